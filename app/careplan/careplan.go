@@ -1,0 +1,128 @@
+// Package careplan turns a protocol and a booking into dated tasks and dates
+// for the patient. It is pure: no database, no clock, no screen.
+package careplan
+
+import (
+	"time"
+
+	"nursedesk/models"
+)
+
+// Protocol is what the clinic does for one kind of procedure, read from YAML.
+type Protocol struct {
+	Code       string
+	Version    string
+	Title      models.Text // "Endoskopisk neurotomi"
+	Steps      []Step
+	Milestones []Milestone
+	Body       []byte // the YAML it was read from, kept with the bookings that froze it
+}
+
+// Source is where a rule comes from: facts of the leaflet, or a named source
+// that the clinic's doctor has still to approve.
+type Source struct {
+	Leaflet []string // fact numbers: A2, A5
+	Text    string   // any other source, in words
+	Status  Status
+}
+
+// Status tells how far a rule is agreed.
+type Status string
+
+// The statuses: the leaflet is the clinic's own word; proposed waits for the doctor.
+const (
+	FromLeaflet Status = "leaflet"
+	Proposed    Status = "proposed"
+)
+
+// Step is one task of a protocol.
+type Step struct {
+	ID     string
+	Title  models.Text // short, as it stands on the worklist: "Stygnborttagning"
+	Why    models.Text // one sentence: the rule in plain words
+	Role   models.Role
+	Kind   models.TaskKind
+	Source Source
+	Asks   []Question // what is noted when the task is done
+}
+
+// Question is asked when a task is closed; its answer is kept as the task's outcome.
+type Question struct {
+	ID       string
+	Title    models.Text
+	Choices  []Choice // none: a line of free text
+	Required bool
+}
+
+// Choice is one answer to a question.
+type Choice struct {
+	ID    string
+	Title models.Text
+}
+
+// Milestone is a date for the patient and the sheet; it is no task.
+type Milestone struct {
+	ID     string
+	Title  models.Text // "Ingen bilkörning"
+	Form   Form
+	Source Source
+}
+
+// Form tells how a milestone's date is meant.
+type Form string
+
+// The forms.
+const (
+	On      Form = "on"
+	From    Form = "from"
+	Until   Form = "until"
+	Between Form = "between"
+)
+
+// Facts are what the conditions of the rules can ask about a booking.
+type Facts struct {
+	BloodThinner bool // any medicine that thins the blood
+	OnHold       bool // any medicine on hold around the procedure
+	Insulin      bool
+	Hypertension bool
+}
+
+// Request is what a plan is made from.
+type Request struct {
+	Start    time.Time   // T
+	BookedOn models.Date // no task is due before this day
+	Facts    Facts
+}
+
+// Plan is every task and date that follows from a booking.
+type Plan struct {
+	Start      time.Time
+	Tasks      []PlannedTask      // in the protocol's order
+	Milestones []PlannedMilestone // in the protocol's order
+}
+
+// PlannedTask is one task with its days found. All days are civil dates.
+type PlannedTask struct {
+	Step         Step
+	Target       models.Date // before rolling to a working day
+	Due          models.Date
+	Earliest     models.Date
+	Latest       models.Date
+	BookBy       models.Date // appointments only
+	Late         bool        // the whole window lies before the day of booking
+	NoWorkingDay bool        // the window holds no working day; Due is the target
+}
+
+// Moment is a day, or an instant where the hour matters.
+type Moment struct {
+	Date models.Date // in Stockholm
+	At   time.Time   // zero for a whole day
+}
+
+// PlannedMilestone is one date for the patient. Begin is set for the forms on,
+// from and between; End for until and between.
+type PlannedMilestone struct {
+	Milestone Milestone
+	Begin     Moment
+	End       Moment
+}

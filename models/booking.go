@@ -1,0 +1,108 @@
+package models
+
+import (
+	"slices"
+	"time"
+)
+
+// BookingStatus tells how far a booking has come.
+type BookingStatus string
+
+// The statuses of a booking. All but StatusBooked are final, save that a
+// performed booking may have its real time corrected.
+const (
+	StatusBooked    BookingStatus = "booked"
+	StatusPerformed BookingStatus = "performed"
+	StatusCancelled BookingStatus = "cancelled"
+	StatusNotCome   BookingStatus = "not-come"
+)
+
+// Condition is something about the patient's health that changes the plan or the sheet.
+type Condition string
+
+// The conditions that the protocols ask for (leaflet D2, D3).
+const (
+	Insulin      Condition = "insulin"
+	Hypertension Condition = "hypertension"
+)
+
+// Conditions lists every condition that can be ticked.
+var Conditions = []Condition{Insulin, Hypertension}
+
+// ParseCondition reads a condition's id.
+func ParseCondition(id string) (Condition, error) {
+	if slices.Contains(Conditions, Condition(id)) {
+		return Condition(id), nil
+	}
+	return "", &Problem{Code: "condition.unknown", Values: map[string]any{"text": id}}
+}
+
+// HealthDeclaration is what the patient says about the weeks before (leaflet B1, B3).
+// A nil answer means "not asked yet".
+type HealthDeclaration struct {
+	BleedingTendency *bool `json:"bleeding_tendency,omitempty"`
+	NaturalRemedies  *bool `json:"natural_remedies,omitempty"`
+	FeverOrIll       *bool `json:"fever_or_ill,omitempty"`
+	Antibiotics      *bool `json:"antibiotics,omitempty"`
+	HospitalStay     *bool `json:"hospital_stay,omitempty"` // inpatient within four weeks
+}
+
+// Booking is one procedure for one patient, from booking to performed or cancelled.
+type Booking struct {
+	ID              int64
+	PatientID       int64
+	Procedure       string // the protocol's code
+	ProtocolVersion string // frozen when booked: the plan never changes under the patient
+	Start           time.Time
+	PerformedAt     *time.Time // the real start, once performed
+	BookedOn        Date
+	Surgeon         string
+	Theatre         string
+	Medicines       []string          `gorm:"serializer:json"` // blood thinners and others, by ATC code
+	Conditions      []Condition       `gorm:"serializer:json"`
+	Health          HealthDeclaration `gorm:"serializer:json"`
+	Status          BookingStatus
+	StatusReason    string
+	Note            string
+	Version         int
+	CreatedAt       time.Time
+	UpdatedAt       time.Time
+}
+
+// Begin is T: the real start once performed, else the planned one.
+func (b Booking) Begin() time.Time {
+	if b.PerformedAt != nil {
+		return *b.PerformedAt
+	}
+	return b.Start
+}
+
+// Day is T's civil date in Stockholm.
+func (b Booking) Day() Date { return DateOf(b.Begin()) }
+
+// Has tells whether a condition was ticked.
+func (b Booking) Has(condition Condition) bool { return slices.Contains(b.Conditions, condition) }
+
+// Open tells whether the booking still has work before or after it: neither
+// cancelled nor missed by the patient.
+func (b Booking) Open() bool { return b.Status == StatusBooked || b.Status == StatusPerformed }
+
+// Validate tells everything that keeps the booking from being kept. Whether the
+// start is in the past or outside opening hours is the desk's question, since
+// it needs a clock and the clinic's settings.
+func (b Booking) Validate() error {
+	var problems Problems
+	if b.Procedure == "" {
+		problems.Add("procedure", ErrRequired)
+	}
+	if b.Start.IsZero() {
+		problems.Add("date", ErrRequired)
+	}
+	problems.Add("surgeon", checkText(b.Surgeon, false, MaxLine))
+	problems.Add("theatre", checkText(b.Theatre, false, MaxLine))
+	problems.Add("note", checkText(b.Note, false, MaxNote))
+	if b.Status == StatusCancelled || b.Status == StatusNotCome {
+		problems.Add("reason", checkText(b.StatusReason, true, MaxNote))
+	}
+	return problems.OrNil()
+}

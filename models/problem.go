@@ -1,0 +1,159 @@
+package models
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Problem is something the user can be told and can act upon. Code is the
+// translation key below "problem." that says it in words; Values fill its
+// placeholders and are safe to show. Field names the field of the draft it
+// belongs to, or is empty when it concerns the whole.
+type Problem struct {
+	Code   string
+	Field  string
+	Values map[string]any
+	Cause  error
+}
+
+// Error is for logs and developers; it carries no patient data, because Values
+// (which may) are left out. The screen translates the Code instead.
+func (p *Problem) Error() string {
+	parts := []string{p.Code}
+	if p.Field != "" {
+		parts = []string{p.Field, p.Code}
+	}
+	if p.Cause != nil {
+		parts = append(parts, p.Cause.Error())
+	}
+	return strings.Join(parts, ": ")
+}
+
+// Unwrap gives the fault that lies behind the problem, if any.
+func (p *Problem) Unwrap() error { return p.Cause }
+
+// Is makes errors.Is compare problems by their code.
+func (p *Problem) Is(target error) bool {
+	other, ok := target.(*Problem)
+	return ok && other.Code == p.Code && (other.Field == "" || other.Field == p.Field)
+}
+
+// On gives the same problem placed at a field.
+func (p *Problem) On(field string) *Problem {
+	placed := *p
+	placed.Field = field
+	return &placed
+}
+
+// With gives the same problem with one value more.
+func (p *Problem) With(name string, value any) *Problem {
+	filled := *p
+	filled.Values = maps.Clone(p.Values)
+	if filled.Values == nil {
+		filled.Values = map[string]any{}
+	}
+	filled.Values[name] = value
+	return &filled
+}
+
+// Because gives the same problem with the fault behind it.
+func (p *Problem) Because(cause error) *Problem {
+	caused := *p
+	caused.Cause = cause
+	return &caused
+}
+
+// Problems that every room may meet. Use On, With and Because to say more.
+var (
+	ErrNotFound         = &Problem{Code: "not-found"}
+	ErrStale            = &Problem{Code: "stale"}
+	ErrRequired         = &Problem{Code: "required"}
+	ErrTooLong          = &Problem{Code: "too-long"}
+	ErrDatabaseBusy     = &Problem{Code: "database.busy"}
+	ErrDatabaseDamaged  = &Problem{Code: "database.damaged"}
+	ErrDatabaseForeign  = &Problem{Code: "database.foreign"}
+	ErrDatabaseNewer    = &Problem{Code: "database.newer"}
+	ErrDatabaseReadOnly = &Problem{Code: "database.read-only"}
+	ErrDatabaseFull     = &Problem{Code: "database.full"}
+	ErrDatabaseOpen     = &Problem{Code: "database.open-elsewhere"}
+	ErrDatabaseMissing  = &Problem{Code: "database.unreachable"}
+)
+
+// Problems are all that is wrong with one draft, in the order of its fields.
+type Problems []*Problem
+
+func (p Problems) Error() string {
+	said := make([]string, len(p))
+	for i, problem := range p {
+		said[i] = problem.Error()
+	}
+	return strings.Join(said, "; ")
+}
+
+// Unwrap lets errors.Is and errors.As find each problem.
+func (p Problems) Unwrap() []error {
+	all := make([]error, len(p))
+	for i, problem := range p {
+		all[i] = problem
+	}
+	return all
+}
+
+// OrNil gives the problems as an error, or nil when there are none.
+func (p Problems) OrNil() error {
+	if len(p) == 0 {
+		return nil
+	}
+	return p
+}
+
+// Add takes in an error at a field: a Problem is placed there (unless it already
+// has a place), anything else becomes a fault of the program. nil adds nothing.
+func (p *Problems) Add(field string, err error) {
+	if err == nil {
+		return
+	}
+	var many Problems
+	if errors.As(err, &many) {
+		*p = append(*p, many...)
+		return
+	}
+	var one *Problem
+	if !errors.As(err, &one) {
+		one = &Problem{Code: "fault", Cause: err}
+	}
+	if one.Field == "" {
+		one = one.On(field)
+	}
+	*p = append(*p, one)
+}
+
+// Fields lists the fields that have a problem.
+func (p Problems) Fields() []string {
+	var fields []string
+	for _, problem := range p {
+		if !slices.Contains(fields, problem.Field) {
+			fields = append(fields, problem.Field)
+		}
+	}
+	return fields
+}
+
+// checkText refuses a required text that is missing and a text over its limit.
+func checkText(text string, required bool, limit int) error {
+	if required && strings.TrimSpace(text) == "" {
+		return ErrRequired
+	}
+	if length := len([]rune(text)); length > limit {
+		return ErrTooLong.With("length", length).With("limit", limit)
+	}
+	return nil
+}
+
+// Limits of free text, in characters. A note holds what a nurse can type in a call.
+const (
+	MaxLine = 200
+	MaxNote = 10_000
+)

@@ -1,0 +1,111 @@
+package models
+
+import "time"
+
+// The rows below are flat, read by one joined query each, and only for lists.
+
+// PatientRow is a patient as a search result shows them.
+type PatientRow struct {
+	ID             int64
+	PersonalNumber PersonalNumber
+	GivenName      string
+	FamilyName     string
+	Phone          Phone
+	NextStart      *time.Time // the next, else the latest booking
+	NextProcedure  string
+}
+
+// Name is the name as it is said.
+func (r PatientRow) Name() string {
+	return Patient{GivenName: r.GivenName, FamilyName: r.FamilyName}.Name()
+}
+
+// BookingRow is a booking with its patient, as lists and the week view show it.
+type BookingRow struct {
+	ID             int64
+	PatientID      int64
+	Procedure      string
+	Start          time.Time
+	PerformedAt    *time.Time
+	Surgeon        string
+	Theatre        string
+	Status         BookingStatus
+	StatusReason   string
+	Medicines      []string `gorm:"serializer:json"`
+	PersonalNumber PersonalNumber
+	GivenName      string
+	FamilyName     string
+	Phone          Phone
+	OpenTasks      int // tasks not yet closed
+	SheetsWritten  int // instruction sheets written so far
+	Version        int
+}
+
+// Name is the patient's name as it is said.
+func (r BookingRow) Name() string {
+	return Patient{GivenName: r.GivenName, FamilyName: r.FamilyName}.Name()
+}
+
+// BookingFilter narrows a list of bookings; zero fields do not narrow.
+type BookingFilter struct {
+	From      time.Time // first start, included
+	Until     time.Time // last start, excluded
+	Theatre   string
+	Surgeon   string
+	Procedure string
+	Status    BookingStatus
+	Text      string // a name, number, phone, theatre or surgeon, from its beginning
+	Limit     int
+	Offset    int
+}
+
+// WorklistRow is a task with what a nurse needs to act on it.
+type WorklistRow struct {
+	Task // the task itself, whole
+
+	Procedure       string // "" for a callback without a booking
+	ProtocolVersion string
+	Start           *time.Time
+	PerformedAt     *time.Time
+	BookingStatus   BookingStatus
+	Medicines       []string `gorm:"serializer:json"`
+
+	PersonalNumber PersonalNumber
+	GivenName      string
+	FamilyName     string
+	Phone          Phone
+	Reason         string // what the caller said, for a callback
+}
+
+// Name is the patient's name as it is said.
+func (r WorklistRow) Name() string {
+	return Patient{GivenName: r.GivenName, FamilyName: r.FamilyName}.Name()
+}
+
+// WorklistFilter narrows the worklist; zero fields do not narrow. Rows come
+// oldest first by the day on which someone has to act.
+type WorklistFilter struct {
+	ActUntil   Date // tasks to act on this day or before it
+	ToBookTill Date // also appointments still to book by this day
+	DoctorOpen Date // also doctor's tasks whose window has opened by this day
+	Role       Role
+	Kind       TaskKind
+	Text       string
+	Limit      int
+	Offset     int
+}
+
+// CallRow is a call with its patient.
+type CallRow struct {
+	Call
+
+	PersonalNumber PersonalNumber
+	GivenName      string
+	FamilyName     string
+	CallbackOpen   bool // the promised callback is still to be made
+}
+
+// Name is the patient's name as it is said.
+func (r CallRow) Name() string {
+	return Patient{GivenName: r.GivenName, FamilyName: r.FamilyName}.Name()
+}

@@ -1,0 +1,134 @@
+package models
+
+import "time"
+
+// Role is who a task belongs to.
+type Role string
+
+// The roles.
+const (
+	Nurse  Role = "nurse"
+	Doctor Role = "doctor"
+	Physio Role = "physio"
+)
+
+// Roles lists every role.
+var Roles = []Role{Nurse, Doctor, Physio}
+
+// TaskKind tells what is done with a task.
+type TaskKind string
+
+// The kinds: an action is done on its day, an appointment is first booked, a
+// callback is a promise to ring at a time.
+const (
+	Action      TaskKind = "action"
+	Appointment TaskKind = "appointment"
+	Callback    TaskKind = "callback"
+)
+
+// TaskState is how far a task has come. Overdue and due today are not states:
+// they follow from the dates and the clock.
+type TaskState string
+
+// The states. An action or callback goes open → done; an appointment goes
+// to-book → booked → done or not-come. Withdrawn tasks fell away with a
+// cancelled booking or because the plan no longer asks for them.
+const (
+	Open      TaskState = "open"
+	ToBook    TaskState = "to-book"
+	Booked    TaskState = "booked"
+	Done      TaskState = "done"
+	NotCome   TaskState = "not-come"
+	Withdrawn TaskState = "withdrawn"
+)
+
+// CallbackStep is the step of a task that a call made, not a protocol.
+const CallbackStep = "callback"
+
+// Task is one thing someone has to do for a patient.
+type Task struct {
+	ID        int64
+	PatientID int64
+	BookingID *int64 // nil for a callback without a booking
+	CallID    *int64 // the call that a callback answers
+	Step      string // the protocol step's id, or CallbackStep
+	Role      Role
+	Kind      TaskKind
+	State     TaskState
+
+	Due          Date
+	Earliest     Date
+	Latest       Date
+	BookBy       Date // appointments only
+	Late         bool // booked when the whole window had passed
+	NoWorkingDay bool // the window holds no working day
+
+	MovedByHand bool // postponed: the plan no longer moves it
+	MoveReason  string
+
+	At    *time.Time // appointment or callback time
+	Place string
+	With  string
+
+	Outcome    map[string]string `gorm:"serializer:json"` // answers to the step's questions
+	Note       string
+	LateReason string
+	ClosedBy   string
+	ClosedAt   *time.Time
+
+	ActOn     Date // see Task.DueOn; kept so that the worklist is one indexed read
+	Version   int
+	CreatedAt time.Time
+	UpdatedAt time.Time
+}
+
+// Closed tells whether nothing more is to be done.
+func (t Task) Closed() bool {
+	return t.State == Done || t.State == NotCome || t.State == Withdrawn
+}
+
+// DueOn is the day on which someone has to act: an appointment still to book on
+// its book-by day, a booked one on its own day, anything else when it is due.
+func (t Task) DueOn() Date {
+	switch {
+	case t.State == ToBook && !t.BookBy.IsZero() && !t.MovedByHand:
+		return t.BookBy
+	case (t.State == Booked || t.Kind == Callback) && t.At != nil:
+		return DateOf(*t.At)
+	}
+	return t.Due
+}
+
+// Situation is how a task stands today; it is computed, never stored.
+type Situation string
+
+// The situations of a task.
+const (
+	Overdue  Situation = "overdue"
+	DueToday Situation = "today"
+	Coming   Situation = "coming"
+	Finished Situation = "done"
+)
+
+// Situation tells how the task stands on a day.
+func (t Task) Situation(today Date) Situation {
+	switch due := t.DueOn(); {
+	case t.Closed():
+		return Finished
+	case due.Before(today):
+		return Overdue
+	case due == today:
+		return DueToday
+	}
+	return Coming
+}
+
+// PastWindow tells whether closing the task on that day needs a reason.
+func (t Task) PastWindow(today Date) bool {
+	return !t.Latest.IsZero() && t.Latest.Before(today)
+}
+
+// InWindow tells whether a day lies where the protocol wants the task.
+func (t Task) InWindow(day Date) bool {
+	return !day.Before(t.Earliest) && (t.Latest.IsZero() || !day.After(t.Latest))
+}
