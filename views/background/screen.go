@@ -1,0 +1,71 @@
+package background
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// Screen is the Runner of the real window.
+type Screen struct {
+	// OnBusy is called on the screen's goroutine when work takes longer than
+	// Patience, and when none does any more. Set it before the first use.
+	OnBusy func(busy bool)
+
+	slow int // works that are shown as going on; used on the screen's goroutine only
+}
+
+var _ Runner = (*Screen)(nil)
+
+// Go implements Runner.
+func (s *Screen) Go(work func()) { go work() }
+
+// OnScreen implements Runner.
+func (s *Screen) OnScreen(show func()) { fyne.Do(show) }
+
+// Later implements Runner.
+func (s *Screen) Later(delay time.Duration, show func()) (stop func()) {
+	timer := time.AfterFunc(delay, func() { s.OnScreen(show) })
+	return func() { timer.Stop() }
+}
+
+// Pause implements Runner.
+func (s *Screen) Pause(ctx context.Context, delay time.Duration) bool {
+	timer := time.NewTimer(delay)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return ctx.Err() == nil
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// Watch implements Runner.
+func (s *Screen) Watch() (finished func()) {
+	var shown, ended bool
+	stop := s.Later(Patience, func() {
+		if ended {
+			return
+		}
+		shown = true
+		s.count(1)
+	})
+	return func() {
+		stop()
+		ended = true
+		if shown {
+			shown = false
+			s.count(-1)
+		}
+	}
+}
+
+func (s *Screen) count(change int) {
+	before := s.slow > 0
+	s.slow += change
+	if after := s.slow > 0; after != before && s.OnBusy != nil {
+		s.OnBusy(after)
+	}
+}

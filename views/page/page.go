@@ -1,0 +1,131 @@
+// Package page is the contract between the window and its pages: what a page
+// is, what it may ask of the window, and how one page opens another. Pages know
+// this package and never each other.
+package page
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"nursedesk/models"
+	"nursedesk/views/background"
+)
+
+// Name names a page.
+type Name string
+
+// The pages of the desk.
+const (
+	Today      Name = "today"
+	Bookings   Name = "bookings"
+	NewBooking Name = "new-booking"
+	Patients   Name = "patients"
+	Patient    Name = "patient"
+	Calls      Name = "calls"
+	Settings   Name = "settings"
+)
+
+// Route is where to go: a page, what it shows, and an argument that the page
+// itself understands. Routes are comparable.
+type Route struct {
+	Page Name
+	ID   int64  // of the patient, booking or call; 0 where the page needs none
+	Arg  string // "" or a word of the page's own, such as "new"
+}
+
+// Page is one page of the window. It is built once and shown many times.
+type Page interface {
+	Content() fyne.CanvasObject
+	// Title is the page's name in the title line, in the screen's language.
+	Title() string
+}
+
+// Shower is told each time the page becomes visible: it reloads and keeps its row.
+type Shower interface{ Show(route Route) }
+
+// Leaver has input that could be lost. It asks when there is any, and calls
+// then once the nurse agrees to leave (at once when nothing is unsaved).
+type Leaver interface{ Leave(then func()) }
+
+// Saver saves on Ctrl+S.
+type Saver interface{ Save() }
+
+// Printer prints on Ctrl+P.
+type Printer interface{ Print() }
+
+// Completer marks the selected row as done on Ctrl+Enter.
+type Completer interface{ Complete() }
+
+// Escaper uses Esc itself, and says whether it did; else the window goes back.
+type Escaper interface{ Escape() bool }
+
+// Reloader reads its rows again, after something changed at the desk. It is
+// called only while the page is visible.
+type Reloader interface{ Reload() }
+
+// Fixed is a page that fills the window and scrolls within itself, as a list
+// does; every other page is put in a scroll.
+type Fixed interface{ Fixed() }
+
+// Constructor builds a page for the window that hosts it.
+type Constructor func(host Host) Page
+
+// Host is what the window does for its pages. Every method is called on the
+// goroutine of the screen.
+type Host interface {
+	// Open shows a page; the present one is asked for unsaved input first.
+	Open(route Route)
+	// Back returns to the page before, on the same row.
+	Back()
+	// Fail is the one way to show an error: problems in words, a fault of the
+	// program as one line with its details folded away. nil shows nothing.
+	Fail(err error)
+	// Toast says for ten seconds that something is done. undo, where there is
+	// one, stands beside it as "Ångra".
+	Toast(text string, undo func())
+	// Ask opens a dialog. Only one is open at a time: another is refused.
+	Ask(dialog Dialog)
+	// SetCount sets the number beside a page in the navigation; 0 shows none.
+	SetCount(name Name, count int)
+	// Retitle reads the page's title again.
+	Retitle()
+	// Background runs work away from the screen.
+	Background() background.Runner
+	Window() fyne.Window
+	// Today is the civil day in Stockholm by the desk's clock.
+	Today() models.Date
+	Now() time.Time
+}
+
+// Dialog is a question with a title, some content and two buttons. Enter
+// confirms (unless a text of many lines has the focus), Esc cancels.
+type Dialog struct {
+	Title    string
+	Text     string            // one or two sentences; may be empty
+	Content  fyne.CanvasObject // fields below the text; may be nil
+	Focus    fyne.Focusable    // what has the focus first; nil: the first field
+	Confirm  string            // the confirming button; "" is "OK"
+	Cancel   string            // the other button; "" is "Avbryt"
+	Danger   bool              // what is confirmed destroys or cannot be undone
+	NoCancel bool              // only the confirming button: something to read
+	Width    float32           // of the content; 0 is the usual width
+
+	// Form shows problems beside its fields and returns the rest, which the
+	// dialog shows above its buttons.
+	Form Form
+	// OnConfirm reads the fields. An error keeps the dialog open and is shown.
+	OnConfirm func() error
+	// Work, where set, then runs away from the screen, the buttons disabled;
+	// an error keeps the dialog open and is shown.
+	Work func(ctx context.Context) error
+	// OnDone follows once the dialog has closed after a confirmation without error.
+	OnDone func()
+	// OnCancel follows once the dialog has closed without one.
+	OnCancel func()
+}
+
+// Form shows problems beside the fields they belong to and returns those that
+// belong to none of its fields, or nil.
+type Form interface{ ShowProblems(err error) error }
