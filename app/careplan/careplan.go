@@ -16,6 +16,20 @@ type Protocol struct {
 	Steps      []Step
 	Milestones []Milestone
 	Body       []byte // the YAML it was read from, kept with the bookings that froze it
+
+	order int // where it stands in the list of procedures
+	tasks []taskRule
+	dates []dateRule
+}
+
+// Step finds one step by its id.
+func (p *Protocol) Step(id string) (Step, bool) {
+	for _, step := range p.Steps {
+		if step.ID == id {
+			return step, true
+		}
+	}
+	return Step{}, false
 }
 
 // Source is where a rule comes from: facts of the leaflet, or a named source
@@ -81,10 +95,10 @@ const (
 
 // Facts are what the conditions of the rules can ask about a booking.
 type Facts struct {
-	BloodThinner bool // any medicine that thins the blood
-	OnHold       bool // any medicine on hold around the procedure
-	Insulin      bool
-	Hypertension bool
+	BloodThinner bool `expr:"blood_thinner"` // any medicine that thins the blood
+	OnHold       bool `expr:"on_hold"`       // any medicine on hold around the procedure
+	Insulin      bool `expr:"insulin"`
+	Hypertension bool `expr:"hypertension"`
 }
 
 // Request is what a plan is made from.

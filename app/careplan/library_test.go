@@ -1,0 +1,20 @@
+package careplan_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/careplan"
+)
+
+func TestLoadsTheClinicsProtocols(t *testing.T) {
+	library, err := careplan.Load(os.DirFS("../../resources"))
+	require.NoError(t, err)
+	var codes []string
+	for _, protocol := range library.Protocols() {
+		codes = append(codes, protocol.Code)
+	}
+	require.Equal(t, []string{"neurotomy", "block"}, codes, "in the order in which they are offered")
+}
