@@ -1,0 +1,133 @@
+// Package locale is what the desk says: every word on screen comes through T,
+// every date, time and number through the formats here. The words lie in
+// resources/translations; Swedish is the first language, English the other.
+package locale
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"text/template"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"nursedesk/models"
+)
+
+// vocabulary is one language's words, with the templates parsed so far.
+type vocabulary struct {
+	language models.Language
+	words    map[string]string
+	parsed   sync.Map // key → *template.Template
+}
+
+var current atomic.Pointer[vocabulary]
+
+// toolkitLanguages are the languages that Fyne has texts of its own for. Fyne
+// takes the operating system's, so ours is registered under every one of them.
+var toolkitLanguages = []fyne.Locale{
+	"en", "sv", "cs", "de", "el", "es", "fr", "ja", "pl", "pt", "pt-BR", "ru", "ta", "uk", "zh-Hans",
+}
+
+// Use makes the screen speak a language, whatever the operating system speaks.
+// It is called before any widget is built, and again when the setting changes.
+func Use(language models.Language) error {
+	words, err := load(language)
+	if err != nil {
+		return fmt.Errorf("read the texts: %w", err)
+	}
+	encoded, err := json.Marshal(words)
+	if err != nil {
+		return fmt.Errorf("read the texts: %w", err)
+	}
+	for _, name := range toolkitLanguages {
+		if err := lang.AddTranslationsForLocale(encoded, name); err != nil {
+			return fmt.Errorf("register the texts: %w", err)
+		}
+	}
+	current.Store(&vocabulary{language: language, words: words})
+	return nil
+}
+
+// Language is the language of the screen.
+func Language() models.Language { return spoken().language }
+
+// In gives a rule's text in the language of the screen.
+func In(text models.Text) string { return text.In(Language()) }
+
+// spoken gives the present vocabulary; before Use, and so in a test that did
+// not call it, Swedish.
+func spoken() *vocabulary {
+	if v := current.Load(); v != nil {
+		return v
+	}
+	if err := Use(models.Swedish); err != nil {
+		current.Store(&vocabulary{language: models.Swedish})
+	}
+	return current.Load()
+}
+
+// T gives the text of a key. values are pairs of a placeholder's name and its
+// value: T("toast.moved", "n", 3). Days and instants among them are written as
+// Date and Moment write them. A key without a text is shown itself.
+func T(key string, values ...any) string {
+	named := make(map[string]any, len(values)/2)
+	for i := 0; i+1 < len(values); i += 2 {
+		named[fmt.Sprint(values[i])] = values[i+1]
+	}
+	return spoken().say(key, named)
+}
+
+// TN is T for a text that differs between one and many: it takes the key with
+// ".one" or ".other" behind it, and fills the placeholder n.
+func TN(key string, n int, values ...any) string {
+	form := ".other"
+	if n == 1 {
+		form = ".one"
+	}
+	return T(key+form, append([]any{"n", n}, values...)...)
+}
+
+// Has tells whether a key has a text.
+func Has(key string) bool {
+	_, ok := spoken().words[key]
+	return ok
+}
+
+func (v *vocabulary) say(key string, values map[string]any) string {
+	text, ok := v.words[key]
+	if !ok {
+		return key
+	}
+	if !strings.Contains(text, "{{") {
+		return text
+	}
+	filled, err := v.fill(key, text, values)
+	if err != nil {
+		return text
+	}
+	return filled
+}
+
+func (v *vocabulary) fill(key, text string, values map[string]any) (string, error) {
+	cached, ok := v.parsed.Load(key)
+	if !ok {
+		parsed, err := template.New(key).Option("missingkey=error").Parse(text)
+		if err != nil {
+			return "", err
+		}
+		cached, _ = v.parsed.LoadOrStore(key, parsed)
+	}
+	written := make(map[string]any, len(values))
+	for name, value := range values {
+		written[name] = write(value)
+	}
+	var filled strings.Builder
+	if err := cached.(*template.Template).Execute(&filled, written); err != nil {
+		return "", err
+	}
+	return filled.String(), nil
+}

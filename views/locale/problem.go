@@ -1,0 +1,59 @@
+package locale
+
+import (
+	"errors"
+	"strings"
+
+	"nursedesk/models"
+)
+
+// Problem says an error in words. What the user can act upon is said by its own
+// sentence, one line for each; a fault of the program by one general line, whose
+// details IT finds with Detail. nil says nothing.
+func Problem(err error) string {
+	if err == nil {
+		return ""
+	}
+	var many models.Problems
+	if errors.As(err, &many) {
+		var lines []string
+		for _, one := range many {
+			lines = append(lines, sentence(one))
+		}
+		return strings.Join(lines, "\n")
+	}
+	var one *models.Problem
+	if errors.As(err, &one) {
+		return sentence(one)
+	}
+	return T("problem.fault")
+}
+
+// IsFault tells whether an error is a fault of the program rather than
+// something that the user can mend.
+func IsFault(err error) bool {
+	var many models.Problems
+	var one *models.Problem
+	switch {
+	case err == nil:
+		return false
+	case errors.As(err, &many):
+		for _, problem := range many {
+			if problem.Code == "fault" {
+				return true
+			}
+		}
+		return false
+	case errors.As(err, &one):
+		return one.Code == "fault"
+	}
+	return true
+}
+
+func sentence(problem *models.Problem) string {
+	key := "problem." + problem.Code
+	if !Has(key) {
+		return T("problem.fault")
+	}
+	return spoken().say(key, problem.Values)
+}
