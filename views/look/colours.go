@@ -94,7 +94,7 @@ var dark = palette{
 	theme.ColorNameSelection:           rgb(0x1F3F3C),
 	theme.ColorNameButton:              rgb(0x243937),
 	theme.ColorNameDisabledButton:      rgb(0x1B2B2A),
-	theme.ColorNameDisabled:            rgb(0xA3B4B1),
+	theme.ColorNameDisabled:            rgb(0xA6B8B5),
 	theme.ColorNameInputBackground:     rgb(0x132120),
 	theme.ColorNameInputBorder:         rgb(0x718582),
 	theme.ColorNameMenuBackground:      rgb(0x1D2E2D),

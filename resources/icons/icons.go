@@ -1,0 +1,10 @@
+// Package icons holds the desk's own line icons, one style, drawn in black on a
+// 24 × 24 grid; the theme gives them their colour. They are shown beside words only.
+package icons
+
+import "embed"
+
+// Files are the icons, each as its name with ".svg" behind it.
+//
+//go:embed *.svg
+var Files embed.FS
