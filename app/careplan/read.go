@@ -24,6 +24,8 @@ type fileProtocol struct {
 }
 
 type fileTask struct {
+	rulefile.Origin `yaml:",inline"`
+
 	ID       text                             `yaml:"id"`
 	Title    rulefile.Located[models.Text]    `yaml:"title"`
 	Why      rulefile.Located[models.Text]    `yaml:"why"`
@@ -35,9 +37,6 @@ type fileTask struct {
 	BookBy   text                             `yaml:"book_by"`
 	Roll     text                             `yaml:"roll"`
 	When     text                             `yaml:"when"`
-	Leaflet  rulefile.Located[[]string]       `yaml:"leaflet"`
-	Source   text                             `yaml:"source"`
-	Status   text                             `yaml:"status"`
 	Asks     []rulefile.Located[fileQuestion] `yaml:"asks"`
 }
 
@@ -54,15 +53,14 @@ type fileChoice struct {
 }
 
 type fileMilestone struct {
-	ID      text                          `yaml:"id"`
-	Title   rulefile.Located[models.Text] `yaml:"title"`
-	On      text                          `yaml:"on"`
-	From    text                          `yaml:"from"`
-	Until   text                          `yaml:"until"`
-	When    text                          `yaml:"when"`
-	Leaflet rulefile.Located[[]string]    `yaml:"leaflet"`
-	Source  text                          `yaml:"source"`
-	Status  text                          `yaml:"status"`
+	rulefile.Origin `yaml:",inline"`
+
+	ID    text                          `yaml:"id"`
+	Title rulefile.Located[models.Text] `yaml:"title"`
+	On    text                          `yaml:"on"`
+	From  text                          `yaml:"from"`
+	Until text                          `yaml:"until"`
+	When  text                          `yaml:"when"`
 }
 
 // parse reads a protocol; known tells which fact numbers may be cited.
@@ -179,24 +177,13 @@ func (r *reader) condition(t text) condition {
 	return condition{program: program}
 }
 
-// source reads where a row comes from. A row that leans on anything but the
-// leaflet must say that it is proposed.
-func (r *reader) source(leaflet rulefile.Located[[]string], from, status text, line int) Source {
-	source := Source{Leaflet: leaflet.Value, Text: from.Value, Status: FromLeaflet}
-	for _, number := range leaflet.Value {
-		if !r.known(number) {
-			r.fail(leaflet.Line, "rules.unknown-fact", number)
-		}
+// source reads where a row comes from.
+func (r *reader) source(origin rulefile.Origin, line int) Source {
+	if err := origin.Check(r.file, line, r.known); err != nil && r.err == nil {
+		r.err = err
 	}
-	if len(source.Leaflet) == 0 && source.Text == "" {
-		r.fail(line, "rules.missing-source", "leaflet, source")
-	}
-	switch {
-	case status.Value != "" && status.Value != string(Proposed):
-		r.fail(status.Line, "rules.bad-value", "status: "+status.Value)
-	case status.Value == "" && source.Text != "":
-		r.fail(from.Line, "rules.missing", "status: "+string(Proposed))
-	case status.Value != "":
+	source := Source{Leaflet: origin.Leaflet.Value, Text: origin.Source.Value, Status: FromLeaflet}
+	if origin.Proposed() {
 		source.Status = Proposed
 	}
 	return source

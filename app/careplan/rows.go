@@ -16,7 +16,7 @@ func (r *reader) task(row fileTask, line int) taskRule {
 			Why:    r.title(row.Why, "why", line),
 			Role:   r.role(row.Role, line),
 			Kind:   r.kind(row.Kind, line),
-			Source: r.source(row.Leaflet, row.Source, row.Status, line),
+			Source: r.source(row.Origin, line),
 			Asks:   r.questions(row.Asks),
 		},
 		target:   r.days(row.Offset, "offset", line),
@@ -103,7 +103,7 @@ func (r *reader) milestone(row fileMilestone, line int) dateRule {
 		milestone: Milestone{
 			ID:     r.id(row.ID, "id", line),
 			Title:  r.title(row.Title, "title", line),
-			Source: r.source(row.Leaflet, row.Source, row.Status, line),
+			Source: r.source(row.Origin, line),
 		},
 		when: r.condition(row.When),
 	}
