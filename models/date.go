@@ -43,7 +43,7 @@ func DateOf(t time.Time) Date {
 // ParseDate reads the form 2026-12-14.
 func ParseDate(text string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, text)
-	if err != nil {
+	if err != nil || t.Year() == 0 { // the year 0 holds the zero Date
 		return Date{}, &Problem{Code: "date.form", Values: map[string]any{"text": text}}
 	}
 	return NewDate(t.Year(), t.Month(), t.Day()), nil
@@ -98,7 +98,8 @@ func (d Date) Compare(other Date) int { return d.ordinal - other.ordinal }
 func (d Date) Monday() Date { return d.AddDays(-int(d.Weekday()+6) % 7) }
 
 // At gives the instant of a wall-clock time on that day in Stockholm. A time
-// that a clock change skips becomes the one as far after the change.
+// that a clock change skips becomes the one as far after the change; of one that
+// comes twice it is the second.
 func (d Date) At(hour, minute int) time.Time {
 	return time.Date(d.Year(), d.Month(), d.Day(), hour, minute, 0, 0, Stockholm)
 }

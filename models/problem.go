@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Problem is something the user can be told and can act upon. Code is the
@@ -109,15 +110,17 @@ func (p Problems) OrNil() error {
 	return p
 }
 
-// Add takes in an error at a field: a Problem is placed there (unless it already
-// has a place), anything else becomes a fault of the program. nil adds nothing.
+// Add takes in an error at a field: a Problem, or each of several, is placed
+// there (unless it already has a place), anything else becomes a fault of the program. nil adds nothing.
 func (p *Problems) Add(field string, err error) {
 	if err == nil {
 		return
 	}
 	var many Problems
 	if errors.As(err, &many) {
-		*p = append(*p, many...)
+		for _, one := range many {
+			p.Add(field, one)
+		}
 		return
 	}
 	var one *Problem
@@ -146,11 +149,17 @@ func checkText(text string, required bool, limit int) error {
 	if required && strings.TrimSpace(text) == "" {
 		return ErrRequired
 	}
-	if length := len([]rune(text)); length > limit {
+	if length := utf8.RuneCountInString(text); length > limit {
 		return ErrTooLong.With("length", length).With("limit", limit)
 	}
 	return nil
 }
+
+// CheckNote refuses a note that is longer than a note can be.
+func CheckNote(text string) error { return checkText(text, false, MaxNote) }
+
+// CheckLine refuses a line that is longer than a line can be.
+func CheckLine(text string) error { return checkText(text, false, MaxLine) }
 
 // Limits of free text, in characters. A note holds what a nurse can type in a call.
 const (

@@ -14,11 +14,11 @@ func TimeOfDayOf(t time.Time) TimeOfDay {
 	return TimeOfDay(local.Hour()*60 + local.Minute())
 }
 
-// ParseTimeOfDay reads 8:30, 08.30 and 0830.
+// ParseTimeOfDay reads 8:30, 08.30, 0830 and 830.
 func ParseTimeOfDay(text string) (TimeOfDay, error) {
 	clean := strings.NewReplacer(".", ":", " ", "").Replace(text)
-	if len(clean) == 4 && !strings.Contains(clean, ":") {
-		clean = clean[:2] + ":" + clean[2:]
+	if digits := len(clean); (digits == 3 || digits == 4) && !strings.Contains(clean, ":") {
+		clean = clean[:digits-2] + ":" + clean[digits-2:]
 	}
 	if t, err := time.Parse("15:04", clean); err == nil {
 		return TimeOfDay(t.Hour()*60 + t.Minute()), nil
