@@ -1,18 +1,16 @@
 package models
 
-import (
-	"time"
-)
+import "time"
 
 // Clinic is what the clinic says of itself; it is shared by all its desks.
 type Clinic struct {
 	Name     string
 	Phone    string // as it is written on paper
 	Email    string
-	Theatres []string
-	Surgeons []string
-	Opens    string // earliest start of a procedure, "07:00" wall clock in Stockholm
-	Closes   string // latest start of a procedure
+	Theatres []string `gorm:"serializer:json"`
+	Surgeons []string `gorm:"serializer:json"`
+	Opens    string   // earliest start of a procedure, "07:00" wall clock in Stockholm
+	Closes   string   // latest start of a procedure
 	Version  int
 }
 

@@ -1,0 +1,116 @@
+package store
+
+import (
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+
+	"nursedesk/models"
+)
+
+// bookingKey is a word of the theatre or surgeon by which a booking is found.
+type bookingKey struct {
+	BookingID int64
+	Word      string
+}
+
+// SaveBooking adds a booking (ID 0) or changes one; one that changed meanwhile
+// is models.ErrStale.
+func (t *Tx) SaveBooking(booking *models.Booking) error {
+	row := *booking
+	row.Start, row.PerformedAt, row.UpdatedAt = utc(row.Start), utcOf(row.PerformedAt), t.now()
+	var err error
+	if row.ID == 0 {
+		row.Version, row.CreatedAt = 1, row.UpdatedAt
+		err = t.insert(&row)
+	} else {
+		err = t.update(&row, row.ID, &row.Version)
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.keepBookingKeys(row); err != nil {
+		return err
+	}
+	*booking = row
+	return nil
+}
+
+func (t *Tx) keepBookingKeys(booking models.Booking) error {
+	if err := t.db.Where("booking_id = ?", booking.ID).Delete(&bookingKey{}).Error; err != nil {
+		return err
+	}
+	words := append(nameWords(booking.Theatre), nameWords(booking.Surgeon)...)
+	slices.Sort(words)
+	words = slices.Compact(words)
+	if len(words) == 0 {
+		return nil
+	}
+	keys := make([]bookingKey, len(words))
+	for i, word := range words {
+		keys[i] = bookingKey{BookingID: booking.ID, Word: word}
+	}
+	return t.db.Create(&keys).Error
+}
+
+// Booking reads one booking.
+func (t *Tx) Booking(id int64) (models.Booking, error) { return one[models.Booking](t, id) }
+
+// BookingsOf reads a patient's bookings, the newest start first.
+func (t *Tx) BookingsOf(patientID int64) ([]models.Booking, error) {
+	return list[models.Booking](t.db.Where("patient_id = ?", patientID).Order("start DESC, id DESC"))
+}
+
+// Bookings lists bookings by start.
+func (t *Tx) Bookings(filter models.BookingFilter) ([]models.BookingRow, error) {
+	query := bookingRows(t.filtered(filter)).Offset(filter.Offset)
+	if filter.Limit > 0 {
+		query = query.Limit(filter.Limit)
+	}
+	return list[models.BookingRow](query)
+}
+
+// CountBookings counts what Bookings would list without its limit and offset.
+func (t *Tx) CountBookings(filter models.BookingFilter) (int, error) {
+	var count int64
+	err := t.filtered(filter).Count(&count).Error
+	return int(count), err
+}
+
+// BookingsAround lists the bookings that start at from or later and before
+// until, without cancelled and missed ones.
+func (t *Tx) BookingsAround(from, until time.Time) ([]models.BookingRow, error) {
+	return list[models.BookingRow](bookingRows(t.filtered(models.BookingFilter{From: from, Until: until}).
+		Where("bookings.status IN ('booked', 'performed')")))
+}
+
+func (t *Tx) filtered(filter models.BookingFilter) *gorm.DB {
+	query := t.db.Table("bookings").Joins("JOIN patients ON patients.id = bookings.patient_id")
+	if !filter.From.IsZero() {
+		query = query.Where("bookings.start >= ?", utc(filter.From))
+	}
+	if !filter.Until.IsZero() {
+		query = query.Where("bookings.start < ?", utc(filter.Until))
+	}
+	for _, equal := range []struct{ column, value string }{
+		{"bookings.theatre", filter.Theatre},
+		{"bookings.surgeon", filter.Surgeon},
+		{"bookings.procedure", filter.Procedure},
+		{"bookings.status", string(filter.Status)},
+	} {
+		if equal.value != "" {
+			query = query.Where(equal.column+" = ?", equal.value)
+		}
+	}
+	return t.matching(query, filter.Text, true)
+}
+
+func bookingRows(query *gorm.DB) *gorm.DB {
+	return query.Select(`bookings.id, bookings.patient_id, bookings.procedure, bookings.start, bookings.performed_at,
+		bookings.surgeon, bookings.theatre, bookings.status, bookings.status_reason, bookings.medicines, bookings.version,
+		patients.personal_number, patients.given_name, patients.family_name, patients.phone,
+		(SELECT count(*) FROM tasks WHERE tasks.booking_id = bookings.id AND ` + openTasks + `) AS open_tasks,
+		(SELECT count(*) FROM sheets WHERE sheets.booking_id = bookings.id) AS sheets_written`).
+		Order("bookings.start, bookings.id")
+}

@@ -1,0 +1,111 @@
+package store
+
+import (
+	"errors"
+
+	"gorm.io/gorm"
+
+	"nursedesk/models"
+)
+
+// patientRecord is a patient with the key that sorts the name as Swedish does.
+type patientRecord struct {
+	models.Patient
+
+	SortKey string
+}
+
+// TableName is the patients' own table.
+func (patientRecord) TableName() string { return "patients" }
+
+// patientKey is a word by which a patient is found.
+type patientKey struct {
+	PatientID int64
+	Word      string
+}
+
+// SavePatient adds a patient (ID 0) or changes one, with the keys by which the
+// patient is found. A personal number that another patient has is the Problem
+// "patient.exists"; a patient that changed meanwhile is models.ErrStale.
+func (t *Tx) SavePatient(patient *models.Patient) error {
+	record := patientRecord{Patient: *patient, SortKey: sortKey(*patient)}
+	record.UpdatedAt = t.now()
+	var err error
+	if record.ID == 0 {
+		record.Version, record.CreatedAt = 1, record.UpdatedAt
+		err = t.insert(&record)
+	} else {
+		err = t.update(&record, record.ID, &record.Version)
+	}
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return &models.Problem{Code: "patient.exists", Field: "personal-number"}
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.keepPatientKeys(record.Patient); err != nil {
+		return err
+	}
+	*patient = record.Patient
+	return nil
+}
+
+func (t *Tx) keepPatientKeys(patient models.Patient) error {
+	if err := t.db.Where("patient_id = ?", patient.ID).Delete(&patientKey{}).Error; err != nil {
+		return err
+	}
+	words := patientWords(patient)
+	if len(words) == 0 {
+		return nil
+	}
+	keys := make([]patientKey, len(words))
+	for i, word := range words {
+		keys[i] = patientKey{PatientID: patient.ID, Word: word}
+	}
+	return t.db.Create(&keys).Error
+}
+
+// Patient reads one patient.
+func (t *Tx) Patient(id int64) (models.Patient, error) { return one[models.Patient](t, id) }
+
+// PatientByNumber reads the patient who has a personal number.
+func (t *Tx) PatientByNumber(number models.PersonalNumber) (models.Patient, error) {
+	if number == "" {
+		return models.Patient{}, models.ErrNotFound
+	}
+	return first[models.Patient](t.db.Where("personal_number = ? AND personal_number <> ''", number))
+}
+
+// nextBooking finds the booking that a search result shows: the first one from
+// today on, else the latest one; cancelled and missed ones are not shown.
+const nextBooking = `SELECT next.id FROM bookings AS next
+	WHERE next.patient_id = patients.id AND next.status IN ('booked', 'performed')
+	ORDER BY CASE WHEN next.start >= ? THEN 0 ELSE 1 END,
+		CASE WHEN next.start >= ? THEN next.start END, next.start DESC
+	LIMIT 1`
+
+// FindPatients finds patients by the beginnings of their names, of a personal
+// number (12 or 10 digits) or of a telephone number; every word must fit. They
+// come in Swedish order of family and given name; an empty text finds everyone.
+// Limit 0 sets no limit.
+func (t *Tx) FindPatients(text string, limit int) ([]models.PatientRow, error) {
+	words := searchWords(text)
+	if len(words) == 0 && !blank(text) {
+		return nil, nil
+	}
+	found := t.db.Table("patients")
+	for _, word := range words {
+		found = found.Where("patients.id IN (SELECT patient_id FROM patient_keys WHERE word >= ? AND word < ?)",
+			word, word+lastRune)
+	}
+	found = found.Order("patients.sort_key, patients.id")
+	if limit > 0 {
+		found = found.Limit(limit)
+	}
+	today := utc(models.DateOf(t.now()).At(0, 0))
+	return list[models.PatientRow](t.db.Table("(?) AS patients", found).
+		Select(`patients.id, patients.personal_number, patients.given_name, patients.family_name, patients.phone,
+			bookings.start AS next_start, bookings.procedure AS next_procedure`).
+		Joins("LEFT JOIN bookings ON bookings.id = ("+nextBooking+")", today, today).
+		Order("patients.sort_key, patients.id"))
+}

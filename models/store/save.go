@@ -1,0 +1,58 @@
+package store
+
+import (
+	"errors"
+
+	"gorm.io/gorm"
+
+	"nursedesk/models"
+)
+
+// insert adds a row and gives it its ID.
+func (t *Tx) insert(row any) error {
+	return t.db.Create(row).Error
+}
+
+// update writes every field of a row, empty ones too, unless someone else has
+// written it since: then nothing is written and the error is models.ErrStale.
+func (t *Tx) update(row any, id int64, version *int) error {
+	before := *version
+	*version = before + 1
+	result := t.db.Model(row).Where("id = ? AND version = ?", id, before).
+		Select("*").Omit("id", "created_at").UpdateColumns(row)
+	if result.Error == nil && result.RowsAffected == 1 {
+		return nil
+	}
+	*version = before
+	if result.Error != nil {
+		return result.Error
+	}
+	var there int64
+	if err := t.db.Model(row).Where("id = ?", id).Count(&there).Error; err != nil {
+		return err
+	}
+	if there == 0 {
+		return models.ErrNotFound
+	}
+	return models.ErrStale
+}
+
+// one reads the row with an ID.
+func one[T any](t *Tx, id int64) (row T, err error) {
+	return first[T](t.db.Where("id = ?", id))
+}
+
+// first reads the only row of a query.
+func first[T any](query *gorm.DB) (row T, err error) {
+	err = query.Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return row, models.ErrNotFound
+	}
+	return row, err
+}
+
+// list reads all rows of a query.
+func list[T any](query *gorm.DB) (rows []T, err error) {
+	err = query.Find(&rows).Error
+	return rows, err
+}

@@ -1,0 +1,141 @@
+package store
+
+import (
+	"encoding/hex"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+	"gorm.io/gorm"
+
+	"nursedesk/models"
+)
+
+// lastRune sorts after every letter: a word begins with x when x <= word < x+lastRune.
+const lastRune = "\U0010FFFF"
+
+// sortKey sorts patients as Swedish does, by family and then given name.
+func sortKey(patient models.Patient) string {
+	// A collator is made anew each time, since it may not be shared between goroutines.
+	order := collate.New(language.Swedish)
+	var buffer collate.Buffer
+	family := hex.EncodeToString(order.KeyFromString(&buffer, strings.TrimSpace(patient.FamilyName)))
+	given := hex.EncodeToString(order.KeyFromString(&buffer, strings.TrimSpace(patient.GivenName)))
+	return family + " " + given // a space sorts before every hexadecimal digit
+}
+
+// letters without a decomposition that are typed as their plain likeness.
+var plainLetters = strings.NewReplacer("ø", "o", "æ", "ae", "œ", "oe", "ß", "ss", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
+
+// fold makes Åke, åke and AKE the same.
+func fold(text string) string {
+	var folded strings.Builder
+	for _, r := range norm.NFKD.String(text) {
+		if !unicode.Is(unicode.Mn, r) {
+			folded.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return plainLetters.Replace(folded.String())
+}
+
+// nameWords are the words by which a text is found: each part of a double name
+// and the whole of it.
+func nameWords(text string) []string {
+	var words []string
+	for _, name := range strings.Fields(fold(text)) {
+		parts := parts(name)
+		words = append(words, parts...)
+		if len(parts) > 1 {
+			words = append(words, strings.Join(parts, ""))
+		}
+	}
+	return words
+}
+
+func parts(word string) []string {
+	return strings.FieldsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// patientWords are all words by which a patient is found.
+func patientWords(patient models.Patient) []string {
+	words := append(nameWords(patient.GivenName), nameWords(patient.FamilyName)...)
+	if number := fold(string(patient.PersonalNumber)); number != "" {
+		words = append(words, number)
+		if len(number) == 12 {
+			words = append(words, number[2:]) // without the century
+		}
+	}
+	if digits := digitsOf(string(patient.Phone)); digits != "" {
+		words = append(words, digits)
+		if national, ok := strings.CutPrefix(digits, "46"); ok {
+			words = append(words, "0"+national)
+		}
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// searchWords takes a search apart. Digits that belong together are one word,
+// however they are written: 070-174 06 05, +46 (0)70 174 06 05, 19121212-1212.
+func searchWords(text string) []string {
+	var words []string
+	var number strings.Builder
+	flush := func() {
+		if number.Len() > 0 {
+			words = append(words, strings.TrimPrefix(number.String(), "00"))
+			number.Reset()
+		}
+	}
+	text = strings.ReplaceAll(fold(text), "(0)", "")
+	for _, field := range strings.Fields(text) {
+		switch found := parts(field); {
+		case len(found) == 0:
+		case strings.Trim(field, "0123456789+-–/.()") == "":
+			number.WriteString(strings.Join(found, ""))
+		case strings.ContainsAny(field, "0123456789"):
+			flush()
+			words = append(words, strings.Join(found, "")) // a reserve number
+		default:
+			flush()
+			words = append(words, found...)
+		}
+	}
+	flush()
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+func blank(text string) bool { return strings.TrimSpace(text) == "" }
+
+func digitsOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, text)
+}
+
+// matching narrows a query that joins patients (and, with booked, bookings) to
+// the rows in which every word of a text begins some key.
+func (t *Tx) matching(query *gorm.DB, text string, booked bool) *gorm.DB {
+	words := searchWords(text)
+	if len(words) == 0 && !blank(text) {
+		return query.Where("1 = 0") // nothing that could be searched for
+	}
+	for _, word := range words {
+		ofPatient := `EXISTS (SELECT 1 FROM patient_keys AS k
+			WHERE k.patient_id = patients.id AND k.word >= ? AND k.word < ?)`
+		if !booked {
+			query = query.Where(ofPatient, word, word+lastRune)
+			continue
+		}
+		query = query.Where(ofPatient+` OR EXISTS (SELECT 1 FROM booking_keys AS k
+			WHERE k.booking_id = bookings.id AND k.word >= ? AND k.word < ?)`,
+			word, word+lastRune, word, word+lastRune)
+	}
+	return query
+}

@@ -1,0 +1,236 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+
+	"nursedesk/models"
+	"nursedesk/models/migrations"
+)
+
+// applicationID marks a file as ours in its header: "NrsD".
+const applicationID = 0x4E727344
+
+// busyTimeout is how long a desk waits for another one's write, in milliseconds.
+const busyTimeout = "5000"
+
+// readConnections is how many reads may run beside each other and the writer.
+const readConnections = 4
+
+func openSQLite(ctx context.Context, path string, o Options, steps []*migrations.Step) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, models.ErrDatabaseMissing.With("path", path).Because(err)
+	}
+	store := &Store{engine: sqliteEngine, location: path, now: config(o).NowFunc}
+	if err := store.openSQLite(ctx, o, steps); err != nil {
+		_ = store.Close() // the failure itself says more
+		return nil, explain(err, path)
+	}
+	return store, nil
+}
+
+func (s *Store) openSQLite(ctx context.Context, o Options, steps []*migrations.Step) error {
+	if err := prepareFile(s.location); err != nil {
+		return err
+	}
+	found, err := inspect(ctx, s.location, len(steps))
+	if err != nil {
+		return err
+	}
+	s.writer, err = gorm.Open(sqlite.Open(fileDSN(s.location, writing)), config(o))
+	if err != nil {
+		return err
+	}
+	if err := limitConnections(s.writer, 1); err != nil {
+		return err
+	}
+	if err := s.upgrade(ctx, found, steps); err != nil {
+		return err
+	}
+	s.reader, err = gorm.Open(sqlite.Open(fileDSN(s.location, reading)), config(o))
+	if err != nil {
+		return err
+	}
+	return limitConnections(s.reader, readConnections)
+}
+
+func limitConnections(handle *gorm.DB, most int) error {
+	connections, err := handle.DB()
+	if err != nil {
+		return err
+	}
+	connections.SetMaxOpenConns(most)
+	connections.SetMaxIdleConns(most)
+	return nil
+}
+
+// Each kind of connection has settings of its own. All but looking use the
+// write-ahead log, with every commit on the disk before it is reported kept.
+var (
+	looking = url.Values{"mode": {"ro"}, "_busy_timeout": {busyTimeout}}
+	writing = url.Values{
+		"mode": {"rw"}, "_txlock": {"immediate"}, "_busy_timeout": {busyTimeout},
+		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_foreign_keys": {"1"},
+	}
+	reading = url.Values{"mode": {"rw"}, "_query_only": {"1"}, "_busy_timeout": {busyTimeout}}
+)
+
+// fileDSN names a file so that no character of its path is taken for a setting.
+func fileDSN(path string, settings url.Values) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/data becomes file:///C:/data
+	}
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: settings.Encode()}).String()
+}
+
+// prepareFile makes the file where it is missing, readable by its owner only,
+// and refuses one that cannot be written.
+func prepareFile(path string) error {
+	folder := filepath.Dir(path)
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return err
+		}
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular():
+		return models.ErrDatabaseForeign.With("path", path).Because(fmt.Errorf("it is %v", info.Mode().Type()))
+	}
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the path is the user's choice
+	if err != nil {
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	// SQLite keeps its log beside the file, so the folder must be writable too.
+	probe, err := os.CreateTemp(folder, ".nursedesk-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
+// header is what a file says of itself before anything in it is touched.
+type header struct {
+	ours    bool // it bears our mark; otherwise it is empty
+	version int  // how many migration steps it has seen
+}
+
+// inspect looks at a file without changing it.
+func inspect(ctx context.Context, path string, newest int) (found header, err error) {
+	connections, err := sql.Open(sqlite.DriverName, fileDSN(path, looking))
+	if err != nil {
+		return header{}, err
+	}
+	defer func() { err = errors.Join(err, connections.Close()) }()
+	connections.SetMaxOpenConns(1)
+
+	var mark, tables int
+	for query, value := range map[string]*int{
+		`PRAGMA application_id`:              &mark,
+		`PRAGMA user_version`:                &found.version,
+		`SELECT count(*) FROM sqlite_schema`: &tables,
+	} {
+		if err := connections.QueryRowContext(ctx, query).Scan(value); err != nil {
+			return header{}, err
+		}
+	}
+	found.ours = mark == applicationID
+	switch {
+	case !found.ours && (mark != 0 || found.version != 0 || tables != 0):
+		return header{}, models.ErrDatabaseForeign.With("path", path)
+	case found.version > newest:
+		return header{}, models.ErrDatabaseNewer.With("path", path)
+	}
+	return found, quickCheck(ctx, connections, path)
+}
+
+// quickCheck reads through the file, since a damaged one opens without a word.
+func quickCheck(ctx context.Context, connections *sql.DB, path string) error {
+	var said string
+	if err := connections.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&said); err != nil {
+		return err
+	}
+	if said != "ok" {
+		return models.ErrDatabaseDamaged.With("path", path).Because(errors.New(said))
+	}
+	return nil
+}
+
+// upgrade marks a new file as ours and brings its tables up to date. The mark
+// comes first, so that a program that stops half-way can go on next time.
+func (s *Store) upgrade(ctx context.Context, found header, steps []*migrations.Step) error {
+	db := s.writer.WithContext(ctx)
+	if !found.ours {
+		if err := db.Exec(fmt.Sprintf(`PRAGMA application_id = %d`, applicationID)).Error; err != nil {
+			return err
+		}
+	}
+	pending := found.version < len(steps)
+	if pending && found.version > 0 {
+		if err := s.copyBefore(db, found.version); err != nil {
+			return err
+		}
+	}
+	if err := migrations.Run(db, steps); err != nil {
+		return err
+	}
+	if !pending {
+		return nil
+	}
+	if faults, err := foreignKeyFaults(db); err != nil {
+		return err
+	} else if len(faults) > 0 {
+		return models.ErrDatabaseDamaged.With("path", s.location).Because(errors.New(strings.Join(faults, "; ")))
+	}
+	return db.Exec(fmt.Sprintf(`PRAGMA user_version = %d`, len(steps))).Error
+}
+
+// copyBefore copies the whole database beside itself before its tables change:
+// nursedesk.db.v1-20261123T081500Z.
+func (s *Store) copyBefore(db *gorm.DB, version int) error {
+	name := fmt.Sprintf("%s.v%d-%s", s.location, version, s.now().Format("20060102T150405Z"))
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // beside the user's file
+	if err != nil {
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	return db.Exec(`VACUUM INTO ?`, name).Error
+}
+
+// foreignKeyFaults lists rows that refer to something that is not there.
+func foreignKeyFaults(db *gorm.DB) ([]string, error) {
+	var rows []struct {
+		Table  string
+		Rowid  *int64
+		Parent string
+	}
+	if err := db.Raw(`PRAGMA foreign_key_check`).Scan(&rows).Error; err != nil {
+		return nil, err
+	}
+	faults := make([]string, len(rows))
+	for i, row := range rows {
+		faults[i] = fmt.Sprintf("%s refers to a missing row of %s", row.Table, row.Parent)
+		if row.Rowid != nil {
+			faults[i] = fmt.Sprintf("%s %d refers to a missing row of %s", row.Table, *row.Rowid, row.Parent)
+		}
+	}
+	return faults, nil
+}

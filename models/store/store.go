@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"nursedesk/models/migrations"
+)
+
+// Options are what a store is given from outside.
+type Options struct {
+	Log *slog.Logger     // slow and failed queries, without any values; nil is slog.Default
+	Now func() time.Time // stamps what is written; nil is time.Now
+}
+
+// Store is an open database. It may be used from several goroutines.
+type Store struct {
+	engine   engine
+	location string
+	writer   *gorm.DB
+	reader   *gorm.DB
+	now      func() time.Time
+}
+
+// engine is the kind of database, as gorm names it.
+type engine string
+
+const (
+	sqliteEngine   engine = "sqlite"
+	postgresEngine engine = "postgres"
+)
+
+// Open opens a database and brings its tables up to date. A dsn that begins
+// with postgres:// is a PostgreSQL server, anything else the path of a SQLite
+// file, which is made (with its folder) where it is missing.
+//
+// A database that is foreign, newer than the program, damaged, read-only, out
+// of space or not to be reached is refused with that Problem and left as it is.
+func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
+	return open(ctx, dsn, o, migrations.Steps())
+}
+
+func open(ctx context.Context, dsn string, o Options, steps []*migrations.Step) (*Store, error) {
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://") {
+		return openPostgres(ctx, dsn, o, steps)
+	}
+	return openSQLite(ctx, dsn, o, steps)
+}
+
+// config is how gorm is used on both databases.
+func config(o Options) *gorm.Config {
+	return &gorm.Config{
+		Logger:                 queryLog{log: o.Log},
+		NowFunc:                func() time.Time { return utc(o.Now()) },
+		PrepareStmt:            true,
+		SkipDefaultTransaction: true,
+		TranslateError:         true,
+	}
+}
+
+// Close closes the database. Nothing may be read or written afterwards.
+func (s *Store) Close() error {
+	handles := []*gorm.DB{s.reader, s.writer} // the writer last: it tidies the write-ahead log
+	if s.reader == s.writer {
+		handles = handles[1:]
+	}
+	var problems error
+	for _, handle := range handles {
+		problems = errors.Join(problems, closeHandle(handle))
+	}
+	return problems
+}
+
+func closeHandle(handle *gorm.DB) error {
+	if handle == nil {
+		return nil
+	}
+	connections, err := handle.DB()
+	if err != nil {
+		return err
+	}
+	return connections.Close()
+}
+
+// Location is the file's path, or the server's address without its password.
+func (s *Store) Location() string { return s.location }
+
+// utc is how an instant is kept: both databases know microseconds.
+func utc(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
+
+// utcOf is utc for an instant that may be missing.
+func utcOf(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	kept := utc(*t)
+	return &kept
+}

@@ -1,0 +1,45 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// Tx is one view of the database, or one set of changes. It is valid only
+// inside the function that it was given to. After an error of a Tx method the
+// function must give up and return that error.
+type Tx struct {
+	db  *gorm.DB
+	now func() time.Time
+}
+
+// Read runs a function that sees one unchanging state of the database.
+func (s *Store) Read(ctx context.Context, read func(*Tx) error) error {
+	return s.run(ctx, s.reader, read, &sql.TxOptions{ReadOnly: true, Isolation: s.readIsolation()})
+}
+
+// Write runs a function whose changes are kept together when it returns nil,
+// and not at all when it returns an error or panics. It sees its own changes.
+// Writes of all desks run one after the other on SQLite; one that waits longer
+// than five seconds ends with models.ErrDatabaseBusy.
+func (s *Store) Write(ctx context.Context, write func(*Tx) error) error {
+	return s.run(ctx, s.writer, write, nil)
+}
+
+func (s *Store) run(ctx context.Context, on *gorm.DB, act func(*Tx) error, how *sql.TxOptions) error {
+	err := on.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		return act(&Tx{db: db, now: s.now})
+	}, how)
+	return explain(err, s.location)
+}
+
+// readIsolation asks PostgreSQL for one state throughout; SQLite always gives it.
+func (s *Store) readIsolation() sql.IsolationLevel {
+	if s.engine == postgresEngine {
+		return sql.LevelRepeatableRead
+	}
+	return sql.LevelDefault
+}
