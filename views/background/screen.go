@@ -2,6 +2,7 @@ package background
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -26,8 +27,18 @@ func (s *Screen) OnScreen(show func()) { fyne.Do(show) }
 
 // Later implements Runner.
 func (s *Screen) Later(delay time.Duration, show func()) (stop func()) {
-	timer := time.AfterFunc(delay, func() { s.OnScreen(show) })
-	return func() { timer.Stop() }
+	var stopped atomic.Bool // the timer may have fired when stop is called
+	timer := time.AfterFunc(delay, func() {
+		s.OnScreen(func() {
+			if !stopped.Load() {
+				show()
+			}
+		})
+	})
+	return func() {
+		stopped.Store(true)
+		timer.Stop()
+	}
 }
 
 // Pause implements Runner.
@@ -44,17 +55,13 @@ func (s *Screen) Pause(ctx context.Context, delay time.Duration) bool {
 
 // Watch implements Runner.
 func (s *Screen) Watch() (finished func()) {
-	var shown, ended bool
+	shown := false
 	stop := s.Later(Patience, func() {
-		if ended {
-			return
-		}
 		shown = true
 		s.count(1)
 	})
 	return func() {
 		stop()
-		ended = true
 		if shown {
 			shown = false
 			s.count(-1)

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"nursedesk/models"
+	"nursedesk/resources"
 )
 
 // vocabulary is one language's words, with the templates parsed so far.
@@ -35,7 +36,7 @@ var toolkitLanguages = []fyne.Locale{
 // Use makes the screen speak a language, whatever the operating system speaks.
 // It is called before any widget is built, and again when the setting changes.
 func Use(language models.Language) error {
-	words, err := load(language)
+	words, err := resources.Words(string(language))
 	if err != nil {
 		return fmt.Errorf("read the texts: %w", err)
 	}

@@ -1,21 +1,30 @@
 package look
 
 import (
-	"os"
-	"path/filepath"
-	"runtime"
 	"sync"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"nursedesk/resources"
 )
 
+// fonts are the two weights of Atkinson Hyperlegible Next, a typeface made for
+// readers with low vision: no two letters are alike.
 type fonts struct{ regular, bold fyne.Resource }
 
 var loadFonts = sync.OnceValue(func() fonts {
-	_, here, _, _ := runtime.Caller(0)
-	read := func(name string) fyne.Resource {
-		b, _ := os.ReadFile(filepath.Join(filepath.Dir(here), "../../resources/fonts", name))
-		return fyne.NewStaticResource(name, b)
+	return fonts{
+		regular: font("AtkinsonHyperlegibleNext-Regular.ttf", theme.DefaultTextFont()),
+		bold:    font("AtkinsonHyperlegibleNext-Bold.ttf", theme.DefaultTextBoldFont()),
 	}
-	return fonts{regular: read("AtkinsonHyperlegibleNext-Regular.ttf"), bold: read("AtkinsonHyperlegibleNext-Bold.ttf")}
 })
+
+func font(name string, otherwise fyne.Resource) fyne.Resource {
+	content, err := resources.Files.ReadFile("fonts/" + name)
+	if err != nil {
+		fyne.LogError("no font "+name, err)
+		return otherwise
+	}
+	return fyne.NewStaticResource(name, content)
+}

@@ -1,6 +1,10 @@
 package look
 
 import (
+	"bytes"
+	"fmt"
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -12,7 +16,7 @@ func Icon(name string) fyne.Resource { return TintedIcon(name, Text) }
 
 // TintedIcon gives one of the desk's own icons in a role's colour.
 func TintedIcon(name string, role fyne.ThemeColorName) fyne.Resource {
-	return theme.NewColoredResource(drawing(name), role)
+	return &tinted{drawing: drawing(name), role: role}
 }
 
 // Icon gives the icon that stands beside the status's word.
@@ -38,6 +42,26 @@ func (s Status) shape() string {
 	case Quiet:
 	}
 	return "quiet"
+}
+
+// tinted is a drawing in black that takes a role's colour when it is drawn.
+// Fyne's own coloured resource fills, but does not colour lines.
+type tinted struct {
+	drawing fyne.Resource
+	role    fyne.ThemeColorName
+}
+
+// Name tells the colour too, because Fyne keeps drawn pictures by name.
+func (t *tinted) Name() string { return t.hex()[1:] + "-" + t.drawing.Name() }
+
+// Content is the drawing in the present colour.
+func (t *tinted) Content() []byte {
+	return bytes.ReplaceAll(t.drawing.Content(), []byte("#000000"), []byte(t.hex()))
+}
+
+func (t *tinted) hex() string {
+	shade := color.NRGBAModel.Convert(Color(t.role)).(color.NRGBA)
+	return fmt.Sprintf("#%02X%02X%02X", shade.R, shade.G, shade.B)
 }
 
 func drawing(name string) fyne.Resource {

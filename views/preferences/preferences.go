@@ -1,0 +1,135 @@
+// Package preferences keeps what this desk's user chose: it lies beside the
+// program, not in the database, and every value read is within its limits.
+package preferences
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"nursedesk/models"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+)
+
+// The smallest window in which nothing is cut off, and the size of a new one.
+const (
+	MinWidth      = 1024
+	MinHeight     = 700
+	DefaultWidth  = 1280
+	DefaultHeight = 800
+	maxWidth      = 10_000
+	maxHeight     = 10_000
+)
+
+// Preferences reads and keeps the choices. A value that cannot be read, or lies
+// outside its limits, is the default.
+type Preferences struct{ store fyne.Preferences }
+
+// New keeps the choices in store.
+func New(store fyne.Preferences) *Preferences { return &Preferences{store: store} }
+
+// Language of the screen.
+func (p *Preferences) Language() models.Language {
+	language, err := models.ParseLanguage(p.store.String("language"))
+	if err != nil {
+		return models.Swedish
+	}
+	return language
+}
+
+// SetLanguage keeps the language of the screen.
+func (p *Preferences) SetLanguage(language models.Language) {
+	p.store.SetString("language", string(language))
+}
+
+// TextSize in percent: one of look.TextSizes.
+func (p *Preferences) TextSize() int {
+	percent := p.store.IntWithFallback("text-size", look.TextSizes[0])
+	if !slices.Contains(look.TextSizes, percent) {
+		return look.TextSizes[0]
+	}
+	return percent
+}
+
+// SetTextSize keeps the text size in percent.
+func (p *Preferences) SetTextSize(percent int) { p.store.SetInt("text-size", percent) }
+
+// Mode is light, dark or as the operating system is.
+func (p *Preferences) Mode() look.Mode {
+	mode := look.Mode(p.store.String("mode"))
+	if !slices.Contains(look.Modes, mode) {
+		return look.System
+	}
+	return mode
+}
+
+// SetMode keeps light, dark or system.
+func (p *Preferences) SetMode(mode look.Mode) { p.store.SetString("mode", string(mode)) }
+
+// WindowSize in Fyne's units, never below the smallest.
+func (p *Preferences) WindowSize() fyne.Size {
+	width := p.store.FloatWithFallback("window-width", DefaultWidth)
+	height := p.store.FloatWithFallback("window-height", DefaultHeight)
+	return fyne.NewSize(
+		float32(min(max(width, MinWidth), maxWidth)),
+		float32(min(max(height, MinHeight), maxHeight)),
+	)
+}
+
+// SetWindowSize keeps the size of the window.
+func (p *Preferences) SetWindowSize(size fyne.Size) {
+	p.store.SetFloat("window-width", float64(size.Width))
+	p.store.SetFloat("window-height", float64(size.Height))
+}
+
+// Signature is the name under which this desk's user works, "" until it is chosen.
+func (p *Preferences) Signature() string { return p.store.String("signature") }
+
+// SetSignature keeps the name, without spaces around it and cut to a line's length.
+func (p *Preferences) SetSignature(name string) {
+	letters := []rune(strings.TrimSpace(name))
+	p.store.SetString("signature", string(letters[:min(len(letters), models.MaxLine)]))
+}
+
+// LastPage is the page that was open when the program was closed; it is one that
+// needs no patient, and Today where there is none.
+func (p *Preferences) LastPage() page.Name {
+	name := page.Name(p.store.String("last-page"))
+	if !slices.Contains([]page.Name{page.Today, page.Bookings, page.Patients, page.Calls, page.Settings}, name) {
+		return page.Today
+	}
+	return name
+}
+
+// SetLastPage keeps the open page.
+func (p *Preferences) SetLastPage(name page.Name) { p.store.SetString("last-page", string(name)) }
+
+// Printer is the printer last used, "" for the system's own.
+func (p *Preferences) Printer() string { return p.store.String("printer") }
+
+// SetPrinter keeps the printer last used.
+func (p *Preferences) SetPrinter(name string) { p.store.SetString("printer", name) }
+
+// Filter is a list's filter as it was last set: its values by name. It must
+// never hold anything about a patient.
+func (p *Preferences) Filter(list page.Name) map[string]string {
+	values := map[string]string{}
+	for _, pair := range p.store.StringList("filter-" + string(list)) {
+		if name, value, ok := strings.Cut(pair, "="); ok {
+			values[name] = value
+		}
+	}
+	return values
+}
+
+// SetFilter keeps a list's filter.
+func (p *Preferences) SetFilter(list page.Name, values map[string]string) {
+	pairs := make([]string, 0, len(values))
+	for name, value := range values {
+		pairs = append(pairs, name+"="+value)
+	}
+	slices.Sort(pairs)
+	p.store.SetStringList("filter-"+string(list), pairs)
+}

@@ -1,0 +1,40 @@
+// Package widgets is what the pages are built of: fields, lists, pills, the
+// drawn time line. Every one works by keyboard, speaks through locale and looks
+// as look says. A key that a widget has no use for goes on to the window, so
+// that Enter and Esc work wherever the focus is.
+package widgets
+
+import "fyne.io/fyne/v2"
+
+// pass gives a key to the canvas, whose window confirms on Enter and goes back on Esc.
+func pass(object fyne.CanvasObject, event *fyne.KeyEvent) {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(object)
+	if canvas == nil {
+		return
+	}
+	if typed := canvas.OnTypedKey(); typed != nil {
+		typed(event)
+	}
+}
+
+// isEnter tells whether the key is one of the two Enter keys.
+func isEnter(event *fyne.KeyEvent) bool {
+	return event.Name == fyne.KeyReturn || event.Name == fyne.KeyEnter
+}
+
+// Field is what can be filled in: it tells what takes the focus.
+type Field interface {
+	fyne.CanvasObject
+	Target() fyne.Focusable
+}
+
+// focus gives the focus to a target that is on screen.
+func focus(target fyne.Focusable) {
+	object, ok := target.(fyne.CanvasObject)
+	if !ok || target == nil {
+		return
+	}
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(object); canvas != nil {
+		canvas.Focus(target)
+	}
+}
