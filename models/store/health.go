@@ -23,7 +23,7 @@ type Health struct {
 
 // Count is how many rows of a kind there are.
 type Count struct {
-	Name string
+	Name string // a translation key below "check."
 	Rows int64
 }
 
@@ -38,13 +38,13 @@ var tables = []string{
 
 // orphans are questions whose answer should be 0.
 var orphans = []struct{ name, query string }{
-	{"patients without search keys", `SELECT count(*) FROM patients
+	{"patients-without-keys", `SELECT count(*) FROM patients
 		WHERE NOT EXISTS (SELECT 1 FROM patient_keys WHERE patient_keys.patient_id = patients.id)`},
-	{"bookings with an unknown protocol version", `SELECT count(*) FROM bookings WHERE NOT EXISTS (
+	{"bookings-without-protocol", `SELECT count(*) FROM bookings WHERE NOT EXISTS (
 		SELECT 1 FROM protocols WHERE protocols.code = bookings.procedure AND protocols.version = bookings.protocol_version)`},
-	{"tasks of another patient's booking", `SELECT count(*) FROM tasks JOIN bookings ON bookings.id = tasks.booking_id
+	{"tasks-of-another-patient", `SELECT count(*) FROM tasks JOIN bookings ON bookings.id = tasks.booking_id
 		WHERE bookings.patient_id <> tasks.patient_id`},
-	{"open tasks of a cancelled booking", `SELECT count(*) FROM tasks JOIN bookings ON bookings.id = tasks.booking_id
+	{"open-tasks-of-cancelled", `SELECT count(*) FROM tasks JOIN bookings ON bookings.id = tasks.booking_id
 		WHERE bookings.status = 'cancelled' AND ` + openTasks},
 }
 
