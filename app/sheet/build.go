@@ -1,0 +1,98 @@
+package sheet
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"nursedesk/models"
+)
+
+// Build writes one patient's sheet. A procedure without a text in the language,
+// or a text that asks for a date which the booking's plan has not, is a *models.Problem.
+func (t *Texts) Build(in Input) (Document, error) {
+	language := in.language()
+	text, ok := t.texts[key{in.Booking.Procedure, language}]
+	if !ok {
+		return Document{}, &models.Problem{
+			Code:   "sheet.no-text",
+			Values: map[string]any{"procedure": in.Booking.Procedure, "language": string(language)},
+		}
+	}
+	words := t.words[language]
+	name, readable := t.faces.write(plain(in.Patient.Name()))
+	if !readable || strings.TrimSpace(name) == "" {
+		name, readable = string(writingLine), false
+	}
+	filled, err := text.fill(penFor(in, words, name))
+	if err != nil {
+		return Document{}, err
+	}
+	for i := range filled.values {
+		filled.values[i].text, _ = t.faces.write(filled.values[i].text)
+	}
+	blocks, err := readBlocks(filled)
+	if err != nil {
+		return Document{}, fault(text.file, 1, "sheet.text-markdown", err.Error())
+	}
+	paper := newPaper(t.faces, about{
+		title:    words.say("title", "title", in.Title.In(language)),
+		author:   in.Clinic.Name,
+		language: string(language),
+		on:       time.Date(in.PrintedOn.Year(), in.PrintedOn.Month(), in.PrintedOn.Day(), 0, 0, 0, 0, time.UTC),
+	})
+	lay := layout{paper: paper, words: words, day: models.DateOf(in.Plan.Start)}
+	pages := print(paper, lay.blocks(blocks, column{marginLeft, textWidth}), t.foot(in, text, name, readable))
+	pdf, err := paper.bytes()
+	if err != nil {
+		return Document{}, err
+	}
+	sum := sha256.Sum256(pdf)
+	return Document{
+		PDF:        pdf,
+		Pages:      pages,
+		Hash:       hex.EncodeToString(sum[:]),
+		PlanHash:   in.Plan.Hash(),
+		Language:   language,
+		NameByHand: !readable,
+	}, nil
+}
+
+// print draws every strip at its place, and the foot of every page.
+func print(paper *paper, strips []strip, foot foot) (pages int) {
+	places, pages := paginate(strips, textHeight)
+	page := -1
+	for _, at := range places {
+		for page < at.page {
+			paper.pdf.AddPage()
+			page++
+			foot.draw(paper, page+1, pages)
+		}
+		at.strip.draw(marginTop + at.top)
+	}
+	return pages
+}
+
+func (t *Texts) foot(in Input, text *text, name string, readable bool) foot {
+	words := t.words[text.language]
+	if !readable {
+		name = "" // it stands by hand on the first page
+	}
+	clinic, _ := t.faces.write(plain(in.Clinic.Name))
+	phone, _ := t.faces.write(plain(in.Clinic.Phone))
+	made := []string{
+		words.say("booking", "number", strconv.FormatInt(in.Booking.ID, 10)),
+		words.say("version", "version", fmt.Sprintf("%s.%s", text.language, text.version)),
+		words.say("printed", "date", words.longDate(in.PrintedOn)),
+	}
+	return foot{
+		name:   name,
+		clinic: clinic,
+		phone:  phone,
+		made:   strings.Join(made, " · "),
+		words:  words,
+	}
+}

@@ -1,0 +1,135 @@
+package sheet
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template"
+	"text/template/parse"
+
+	"nursedesk/app/careplan"
+	"nursedesk/app/facts"
+)
+
+// reference is the use of a date or task by its id.
+type reference struct {
+	id   string
+	line int
+}
+
+var (
+	factsComment = regexp.MustCompile(`<!--\s*facts:([^>]*?)-->`)
+	templateLine = regexp.MustCompile(`^template: [^:]*:(\d+):(?:\d+:)? ?(.*)`)
+)
+
+// parse reads the placeholders and the cited facts of a source.
+func (t *text) parse(source string) error {
+	var err error
+	t.template, err = template.New(t.file).Option("missingkey=error").Funcs(emptyPlaceholders()).Parse(source)
+	if err != nil {
+		return t.templateFault(err)
+	}
+	for number, line := range strings.Split(source, "\n") {
+		for _, found := range factsComment.FindAllStringSubmatch(line, -1) {
+			for _, fact := range strings.Fields(found[1]) {
+				t.citations = append(t.citations, Citation{
+					Fact: fact, File: t.file, Line: number + 1, Procedure: t.procedure, Language: t.language,
+				})
+			}
+		}
+	}
+	t.collect(source, t.template.Root)
+	// The source itself, with its placeholders unfilled, tells on which line a
+	// piece of Markdown stands that the sheet cannot draw.
+	var undrawable *undrawable
+	if _, err := readBlocks(filled{markdown: source}); errors.As(err, &undrawable) {
+		return fault(t.file, undrawable.line, "sheet.text-markdown", undrawable.what)
+	}
+	return nil
+}
+
+// templateFault says of a template's error on which line it stands.
+func (t *text) templateFault(err error) error {
+	message := err.Error()
+	if found := templateLine.FindStringSubmatch(message); found != nil {
+		if line, atoiErr := strconv.Atoi(found[1]); atoiErr == nil {
+			return fault(t.file, line, "sheet.text-placeholder", found[2]).Because(err)
+		}
+	}
+	return fault(t.file, 1, "sheet.text-placeholder", message).Because(err)
+}
+
+// collect finds every id of a date or task in the template.
+func (t *text) collect(source string, node parse.Node) {
+	switch node := node.(type) {
+	case *parse.ListNode:
+		if node == nil {
+			return
+		}
+		for _, inner := range node.Nodes {
+			t.collect(source, inner)
+		}
+	case *parse.ActionNode:
+		t.collect(source, node.Pipe)
+	case *parse.IfNode:
+		t.collectBranch(source, &node.BranchNode)
+	case *parse.WithNode:
+		t.collectBranch(source, &node.BranchNode)
+	case *parse.RangeNode:
+		t.collectBranch(source, &node.BranchNode)
+	case *parse.PipeNode:
+		for _, command := range node.Cmds {
+			for _, argument := range command.Args {
+				t.collect(source, argument)
+			}
+		}
+	case *parse.StringNode:
+		// Every text argument is an id: no placeholder takes other text.
+		line := 1 + strings.Count(source[:min(int(node.Pos), len(source))], "\n")
+		t.references = append(t.references, reference{node.Text, line})
+	}
+}
+
+func (t *text) collectBranch(source string, node *parse.BranchNode) {
+	t.collect(source, node.Pipe)
+	t.collect(source, node.List)
+	t.collect(source, node.ElseList)
+}
+
+// check refuses a text that cites what is not there or that cannot be drawn.
+func (t *Texts) check(text *text, known *facts.Facts, protocol careplan.Protocol) error {
+	for _, citation := range text.citations {
+		if !known.Known(citation.Fact) {
+			return fault(text.file, citation.Line, "sheet.text-fact", citation.Fact)
+		}
+	}
+	for _, reference := range text.references {
+		if !knows(protocol, reference.id) {
+			return fault(text.file, reference.line, "sheet.text-date", reference.id)
+		}
+	}
+	return t.rehearse(text, protocol)
+}
+
+// rehearse writes the text once with every condition true and once with none,
+// so that what cannot be drawn shows at start and not before a waiting patient.
+func (t *Texts) rehearse(text *text, protocol careplan.Protocol) error {
+	for _, everything := range []bool{true, false} {
+		filled, err := text.fill(rehearsal(t.words[text.language], protocol, everything))
+		if err != nil {
+			return err
+		}
+		if _, err := readBlocks(filled); err != nil {
+			return fault(text.file, 1, "sheet.text-markdown", err.Error())
+		}
+	}
+	return nil
+}
+
+func knows(protocol careplan.Protocol, id string) bool {
+	return id == startID ||
+		slices.ContainsFunc(protocol.Milestones, func(m careplan.Milestone) bool { return m.ID == id }) ||
+		slices.ContainsFunc(protocol.Steps, func(s careplan.Step) bool { return s.ID == id })
+}

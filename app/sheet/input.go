@@ -1,0 +1,75 @@
+package sheet
+
+import (
+	"nursedesk/app/careplan"
+	"nursedesk/models"
+)
+
+// Input is everything that a sheet is written from.
+type Input struct {
+	Patient  models.Patient
+	Booking  models.Booking
+	Plan     careplan.Plan
+	Facts    careplan.Facts // what concerns this patient: the other parts are left out
+	Title    models.Text    // the protocol's title
+	Tasks    []models.Task  // those of the booking; a booked appointment stands with time and place
+	Clinic   models.Clinic
+	Language models.Language // "" takes the patient's
+
+	// HoldsDecided tells that the doctor has decided about every blood thinner.
+	// Until then the sheet says that the doctor will tell, and gives no date.
+	HoldsDecided bool
+
+	// PrintedOn stands in the foot, and days that lie before it are not asked for any more.
+	PrintedOn models.Date
+}
+
+// Document is a finished sheet.
+type Document struct {
+	PDF        []byte
+	Pages      int
+	Hash       string // SHA-256 of the PDF, hex
+	PlanHash   string // the plan's fingerprint: another one means that the sheet is out of date
+	Language   models.Language
+	NameByHand bool // the typeface lacks letters of the name: a line to write it on stands instead
+}
+
+func (in Input) language() models.Language {
+	switch {
+	case in.Language != "":
+		return in.Language
+	case in.Patient.Language != "":
+		return in.Patient.Language
+	}
+	return models.Swedish
+}
+
+// task finds a step's task; ok is false for a step that is not, or no longer, asked for.
+func (in Input) task(step string) (task models.Task, ok bool) {
+	for _, task := range in.Tasks {
+		if task.Step == step && task.State != models.Withdrawn {
+			return task, true
+		}
+	}
+	return models.Task{}, false
+}
+
+// plannedTask finds a step in the plan.
+func (in Input) plannedTask(step string) (careplan.PlannedTask, bool) {
+	for _, task := range in.Plan.Tasks {
+		if task.Step.ID == step {
+			return task, true
+		}
+	}
+	return careplan.PlannedTask{}, false
+}
+
+// milestone finds a date for the patient in the plan.
+func (in Input) milestone(id string) (careplan.PlannedMilestone, bool) {
+	for _, milestone := range in.Plan.Milestones {
+		if milestone.Milestone.ID == id {
+			return milestone, true
+		}
+	}
+	return careplan.PlannedMilestone{}, false
+}

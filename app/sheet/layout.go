@@ -1,0 +1,131 @@
+package sheet
+
+import (
+	"fmt"
+
+	"nursedesk/models"
+)
+
+// layout turns blocks into strips.
+type layout struct {
+	paper *paper
+	day   models.Date // of the procedure
+	words words
+}
+
+// column is where text may stand: from x, so wide.
+type column struct{ x, width float64 }
+
+func (c column) indented(by float64) column { return column{c.x + by, c.width - by} }
+
+// blocks lays out blocks below each other.
+func (l *layout) blocks(blocks []block, in column) []strip {
+	var strips []strip
+	breakNext := false
+	for _, one := range blocks {
+		if _, ok := one.(newPage); ok {
+			breakNext = true
+			continue
+		}
+		laid := l.block(one, in)
+		if len(laid) == 0 {
+			continue
+		}
+		laid[0].newPage = laid[0].newPage || breakNext
+		breakNext = false
+		strips = append(strips, laid...)
+	}
+	return strips
+}
+
+func (l *layout) block(one block, in column) []strip {
+	switch one := one.(type) {
+	case heading:
+		return l.heading(one, in)
+	case paragraph:
+		strips := l.text(one.words, body, in)
+		strips[0].gap = paragraphGap
+		return strips
+	case list:
+		return l.list(one, in)
+	case box:
+		return []strip{l.box(one, in)}
+	case table:
+		return l.table(one, in)
+	}
+	return nil
+}
+
+func (l *layout) heading(one heading, in column) []strip {
+	form := headings[min(one.level, len(headings))-1]
+	strips := l.text(one.words, form.style, in)
+	strips[0].gap = form.above
+	for i := range strips {
+		strips[i].keep = true
+	}
+	strips[len(strips)-1].height += form.below
+	return strips
+}
+
+// text sets a run of text, a strip for each line.
+func (l *layout) text(words spans, set style, in column) []strip {
+	lines := wrap(words, in.width, l.paper.measure(set))
+	strips := make([]strip, len(lines))
+	for i, line := range lines {
+		height := set.lineHeight()
+		if line.blanks() > 0 {
+			height = max(height, writingHeight)
+		}
+		strips[i] = strip{height: height, draw: func(top float64) {
+			l.paper.line(line, set, in, top+height-set.lineHeight())
+		}}
+	}
+	keepEnds(strips)
+	return strips
+}
+
+func (l *layout) list(one list, in column) []strip {
+	var strips []strip
+	for i, item := range one.items {
+		inner := l.blocks(item, in.indented(listIndent))
+		if len(inner) == 0 {
+			continue
+		}
+		mark := "•"
+		if one.first > 0 {
+			mark = fmt.Sprintf("%d.", one.first+i)
+		}
+		first := inner[0].draw
+		inner[0].draw = func(top float64) {
+			l.paper.mark(mark, body, in.x, top)
+			first(top)
+		}
+		inner[0].gap = itemGap
+		strips = append(strips, inner...)
+	}
+	if len(strips) > 0 {
+		strips[0].gap = paragraphGap
+	}
+	return strips
+}
+
+// box sets what stands out: a tinted field with a bar beside it, never split.
+func (l *layout) box(one box, in column) strip {
+	inner := l.blocks(one.inner, column{in.x + boxBar + boxPadding, in.width - boxBar - 2*boxPadding})
+	height := tall(inner) + 2*boxPadding
+	return strip{height: height, gap: 5, draw: func(top float64) {
+		l.paper.box(in, top, height)
+		drawDown(inner, top+boxPadding)
+	}}
+}
+
+// drawDown draws strips below each other from a top.
+func drawDown(strips []strip, top float64) {
+	for i, one := range strips {
+		if i > 0 {
+			top += one.gap
+		}
+		one.draw(top)
+		top += one.height
+	}
+}

@@ -1,0 +1,79 @@
+package sheet
+
+// strip is a piece of the sheet that no page break may split: a line, a table's
+// row, a box. It is measured before it is drawn.
+type strip struct {
+	height float64 // mm
+	gap    float64 // above it, unless it begins a page
+	draw   func(top float64)
+
+	// keep holds it together with the next strip on one page.
+	keep bool
+	// newPage begins a page with it.
+	newPage bool
+	// repeat is drawn above it where it begins a page: the head of its table.
+	repeat *strip
+}
+
+// placed is a strip with its place.
+type placed struct {
+	strip *strip
+	page  int // from 0
+	top   float64
+}
+
+// paginate gives every strip its place on pages that are height mm high. Strips
+// kept together go to the next page together, unless they need more than a page.
+func paginate(strips []strip, height float64) (places []placed, pages int) {
+	page, y := 0, 0.0
+	place := func(s *strip) {
+		places = append(places, placed{s, page, y})
+		y += s.height
+	}
+	for first := 0; first < len(strips); {
+		last := first
+		for strips[last].keep && last+1 < len(strips) {
+			last++
+		}
+		group := strips[first : last+1]
+		if y > 0 && (group[0].newPage || y+group[0].gap+tall(group) > height) {
+			page, y = page+1, 0
+		}
+		for i := range group {
+			one := &group[i]
+			if y > 0 && y+one.gap+one.height > height {
+				page, y = page+1, 0 // the group is longer than a page
+			}
+			if y > 0 {
+				y += one.gap
+			} else if one.repeat != nil {
+				place(one.repeat)
+			}
+			place(one)
+		}
+		first = last + 1
+	}
+	return places, page + 1
+}
+
+// tall is the height of strips that stand below each other.
+func tall(strips []strip) float64 {
+	height := 0.0
+	for i, one := range strips {
+		height += one.height
+		if i > 0 {
+			height += one.gap
+		}
+	}
+	return height
+}
+
+// keepEnds keeps the first two and the last two lines of a text together, so
+// that no page begins or ends with a lone line.
+func keepEnds(lines []strip) {
+	if len(lines) < 2 {
+		return
+	}
+	lines[0].keep = true
+	lines[len(lines)-2].keep = true
+}

@@ -1,0 +1,67 @@
+package sheet
+
+// Measures of the page in mm and of type in points. 14 points suit readers with
+// low vision, and some 65 characters stand on a line of the text.
+const (
+	pageWidth  = 210.0
+	pageHeight = 297.0
+
+	marginLeft   = 22.0
+	marginTop    = 16.0
+	marginBottom = 27.0 // the foot stands in it, clear of the 8 mm that printers leave blank
+	textWidth    = 166.0
+	textHeight   = pageHeight - marginTop - marginBottom
+
+	bodySize  = 14.0
+	footSize  = 11.0
+	smallSize = 9.0
+
+	leading    = 1.3    // line height in type sizes
+	millimetre = 0.3528 // mm in a point
+
+	writingHeight = 9.0 // a line to write on by hand
+)
+
+// The sheet is black on white; the one colour turns into a dark grey on a
+// printer without colours.
+var (
+	ink    = colour{0, 0, 0}
+	accent = colour{11, 106, 101}
+	rule   = colour{150, 150, 150}
+	tint   = colour{238, 242, 241}
+)
+
+type colour struct{ r, g, b int }
+
+// style is how a text is set.
+type style struct {
+	size   float64
+	bold   bool // the whole text, whatever its spans say
+	colour colour
+}
+
+var body = style{size: bodySize, colour: ink}
+
+// headings are set by their level; a lower level than the last is set as the last.
+var headings = []struct {
+	style style
+	above float64
+	below float64
+}{
+	{style{size: 25, bold: true, colour: ink}, 8, 2.5},
+	{style{size: 18, bold: true, colour: accent}, 8, 2},
+	{style{size: 14.5, bold: true, colour: ink}, 5, 1},
+}
+
+func (s style) lineHeight() float64 { return s.size * millimetre * leading }
+
+// baseline is how far below the top of a line its letters stand.
+func (s style) baseline() float64 { return s.size * millimetre * (0.5*(leading-1) + 0.78) }
+
+const (
+	paragraphGap = 2.6
+	itemGap      = 1.6
+	listIndent   = 7.0
+	boxPadding   = 4.0
+	boxBar       = 1.6
+)

@@ -1,0 +1,193 @@
+package sheet
+
+import (
+	"slices"
+	"time"
+)
+
+const (
+	cellPadding = 1.2 // above and below a row's text
+	columnGap   = 5.0
+	dayColumn   = 47.0
+	timeColumn  = 13.0
+)
+
+// table sets a table. Rows that begin with {{ when … }} make a table of dates.
+func (l *layout) table(one table, in column) []strip {
+	if slices.ContainsFunc(one.rows, func(r row) bool { return r.when != nil }) {
+		return l.dates(one, in)
+	}
+	columns := l.columns(one, in)
+	var head *strip
+	if one.head != nil {
+		head = l.tableHead(one.head, columns, in)
+	}
+	var strips []strip
+	for i, row := range one.rows {
+		ruled := head != nil && i+1 < len(one.rows)
+		strips = append(strips, l.row(row.cells, columns, in, ruled))
+	}
+	return withHead(head, strips)
+}
+
+// columns gives every column but the last the room that its words need, to a third at most.
+func (l *layout) columns(one table, in column) []column {
+	count := 0
+	for _, row := range one.rows {
+		count = max(count, len(row.cells))
+	}
+	wide := l.paper.measure(body)
+	var columns []column
+	left := in
+	for i := range count {
+		if i == count-1 {
+			return append(columns, left)
+		}
+		width := 0.0
+		for _, row := range one.rows {
+			if i < len(row.cells) {
+				width = max(width, natural(row.cells[i], wide))
+			}
+		}
+		width = min(width, in.width/3)
+		columns = append(columns, column{left.x, width})
+		left = left.indented(width + columnGap)
+	}
+	return columns
+}
+
+// natural is the width of a text on one line.
+func natural(text spans, wide measure) float64 {
+	width := 0.1 // what is added up in another order may differ in the last digit
+	for _, one := range text {
+		width += wide(one.text, one.bold)
+	}
+	return width
+}
+
+// row sets one row; it is one strip, so that no page break splits it.
+func (l *layout) row(cells []spans, columns []column, in column, ruled bool) strip {
+	var laid [][]strip
+	height := 0.0
+	for i, cell := range cells {
+		if i >= len(columns) {
+			break
+		}
+		inner := l.text(cell, body, columns[i])
+		laid = append(laid, inner)
+		height = max(height, tall(inner))
+	}
+	height += 2 * cellPadding
+	return strip{height: height, draw: func(top float64) {
+		for _, inner := range laid {
+			drawDown(inner, top+cellPadding)
+		}
+		if ruled {
+			l.paper.ruleAcross(in, top+height, rule, 0.2)
+		}
+	}}
+}
+
+func (l *layout) tableHead(cells []spans, columns []column, in column) *strip {
+	bold := make([]spans, len(cells))
+	for i, cell := range cells {
+		for _, one := range cell {
+			bold[i] = append(bold[i], span{one.text, true})
+		}
+	}
+	head := l.row(bold, columns, in, false)
+	draw := head.draw
+	head.draw = func(top float64) {
+		draw(top)
+		l.paper.ruleAcross(in, top+head.height, ink, 0.4)
+	}
+	head.keep = true
+	return &head
+}
+
+// withHead sets the head above the rows, and again where a page begins within them.
+func withHead(head *strip, rows []strip) []strip {
+	if len(rows) == 0 {
+		return nil
+	}
+	rows[0].gap = paragraphGap
+	if head == nil {
+		return rows
+	}
+	for i := 1; i < len(rows); i++ {
+		rows[i].repeat = head
+	}
+	first := *head
+	first.gap = paragraphGap
+	rows[0].gap = 0
+	return append([]strip{first}, rows...)
+}
+
+// dates sets the table of dates: in the order of time, with weekday, day, time
+// and what to do. Rows of the same day share it.
+func (l *layout) dates(one table, in column) []strip {
+	rows := inOrder(one.rows)
+	day := column{in.x, dayColumn}
+	hour := column{in.x + dayColumn + columnGap, timeColumn}
+	what := in.indented(dayColumn + timeColumn + 2*columnGap)
+	columns := []column{day, hour, what}
+	head := l.tableHead([]spans{
+		{{text: l.words.say("column.day")}},
+		{{text: l.words.say("column.time")}},
+		{{text: l.words.say("column.what")}},
+	}, columns, in)
+	var strips []strip
+	previous := ""
+	for i, row := range rows {
+		written := l.dayCell(*row.when)
+		shown := spans{{text: written}}
+		if written == previous {
+			shown = nil
+		}
+		previous = written
+		last := i+1 == len(rows) || l.dayCell(*rows[i+1].when) != written
+		cells := []spans{shown, {{text: clock(row.when.first())}}}
+		if len(row.cells) > 1 {
+			cells = append(cells, row.cells[1])
+		}
+		laid := l.row(cells, columns, in, last)
+		laid.keep = !last // a page break never parts rows from their day
+		strips = append(strips, laid)
+	}
+	return withHead(head, strips)
+}
+
+func (l *layout) dayCell(when period) string {
+	text := l.words.date(when.first().Date, l.day)
+	if when.around {
+		text = l.words.say("around") + string(lineBreak) + text
+	}
+	return text
+}
+
+// inOrder sorts rows by time. A row without a time of day stays behind the row
+// that the text has before it, where both have the same day.
+func inOrder(rows []row) []row {
+	type keyed struct {
+		row row
+		at  time.Time
+	}
+	var all []keyed
+	for _, one := range rows {
+		if one.when == nil {
+			continue
+		}
+		at := one.when.sortKey()
+		if n := len(all); n > 0 && one.when.first().At.IsZero() &&
+			all[n-1].row.when.first().Date == one.when.first().Date {
+			at = all[n-1].at
+		}
+		all = append(all, keyed{one, at})
+	}
+	slices.SortStableFunc(all, func(a, b keyed) int { return a.at.Compare(b.at) })
+	sorted := make([]row, len(all))
+	for i, one := range all {
+		sorted[i] = one.row
+	}
+	return sorted
+}

@@ -1,0 +1,144 @@
+package sheet
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"text/template"
+
+	"nursedesk/app/careplan"
+	"nursedesk/app/facts"
+	"nursedesk/models"
+)
+
+// Folder is where the sheet texts stand among the resources, one Markdown file
+// for each procedure and language: neurotomy.sv.md.
+const Folder = "sheets"
+
+// Texts are the sheet texts of every procedure, read and checked.
+type Texts struct {
+	texts map[key]*text
+	words map[models.Language]words
+	faces *faces
+}
+
+type key struct {
+	procedure string
+	language  models.Language
+}
+
+// text is one Markdown file.
+type text struct {
+	file       string // its name, for errors
+	procedure  string
+	language   models.Language
+	version    string // the beginning of the SHA-256 of its source
+	template   *template.Template
+	citations  []Citation
+	references []reference
+}
+
+// Citation is the use of one fact of the leaflet in a sheet text.
+type Citation struct {
+	Fact      string // A2
+	File      string
+	Line      int
+	Procedure string
+	Language  models.Language
+}
+
+// Load reads every sheet text with the typeface and the words that dates are
+// written with. A placeholder, fact, date or piece of Markdown that the sheet
+// does not know is a *models.Problem with file and line.
+func Load(resources fs.FS) (*Texts, error) {
+	known, err := facts.Load(resources)
+	if err != nil {
+		return nil, err
+	}
+	protocols, err := careplan.Load(resources)
+	if err != nil {
+		return nil, err
+	}
+	texts := &Texts{texts: map[key]*text{}, words: map[models.Language]words{}}
+	if texts.faces, err = loadFaces(resources); err != nil {
+		return nil, err
+	}
+	for _, language := range models.Languages {
+		if texts.words[language], err = loadWords(resources, language); err != nil {
+			return nil, err
+		}
+	}
+	files, err := fs.Glob(resources, path.Join(Folder, "*.md"))
+	if err != nil {
+		return nil, fmt.Errorf("find the sheet texts: %w", err)
+	}
+	for _, file := range files {
+		read, err := readText(resources, file)
+		if err != nil {
+			return nil, err
+		}
+		protocol, ok := protocols.Protocol(read.procedure)
+		if !ok {
+			return nil, fault(file, 1, "sheet.text-no-procedure", read.procedure)
+		}
+		if err := texts.check(read, known, *protocol); err != nil {
+			return nil, err
+		}
+		texts.texts[key{read.procedure, read.language}] = read
+	}
+	return texts, nil
+}
+
+func readText(resources fs.FS, file string) (*text, error) {
+	source, err := fs.ReadFile(resources, file)
+	if err != nil {
+		return nil, fmt.Errorf("read a sheet text: %w", err)
+	}
+	procedure, code, ok := strings.Cut(strings.TrimSuffix(path.Base(file), ".md"), ".")
+	language, err := models.ParseLanguage(code)
+	if !ok || err != nil {
+		return nil, fault(file, 1, "sheet.text-name", path.Base(file))
+	}
+	sum := sha256.Sum256(source)
+	read := &text{
+		file:      file,
+		procedure: procedure,
+		language:  language,
+		version:   hex.EncodeToString(sum[:3]),
+	}
+	if err := read.parse(string(source)); err != nil {
+		return nil, err
+	}
+	return read, nil
+}
+
+// Has tells whether there is a text for a procedure in a language.
+func (t *Texts) Has(procedure string, language models.Language) bool {
+	_, ok := t.texts[key{procedure, language}]
+	return ok
+}
+
+// Citations lists where each fact of the leaflet is used, by file and line.
+func (t *Texts) Citations() []Citation {
+	var all []Citation
+	for _, text := range t.texts {
+		all = append(all, text.citations...)
+	}
+	slices.SortFunc(all, func(a, b Citation) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Fact, b.Fact))
+	})
+	return all
+}
+
+func fault(file string, line int, code, text string) *models.Problem {
+	return &models.Problem{
+		Code:   code,
+		Values: map[string]any{"file": file, "line": line, "text": text},
+		Cause:  fmt.Errorf("%s:%d: %s", file, line, text),
+	}
+}
