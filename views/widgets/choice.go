@@ -1,0 +1,129 @@
+package widgets
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/views/locale"
+)
+
+// Option is one of several to choose from: its id is kept, its text shown.
+type Option struct {
+	ID   string
+	Text string
+}
+
+// Choice chooses one of several. Letters typed jump to the option that begins
+// with them; the arrows open the list, Home and End take the first and the last.
+type Choice struct {
+	widget.Select
+
+	// OnChosen follows a choice by the user, and by SetSelected.
+	OnChosen func(id string)
+
+	options []Option
+	typed   string
+	typedAt time.Time
+}
+
+// NewChoice makes a choice with nothing chosen.
+func NewChoice(options ...Option) *Choice {
+	c := &Choice{}
+	c.PlaceHolder = locale.T("field.choose")
+	c.ExtendBaseWidget(c)
+	c.OnChanged = func(string) {
+		if c.OnChosen != nil {
+			c.OnChosen(c.ChosenID())
+		}
+	}
+	c.SetOptions(options...)
+	return c
+}
+
+// SetOptions changes what can be chosen; what was chosen stays if it is still there.
+func (c *Choice) SetOptions(options ...Option) {
+	chosen := c.ChosenID()
+	c.options = options
+	c.Options = c.Options[:0:0]
+	c.Selected = ""
+	for _, option := range options {
+		c.Options = append(c.Options, option.Text)
+		if option.ID == chosen && chosen != "" {
+			c.Selected = option.Text
+		}
+	}
+	c.Refresh()
+}
+
+// ChosenID is the id of what is chosen, "" for nothing.
+func (c *Choice) ChosenID() string {
+	for _, option := range c.options {
+		if option.Text == c.Selected && c.Selected != "" {
+			return option.ID
+		}
+	}
+	return ""
+}
+
+// Choose chooses by id; an unknown id chooses nothing.
+func (c *Choice) Choose(id string) {
+	for index, option := range c.options {
+		if option.ID == id {
+			c.SetSelectedIndex(index)
+			return
+		}
+	}
+	c.ClearSelected()
+}
+
+// Target implements Field.
+func (c *Choice) Target() fyne.Focusable { return c }
+
+// MinSize is wide enough for the longest option.
+func (c *Choice) MinSize() fyne.Size {
+	size := c.Select.MinSize()
+	for _, option := range c.Options {
+		size.Width = max(size.Width, textWidth(option)+optionSpace())
+	}
+	return size
+}
+
+// TypedKey implements fyne.Focusable.
+func (c *Choice) TypedKey(event *fyne.KeyEvent) {
+	switch event.Name {
+	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
+		c.Select.TypedKey(event)
+	case fyne.KeyHome:
+		c.SetSelectedIndex(0)
+	case fyne.KeyEnd:
+		c.SetSelectedIndex(len(c.Options) - 1)
+	default:
+		pass(c, event)
+	}
+}
+
+// typingGap is how long a pause begins a new word.
+const typingGap = time.Second
+
+// TypedRune jumps to the option that begins with what is typed.
+func (c *Choice) TypedRune(letter rune) {
+	if c.Disabled() || !unicode.IsPrint(letter) || letter == ' ' {
+		return
+	}
+	now := time.Now()
+	if now.Sub(c.typedAt) > typingGap {
+		c.typed = ""
+	}
+	c.typedAt = now
+	c.typed += strings.ToLower(string(letter))
+	for index, option := range c.Options {
+		if strings.HasPrefix(strings.ToLower(option), c.typed) {
+			c.SetSelectedIndex(index)
+			return
+		}
+	}
+}

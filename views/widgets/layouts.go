@@ -1,0 +1,123 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"nursedesk/views/look"
+)
+
+// NewFlow puts objects beside each other and goes on below where the width ends.
+func NewFlow(objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &flow{}, Objects: objects}
+}
+
+// flow remembers the width it was last given, because a row's height follows from it.
+type flow struct{ width float32 }
+
+const flowSpace = 8
+
+func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	f.width = size.Width
+	f.place(objects, func(object fyne.CanvasObject, at fyne.Position, size fyne.Size) {
+		object.Move(at)
+		object.Resize(size)
+	})
+}
+
+func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	widest := float32(0)
+	for _, object := range objects {
+		if object.Visible() {
+			widest = max(widest, object.MinSize().Width)
+		}
+	}
+	return fyne.NewSize(widest, f.place(objects, func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))
+}
+
+// place walks the objects, row by row, and gives the height of them all.
+func (f *flow) place(objects []fyne.CanvasObject, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
+	x, y, row := float32(0), float32(0), float32(0)
+	for _, object := range objects {
+		if !object.Visible() {
+			continue
+		}
+		size := object.MinSize()
+		if x > 0 && f.width > 0 && x+size.Width > f.width {
+			x, y, row = 0, y+row+flowSpace/2, 0
+		}
+		put(object, fyne.NewPos(x, y), size)
+		x += size.Width + flowSpace
+		row = max(row, size.Height)
+	}
+	return y + row
+}
+
+// NewBeside puts fields beside each other, sharing the width by their least
+// widths, and below each other where it is too narrow.
+func NewBeside(objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &beside{}, Objects: objects}
+}
+
+type beside struct{ width float32 }
+
+const besideSpace = 12
+
+func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	b.width = size.Width
+	shown, least := leastWidths(objects)
+	if least > size.Width {
+		y := float32(0)
+		for _, object := range shown {
+			height := object.MinSize().Height
+			object.Move(fyne.NewPos(0, y))
+			object.Resize(fyne.NewSize(size.Width, height))
+			y += height + flowSpace/2
+		}
+		return
+	}
+	rest := (size.Width - least) / float32(max(len(shown), 1))
+	x := float32(0)
+	for _, object := range shown {
+		wide := object.MinSize().Width + rest
+		object.Move(fyne.NewPos(x, 0))
+		object.Resize(fyne.NewSize(wide, object.MinSize().Height))
+		x += wide + besideSpace
+	}
+}
+
+func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	shown, least := leastWidths(objects)
+	size := fyne.Size{}
+	below := b.width > 0 && least > b.width
+	for _, object := range shown {
+		own := object.MinSize()
+		size.Width = max(size.Width, own.Width)
+		if below {
+			size.Height += own.Height + flowSpace/2
+		} else {
+			size.Height = max(size.Height, own.Height)
+		}
+	}
+	return size
+}
+
+func leastWidths(objects []fyne.CanvasObject) (shown []fyne.CanvasObject, least float32) {
+	for _, object := range objects {
+		if object.Visible() {
+			shown = append(shown, object)
+			least += object.MinSize().Width
+		}
+	}
+	return shown, least + besideSpace*float32(max(len(shown)-1, 0))
+}
+
+// textWidth is the width of a text in the running size.
+func textWidth(text string) float32 {
+	return fyne.MeasureText(text, look.Size(theme.SizeNameText), fyne.TextStyle{}).Width
+}
+
+// optionSpace is what a choice needs beside its text.
+func optionSpace() float32 {
+	return look.Size(theme.SizeNameInlineIcon) + 4*look.Size(theme.SizeNameInnerPadding)
+}

@@ -1,0 +1,73 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
+)
+
+// Note is a field of many lines. Tab moves on, Enter makes a new line. Near its
+// limit it counts the characters; what is pasted beyond the limit stays visible
+// and is said, so that nothing is cut in silence.
+type Note struct {
+	widget.Entry
+	limit int
+	says  func(text string, wrong bool)
+	// OnText follows every change of the text.
+	OnText func(text string)
+}
+
+// NewNote makes a note for models.MaxNote characters.
+func NewNote(placeholder string) *Note { return newNote(placeholder, models.MaxNote) }
+
+func newNote(placeholder string, limit int) *Note {
+	n := &Note{limit: limit}
+	n.MultiLine = true
+	n.Wrapping = fyne.TextWrapWord
+	n.PlaceHolder = placeholder
+	n.ExtendBaseWidget(n)
+	n.SetMinRowsVisible(3)
+	n.OnChanged = n.changed
+	return n
+}
+
+// Target implements Field.
+func (n *Note) Target() fyne.Focusable { return n }
+
+// Says implements Speaker: the count goes to the field's line of help.
+func (n *Note) Says(say func(text string, wrong bool)) { n.says = say }
+
+// AcceptsTab lets Tab move on to the next field.
+func (n *Note) AcceptsTab() bool { return false }
+
+// TypedKey implements fyne.Focusable.
+func (n *Note) TypedKey(event *fyne.KeyEvent) {
+	if event.Name == fyne.KeyEscape {
+		pass(n, event)
+		return
+	}
+	n.Entry.TypedKey(event)
+}
+
+func (n *Note) changed(text string) {
+	n.count(len([]rune(text)))
+	if n.OnText != nil {
+		n.OnText(text)
+	}
+}
+
+func (n *Note) count(length int) {
+	if n.says == nil {
+		return
+	}
+	switch over := length - n.limit; {
+	case over > 0:
+		n.says(locale.T("field.note.over", "length", length, "limit", n.limit, "over", over), true)
+	case over > -n.limit/20:
+		n.says(locale.T("field.note.left", "left", -over), false)
+	default:
+		n.says("", false)
+	}
+}
