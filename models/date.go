@@ -56,7 +56,7 @@ func (d Date) midnightUTC() time.Time {
 	return time.Unix(ordinalZero+int64(d.ordinal)*secondsPerDay, 0).UTC()
 }
 
-// Year, Month and Day are the parts of the civil day.
+// Year is the calendar year.
 func (d Date) Year() int { return d.midnightUTC().Year() }
 
 // Month is the month of the year.

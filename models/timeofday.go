@@ -26,7 +26,7 @@ func ParseTimeOfDay(text string) (TimeOfDay, error) {
 	return 0, &Problem{Code: "time.form", Values: map[string]any{"text": text}}
 }
 
-// Hour and Minute are the parts of the time.
+// Hour is the full hours since midnight.
 func (t TimeOfDay) Hour() int { return int(t) / 60 }
 
 // Minute is the minute of the hour.
