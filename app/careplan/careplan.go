@@ -15,7 +15,8 @@ type Protocol struct {
 	Title      models.Text // "Endoskopisk neurotomi"
 	Steps      []Step
 	Milestones []Milestone
-	Body       []byte // the YAML it was read from, kept with the bookings that froze it
+	Length     time.Duration // how long theatre and surgeon are taken at most; 0 where no source says
+	Body       []byte        // the YAML it was read from, kept with the bookings that froze it
 
 	order int // where it stands in the list of procedures
 	tasks []taskRule

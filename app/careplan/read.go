@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"time"
 
 	"github.com/expr-lang/expr"
 
@@ -18,6 +19,7 @@ type fileProtocol struct {
 	Procedure  text                              `yaml:"procedure"`
 	Version    text                              `yaml:"version"`
 	Order      int                               `yaml:"order"`
+	Minutes    int                               `yaml:"minutes"`
 	Title      rulefile.Located[models.Text]     `yaml:"title"`
 	Tasks      []rulefile.Located[fileTask]      `yaml:"tasks"`
 	Milestones []rulefile.Located[fileMilestone] `yaml:"milestones"`
@@ -75,6 +77,7 @@ func parse(name string, body []byte, known func(string) bool) (*Protocol, error)
 		Version: read.required(file.Version, "version", 1),
 		Title:   read.title(file.Title, "title", 1),
 		Body:    slices.Clone(body),
+		Length:  time.Duration(file.Minutes) * time.Minute,
 		order:   file.Order,
 	}
 	if len(file.Tasks) == 0 {

@@ -1,0 +1,106 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// CallDraft is a call as typed while it goes on.
+type CallDraft struct {
+	PatientID    int64
+	BookingID    int64 // 0: about no booking
+	Caller       string
+	Phone        string
+	Reason       string
+	Advice       string
+	CallbackDate models.Date // zero: nobody is to be called back
+	CallbackTime string
+}
+
+// Promises tells whether the draft promises a callback.
+func (draft CallDraft) Promises() bool {
+	return !draft.CallbackDate.IsZero() || strings.TrimSpace(draft.CallbackTime) != ""
+}
+
+func (d *Desk) call(draft CallDraft) (models.Call, error) {
+	call := models.Call{
+		PatientID: draft.PatientID,
+		At:        d.clock.Now(),
+		Caller:    strings.TrimSpace(draft.Caller),
+		Reason:    strings.TrimSpace(draft.Reason),
+		Advice:    strings.TrimSpace(draft.Advice),
+		By:        d.author(),
+	}
+	if draft.BookingID != 0 {
+		call.BookingID = &draft.BookingID
+	}
+	var problems models.Problems
+	if draft.PatientID == 0 {
+		problems.Add("patient", models.ErrRequired)
+	}
+	if text := strings.TrimSpace(draft.Phone); text != "" {
+		phone, err := models.ParsePhone(text)
+		problems.Add("phone", err)
+		call.Phone = phone
+	}
+	if draft.Promises() {
+		clock, err := parseTime(draft.CallbackTime)
+		problems.Add("callback-time", err)
+		if draft.CallbackDate.IsZero() {
+			problems.Add("callback-date", models.ErrRequired)
+		} else if err == nil {
+			call.CallbackAt = ref(clock.On(draft.CallbackDate).UTC())
+		}
+	}
+	problems.Add("", call.Validate())
+	return call, problems.OrNil()
+}
+
+// CheckCall tells what hinders keeping the call.
+func (d *Desk) CheckCall(draft CallDraft) error {
+	_, err := d.call(draft)
+	return err
+}
+
+// LogCall keeps a call and, where one was promised, the callback as a task.
+func (d *Desk) LogCall(ctx context.Context, draft CallDraft) (models.Call, error) {
+	call, err := d.call(draft)
+	if err != nil {
+		return models.Call{}, err
+	}
+	err = d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		if err := tx.SaveCall(&call); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if call.CallbackAt != nil {
+			day := models.DateOf(*call.CallbackAt)
+			task := models.Task{
+				PatientID: call.PatientID, BookingID: call.BookingID, CallID: &call.ID,
+				Step: models.CallbackStep, Role: models.Nurse, Kind: models.Callback, State: models.Open,
+				Due: day, Earliest: models.DateOf(call.At), At: call.CallbackAt,
+			}
+			if err := tx.SaveTask(&task); err != nil {
+				return models.AuditEntry{}, err
+			}
+		}
+		return models.AuditEntry{
+			Action: "call.logged", PatientID: &call.PatientID, BookingID: call.BookingID,
+		}, nil
+	})
+	return call, err
+}
+
+// Calls lists calls, newest first; text narrows to patients it finds, onlyOpen
+// to those whose callback is still to be made.
+func (d *Desk) Calls(ctx context.Context, text string, onlyOpen bool, limit int) ([]models.CallRow, error) {
+	var rows []models.CallRow
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		var err error
+		rows, err = tx.Calls(text, onlyOpen, limit)
+		return err
+	})
+	return rows, err
+}

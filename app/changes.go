@@ -1,0 +1,248 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"nursedesk/app/careplan"
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// BookingChange says what to change in a booking; nil leaves a field as it is.
+type BookingChange struct {
+	BookingID   int64
+	Version     int        // of the booking as the nurse saw it
+	Start       *time.Time // moves the booking
+	PerformedAt *time.Time // marks it as performed, at its real start
+	Surgeon     *string
+	Theatre     *string
+	Medicines   *[]string
+	Conditions  *[]models.Condition
+	Health      *models.HealthDeclaration
+	Note        *string
+}
+
+// Propose shows what a change would do; it writes nothing.
+func (d *Desk) Propose(ctx context.Context, change BookingChange) (Difference, error) {
+	var difference Difference
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		var err error
+		difference, _, err = d.propose(tx, change)
+		return err
+	})
+	return difference, err
+}
+
+// Change runs the rules again on a changed booking: dates follow, while what is
+// done, moved by hand or already agreed stays. All in one transaction.
+func (d *Desk) Change(ctx context.Context, change BookingChange) (Difference, error) {
+	var difference Difference
+	err := d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		var tasks []models.Task
+		var err error
+		if difference, tasks, err = d.propose(tx, change); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := tx.SaveBooking(&difference.After); err != nil {
+			return models.AuditEntry{}, err
+		}
+		for i := range tasks {
+			if err := tx.SaveTask(&tasks[i]); err != nil {
+				return models.AuditEntry{}, err
+			}
+		}
+		return changeEntry(change, difference), nil
+	})
+	return difference, err
+}
+
+func (d *Desk) propose(tx *store.Tx, change BookingChange) (Difference, []models.Task, error) {
+	file, err := d.bookingFile(tx, change.BookingID)
+	if err != nil {
+		return Difference{}, nil, err
+	}
+	if change.Version != file.Booking.Version {
+		return Difference{}, nil, models.ErrStale
+	}
+	after, err := d.changed(tx, file.Booking, change)
+	if err != nil {
+		return Difference{}, nil, err
+	}
+	plan := d.plan(file.Protocol, after)
+	tasks, rows := replan(file.Protocol, after, file.Tasks, plan)
+	difference := Difference{
+		Before: file.Booking, After: after,
+		Rows: append(rows, milestoneRows(file.Plan, plan)...),
+	}
+	if len(file.Sheets) > 0 && file.Sheets[0].PlanHash == file.Plan.Hash() && plan.Hash() != file.Plan.Hash() {
+		difference.OutdatedSheets = 1
+	}
+	difference.Warnings, err = d.changeWarnings(tx, file.Protocol, after, plan)
+	return difference, tasks, err
+}
+
+func (d *Desk) changeWarnings(
+	tx *store.Tx, protocol *careplan.Protocol, after models.Booking, plan careplan.Plan,
+) ([]*models.Problem, error) {
+	if after.Status == models.StatusPerformed {
+		if models.DateOf(after.Start) != after.Day() {
+			return []*models.Problem{warning("performed-other-day", "date", map[string]any{
+				"date": models.DateOf(after.Start),
+			})}, nil
+		}
+		return nil, nil
+	}
+	return d.bookingWarnings(tx, protocol, after, plan)
+}
+
+// changed applies a change to a booking and checks the result.
+func (d *Desk) changed(tx *store.Tx, booking models.Booking, change BookingChange) (models.Booking, error) {
+	if !booking.Open() {
+		return booking, &models.Problem{Code: "booking.closed"}
+	}
+	clinic, err := d.clinic(tx)
+	if err != nil {
+		return booking, err
+	}
+	var problems models.Problems
+	if change.Start != nil && !change.Start.Equal(booking.Start) {
+		if booking.Status == models.StatusPerformed {
+			problems.Add("date", &models.Problem{Code: "booking.performed"})
+		}
+		problems.Add("", d.checkStart(*change.Start, clinic))
+		booking.Start = change.Start.UTC()
+	}
+	if change.PerformedAt != nil {
+		if change.PerformedAt.After(d.clock.Now()) {
+			problems.Add("time", &models.Problem{Code: "performed.future"})
+		}
+		booking.PerformedAt = ref(change.PerformedAt.UTC())
+		booking.Status = models.StatusPerformed
+	}
+	d.changeDetails(&booking, change, &problems)
+	problems.Add("", booking.Validate())
+	return booking, problems.OrNil()
+}
+
+func (d *Desk) changeDetails(booking *models.Booking, change BookingChange, problems *models.Problems) {
+	if change.Surgeon != nil {
+		booking.Surgeon = strings.TrimSpace(*change.Surgeon)
+	}
+	if change.Theatre != nil {
+		booking.Theatre = strings.TrimSpace(*change.Theatre)
+	}
+	if change.Medicines != nil {
+		for _, atc := range *change.Medicines {
+			problems.Add("medicines", d.rules.checkMedicine(atc))
+		}
+		booking.Medicines = *change.Medicines
+	}
+	if change.Conditions != nil {
+		booking.Conditions = *change.Conditions
+	}
+	if change.Health != nil {
+		booking.Health = *change.Health
+	}
+	if change.Note != nil {
+		booking.Note = *change.Note
+	}
+}
+
+// changeEntry says in the history what was done: the most telling change names it.
+func changeEntry(change BookingChange, difference Difference) models.AuditEntry {
+	before, after := difference.Before, difference.After
+	entry := models.AuditEntry{
+		Action: "booking.changed", PatientID: &after.PatientID, BookingID: &after.ID,
+		Details: map[string]string{},
+	}
+	switch {
+	case before.Status != after.Status || change.PerformedAt != nil:
+		entry.Action = "booking.performed"
+		entry.Details["start"] = formatInstant(after.Begin())
+	case !before.Start.Equal(after.Start):
+		entry.Action = "booking.moved"
+		entry.Details["from"] = formatInstant(before.Start)
+		entry.Details["to"] = formatInstant(after.Start)
+	default:
+		if !slices.Equal(before.Medicines, after.Medicines) {
+			entry.Details["medicines"] = strings.Join(after.Medicines, ", ")
+		}
+	}
+	return entry
+}
+
+// Cancel ends a booking before it was performed; its open tasks are withdrawn
+// with it. Callbacks stay: they were promised to a person.
+func (d *Desk) Cancel(ctx context.Context, bookingID int64, version int, reason string) error {
+	return d.end(ctx, bookingID, version, models.StatusCancelled, reason)
+}
+
+// MarkNotCome ends a booking whose patient did not come.
+func (d *Desk) MarkNotCome(ctx context.Context, bookingID int64, version int, reason string) error {
+	return d.end(ctx, bookingID, version, models.StatusNotCome, reason)
+}
+
+func (d *Desk) end(ctx context.Context, id int64, version int, status models.BookingStatus, reason string) error {
+	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		booking, err := tx.Booking(id)
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := d.mayEnd(booking, version, status); err != nil {
+			return models.AuditEntry{}, err
+		}
+		booking.Status = status
+		booking.StatusReason = strings.TrimSpace(reason)
+		if err := booking.Validate(); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := tx.SaveBooking(&booking); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := d.withdrawTasks(tx, id, booking.StatusReason); err != nil {
+			return models.AuditEntry{}, err
+		}
+		return models.AuditEntry{
+			Action: "booking." + string(status), PatientID: &booking.PatientID, BookingID: &booking.ID,
+			Details: map[string]string{"reason": booking.StatusReason, "start": formatInstant(booking.Start)},
+		}, nil
+	})
+}
+
+func (d *Desk) mayEnd(booking models.Booking, version int, status models.BookingStatus) error {
+	switch {
+	case booking.Version != version:
+		return models.ErrStale
+	case !booking.Open():
+		return &models.Problem{Code: "booking.closed"}
+	case booking.Status == models.StatusPerformed:
+		return &models.Problem{Code: "booking.performed"}
+	case status == models.StatusNotCome && booking.Start.After(d.clock.Now()):
+		return &models.Problem{Code: "booking.not-yet"}
+	}
+	return nil
+}
+
+func (d *Desk) withdrawTasks(tx *store.Tx, bookingID int64, reason string) error {
+	tasks, err := tx.TasksOfBooking(bookingID)
+	if err != nil {
+		return err
+	}
+	for i := range tasks {
+		task := &tasks[i]
+		if task.Closed() || task.Kind == models.Callback {
+			continue
+		}
+		task.State = models.Withdrawn
+		task.Note = reason
+		task.ClosedBy = d.author()
+		task.ClosedAt = ref(d.clock.Now())
+		if err := tx.SaveTask(task); err != nil {
+			return err
+		}
+	}
+	return nil
+}

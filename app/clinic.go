@@ -1,0 +1,58 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+
+	"github.com/goccy/go-yaml"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// loadClinic reads what a clinic is called before anyone has changed its settings.
+func loadClinic(resources fs.FS) (models.Clinic, error) {
+	const name = "clinic.yaml"
+	body, err := fs.ReadFile(resources, name)
+	if err != nil {
+		return models.Clinic{}, err
+	}
+	var clinic models.Clinic
+	if err := yaml.UnmarshalWithOptions(body, &clinic, yaml.Strict()); err != nil {
+		return models.Clinic{}, fmt.Errorf("%s: %w", name, err)
+	}
+	if err := clinic.Validate(); err != nil {
+		return models.Clinic{}, fmt.Errorf("%s: %w", name, err)
+	}
+	return clinic, nil
+}
+
+// Clinic gives the clinic's settings.
+func (d *Desk) Clinic(ctx context.Context) (models.Clinic, error) {
+	var clinic models.Clinic
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		var err error
+		clinic, err = d.clinic(tx)
+		return err
+	})
+	return clinic, err
+}
+
+func (d *Desk) clinic(tx *store.Tx) (models.Clinic, error) {
+	clinic, saved, err := tx.Clinic()
+	if err != nil || saved {
+		return clinic, err
+	}
+	return d.rules.Clinic, nil
+}
+
+// SaveClinic keeps the clinic's settings.
+func (d *Desk) SaveClinic(ctx context.Context, clinic models.Clinic) error {
+	if err := clinic.Validate(); err != nil {
+		return err
+	}
+	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		return models.AuditEntry{Action: "clinic.changed"}, tx.SaveClinic(&clinic)
+	})
+}

@@ -1,0 +1,164 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"github.com/goccy/go-yaml"
+
+	"nursedesk/app/workday"
+	"nursedesk/models"
+)
+
+// demoPatient is one made-up patient and how far the story has come.
+type demoPatient struct {
+	PersonalNumber string             `yaml:"personal_number"`
+	GivenName      string             `yaml:"given_name"`
+	FamilyName     string             `yaml:"family_name"`
+	Phone          string             `yaml:"phone"`
+	Day            int                `yaml:"day"`           // of the procedure, from today
+	BookedBefore   int                `yaml:"booked_before"` // days before the procedure
+	Procedure      string             `yaml:"procedure"`
+	Time           string             `yaml:"time"`
+	Theatre        string             `yaml:"theatre"`
+	Surgeon        string             `yaml:"surgeon"`
+	Medicines      []string           `yaml:"medicines"`
+	Conditions     []models.Condition `yaml:"conditions"`
+	Leave          []string           `yaml:"leave"` // steps still open though their day has passed
+	Call           *demoCall          `yaml:"call"`
+}
+
+type demoCall struct {
+	Reason   string `yaml:"reason"`
+	Advice   string `yaml:"advice"`
+	Callback int    `yaml:"callback"` // day from today
+}
+
+type demoStory struct {
+	Surgeons []string      `yaml:"surgeons"`
+	Theatres []string      `yaml:"theatres"`
+	Patients []demoPatient `yaml:"patients"`
+}
+
+// FillDemo fills an empty database with made-up patients around today's date,
+// through the same use cases that a nurse uses. A database that holds any
+// patient is refused with "demo.not-empty".
+func FillDemo(ctx context.Context, p Params, resources fs.FS) (patients int, err error) {
+	body, err := fs.ReadFile(resources, "demo.yaml")
+	if err != nil {
+		return 0, err
+	}
+	var story demoStory
+	if err := yaml.UnmarshalWithOptions(body, &story, yaml.Strict()); err != nil {
+		return 0, fmt.Errorf("demo.yaml: %w", err)
+	}
+	desk, err := New(ctx, p)
+	if err != nil {
+		return 0, err
+	}
+	kept, err := desk.FindPatients(ctx, "", 1)
+	if err != nil {
+		return 0, err
+	}
+	if len(kept) > 0 {
+		return 0, &models.Problem{Code: "demo.not-empty"}
+	}
+	clinic, err := desk.Clinic(ctx)
+	if err != nil {
+		return 0, err
+	}
+	clinic.Surgeons, clinic.Theatres = story.Surgeons, story.Theatres
+	if err := desk.SaveClinic(ctx, clinic); err != nil {
+		return 0, err
+	}
+	for _, patient := range story.Patients {
+		if err := tell(ctx, desk, patient); err != nil {
+			return 0, fmt.Errorf("demo: %s: %w", patient.PersonalNumber, err)
+		}
+	}
+	return len(story.Patients), nil
+}
+
+// on gives the same desk at ten in the morning of another day.
+func (d *Desk) on(day models.Date) *Desk {
+	return &Desk{
+		store: d.store, rules: d.rules, clock: FixedClock(day.At(10, 0)), author: d.author, protocols: d.protocols,
+	}
+}
+
+// tell plays one patient's story up to today.
+func tell(ctx context.Context, desk *Desk, p demoPatient) error {
+	today := desk.Today()
+	start := workday.Next(today.AddDays(p.Day))
+	booked := start.AddDays(-p.BookedBefore)
+	if booked.After(today) {
+		booked = today
+	}
+	booking, err := desk.on(booked).Book(ctx, BookingDraft{
+		Patient: PatientDraft{
+			PersonalNumber: p.PersonalNumber, GivenName: p.GivenName, FamilyName: p.FamilyName, Phone: p.Phone,
+		},
+		Procedure: p.Procedure, Date: start, Time: p.Time, Theatre: p.Theatre, Surgeon: p.Surgeon,
+		Medicines: p.Medicines, Conditions: p.Conditions,
+	})
+	if err != nil {
+		return err
+	}
+	if start.Before(today) {
+		change := BookingChange{BookingID: booking.ID, Version: booking.Version, PerformedAt: ref(booking.Start)}
+		if _, err := desk.on(start.AddDays(1)).Change(ctx, change); err != nil {
+			return err
+		}
+	}
+	if err := tellTasks(ctx, desk, booking.ID, p.Leave); err != nil {
+		return err
+	}
+	if p.Call == nil {
+		return nil
+	}
+	_, err = desk.on(today.AddDays(min(p.Call.Callback, 0)-1)).LogCall(ctx, CallDraft{
+		PatientID: booking.PatientID, BookingID: booking.ID, Phone: p.Phone,
+		Reason: p.Call.Reason, Advice: p.Call.Advice,
+		CallbackDate: today.AddDays(p.Call.Callback), CallbackTime: "14:00",
+	})
+	return err
+}
+
+func tellTasks(ctx context.Context, desk *Desk, bookingID int64, leave []string) error {
+	file, err := desk.Booking(ctx, bookingID)
+	if err != nil {
+		return err
+	}
+	for _, task := range file.Tasks {
+		left := slices.Contains(leave, task.Step)
+		step, _ := file.Protocol.Step(task.Step)
+		if task.Kind == models.Appointment && !left && task.BookBy.Before(desk.Today()) {
+			clinicDay := desk.on(task.BookBy)
+			draft := AppointmentDraft{
+				TaskID: task.ID, Version: task.Version, Date: task.Due, Time: "10:30", Place: "Mottagningen", With: file.Booking.Surgeon,
+			}
+			if task.Role == models.Physio {
+				draft.With = "Fysioterapeut Exempel"
+			}
+			if _, err := clinicDay.BookAppointment(ctx, draft); err != nil {
+				return err
+			}
+			task.Version++
+		}
+		if left || !task.Due.Before(desk.Today()) {
+			continue
+		}
+		done := Completion{TaskID: task.ID, Version: task.Version, Outcome: map[string]string{}}
+		for _, question := range step.Asks {
+			if question.Required && len(question.Choices) > 0 {
+				done.Outcome[question.ID] = question.Choices[0].ID
+			}
+		}
+		if _, err := desk.on(task.Due).CompleteTask(ctx, done); err != nil {
+			return err
+		}
+	}
+	return nil
+}

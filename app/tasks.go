@@ -1,0 +1,260 @@
+package app
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"nursedesk/app/careplan"
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// Completion closes a task.
+type Completion struct {
+	TaskID     int64
+	Version    int
+	Outcome    map[string]string // answers to the step's questions
+	Note       string
+	LateReason string // asked for when the task's window has passed
+}
+
+// CompleteTask closes a task as done. It gives the task as it was before, for
+// [Desk.UndoTask].
+func (d *Desk) CompleteTask(ctx context.Context, c Completion) (models.Task, error) {
+	return d.act(ctx, c.TaskID, c.Version, "task.done", func(tx *store.Tx, task *models.Task) error {
+		if task.State == models.ToBook {
+			return &models.Problem{Code: "appointment.not-booked"}
+		}
+		var problems models.Problems
+		problems.Add("", d.checkOutcome(tx, *task, c.Outcome))
+		problems.Add("note", models.CheckNote(c.Note))
+		if task.PastWindow(d.Today()) && strings.TrimSpace(c.LateReason) == "" {
+			problems.Add("late-reason", models.ErrRequired)
+		}
+		if err := problems.OrNil(); err != nil {
+			return err
+		}
+		d.close(task, models.Done, c.Note)
+		task.Outcome = c.Outcome
+		task.LateReason = strings.TrimSpace(c.LateReason)
+		return nil
+	})
+}
+
+func (d *Desk) checkOutcome(tx *store.Tx, task models.Task, outcome map[string]string) error {
+	if task.BookingID == nil || task.Kind == models.Callback {
+		return nil
+	}
+	booking, err := tx.Booking(*task.BookingID)
+	if err != nil {
+		return err
+	}
+	protocol, err := d.protocols.byVersion(tx, booking.Procedure, booking.ProtocolVersion)
+	if err != nil {
+		return err
+	}
+	step, ok := protocol.Step(task.Step)
+	if !ok {
+		return nil
+	}
+	var problems models.Problems
+	for _, question := range step.Asks {
+		problems.Add("outcome."+question.ID, checkAnswer(question, outcome[question.ID]))
+	}
+	return problems.OrNil()
+}
+
+func checkAnswer(question careplan.Question, answer string) error {
+	if strings.TrimSpace(answer) == "" {
+		if question.Required {
+			return models.ErrRequired
+		}
+		return nil
+	}
+	if len(question.Choices) == 0 {
+		return models.CheckNote(answer)
+	}
+	for _, choice := range question.Choices {
+		if choice.ID == answer {
+			return nil
+		}
+	}
+	return &models.Problem{Code: "outcome.unknown", Values: map[string]any{"text": answer}}
+}
+
+func (d *Desk) close(task *models.Task, state models.TaskState, note string) {
+	task.State = state
+	task.Note = note
+	task.ClosedBy = d.author()
+	task.ClosedAt = ref(d.clock.Now())
+}
+
+// AppointmentDraft is an appointment as typed.
+type AppointmentDraft struct {
+	TaskID  int64
+	Version int
+	Date    models.Date
+	Time    string
+	Place   string
+	With    string
+}
+
+// BookAppointment sets, or changes, the time of an appointment.
+func (d *Desk) BookAppointment(ctx context.Context, draft AppointmentDraft) (models.Task, error) {
+	return d.act(ctx, draft.TaskID, draft.Version, "task.booked", func(_ *store.Tx, task *models.Task) error {
+		if task.Kind != models.Appointment {
+			return &models.Problem{Code: "task.no-appointment"}
+		}
+		var problems models.Problems
+		clock, err := parseTime(draft.Time)
+		problems.Add("time", err)
+		if draft.Date.IsZero() {
+			problems.Add("date", models.ErrRequired)
+		} else if draft.Date.Before(d.Today()) {
+			problems.Add("date", &models.Problem{Code: "appointment.past"})
+		}
+		problems.Add("place", models.CheckLine(draft.Place))
+		problems.Add("with", models.CheckLine(draft.With))
+		if err := problems.OrNil(); err != nil {
+			return err
+		}
+		task.State = models.Booked
+		task.At = ref(clock.On(draft.Date).UTC())
+		task.Place = strings.TrimSpace(draft.Place)
+		task.With = strings.TrimSpace(draft.With)
+		return nil
+	})
+}
+
+// MarkMissed notes that the patient did not come to a booked appointment.
+func (d *Desk) MarkMissed(ctx context.Context, taskID int64, version int, note string) (models.Task, error) {
+	return d.act(ctx, taskID, version, "task.not-come", func(_ *store.Tx, task *models.Task) error {
+		if task.State != models.Booked {
+			return &models.Problem{Code: "appointment.not-booked"}
+		}
+		if task.At.After(d.clock.Now()) {
+			return &models.Problem{Code: "booking.not-yet"}
+		}
+		if err := models.CheckNote(note); err != nil {
+			return err
+		}
+		d.close(task, models.NotCome, note)
+		return nil
+	})
+}
+
+// Postponement moves a task by hand; the plan then leaves it where it is.
+type Postponement struct {
+	TaskID  int64
+	Version int
+	Due     models.Date
+	Time    string // callbacks only: the new time
+	Reason  string
+}
+
+// PostponeTask moves a task to another day, with a reason.
+func (d *Desk) PostponeTask(ctx context.Context, p Postponement) (models.Task, error) {
+	return d.act(ctx, p.TaskID, p.Version, "task.postponed", func(_ *store.Tx, task *models.Task) error {
+		if task.State == models.Booked {
+			return &models.Problem{Code: "appointment.move-instead"}
+		}
+		var problems models.Problems
+		if p.Due.IsZero() {
+			problems.Add("date", models.ErrRequired)
+		} else if p.Due.Before(d.Today()) {
+			problems.Add("date", &models.Problem{Code: "postpone.past"})
+		}
+		if strings.TrimSpace(p.Reason) == "" {
+			problems.Add("reason", models.ErrRequired)
+		}
+		problems.Add("reason", models.CheckNote(p.Reason))
+		at, err := callbackTime(*task, p)
+		problems.Add("time", err)
+		if err := problems.OrNil(); err != nil {
+			return err
+		}
+		task.Due = p.Due
+		task.At = at
+		task.MovedByHand = true
+		task.MoveReason = strings.TrimSpace(p.Reason)
+		return nil
+	})
+}
+
+// callbackTime is a callback's new time; other tasks keep none.
+func callbackTime(task models.Task, p Postponement) (*time.Time, error) {
+	if task.Kind != models.Callback || p.Due.IsZero() {
+		return task.At, nil
+	}
+	clock, err := parseTime(p.Time)
+	if err != nil {
+		return nil, err
+	}
+	return ref(clock.On(p.Due).UTC()), nil
+}
+
+// UndoTask puts a task back to what it was before the last action on it. It is
+// refused as stale when somebody has acted on it since.
+func (d *Desk) UndoTask(ctx context.Context, before models.Task) error {
+	_, err := d.actOpenOrClosed(ctx, before.ID, before.Version+1, "task.undone", func(_ *store.Tx, task *models.Task) error {
+		version := task.Version
+		*task = before
+		task.Version = version
+		return nil
+	})
+	return err
+}
+
+// act does one thing to an open task.
+func (d *Desk) act(
+	ctx context.Context, id int64, version int, action string, do func(*store.Tx, *models.Task) error,
+) (models.Task, error) {
+	return d.actOpenOrClosed(ctx, id, version, action, func(tx *store.Tx, task *models.Task) error {
+		if task.Closed() {
+			return &models.Problem{Code: "task.closed"}
+		}
+		return do(tx, task)
+	})
+}
+
+func (d *Desk) actOpenOrClosed(
+	ctx context.Context, id int64, version int, action string, do func(*store.Tx, *models.Task) error,
+) (models.Task, error) {
+	var before models.Task
+	err := d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		task, err := tx.Task(id)
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		if task.Version != version {
+			return models.AuditEntry{}, models.ErrStale
+		}
+		before = task
+		if err := do(tx, &task); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := tx.SaveTask(&task); err != nil {
+			return models.AuditEntry{}, err
+		}
+		return taskEntry(action, before, task), nil
+	})
+	return before, err
+}
+
+func taskEntry(action string, before, after models.Task) models.AuditEntry {
+	details := map[string]string{"step": after.Step}
+	if before.DueOn() != after.DueOn() {
+		details["from"] = before.DueOn().String()
+		details["to"] = after.DueOn().String()
+	}
+	if after.MoveReason != before.MoveReason {
+		details["reason"] = after.MoveReason
+	}
+	if after.LateReason != "" {
+		details["reason"] = after.LateReason
+	}
+	return models.AuditEntry{
+		Action: action, PatientID: &after.PatientID, BookingID: after.BookingID, TaskID: &after.ID, Details: details,
+	}
+}

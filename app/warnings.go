@@ -1,0 +1,130 @@
+package app
+
+import (
+	"time"
+
+	"nursedesk/app/careplan"
+	"nursedesk/app/workday"
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// Warnings are problems that hinder nothing: the nurse is told, and decides.
+// Their codes are translation keys below "problem.warning.".
+
+func warning(code string, field string, values map[string]any) *models.Problem {
+	return &models.Problem{Code: "warning." + code, Field: field, Values: values}
+}
+
+// bookingWarnings looks at a booking before it is saved.
+func (d *Desk) bookingWarnings(
+	tx *store.Tx, protocol *careplan.Protocol, booking models.Booking, plan careplan.Plan,
+) ([]*models.Problem, error) {
+	warnings := planWarnings(booking, plan)
+	if d.rules.facts(booking.Medicines, nil).BloodThinner {
+		warnings = append(warnings, warning("thinner", "medicines", nil))
+	}
+	clashes, err := d.clashes(tx, protocol, booking)
+	return append(warnings, clashes...), err
+}
+
+// planWarnings says what the plan itself shows: a late booking, a day when the
+// clinic is closed, a task without any working day.
+func planWarnings(booking models.Booking, plan careplan.Plan) []*models.Problem {
+	var warnings []*models.Problem
+	day := models.DateOf(booking.Start)
+	if !workday.IsWorkday(day) {
+		warnings = append(warnings, warning("red-day", "date", map[string]any{"date": day}))
+	}
+	late := 0
+	for _, task := range plan.Tasks {
+		if task.Late {
+			late++
+		}
+		if task.NoWorkingDay {
+			warnings = append(warnings, warning("no-working-day", "date", map[string]any{
+				"title": task.Step.Title, "date": task.Due,
+			}))
+		}
+	}
+	if late > 0 {
+		warnings = append(warnings, warning("late", "date", map[string]any{
+			"count": late, "days": day.DaysSince(booking.BookedOn),
+		}))
+	}
+	return warnings
+}
+
+// patientHorizon is how near two bookings of the same patient may lie before
+// the desk asks whether the second is meant.
+const patientHorizon = 180 * 24 * time.Hour
+
+// clashes finds the same patient, theatre or surgeon in other open bookings.
+func (d *Desk) clashes(tx *store.Tx, protocol *careplan.Protocol, booking models.Booking) ([]*models.Problem, error) {
+	var warnings []*models.Problem
+	length := protocol.Length
+	near, err := tx.BookingsAround(booking.Start.Add(-length), booking.Start.Add(length+time.Minute))
+	if err != nil {
+		return nil, err
+	}
+	for _, other := range near {
+		if other.ID == booking.ID || !overlaps(other.Start, booking.Start, length) {
+			continue
+		}
+		values := map[string]any{"name": other.Name(), "time": models.TimeOfDayOf(other.Start).String()}
+		if booking.Theatre != "" && other.Theatre == booking.Theatre {
+			warnings = append(warnings, warning("theatre-taken", "theatre", values))
+		}
+		if booking.Surgeon != "" && other.Surgeon == booking.Surgeon {
+			warnings = append(warnings, warning("surgeon-taken", "surgeon", values))
+		}
+	}
+	if booking.PatientID == 0 {
+		return warnings, nil
+	}
+	bookings, err := tx.BookingsOf(booking.PatientID)
+	if err != nil {
+		return nil, err
+	}
+	for _, other := range bookings {
+		if other.ID != booking.ID && other.Status == models.StatusBooked &&
+			other.Start.Sub(booking.Start).Abs() < patientHorizon {
+			warnings = append(warnings, warning("patient-booked", "patient", map[string]any{
+				"date": models.DateOf(other.Start), "time": models.TimeOfDayOf(other.Start).String(),
+			}))
+		}
+	}
+	return warnings, nil
+}
+
+// overlaps tells whether two procedures of a length would overlap; without a
+// known length only the same start counts.
+func overlaps(a, b time.Time, length time.Duration) bool {
+	return a.Equal(b) || a.Sub(b).Abs() < length
+}
+
+// standingWarnings are what the patient's page says on top as long as it is so.
+func (d *Desk) standingWarnings(file BookingFile) []*models.Problem {
+	var warnings []*models.Problem
+	booking := file.Booking
+	if !booking.Open() {
+		return nil
+	}
+	if file.Patient.PersonalNumber == "" {
+		warnings = append(warnings, warning("unknown-identity", "personal-number", nil))
+	}
+	if booking.Status == models.StatusBooked {
+		warnings = append(warnings, planWarnings(booking, file.Plan)...)
+		if booking.Start.Before(d.clock.Now().Add(-24 * time.Hour)) {
+			warnings = append(warnings, warning("not-performed", "", map[string]any{"date": booking.Day()}))
+		}
+	}
+	for _, sheet := range file.Sheets[:min(1, len(file.Sheets))] {
+		if file.SheetOutdated(sheet) {
+			warnings = append(warnings, warning("sheet-outdated", "", map[string]any{
+				"date": models.DateOf(sheet.CreatedAt),
+			}))
+		}
+	}
+	return warnings
+}

@@ -1,0 +1,101 @@
+package app
+
+import (
+	"context"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// Section is a part of the worklist; each task stands in one only.
+type Section string
+
+// The sections, in the order of urgency.
+const (
+	SectionOverdue Section = "overdue"
+	SectionToday   Section = "today"
+	SectionDoctor  Section = "doctor"  // waits for a doctor, not yet due
+	SectionToBook  Section = "to-book" // an appointment to book, not yet due
+	SectionComing  Section = "coming"  // within seven days
+)
+
+// Sections lists every section in the order of urgency.
+var Sections = []Section{SectionOverdue, SectionToday, SectionDoctor, SectionToBook, SectionComing}
+
+// How far the worklist looks ahead, in days.
+const (
+	comingDays = 7
+	toBookDays = 14
+)
+
+// WorklistQuery narrows the worklist; zero fields do not narrow.
+type WorklistQuery struct {
+	Role models.Role
+	Kind models.TaskKind
+	Text string
+}
+
+// Worklist is what is to be done, oldest first within each section.
+type Worklist struct {
+	Today    models.Date
+	Sections map[Section][]models.WorklistRow
+}
+
+// Count is how many tasks stand in a section.
+func (w Worklist) Count(section Section) int { return len(w.Sections[section]) }
+
+// Pressing counts what is overdue or due today.
+func (w Worklist) Pressing() int { return w.Count(SectionOverdue) + w.Count(SectionToday) }
+
+// Worklist reads what is overdue, due today, coming within seven days, waiting
+// for a doctor, or an appointment to book.
+func (d *Desk) Worklist(ctx context.Context, query WorklistQuery) (Worklist, error) {
+	today := d.Today()
+	rows, err := d.readWorklist(ctx, models.WorklistFilter{
+		ActUntil:   today.AddDays(comingDays),
+		ToBookTill: today.AddDays(toBookDays),
+		DoctorOpen: today,
+		Role:       query.Role, Kind: query.Kind, Text: query.Text,
+	})
+	if err != nil {
+		return Worklist{}, err
+	}
+	list := Worklist{Today: today, Sections: map[Section][]models.WorklistRow{}}
+	for _, row := range rows {
+		section := sectionOf(row.Task, today)
+		list.Sections[section] = append(list.Sections[section], row)
+	}
+	return list, nil
+}
+
+func sectionOf(task models.Task, today models.Date) Section {
+	switch task.Situation(today) {
+	case models.Overdue:
+		return SectionOverdue
+	case models.DueToday:
+		return SectionToday
+	case models.Coming, models.Finished:
+	}
+	switch {
+	case task.Role == models.Doctor && task.Kind == models.Action:
+		return SectionDoctor
+	case task.State == models.ToBook:
+		return SectionToBook
+	}
+	return SectionComing
+}
+
+// OpenTasks lists every open task due on a day or before it, oldest first.
+func (d *Desk) OpenTasks(ctx context.Context, day models.Date, role models.Role) ([]models.WorklistRow, error) {
+	return d.readWorklist(ctx, models.WorklistFilter{ActUntil: day, Role: role})
+}
+
+func (d *Desk) readWorklist(ctx context.Context, filter models.WorklistFilter) ([]models.WorklistRow, error) {
+	var rows []models.WorklistRow
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		var err error
+		rows, err = tx.Worklist(filter)
+		return err
+	})
+	return rows, err
+}

@@ -1,0 +1,208 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"nursedesk/app"
+	"nursedesk/app/printer"
+	"nursedesk/models"
+	"nursedesk/resources"
+	"nursedesk/views/locale"
+)
+
+func (s *session) importCommand() *cobra.Command {
+	var dryRun bool
+	command := &cobra.Command{
+		Use: "import FILE.csv", Short: locale.T("cli.import"),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return &models.Problem{Code: "cli.file-argument"}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			content, err := s.readFile(args[0])
+			if err != nil {
+				return err
+			}
+			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
+				report, err := desk.Import(cmd.Context(), content, dryRun, s.progress(locale.T("cli.import.progress")))
+				if err != nil {
+					return err
+				}
+				return s.writeReport(report)
+			})
+		},
+	}
+	command.Flags().BoolVar(&dryRun, "dry-run", false, locale.T("cli.flag.dry-run"))
+	return command
+}
+
+// maxImport bounds what is read into memory: far more than ten years of bookings.
+const maxImport = 64 << 20
+
+func (s *session) readFile(name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(io.LimitReader(s.in, maxImport))
+	}
+	content, err := os.ReadFile(name) //nolint:gosec // the file that the caller named
+	if err != nil {
+		return nil, &models.Problem{Code: "cli.file-unreadable", Values: map[string]any{"path": name}, Cause: err}
+	}
+	return content, nil
+}
+
+// progress counts on one line of stderr.
+func (s *session) progress(label string) func(done, total int) {
+	return func(done, total int) {
+		if done%25 == 0 || done == total {
+			_, _ = fmt.Fprintf(s.err, "\r%s %d/%d", label, done, total)
+		}
+		if done == total {
+			_, _ = fmt.Fprintln(s.err)
+		}
+	}
+}
+
+func (s *session) writeReport(report app.ImportReport) error {
+	for _, warning := range report.Warnings {
+		s.say("%s", locale.T("cli.import.line", "line", warning.Line, "text", locale.Problem(warning.Problem)))
+	}
+	for _, problem := range report.Problems {
+		field := problem.Field
+		if field != "" {
+			field += ": "
+		}
+		s.say("%s", locale.T("cli.import.line", "line", problem.Line, "text", field+locale.Problem(problem.Problem)))
+	}
+	if len(report.Problems) > 0 {
+		s.say("%s", locale.T("cli.import.refused", "problems", len(report.Problems)))
+		return errToldAlready
+	}
+	key := "cli.import.done"
+	if report.DryRun {
+		key = "cli.import.would"
+	}
+	return s.write("%s\n", locale.T(key, "booked", report.Booked, "known", report.Known, "lines", report.Lines))
+}
+
+func (s *session) sheetCommand() *cobra.Command {
+	var booking int64
+	var on, out, spoken string
+	command := &cobra.Command{
+		Use: "sheet --booking ID | --on DATE --out FILE.pdf|DIR", Short: locale.T("cli.sheet"), Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			var language models.Language
+			if spoken != "" {
+				var err error
+				if language, err = models.ParseLanguage(spoken); err != nil {
+					return misused("language", err)
+				}
+			}
+			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
+				if booking != 0 {
+					return s.writeSheet(cmd, desk, booking, language, sheetPath(out, booking))
+				}
+				return s.writeSheets(cmd, desk, on, out, language)
+			})
+		},
+	}
+	flags := command.Flags()
+	flags.Int64Var(&booking, "booking", 0, locale.T("cli.flag.booking"))
+	flags.StringVar(&on, "on", "", locale.T("cli.flag.on"))
+	flags.StringVar(&out, "out", "", locale.T("cli.flag.out"))
+	flags.StringVar(&spoken, "language", "", locale.T("cli.flag.language"))
+	cobra.CheckErr(command.MarkFlagRequired("out"))
+	command.MarkFlagsOneRequired("booking", "on")
+	command.MarkFlagsMutuallyExclusive("booking", "on")
+	return command
+}
+
+// sheetPath puts a sheet into a folder under its booking's number: a file name
+// tells no patient's name.
+func sheetPath(out string, booking int64) string {
+	if info, err := os.Stat(out); err == nil && info.IsDir() {
+		return filepath.Join(out, fmt.Sprintf("nursedesk-%d.pdf", booking))
+	}
+	return out
+}
+
+func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, language models.Language, path string) error {
+	document, err := desk.Sheet(cmd.Context(), booking, language)
+	if err != nil {
+		return err
+	}
+	if err := printer.Save(document, path); err != nil {
+		return err
+	}
+	if err := desk.KeepSheet(cmd.Context(), booking, document); err != nil {
+		return err
+	}
+	return s.write("%s\n", path)
+}
+
+func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string, language models.Language) error {
+	day, err := s.parseDay("on", on)
+	if err != nil {
+		return err
+	}
+	rows, err := desk.BookingsOn(cmd.Context(), day)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(out, 0o700); err != nil {
+		return &models.Problem{Code: "cli.folder", Values: map[string]any{"path": out}, Cause: err}
+	}
+	written := 0
+	for _, row := range rows {
+		if row.Status != models.StatusBooked && row.Status != models.StatusPerformed {
+			continue
+		}
+		if err := s.writeSheet(cmd, desk, row.ID, language, sheetPath(out, row.ID)); err != nil {
+			return err
+		}
+		written++
+	}
+	if written == 0 {
+		s.say("%s", locale.T("cli.sheet.none", "date", day))
+	}
+	return nil
+}
+
+func (s *session) demoCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "demo", Short: locale.T("cli.demo"), Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			params, finish, err := s.params(cmd.Context(), quiet(), commandAuthor)
+			if err != nil {
+				return err
+			}
+			defer finish()
+			patients, err := app.FillDemo(cmd.Context(), params, resources.Files)
+			if err != nil {
+				return err
+			}
+			return s.write("%s\n", locale.T("cli.demo.done", "n", patients, "path", params.Store.Location()))
+		},
+	}
+}
+
+func (s *session) checkCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "check", Short: locale.T("cli.check"), Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
+				health, err := desk.Check(cmd.Context())
+				if err != nil {
+					return err
+				}
+				return s.writeHealth(desk, health)
+			})
+		},
+	}
+}

@@ -1,0 +1,62 @@
+// Command nursedesk is the desk: without a sub-command it opens the window,
+// with one it does a single thing for IT, cron or a script.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
+)
+
+// Exit statuses.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
+	stop()
+	os.Exit(status)
+}
+
+// run is the whole program, for tests as for main. It gives the exit status.
+func run(ctx context.Context, args []string, s streams) int {
+	if err := locale.Use(language()); err != nil {
+		_, _ = fmt.Fprintln(s.err, err)
+		return exitFailed
+	}
+	session := &session{streams: s}
+	root := session.rootCommand()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errToldAlready):
+		return exitFailed
+	case !session.started || errors.Is(err, errUsage):
+		session.complain(err)
+		_, _ = fmt.Fprintln(s.err, locale.T("cli.see-help"))
+		return exitUsage
+	}
+	session.complain(err)
+	return exitFailed
+}
+
+// language is the command line's language: Swedish unless the environment says otherwise.
+func language() models.Language {
+	chosen, err := models.ParseLanguage(os.Getenv("NURSEDESK_LANGUAGE"))
+	if err != nil {
+		return models.Swedish
+	}
+	return chosen
+}

@@ -1,0 +1,211 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"nursedesk/app"
+	"nursedesk/app/careplan"
+	"nursedesk/models"
+	"nursedesk/resources"
+	"nursedesk/views/locale"
+)
+
+func (s *session) planCommand() *cobra.Command {
+	var procedure, at, bookedOn string
+	var medicines, conditions []string
+	var asJSON bool
+	command := &cobra.Command{
+		Use: "plan --procedure neurotomy --at 2026-12-14T08:30", Short: locale.T("cli.plan"), Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			request, err := s.planRequest(procedure, at, bookedOn, medicines, conditions)
+			if err != nil {
+				return err
+			}
+			return s.plan(request, asJSON)
+		},
+	}
+	flags := command.Flags()
+	flags.StringVar(&procedure, "procedure", "neurotomy", locale.T("cli.flag.procedure"))
+	flags.StringVar(&at, "at", "", locale.T("cli.flag.at"))
+	flags.StringVar(&bookedOn, "booked-on", "", locale.T("cli.flag.booked-on"))
+	flags.StringArrayVar(&medicines, "medicine", nil, locale.T("cli.flag.medicine"))
+	flags.StringArrayVar(&conditions, "condition", nil, locale.T("cli.flag.condition"))
+	flags.BoolVar(&asJSON, "json", false, locale.T("cli.flag.json"))
+	cobra.CheckErr(command.MarkFlagRequired("at"))
+	return command
+}
+
+func (s *session) planRequest(procedure, at, bookedOn string, medicines, conditions []string) (app.PlanRequest, error) {
+	clock, err := s.clock()
+	if err != nil {
+		return app.PlanRequest{}, err
+	}
+	request := app.PlanRequest{Procedure: procedure, BookedOn: app.Today(clock)}
+	if request.Start, err = app.ParseStart(at); err != nil {
+		return app.PlanRequest{}, misused("at", err)
+	}
+	if bookedOn != "" {
+		if request.BookedOn, err = models.ParseDate(bookedOn); err != nil {
+			return app.PlanRequest{}, misused("booked-on", err)
+		}
+	}
+	for _, code := range medicines {
+		request.Medicines = append(request.Medicines, strings.ToUpper(strings.TrimSpace(code)))
+	}
+	for _, id := range conditions {
+		condition, err := models.ParseCondition(strings.ToLower(strings.TrimSpace(id)))
+		if err != nil {
+			return app.PlanRequest{}, misused("condition", err)
+		}
+		request.Conditions = append(request.Conditions, condition)
+	}
+	return request, nil
+}
+
+type planJSON struct {
+	Procedure       string          `json:"procedure"`
+	ProtocolVersion string          `json:"protocol_version"`
+	At              string          `json:"at"`
+	Tasks           []planTaskJSON  `json:"tasks"`
+	Milestones      []milestoneJSON `json:"milestones"`
+}
+
+type planTaskJSON struct {
+	ID           string          `json:"id"`
+	Role         models.Role     `json:"role"`
+	Kind         models.TaskKind `json:"kind"`
+	Due          models.Date     `json:"due"`
+	Earliest     models.Date     `json:"earliest"`
+	Latest       models.Date     `json:"latest"`
+	BookBy       models.Date     `json:"book_by,omitzero"`
+	Late         bool            `json:"late"`
+	NoWorkingDay bool            `json:"no_working_day,omitempty"`
+	Sources      []string        `json:"sources"`
+}
+
+type milestoneJSON struct {
+	ID      string   `json:"id"`
+	On      string   `json:"on,omitempty"`
+	From    string   `json:"from,omitempty"`
+	Until   string   `json:"until,omitempty"`
+	Sources []string `json:"sources"`
+}
+
+// plan needs the rules alone, no database.
+func (s *session) plan(request app.PlanRequest, asJSON bool) error {
+	rules, err := app.LoadRules(resources.Files)
+	if err != nil {
+		return err
+	}
+	protocol, plan, err := rules.Plan(request)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return s.writeJSON(planOf(protocol, plan))
+	}
+	return s.writePlan(protocol, plan)
+}
+
+func planOf(protocol *careplan.Protocol, plan careplan.Plan) planJSON {
+	out := planJSON{
+		Procedure: protocol.Code, ProtocolVersion: protocol.Version, At: local(&plan.Start),
+		Tasks: []planTaskJSON{}, Milestones: []milestoneJSON{},
+	}
+	for _, task := range plan.Tasks {
+		out.Tasks = append(out.Tasks, planTaskJSON{
+			ID: task.Step.ID, Role: task.Step.Role, Kind: task.Step.Kind,
+			Due: task.Due, Earliest: task.Earliest, Latest: task.Latest, BookBy: task.BookBy,
+			Late: task.Late, NoWorkingDay: task.NoWorkingDay, Sources: sources(task.Step.Source),
+		})
+	}
+	for _, planned := range plan.Milestones {
+		milestone := milestoneJSON{ID: planned.Milestone.ID, Sources: sources(planned.Milestone.Source)}
+		begin, end := momentJSON(planned.Begin), momentJSON(planned.End)
+		switch planned.Milestone.Form {
+		case careplan.On:
+			milestone.On = begin
+		case careplan.From:
+			milestone.From = begin
+		case careplan.Until:
+			milestone.Until = end
+		case careplan.Between:
+			milestone.From, milestone.Until = begin, end
+		}
+		out.Milestones = append(out.Milestones, milestone)
+	}
+	return out
+}
+
+// momentJSON is a day, or an instant with Stockholm's offset.
+func momentJSON(m careplan.Moment) string {
+	if m.At.IsZero() {
+		return m.Date.String()
+	}
+	return local(&m.At)
+}
+
+// sources lists the facts of the leaflet, then any other source in words.
+func sources(source careplan.Source) []string {
+	all := append([]string{}, source.Leaflet...)
+	if source.Text != "" {
+		all = append(all, source.Text)
+	}
+	return all
+}
+
+func (s *session) writePlan(protocol *careplan.Protocol, plan careplan.Plan) error {
+	if err := s.write("%s, %s\n", locale.In(protocol.Title), locale.Moment(plan.Start)); err != nil {
+		return err
+	}
+	table := newTable(s.out)
+	for _, task := range plan.Tasks {
+		late := ""
+		if task.Late {
+			late = locale.T("cli.late")
+		}
+		table.row(locale.Date(task.Due), task.Step.ID, locale.In(task.Step.Title), late)
+	}
+	for _, planned := range plan.Milestones {
+		table.row(momentText(planned), planned.Milestone.ID, locale.In(planned.Milestone.Title), "")
+	}
+	return table.flush()
+}
+
+func momentText(planned careplan.PlannedMilestone) string {
+	text := func(m careplan.Moment) string {
+		if m.At.IsZero() {
+			return locale.Date(m.Date)
+		}
+		return locale.Moment(m.At)
+	}
+	switch {
+	case planned.Begin.Date.IsZero():
+		return text(planned.End)
+	case planned.End.Date.IsZero():
+		return text(planned.Begin)
+	}
+	return text(planned.Begin) + " – " + text(planned.End)
+}
+
+// parseDay reads a day flag; an empty one is today.
+func (s *session) parseDay(flag, text string) (models.Date, error) {
+	if text == "" {
+		clock, err := s.clock()
+		if err != nil {
+			return models.Date{}, err
+		}
+		return app.Today(clock), nil
+	}
+	day, err := models.ParseDate(text)
+	if err != nil {
+		return day, misused(flag, err)
+	}
+	return day, nil
+}
+
+// span is the instants of a range of days, the last included.
+func span(from, to models.Date) (begin, end time.Time) { return from.At(0, 0), to.AddDays(1).At(0, 0) }

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"nursedesk/views/locale"
+)
+
+// version is set when a release is built: -ldflags "-X main.version=…".
+var version = "0.1.0"
+
+func (s *session) rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "nursedesk",
+		Short:         locale.T("cli.root"),
+		Args:          cobra.NoArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRun: func(*cobra.Command, []string) {
+			s.started = true
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return s.openWindow(cmd.Context()) },
+	}
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.PersistentFlags().StringVar(&s.database, "database", "", locale.T("cli.flag.database"))
+	root.PersistentFlags().StringVar(&s.now, "now", "", locale.T("cli.flag.now"))
+	root.AddCommand(
+		s.planCommand(), s.importCommand(), s.worklistCommand(), s.bookingsCommand(), s.moveCommand(),
+		s.cancelCommand(), s.sheetCommand(), s.demoCommand(), s.checkCommand(), s.versionCommand(),
+	)
+	speak(root)
+	return root
+}
+
+// speak puts cobra's own words into the user's language.
+func speak(root *cobra.Command) {
+	root.SetUsageTemplate(fmt.Sprintf(`%s
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} [%s]{{else}}{{.UseLine}}{{end}}
+{{if .HasAvailableSubCommands}}
+%s{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+{{end}}{{if .HasAvailableLocalFlags}}
+%s
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+%s
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}`,
+		locale.T("cli.usage"), locale.T("cli.command"), locale.T("cli.commands"),
+		locale.T("cli.flags"), locale.T("cli.global-flags")))
+	root.InitDefaultHelpCmd()
+	root.InitDefaultHelpFlag()
+	for _, command := range root.Commands() {
+		command.InitDefaultHelpFlag()
+		if command.Name() == "help" {
+			command.Use = "help [" + locale.T("cli.command") + "]"
+			command.Short = locale.T("cli.help")
+		}
+	}
+	for _, command := range append(root.Commands(), root) {
+		if flag := command.Flags().Lookup("help"); flag != nil {
+			flag.Usage = locale.T("cli.help")
+		}
+	}
+}
+
+func (s *session) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: locale.T("cli.version"), Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return s.write("nursedesk %s%s (%s, %s/%s)\n", version, revision(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		},
+	}
+}
+
+// revision is the commit that the program was built from, where the build knows it.
+func revision() string {
+	build, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, setting := range build.Settings {
+		if setting.Key == "vcs.revision" && len(setting.Value) >= 12 {
+			return "+" + setting.Value[:12]
+		}
+	}
+	return ""
+}

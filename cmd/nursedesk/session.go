@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/user"
+	"path/filepath"
+	"time"
+
+	"github.com/adrg/xdg"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/models/store"
+	"nursedesk/resources"
+	"nursedesk/views/locale"
+)
+
+var (
+	// errUsage marks what the caller wrote wrongly: exit status 2.
+	errUsage = errors.New("usage")
+	// errToldAlready ends a command that has said on stderr what is wrong.
+	errToldAlready = errors.New("told already")
+)
+
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// session is one run of the program: the global flags and what they lead to.
+type session struct {
+	streams
+	started  bool // the command's own work has begun: errors are no longer usage
+	database string
+	now      string
+}
+
+// misused says that a flag's value can't be understood.
+func misused(flag string, err error) error {
+	return fmt.Errorf("%w: --%s: %w", errUsage, flag, err)
+}
+
+func (s *session) complain(err error) {
+	var problem *models.Problem
+	var problems models.Problems
+	text := err.Error()
+	if errors.As(err, &problems) || errors.As(err, &problem) {
+		text = locale.Problem(err)
+		if problem != nil && problem.Cause != nil {
+			text += " (" + problem.Cause.Error() + ")"
+		}
+	}
+	s.say("nursedesk: %s", text)
+}
+
+// say writes a line for a person, so that output stays clean for programs.
+func (s *session) say(format string, values ...any) {
+	_, _ = fmt.Fprintf(s.err, format+"\n", values...)
+}
+
+func (s *session) write(format string, values ...any) error {
+	_, err := fmt.Fprintf(s.out, format, values...)
+	return err
+}
+
+func (s *session) writeJSON(value any) error {
+	encoder := json.NewEncoder(s.out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}
+
+func (s *session) clock() (app.Clock, error) {
+	if s.now == "" {
+		return app.SystemClock(), nil
+	}
+	start, err := app.ParseStart(s.now)
+	if err != nil {
+		return nil, misused("now", err)
+	}
+	return app.ClockFrom(start), nil
+}
+
+// location is where the data lies: the flag, the environment, or the platform's data folder.
+func (s *session) location() (string, error) {
+	if s.database != "" {
+		return s.database, nil
+	}
+	if named := os.Getenv("NURSEDESK_DATABASE"); named != "" {
+		return named, nil
+	}
+	return xdg.DataFile(filepath.Join("nursedesk", "nursedesk.db"))
+}
+
+// params opens the database and reads the rules. Call the returned function at the end.
+func (s *session) params(ctx context.Context, log *slog.Logger, author func() string) (app.Params, func(), error) {
+	clock, err := s.clock()
+	if err != nil {
+		return app.Params{}, nil, err
+	}
+	rules, err := app.LoadRules(resources.Files)
+	if err != nil {
+		return app.Params{}, nil, err
+	}
+	where, err := s.location()
+	if err != nil {
+		return app.Params{}, nil, err
+	}
+	kept, err := store.Open(ctx, where, store.Options{Log: log, Now: clock.Now})
+	if err != nil {
+		return app.Params{}, nil, err
+	}
+	finish := func() {
+		if err := kept.Close(); err != nil {
+			log.Error("close the database", "error", err)
+		}
+	}
+	return app.Params{Store: kept, Rules: rules, Clock: clock, Author: author}, finish, nil
+}
+
+// withDesk runs one command at a desk of its own.
+func (s *session) withDesk(ctx context.Context, do func(*app.Desk) error) error {
+	params, finish, err := s.params(ctx, quiet(), commandAuthor)
+	if err != nil {
+		return err
+	}
+	defer finish()
+	desk, err := app.New(ctx, params)
+	if err != nil {
+		return err
+	}
+	return do(desk)
+}
+
+// commandAuthor is the name that stands for changes made from the command line.
+func commandAuthor() string {
+	name := locale.T("cli.author")
+	if who, err := user.Current(); err == nil {
+		name += " (" + who.Username + ")"
+	}
+	return name
+}
+
+// local writes an instant as RFC 3339 with Stockholm's offset; a nil one is "".
+func local(t *time.Time) string {
+	if t == nil || t.IsZero() {
+		return ""
+	}
+	return t.In(models.Stockholm).Format(time.RFC3339)
+}
+
+// quiet is the log of a command: what goes wrong is said on stderr.
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
