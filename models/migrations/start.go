@@ -162,7 +162,7 @@ func (auditEntry0001) TableName() string { return "audit_entries" }
 
 // clinic0001 has one row only, which its key sees to.
 type clinic0001 struct {
-	ID       int64   `gorm:"primaryKey;autoIncrement:false;default:1;check:clinic_is_one,id = 1"`
+	ID       int64   `gorm:"primaryKey;autoIncrement:false;check:clinic_is_one,id = 1"`
 	Name     string  `gorm:"not null"`
 	Phone    string  `gorm:"not null"`
 	Email    string  `gorm:"not null"`

@@ -8,38 +8,43 @@ import (
 	"nursedesk/models"
 )
 
-// clinicTable has one row at most.
-const clinicTable = "clinic"
+// clinicID is the key of the only row of its table.
+const clinicID = 1
+
+type clinicRecord struct {
+	ID int64
+	models.Clinic
+}
+
+// TableName is where the one clinic lies.
+func (clinicRecord) TableName() string { return "clinic" }
 
 // Clinic reads the clinic's settings; saved is false when nobody ever saved any.
 func (t *Tx) Clinic() (clinic models.Clinic, saved bool, err error) {
-	clinic, err = first[models.Clinic](t.db.Table(clinicTable))
+	record, err := one[clinicRecord](t, clinicID)
 	if errors.Is(err, models.ErrNotFound) {
 		return models.Clinic{}, false, nil
 	}
-	return clinic, err == nil, err
+	return record.Clinic, err == nil, err
 }
 
-// SaveClinic keeps the clinic's settings; settings that another desk changed
-// meanwhile are models.ErrStale.
+// SaveClinic keeps the clinic's settings. Version 0 means the first ones ever;
+// settings that another desk changed meanwhile are models.ErrStale.
 func (t *Tx) SaveClinic(clinic *models.Clinic) error {
-	row := *clinic
-	row.Version++
-	var result *gorm.DB
-	if clinic.Version == 0 {
-		result = t.db.Table(clinicTable).Create(&row)
+	record := clinicRecord{ID: clinicID, Clinic: *clinic}
+	var err error
+	if record.Version == 0 {
+		record.Version = 1
+		err = t.insert(&record)
 	} else {
-		result = t.db.Table(clinicTable).Where("version = ?", clinic.Version).Select("*").UpdateColumns(&row)
+		err = t.update(&record, record.ID, &record.Version)
 	}
-	if errors.Is(result.Error, gorm.ErrDuplicatedKey) {
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return models.ErrStale
 	}
-	if result.Error != nil {
-		return result.Error
+	if err != nil {
+		return err
 	}
-	if result.RowsAffected == 0 {
-		return models.ErrStale
-	}
-	*clinic = row
+	*clinic = record.Clinic
 	return nil
 }
