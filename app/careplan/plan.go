@@ -50,7 +50,11 @@ type dateRule struct {
 
 // Plan finds every task and date that follows from a booking.
 func (p *Protocol) Plan(request Request) Plan {
-	plan := Plan{Start: request.Start}
+	plan := Plan{
+		Start:      request.Start,
+		Tasks:      make([]PlannedTask, 0, len(p.tasks)),
+		Milestones: make([]PlannedMilestone, 0, len(p.dates)),
+	}
 	day := models.DateOf(request.Start)
 	for _, rule := range p.tasks {
 		if rule.when.holds(request.Facts) {

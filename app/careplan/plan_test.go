@@ -2,6 +2,7 @@ package careplan_test
 
 import (
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -29,8 +30,9 @@ func date(t testing.TB, text string) models.Date {
 // everything is a patient for whom every condition holds.
 var everything = careplan.Facts{BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true}
 
-// plainMonday is worked by hand from the table. Around 14 December 2026
-// the red days are 24–26 December (Thursday to Saturday), 31 December and 1 and 6 January.
+// Worked by hand. 14 December 2026 is a Monday; 11 December a Friday, 17 December a
+// Thursday. Day +10 is Christmas Eve, a Thursday, and the next working day is
+// Monday the 28th, the window's last.
 func TestNeurotomyOnAPlainMonday(t *testing.T) {
 	plan := protocol(t, "neurotomy").Plan(careplan.Request{Start: date(t, "2026-12-14").At(8, 30), Facts: everything})
 	type row struct{ id, due, earliest, latest, bookBy string }
@@ -51,4 +53,101 @@ func TestNeurotomyOnAPlainMonday(t *testing.T) {
 		{"physio", "2026-12-28", "2026-12-26", "2027-01-01", "2026-12-17"},
 		{"doctor-visit", "2027-03-15", "2027-03-01", "2027-03-29", "2026-12-28"},
 	}, got)
+}
+
+// The patient's dates never move for a weekend; hours are counted from the minute of the start.
+func TestMilestonesOfNeurotomy(t *testing.T) {
+	plan := protocol(t, "neurotomy").Plan(careplan.Request{Start: date(t, "2026-12-14").At(8, 30), Facts: everything})
+	type row struct {
+		id         string
+		form       careplan.Form
+		begin, end string
+	}
+	var got []row
+	for _, m := range plan.Milestones {
+		got = append(got, row{m.Milestone.ID, m.Milestone.Form, m.Begin.String(), m.End.String()})
+	}
+	require.Equal(t, []row{
+		{"fasting-from", careplan.From, "2026-12-14T01:30:00Z", ""}, // 02:30 in Stockholm
+		{"medicines-day", careplan.On, "2026-12-14", ""},
+		{"no-driving-until", careplan.Until, "", "2026-12-15T07:30:00Z"},
+		{"training-from", careplan.From, "2026-12-15", ""},
+		{"training-until", careplan.Until, "", "2026-12-28"},
+		{"resume-blood-thinner", careplan.On, "2026-12-17", ""},
+		{"dressing-off", careplan.On, "2026-12-24", ""}, // Christmas Eve all the same
+		{"flight-from", careplan.From, "2027-01-04", ""},
+		{"bath-from", careplan.From, "2027-01-11", ""},
+		{"effect-between", careplan.Between, "2026-12-21", "2027-01-11"},
+	}, got)
+	fasting := plan.Milestones[0].Begin
+	require.Equal(t, "2026-12-14", fasting.Date.String())
+	require.Equal(t, "02:30", fasting.At.Format("15:04"), "in Stockholm's time")
+}
+
+// A block has no stitches, no fasting and no return visits, and all of it waits for the doctor.
+func TestBlock(t *testing.T) {
+	block := protocol(t, "block")
+	plan := block.Plan(careplan.Request{Start: date(t, "2026-12-11").At(13, 0), Facts: everything})
+	var got []string
+	for _, task := range plan.Tasks {
+		got = append(got, task.Step.ID+" "+task.Due.String())
+	}
+	require.Equal(t, []string{
+		"bleeding-review 2026-11-27",
+		"hold-decision 2026-11-27",
+		"discharge 2026-12-11",
+		"block-response 2026-12-14", // day +1 is a Saturday
+	}, got)
+	require.Len(t, plan.Milestones, 1)
+	for _, step := range block.Steps {
+		require.Equal(t, careplan.Proposed, step.Source.Status, step.ID)
+		require.NotEmpty(t, step.Source.Text, step.ID)
+	}
+}
+
+func ids(plan careplan.Plan) (tasks, milestones []string) {
+	for _, task := range plan.Tasks {
+		tasks = append(tasks, task.Step.ID)
+	}
+	for _, milestone := range plan.Milestones {
+		milestones = append(milestones, milestone.Milestone.ID)
+	}
+	return tasks, milestones
+}
+
+// Only who takes a blood thinner gets a hold decision; only who is on hold is reminded to resume.
+func TestConditionsDecideWhatIsPlanned(t *testing.T) {
+	neurotomy, start := protocol(t, "neurotomy"), date(t, "2026-12-14").At(8, 30)
+	for name, test := range map[string]struct {
+		facts                        careplan.Facts
+		decision, check, resumedDate bool
+	}{
+		"nothing":            {},
+		"insulin only":       {facts: careplan.Facts{Insulin: true, Hypertension: true}},
+		"thinner goes on":    {facts: careplan.Facts{BloodThinner: true}, decision: true},
+		"thinner on hold":    {facts: careplan.Facts{BloodThinner: true, OnHold: true}, decision: true, check: true, resumedDate: true},
+		"other on hold":      {facts: careplan.Facts{OnHold: true}, check: true, resumedDate: true},
+		"everything at once": {facts: everything, decision: true, check: true, resumedDate: true},
+	} {
+		tasks, milestones := ids(neurotomy.Plan(careplan.Request{Start: start, Facts: test.facts}))
+		require.Equal(t, test.decision, contains(tasks, "hold-decision"), name)
+		require.Equal(t, test.check, contains(tasks, "resume-check"), name)
+		require.Equal(t, test.resumedDate, contains(milestones, "resume-blood-thinner"), name)
+		require.True(t, contains(tasks, "bleeding-review"), name)
+	}
+}
+
+func contains(all []string, one string) bool { return slices.Contains(all, one) }
+
+// What the nurse notes when a task is done.
+func TestQuestions(t *testing.T) {
+	neurotomy := protocol(t, "neurotomy")
+	removal, ok := neurotomy.Step("stitch-removal")
+	require.True(t, ok)
+	require.Equal(t, "where", removal.Asks[0].ID)
+	require.True(t, removal.Asks[0].Required)
+	require.Equal(t, "district-nurse", removal.Asks[0].Choices[1].ID)
+	require.Equal(t, "Distriktssköterska", removal.Asks[0].Choices[1].Title.In(models.Swedish))
+	_, ok = neurotomy.Step("no-such-step")
+	require.False(t, ok)
 }

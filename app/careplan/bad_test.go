@@ -1,0 +1,165 @@
+package careplan_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/careplan"
+	"nursedesk/models"
+	"nursedesk/resources"
+)
+
+// good is a whole protocol; every test below spoils one thing in it.
+const good = `procedure: trial
+version: "1"
+title: {sv: Prov, en: Trial}
+tasks:
+  - id: ask
+    title: {sv: Fråga, en: Ask}
+    why: {sv: Därför., en: Because.}
+    role: nurse
+    kind: action
+    offset: +3d
+    earliest: +3d
+    latest: +5d
+    roll: next
+    when: blood_thinner and not insulin
+    leaflet: [B1]
+  - id: visit
+    title: {sv: Besök, en: Visit}
+    why: {sv: Därför., en: Because.}
+    role: doctor
+    kind: appointment
+    offset: +3m
+    earliest: +11w
+    latest: +15w
+    book_by: +14d
+    roll: nearest
+    source: a book
+    status: proposed
+milestones:
+  - id: rest
+    title: {sv: Vila, en: Rest}
+    from: +1d
+    until: +4d
+    leaflet: [A8]
+`
+
+// Whoever changes a protocol and slips is told the file, the line and what to
+// do, in words, and the program does not start on half a rule.
+func TestBadProtocols(t *testing.T) {
+	facts, err := os.ReadFile("../../resources/facts.yaml")
+	require.NoError(t, err)
+	load := func(body string) error {
+		_, err := careplan.Load(fstest.MapFS{
+			"facts.yaml":           {Data: facts},
+			"protocols/trial.yaml": {Data: []byte(body)},
+		})
+		return err
+	}
+	require.NoError(t, load(good))
+
+	for _, test := range []struct {
+		name, from, to string
+		code           string
+		line           int
+		says           string // in the log
+	}{
+		{"wrong key", "roll: next", "rol: next", "rules.unknown-key", 13, `unknown field "rol"`},
+		{"wrong key at the top", "procedure:", "procedur:", "rules.unknown-key", 1, `unknown field "procedur"`},
+		{"wrong key in a title", "{sv: Fråga, en: Ask}", "{sv: Fråga, no: Ask}", "rules.unknown-key", 6, `unknown field "no"`},
+		{"key twice", "    kind: action\n", "    kind: action\n    kind: action\n", "rules.syntax", 10, `"kind" already defined`},
+		{"not YAML", "title: {sv: Prov, en: Trial}", "title: {sv: Prov", "rules.syntax", 4, ""},
+		{"list for a text", "role: nurse", "role: [nurse]", "rules.syntax", 8, "string"},
+		{"second document", "milestones:", "---\nmilestones:", "rules.syntax", 1, "more than one document"},
+		{"no procedure", "procedure: trial\n", "", "rules.missing", 1, "procedure"},
+		{"no version", "version: \"1\"\n", "", "rules.missing", 1, "version"},
+		{"no English title", "{sv: Besök, en: Visit}", "{sv: Besök}", "rules.missing", 17, "title: sv, en"},
+		{"no reason", "    why: {sv: Därför., en: Because.}\n    role: nurse\n", "    role: nurse\n", "rules.missing", 5, "why: sv, en"},
+		{"no id", "  - id: ask\n    title", "  - title", "rules.missing", 5, "id"},
+		{"wrong id", "id: ask", "id: Ask you", "rules.bad-value", 5, "id: Ask you"},
+		{"same id twice", "id: visit", "id: ask", "rules.duplicate", 16, "ask"},
+		{"milestone named as a task", "id: rest", "id: ask", "rules.duplicate", 29, "ask"},
+		{"unknown fact", "[A8]", "[A8, A9]", "rules.unknown-fact", 33, "A9"},
+		{"no source", "    leaflet: [B1]\n", "", "rules.missing-source", 5, "leaflet, source"},
+		{"source not marked proposed", "    status: proposed\n", "", "rules.missing", 26, "status: proposed"},
+		{"approved by file", "status: proposed", "status: approved", "rules.bad-value", 27, "status: approved"},
+		{"condition that cannot be read", "blood_thinner and not insulin", "blood_thinner and (", "rules.bad-condition", 14, "unexpected token"},
+		{"condition on something unknown", "blood_thinner and not insulin", "blod_thinner", "rules.bad-condition", 14, "unknown name blod_thinner"},
+		{"condition that is no yes or no", "blood_thinner and not insulin", "1 + 1", "rules.bad-condition", 14, "bool"},
+		{"condition that asks the clock", "blood_thinner and not insulin", "now().Year() > 2026", "rules.bad-condition", 14, "now"},
+		{"unknown role", "role: nurse", "role: porter", "rules.bad-value", 8, "role: porter"},
+		{"unknown kind", "kind: action", "kind: callback", "rules.bad-value", 9, "kind: callback"},
+		{"unknown roll", "roll: next", "roll: sideways", "rules.bad-value", 13, "roll: sideways"},
+		{"roll left out", "    roll: next\n", "", "rules.missing", 5, "roll"},
+		{"no roll away from the day", "roll: next", "roll: none", "rules.bad-value", 13, "roll: none"},
+		{"distance without a unit", "offset: +3d", "offset: 3", "rules.bad-offset", 10, "offset: 3"},
+		{"distance with a wrong unit", "offset: +3d", "offset: +3y", "rules.bad-offset", 10, "offset: +3y"},
+		{"task in hours", "offset: +3d", "offset: +72h", "rules.hours-for-task", 10, "offset: +72h"},
+		{"target before its window", "offset: +3d", "offset: +2d", "rules.outside-window", 10, "+3d … +2d … +5d"},
+		{"target after its window", "offset: +3d", "offset: +6d", "rules.outside-window", 10, "+3d … +6d … +5d"},
+		{"months that can be too long", "latest: +15w", "latest: +91d", "rules.outside-window", 21, "+11w … +3m … +91d"},
+		{"booked after the window", "book_by: +14d", "book_by: +16w", "rules.outside-window", 24, "book_by: +16w"},
+		{"appointment without a day to book", "    book_by: +14d\n", "", "rules.missing", 16, "book_by"},
+		{"day to book for an action", "kind: appointment", "kind: action", "rules.book-by-action", 24, "+14d"},
+		{"milestone without a date", "    from: +1d\n    until: +4d\n", "", "rules.bad-milestone", 29, "rest"},
+		{"milestone with too many dates", "from: +1d", "on: +1d", "rules.bad-milestone", 29, "rest"},
+		{"milestone that ends before it begins", "until: +4d", "until: +0d", "rules.outside-window", 32, "until: +0d"},
+		{"milestone in hours and days", "until: +4d", "until: +96h", "rules.outside-window", 32, "until: +96h"},
+		{"empty file", good, "", "rules.syntax", 1, "empty"},
+		{"no tasks", good[strings.Index(good, "tasks:"):], "", "rules.missing", 1, "tasks"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			require.Contains(t, good, test.from)
+			err := load(strings.Replace(good, test.from, test.to, 1))
+			var problem *models.Problem
+			require.ErrorAs(t, err, &problem)
+			require.Equal(t, test.code, problem.Code, err)
+			require.Equal(t, "protocols/trial.yaml", problem.Values["file"])
+			require.Equal(t, test.line, problem.Values["line"], err)
+			require.ErrorContains(t, err, test.says)
+			for _, language := range models.Languages {
+				words, err := resources.Words(string(language))
+				require.NoError(t, err)
+				require.Contains(t, words, "problem."+problem.Code)
+			}
+		})
+	}
+}
+
+// Two files for one procedure would leave it to chance which one holds.
+func TestOneProcedureHasOneProtocol(t *testing.T) {
+	facts, err := os.ReadFile("../../resources/facts.yaml")
+	require.NoError(t, err)
+	_, err = careplan.Load(fstest.MapFS{
+		"facts.yaml":       {Data: facts},
+		"protocols/a.yaml": {Data: []byte(good)},
+		"protocols/b.yaml": {Data: []byte(good)},
+	})
+	require.ErrorIs(t, err, &models.Problem{Code: "rules.duplicate"})
+
+	_, err = careplan.Load(fstest.MapFS{"facts.yaml": {Data: facts}})
+	require.ErrorIs(t, err, &models.Problem{Code: "rules.missing"}, "no protocol at all")
+	_, err = careplan.Load(fstest.MapFS{})
+	require.Error(t, err, "no facts")
+}
+
+// A version that a booking froze is read from the database with what was then
+// the leaflet, and gives the same plan as on the day it was frozen.
+func TestAFrozenVersionIsReadAgain(t *testing.T) {
+	current := protocol(t, "neurotomy")
+	frozen, err := careplan.Parse("neurotomy@1", current.Body)
+	require.NoError(t, err)
+	request := careplan.Request{Start: date(t, "2026-12-14").At(8, 30), Facts: everything}
+	require.Equal(t, current.Plan(request), frozen.Plan(request))
+	require.Equal(t, current.Version, frozen.Version)
+
+	_, err = careplan.Parse("trial@1", []byte(strings.Replace(good, "[A8]", "[A99]", 1)))
+	require.NoError(t, err, "a fact that the leaflet no longer has")
+	_, err = careplan.Parse("trial@1", []byte(strings.Replace(good, "[A8]", "[see leaflet]", 1)))
+	require.ErrorIs(t, err, &models.Problem{Code: "rules.unknown-fact"})
+}

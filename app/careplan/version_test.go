@@ -1,0 +1,32 @@
+package careplan_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/careplan"
+)
+
+// contents are the protocols that have been released, by version. Bookings
+// freeze a version by its name, so that two contents under one name would let
+// a plan change under a patient.
+var contents = map[string]string{
+	"neurotomy 1": "c7bd3fb04d54e74f",
+	"block 1":     "ca0f035287f33800",
+}
+
+func TestAChangedProtocolHasANewVersion(t *testing.T) {
+	library, err := careplan.Load(os.DirFS("../../resources"))
+	require.NoError(t, err)
+	for _, protocol := range library.Protocols() {
+		sum := sha256.Sum256(bytes.ReplaceAll(protocol.Body, []byte("\r\n"), []byte("\n")))
+		key := protocol.Code + " " + protocol.Version
+		require.Equal(t, contents[key], hex.EncodeToString(sum[:8]),
+			"protocols/%s.yaml was changed: raise its version, and add the line %q with the hash above to contents; leave the old lines", protocol.Code, key)
+	}
+}
