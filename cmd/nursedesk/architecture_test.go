@@ -1,0 +1,128 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// imports lists what each of our packages imports itself, tests left out.
+func imports(t *testing.T) map[string][]string {
+	t.Helper()
+	list := exec.Command("go", "list", "-test=false", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "nursedesk/...")
+	list.Stderr = os.Stderr
+	output, err := list.Output()
+	require.NoError(t, err)
+	graph := map[string][]string{}
+	for line := range strings.Lines(string(output)) {
+		words := strings.Fields(line)
+		graph[words[0]] = words[1:]
+	}
+	require.Contains(t, graph, "nursedesk/models")
+	return graph
+}
+
+// within tells whether a package is, or lies below, one of the others.
+func within(name string, others ...string) bool {
+	return slices.ContainsFunc(others, func(other string) bool {
+		return name == other || strings.HasPrefix(name, other+"/")
+	})
+}
+
+// TestArrows keeps the picture in ARCHITECTURE.md true: which room may know which.
+func TestArrows(t *testing.T) {
+	desk, outputs := "nursedesk/app", []string{"nursedesk/app/sheet", "nursedesk/app/printer", "nursedesk/app/backup"}
+	database := []string{"nursedesk/models/store", "nursedesk/models/migrations"}
+	screen := []string{"nursedesk/views", "nursedesk/cmd", "nursedesk/resources"}
+	isRule := func(name string) bool { return within(name, desk) && name != desk && !within(name, outputs...) }
+
+	for name, imported := range imports(t) {
+		for _, other := range imported {
+			for _, arrow := range []struct {
+				broken bool
+				why    string
+			}{
+				{name == "nursedesk/models" && within(other, "nursedesk"), "models know nothing of ours"},
+				{
+					isRule(name) && within(other, "nursedesk") && other != "nursedesk/models" && !isRule(other),
+					"rules know models and each other only: no database, no desk, no screen",
+				},
+				{within(name, desk) && within(other, screen...), "the desk does not know who calls it; data is handed to it"},
+				{within(name, desk) && name != desk && other == desk, "rules and outputs do not know the desk that calls them"},
+				{within(name, "nursedesk/views") && within(other, database...), "views ask the desk"},
+				{
+					within(name, outputs[:2]...) && within(other, database...),
+					"what is printed is handed over, never looked up",
+				},
+				{!within(name, database...) && within(other, "gorm.io"), "gorm is called in models/store and models/migrations only"},
+				{!within(name, screen...) && within(other, "fyne.io"), "Fyne belongs to views, cmd and resources"},
+				{
+					!within(name, "nursedesk/cmd") && other == "fyne.io/fyne/v2/app",
+					"the real driver is chosen in cmd, so that views test without a display",
+				},
+			} {
+				if arrow.broken {
+					t.Errorf("%s imports %s: %s", name, other, arrow.why)
+				}
+			}
+		}
+	}
+}
+
+// TestPagesNeverImportEachOther: a page opens another by its route.
+func TestPagesNeverImportEachOther(t *testing.T) {
+	shared := []string{"background", "firstframe", "locale", "look", "page", "preferences", "widgets"}
+	pageOf := func(name string) string {
+		below, ok := strings.CutPrefix(name, "nursedesk/views/")
+		room, _, _ := strings.Cut(below, "/")
+		if !ok || slices.Contains(shared, room) {
+			return ""
+		}
+		return room
+	}
+	for name, imported := range imports(t) {
+		if !strings.HasPrefix(name, "nursedesk/views/") {
+			continue // the window and cmd know every page
+		}
+		for _, other := range imported {
+			if page := pageOf(other); page != "" && page != pageOf(name) {
+				t.Errorf("%s imports %s: a page is opened by its route; what pages share lies in %s", name, other, strings.Join(shared, ", "))
+			}
+		}
+	}
+}
+
+// TestBackgroundIsTheOnlyWayOffTheScreen: in tests the screen's goroutine is the
+// test's own, so that a goroutine started elsewhere would be a race there.
+func TestBackgroundIsTheOnlyWayOffTheScreen(t *testing.T) {
+	views := filepath.Join("..", "..", "views")
+	var files []string
+	for _, pattern := range []string{"*.go", "*/*.go", "*/*/*.go"} {
+		found, err := filepath.Glob(filepath.Join(views, filepath.FromSlash(pattern)))
+		require.NoError(t, err)
+		files = append(files, found...)
+	}
+	require.NotEmpty(t, files)
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") || filepath.Base(filepath.Dir(name)) == "background" {
+			continue
+		}
+		positions := token.NewFileSet()
+		file, err := parser.ParseFile(positions, name, nil, parser.SkipObjectResolution)
+		require.NoError(t, err)
+		ast.Inspect(file, func(node ast.Node) bool {
+			if statement, ok := node.(*ast.GoStmt); ok {
+				t.Errorf("%s: use views/background", positions.Position(statement.Pos()))
+			}
+			return true
+		})
+	}
+}
