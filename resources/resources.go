@@ -12,7 +12,7 @@ import (
 
 // Files are all data files, by their path below this folder: "protocols/neurotomy.yaml".
 //
-//go:embed *.yaml protocols all:sheets translations fonts
+//go:embed *.yaml protocols sheets translations fonts
 var Files embed.FS
 
 // Words gives every text of a language ("sv", "en") by its key. The texts lie

@@ -56,7 +56,7 @@ func TestAKeyInTwoFragmentsIsRefused(t *testing.T) {
 // The program carries its own data: nothing is read from beside it.
 func TestTheDataIsInside(t *testing.T) {
 	for _, name := range []string{
-		"protocols/neurotomy.yaml", "protocols/block.yaml", "medicines.yaml", "facts.yaml",
+		"protocols/neurotomy.yaml", "protocols/block.yaml", "medicines.yaml", "facts.yaml", "sheets/neurotomy.sv.md",
 		"fonts/AtkinsonHyperlegibleNext-Regular.ttf", "fonts/AtkinsonHyperlegibleNext-Bold.ttf",
 	} {
 		body, err := fs.ReadFile(Files, name)
