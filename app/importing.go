@@ -78,6 +78,7 @@ func (d *Desk) importLine(tx *store.Tx, line csvLine, clinic models.Clinic, repo
 	draft, err := d.draftOf(line)
 	if err != nil {
 		report.add(line.number, err)
+		report.add(line.number, d.CheckPatient(draft.Patient)) // all that is wrong with the line, at once
 		return nil
 	}
 	patient, booking, err := d.readDraft(draft, clinic)
@@ -223,8 +224,10 @@ func ParseStart(text string) (time.Time, error) {
 	if clean == "" {
 		return time.Time{}, models.ErrRequired
 	}
-	if t, err := time.Parse(time.RFC3339, clean); err == nil {
-		return t.UTC(), nil
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
+		if t, err := time.Parse(layout, clean); err == nil {
+			return t.UTC(), nil
+		}
 	}
 	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02 15:04:05"} {
 		if t, err := time.ParseInLocation(layout, clean, models.Stockholm); err == nil {

@@ -41,7 +41,7 @@ func planWarnings(booking models.Booking, plan careplan.Plan) []*models.Problem 
 		if task.Late {
 			late++
 		}
-		if task.NoWorkingDay {
+		if task.NoWorkingDay && task.Due != day { // the day itself is warned of above
 			warnings = append(warnings, warning("no-working-day", "date", map[string]any{
 				"title": task.Step.Title, "date": task.Due,
 			}))

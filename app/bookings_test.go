@@ -1,0 +1,245 @@
+package app_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+)
+
+// A booking must bring every task of its protocol with it, committed.
+func TestBookMakesEveryTask(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	booking := draft(t, "2026-12-14")
+	booking.Medicines = []string{"B01AA03"}
+	file := desk.book(booking)
+	require.Equal(t, map[string]string{
+		"bleeding-review": "2026-11-30", "hold-decision": "2026-11-30", "health-check": "2026-12-11",
+		"prescription": "2026-12-14", "discharge": "2026-12-14", "resume-check": "2026-12-17",
+		"stitch-removal": "2026-12-28", // day 10 is Christmas Eve, then two red days and a weekend
+		"physio":         "2026-12-28", "doctor-visit": "2027-03-15",
+	}, dues(file))
+	require.Equal(t, date(t, "2026-12-17"), desk.task(file.Booking.ID, "physio").BookBy)
+	require.Equal(t, file.Protocol.Version, file.Booking.ProtocolVersion)
+	require.Equal(t, models.Swedish, file.Patient.Language)
+}
+
+// Nothing may be half written: a refused booking leaves no patient behind.
+func TestRefusedBookingKeepsNothing(t *testing.T) {
+	cases := map[string]struct {
+		spoil func(*app.BookingDraft)
+		field string
+		code  string
+	}{
+		"wrong personal number": {func(d *app.BookingDraft) { d.Patient.PersonalNumber = "19121212-1213" }, "personal-number", "personal-number.check-digit"},
+		"no family name":        {func(d *app.BookingDraft) { d.Patient.FamilyName = " " }, "family-name", "required"},
+		"letters in the phone":  {func(d *app.BookingDraft) { d.Patient.Phone = "070-ABC" }, "phone", "phone.letters"},
+		"date in the past":      {func(d *app.BookingDraft) { d.Date = d.Date.AddDays(-60) }, "date", "start.past"},
+		"outside opening hours": {func(d *app.BookingDraft) { d.Time = "05:00" }, "time", "start.closed"},
+		"no time":               {func(d *app.BookingDraft) { d.Time = "" }, "time", "required"},
+		"time that is none":     {func(d *app.BookingDraft) { d.Time = "halv nio" }, "time", "time.form"},
+		"unknown procedure":     {func(d *app.BookingDraft) { d.Procedure = "fusion" }, "procedure", "procedure.unknown"},
+		"unknown medicine":      {func(d *app.BookingDraft) { d.Medicines = []string{"X99ZZ99"} }, "medicines", "medicine.unknown"},
+		"note too long":         {func(d *app.BookingDraft) { d.Note = strings.Repeat("å", 10_001) }, "note", "too-long"},
+	}
+	for name, test := range cases {
+		t.Run(name, func(t *testing.T) {
+			desk := newDesk(t, "2026-11-02")
+			booking := draft(t, "2026-12-14")
+			test.spoil(&booking)
+			_, err := desk.Book(context.Background(), booking)
+			var problems models.Problems
+			require.ErrorAs(t, err, &problems)
+			require.Equal(t, test.field, problems[0].Field)
+			require.Equal(t, test.code, problems[0].Code)
+			rows, err := desk.FindPatients(context.Background(), "", 0)
+			require.NoError(t, err)
+			require.Empty(t, rows)
+		})
+	}
+}
+
+// A note of 10,000 characters is kept whole.
+func TestLongNoteIsKept(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	booking := draft(t, "2026-12-14")
+	booking.Note = strings.Repeat("å", 10_000)
+	require.Equal(t, booking.Note, desk.book(booking).Booking.Note)
+}
+
+// The same personal number must not be registered as a second patient.
+func TestSamePatientIsNotRegisteredTwice(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	desk.book(draft(t, "2026-12-14"))
+	_, err := desk.Book(context.Background(), draft(t, "2027-01-14"))
+	require.ErrorIs(t, err, &models.Problem{Code: "patient.exists"})
+}
+
+// What a nurse should stop at is said while she types, and hinders nothing.
+func TestPreviewWarns(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(draft(t, "2026-12-14"))
+	codes := func(d app.BookingDraft) []string {
+		preview, err := desk.Preview(ctx, d)
+		require.NoError(t, err)
+		codes := []string{}
+		for _, problem := range preview.Warnings {
+			codes = append(codes, strings.TrimPrefix(problem.Code, "warning."))
+		}
+		return codes
+	}
+	other := func(change func(*app.BookingDraft)) app.BookingDraft {
+		d := draft(t, "2026-12-14")
+		d.Patient = app.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson"}
+		d.Theatre, d.Surgeon = "Sal 2", "Dr Prov"
+		change(&d)
+		return d
+	}
+	require.Empty(t, codes(other(func(*app.BookingDraft) {})))
+	require.Equal(t, []string{"theatre-taken"}, codes(other(func(d *app.BookingDraft) { d.Theatre, d.Time = "Sal 1", "9:00" })))
+	require.Empty(t, codes(other(func(d *app.BookingDraft) { d.Theatre, d.Time = "Sal 1", "9:15" })), "45 minutes later the theatre is free")
+	require.Equal(t, []string{"surgeon-taken"}, codes(other(func(d *app.BookingDraft) { d.Surgeon = "Dr Exempel" })))
+	require.Equal(t, []string{"red-day"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-24") })))
+	require.Equal(t, []string{"late"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-11-06") })))
+	require.Equal(t, []string{"thinner"}, codes(other(func(d *app.BookingDraft) { d.Medicines = []string{"B01AA03"} })))
+	again := other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-16") })
+	again.Patient.ID = file.Patient.ID
+	require.Equal(t, []string{"patient-booked"}, codes(again))
+	require.Empty(t, codes(app.BookingDraft{Procedure: "neurotomy"}), "half a draft gives no plan and no error")
+}
+
+// Moving shows every date, old and new, before anything is written; what is
+// done, moved by hand or agreed with somebody stays where it is.
+func TestMoveKeepsWhatIsSettled(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(draft(t, "2026-12-14"))
+	id := file.Booking.ID
+
+	review := desk.task(id, "bleeding-review")
+	_, err := desk.CompleteTask(ctx, app.Completion{TaskID: review.ID, Version: review.Version, Outcome: map[string]string{"found": "none"}})
+	require.NoError(t, err)
+	stitches := desk.task(id, "stitch-removal")
+	_, err = desk.PostponeTask(ctx, app.Postponement{
+		TaskID: stitches.ID, Version: stitches.Version, Due: date(t, "2026-12-29"), Reason: "Patienten är bortrest",
+	})
+	require.NoError(t, err)
+	physio := desk.task(id, "physio")
+	_, err = desk.BookAppointment(ctx, app.AppointmentDraft{
+		TaskID: physio.ID, Version: physio.Version, Date: date(t, "2026-12-28"), Time: "10:00", With: "Fysioterapeut Exempel",
+	})
+	require.NoError(t, err)
+
+	start := date(t, "2027-01-11").At(10, 0)
+	change := app.BookingChange{BookingID: id, Version: file.Booking.Version, Start: &start}
+	proposed, err := desk.Propose(ctx, change)
+	require.NoError(t, err)
+	require.Equal(t, file.Booking.Start, desk.file(id).Booking.Start, "a proposal writes nothing")
+
+	fates := map[string]app.Fate{}
+	for _, row := range proposed.Rows {
+		fates[row.Title.EN] = row.Fate
+	}
+	title := func(step string) string {
+		found, ok := file.Protocol.Step(step)
+		require.True(t, ok)
+		return found.Title.EN
+	}
+	require.Equal(t, app.KeptDone, fates[title("bleeding-review")])
+	require.Equal(t, app.KeptByHand, fates[title("stitch-removal")])
+	require.Equal(t, app.KeptAppointment, fates[title("physio")])
+	require.Equal(t, app.Moved, fates[title("health-check")])
+	require.Len(t, proposed.Rows, len(file.Plan.Tasks)+len(file.Plan.Milestones), "every date is shown")
+
+	done, err := desk.Change(ctx, change)
+	require.NoError(t, err)
+	require.Equal(t, proposed.Rows, done.Rows, "what was shown is what is done")
+	require.Equal(t, date(t, "2026-12-29"), desk.task(id, "stitch-removal").Due)
+	require.Equal(t, date(t, "2026-12-28").At(10, 0).UTC(), *desk.task(id, "physio").At)
+	require.Equal(t, date(t, "2027-01-08"), desk.task(id, "health-check").Due)
+
+	_, err = desk.Change(ctx, change)
+	require.ErrorIs(t, err, models.ErrStale, "the second of two nurses is told")
+}
+
+// There and back again gives the same plan.
+func TestMoveThereAndBack(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(draft(t, "2026-12-14"))
+	before := dues(file)
+	for _, day := range []string{"2027-02-26", "2026-12-14"} {
+		start := date(t, day).At(8, 30)
+		_, err := desk.Change(context.Background(), app.BookingChange{
+			BookingID: file.Booking.ID, Version: desk.file(file.Booking.ID).Booking.Version, Start: &start,
+		})
+		require.NoError(t, err)
+	}
+	require.Equal(t, before, dues(desk.file(file.Booking.ID)))
+}
+
+// A medicine that comes or goes brings its tasks with it.
+func TestMedicineChangesTheTasks(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(draft(t, "2026-12-14"))
+	require.NotContains(t, dues(file), "resume-check")
+	for _, medicines := range [][]string{{"B01AA03"}, {}, {"B01AF02"}} {
+		now := desk.file(file.Booking.ID)
+		_, err := desk.Change(ctx, app.BookingChange{BookingID: now.Booking.ID, Version: now.Booking.Version, Medicines: &medicines})
+		require.NoError(t, err)
+		open := dues(desk.file(file.Booking.ID))
+		for _, step := range []string{"hold-decision", "resume-check"} {
+			_, asked := open[step]
+			require.Equal(t, len(medicines) > 0, asked, step)
+		}
+	}
+}
+
+// The real start moves the days that count from it.
+func TestPerformedAnotherDay(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(draft(t, "2026-12-14"))
+	desk.clock.now = date(t, "2026-12-16").At(15, 0)
+	real := date(t, "2026-12-15").At(9, 10)
+	change := app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, PerformedAt: &real}
+	proposed, err := desk.Propose(ctx, change)
+	require.NoError(t, err)
+	require.Positive(t, proposed.Changes())
+	require.Equal(t, "warning.performed-other-day", proposed.Warnings[0].Code)
+	_, err = desk.Change(ctx, change)
+	require.NoError(t, err)
+	after := desk.file(file.Booking.ID)
+	require.Equal(t, models.StatusPerformed, after.Booking.Status)
+	require.Equal(t, date(t, "2026-12-18"), desk.task(file.Booking.ID, "physio").BookBy)
+
+	future := desk.clock.now.Add(time.Hour)
+	_, err = desk.Propose(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: after.Booking.Version, PerformedAt: &future})
+	require.ErrorIs(t, err, &models.Problem{Code: "performed.future"})
+}
+
+// Cancelling closes the open tasks with the booking, but not a promised callback.
+func TestCancel(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(draft(t, "2026-12-14"))
+	_, err := desk.LogCall(ctx, app.CallDraft{
+		PatientID: file.Patient.ID, BookingID: file.Booking.ID, Reason: "Undrar om fastan",
+		CallbackDate: date(t, "2026-11-03"), CallbackTime: "10:00",
+	})
+	require.NoError(t, err)
+	require.ErrorIs(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, " "), &models.Problem{Code: "required"})
+	require.NoError(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, "Patienten är förkyld"))
+	require.Equal(t, map[string]string{"callback": "2026-11-03"}, dues(desk.file(file.Booking.ID)))
+	require.ErrorIs(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version+1, "igen"), &models.Problem{Code: "booking.closed"})
+	kept, err := desk.Patient(ctx, file.Patient.ID)
+	require.NoError(t, err)
+	require.Equal(t, "booking.cancelled", kept.History[0].Action)
+	require.Equal(t, "Sköterska Test", kept.History[0].By)
+}

@@ -1,0 +1,93 @@
+package app_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/models/store/storetest"
+	"nursedesk/resources"
+)
+
+// desk is a desk on a real SQLite file whose clock the test sets.
+type desk struct {
+	*app.Desk
+	params app.Params
+	t      *testing.T
+	clock  *movingClock
+}
+
+type movingClock struct{ now time.Time }
+
+func (c *movingClock) Now() time.Time { return c.now.UTC() }
+
+// newDesk opens a desk at nine on a day.
+func newDesk(t *testing.T, today string) *desk {
+	t.Helper()
+	rules, err := app.LoadRules(resources.Files)
+	require.NoError(t, err)
+	clock := &movingClock{now: date(t, today).At(9, 0)}
+	params := app.Params{
+		Store: storetest.Open(t), Rules: rules, Clock: clock, Author: func() string { return "Sköterska Test" },
+	}
+	made, err := app.New(context.Background(), params)
+	require.NoError(t, err)
+	return &desk{Desk: made, params: params, t: t, clock: clock}
+}
+
+func date(t testing.TB, text string) models.Date {
+	t.Helper()
+	day, err := models.ParseDate(text)
+	require.NoError(t, err)
+	return day
+}
+
+// draft is a complete booking of a neurotomy.
+func draft(t testing.TB, day string) app.BookingDraft {
+	return app.BookingDraft{
+		Patient: app.PatientDraft{
+			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05",
+		},
+		Procedure: "neurotomy", Date: date(t, day), Time: "8.30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
+	}
+}
+
+func (d *desk) book(draft app.BookingDraft) app.BookingFile {
+	d.t.Helper()
+	booking, err := d.Book(context.Background(), draft)
+	require.NoError(d.t, err)
+	return d.file(booking.ID)
+}
+
+func (d *desk) file(id int64) app.BookingFile {
+	d.t.Helper()
+	file, err := d.Booking(context.Background(), id)
+	require.NoError(d.t, err)
+	return file
+}
+
+func (d *desk) task(booking int64, step string) models.Task {
+	d.t.Helper()
+	for _, task := range d.file(booking).Tasks {
+		if task.Step == step {
+			return task
+		}
+	}
+	require.Failf(d.t, "no such task", "%s", step)
+	return models.Task{}
+}
+
+// dues are the due days by step, in the form that a test can read.
+func dues(file app.BookingFile) map[string]string {
+	days := map[string]string{}
+	for _, task := range file.Tasks {
+		if !task.Closed() {
+			days[task.Step] = task.Due.String()
+		}
+	}
+	return days
+}

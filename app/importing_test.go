@@ -1,0 +1,164 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/charmap"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/resources"
+)
+
+const heading = "personal_number,given_name,family_name,phone,email,language,procedure,start,surgeon,theatre,medicines,conditions\n"
+
+const goodLines = `19121212-1212,Tolvan,Tolvansson,070-174 06 05,,sv,neurotomy,2026-12-14T08:30,Dr Exempel,Sal 1,B01AA03;B01AC06,insulin;hypertension
+19900101-0017,Åsa,Öberg-Ek,0701740606,asa@exempel.se,en,block,2026-12-15 10:00,,Sal 2,,
+,Ettan,Ettansson,,,,neurotomy,2026-12-16T09:00+01:00,,,,
+`
+
+func (d *desk) importing(file string, dryRun bool) (app.ImportReport, error) {
+	d.t.Helper()
+	return d.Import(context.Background(), []byte(file), dryRun, func(int, int) {})
+}
+
+func (d *desk) count() int {
+	d.t.Helper()
+	rows, err := d.Bookings(context.Background(), models.BookingFilter{})
+	require.NoError(d.t, err)
+	return len(rows)
+}
+
+// What spreadsheets write is read: separators, byte order mark, Latin-1.
+func TestImportReadsWhatSpreadsheetsWrite(t *testing.T) {
+	latin1, err := charmap.ISO8859_1.NewEncoder().String(heading + goodLines)
+	require.NoError(t, err)
+	semicolons := strings.NewReplacer("B01AA03;B01AC06", "B01AA03,B01AC06", "insulin;hypertension", "insulin,hypertension")
+	swapped := strings.Map(func(r rune) rune {
+		switch r {
+		case ',':
+			return ';'
+		case '|':
+			return ','
+		}
+		return r
+	}, strings.NewReplacer("B01AA03,B01AC06", "B01AA03|B01AC06", "insulin,hypertension", "insulin|hypertension").Replace(semicolons.Replace(heading+goodLines)))
+	for name, file := range map[string]string{
+		"UTF-8": heading + goodLines, "byte order mark": "\xef\xbb\xbf" + heading + goodLines,
+		"Latin-1": latin1, "semicolons": swapped, "Windows line ends": strings.ReplaceAll(heading+goodLines, "\n", "\r\n"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			desk := newDesk(t, "2026-11-02")
+			report, err := desk.importing(file, false)
+			require.NoError(t, err)
+			require.Empty(t, report.Problems)
+			require.Equal(t, 3, report.Booked)
+			rows, err := desk.FindPatients(context.Background(), "öberg", 5)
+			require.NoError(t, err)
+			require.Equal(t, "Åsa Öberg-Ek", rows[0].Name())
+		})
+	}
+}
+
+// The same file twice doubles nothing, not even once its days have passed.
+func TestImportTwice(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	for range 2 {
+		_, err := desk.importing(heading+goodLines, false)
+		require.NoError(t, err)
+		require.Equal(t, 3, desk.count())
+		desk.clock.now = date(t, "2027-01-10").At(9, 0)
+	}
+	report, err := desk.importing(heading+goodLines, false)
+	require.NoError(t, err)
+	require.Equal(t, 3, report.Known)
+	rows, err := desk.FindPatients(context.Background(), "", 0)
+	require.NoError(t, err)
+	require.Len(t, rows, 3)
+}
+
+// One bad line keeps the whole file out, and every bad line is named.
+func TestImportIsAllOrNothing(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	file := heading + goodLines +
+		"19121212-1213,Fel,Felsson,,,,neurotomy,2026-12-14T11:00,,,,\n" +
+		"19900101-0017,Fel,Felsson,,,,fusion,2020-01-01T03:00,,,X1,\n" +
+		"850709-9805,Fel,Felsson,abc,,,neurotomy,i morgon,,,,\n"
+	report, err := desk.importing(file, false)
+	require.NoError(t, err)
+	lines := map[int][]string{}
+	for _, problem := range report.Problems {
+		lines[problem.Line] = append(lines[problem.Line], problem.Field+" "+problem.Code)
+	}
+	require.Equal(t, map[int][]string{
+		5: {"personal-number personal-number.check-digit"},
+		6: {"procedure procedure.unknown", "medicines medicine.unknown", "date start.past", "time start.closed"},
+		7: {"start start.form", "phone phone.letters"},
+	}, lines)
+	require.Zero(t, desk.count())
+	require.Zero(t, report.Booked)
+}
+
+// A dry run tells the same and keeps nothing.
+func TestImportDryRun(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	report, err := desk.importing(heading+goodLines, true)
+	require.NoError(t, err)
+	require.Equal(t, 3, report.Booked)
+	require.Zero(t, desk.count())
+}
+
+// A file that is no such list is refused with what to do, and loses nothing.
+func TestImportRefusesOtherFiles(t *testing.T) {
+	for code, file := range map[string]string{
+		"import.empty":          " \n",
+		"import.missing-column": "personal_number,given_name\n1,2\n",
+		"import.column":         strings.Replace(heading, "theatre", "room", 1) + goodLines,
+		"import.fields":         heading + strings.TrimSuffix(goodLines, "\n") + ",,,,,\n",
+		"import.csv":            heading + "\"19121212-1212,Tolvan\n",
+	} {
+		t.Run(code, func(t *testing.T) {
+			desk := newDesk(t, "2026-11-02")
+			_, err := desk.importing(file, false)
+			require.ErrorIs(t, err, &models.Problem{Code: code})
+			require.Zero(t, desk.count())
+		})
+	}
+}
+
+// Five hundred bookings come in one go.
+func TestImportFiveHundred(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	var file strings.Builder
+	file.WriteString(heading)
+	for i := range 500 {
+		day := date(t, "2026-11-30").AddDays(i / 4)
+		fmt.Fprintf(&file, ",Nr,Nummer%c%c%c,,,,neurotomy,%sT%02d:00,,,,\n", 'a'+i%26, 'a'+i/26%26, 'a'+i/676, day, 8+i%4*2)
+	}
+	report, err := desk.importing(file.String(), false)
+	require.NoError(t, err)
+	require.Empty(t, report.Problems)
+	require.Equal(t, 500, desk.count())
+}
+
+// The demonstration desk fills every section, and never a desk in use.
+func TestFillDemo(t *testing.T) {
+	ctx := context.Background()
+	for _, today := range []string{"2026-11-23", "2026-12-24", "2027-01-02"} {
+		desk := newDesk(t, today)
+		patients, err := app.FillDemo(ctx, desk.params, resources.Files)
+		require.NoError(t, err)
+		require.GreaterOrEqual(t, patients, 20)
+		list, err := desk.Worklist(ctx, app.WorklistQuery{})
+		require.NoError(t, err)
+		for _, section := range app.Sections {
+			require.NotZero(t, list.Count(section), "%s on %s", section, today)
+		}
+		_, err = app.FillDemo(ctx, desk.params, resources.Files)
+		require.ErrorIs(t, err, &models.Problem{Code: "demo.not-empty"})
+	}
+}

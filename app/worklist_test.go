@@ -1,0 +1,173 @@
+package app_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+)
+
+// sections gives the worklist as section → steps.
+func (d *desk) sections(query app.WorklistQuery) map[app.Section][]string {
+	d.t.Helper()
+	list, err := d.Worklist(context.Background(), query)
+	require.NoError(d.t, err)
+	steps := map[app.Section][]string{}
+	for section, rows := range list.Sections {
+		for _, row := range rows {
+			steps[section] = append(steps[section], row.Step)
+		}
+	}
+	return steps
+}
+
+// Each open task stands in one section, which follows from the clock alone.
+func TestWorklistSections(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	booking := draft(t, "2026-12-14")
+	booking.Medicines = []string{"B01AA03"}
+	desk.book(booking)
+	require.Empty(t, desk.sections(app.WorklistQuery{}), "nothing presses six weeks before")
+
+	on := func(day string) map[app.Section][]string {
+		desk.clock.now = date(t, day).At(9, 0)
+		return desk.sections(app.WorklistQuery{})
+	}
+	require.Equal(t, map[app.Section][]string{app.SectionDoctor: {"hold-decision"}}, on("2026-11-16"),
+		"the doctor may decide as soon as the window opens")
+	require.Equal(t, map[app.Section][]string{
+		app.SectionDoctor: {"hold-decision"}, app.SectionComing: {"bleeding-review"},
+	}, on("2026-11-26"))
+	require.Equal(t, map[app.Section][]string{app.SectionToday: {"bleeding-review", "hold-decision"}}, on("2026-11-30"))
+	require.Equal(t, []string{"bleeding-review", "hold-decision", "health-check", "prescription", "discharge"},
+		on("2026-12-15")[app.SectionOverdue], "oldest first; nothing leaves the list by itself")
+	require.Equal(t, []string{"physio", "doctor-visit"}, on("2026-12-15")[app.SectionToBook])
+	require.Equal(t, []string{"physio"}, on("2026-12-17")[app.SectionToday][1:], "to book is due on its book-by day")
+}
+
+// The filters narrow and the command line's list leaves nothing out.
+func TestWorklistFilters(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	booking := draft(t, "2026-12-14")
+	booking.Medicines = []string{"B01AA03"}
+	desk.book(booking)
+	desk.clock.now = date(t, "2026-11-30").At(9, 0)
+	require.Equal(t, map[app.Section][]string{app.SectionToday: {"hold-decision"}}, desk.sections(app.WorklistQuery{Role: models.Doctor}))
+	require.Empty(t, desk.sections(app.WorklistQuery{Kind: models.Appointment}))
+	require.NotEmpty(t, desk.sections(app.WorklistQuery{Text: "tolv"}))
+	require.Empty(t, desk.sections(app.WorklistQuery{Text: "ettan"}))
+	rows, err := desk.OpenTasks(ctx, date(t, "2027-12-31"), "")
+	require.NoError(t, err)
+	require.Len(t, rows, 9)
+}
+
+// A task is closed by its own act, with what its step asks for, and once only.
+func TestCompleteTask(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	id := desk.book(draft(t, "2026-12-14")).Booking.ID
+	desk.clock.now = date(t, "2026-12-28").At(9, 0)
+	stitches := desk.task(id, "stitch-removal")
+
+	complete := func(c app.Completion) error {
+		c.TaskID, c.Version = stitches.ID, stitches.Version
+		_, err := desk.CompleteTask(ctx, c)
+		return err
+	}
+	require.ErrorIs(t, complete(app.Completion{}), &models.Problem{Code: "required", Field: "outcome.where"})
+	require.ErrorIs(t, complete(app.Completion{Outcome: map[string]string{"where": "at home"}}), &models.Problem{Code: "outcome.unknown"})
+	require.NoError(t, complete(app.Completion{Outcome: map[string]string{"where": "district-nurse"}, Note: "Läkt fint"}))
+	done := desk.task(id, "stitch-removal")
+	require.Equal(t, models.Done, done.State)
+	require.Equal(t, "district-nurse", done.Outcome["where"])
+	require.Equal(t, "Sköterska Test", done.ClosedBy)
+	require.Error(t, complete(app.Completion{Outcome: map[string]string{"where": "here"}}), "closed already")
+
+	require.NoError(t, desk.UndoTask(ctx, stitches))
+	undone := desk.task(id, "stitch-removal")
+	require.Equal(t, models.Open, undone.State)
+	require.Empty(t, undone.Outcome)
+	require.ErrorIs(t, desk.UndoTask(ctx, stitches), models.ErrStale, "an undo works once")
+}
+
+// What is closed after its window says why.
+func TestLateTaskNeedsReason(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	id := desk.book(draft(t, "2026-12-14")).Booking.ID
+	desk.clock.now = date(t, "2026-12-14").At(12, 0)
+	check := desk.task(id, "health-check")
+	completion := app.Completion{TaskID: check.ID, Version: check.Version}
+	_, err := desk.CompleteTask(ctx, completion)
+	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "late-reason"})
+	completion.LateReason = "Patienten svarade först idag"
+	_, err = desk.CompleteTask(ctx, completion)
+	require.NoError(t, err)
+}
+
+// An appointment goes to book → booked → done or not come, and never closes another.
+func TestAppointment(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	id := desk.book(draft(t, "2026-12-14")).Booking.ID
+	physio := desk.task(id, "physio")
+	_, err := desk.CompleteTask(ctx, app.Completion{TaskID: physio.ID, Version: physio.Version})
+	require.ErrorIs(t, err, &models.Problem{Code: "appointment.not-booked"})
+	_, err = desk.BookAppointment(ctx, app.AppointmentDraft{TaskID: physio.ID, Version: physio.Version, Date: date(t, "2026-10-01"), Time: "x"})
+	require.ErrorIs(t, err, &models.Problem{Code: "appointment.past"})
+	require.ErrorIs(t, err, &models.Problem{Code: "time.form"})
+	_, err = desk.BookAppointment(ctx, app.AppointmentDraft{
+		TaskID: physio.ID, Version: physio.Version, Date: date(t, "2026-12-29"), Time: "10.30", Place: "Plan 2",
+	})
+	require.NoError(t, err)
+	booked := desk.task(id, "physio")
+	require.Equal(t, date(t, "2026-12-29"), booked.DueOn())
+	_, err = desk.MarkMissed(ctx, booked.ID, booked.Version, "")
+	require.ErrorIs(t, err, &models.Problem{Code: "booking.not-yet"})
+	desk.clock.now = date(t, "2026-12-29").At(12, 0)
+	_, err = desk.CompleteTask(ctx, app.Completion{TaskID: booked.ID, Version: booked.Version})
+	require.NoError(t, err)
+	require.Equal(t, models.ToBook, desk.task(id, "doctor-visit").State)
+}
+
+// A call's promise stands on the list at its time.
+func TestCallback(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(draft(t, "2026-12-14"))
+	_, err := desk.LogCall(ctx, app.CallDraft{PatientID: file.Patient.ID, Reason: "", CallbackTime: "14"})
+	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "reason"})
+	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "callback-date"})
+	_, err = desk.LogCall(ctx, app.CallDraft{
+		PatientID: file.Patient.ID, Phone: "070-174 06 05", Reason: "Undrar om ibuprofen",
+		CallbackDate: date(t, "2026-11-02"), CallbackTime: "14:00",
+	})
+	require.NoError(t, err)
+	list, err := desk.Worklist(ctx, app.WorklistQuery{})
+	require.NoError(t, err)
+	row := list.Sections[app.SectionToday][0]
+	require.Equal(t, models.Callback, row.Kind)
+	require.Equal(t, "Undrar om ibuprofen", row.Reason)
+	require.Equal(t, date(t, "2026-11-02").At(14, 0).UTC(), *row.At)
+	calls, err := desk.Calls(ctx, "", true, 10)
+	require.NoError(t, err)
+	require.True(t, calls[0].CallbackOpen)
+}
+
+// Every screen hears of a change once it is committed, and not before.
+func TestEventsFollowCommit(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	var heard []app.Event
+	cancel := desk.Events.Subscribe(func(event app.Event) { heard = append(heard, event) })
+	file := desk.book(draft(t, "2026-12-14"))
+	require.Equal(t, []app.Event{{PatientID: file.Patient.ID, BookingID: file.Booking.ID}}, heard)
+	_, err := desk.Book(context.Background(), draft(t, "2026-12-15"))
+	require.Error(t, err)
+	cancel()
+	require.NoError(t, desk.Cancel(context.Background(), file.Booking.ID, file.Booking.Version, "prov"))
+	require.Len(t, heard, 1)
+}
