@@ -1,7 +1,10 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
 	"nursedesk/views/look"
@@ -120,4 +123,23 @@ func textWidth(text string) float32 {
 // optionSpace is what a choice needs beside its text.
 func optionSpace() float32 {
 	return look.Size(theme.SizeNameInlineIcon) + 4*look.Size(theme.SizeNameInnerPadding)
+}
+
+// fit gives the text, ended with an ellipsis where the width does not hold it.
+func fit(text string, width float32, style *canvas.Text) string {
+	wide := func(text string) float32 { return fyne.MeasureText(text, style.TextSize, style.TextStyle).Width }
+	if width <= 0 || wide(text) <= width {
+		return text
+	}
+	letters := []rune(text)
+	low, high := 0, len(letters)
+	for low < high { // the most letters that still fit
+		middle := (low + high + 1) / 2
+		if wide(strings.TrimRight(string(letters[:middle]), " ")+"…") <= width {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	return strings.TrimRight(string(letters[:low]), " ") + "…"
 }

@@ -1,0 +1,138 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
+)
+
+// Form is fields in a column. It shows what a model says is wrong beside the
+// field it belongs to, by its name.
+type Form struct {
+	widget.BaseWidget
+	column *fyne.Container
+	rows   []*FieldRow
+}
+
+// NewForm makes a form of field rows, sections, and rows put beside each other
+// with NewBeside, in the order in which Tab walks through them.
+func NewForm(items ...fyne.CanvasObject) *Form {
+	f := &Form{column: &fyne.Container{Layout: &formColumn{}}}
+	f.ExtendBaseWidget(f)
+	for _, item := range items {
+		f.Add(item)
+	}
+	return f
+}
+
+// Add puts one more item below.
+func (f *Form) Add(item fyne.CanvasObject) {
+	f.collect(item)
+	f.column.Add(item)
+}
+
+func (f *Form) collect(item fyne.CanvasObject) {
+	switch item := item.(type) {
+	case *FieldRow:
+		f.rows = append(f.rows, item)
+		item.resized = f.column.Refresh
+	case *fyne.Container:
+		for _, inner := range item.Objects {
+			f.collect(inner)
+		}
+	}
+}
+
+// Row gives the row of a field, or nil.
+func (f *Form) Row(name string) *FieldRow {
+	for _, row := range f.rows {
+		if row.Name == name {
+			return row
+		}
+	}
+	return nil
+}
+
+// ShowProblems shows each problem beside its field, clears the other fields, and
+// gives the first wrong field the focus. It returns what belongs to no visible
+// field of the form, or nil; nil clears the form.
+func (f *Form) ShowProblems(err error) error { return f.show(err, true) }
+
+// Mark is ShowProblems without moving the focus, for checks while typing.
+func (f *Form) Mark(err error) error { return f.show(err, false) }
+
+func (f *Form) show(err error, move bool) error {
+	problems, ok := problemsOf(err)
+	if err != nil && !ok {
+		return err
+	}
+	lines := map[*FieldRow][]string{}
+	var rest models.Problems
+	for _, problem := range problems {
+		if row := f.Row(problem.Field); row != nil && row.Visible() && problem.Field != "" {
+			lines[row] = append(lines[row], locale.Problem(problem))
+		} else {
+			rest = append(rest, problem)
+		}
+	}
+	for _, row := range f.rows {
+		row.SetProblem(joinLines(slices.Compact(lines[row])))
+	}
+	if move {
+		for _, row := range f.rows {
+			if len(lines[row]) > 0 {
+				row.Focus()
+				break
+			}
+		}
+	}
+	return rest.OrNil()
+}
+
+// First is what takes the focus when the form is shown.
+func (f *Form) First() fyne.Focusable {
+	for _, row := range f.rows {
+		if target := targetOf(row.field); row.Visible() && target != nil {
+			return target
+		}
+	}
+	return nil
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.column) }
+
+// formColumn stacks items with a little space; an item whose height follows from
+// its width is asked again once it has its width.
+type formColumn struct{}
+
+const formSpace = 10
+
+func (formColumn) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, object := range objects {
+		if !object.Visible() {
+			continue
+		}
+		object.Move(fyne.NewPos(0, y))
+		object.Resize(fyne.NewSize(size.Width, object.MinSize().Height))
+		height := object.MinSize().Height
+		object.Resize(fyne.NewSize(size.Width, height))
+		y += height + formSpace
+	}
+}
+
+func (formColumn) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, object := range objects {
+		if object.Visible() {
+			least := object.MinSize()
+			size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height+formSpace)
+		}
+	}
+	return size
+}
