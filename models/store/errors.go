@@ -53,10 +53,16 @@ func problemOf(err error) *models.Problem {
 		return sqliteProblem(lite)
 	case errors.As(err, &post):
 		return postgresProblem(post.Code)
-	case errors.As(err, &dial), errors.As(err, &wire):
+	case errors.As(err, &dial):
 		return models.ErrDatabaseMissing
 	}
-	return fileProblem(err)
+	if problem := fileProblem(err); problem != nil {
+		return problem
+	}
+	if errors.As(err, &wire) { // after the files: their errors look like the network's
+		return models.ErrDatabaseMissing
+	}
+	return nil
 }
 
 // sqliteProblem reads a result code, see https://sqlite.org/rescode.html.

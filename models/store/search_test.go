@@ -1,0 +1,172 @@
+package store
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"nursedesk/models"
+)
+
+func names(rows []models.PatientRow) []string {
+	found := []string{}
+	for _, row := range rows {
+		found = append(found, row.Name())
+	}
+	return found
+}
+
+// A nurse finds a patient by whatever the caller says first, in any spelling.
+func TestFindPatients(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		for _, patient := range []models.Patient{
+			{GivenName: "Åke", FamilyName: "Tolvansson", PersonalNumber: "191212121212", Phone: "+46701740605"},
+			{GivenName: "Anna-Lena", FamilyName: "Öberg", PersonalNumber: "199001010017"},
+			{GivenName: "Zoë", FamilyName: "af Ågren", Phone: "+4520123456"},
+			{GivenName: "Søren", FamilyName: "O'Äpple", PersonalNumber: "19810829M071"},
+			{GivenName: "Test", FamilyName: "Zebra"},
+		} {
+			write(t, s, func(tx *Tx) error { return tx.SavePatient(&patient) })
+		}
+		for text, want := range map[string][]string{
+			"ake":               {"Åke Tolvansson"},
+			"ÅKE":               {"Åke Tolvansson"},
+			"å":                 {"Zoë af Ågren", "Søren O'Äpple", "Åke Tolvansson", "Anna-Lena Öberg"},
+			"tolvansson åke":    {"Åke Tolvansson"},
+			"tolv":              {"Åke Tolvansson"},
+			"tolv anna":         {},
+			"tolvanssons":       {},
+			"olvan":             {},
+			"anna":              {"Anna-Lena Öberg"},
+			"lena":              {"Anna-Lena Öberg"},
+			"anna-lena":         {"Anna-Lena Öberg"},
+			"annalena":          {"Anna-Lena Öberg"},
+			"anna lena öb":      {"Anna-Lena Öberg"},
+			"zoe":               {"Zoë af Ågren"},
+			"soren":             {"Søren O'Äpple"},
+			"oapple":            {"Søren O'Äpple"},
+			"o'äp":              {"Søren O'Äpple"},
+			"191212121212":      {"Åke Tolvansson"},
+			"19121212-1212":     {"Åke Tolvansson"},
+			"121212-12":         {"Åke Tolvansson"},
+			"121212+1212":       {"Åke Tolvansson"},
+			"19121212 1212":     {"Åke Tolvansson"},
+			"070-174 06 05":     {"Åke Tolvansson"},
+			"070 174":           {"Åke Tolvansson"},
+			"+46 70":            {"Åke Tolvansson"},
+			"+46 (0)70-174":     {"Åke Tolvansson"},
+			"004670":            {"Åke Tolvansson"},
+			"0045":              {"Zoë af Ågren"},
+			"åke 070-174 06":    {"Åke Tolvansson"},
+			"1740605":           {},
+			"19810829-m071":     {"Søren O'Äpple"},
+			"810829M":           {"Søren O'Äpple"},
+			"' OR 1=1 --":       {},
+			"%":                 {},
+			"_ke":               {},
+			"\U0010FFFF":        {},
+			"tolv\x00":          {"Åke Tolvansson"},
+			"  tolvansson  \t ": {"Åke Tolvansson"},
+		} {
+			rows := got(t, s, func(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients(text, 20) })
+			require.Equal(t, want, names(rows), "search %q", text)
+		}
+	})
+}
+
+// å, ä and ö come last in Swedish, whatever the server's language is; the same
+// family name is ordered by the given one.
+func TestSwedishOrder(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		for _, name := range [][2]string{
+			{"B", "Öberg"}, {"A", "Öberg"}, {"A", "Ärlig"}, {"A", "Zebra"}, {"A", "Åberg"}, {"A", "Andersson"},
+			{"A", "andersson"}, {"A", "Berg"}, {"A", "Bergström"}, {"Ö", "Berg"}, {"A", "Wall"}, {"A", "Vall"}, {"A", "Valla"},
+		} {
+			addPatient(t, s, name[0], name[1])
+		}
+		rows := got(t, s, func(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients("", 0) })
+		require.Equal(t, []string{
+			"A andersson", "A Andersson", "A Berg", "Ö Berg", "A Bergström", "A Vall", "A Valla", "A Wall", "A Zebra",
+			"A Åberg", "A Ärlig", "A Öberg", "B Öberg",
+		}, names(rows))
+		require.Len(t, got(t, s, func(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients("a", 3) }), 3)
+	})
+}
+
+// A changed name is found by its new words only.
+func TestSearchKeysFollow(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		patient := addPatient(t, s, "Tolvan", "Gammal")
+		patient.FamilyName, patient.Phone = "Ny", "+46701740605"
+		write(t, s, func(tx *Tx) error { return tx.SavePatient(&patient) })
+		for text, count := range map[string]int{"gammal": 0, "ny": 1, "tolvan": 1, "0701": 1} {
+			require.Len(t, got(t, s, func(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients(text, 0) }), count, text)
+		}
+		patient.FamilyName, patient.GivenName, patient.Phone = "", "", ""
+		write(t, s, func(tx *Tx) error { return tx.SavePatient(&patient) })
+		require.Empty(t, got(t, s, func(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients("ny", 0) }))
+	})
+}
+
+// A search result shows what the call is most likely about: the next booking
+// from today on, else the latest; never a cancelled one.
+func TestFindPatientsShowsTheBooking(t *testing.T) {
+	morning := models.DateOf(noon).At(8, 0)
+	cancelled := func(b *models.Booking) { b.Status = models.StatusCancelled }
+	for name, test := range map[string]struct {
+		starts    []time.Time
+		cancelled []time.Time
+		want      *time.Time
+	}{
+		"none":              {},
+		"next":              {starts: []time.Time{noon.AddDate(0, 2, 0), noon.AddDate(0, 1, 0), noon.AddDate(0, -1, 0)}, want: ref(noon.AddDate(0, 1, 0))},
+		"earlier today":     {starts: []time.Time{morning, noon.AddDate(0, 1, 0)}, want: ref(utc(morning))},
+		"latest":            {starts: []time.Time{noon.AddDate(-1, 0, 0), noon.AddDate(0, -1, 0)}, want: ref(noon.AddDate(0, -1, 0))},
+		"cancelled":         {cancelled: []time.Time{noon.AddDate(0, 1, 0)}},
+		"cancelled is next": {starts: []time.Time{noon.AddDate(0, 2, 0)}, cancelled: []time.Time{noon.AddDate(0, 1, 0)}, want: ref(noon.AddDate(0, 2, 0))},
+	} {
+		t.Run(name, func(t *testing.T) {
+			onBoth(t, func(t *testing.T, s *Store) {
+				patient := addPatient(t, s, "Tolvan", "Tolvansson")
+				for _, start := range test.starts {
+					addBooking(t, s, patient, start)
+				}
+				for _, start := range test.cancelled {
+					addBooking(t, s, patient, start, cancelled)
+				}
+				rows := got(t, s, func(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients("tolv", 1) })
+				require.Len(t, rows, 1)
+				require.Equal(t, test.want, rows[0].NextStart)
+				require.Equal(t, test.want != nil, rows[0].NextProcedure == "neurotomy")
+			})
+		})
+	}
+}
+
+// Whatever a patient is called, typing the name, any beginning of its words, or
+// its words the other way round finds the patient.
+func TestNamesAreFoundAsTheyAreTyped(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		given := rapid.StringMatching(`[A-ZÅÄÖ][a-zåäöéü]{1,8}([- ][A-ZÅÄÖ][a-zåäö]{1,8})?`).Draw(t, "given")
+		family := rapid.StringMatching(`([a-z]{2} )?[A-ZÅÄÖ][a-zåäö']{1,10}(-[A-ZÅÄÖ][a-z]{1,8})?`).Draw(t, "family")
+		keys := patientWords(models.Patient{GivenName: given, FamilyName: family})
+		for _, text := range []string{given, family, given + " " + family, family + " " + given, given[:1]} {
+			for _, word := range searchWords(text) {
+				if !beginsAny(keys, word) {
+					t.Fatalf("%q of %q begins none of %q", word, text, keys)
+				}
+			}
+		}
+	})
+}
+
+func beginsAny(keys []string, word string) bool {
+	for _, key := range keys {
+		if key >= word && key < word+lastRune {
+			return true
+		}
+	}
+	return false
+}
