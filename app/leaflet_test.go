@@ -1,0 +1,76 @@
+package app_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/app/careplan"
+	"nursedesk/app/facts"
+	"nursedesk/models"
+	"nursedesk/resources"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// Every fact of the leaflet is used: what is before, on the day, at home,
+// afterwards, recommended, complicated and followed up, each in the neurotomy's
+// Swedish sheet. The background (I) is for the sheet's finishing. The list of
+// uses is kept in docs/leaflet.md for whoever changes a rule.
+func TestEveryFactIsUsed(t *testing.T) {
+	rules, err := app.LoadRules(resources.Files)
+	require.NoError(t, err)
+	leaflet, err := facts.Load(resources.Files)
+	require.NoError(t, err)
+
+	uses := map[string][]string{}
+	use := func(source careplan.Source, where string) {
+		for _, fact := range source.Leaflet {
+			uses[fact] = append(uses[fact], where)
+		}
+	}
+	for _, protocol := range rules.Protocols.Protocols() {
+		for _, step := range protocol.Steps {
+			use(step.Source, fmt.Sprintf("%s: task `%s`", protocol.Code, step.ID))
+		}
+		for _, milestone := range protocol.Milestones {
+			use(milestone.Source, fmt.Sprintf("%s: date `%s`", protocol.Code, milestone.ID))
+		}
+	}
+	for _, medicine := range rules.Medicines.All() {
+		use(careplan.Source{Leaflet: medicine.Leaflet}, fmt.Sprintf("medicine %s", medicine.ATC))
+	}
+	onSheet := map[string]bool{}
+	for _, citation := range rules.Sheets.Citations() {
+		uses[citation.Fact] = append(uses[citation.Fact], fmt.Sprintf("%s line %d", citation.File, citation.Line))
+		if citation.Procedure == "neurotomy" && citation.Language == models.Swedish {
+			onSheet[citation.Fact] = true
+		}
+	}
+
+	var table strings.Builder
+	table.WriteString("# Where the program uses each fact of the leaflet\n\n" +
+		"Written by `go test ./app -run TestEveryFactIsUsed -update`; the test holds it true.\n\n| fact | used in |\n| --- | --- |\n")
+	for _, fact := range leaflet.Numbers() {
+		places := uses[fact]
+		slices.Sort(places)
+		fmt.Fprintf(&table, "| %s | %s |\n", fact, strings.Join(slices.Compact(places), " · "))
+		if !strings.HasPrefix(fact, "I") {
+			require.True(t, onSheet[fact], "fact %s is missing from the neurotomy's Swedish sheet", fact)
+		}
+	}
+	golden := filepath.Join("..", "docs", "leaflet.md")
+	if *update {
+		require.NoError(t, os.WriteFile(golden, []byte(table.String()), 0o600))
+	}
+	kept, err := os.ReadFile(golden) //nolint:gosec // our own golden file
+	require.NoError(t, err)
+	require.Equal(t, string(kept), table.String(), "run with -update and read the difference")
+}
