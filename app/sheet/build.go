@@ -31,10 +31,7 @@ func (t *Texts) Build(in Input) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	for i := range filled.values {
-		filled.values[i].text, _ = t.faces.write(filled.values[i].text)
-	}
-	blocks, err := readBlocks(filled)
+	blocks, err := readBlocks(t.faces.writeFilled(filled))
 	if err != nil {
 		return Document{}, fault(text.file, 1, "sheet.text-markdown", err.Error())
 	}
@@ -44,8 +41,8 @@ func (t *Texts) Build(in Input) (Document, error) {
 		language: string(language),
 		on:       time.Date(in.PrintedOn.Year(), in.PrintedOn.Month(), in.PrintedOn.Day(), 0, 0, 0, 0, time.UTC),
 	})
-	lay := layout{paper: paper, words: words, day: models.DateOf(in.Plan.Start)}
-	pages := print(paper, lay.blocks(blocks, column{marginLeft, textWidth}), t.foot(in, text, name, readable))
+	lay := layout{paper: paper, words: words, year: models.DateOf(in.Plan.Start).Year()}
+	pages := print(paper, lay.blocks(blocks, page), t.foot(in, text, name, readable))
 	pdf, err := paper.bytes()
 	if err != nil {
 		return Document{}, err
@@ -64,12 +61,12 @@ func (t *Texts) Build(in Input) (Document, error) {
 // print draws every strip at its place, and the foot of every page.
 func print(paper *paper, strips []strip, foot foot) (pages int) {
 	places, pages := paginate(strips, textHeight)
-	page := -1
+	begun := 0
 	for _, at := range places {
-		for page < at.page {
+		for begun <= at.page {
 			paper.pdf.AddPage()
-			page++
-			foot.draw(paper, page+1, pages)
+			begun++
+			foot.draw(paper, begun, pages)
 		}
 		at.strip.draw(marginTop + at.top)
 	}

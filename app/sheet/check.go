@@ -22,16 +22,17 @@ type reference struct {
 var (
 	factsComment = regexp.MustCompile(`<!--\s*facts:([^>]*?)-->`)
 	templateLine = regexp.MustCompile(`^template: [^:]*:(\d+):(?:\d+:)? ?(.*)`)
+	startedLine  = regexp.MustCompile(`started at [^:]*:(\d+)`)
 )
 
 // parse reads the placeholders and the cited facts of a source.
-func (t *text) parse(source string) error {
+func (t *text) parse() error {
 	var err error
-	t.template, err = template.New(t.file).Option("missingkey=error").Funcs(emptyPlaceholders()).Parse(source)
+	t.template, err = template.New(t.file).Option("missingkey=error").Funcs(emptyPlaceholders()).Parse(t.source)
 	if err != nil {
 		return t.templateFault(err)
 	}
-	for number, line := range strings.Split(source, "\n") {
+	for number, line := range strings.Split(t.source, "\n") {
 		for _, found := range factsComment.FindAllStringSubmatch(line, -1) {
 			for _, fact := range strings.Fields(found[1]) {
 				t.citations = append(t.citations, Citation{
@@ -40,11 +41,11 @@ func (t *text) parse(source string) error {
 			}
 		}
 	}
-	t.collect(source, t.template.Root)
+	t.collect(t.template.Root)
 	// The source itself, with its placeholders unfilled, tells on which line a
 	// piece of Markdown stands that the sheet cannot draw.
 	var undrawable *undrawable
-	if _, err := readBlocks(filled{markdown: source}); errors.As(err, &undrawable) {
+	if _, err := readBlocks(filled{markdown: t.source}); errors.As(err, &undrawable) {
 		return fault(t.file, undrawable.line, "sheet.text-markdown", undrawable.what)
 	}
 	return nil
@@ -54,6 +55,9 @@ func (t *text) parse(source string) error {
 func (t *text) templateFault(err error) error {
 	message := err.Error()
 	if found := templateLine.FindStringSubmatch(message); found != nil {
+		if started := startedLine.FindStringSubmatch(message); started != nil {
+			found[1] = started[1]
+		}
 		if line, atoiErr := strconv.Atoi(found[1]); atoiErr == nil {
 			return fault(t.file, line, "sheet.text-placeholder", found[2]).Because(err)
 		}
@@ -62,40 +66,40 @@ func (t *text) templateFault(err error) error {
 }
 
 // collect finds every id of a date or task in the template.
-func (t *text) collect(source string, node parse.Node) {
+func (t *text) collect(node parse.Node) {
 	switch node := node.(type) {
 	case *parse.ListNode:
 		if node == nil {
 			return
 		}
 		for _, inner := range node.Nodes {
-			t.collect(source, inner)
+			t.collect(inner)
 		}
 	case *parse.ActionNode:
-		t.collect(source, node.Pipe)
+		t.collect(node.Pipe)
 	case *parse.IfNode:
-		t.collectBranch(source, &node.BranchNode)
+		t.collectBranch(&node.BranchNode)
 	case *parse.WithNode:
-		t.collectBranch(source, &node.BranchNode)
+		t.collectBranch(&node.BranchNode)
 	case *parse.RangeNode:
-		t.collectBranch(source, &node.BranchNode)
+		t.collectBranch(&node.BranchNode)
 	case *parse.PipeNode:
 		for _, command := range node.Cmds {
 			for _, argument := range command.Args {
-				t.collect(source, argument)
+				t.collect(argument)
 			}
 		}
 	case *parse.StringNode:
 		// Every text argument is an id: no placeholder takes other text.
-		line := 1 + strings.Count(source[:min(int(node.Pos), len(source))], "\n")
+		line := 1 + strings.Count(t.source[:min(int(node.Pos), len(t.source))], "\n")
 		t.references = append(t.references, reference{node.Text, line})
 	}
 }
 
-func (t *text) collectBranch(source string, node *parse.BranchNode) {
-	t.collect(source, node.Pipe)
-	t.collect(source, node.List)
-	t.collect(source, node.ElseList)
+func (t *text) collectBranch(node *parse.BranchNode) {
+	t.collect(node.Pipe)
+	t.collect(node.List)
+	t.collect(node.ElseList)
 }
 
 // check refuses a text that cites what is not there or that cannot be drawn.
@@ -103,6 +107,11 @@ func (t *Texts) check(text *text, known *facts.Facts, protocol careplan.Protocol
 	for _, citation := range text.citations {
 		if !known.Known(citation.Fact) {
 			return fault(text.file, citation.Line, "sheet.text-fact", citation.Fact)
+		}
+	}
+	for number, line := range strings.Split(text.source, "\n") {
+		if _, ok := t.faces.write(line); !ok {
+			return fault(text.file, number+1, "sheet.text-letter", line)
 		}
 	}
 	for _, reference := range text.references {
@@ -121,8 +130,15 @@ func (t *Texts) rehearse(text *text, protocol careplan.Protocol) error {
 		if err != nil {
 			return err
 		}
-		if _, err := readBlocks(filled); err != nil {
+		blocks, err := readBlocks(t.faces.writeFilled(filled))
+		if err != nil {
 			return fault(text.file, 1, "sheet.text-markdown", err.Error())
+		}
+		lay := layout{paper: newPaper(t.faces, about{}), words: t.words[text.language]}
+		for _, strip := range lay.blocks(blocks, page) {
+			if strip.height > textHeight {
+				return fault(text.file, 1, "sheet.text-markdown", "a box or row longer than a page")
+			}
 		}
 	}
 	return nil

@@ -73,7 +73,7 @@ func (f *faces) write(text string) (written string, ok bool) {
 			char = other
 		}
 		switch {
-		case f.hasRune(char) || char == lineBreak || char == writingLine:
+		case f.hasRune(char) || char == '\n' || char >= writingLine && char <= lastValue:
 			out.WriteRune(char)
 		case unicode.Is(unicode.Cf, char) || unicode.Is(unicode.Cc, char):
 			// Marks of writing direction and the like have no shape.
@@ -86,17 +86,30 @@ func (f *faces) write(text string) (written string, ok bool) {
 	return out.String(), ok
 }
 
-// bare gives a letter with as many of its accents as the typeface knows.
-func (f *faces) bare(char rune) (string, bool) {
-	letters := []rune(norm.NFD.String(string(char)))
-	for end := len(letters) - 1; end > 0; end-- {
-		composed := []rune(norm.NFC.String(string(letters[:end])))
-		if len(composed) == 1 && f.hasRune(composed[0]) {
-			return string(composed), true
-		}
+// writeFilled gives a filled text in characters that the typeface has.
+func (f *faces) writeFilled(text filled) filled {
+	text.markdown, _ = f.write(text.markdown)
+	for i := range text.values {
+		text.values[i].text, _ = f.write(text.values[i].text)
 	}
+	return text
+}
+
+// bare gives a letter with those of its accents that the typeface knows.
+func (f *faces) bare(char rune) (string, bool) {
 	if unicode.Is(unicode.Mn, char) {
 		return "", true // a loose accent
 	}
-	return "?", false
+	letters := []rune(norm.NFD.String(string(char)))
+	letter := letters[0]
+	for _, accent := range letters[1:] {
+		accented := []rune(norm.NFC.String(string([]rune{letter, accent})))
+		if len(accented) == 1 && f.hasRune(accented[0]) {
+			letter = accented[0]
+		}
+	}
+	if !f.hasRune(letter) {
+		return "?", false
+	}
+	return string(letter), true
 }

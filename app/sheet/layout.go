@@ -1,15 +1,11 @@
 package sheet
 
-import (
-	"fmt"
-
-	"nursedesk/models"
-)
+import "fmt"
 
 // layout turns blocks into strips.
 type layout struct {
 	paper *paper
-	day   models.Date // of the procedure
+	year  int // of the procedure; another year is said
 	words words
 }
 
@@ -21,7 +17,7 @@ func (c column) indented(by float64) column { return column{c.x + by, c.width - 
 // blocks lays out blocks below each other.
 func (l *layout) blocks(blocks []block, in column) []strip {
 	var strips []strip
-	breakNext := false
+	breakNext, afterHeading := false, false
 	for _, one := range blocks {
 		if _, ok := one.(newPage); ok {
 			breakNext = true
@@ -33,6 +29,10 @@ func (l *layout) blocks(blocks []block, in column) []strip {
 		}
 		laid[0].newPage = laid[0].newPage || breakNext
 		breakNext = false
+		if afterHeading {
+			laid[0].gap = 0 // the heading has its own room below
+		}
+		_, afterHeading = one.(heading)
 		strips = append(strips, laid...)
 	}
 	return strips

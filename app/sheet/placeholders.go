@@ -68,6 +68,8 @@ func (p *pen) placeholders() template.FuncMap {
 		"meet":   p.meet,
 		"line":   func() string { return string(writingLine) },
 		"year":   p.year,
+
+		"capital": capital,
 	}
 	for _, name := range abouts {
 		all[name] = func() string { return p.insert(p.about(name)) }

@@ -9,7 +9,7 @@ type strip struct {
 
 	// keep holds it together with the next strip on one page.
 	keep bool
-	// newPage begins a page with it.
+	// newPage begins a page with it, unless the page before is still mostly empty.
 	newPage bool
 	// repeat is drawn above it where it begins a page: the head of its table.
 	repeat *strip
@@ -36,7 +36,7 @@ func paginate(strips []strip, height float64) (places []placed, pages int) {
 			last++
 		}
 		group := strips[first : last+1]
-		if y > 0 && (group[0].newPage || y+group[0].gap+tall(group) > height) {
+		if group[0].newPage && y > height/2 || y > 0 && y+group[0].gap+tall(group) > height {
 			page, y = page+1, 0
 		}
 		for i := range group {

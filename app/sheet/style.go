@@ -7,8 +7,8 @@ const (
 	pageHeight = 297.0
 
 	marginLeft   = 22.0
-	marginTop    = 16.0
-	marginBottom = 27.0 // the foot stands in it, clear of the 8 mm that printers leave blank
+	marginTop    = 15.0
+	marginBottom = 25.0 // the foot stands in it, clear of the 8 mm that printers leave blank
 	textWidth    = 166.0
 	textHeight   = pageHeight - marginTop - marginBottom
 
@@ -17,10 +17,14 @@ const (
 	smallSize = 9.0
 
 	leading    = 1.3    // line height in type sizes
+	tight      = 1.2    // the same in tables, where the lines are short
 	millimetre = 0.3528 // mm in a point
 
-	writingHeight = 9.0 // a line to write on by hand
+	writingHeight = 8.5 // a line to write on by hand
 )
+
+// page is where the text of a page stands.
+var page = column{marginLeft, textWidth}
 
 // The sheet is black on white; the one colour turns into a dark grey on a
 // printer without colours.
@@ -35,12 +39,16 @@ type colour struct{ r, g, b int }
 
 // style is how a text is set.
 type style struct {
-	size   float64
-	bold   bool // the whole text, whatever its spans say
-	colour colour
+	size    float64
+	bold    bool // the whole text, whatever its spans say
+	colour  colour
+	leading float64 // 0 for the usual
 }
 
-var body = style{size: bodySize, colour: ink}
+var (
+	body = style{size: bodySize, colour: ink}
+	cell = style{size: bodySize, colour: ink, leading: tight}
+)
 
 // headings are set by their level; a lower level than the last is set as the last.
 var headings = []struct {
@@ -48,15 +56,22 @@ var headings = []struct {
 	above float64
 	below float64
 }{
-	{style{size: 25, bold: true, colour: ink}, 8, 2.5},
-	{style{size: 18, bold: true, colour: accent}, 8, 2},
-	{style{size: 14.5, bold: true, colour: ink}, 5, 1},
+	{style{size: 24, bold: true, colour: ink}, 8, 2},
+	{style{size: 18, bold: true, colour: accent}, 7, 2},
+	{style{size: 14.5, bold: true, colour: ink}, 4.5, 0.8},
 }
 
-func (s style) lineHeight() float64 { return s.size * millimetre * leading }
+func (s style) lineHeight() float64 { return s.size * millimetre * s.lead() }
 
 // baseline is how far below the top of a line its letters stand.
-func (s style) baseline() float64 { return s.size * millimetre * (0.5*(leading-1) + 0.78) }
+func (s style) baseline() float64 { return s.size * millimetre * (0.5*(s.lead()-1) + 0.78) }
+
+func (s style) lead() float64 {
+	if s.leading == 0 {
+		return leading
+	}
+	return s.leading
+}
 
 const (
 	paragraphGap = 2.6

@@ -2,14 +2,14 @@ package sheet
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
 const (
-	cellPadding = 1.2 // above and below a row's text
+	cellPadding = 0.8 // above and below a row's text
 	columnGap   = 5.0
-	dayColumn   = 47.0
-	timeColumn  = 13.0
 )
 
 // table sets a table. Rows that begin with {{ when … }} make a table of dates.
@@ -36,7 +36,7 @@ func (l *layout) columns(one table, in column) []column {
 	for _, row := range one.rows {
 		count = max(count, len(row.cells))
 	}
-	wide := l.paper.measure(body)
+	wide := l.paper.measure(cell)
 	var columns []column
 	left := in
 	for i := range count {
@@ -69,11 +69,11 @@ func natural(text spans, wide measure) float64 {
 func (l *layout) row(cells []spans, columns []column, in column, ruled bool) strip {
 	var laid [][]strip
 	height := 0.0
-	for i, cell := range cells {
+	for i, words := range cells {
 		if i >= len(columns) {
 			break
 		}
-		inner := l.text(cell, body, columns[i])
+		inner := l.text(words, cell, columns[i])
 		laid = append(laid, inner)
 		height = max(height, tall(inner))
 	}
@@ -90,8 +90,8 @@ func (l *layout) row(cells []spans, columns []column, in column, ruled bool) str
 
 func (l *layout) tableHead(cells []spans, columns []column, in column) *strip {
 	bold := make([]spans, len(cells))
-	for i, cell := range cells {
-		for _, one := range cell {
+	for i, words := range cells {
+		for _, one := range words {
 			bold[i] = append(bold[i], span{one.text, true})
 		}
 	}
@@ -114,23 +114,20 @@ func withHead(head *strip, rows []strip) []strip {
 	if head == nil {
 		return rows
 	}
-	for i := 1; i < len(rows); i++ {
+	for i := range rows {
 		rows[i].repeat = head
 	}
 	first := *head
 	first.gap = paragraphGap
-	rows[0].gap = 0
+	rows[0].gap, rows[0].repeat = 0, nil
 	return append([]strip{first}, rows...)
 }
 
 // dates sets the table of dates: in the order of time, with weekday, day, time
-// and what to do. Rows of the same day share it.
+// and what to do. Rows of the same day share it, and a new year is said once.
 func (l *layout) dates(one table, in column) []strip {
 	rows := inOrder(one.rows)
-	day := column{in.x, dayColumn}
-	hour := column{in.x + dayColumn + columnGap, timeColumn}
-	what := in.indented(dayColumn + timeColumn + 2*columnGap)
-	columns := []column{day, hour, what}
+	columns := l.dateColumns(rows, in)
 	head := l.tableHead([]spans{
 		{{text: l.words.say("column.day")}},
 		{{text: l.words.say("column.time")}},
@@ -138,7 +135,12 @@ func (l *layout) dates(one table, in column) []strip {
 	}, columns, in)
 	var strips []strip
 	previous := ""
+	year := l.year
 	for i, row := range rows {
+		if other := row.when.first().Date.Year(); other != year {
+			year = other
+			strips = append(strips, l.yearRow(year, in))
+		}
 		written := l.dayCell(*row.when)
 		shown := spans{{text: written}}
 		if written == previous {
@@ -157,12 +159,34 @@ func (l *layout) dates(one table, in column) []strip {
 	return withHead(head, strips)
 }
 
+// dateColumns gives the day and the time the room they need, and the words the rest.
+func (l *layout) dateColumns(rows []row, in column) []column {
+	wide := l.paper.measure(cell)
+	day := natural(spans{{l.words.say("column.day"), true}}, wide)
+	for _, row := range rows {
+		for _, part := range strings.Split(l.dayCell(*row.when), string(lineBreak)) {
+			day = max(day, natural(spans{{text: part}}, wide))
+		}
+	}
+	hour := max(natural(spans{{text: "00:00"}}, wide), natural(spans{{l.words.say("column.time"), true}}, wide))
+	second := in.indented(day + columnGap)
+	return []column{{in.x, day}, {second.x, hour}, second.indented(hour + columnGap)}
+}
+
 func (l *layout) dayCell(when period) string {
-	text := l.words.date(when.first().Date, l.day)
+	date := when.first().Date
+	text := l.words.weekday(date.Weekday()) + " " + l.words.dayMonth(date)
 	if when.around {
 		text = l.words.say("around") + string(lineBreak) + text
 	}
-	return text
+	return capital(text)
+}
+
+// yearRow tells that the rows below belong to another year.
+func (l *layout) yearRow(year int, in column) strip {
+	laid := l.row([]spans{{{strconv.Itoa(year), true}}}, []column{in}, in, true)
+	laid.keep = true
+	return laid
 }
 
 // inOrder sorts rows by time. A row without a time of day stays behind the row

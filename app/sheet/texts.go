@@ -37,6 +37,7 @@ type text struct {
 	file       string // its name, for errors
 	procedure  string
 	language   models.Language
+	source     string
 	version    string // the beginning of the SHA-256 of its source
 	template   *template.Template
 	citations  []Citation
@@ -107,11 +108,12 @@ func readText(resources fs.FS, file string) (*text, error) {
 	sum := sha256.Sum256(source)
 	read := &text{
 		file:      file,
+		source:    string(source),
 		procedure: procedure,
 		language:  language,
 		version:   hex.EncodeToString(sum[:3]),
 	}
-	if err := read.parse(string(source)); err != nil {
+	if err := read.parse(); err != nil {
 		return nil, err
 	}
 	return read, nil

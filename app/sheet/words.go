@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"nursedesk/app/careplan"
 	"nursedesk/models"
@@ -49,11 +51,15 @@ func (w words) month(month time.Month) string { return w.say(fmt.Sprintf("month.
 
 // day writes "14 december", with the year where it is another than that of the procedure.
 func (w words) day(date, procedure models.Date) string {
-	text := fmt.Sprintf("%d%s%s", date.Day(), noBreak, w.month(date.Month()))
+	text := w.dayMonth(date)
 	if date.Year() != procedure.Year() {
 		text = fmt.Sprintf("%s%s%d", text, noBreak, date.Year())
 	}
 	return text
+}
+
+func (w words) dayMonth(date models.Date) string {
+	return fmt.Sprintf("%d%s%s", date.Day(), noBreak, w.month(date.Month()))
 }
 
 // date writes "måndag 14 december".
@@ -64,6 +70,12 @@ func (w words) date(date, procedure models.Date) string {
 // longDate writes "måndag 14 december 2026".
 func (w words) longDate(date models.Date) string {
 	return w.date(date, models.Date{})
+}
+
+// capital begins a text with a capital letter.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // clock writes the time of day in Stockholm, or "" for a whole day.
