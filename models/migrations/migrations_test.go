@@ -1,0 +1,99 @@
+package migrations
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+func database(t *testing.T) *gorm.DB {
+	t.Helper()
+	db, err := gorm.Open(sqlite.Open(filepath.Join(t.TempDir(), "desk.db")+"?_foreign_keys=1&_txlock=immediate"),
+		&gorm.Config{Logger: logger.Discard})
+	require.NoError(t, err)
+	connections, err := db.DB()
+	require.NoError(t, err)
+	connections.SetMaxOpenConns(1)
+	t.Cleanup(func() { require.NoError(t, connections.Close()) })
+	return db
+}
+
+// schemaOf describes every table and index. The order of a table's constraints
+// says nothing and differs from one creation to the next, so the parts are sorted.
+func schemaOf(t *testing.T, db *gorm.DB) []string {
+	t.Helper()
+	var found []string
+	require.NoError(t, db.Raw("SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY type, name").Scan(&found).Error)
+	for i, described := range found {
+		parts := strings.Split(strings.TrimSuffix(described, ")"), ",")
+		slices.Sort(parts)
+		found[i] = strings.Join(parts, ",")
+	}
+	return found
+}
+
+// A database that came with an early release ends with the same tables as one
+// that is made today.
+func TestNewAndOldHaveTheSameTables(t *testing.T) {
+	fresh := database(t)
+	require.NoError(t, Run(fresh, Steps()))
+	old := database(t)
+	for i := range Steps() {
+		require.NoError(t, Run(old, Steps()[:i+1]))
+	}
+	require.Equal(t, schemaOf(t, fresh), schemaOf(t, old))
+	require.NoError(t, Run(old, Steps()))
+	require.Equal(t, schemaOf(t, fresh), schemaOf(t, old), "running again changes nothing")
+}
+
+// Steps run in the order of their IDs, which are never reused.
+func TestStepsAreInOrder(t *testing.T) {
+	last := ""
+	for _, step := range Steps() {
+		require.Greater(t, step.ID, last)
+		last = step.ID
+	}
+}
+
+func TestUnknownStep(t *testing.T) {
+	db := database(t)
+	require.NoError(t, Run(db, Steps()))
+	require.NoError(t, db.Exec("INSERT INTO "+Table+" VALUES ('0099-future')").Error)
+	require.ErrorIs(t, Run(db, Steps()), ErrUnknown)
+}
+
+// What the rules of the store stand on: references that keep what they refer
+// to, one number for one patient, and the worklist's own index.
+func TestFirstStep(t *testing.T) {
+	db := database(t)
+	require.NoError(t, Run(db, Steps()))
+	for table, parents := range map[string][]string{
+		"patient_keys": {"patients"}, "bookings": {"patients"}, "booking_keys": {"bookings"}, "calls": {"bookings", "patients"},
+		"tasks": {"bookings", "calls", "patients"}, "sheets": {"bookings"}, "audit_entries": {"bookings", "patients", "tasks"},
+	} {
+		var keys []struct {
+			Table    string
+			OnDelete string
+		}
+		require.NoError(t, db.Raw(`SELECT "table", on_delete FROM pragma_foreign_key_list(?) ORDER BY "table"`, table).Scan(&keys).Error)
+		var have []string
+		for _, key := range keys {
+			have = append(have, key.Table)
+			require.Equal(t, "RESTRICT", key.OnDelete)
+		}
+		require.Equal(t, parents, have, table)
+	}
+	var indexes []string
+	require.NoError(t, db.Raw("SELECT name FROM sqlite_schema WHERE type = 'index'").Scan(&indexes).Error)
+	require.Subset(t, indexes, []string{
+		"idx_patients_personal_number", "idx_patients_sort_key", "idx_patient_keys_word", "idx_booking_keys_word",
+		"idx_bookings_start", "idx_bookings_patient", "idx_tasks_open", "idx_tasks_booking", "idx_tasks_patient",
+		"idx_tasks_call", "idx_calls_patient", "idx_calls_at", "idx_sheets_booking", "idx_audit_entries_patient",
+	})
+}
