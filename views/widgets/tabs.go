@@ -1,0 +1,217 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/views/look"
+)
+
+// Tabs are the heads of the parts of a page; the page shows the part that is
+// chosen. They are one stop for Tab, the arrows choose among them, and they go on
+// in a second row where the width ends. (Fyne's own tabs cannot have the focus.)
+type Tabs struct {
+	widget.BaseWidget
+
+	// OnChosen follows a choice by the user, and by Choose.
+	OnChosen func(id string)
+
+	options []Option
+	at      int
+	focused bool
+	width   float32
+}
+
+// NewTabs makes tabs with the first one chosen.
+func NewTabs(options ...Option) *Tabs {
+	t := &Tabs{options: options}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// SetOptions changes the words, such as a count in them; the choice stays by its id.
+func (t *Tabs) SetOptions(options ...Option) {
+	chosen := t.ChosenID()
+	t.options, t.at = options, 0
+	for index, option := range options {
+		if option.ID == chosen {
+			t.at = index
+		}
+	}
+	t.Refresh()
+}
+
+// ChosenID is the id of the tab that is shown.
+func (t *Tabs) ChosenID() string {
+	if t.at >= len(t.options) {
+		return ""
+	}
+	return t.options[t.at].ID
+}
+
+// Choose shows a tab by its id; an unknown id changes nothing.
+func (t *Tabs) Choose(id string) {
+	for index, option := range t.options {
+		if option.ID == id {
+			t.choose(index)
+			return
+		}
+	}
+}
+
+func (t *Tabs) choose(index int) {
+	if index < 0 || index >= len(t.options) || index == t.at {
+		return
+	}
+	t.at = index
+	t.Refresh()
+	if t.OnChosen != nil {
+		t.OnChosen(t.ChosenID())
+	}
+}
+
+// Target implements Field.
+func (t *Tabs) Target() fyne.Focusable { return t }
+
+// FocusGained implements fyne.Focusable.
+func (t *Tabs) FocusGained() {
+	t.focused = true
+	t.Refresh()
+}
+
+// FocusLost implements fyne.Focusable.
+func (t *Tabs) FocusLost() {
+	t.focused = false
+	t.Refresh()
+}
+
+// TypedRune implements fyne.Focusable.
+func (t *Tabs) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (t *Tabs) TypedKey(event *fyne.KeyEvent) {
+	switch event.Name {
+	case fyne.KeyLeft:
+		t.choose(t.at - 1)
+	case fyne.KeyRight:
+		t.choose(t.at + 1)
+	case fyne.KeyHome:
+		t.choose(0)
+	case fyne.KeyEnd:
+		t.choose(len(t.options) - 1)
+	default:
+		pass(t, event)
+	}
+}
+
+// Tapped implements fyne.Tappable.
+func (t *Tabs) Tapped(event *fyne.PointEvent) {
+	for index, head := range t.heads(t.Size().Width) {
+		if event.Position.X >= head.at.X && event.Position.X < head.at.X+head.size.Width &&
+			event.Position.Y >= head.at.Y && event.Position.Y < head.at.Y+head.size.Height {
+			focus(t)
+			t.choose(index)
+			return
+		}
+	}
+}
+
+// Cursor implements desktop.Cursorable.
+func (t *Tabs) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+type tabHead struct {
+	at   fyne.Position
+	size fyne.Size
+}
+
+const (
+	tabSpace = 14 // beside the word
+	tabRise  = 8  // above and below it
+	tabMark  = 3  // the height of the mark below the chosen one
+)
+
+// heads places every head, in as many rows as the width asks for.
+func (t *Tabs) heads(width float32) []tabHead {
+	heads := make([]tabHead, len(t.options))
+	at := fyne.Position{}
+	for index, option := range t.options {
+		word := fyne.MeasureText(option.Text, look.Size(theme.SizeNameText), fyne.TextStyle{Bold: true})
+		size := word.AddWidthHeight(2*tabSpace, 2*tabRise)
+		if at.X > 0 && width > 0 && at.X+size.Width > width {
+			at = fyne.NewPos(0, at.Y+size.Height)
+		}
+		heads[index] = tabHead{at: at, size: size}
+		at.X += size.Width
+	}
+	return heads
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
+	r := &tabsRenderer{tabs: t}
+	r.Refresh()
+	return r
+}
+
+type tabsRenderer struct {
+	tabs    *Tabs
+	objects []fyne.CanvasObject
+}
+
+func (r *tabsRenderer) Layout(size fyne.Size) {
+	if r.tabs.width != size.Width {
+		r.tabs.width = size.Width
+		r.Refresh()
+	}
+}
+
+func (r *tabsRenderer) MinSize() fyne.Size {
+	least := fyne.Size{}
+	for _, head := range r.tabs.heads(r.tabs.width) {
+		least.Width = max(least.Width, head.size.Width)
+		least.Height = max(least.Height, head.at.Y+head.size.Height)
+	}
+	return least
+}
+
+// Refresh draws the heads anew: a handful of words.
+func (r *tabsRenderer) Refresh() {
+	t := r.tabs
+	r.objects = nil
+	for index, head := range t.heads(t.width) {
+		chosen := index == t.at
+		if chosen && t.focused {
+			r.ground(head.at, head.size, look.Color(theme.ColorNameFocus), look.Radius)
+		}
+		word := canvas.NewText(t.options[index].Text, look.Color(look.Muted))
+		word.TextSize = look.Size(theme.SizeNameText)
+		if chosen {
+			word.TextStyle.Bold = true
+			word.Color = look.Color(look.Accent)
+			mark := fyne.NewPos(head.at.X, head.at.Y+head.size.Height-tabMark)
+			r.ground(mark, fyne.NewSize(head.size.Width, tabMark), look.Color(look.Accent), 0)
+		}
+		word.Alignment = fyne.TextAlignCenter
+		word.Move(head.at.AddXY(0, tabRise))
+		word.Resize(head.size.SubtractWidthHeight(0, 2*tabRise))
+		r.objects = append(r.objects, word)
+	}
+	canvas.Refresh(t)
+}
+
+func (r *tabsRenderer) ground(at fyne.Position, size fyne.Size, fill color.Color, radius float32) {
+	ground := canvas.NewRectangle(fill)
+	ground.CornerRadius = radius
+	ground.Move(at)
+	ground.Resize(size)
+	r.objects = append(r.objects, ground)
+}
+
+func (r *tabsRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *tabsRenderer) Destroy() {}
