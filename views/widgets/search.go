@@ -40,6 +40,7 @@ type Search[T any] struct {
 	find   func(ctx context.Context, text string) ([]T, error)
 	show   func(T) Hit
 	hits   []T
+	stale  bool // the hits answer an earlier text
 	rows   []*hitRow
 	at     int
 	said   *widget.Label
@@ -98,6 +99,7 @@ func (s *Search[T]) typed(text string) {
 		s.close()
 		return
 	}
+	s.stale = true
 	background.LoadSoon(s.runner, &s.token,
 		func(ctx context.Context) ([]T, error) { return s.find(ctx, text) },
 		func(hits []T, err error) { s.found(text, hits, err) })
@@ -134,7 +136,7 @@ func (s *Search[T]) nothing(text string) string {
 }
 
 func (s *Search[T]) close() {
-	s.hits, s.rows, s.at = nil, nil, 0
+	s.hits, s.rows, s.at, s.stale = nil, nil, 0, false
 	s.column.Objects = []fyne.CanvasObject{s.line, s.said}
 	s.said.Hide()
 	s.column.Refresh()
@@ -159,7 +161,12 @@ func (s *Search[T]) walk(to int) {
 	}
 }
 
+// key walks through the hits. Enter does nothing while they answer an earlier
+// text, lest it takes a patient that the nurse did not mean.
 func (s *Search[T]) key(event *fyne.KeyEvent) bool {
+	if s.stale && isEnter(event) {
+		return true
+	}
 	if len(s.hits) == 0 {
 		return false
 	}

@@ -1,0 +1,155 @@
+// Package patientform is the form of a patient's own details, shared by the page
+// that registers a patient and the one that changes them.
+package patientform
+
+import (
+	"context"
+	"errors"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// Form is the fields of a patient.
+type Form struct {
+	*widgets.Form
+
+	number, given, family, phone, email *widgets.Line
+	language                            *widgets.Choice
+	note                                *widgets.Note
+	draft                               app.PatientDraft // what the form has no field for: id and version
+	stale                               func()           // reads what holds now
+}
+
+// New makes the form and fills it.
+func New(draft app.PatientDraft) *Form {
+	f := &Form{
+		draft:    draft,
+		number:   widgets.NewLine(locale.T("patient.form.number.placeholder")).SetLetters(16),
+		given:    widgets.NewLine(""),
+		family:   widgets.NewLine(""),
+		phone:    widgets.NewLine(locale.T("patient.form.phone.placeholder")).SetLetters(16),
+		email:    widgets.NewLine(locale.T("patient.form.email.placeholder")),
+		language: widgets.NewChoice(Languages()...),
+		note:     widgets.NewNote(""),
+	}
+	row := func(name string, field widgets.Field) *widgets.FieldRow {
+		return widgets.NewFieldRow(name, locale.T("patient.form."+name), field)
+	}
+	f.Form = widgets.NewForm(
+		row("personal-number", f.number).WithHelp(locale.T("patient.form.number.help")),
+		widgets.NewBeside(row("given-name", f.given), row("family-name", f.family)),
+		widgets.NewBeside(row("phone", f.phone), row("email", f.email)),
+		row("language", f.language).WithHelp(locale.T("patient.form.language.help")),
+		row("note", f.note),
+	)
+	f.number.SetText(draft.PersonalNumber)
+	f.given.SetText(draft.GivenName)
+	f.family.SetText(draft.FamilyName)
+	f.phone.SetText(draft.Phone)
+	f.email.SetText(draft.Email)
+	f.note.SetText(draft.Note)
+	chosen := draft.Language
+	if chosen == "" {
+		chosen = models.Swedish
+	}
+	f.language.Choose(string(chosen))
+	return f
+}
+
+// Languages are the languages of a sheet, as they are chosen.
+func Languages() []widgets.Option {
+	options := make([]widgets.Option, 0, len(models.Languages))
+	for _, language := range models.Languages {
+		options = append(options, widgets.Option{ID: string(language), Text: LanguageName(language)})
+	}
+	return options
+}
+
+// LanguageName says a language: "svenska".
+func LanguageName(language models.Language) string {
+	return locale.T("patient.language." + string(language))
+}
+
+// Draft reads the fields as they are typed.
+func (f *Form) Draft() app.PatientDraft {
+	draft := f.draft
+	draft.PersonalNumber = f.number.Text
+	draft.GivenName = f.given.Text
+	draft.FamilyName = f.family.Text
+	draft.Phone = f.phone.Text
+	draft.Email = f.email.Text
+	draft.Language = models.Language(f.language.ChosenID())
+	draft.Note = f.note.Text
+	return draft
+}
+
+// ShowProblems implements page.Form. A patient that somebody else changed
+// meanwhile is read again: what was typed stays, and saving then replaces it.
+func (f *Form) ShowProblems(err error) error {
+	if errors.Is(err, models.ErrStale) && f.stale != nil {
+		f.stale()
+		return &models.Problem{Code: "patient.changed-meanwhile"}
+	}
+	return f.Form.ShowProblems(err)
+}
+
+// rebase takes the version that holds now and says beside each field that
+// differs what is kept.
+func (f *Form) rebase(kept models.Patient) {
+	f.draft.Version = kept.Version
+	now, typed := app.DraftOf(kept), f.Draft()
+	for name, pair := range map[string][2]string{
+		"personal-number": {now.PersonalNumber, typed.PersonalNumber},
+		"given-name":      {now.GivenName, typed.GivenName},
+		"family-name":     {now.FamilyName, typed.FamilyName},
+		"phone":           {now.Phone, typed.Phone},
+		"email":           {now.Email, typed.Email},
+		"note":            {now.Note, typed.Note},
+	} {
+		if pair[0] != pair[1] {
+			f.Row(name).SetHelp(locale.T("patient.form.kept", "text", pair[0]))
+		}
+	}
+}
+
+// Ask opens the form in a dialog and keeps the patient. done gets the patient
+// as kept.
+func Ask(desk *app.Desk, host page.Host, draft app.PatientDraft, done func(models.Patient)) {
+	form := New(draft)
+	var token background.Token
+	form.stale = func() {
+		background.Load(host.Background(), &token,
+			func(ctx context.Context) (app.PatientFile, error) { return desk.Patient(ctx, draft.ID) },
+			func(file app.PatientFile, err error) {
+				if err != nil {
+					host.Fail(err)
+					return
+				}
+				form.rebase(file.Patient)
+			})
+	}
+	title := locale.T("patient.form.change")
+	if draft.ID == 0 {
+		title = locale.T("patient.form.new")
+	}
+	var typed app.PatientDraft
+	var kept models.Patient
+	host.Ask(page.Dialog{
+		Title: title, Content: form.Form, Form: form, Focus: form.First(), Confirm: locale.T("patient.form.save"),
+		OnConfirm: func() error {
+			typed = form.Draft()
+			return desk.CheckPatient(typed)
+		},
+		Work: func(ctx context.Context) error {
+			var err error
+			kept, err = desk.SavePatient(ctx, typed)
+			return err
+		},
+		OnDone: func() { done(kept) },
+	})
+}

@@ -1,0 +1,158 @@
+package planview
+
+import (
+	"cmp"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"nursedesk/app"
+	"nursedesk/app/careplan"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/widgets"
+)
+
+// Difference lists what a change does to a booking's dates: warnings on top,
+// then what changes, what stays although the plan changes, and last, muted, what
+// is the same. Put it into a scroll.
+func Difference(difference app.Difference) fyne.CanvasObject {
+	column := &fyne.Container{Layout: &stack{space: 4}}
+	if lines := Warnings(difference.Warnings); len(lines) > 0 {
+		column.Add(widgets.NewBanner(look.DueToday, lines...))
+	}
+	if difference.OutdatedSheets > 0 {
+		column.Add(widgets.NewBanner(look.Overdue, locale.T("planview.sheet-outdated")))
+	}
+	for _, group := range groups(difference.Rows) {
+		column.Add(widgets.NewSection(locale.T("planview.group."+group.name, "n", len(group.rows))))
+		for _, row := range group.rows {
+			column.Add(differenceRow(row, models.DateOf(difference.After.Begin())))
+		}
+	}
+	return column
+}
+
+// Warnings says the warnings of a preview or a difference, one line for each.
+func Warnings(warnings []*models.Problem) []string {
+	var lines []string
+	for _, warning := range warnings {
+		lines = append(lines, locale.Problem(inLanguage(warning)))
+	}
+	return lines
+}
+
+// inLanguage puts a rule's title among a warning's values into the screen's language.
+func inLanguage(warning *models.Problem) *models.Problem {
+	if title, ok := warning.Values["title"].(models.Text); ok {
+		return warning.With("title", locale.In(title))
+	}
+	return warning
+}
+
+type group struct {
+	name string // the last part of its heading's key
+	rows []app.DifferenceRow
+}
+
+// groups puts what changes before what stays, each in order of time.
+func groups(rows []app.DifferenceRow) []group {
+	sorted := slices.Clone(rows)
+	slices.SortStableFunc(sorted, func(a, b app.DifferenceRow) int { return cmp.Compare(when(a), when(b)) })
+	list := []group{{name: "changed"}, {name: "kept"}, {name: "same"}}
+	for _, row := range sorted {
+		at := 0
+		switch row.Fate {
+		case app.KeptDone, app.KeptByHand, app.KeptAppointment:
+			at = 1
+		case app.Same:
+			at = 2
+		case app.Moved, app.Added, app.Removed:
+		}
+		list[at].rows = append(list[at].rows, row)
+	}
+	return slices.DeleteFunc(list, func(one group) bool { return len(one.rows) == 0 })
+}
+
+// when is the day by which a row is sorted.
+func when(row app.DifferenceRow) int {
+	if row.New.Date.IsZero() {
+		return row.Old.Date.DaysSince(models.Date{})
+	}
+	return row.New.Date.DaysSince(models.Date{})
+}
+
+func differenceRow(row app.DifferenceRow, start models.Date) fyne.CanvasObject {
+	title := widgets.NewParagraph(locale.In(row.Title))
+	before := widgets.NewParagraph(moment(row.Old, start)).Ink(look.Muted)
+	arrow := widgets.NewParagraph("→").Ink(look.Muted)
+	after := widgets.NewParagraph(moment(row.New, start))
+	fate := widgets.NewParagraph(locale.T("fate." + string(row.Fate))).Small().Ink(look.Muted)
+	switch row.Fate {
+	case app.Moved, app.Added, app.Removed:
+		title.Bold()
+		after.Bold()
+	case app.Same, app.KeptDone, app.KeptByHand, app.KeptAppointment:
+		before.SetText("")
+		arrow.SetText("")
+		if row.Fate == app.Same {
+			title.Ink(look.Muted)
+			after.Ink(look.Muted)
+			fate.SetText("")
+		}
+	}
+	if row.New.Date.IsZero() {
+		after.SetText("–")
+	}
+	if row.Old.Date.IsZero() {
+		before.SetText("–")
+	}
+	line := &fyne.Container{Layout: &compared{}, Objects: []fyne.CanvasObject{title, before, arrow, after, fate}}
+	if !row.OutsideWindow {
+		return line
+	}
+	pill := widgets.NewPill(look.Overdue, locale.T("planview.outside-window"))
+	return &fyne.Container{Layout: &stack{space: 2}, Objects: []fyne.CanvasObject{line, pill}}
+}
+
+// moment writes a day, with its time where the hour matters.
+func moment(m careplan.Moment, start models.Date) string {
+	switch {
+	case m.Date.IsZero():
+		return ""
+	case m.At.IsZero():
+		return Date(m.Date, start)
+	}
+	return Date(m.Date, start) + " " + locale.Time(m.At)
+}
+
+// compared lays out one row in columns: title, old, arrow, new, fate. The dates
+// keep their width, title and fate share the rest.
+type compared struct{ width float32 }
+
+const comparedSpace = 8
+
+func (c *compared) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	c.width = size.Width
+	date := look.Size(theme.SizeNameText) * 8.2
+	arrow := look.Size(theme.SizeNameText)
+	rest := max(size.Width-2*date-arrow-4*comparedSpace, 0)
+	widths := []float32{rest * 0.6, date, arrow, date, rest * 0.4}
+	x := float32(0)
+	for index, object := range objects {
+		object.Move(fyne.NewPos(x, 2))
+		object.Resize(fyne.NewSize(widths[index], object.MinSize().Height))
+		object.Resize(fyne.NewSize(widths[index], object.MinSize().Height))
+		x += widths[index] + comparedSpace
+	}
+}
+
+func (c *compared) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	height := float32(0)
+	for _, object := range objects {
+		height = max(height, object.MinSize().Height)
+	}
+	return fyne.NewSize(look.Scaled(440), height+4)
+}

@@ -1,0 +1,148 @@
+package planview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/app/careplan"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/widgets"
+)
+
+// Plan lists a plan's tasks and dates by day, on a quiet line of time; the day
+// of the procedure, which title names, stands out. Put it into a scroll.
+func Plan(title models.Text, plan careplan.Plan) fyne.CanvasObject {
+	start := models.DateOf(plan.Start)
+	column := &fyne.Container{Layout: &stack{}}
+	for _, one := range days(locale.In(title), plan) {
+		column.Add(newDayRow(one, start))
+	}
+	return column
+}
+
+// dayRow is one day: the date to the left, the line of time, what the day holds.
+type dayRow struct {
+	widget.BaseWidget
+	day     day
+	date    *widgets.Paragraph
+	week    *widgets.Paragraph
+	entries *fyne.Container
+}
+
+func newDayRow(one day, start models.Date) *dayRow {
+	week, ink := locale.Week(one.date), look.Muted
+	if name := redName(one.date); name != "" {
+		week, ink = week+" · "+name, look.RedDay
+	}
+	r := &dayRow{
+		day:     one,
+		date:    widgets.NewParagraph(Date(one.date, start)).Bold(),
+		week:    widgets.NewParagraph(week).Small().Ink(ink),
+		entries: &fyne.Container{Layout: &stack{space: 3}},
+	}
+	if ink == look.RedDay {
+		r.date.Ink(look.RedDay)
+	}
+	for _, entry := range one.entries {
+		r.entries.Add(entryRow(entry))
+	}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func entryRow(e entry) fyne.CanvasObject {
+	title := widgets.NewParagraph(e.title)
+	if e.procedure {
+		title = widgets.NewParagraph(e.title + " " + locale.Time(e.at)).Bold().Ink(look.Accent)
+	}
+	if !e.task {
+		title.Ink(look.Muted)
+	}
+	row := &fyne.Container{Layout: &titled{}, Objects: []fyne.CanvasObject{title}}
+	if e.note != "" {
+		row.Add(widgets.NewParagraph(e.note).Small().Ink(look.Muted))
+	}
+	if !e.late && !e.noWorkingDay {
+		return row
+	}
+	marks := widgets.NewFlow()
+	if e.late {
+		marks.Add(widgets.NewPill(look.DueToday, locale.T("planview.late")))
+	}
+	if e.noWorkingDay {
+		marks.Add(widgets.NewPill(look.Overdue, locale.T("planview.no-working-day")))
+	}
+	return &fyne.Container{Layout: &stack{space: 2}, Objects: []fyne.CanvasObject{row, marks}}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *dayRow) CreateRenderer() fyne.WidgetRenderer {
+	renderer := &dayRenderer{
+		row: r, ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil), dot: canvas.NewCircle(nil),
+	}
+	renderer.Refresh()
+	return renderer
+}
+
+type dayRenderer struct {
+	row    *dayRow
+	ground *canvas.Rectangle
+	line   *canvas.Rectangle
+	dot    *canvas.Circle
+}
+
+// The row's spaces, in steps of the desk's grid.
+const (
+	dayTop   = 6
+	dayInset = 8
+	dotSize  = 9
+)
+
+// dates is the width of the column of dates.
+func dates() float32 { return look.Scaled(112) }
+
+func (d *dayRenderer) left() float32 { return dayInset + dates() + 28 }
+
+func (d *dayRenderer) Layout(size fyne.Size) {
+	d.ground.Resize(size)
+	d.row.date.Move(fyne.NewPos(dayInset, dayTop))
+	d.row.date.Resize(fyne.NewSize(dates(), d.row.date.MinSize().Height))
+	top := dayTop + d.row.date.MinSize().Height
+	d.row.week.Move(fyne.NewPos(dayInset, top))
+	d.row.week.Resize(fyne.NewSize(dates(), d.row.week.MinSize().Height))
+	x := dayInset + dates() + 8
+	d.line.Move(fyne.NewPos(x, 0))
+	d.line.Resize(fyne.NewSize(1.5, size.Height))
+	d.dot.Move(fyne.NewPos(x-dotSize/2+0.75, dayTop+look.Scaled(9)-dotSize/2))
+	d.dot.Resize(fyne.NewSquareSize(dotSize))
+	d.row.entries.Move(fyne.NewPos(d.left(), dayTop))
+	d.row.entries.Resize(fyne.NewSize(size.Width-d.left()-dayInset, d.row.entries.MinSize().Height))
+}
+
+func (d *dayRenderer) MinSize() fyne.Size {
+	dated := d.row.date.MinSize().Height + d.row.week.MinSize().Height
+	entries := d.row.entries.MinSize()
+	return fyne.NewSize(d.left()+entries.Width+dayInset, max(dated, entries.Height)+2*dayTop)
+}
+
+func (d *dayRenderer) Refresh() {
+	d.ground.FillColor, d.ground.CornerRadius = nil, look.Radius
+	d.dot.FillColor = look.Color(look.Line)
+	d.dot.StrokeColor, d.dot.StrokeWidth = look.Color(look.Muted), 1.5
+	if d.row.day.procedure {
+		d.ground.FillColor = look.Color(look.Chosen)
+		d.dot.FillColor, d.dot.StrokeColor = look.Color(look.Accent), look.Color(look.Accent)
+	}
+	d.line.FillColor = look.Color(look.Line)
+	d.Layout(d.row.Size())
+	canvas.Refresh(d.row)
+}
+
+func (d *dayRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{d.ground, d.line, d.dot, d.row.date, d.row.week, d.row.entries}
+}
+
+func (d *dayRenderer) Destroy() {}

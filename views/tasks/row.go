@@ -1,0 +1,93 @@
+package tasks
+
+import (
+	"nursedesk/app"
+	"nursedesk/app/careplan"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+)
+
+// Row is a task with what surrounds it: its patient, its booking, and the step
+// of the protocol that the booking froze.
+type Row struct {
+	models.WorklistRow
+
+	// Step is the protocol's step; empty for a callback.
+	Step careplan.Step
+	// Known tells whether Step was found.
+	Known bool
+	// Treatment is the procedure's name as it stands in the protocol.
+	Treatment models.Text
+}
+
+// Of makes the row of a task on the worklist.
+func Of(desk *app.Desk, listed models.WorklistRow) Row {
+	row := Row{WorklistRow: listed}
+	row.Step, row.Known = desk.Step(listed.Procedure, listed.ProtocolVersion, listed.Task.Step)
+	for _, protocol := range desk.Protocols() {
+		if protocol.Code == listed.Procedure {
+			row.Treatment = protocol.Title
+		}
+	}
+	return row
+}
+
+// OfBooking makes the row of a task of a booking's file.
+func OfBooking(desk *app.Desk, file app.BookingFile, task models.Task) Row {
+	row := Of(desk, listed(task, file.Patient, &file.Booking))
+	if file.Protocol != nil {
+		row.Treatment = file.Protocol.Title
+	}
+	return row
+}
+
+// OfPatient makes the row of a callback that belongs to no booking. calls are
+// the patient's, in which what the caller said is looked up.
+func OfPatient(desk *app.Desk, patient models.Patient, calls []models.Call, task models.Task) Row {
+	row := Of(desk, listed(task, patient, nil))
+	row.Reason = reasonOf(task, calls)
+	return row
+}
+
+// WithReason gives the row of a callback with what the caller said.
+func (r Row) WithReason(calls []models.Call) Row {
+	r.Reason = reasonOf(r.Task, calls)
+	return r
+}
+
+func reasonOf(task models.Task, calls []models.Call) string {
+	for _, call := range calls {
+		if task.CallID != nil && *task.CallID == call.ID {
+			return call.Reason
+		}
+	}
+	return ""
+}
+
+func listed(task models.Task, patient models.Patient, booking *models.Booking) models.WorklistRow {
+	row := models.WorklistRow{
+		Task:           task,
+		PersonalNumber: patient.PersonalNumber,
+		GivenName:      patient.GivenName,
+		FamilyName:     patient.FamilyName,
+		Phone:          patient.Phone,
+	}
+	if booking != nil {
+		start := booking.Start
+		row.Procedure, row.ProtocolVersion = booking.Procedure, booking.ProtocolVersion
+		row.Start, row.PerformedAt = &start, booking.PerformedAt
+		row.BookingStatus, row.Medicines = booking.Status, booking.Medicines
+	}
+	return row
+}
+
+// Title is what the task is called: the step's title, or "Återuppringning".
+func (r Row) Title() string {
+	switch {
+	case r.Known:
+		return locale.In(r.Step.Title)
+	case r.Kind == models.Callback:
+		return locale.T("task.callback")
+	}
+	return r.Task.Step // a step that the frozen protocol no longer explains
+}

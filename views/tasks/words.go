@@ -1,0 +1,176 @@
+package tasks
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/widgets"
+)
+
+// separator stands between the parts of a line.
+const separator = " · "
+
+// Mark is a status by its look and its word, as a pill shows it.
+type Mark struct {
+	Status look.Status
+	Text   string
+}
+
+// Marks are the pills of a task: first how it stands, then what is odd about
+// it: booked when its whole window had passed, or a rule that no doctor has
+// approved yet.
+func (r Row) Marks(today models.Date) []Mark {
+	marks := []Mark{r.situation(today)}
+	if r.Late && !r.Closed() {
+		marks = append(marks, Mark{look.DueToday, locale.T("tasks.late")})
+	}
+	if r.proposed() {
+		marks = append(marks, Mark{look.Proposed, locale.T("tasks.proposed")})
+	}
+	return marks
+}
+
+func (r Row) situation(today models.Date) Mark {
+	switch r.State {
+	case models.NotCome:
+		return Mark{look.Quiet, locale.T("tasks.state.not-come")}
+	case models.Withdrawn:
+		return Mark{look.Quiet, locale.T("tasks.state.withdrawn")}
+	case models.Open, models.ToBook, models.Booked, models.Done:
+	}
+	status, word := widgets.SituationStatus(r.Situation(today))
+	return Mark{status, word}
+}
+
+// When says when someone has to act: "2 d sen", "idag 14:00", "tor 26 nov".
+func (r Row) When(today models.Date) string {
+	due := r.DueOn()
+	var said string
+	switch {
+	case r.Closed():
+		return locale.ShortDay(due)
+	case due.Before(today):
+		return locale.LateBy(due, today)
+	case due == today:
+		said = locale.T("date.today")
+	default:
+		said = locale.ShortDay(due)
+	}
+	if r.At != nil {
+		said += " " + locale.Time(*r.At)
+	}
+	return said
+}
+
+// Line says in one line what the task waits for: the time that is booked or to
+// book, what the caller said, the medicines by name, why it was put off.
+func (r Row) Line(desk *app.Desk) string {
+	var parts []string
+	add := func(part string) {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	switch {
+	case r.Kind == models.Callback:
+		add(oneLine(r.Reason))
+	case r.State == models.ToBook:
+		add(locale.T("tasks.line.to-book", "window", r.Window()))
+	case r.State == models.Booked:
+		add(locale.T("tasks.line.booked", "when", r.AppointmentText()))
+	case r.Kind == models.Action && !r.Closed():
+		add(MedicineNames(desk, r.Medicines))
+		if !r.Latest.IsZero() && r.Latest != r.Due {
+			add(locale.T("tasks.line.latest", "date", locale.ShortDay(r.Latest)))
+		}
+	}
+	if r.MovedByHand && !r.Closed() {
+		add(locale.T("tasks.line.moved", "reason", oneLine(r.MoveReason)))
+	}
+	return strings.Join(parts, separator)
+}
+
+// AppointmentText says a booked time with place and person:
+// "tis 1 dec 10:30 · Mottagningen · Fysioterapeut Exempel"; "" when none is booked.
+func (r Row) AppointmentText() string {
+	if r.At == nil {
+		return ""
+	}
+	parts := []string{locale.ShortDay(models.DateOf(*r.At)) + " " + locale.Time(*r.At)}
+	for _, part := range []string{r.Place, r.With} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, separator)
+}
+
+// Window says where the protocol wants the task: "tor 3 dec – mån 7 dec"; ""
+// for a callback, which has no window.
+func (r Row) Window() string {
+	switch {
+	case r.Latest.IsZero():
+		return ""
+	case r.Earliest == r.Latest:
+		return locale.ShortDay(r.Latest)
+	}
+	return locale.ShortDay(r.Earliest) + " – " + locale.ShortDay(r.Latest)
+}
+
+// Patient says who it is about, with the age where it is known: "Tolvan Tolvansson, 54".
+func (r Row) Patient(today models.Date) string {
+	if years, ok := r.PersonalNumber.Age(today); ok {
+		return locale.T("tasks.patient", "name", r.Name(), "age", years)
+	}
+	return r.Name()
+}
+
+// ProcedureText says what the patient comes, or came, for and when: "fick
+// endoskopisk neurotomi 11 nov", "endoskopisk neurotomi 7 dec"; "" without a booking.
+func (r Row) ProcedureText() string {
+	if r.Start == nil {
+		return ""
+	}
+	day := models.DateOf(*r.Start)
+	if r.PerformedAt != nil {
+		day = models.DateOf(*r.PerformedAt)
+	}
+	key := "tasks.procedure.coming"
+	if r.BookingStatus == models.StatusPerformed {
+		key = "tasks.procedure.had"
+	}
+	return locale.T(key, "procedure", lowerFirst(locale.In(r.Treatment)), "date", locale.Short(day))
+}
+
+// MedicineNames says medicines as the nurse knows them, by the first trade
+// name, else the substance; a code that the catalogue does not know stays a code.
+func MedicineNames(desk *app.Desk, codes []string) string {
+	var names []string
+	for _, code := range codes {
+		name := code
+		if medicine, ok := desk.Medicines().ByATC(code); ok {
+			name = locale.In(medicine.Substance)
+			if len(medicine.Names) > 0 {
+				name = medicine.Names[0]
+			}
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// oneLine puts a note on one line.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func lowerFirst(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToLower(first)) + text[size:]
+}

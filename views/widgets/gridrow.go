@@ -1,0 +1,244 @@
+package widgets
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/views/look"
+)
+
+const (
+	rowMargin   = 10 // left and right of a row's text
+	columnGap   = 12
+	unfoldSpace = 10
+	// doubleTap is how close two clicks are to open a row.
+	doubleTap = 400 * time.Millisecond
+)
+
+// rowHeight is the height of a row: 44 at 100 % text, a finger's width.
+func rowHeight(two bool) float32 {
+	one := look.Size(theme.SizeNameText) * 1.45
+	if two {
+		return max(44, one+look.Size(theme.SizeNameCaptionText)*1.45+8)
+	}
+	return max(36, one+14)
+}
+
+func headingHeight() float32 { return look.Size(theme.SizeNameSubHeadingText)*1.45 + 16 }
+
+// listGap is what Fyne's list leaves between two lines.
+func listGap() float32 { return look.Size(theme.SizeNamePadding) }
+
+// cell is what one column shows of a row.
+type cell struct {
+	first, second string
+	status        look.Status
+	pill          string
+	bold, muted   bool
+	x, width      float32
+}
+
+// gridRow draws one line of a grid. It is filled again and again by the list.
+type gridRow struct {
+	widget.BaseWidget
+	id      int
+	heading string
+	chosen  bool
+	two     bool
+	cells   []cell
+	detail  fyne.CanvasObject
+	tapped  func(id widget.ListItemID, twice bool)
+	last    time.Time
+}
+
+func newGridRow(columns int, tapped func(widget.ListItemID, bool)) *gridRow {
+	r := &gridRow{cells: make([]cell, columns), tapped: tapped}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Tapped implements fyne.Tappable.
+func (r *gridRow) Tapped(*fyne.PointEvent) {
+	now := time.Now()
+	twice := now.Sub(r.last) < doubleTap
+	r.last = now
+	r.tapped(r.id, twice)
+}
+
+// fill writes a line of the list into one of its rows.
+func (g *Grid[T]) fill(id int, r *gridRow) {
+	if id >= len(g.entries) {
+		return
+	}
+	if r.id != id {
+		r.last = time.Time{}
+	}
+	r.id, r.heading, r.chosen, r.detail = id, g.entries[id].heading, id == g.at, nil
+	r.two = g.twoLines()
+	if index := g.entries[id].row; index >= 0 {
+		row := g.rows[index]
+		lefts, widths := g.layColumns(g.list.Size().Width)
+		for number, column := range g.columns {
+			r.cells[number] = fillCell(column, row)
+			r.cells[number].x, r.cells[number].width = lefts[number], widths[number]
+		}
+		if r.chosen {
+			r.detail = g.detail
+		}
+	}
+	r.Refresh()
+}
+
+func fillCell[T any](column Column[T], row T) cell {
+	c := cell{bold: column.Bold, muted: column.Muted}
+	if column.Pill != nil {
+		c.status, c.pill = column.Pill(row)
+	} else if column.Text != nil {
+		c.first = column.Text(row)
+	}
+	if column.Second != nil {
+		c.second = column.Second(row)
+	}
+	return c
+}
+
+// layColumns shares a width among the columns. A column with width 0 is left out.
+func (g *Grid[T]) layColumns(total float32) (lefts, widths []float32) {
+	const leastShare = 110
+	scale := look.Scale()
+	lefts, widths = make([]float32, len(g.columns)), make([]float32, len(g.columns))
+	out := make([]bool, len(g.columns))
+	free, shares := float32(0), float32(0)
+	for last := len(g.columns) - 1; ; last-- {
+		free, shares = total-2*rowMargin+columnGap, 0
+		for number, column := range g.columns {
+			if out[number] {
+				continue
+			}
+			free -= column.Width*scale + columnGap
+			if column.Width == 0 {
+				shares += max(column.Share, 1)
+			}
+		}
+		for last >= 0 && !g.columns[last].Optional {
+			last--
+		}
+		if last < 0 || free >= shares*leastShare*scale {
+			break
+		}
+		out[last] = true
+	}
+	x := float32(rowMargin)
+	for number, column := range g.columns {
+		if out[number] {
+			continue
+		}
+		width := column.Width * scale
+		if column.Width == 0 {
+			width = max(free, 0) * max(column.Share, 1) / shares
+		}
+		lefts[number], widths[number] = x, width
+		x += width + columnGap
+	}
+	return lefts, widths
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *gridRow) CreateRenderer() fyne.WidgetRenderer {
+	renderer := &gridRowRenderer{row: r, bar: canvas.NewRectangle(nil), heading: canvas.NewText("", nil)}
+	for range r.cells {
+		renderer.first = append(renderer.first, canvas.NewText("", nil))
+		renderer.second = append(renderer.second, canvas.NewText("", nil))
+		renderer.pills = append(renderer.pills, NewPill(look.Quiet, ""))
+	}
+	renderer.Refresh()
+	return renderer
+}
+
+type gridRowRenderer struct {
+	row           *gridRow
+	bar           *canvas.Rectangle // marks the selected row beside its colour
+	heading       *canvas.Text
+	first, second []*canvas.Text
+	pills         []*Pill
+}
+
+func (r *gridRowRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(look.Scaled(200), rowHeight(r.row.two))
+}
+
+func (r *gridRowRenderer) Layout(size fyne.Size) {
+	high := rowHeight(r.row.two)
+	r.bar.Move(fyne.NewPos(0, 4))
+	r.bar.Resize(fyne.NewSize(3, max(size.Height-8, 0)))
+	r.heading.Move(fyne.NewPos(rowMargin, headingHeight()-r.heading.MinSize().Height-4))
+	for number, c := range r.row.cells {
+		first, second, pill := r.first[number], r.second[number], r.pills[number]
+		firstHigh, secondHigh := first.MinSize().Height, second.MinSize().Height
+		top := (high - firstHigh) / 2
+		if c.second != "" {
+			top = (high - firstHigh - secondHigh) / 2
+		}
+		first.Move(fyne.NewPos(c.x, top))
+		first.Resize(fyne.NewSize(c.width, firstHigh))
+		second.Move(fyne.NewPos(c.x, top+firstHigh))
+		second.Resize(fyne.NewSize(c.width, secondHigh))
+		pill.Move(fyne.NewPos(c.x, (high-pill.MinSize().Height)/2))
+		pill.Resize(fyne.NewSize(min(c.width, pill.MinSize().Width), pill.MinSize().Height))
+	}
+	if r.row.detail != nil {
+		least := r.row.detail.MinSize()
+		r.row.detail.Move(fyne.NewPos(rowMargin, high))
+		r.row.detail.Resize(fyne.NewSize(max(size.Width-2*rowMargin, 0), least.Height))
+	}
+}
+
+func (r *gridRowRenderer) Refresh() {
+	r.bar.FillColor = look.Color(look.Accent)
+	r.bar.CornerRadius = 1.5
+	r.bar.Hidden = !r.row.chosen
+	r.heading.Text = r.row.heading
+	r.heading.Color = look.Color(look.Text)
+	r.heading.TextSize = look.Size(theme.SizeNameSubHeadingText)
+	r.heading.TextStyle.Bold = true
+	for number, c := range r.row.cells {
+		if r.row.heading != "" {
+			c = cell{}
+		}
+		first, second := r.first[number], r.second[number]
+		first.TextSize, second.TextSize = look.Size(theme.SizeNameText), look.Size(theme.SizeNameCaptionText)
+		first.TextStyle.Bold = c.bold
+		ink := look.Text
+		if c.muted {
+			ink = look.Muted
+		}
+		first.Color, second.Color = look.Color(ink), look.Color(look.Muted)
+		first.Text, second.Text = "", ""
+		if c.width > 0 {
+			first.Text = fit(c.first, c.width, first)
+			second.Text = fit(c.second, c.width, second)
+		} else {
+			c.pill = ""
+		}
+		r.pills[number].Set(c.status, c.pill)
+	}
+	r.Layout(r.row.Size())
+	canvas.Refresh(r.row)
+}
+
+func (r *gridRowRenderer) Objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.bar, r.heading}
+	for number := range r.row.cells {
+		objects = append(objects, r.first[number], r.second[number], r.pills[number])
+	}
+	if r.row.detail != nil {
+		objects = append(objects, r.row.detail)
+	}
+	return objects
+}
+
+func (r *gridRowRenderer) Destroy() {}
