@@ -113,6 +113,8 @@ func write(value any) any {
 		return PersonalNumber(value)
 	case models.Phone:
 		return Phone(value)
+	case models.Text:
+		return In(value)
 	}
 	return value
 }

@@ -39,17 +39,9 @@ func Difference(difference app.Difference) fyne.CanvasObject {
 func Warnings(warnings []*models.Problem) []string {
 	var lines []string
 	for _, warning := range warnings {
-		lines = append(lines, locale.Problem(inLanguage(warning)))
+		lines = append(lines, locale.Problem(warning))
 	}
 	return lines
-}
-
-// inLanguage puts a rule's title among a warning's values into the screen's language.
-func inLanguage(warning *models.Problem) *models.Problem {
-	if title, ok := warning.Values["title"].(models.Text); ok {
-		return warning.With("title", locale.In(title))
-	}
-	return warning
 }
 
 type group struct {
