@@ -1,0 +1,56 @@
+// Package pagetest hosts a page in tests: a desk on a real SQLite file with a
+// clock that stands still, a window without a screen, and hands that tap and type.
+package pagetest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/models/store/storetest"
+	"nursedesk/resources"
+)
+
+// Nurse is the name that is put to the changes of a test's desk.
+const Nurse = "Sköterska Test"
+
+// Clock stands still until a test moves it.
+type Clock struct{ At time.Time }
+
+// Now implements app.Clock.
+func (c *Clock) Now() time.Time { return c.At.UTC() }
+
+// NewDesk opens an empty desk at nine in the morning of a day, "2026-11-23".
+func NewDesk(t testing.TB, today string) (*app.Desk, *Clock) {
+	t.Helper()
+	desk, clock, _ := open(t, today)
+	return desk, clock
+}
+
+// NewDemoDesk opens a desk with the made-up patients around a day.
+func NewDemoDesk(t testing.TB, today string) (*app.Desk, *Clock) {
+	t.Helper()
+	desk, clock, params := open(t, today)
+	_, err := app.FillDemo(context.Background(), params, resources.Files)
+	require.NoError(t, err)
+	return desk, clock
+}
+
+func open(t testing.TB, today string) (*app.Desk, *Clock, app.Params) {
+	t.Helper()
+	day, err := models.ParseDate(today)
+	require.NoError(t, err)
+	rules, err := app.LoadRules(resources.Files)
+	require.NoError(t, err)
+	clock := &Clock{At: day.At(9, 0)}
+	params := app.Params{
+		Store: storetest.Open(t), Rules: rules, Clock: clock, Author: func() string { return Nurse },
+	}
+	desk, err := app.New(context.Background(), params)
+	require.NoError(t, err)
+	return desk, clock, params
+}

@@ -1,0 +1,136 @@
+package pagetest
+
+import (
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/views/widgets"
+)
+
+// Objects are all objects that are visible in the window, and in an open dialog.
+func (h *Host) Objects() []fyne.CanvasObject {
+	objects := visible(nil, h.window.Content())
+	for _, overlay := range h.window.Canvas().Overlays().List() {
+		objects = visible(objects, overlay)
+	}
+	return objects
+}
+
+func visible(found []fyne.CanvasObject, object fyne.CanvasObject) []fyne.CanvasObject {
+	if !object.Visible() {
+		return found
+	}
+	found = append(found, object)
+	var children []fyne.CanvasObject
+	switch object := object.(type) {
+	case *fyne.Container:
+		children = object.Objects
+	case fyne.Widget:
+		children = test.WidgetRenderer(object).Objects()
+	}
+	for _, child := range children {
+		found = visible(found, child)
+	}
+	return found
+}
+
+// Text is everything that can be read in the window, line by line.
+func (h *Host) Text() string {
+	var lines []string
+	for _, object := range h.Objects() {
+		if text, ok := object.(*canvas.Text); ok && text.Text != "" {
+			lines = append(lines, text.Text)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Button finds a visible button by its word.
+func (h *Host) Button(word string) *widgets.Button {
+	h.t.Helper()
+	for _, object := range h.Objects() {
+		if button, ok := object.(*widgets.Button); ok && button.Text == word {
+			return button
+		}
+	}
+	require.Failf(h.t, "no such button", "%q is not among:\n%s", word, h.Text())
+	return nil
+}
+
+// Tap presses a button by its word.
+func (h *Host) Tap(word string) {
+	h.t.Helper()
+	button := h.Button(word)
+	require.False(h.t, button.Disabled(), "the button %q is disabled", word)
+	test.Tap(&button.Button)
+}
+
+// Row finds a visible field by its name in models.Problems.
+func (h *Host) Row(name string) *widgets.FieldRow {
+	h.t.Helper()
+	for _, object := range h.Objects() {
+		if row, ok := object.(*widgets.FieldRow); ok && row.Name == name {
+			return row
+		}
+	}
+	require.Failf(h.t, "no such field", "%q is not among the fields on:\n%s", name, h.Text())
+	return nil
+}
+
+// Type gives a field the focus and types into it.
+func (h *Host) Type(name, text string) {
+	h.t.Helper()
+	h.Row(name).Focus()
+	focused := h.window.Canvas().Focused()
+	require.NotNil(h.t, focused, "the field %q takes no focus", name)
+	test.Type(focused, text)
+}
+
+// Clear empties a field of text, which keeps the focus.
+func (h *Host) Clear(name string) {
+	h.t.Helper()
+	h.Row(name).Focus()
+	switch field := h.window.Canvas().Focused().(type) {
+	case *widgets.Line:
+		field.SetText("")
+	case *widgets.Note:
+		field.SetText("")
+	case *widget.Entry:
+		field.SetText("")
+	default:
+		require.Failf(h.t, "no field of text", "%q", name)
+	}
+}
+
+// Press presses a key where the focus is.
+func (h *Host) Press(key fyne.KeyName) {
+	h.t.Helper()
+	event := &fyne.KeyEvent{Name: key}
+	if focused := h.window.Canvas().Focused(); focused != nil {
+		focused.TypedKey(event)
+	} else if typed := h.window.Canvas().OnTypedKey(); typed != nil {
+		typed(event)
+	}
+}
+
+// Picture writes the window to NURSEDESK_PICTURES/name.png, for people to look
+// at; without that folder it does nothing.
+func (h *Host) Picture(name string) {
+	h.t.Helper()
+	folder := os.Getenv("NURSEDESK_PICTURES")
+	if folder == "" {
+		return
+	}
+	file, err := os.Create(filepath.Join(folder, name+".png")) //nolint:gosec // the folder is the tester's own
+	require.NoError(h.t, err)
+	require.NoError(h.t, png.Encode(file, h.window.Canvas().Capture()))
+	require.NoError(h.t, file.Close())
+}
