@@ -1,8 +1,11 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
+	"time"
 
 	"nursedesk/models"
 	"nursedesk/models/store"
@@ -11,7 +14,8 @@ import (
 // CallDraft is a call as typed while it goes on.
 type CallDraft struct {
 	PatientID    int64
-	BookingID    int64 // 0: about no booking
+	BookingID    int64     // 0: about no booking
+	Started      time.Time // when the call began; zero, or a time to come: now
 	Caller       string
 	Phone        string
 	Reason       string
@@ -33,6 +37,9 @@ func (d *Desk) call(draft CallDraft) (models.Call, error) {
 		Reason:    strings.TrimSpace(draft.Reason),
 		Advice:    strings.TrimSpace(draft.Advice),
 		By:        d.author(),
+	}
+	if !draft.Started.IsZero() && draft.Started.Before(call.At) {
+		call.At = draft.Started.UTC()
 	}
 	if draft.BookingID != 0 {
 		call.BookingID = &draft.BookingID
@@ -103,4 +110,42 @@ func (d *Desk) Calls(ctx context.Context, text string, onlyOpen bool, limit int)
 		return err
 	})
 	return rows, err
+}
+
+// Callback is a promised call that is still to be made, with the call that it answers.
+type Callback struct {
+	Task models.Task // its At is the promised time, or the one it was postponed to
+	Call models.CallRow
+}
+
+// Callbacks lists every callback that is still to be made, however far ahead,
+// the first to make first; text narrows to patients it finds.
+func (d *Desk) Callbacks(ctx context.Context, text string) ([]Callback, error) {
+	var callbacks []Callback
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		calls, err := tx.Calls(text, true, 0)
+		if err != nil {
+			return err
+		}
+		tasks, err := tx.Worklist(models.WorklistFilter{Kind: models.Callback})
+		if err != nil {
+			return err
+		}
+		byCall := map[int64]models.Task{}
+		for _, row := range tasks {
+			if row.CallID != nil {
+				byCall[*row.CallID] = row.Task
+			}
+		}
+		for _, call := range calls {
+			if task, ok := byCall[call.ID]; ok && task.At != nil {
+				callbacks = append(callbacks, Callback{Task: task, Call: call})
+			}
+		}
+		return nil
+	})
+	slices.SortStableFunc(callbacks, func(a, b Callback) int {
+		return cmp.Or(a.Task.At.Compare(*b.Task.At), cmp.Compare(a.Call.ID, b.Call.ID))
+	})
+	return callbacks, err
 }

@@ -1,0 +1,47 @@
+package app_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+)
+
+// Every promise is listed with its present time, however far ahead, the first to keep first.
+func TestCallbacks(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-23")
+	patient := desk.book(draft(t, "2026-12-14")).Patient
+	log := func(reason, day string) {
+		_, err := desk.LogCall(ctx, app.CallDraft{
+			PatientID: patient.ID, Reason: reason, CallbackDate: date(t, day), CallbackTime: "14:00",
+			Started: desk.clock.now.Add(-10 * time.Minute),
+		})
+		require.NoError(t, err)
+	}
+	log("far ahead", "2027-03-01")
+	log("tomorrow", "2026-11-24")
+
+	callbacks, err := desk.Callbacks(ctx, "tolv")
+	require.NoError(t, err)
+	require.Len(t, callbacks, 2)
+	require.Equal(t, "tomorrow", callbacks[0].Call.Reason)
+	require.Equal(t, "far ahead", callbacks[1].Call.Reason)
+	require.True(t, callbacks[0].Call.At.Equal(date(t, "2026-11-23").At(8, 50)), "a call is kept with the time it began")
+
+	_, err = desk.PostponeTask(ctx, app.Postponement{
+		TaskID: callbacks[0].Task.ID, Version: callbacks[0].Task.Version,
+		Due: date(t, "2027-03-02"), Time: "9:00", Reason: "ring senare",
+	})
+	require.NoError(t, err)
+	callbacks, err = desk.Callbacks(ctx, "")
+	require.NoError(t, err)
+	require.Equal(t, "far ahead", callbacks[0].Call.Reason, "a postponed callback goes by its new time")
+
+	callbacks, err = desk.Callbacks(ctx, "annan")
+	require.NoError(t, err)
+	require.Empty(t, callbacks)
+}
