@@ -42,7 +42,7 @@ func (t *Texts) Build(in Input) (Document, error) {
 		on:       time.Date(in.PrintedOn.Year(), in.PrintedOn.Month(), in.PrintedOn.Day(), 0, 0, 0, 0, time.UTC),
 	})
 	lay := layout{paper: paper, words: words, year: models.DateOf(in.Plan.Start).Year()}
-	pages := print(paper, lay.blocks(blocks, page), t.foot(in, text, name, readable))
+	pages := print(paper, lay.blocks(blocks, page), t.frame(in, text, name, readable))
 	pdf, err := paper.bytes()
 	if err != nil {
 		return Document{}, err
@@ -58,22 +58,22 @@ func (t *Texts) Build(in Input) (Document, error) {
 	}, nil
 }
 
-// print draws every strip at its place, and the foot of every page.
-func print(paper *paper, strips []strip, foot foot) (pages int) {
+// print draws every strip at its place, within the frame of its page.
+func print(paper *paper, strips []strip, frame frame) (pages int) {
 	places, pages := paginate(strips, textHeight)
 	begun := 0
 	for _, at := range places {
 		for begun <= at.page {
 			paper.pdf.AddPage()
 			begun++
-			foot.draw(paper, begun, pages)
+			frame.draw(paper, begun, pages)
 		}
 		at.strip.draw(marginTop + at.top)
 	}
 	return pages
 }
 
-func (t *Texts) foot(in Input, text *text, name string, readable bool) foot {
+func (t *Texts) frame(in Input, text *text, name string, readable bool) frame {
 	words := t.words[text.language]
 	if !readable {
 		name = "" // it stands by hand on the first page
@@ -85,7 +85,7 @@ func (t *Texts) foot(in Input, text *text, name string, readable bool) foot {
 		words.say("version", "version", fmt.Sprintf("%s.%s", text.language, text.version)),
 		words.say("printed", "date", words.longDate(in.PrintedOn)),
 	}
-	return foot{
+	return frame{
 		name:   name,
 		clinic: clinic,
 		phone:  phone,

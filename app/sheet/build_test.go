@@ -3,6 +3,7 @@ package sheet_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -236,7 +237,16 @@ func TestEveryPageTellsWhoseItIsAndWhomToCall(t *testing.T) {
 
 // The first page holds all that matters most, whatever the patient has.
 func TestFirstPageHoldsTheDatesAndWhomToCall(t *testing.T) {
-	for name, in := range cases(t) {
+	all := cases(t)
+	thinner := careplan.Facts{BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true}
+	for _, language := range models.Languages {
+		for _, decided := range []bool{true, false} {
+			in := sample(t, "neurotomy", december14(), thinner)
+			in.Language, in.HoldsDecided = language, decided
+			all[fmt.Sprintf("all to do, %s, decided %t", language, decided)] = in
+		}
+	}
+	for name, in := range all {
 		first, _, _ := strings.Cut(textOf(t, build(t, in), "-layout"), "\f")
 		first = strings.Join(strings.Fields(first), " ")
 		switch {

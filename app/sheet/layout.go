@@ -18,7 +18,7 @@ func (c column) indented(by float64) column { return column{c.x + by, c.width - 
 func (l *layout) blocks(blocks []block, in column) []strip {
 	var strips []strip
 	breakNext, afterHeading := false, false
-	for _, one := range blocks {
+	for i, one := range blocks {
 		if _, ok := one.(newPage); ok {
 			breakNext = true
 			continue
@@ -33,9 +33,24 @@ func (l *layout) blocks(blocks []block, in column) []strip {
 			laid[0].gap = 0 // the heading has its own room below
 		}
 		_, afterHeading = one.(heading)
+		if i+1 < len(blocks) && leadsTo(one, blocks[i+1]) {
+			laid[len(laid)-1].keep = true
+		}
 		strips = append(strips, laid...)
 	}
 	return strips
+}
+
+// leadsTo tells whether a text stays on the page of what follows: a list, table or box.
+func leadsTo(one, next block) bool {
+	if _, ok := one.(paragraph); !ok {
+		return false
+	}
+	switch next.(type) {
+	case list, table, box:
+		return true
+	}
+	return false
 }
 
 func (l *layout) block(one block, in column) []strip {
@@ -87,9 +102,12 @@ func (l *layout) text(words spans, set style, in column) []strip {
 func (l *layout) list(one list, in column) []strip {
 	var strips []strip
 	for i, item := range one.items {
+		if i == 1 || i > 0 && i+1 == len(one.items) {
+			strips[len(strips)-1].keep = true // no item of a list is alone on a page
+		}
 		inner := l.blocks(item, in.indented(listIndent))
 		if len(inner) == 0 {
-			continue
+			inner = l.text(nil, body, in.indented(listIndent)) // an item without words
 		}
 		mark := "•"
 		if one.first > 0 {

@@ -15,6 +15,13 @@ type strip struct {
 	repeat *strip
 }
 
+// lower makes the strip so high, with the room above what it draws.
+func (s *strip) lower(height float64) {
+	by, draw := height-s.height, s.draw
+	s.height = height
+	s.draw = func(top float64) { draw(top + by) }
+}
+
 // placed is a strip with its place.
 type placed struct {
 	strip *strip

@@ -7,12 +7,14 @@ const (
 	pageHeight = 297.0
 
 	marginLeft   = 22.0
-	marginTop    = 15.0
+	marginTop    = 18.0
+	headTop      = 9.0
 	marginBottom = 25.0 // the foot stands in it, clear of the 8 mm that printers leave blank
 	textWidth    = 166.0
 	textHeight   = pageHeight - marginTop - marginBottom
 
 	bodySize  = 14.0
+	headSize  = 10.5
 	footSize  = 11.0
 	smallSize = 9.0
 
@@ -65,6 +67,11 @@ func (s style) lineHeight() float64 { return s.size * millimetre * s.lead() }
 
 // baseline is how far below the top of a line its letters stand.
 func (s style) baseline() float64 { return s.size * millimetre * (0.5*(s.lead()-1) + 0.78) }
+
+func (s style) strong() style {
+	s.bold = true
+	return s
+}
 
 func (s style) lead() float64 {
 	if s.leading == 0 {

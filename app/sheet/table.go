@@ -68,13 +68,17 @@ func natural(text spans, wide measure) float64 {
 // row sets one row; it is one strip, so that no page break splits it.
 func (l *layout) row(cells []spans, columns []column, in column, ruled bool) strip {
 	var laid [][]strip
-	height := 0.0
+	height, first := 0.0, 0.0
 	for i, words := range cells {
 		if i >= len(columns) {
 			break
 		}
 		inner := l.text(words, cell, columns[i])
 		laid = append(laid, inner)
+		first = max(first, inner[0].height)
+	}
+	for _, inner := range laid {
+		inner[0].lower(first) // the first lines of the cells stand on one line
 		height = max(height, tall(inner))
 	}
 	height += 2 * cellPadding
@@ -175,7 +179,7 @@ func (l *layout) dateColumns(rows []row, in column) []column {
 
 func (l *layout) dayCell(when period) string {
 	date := when.first().Date
-	text := l.words.weekday(date.Weekday()) + " " + l.words.dayMonth(date)
+	text := l.words.weekday(date.Weekday()) + noBreak + l.words.dayMonth(date)
 	if when.around {
 		text = l.words.say("around") + string(lineBreak) + text
 	}

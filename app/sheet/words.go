@@ -64,7 +64,7 @@ func (w words) dayMonth(date models.Date) string {
 
 // date writes "måndag 14 december".
 func (w words) date(date, procedure models.Date) string {
-	return w.weekday(date.Weekday()) + " " + w.day(date, procedure)
+	return w.weekday(date.Weekday()) + noBreak + w.day(date, procedure)
 }
 
 // longDate writes "måndag 14 december 2026".
