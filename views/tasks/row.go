@@ -91,3 +91,6 @@ func (r Row) Title() string {
 	}
 	return r.Task.Step // a step that the frozen protocol no longer explains
 }
+
+// proposed tells whether the row's rule waits for a doctor's approval.
+func (r Row) proposed() bool { return r.Known && r.Step.Source.Status == careplan.Proposed }

@@ -147,15 +147,20 @@ func (r Row) ProcedureText() string {
 	return locale.T(key, "procedure", lowerFirst(locale.In(r.Treatment)), "date", locale.Short(day))
 }
 
-// MedicineNames says medicines as the nurse knows them, by the first trade
-// name, else the substance; a code that the catalogue does not know stays a code.
+// substanceCode is the length of an ATC code that names one substance. The names
+// of a shorter code, a class, are examples of what belongs to it.
+const substanceCode = 7
+
+// MedicineNames says medicines as the nurse knows them: a substance by its first
+// trade name, a class by its own; a code that the catalogue does not know stays
+// a code.
 func MedicineNames(desk *app.Desk, codes []string) string {
 	var names []string
 	for _, code := range codes {
 		name := code
 		if medicine, ok := desk.Medicines().ByATC(code); ok {
 			name = locale.In(medicine.Substance)
-			if len(medicine.Names) > 0 {
+			if len(medicine.ATC) == substanceCode && len(medicine.Names) > 0 {
 				name = medicine.Names[0]
 			}
 		}

@@ -1,0 +1,195 @@
+package tasks
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// Page is what a page gives to the actions on its tasks.
+type Page struct {
+	// Print writes and shows the sheet of the row's booking.
+	Print func(row Row)
+	// Reload reads the page's rows again; it is called when a row turned out to
+	// be older than what is kept.
+	Reload func()
+	// Questions, where set, shows a task's questions below its row; without it
+	// they are asked in a dialog.
+	Questions Place
+	// InPatient is set on the patient's own page, which offers no way to itself.
+	InPatient bool
+}
+
+// Place is where a page shows the questions of one task, below its row.
+type Place interface {
+	// OpenQuestions shows the questions; the page gives them the focus, closes
+	// them on Esc and confirms them on Ctrl+Enter.
+	OpenQuestions(questions *Questions)
+	// CloseQuestions takes them away again, answered or not.
+	CloseQuestions()
+}
+
+// Actions are what can be done with one task.
+type Actions struct {
+	desk *app.Desk
+	host page.Host
+	page Page
+	busy map[int64]bool // tasks that are being written; a second press is ignored
+}
+
+// New makes the actions for one page.
+func New(desk *app.Desk, host page.Host, on Page) *Actions {
+	return &Actions{desk: desk, host: host, page: on, busy: map[int64]bool{}}
+}
+
+// Action is one thing to do with a row, as a button or a menu shows it.
+type Action struct {
+	ID    string // "done", "book", "not-come", "postpone", "explain", "open", "print"
+	Label string
+	Key   rune // the letter that does it while the list has the focus; 0 for none
+	Run   func()
+}
+
+// For lists what can be done with a row, the next thing to do first.
+func (a *Actions) For(row Row) []Action {
+	var actions []Action
+	add := func(id, label string, run func()) {
+		actions = append(actions, Action{ID: id, Label: locale.T(label), Key: keyOf(id), Run: run})
+	}
+	if !row.Closed() {
+		if row.State == models.ToBook {
+			add("book", "tasks.book", func() { a.Book(row) })
+		} else {
+			add("done", "tasks.done", func() { a.Complete(row) })
+		}
+		if row.State == models.Booked {
+			add("book", "tasks.rebook", func() { a.Book(row) })
+			if row.At != nil && row.At.Before(a.host.Now()) {
+				add("not-come", "tasks.not-come", func() { a.Missed(row) })
+			}
+		} else {
+			add("postpone", "tasks.postpone", func() { a.Postpone(row) })
+		}
+	}
+	add("explain", "tasks.explain", func() { a.Explain(row) })
+	if !a.page.InPatient {
+		add("open", "tasks.open", func() { a.OpenPatient(row) })
+	}
+	if row.BookingID != nil && a.page.Print != nil {
+		add("print", "tasks.print", func() { a.page.Print(row) })
+	}
+	return actions
+}
+
+// keyOf is an action's letter in the language of the screen.
+func keyOf(id string) rune {
+	key := "tasks.key." + id
+	if !locale.Has(key) {
+		return 0
+	}
+	return []rune(locale.T(key))[0]
+}
+
+// Type does what a letter stands for, and says whether it stands for anything.
+func (a *Actions) Type(row Row, letter rune) bool {
+	for _, action := range a.For(row) {
+		if action.Key != 0 && action.Key == letter {
+			action.Run()
+			return true
+		}
+	}
+	return false
+}
+
+// OpenPatient shows the row's patient.
+func (a *Actions) OpenPatient(row Row) {
+	a.host.Open(page.Route{Page: page.Patient, ID: row.PatientID})
+}
+
+// form is the fields of one action, and what they do.
+type form struct {
+	row     Row
+	title   string
+	confirm string
+	told    string // the key of what is said once it is done
+	above   []fyne.CanvasObject // what is said above the fields, in a dialog
+	fields  *widgets.Form
+	// read takes what is filled in, on the screen; act then runs away from it.
+	read func() (act act, err error)
+}
+
+// act does one thing to a task and gives the task as it was before.
+type act func(ctx context.Context) (models.Task, error)
+
+// ask shows a form in a dialog.
+func (a *Actions) ask(f form) {
+	var do act
+	var before models.Task
+	a.host.Ask(page.Dialog{
+		Title: f.title, Text: f.row.Title() + separator + f.row.Patient(a.host.Today()),
+		Content: container.NewVBox(append(f.above, f.fields)...), Focus: f.fields.First(), Form: f.fields, Confirm: f.confirm,
+		OnConfirm: func() (err error) {
+			do, err = f.read()
+			return err
+		},
+		Work: func(ctx context.Context) (err error) {
+			before, err = do(ctx)
+			return err
+		},
+		OnDone:   func() { a.tell(f.row, f.told, before) },
+		OnCancel: a.reload, // whoever was refused as stale sees what holds now
+	})
+}
+
+// perform does one thing away from the screen and tells it. failed, where set,
+// takes the error instead of the frame.
+func (a *Actions) perform(row Row, told string, do act, done func(), failed func(error)) {
+	if a.busy[row.ID] {
+		return
+	}
+	a.busy[row.ID] = true
+	background.Load(a.host.Background(), new(background.Token), do, func(before models.Task, err error) {
+		delete(a.busy, row.ID)
+		switch {
+		case err == nil:
+			if done != nil {
+				done()
+			}
+			a.tell(row, told, before)
+		case failed != nil:
+			failed(err)
+		default:
+			a.host.Fail(err)
+			a.reload()
+		}
+	})
+}
+
+// tell says what was done, with the way back.
+func (a *Actions) tell(row Row, key string, before models.Task) {
+	a.host.Toast(locale.T(key, "task", row.Title(), "name", row.Name()), func() { a.undo(before) })
+}
+
+func (a *Actions) undo(before models.Task) {
+	undo := func(ctx context.Context) (models.Task, error) { return before, a.desk.UndoTask(ctx, before) }
+	background.Load(a.host.Background(), new(background.Token), undo, func(_ models.Task, err error) {
+		if err != nil {
+			a.host.Fail(err)
+			a.reload()
+		}
+	})
+}
+
+func (a *Actions) reload() {
+	if a.page.Reload != nil {
+		a.page.Reload()
+	}
+}

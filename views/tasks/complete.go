@@ -1,0 +1,121 @@
+package tasks
+
+import (
+	"context"
+	"strings"
+
+	"nursedesk/app"
+	"nursedesk/app/careplan"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/widgets"
+)
+
+// Complete closes a task as done. With nothing to ask it is done at once; else
+// its questions open below the row, or in a dialog where the page has no place.
+func (a *Actions) Complete(row Row) {
+	if row.Closed() || row.State == models.ToBook {
+		return
+	}
+	late := row.PastWindow(a.host.Today())
+	if len(row.Step.Asks) == 0 && row.Kind == models.Action && !late {
+		a.perform(row, "tasks.told.done", a.completion(row, nil, "", ""), nil, nil)
+		return
+	}
+	answers := newAnswers(row, late)
+	f := form{
+		row: row, title: locale.T("tasks.done.title"), confirm: locale.T("tasks.done"), told: "tasks.told.done",
+		fields: answers.fields,
+	}
+	if a.page.Questions == nil {
+		f.read = func() (act, error) { return answers.completion(a, row), nil }
+		a.ask(f)
+		return
+	}
+	a.page.Questions.OpenQuestions(newQuestions(a, f, answers))
+}
+
+func (a *Actions) completion(row Row, outcome map[string]string, note, lateReason string) act {
+	return func(ctx context.Context) (models.Task, error) {
+		return a.desk.CompleteTask(ctx, app.Completion{
+			TaskID: row.ID, Version: row.Version, Outcome: outcome, Note: note, LateReason: lateReason,
+		})
+	}
+}
+
+// answers are the fields of a task's questions.
+type answers struct {
+	fields *widgets.Form
+	asked  []careplan.Question
+	given  map[string]func() string // by the question's id
+	note   *widgets.Line
+	late   *widgets.Line // nil when the window has not passed
+	lines  []*widgets.Line
+}
+
+// newAnswers makes the fields: the step's questions beside each other, the
+// reason when the task is closed after its window, and a note.
+func newAnswers(row Row, late bool) *answers {
+	a := &answers{asked: row.Step.Asks, given: map[string]func() string{}}
+	beside := widgets.NewBeside()
+	for _, question := range row.Step.Asks {
+		beside.Add(a.question(question))
+	}
+	a.note = a.line()
+	beside.Add(widgets.NewFieldRow("note", locale.T("tasks.field.note"), a.note))
+	a.fields = widgets.NewForm()
+	if late {
+		a.late = a.line()
+		a.fields.Add(widgets.NewFieldRow("late-reason", locale.T("tasks.field.late-reason"), a.late).
+			WithHelp(locale.T("tasks.late-reason.help", "date", row.Latest)))
+	}
+	a.fields.Add(beside)
+	return a
+}
+
+func (a *answers) question(question careplan.Question) *widgets.FieldRow {
+	name, title := "outcome."+question.ID, locale.In(question.Title)
+	if len(question.Choices) == 0 {
+		line := a.line()
+		a.given[question.ID] = func() string { return strings.TrimSpace(line.Text) }
+		return widgets.NewFieldRow(name, title, line)
+	}
+	var options []widgets.Option
+	for _, choice := range question.Choices {
+		options = append(options, widgets.Option{ID: choice.ID, Text: locale.In(choice.Title)})
+	}
+	choice := widgets.NewChoice(options...)
+	a.given[question.ID] = choice.ChosenID
+	return widgets.NewFieldRow(name, title, choice)
+}
+
+// outcome is what was answered; unanswered questions are left out.
+func (a *answers) outcome() map[string]string {
+	outcome := map[string]string{}
+	for _, question := range a.asked {
+		if answer := a.given[question.ID](); answer != "" {
+			outcome[question.ID] = answer
+		}
+	}
+	return outcome
+}
+
+// touched tells whether anything was filled in.
+func (a *answers) touched() bool {
+	return len(a.outcome()) > 0 || a.note.Text != "" || a.late != nil && a.late.Text != ""
+}
+
+func (a *answers) completion(actions *Actions, row Row) act {
+	reason := ""
+	if a.late != nil {
+		reason = a.late.Text
+	}
+	return actions.completion(row, a.outcome(), strings.TrimSpace(a.note.Text), reason)
+}
+
+// line makes a field of one line, in which Enter confirms.
+func (a *answers) line() *widgets.Line {
+	line := widgets.NewLine("")
+	a.lines = append(a.lines, line)
+	return line
+}

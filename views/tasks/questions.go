@@ -1,0 +1,73 @@
+package tasks
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/widgets"
+)
+
+// Questions are what a task asks before it is done, as a page shows them below
+// the task's row.
+type Questions struct {
+	widget.BaseWidget
+	actions *Actions
+	form    form
+	answers *answers
+	content fyne.CanvasObject
+}
+
+func newQuestions(actions *Actions, f form, asked *answers) *Questions {
+	q := &Questions{actions: actions, form: f, answers: asked}
+	for _, line := range asked.lines {
+		line.OnEnter = q.Confirm
+	}
+	q.content = container.NewVBox(f.fields, widgets.NewFlow(
+		widgets.NewPrimary(f.confirm, q.Confirm),
+		widgets.NewQuiet(locale.T("tasks.cancel"), actions.page.Questions.CloseQuestions),
+	))
+	q.ExtendBaseWidget(q)
+	return q
+}
+
+// Row is the row that is asked about.
+func (q *Questions) Row() Row { return q.form.row }
+
+// SetRow takes the row as it was read again, so that answers typed before
+// somebody else changed the task can still be kept.
+func (q *Questions) SetRow(row Row) { q.form.row = row }
+
+// Touched tells whether anything was filled in that could be lost.
+func (q *Questions) Touched() bool { return q.answers.touched() }
+
+// Focus gives the first field the focus.
+func (q *Questions) Focus() {
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(q); canvas != nil {
+		canvas.Focus(q.form.fields.First())
+	}
+}
+
+// Confirm keeps the answers and closes the task.
+func (q *Questions) Confirm() {
+	row := q.form.row
+	q.actions.perform(row, q.form.told, q.answers.completion(q.actions, row),
+		q.actions.page.Questions.CloseQuestions, q.failed)
+}
+
+// failed leaves everything as it was typed and says what is wrong.
+func (q *Questions) failed(err error) {
+	if rest := q.form.fields.ShowProblems(err); rest != nil {
+		q.actions.host.Fail(rest)
+	}
+	if errors.Is(err, models.ErrStale) {
+		q.actions.reload()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (q *Questions) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(q.content) }
