@@ -50,6 +50,7 @@ func (t *Texts) Build(in Input) (Document, error) {
 	sum := sha256.Sum256(pdf)
 	return Document{
 		PDF:        pdf,
+		Booking:    in.Booking.ID,
 		Pages:      pages,
 		Hash:       hex.EncodeToString(sum[:]),
 		PlanHash:   in.Plan.Hash(),

@@ -27,6 +27,7 @@ type Input struct {
 // Document is a finished sheet.
 type Document struct {
 	PDF        []byte
+	Booking    int64 // the booking's number, which names files in place of the patient
 	Pages      int
 	Hash       string // SHA-256 of the PDF, hex
 	PlanHash   string // the plan's fingerprint: another one means that the sheet is out of date
