@@ -29,11 +29,17 @@ const (
 
 // Route is where to go: a page, what it shows, and an argument that the page
 // itself understands. Routes are comparable.
+//
+// Patient takes the patient's id. NewBooking and Calls with the argument New
+// take a patient's id too, or 0 where the patient is still to be found.
 type Route struct {
 	Page Name
-	ID   int64  // of the patient, booking or call; 0 where the page needs none
-	Arg  string // "" or a word of the page's own, such as "new"
+	ID   int64
+	Arg  string // "" or a word of the page's own
 }
+
+// New is the argument of a route that begins something new.
+const New = "new"
 
 // Page is one page of the window. It is built once and shown many times.
 type Page interface {
@@ -48,6 +54,12 @@ type Shower interface{ Show(route Route) }
 // Leaver has input that could be lost. It asks when there is any, and calls
 // then once the nurse agrees to leave (at once when nothing is unsaved).
 type Leaver interface{ Leave(then func()) }
+
+// Closer has input that is kept when another page is opened, but would be lost
+// with the window. It asks when there is any, and calls then once the nurse
+// agrees to close (at once when nothing is unsaved). The window asks every
+// Closer before it closes, visible or not.
+type Closer interface{ Close(then func()) }
 
 // Saver saves on Ctrl+S.
 type Saver interface{ Save() }
@@ -64,10 +76,6 @@ type Escaper interface{ Escape() bool }
 // Reloader reads its rows again, after something changed at the desk. It is
 // called only while the page is visible.
 type Reloader interface{ Reload() }
-
-// Fixed is a page that fills the window and scrolls within itself, as a list
-// does; every other page is put in a scroll.
-type Fixed interface{ Fixed() }
 
 // Constructor builds a page for the window that hosts it.
 type Constructor func(host Host) Page
@@ -91,6 +99,9 @@ type Host interface {
 	SetCount(name Name, count int)
 	// Retitle reads the page's title again.
 	Retitle()
+	// Restyle reads language, text size and colours from the preferences again
+	// and builds the window anew, on the same route.
+	Restyle()
 	// Background runs work away from the screen.
 	Background() background.Runner
 	Window() fyne.Window

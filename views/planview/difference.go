@@ -128,7 +128,7 @@ const comparedSpace = 8
 
 func (c *compared) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	c.width = size.Width
-	date := look.Size(theme.SizeNameText) * 8.2
+	date := look.Size(theme.SizeNameText) * 8.8
 	arrow := look.Size(theme.SizeNameText)
 	rest := max(size.Width-2*date-arrow-4*comparedSpace, 0)
 	widths := []float32{rest * 0.6, date, arrow, date, rest * 0.4}

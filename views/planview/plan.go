@@ -92,6 +92,7 @@ type dayRenderer struct {
 	ground *canvas.Rectangle
 	line   *canvas.Rectangle
 	dot    *canvas.Circle
+	width  float32 // what it was last given, because its height follows from it
 }
 
 // The row's spaces, in steps of the desk's grid.
@@ -102,30 +103,47 @@ const (
 )
 
 // dates is the width of the column of dates.
-func dates() float32 { return look.Scaled(112) }
+func dates() float32 { return look.Scaled(124) }
 
-func (d *dayRenderer) left() float32 { return dayInset + dates() + 28 }
+// narrow tells that the date stands above what the day holds, not beside it.
+func (d *dayRenderer) narrow() bool { return d.width > 0 && d.width < look.Scaled(340) }
 
 func (d *dayRenderer) Layout(size fyne.Size) {
+	d.width = size.Width
 	d.ground.Resize(size)
-	d.row.date.Move(fyne.NewPos(dayInset, dayTop))
-	d.row.date.Resize(fyne.NewSize(dates(), d.row.date.MinSize().Height))
-	top := dayTop + d.row.date.MinSize().Height
-	d.row.week.Move(fyne.NewPos(dayInset, top))
-	d.row.week.Resize(fyne.NewSize(dates(), d.row.week.MinSize().Height))
-	x := dayInset + dates() + 8
+	dated, x, wide := float32(dayInset), dayInset+dates()+8, dates()
+	if d.narrow() {
+		x = dayInset + dotSize/2
+		dated = x + 14
+		wide = d.row.date.Natural()
+	}
+	d.row.date.Move(fyne.NewPos(dated, dayTop))
+	d.row.date.Resize(fyne.NewSize(wide, d.row.date.MinSize().Height))
 	d.line.Move(fyne.NewPos(x, 0))
 	d.line.Resize(fyne.NewSize(1.5, size.Height))
 	d.dot.Move(fyne.NewPos(x-dotSize/2+0.75, dayTop+look.Scaled(9)-dotSize/2))
 	d.dot.Resize(fyne.NewSquareSize(dotSize))
-	d.row.entries.Move(fyne.NewPos(d.left(), dayTop))
-	d.row.entries.Resize(fyne.NewSize(size.Width-d.left()-dayInset, d.row.entries.MinSize().Height))
+	high := d.row.date.MinSize().Height
+	entries := fyne.NewPos(x+20, dayTop)
+	if d.narrow() {
+		d.row.week.Move(fyne.NewPos(dated+wide+8, dayTop+(high-d.row.week.MinSize().Height)*0.72))
+		wide = size.Width - dated - wide - 8
+		entries = fyne.NewPos(dated, dayTop+high+2)
+	} else {
+		d.row.week.Move(fyne.NewPos(dated, dayTop+high))
+	}
+	d.row.week.Resize(fyne.NewSize(wide, d.row.week.MinSize().Height))
+	d.row.entries.Move(entries)
+	d.row.entries.Resize(fyne.NewSize(size.Width-entries.X-dayInset, d.row.entries.MinSize().Height))
 }
 
 func (d *dayRenderer) MinSize() fyne.Size {
-	dated := d.row.date.MinSize().Height + d.row.week.MinSize().Height
-	entries := d.row.entries.MinSize()
-	return fyne.NewSize(d.left()+entries.Width+dayInset, max(dated, entries.Height)+2*dayTop)
+	date, week, entries := d.row.date.MinSize(), d.row.week.MinSize(), d.row.entries.MinSize()
+	height := max(date.Height+week.Height, entries.Height)
+	if d.narrow() {
+		height = date.Height + 2 + entries.Height
+	}
+	return fyne.NewSize(entries.Width+dayInset+32, height+2*dayTop)
 }
 
 func (d *dayRenderer) Refresh() {
