@@ -103,7 +103,7 @@ func (t *Tx) filtered(filter models.BookingFilter) *gorm.DB {
 			query = query.Where(equal.column+" = ?", equal.value)
 		}
 	}
-	return t.matching(query, filter.Text, true)
+	return t.matching(query, filter.Text, "bookings", "bookings.id")
 }
 
 func bookingRows(query *gorm.DB) *gorm.DB {

@@ -47,5 +47,5 @@ func (t *Tx) Calls(text string, onlyOpen bool, limit int) ([]models.CallRow, err
 	if limit > 0 {
 		query = query.Limit(limit)
 	}
-	return list[models.CallRow](t.matching(query, text, false).Order("calls.at DESC, calls.id DESC"))
+	return list[models.CallRow](t.matching(query, text, "calls", "").Order("calls.at DESC, calls.id DESC"))
 }

@@ -95,8 +95,7 @@ func (t *Tx) FindPatients(text string, limit int) ([]models.PatientRow, error) {
 	}
 	found := t.db.Table("patients")
 	for _, word := range words {
-		found = found.Where("patients.id IN (SELECT patient_id FROM patient_keys WHERE word >= ? AND word < ?)",
-			word, word+lastRune)
+		found = found.Where("patients.id IN (?)", t.having("patient_keys", "patient_id", word))
 	}
 	found = found.Order("patients.sort_key, patients.id")
 	if limit > 0 {

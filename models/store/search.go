@@ -119,23 +119,26 @@ func digitsOf(text string) string {
 	}, text)
 }
 
-// matching narrows a query that joins patients (and, with booked, bookings) to
-// the rows in which every word of a text begins some key.
-func (t *Tx) matching(query *gorm.DB, text string, booked bool) *gorm.DB {
+// matching narrows a query of a table (with a patient_id) to the rows in which
+// every word of a text begins some key of the patient or, where the column of a
+// booking's ID is given, of the booking.
+func (t *Tx) matching(query *gorm.DB, text, table, booking string) *gorm.DB {
 	words := searchWords(text)
 	if len(words) == 0 && !blank(text) {
 		return query.Where("1 = 0") // nothing that could be searched for
 	}
 	for _, word := range words {
-		ofPatient := `EXISTS (SELECT 1 FROM patient_keys AS k
-			WHERE k.patient_id = patients.id AND k.word >= ? AND k.word < ?)`
-		if !booked {
-			query = query.Where(ofPatient, word, word+lastRune)
-			continue
+		fits := t.db.Where(table+".patient_id IN (?)", t.having("patient_keys", "patient_id", word))
+		if booking != "" {
+			fits = fits.Or(booking+" IN (?)", t.having("booking_keys", "booking_id", word))
 		}
-		query = query.Where(ofPatient+` OR EXISTS (SELECT 1 FROM booking_keys AS k
-			WHERE k.booking_id = bookings.id AND k.word >= ? AND k.word < ?)`,
-			word, word+lastRune, word, word+lastRune)
+		query = query.Where(fits)
 	}
 	return query
+}
+
+// having finds whose keys begin with a word. A list that is read once serves
+// rare words better than a question for each row.
+func (t *Tx) having(table, id, word string) *gorm.DB {
+	return t.db.Table(table).Select(id).Where("word >= ? AND word < ?", word, word+lastRune)
 }

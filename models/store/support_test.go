@@ -24,7 +24,11 @@ import (
 // local time rather than UTC then shows.
 func TestMain(m *testing.M) {
 	time.Local = models.Stockholm
-	os.Exit(m.Run())
+	code := m.Run()
+	if tenYearsFolder != "" {
+		_ = os.RemoveAll(tenYearsFolder)
+	}
+	os.Exit(code)
 }
 
 // noon is what the clock of every test shows at first.
