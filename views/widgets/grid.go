@@ -40,6 +40,8 @@ type Grid[T any] struct {
 	OnSelected func(T)
 	// OnOpen follows Enter and a double click.
 	OnOpen func(T)
+	// OnLetter follows a letter typed while the list has the focus.
+	OnLetter func(row T, letter rune)
 	// Group heads rows that follow each other with the same text; "" heads none.
 	// With groups the headings do not sort.
 	Group func(T) string
@@ -76,7 +78,7 @@ type entry struct {
 // NewGrid makes an empty grid. key tells rows apart over reloads.
 func NewGrid[T any](columns []Column[T], key func(T) string) *Grid[T] {
 	g := &Grid[T]{columns: columns, key: key, at: -1, empty: container.NewStack(), special: map[int]bool{}}
-	g.list = newGridList(g.press)
+	g.list = newGridList(g.press, g.letter)
 	g.list.Length = func() int { return len(g.entries) }
 	g.list.CreateItem = func() fyne.CanvasObject { return newGridRow(len(g.columns), g.tapped) }
 	g.list.UpdateItem = func(id widget.ListItemID, object fyne.CanvasObject) { g.fill(id, object.(*gridRow)) }
@@ -158,6 +160,15 @@ func (g *Grid[T]) CreateRenderer() fyne.WidgetRenderer {
 		head = g.head
 	}
 	return widget.NewSimpleRenderer(container.NewBorder(head, nil, nil, nil, g.stack))
+}
+
+// Resize implements fyne.CanvasObject: what is unfolded may want another height.
+func (g *Grid[T]) Resize(size fyne.Size) {
+	changed := size != g.Size()
+	g.BaseWidget.Resize(size)
+	if changed && g.detail != nil {
+		g.unfold()
+	}
 }
 
 // MinSize leaves room for three rows: a list scrolls by itself.

@@ -8,11 +8,12 @@ import (
 // gridList is Fyne's list with the keys of a grid.
 type gridList struct {
 	widget.List
-	press func(event *fyne.KeyEvent) bool
+	press  func(event *fyne.KeyEvent) bool
+	letter func(letter rune)
 }
 
-func newGridList(press func(event *fyne.KeyEvent) bool) *gridList {
-	l := &gridList{press: press}
+func newGridList(press func(event *fyne.KeyEvent) bool, letter func(rune)) *gridList {
+	l := &gridList{press: press, letter: letter}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -21,6 +22,15 @@ func newGridList(press func(event *fyne.KeyEvent) bool) *gridList {
 func (l *gridList) TypedKey(event *fyne.KeyEvent) {
 	if !l.press(event) {
 		pass(l, event)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (l *gridList) TypedRune(letter rune) { l.letter(letter) }
+
+func (g *Grid[T]) letter(letter rune) {
+	if row, ok := g.Selected(); ok && g.OnLetter != nil {
+		g.OnLetter(row, letter)
 	}
 }
 
@@ -115,6 +125,9 @@ func (g *Grid[T]) tapped(id widget.ListItemID, twice bool) {
 
 // unfold gives every line its height and brings the selected one into view.
 func (g *Grid[T]) unfold() {
+	if width := g.list.Size().Width; g.detail != nil && width > 0 { // its height may follow from its width
+		g.detail.Resize(fyne.NewSize(max(width-2*rowMargin, 0), g.detail.Size().Height))
+	}
 	g.measure()
 	g.list.Refresh()
 	if g.at < 0 {
