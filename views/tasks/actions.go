@@ -34,7 +34,9 @@ type Place interface {
 	// them on Esc and confirms them on Ctrl+Enter.
 	OpenQuestions(questions *Questions)
 	// CloseQuestions takes them away again, answered or not.
-	CloseQuestions()
+	CloseQuestions(questions *Questions)
+	// ResizeQuestions gives them the height they want now.
+	ResizeQuestions()
 }
 
 // Actions are what can be done with one task.
@@ -119,7 +121,7 @@ type form struct {
 	row     Row
 	title   string
 	confirm string
-	told    string // the key of what is said once it is done
+	told    string              // the key of what is said once it is done
 	above   []fyne.CanvasObject // what is said above the fields, in a dialog
 	fields  *widgets.Form
 	// read takes what is filled in, on the screen; act then runs away from it.

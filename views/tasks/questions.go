@@ -29,7 +29,7 @@ func newQuestions(actions *Actions, f form, asked *answers) *Questions {
 	}
 	q.content = container.NewVBox(f.fields, widgets.NewFlow(
 		widgets.NewPrimary(f.confirm, q.Confirm),
-		widgets.NewQuiet(locale.T("tasks.cancel"), actions.page.Questions.CloseQuestions),
+		widgets.NewQuiet(locale.T("tasks.cancel"), q.Cancel),
 	))
 	q.ExtendBaseWidget(q)
 	return q
@@ -55,15 +55,18 @@ func (q *Questions) Focus() {
 // Confirm keeps the answers and closes the task.
 func (q *Questions) Confirm() {
 	row := q.form.row
-	q.actions.perform(row, q.form.told, q.answers.completion(q.actions, row),
-		q.actions.page.Questions.CloseQuestions, q.failed)
+	q.actions.perform(row, q.form.told, q.answers.completion(q.actions, row), q.Cancel, q.failed)
 }
+
+// Cancel takes the questions away; what was filled in goes with them.
+func (q *Questions) Cancel() { q.actions.page.Questions.CloseQuestions(q) }
 
 // failed leaves everything as it was typed and says what is wrong.
 func (q *Questions) failed(err error) {
 	if rest := q.form.fields.ShowProblems(err); rest != nil {
 		q.actions.host.Fail(rest)
 	}
+	q.actions.page.Questions.ResizeQuestions()
 	if errors.Is(err, models.ErrStale) {
 		q.actions.reload()
 	}
