@@ -95,7 +95,7 @@ func (r *gridHeadRenderer) Layout(size fyne.Size) {
 		word := r.words[number]
 		word.Text = ""
 		if widths[number] > 0 {
-			word.Text = fit(title, widths[number], word)
+			word.Text = Fit(title, widths[number], word)
 		}
 		word.Move(fyne.NewPos(lefts[number], (size.Height-word.MinSize().Height)/2))
 		if number == sorted {

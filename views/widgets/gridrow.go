@@ -219,8 +219,8 @@ func (r *gridRowRenderer) Refresh() {
 		first.Color, second.Color = look.Color(ink), look.Color(look.Muted)
 		first.Text, second.Text = "", ""
 		if c.width > 0 {
-			first.Text = fit(c.first, c.width, first)
-			second.Text = fit(c.second, c.width, second)
+			first.Text = Fit(c.first, c.width, first)
+			second.Text = Fit(c.second, c.width, second)
 		} else {
 			c.pill = ""
 		}

@@ -125,8 +125,8 @@ func optionSpace() float32 {
 	return look.Size(theme.SizeNameInlineIcon) + 4*look.Size(theme.SizeNameInnerPadding)
 }
 
-// fit gives the text, ended with an ellipsis where the width does not hold it.
-func fit(text string, width float32, style *canvas.Text) string {
+// Fit gives the text, ended with an ellipsis where the width does not hold it.
+func Fit(text string, width float32, style *canvas.Text) string {
 	wide := func(text string) float32 { return fyne.MeasureText(text, style.TextSize, style.TextStyle).Width }
 	if width <= 0 || wide(text) <= width {
 		return text

@@ -231,9 +231,9 @@ type hitRenderer struct {
 func (r *hitRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	r.title.Move(fyne.NewPos(12, 4))
-	r.title.Text = fit(r.row.hit.Title, size.Width-20, r.title)
+	r.title.Text = Fit(r.row.hit.Title, size.Width-20, r.title)
 	r.detail.Move(fyne.NewPos(12, 4+r.title.MinSize().Height))
-	r.detail.Text = fit(r.row.hit.Detail, size.Width-20, r.detail)
+	r.detail.Text = Fit(r.row.hit.Detail, size.Width-20, r.detail)
 }
 
 func (r *hitRenderer) MinSize() fyne.Size {

@@ -74,7 +74,7 @@ func (r *timelineRenderer) draw() {
 	r.labels()
 	r.dates()
 	legend := r.word(t.Legend(), look.Text, false)
-	legend.Text = fit(legend.Text, r.size.Width-8, legend)
+	legend.Text = Fit(legend.Text, r.size.Width-8, legend)
 	legend.Move(fyne.NewPos(4, r.axis()+14+2*r.rowHigh()))
 }
 

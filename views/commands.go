@@ -1,0 +1,158 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+)
+
+// command is one thing that the menu and a key can do. Its words are the
+// translation "command." with its id.
+type command struct {
+	id       string
+	menu     string // the menu it stands in, "menu." with this behind it
+	key      fyne.KeyName
+	modifier fyne.KeyModifier
+	keys     string // as it is written, where it differs
+	inDialog bool   // works while a dialog is open
+	do       func()
+}
+
+const ctrl = fyne.KeyModifierShortcutDefault
+
+// allCommands lists every command in the order of the menu. Only what the
+// program has pages for is there.
+func (w *Window) allCommands() []command {
+	commands := []command{
+		{id: "save", menu: "file", key: fyne.KeyS, modifier: ctrl, do: w.save},
+		{id: "print", menu: "file", key: fyne.KeyP, modifier: ctrl, do: w.print},
+		{id: "quit", menu: "file", key: fyne.KeyQ, modifier: ctrl, do: w.closing},
+	}
+	if w.Pages[page.NewBooking] != nil {
+		commands = append(commands, command{
+			id: "new-booking", menu: "booking", key: fyne.KeyN, modifier: ctrl,
+			do: func() { w.Open(page.Route{Page: page.NewBooking, ID: w.patientShown(), Arg: page.New}) },
+		})
+	}
+	commands = append(commands, command{
+		id: "complete", menu: "booking", key: fyne.KeyReturn, modifier: ctrl, keys: "Ctrl+Enter", inDialog: true, do: w.complete,
+	})
+	commands = append(commands, command{id: "undo", menu: "booking", key: fyne.KeyU, modifier: ctrl, do: w.undo})
+	if w.Pages[page.Calls] != nil {
+		commands = append(commands, command{
+			id: "new-call", menu: "call", key: fyne.KeyT, modifier: ctrl,
+			do: func() { w.Open(page.Route{Page: page.Calls, ID: w.patientShown(), Arg: page.New}) },
+		})
+	}
+	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5}
+	for number, item := range navigationItems {
+		if w.Pages[item.name] == nil {
+			continue
+		}
+		commands = append(commands, command{
+			id: "page." + string(item.name), menu: "view", key: digits[number], modifier: ctrl,
+			do: func() { w.Open(page.Route{Page: item.name}) },
+		})
+	}
+	if w.Search != nil {
+		commands = append(commands, command{id: "search", menu: "view", key: fyne.KeyF, modifier: ctrl, do: w.search})
+	}
+	return append(
+		commands,
+		command{id: "back", menu: "view", key: fyne.KeyLeft, modifier: fyne.KeyModifierAlt, do: w.Back},
+		command{id: "reload", menu: "view", key: fyne.KeyR, modifier: ctrl, do: w.Reload},
+		command{id: "keys", menu: "help", do: w.showKeys},
+		command{id: "about", menu: "help", do: w.showAbout},
+	)
+}
+
+// run does a command, unless a dialog is open that waits for its answer.
+func (w *Window) run(id string) {
+	for _, each := range w.commands {
+		if each.id == id && (w.dialog == nil || each.inDialog) {
+			each.do()
+			return
+		}
+	}
+}
+
+// Run does a command of the menu by its id, as its key would: "new-booking",
+// "page.today", "search". An unknown one does nothing.
+func (w *Window) Run(id string) { w.run(id) }
+
+// mainMenu holds every command with its key.
+func (w *Window) mainMenu() *fyne.MainMenu {
+	main := fyne.NewMainMenu()
+	for _, name := range []string{"file", "booking", "call", "view", "help"} {
+		menu := fyne.NewMenu(locale.T("menu." + name))
+		for _, each := range w.commands {
+			if each.menu != name {
+				continue
+			}
+			item := fyne.NewMenuItem(each.words(), func() { w.run(each.id) })
+			if each.key != "" {
+				item.Shortcut = &desktop.CustomShortcut{KeyName: each.key, Modifier: each.modifier}
+			}
+			if each.id == "quit" || each.id == "search" || each.id == "about" {
+				menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
+			}
+			item.IsQuit = each.id == "quit"
+			menu.Items = append(menu.Items, item)
+		}
+		if len(menu.Items) > 0 {
+			main.Items = append(main.Items, menu)
+		}
+	}
+	return main
+}
+
+func (c command) words() string { return locale.T("command." + c.id) }
+
+// keyText is how the command's key is written: Ctrl+N.
+func (c command) keyText() string {
+	switch {
+	case c.keys != "":
+		return c.keys
+	case c.modifier == fyne.KeyModifierAlt:
+		return "Alt+←"
+	case c.key == "":
+		return ""
+	}
+	return "Ctrl+" + string(c.key)
+}
+
+// patientShown is the patient whose page is open, for a new booking or call.
+func (w *Window) patientShown() int64 {
+	if w.route.Page == page.Patient {
+		return w.route.ID
+	}
+	return 0
+}
+
+func (w *Window) save() {
+	if saver, ok := w.current.page.(page.Saver); ok {
+		saver.Save()
+	}
+}
+
+func (w *Window) print() {
+	if printer, ok := w.current.page.(page.Printer); ok {
+		printer.Print()
+	}
+}
+
+// complete confirms an open dialog, whatever has the focus in it, else marks the
+// page's selected row as done.
+func (w *Window) complete() {
+	if w.dialog != nil {
+		w.dialog.confirm()
+		return
+	}
+	if completer, ok := w.current.page.(page.Completer); ok {
+		completer.Complete()
+	}
+}
+
+func (w *Window) undo() { w.toasts.undo() }

@@ -1,0 +1,97 @@
+package views
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/preferences"
+)
+
+// menuHeight is about what the menu bar takes of the window's height.
+const menuHeight = 36
+
+// build makes everything in the window, in the language, size and colours of the
+// preferences, and opens a page. It runs again when one of those changes.
+func (w *Window) build(route page.Route) {
+	w.App.Settings().SetTheme(look.New(w.Preferences.Mode(), w.Preferences.TextSize()))
+	if language := w.Preferences.Language(); language != w.language {
+		if err := locale.Use(language); err != nil {
+			fyne.LogError("texts", err)
+		}
+		w.language = language
+	}
+	w.pages, w.current, w.dialog = map[page.Name]*shown{}, nil, nil
+	w.navigation = newNavigation(w)
+	w.title = newTitleLine(w.Back, w.search)
+	w.failure = newFailure(w)
+	w.bar = newStatusBar(w.signature(), w.statusText(), locale.T("frame.version", "version", w.Version, "place", w.DataPlace))
+	w.toasts = newToasts(w.Params.Background)
+	w.area = container.NewStack()
+	w.commands = w.allCommands()
+
+	right := container.NewBorder(container.NewVBox(w.title, w.failure), nil, nil, nil, w.area)
+	frame := container.New(frameLayout{}, right, w.navigation, w.bar)
+	least := canvas.NewRectangle(nil)
+	least.SetMinSize(fyne.NewSize(preferences.MinWidth, preferences.MinHeight-menuHeight))
+	layers := container.NewStack(least, frame, w.toasts.layer)
+	if w.FirstFrame != nil {
+		layers.Add(container.NewWithoutLayout(newPaintMark(w.FirstFrame)))
+	}
+	w.window.SetMainMenu(w.mainMenu())
+	w.window.SetContent(layers)
+	w.window.Canvas().SetOnTypedKey(w.key)
+	for name, count := range w.counts {
+		w.navigation.setCount(name, count)
+	}
+	if w.Pages[route.Page] == nil {
+		route = page.Route{Page: page.Today}
+	}
+	w.show(route)
+}
+
+// signature is who works at the desk.
+func (w *Window) signature() string {
+	if name := w.Preferences.Signature(); name != "" {
+		return name
+	}
+	return locale.T("frame.no-name")
+}
+
+// newPaintMark is a point that tells when it is painted.
+func newPaintMark(painted func()) fyne.CanvasObject {
+	mark := canvas.NewRaster(func(w, h int) image.Image {
+		painted()
+		return image.NewNRGBA(image.Rect(0, 0, w, h))
+	})
+	mark.Resize(fyne.NewSize(1, 1))
+	return mark
+}
+
+// frameLayout puts the page to the right of the navigation and the status bar
+// below both. The page comes first among the objects, so that Tab begins there.
+type frameLayout struct{}
+
+// Layout implements fyne.Layout.
+func (frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	right, left, bottom := objects[0], objects[1], objects[2]
+	low := bottom.MinSize().Height
+	wide := left.MinSize().Width
+	left.Move(fyne.NewPos(0, 0))
+	left.Resize(fyne.NewSize(wide, size.Height-low))
+	right.Move(fyne.NewPos(wide, 0))
+	right.Resize(fyne.NewSize(size.Width-wide, size.Height-low))
+	bottom.Move(fyne.NewPos(0, size.Height-low))
+	bottom.Resize(fyne.NewSize(size.Width, low))
+}
+
+// MinSize implements fyne.Layout.
+func (frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	right, left, bottom := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize()
+	return fyne.NewSize(left.Width+right.Width, max(left.Height, right.Height)+bottom.Height)
+}

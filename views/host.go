@@ -1,0 +1,116 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/views/page"
+)
+
+// historyLimit is how many pages Back remembers.
+const historyLimit = 50
+
+// Open implements page.Host.
+func (w *Window) Open(route page.Route) {
+	if w.Pages[route.Page] == nil {
+		return
+	}
+	w.leave(func() {
+		if w.route != route {
+			w.history = append(w.history, w.route)
+			if len(w.history) > historyLimit {
+				w.history = w.history[1:]
+			}
+		}
+		w.show(route)
+	})
+}
+
+// Back implements page.Host.
+func (w *Window) Back() {
+	if len(w.history) == 0 {
+		return
+	}
+	w.leave(func() {
+		last := w.history[len(w.history)-1]
+		w.history = w.history[:len(w.history)-1]
+		w.show(last)
+	})
+}
+
+// canGoBack tells whether the title line offers the way back: not from the
+// pages of the navigation, which are a place of their own.
+func (w *Window) canGoBack() bool {
+	for _, item := range navigationItems {
+		if item.name == w.route.Page {
+			return false
+		}
+	}
+	return len(w.history) > 0
+}
+
+// leave asks the present page for unsaved input, then goes on.
+func (w *Window) leave(then func()) {
+	if w.current != nil {
+		if leaver, ok := w.current.page.(page.Leaver); ok {
+			leaver.Leave(then)
+			return
+		}
+	}
+	then()
+}
+
+func (w *Window) show(route page.Route) {
+	next := w.pages[route.Page]
+	if next == nil {
+		next = &shown{page: w.Pages[route.Page](w)}
+		next.scroll = container.NewScroll(container.NewPadded(next.page.Content()))
+		w.pages[route.Page] = next
+	}
+	w.failure.clear()
+	w.window.Canvas().Unfocus()
+	w.current, w.route = next, route
+	w.area.Objects = []fyne.CanvasObject{next.scroll}
+	w.area.Refresh()
+	w.navigation.mark(route.Page)
+	if shower, ok := next.page.(page.Shower); ok {
+		shower.Show(route)
+	}
+	w.Retitle()
+}
+
+// Fail implements page.Host.
+func (w *Window) Fail(err error) {
+	switch {
+	case err == nil:
+		return
+	case w.dialog != nil:
+		w.dialog.fail(err)
+	default:
+		w.failure.show(err)
+	}
+}
+
+// Toast implements page.Host.
+func (w *Window) Toast(text string, undo func()) { w.toasts.show(text, undo) }
+
+// key takes the keys that nothing on the page has used.
+func (w *Window) key(event *fyne.KeyEvent) {
+	if w.dialog != nil {
+		w.dialog.key(event)
+		return
+	}
+	if event.Name != fyne.KeyEscape {
+		return
+	}
+	if w.failure.Visible() {
+		w.failure.clear()
+		return
+	}
+	if escaper, ok := w.current.page.(page.Escaper); ok && escaper.Escape() {
+		return
+	}
+	if w.canGoBack() {
+		w.Back()
+	}
+}

@@ -1,0 +1,176 @@
+// Package views is the window: its frame, menu, dialogs and toasts, and the
+// register of its pages. It shows pages and knows nothing of what is on them.
+package views
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/preferences"
+	"nursedesk/views/widgets"
+)
+
+// Params is what the window is made of.
+type Params struct {
+	App         fyne.App
+	Pages       map[page.Name]page.Constructor
+	Preferences *preferences.Preferences
+	Background  background.Runner
+	Clock       func() time.Time
+	// Search finds patients for Ctrl+F; it is called away from the screen.
+	Search func(ctx context.Context, text string) ([]SearchHit, error)
+	// FirstFrame is called, perhaps more than once, when the window has been painted.
+	FirstFrame func()
+	Version    string
+	DataPlace  string // where the data lies, for the status bar and "Om Nursedesk"
+}
+
+// SearchHit is one patient that was found, and the page that shows them.
+type SearchHit struct {
+	widgets.Hit
+	Route page.Route
+}
+
+// Window is the desk's one window.
+type Window struct {
+	Params
+	window   fyne.Window
+	language models.Language
+
+	pages   map[page.Name]*shown
+	current *shown
+	route   page.Route
+	history []page.Route
+	counts  map[page.Name]int
+	status  string
+	busy    bool
+	day     models.Date // the day that the title line shows
+
+	navigation *navigation
+	title      *titleLine
+	failure    *failure
+	bar        *statusBar
+	toasts     *toasts
+	area       *fyne.Container
+	dialog     *openDialog
+	commands   []command
+}
+
+// shown is a page with what it is shown in.
+type shown struct {
+	page   page.Page
+	scroll *container.Scroll
+}
+
+var _ page.Host = (*Window)(nil)
+
+// New builds the window and opens the page of last time. Show it with Show.
+func New(params Params) *Window {
+	w := &Window{Params: params, counts: map[page.Name]int{}}
+	w.window = params.App.NewWindow(locale.T("app.name"))
+	w.window.SetIcon(look.AppIcon())
+	w.window.SetPadded(false)
+	w.window.SetMaster()
+	w.window.SetCloseIntercept(w.closing)
+	if screen, ok := params.Background.(*background.Screen); ok {
+		screen.OnBusy = w.setBusy
+	}
+	w.build(page.Route{Page: params.Preferences.LastPage()})
+	w.window.Resize(params.Preferences.WindowSize())
+	w.tick()
+	return w
+}
+
+// Show opens the window on the screen.
+func (w *Window) Show() { w.window.Show() }
+
+// Window is Fyne's own window.
+func (w *Window) Window() fyne.Window { return w.window }
+
+// Route is where the window is.
+func (w *Window) Route() page.Route { return w.route }
+
+// Page is the page that is shown.
+func (w *Window) Page() page.Page { return w.current.page }
+
+// Background implements page.Host.
+func (w *Window) Background() background.Runner { return w.Params.Background }
+
+// Now implements page.Host.
+func (w *Window) Now() time.Time { return w.Clock() }
+
+// Today implements page.Host.
+func (w *Window) Today() models.Date { return models.DateOf(w.Clock()) }
+
+// Restyle implements page.Host.
+func (w *Window) Restyle() { w.build(w.route) }
+
+// Reload lets the visible page read its rows again, after something changed.
+func (w *Window) Reload() {
+	if reloader, ok := w.current.page.(page.Reloader); ok {
+		reloader.Reload()
+	}
+}
+
+// SetStatus sets what the middle of the status bar says.
+func (w *Window) SetStatus(text string) {
+	w.status = text
+	w.bar.set(w.statusText())
+}
+
+// SetCount implements page.Host.
+func (w *Window) SetCount(name page.Name, count int) {
+	w.counts[name] = count
+	w.navigation.setCount(name, count)
+}
+
+// Retitle implements page.Host.
+func (w *Window) Retitle() {
+	w.day = w.Today()
+	w.title.set(w.current.page.Title(), locale.LongDate(w.day)+" · "+locale.Week(w.day), w.canGoBack())
+	w.window.SetTitle(locale.T("app.title", "page", w.current.page.Title()))
+}
+
+func (w *Window) setBusy(busy bool) {
+	w.busy = busy
+	w.title.setBusy(busy)
+	w.bar.set(w.statusText())
+}
+
+func (w *Window) statusText() string {
+	if w.busy {
+		return locale.T("frame.busy")
+	}
+	return w.status
+}
+
+// tick follows the clock, so that a desk left open overnight shows the new day.
+func (w *Window) tick() {
+	w.Params.Background.Later(time.Minute, func() {
+		if w.Today() != w.day {
+			w.Retitle()
+			w.Reload()
+		}
+		w.tick()
+	})
+}
+
+// closing asks for unsaved input, keeps the window's size and closes.
+func (w *Window) closing() {
+	if w.dialog != nil {
+		w.dialog.cancel()
+	}
+	w.leave(func() {
+		w.Preferences.SetWindowSize(w.window.Canvas().Size())
+		w.Preferences.SetLastPage(w.route.Page)
+		w.window.Close()
+	})
+}
