@@ -42,16 +42,18 @@ build: ## build the program, build/nursedesk
 test: export LC_ALL := C.UTF-8
 test: ## run every test, also of the real program under Xvfb
 	@.ci/packages test
-	@[ -e build/tested ] || echo 'The first test run takes some minutes: the window and the database are partly C. Later ones take seconds.'
+	@mkdir -p build
+	@[ -e build/tested ] || echo 'The first test run takes some minutes: the window and the database are partly C. Later ones are faster.'
+	@touch build/tested
 	go test ./...
-	@mkdir -p build && touch build/tested
 
 lint: export LC_ALL := C.UTF-8
 lint: ## check the code with golangci-lint
 	@.ci/packages build
+	@mkdir -p build
 	@[ -e build/linted ] || echo 'The first check takes some minutes: the linters are built from source. Later ones take seconds.'
+	@touch build/linted
 	$(LINT) run
-	@mkdir -p build && touch build/linted
 
 format: ## put the code in the form that lint asks for
 	$(LINT) fmt
