@@ -35,6 +35,7 @@ type filled struct {
 type pen struct {
 	words  words
 	values []value
+	next   rune // how far the next value stands after firstValue
 
 	// The rest is how the placeholders are answered: for a patient, or in a rehearsal.
 	about     func(name string) string // patient, clinic, phone …
@@ -93,7 +94,8 @@ func (p *pen) insert(text string) string {
 
 func (p *pen) keep(v value) string {
 	p.values = append(p.values, v)
-	return string(firstValue + rune(len(p.values)-1))
+	p.next++
+	return string(firstValue + p.next - 1)
 }
 
 // plain takes line breaks and the private runes out of a text that somebody typed.
