@@ -293,6 +293,22 @@ func TestSameInputSameBytes(t *testing.T) {
 	require.Len(t, first.Hash, 64)
 }
 
+// Several sheets can be written at once, as for all of a day's patients.
+func TestSheetsAtOnce(t *testing.T) {
+	in := cases(t)["everything"]
+	want := build(t, in).Hash
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			document, err := texts(t).Build(in)
+			if err != nil || document.Hash != want {
+				t.Errorf("another sheet came out: %v", err)
+			}
+		})
+	}
+	group.Wait()
+}
+
 func TestSheetWithoutText(t *testing.T) {
 	in := cases(t)["plain"]
 	in.Booking.Procedure = "fusion"
