@@ -38,7 +38,7 @@ var tenYears = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same made-up patients each time
+	random := rand.New(rand.NewPCG(1, 2))
 	for begin := 0; begin < benchPatients; begin += 1000 {
 		err := s.Write(context.Background(), func(tx *Tx) error {
 			for i := begin; i < begin+1000; i++ {
@@ -168,7 +168,7 @@ func BenchmarkBookings(b *testing.B) {
 // A new patient with a booking, nine tasks and an audit entry, on the disk.
 func BenchmarkBookingCommitted(b *testing.B) {
 	s := openTenYears(b)
-	random := rand.New(rand.NewPCG(3, 4)) //nolint:gosec // made-up patients
+	random := rand.New(rand.NewPCG(3, 4))
 	number := 50_000_000 + int(time.Now().UnixNano()%1_000_000)*1000
 	for b.Loop() {
 		number++

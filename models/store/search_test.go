@@ -81,8 +81,19 @@ func TestFindPatients(t *testing.T) {
 func TestSwedishOrder(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		for _, name := range [][2]string{
-			{"B", "Öberg"}, {"A", "Öberg"}, {"A", "Ärlig"}, {"A", "Zebra"}, {"A", "Åberg"}, {"A", "Andersson"},
-			{"A", "andersson"}, {"A", "Berg"}, {"A", "Bergström"}, {"Ö", "Berg"}, {"A", "Wall"}, {"A", "Vall"}, {"A", "Valla"},
+			{"B", "Öberg"},
+			{"A", "Öberg"},
+			{"A", "Ärlig"},
+			{"A", "Zebra"},
+			{"A", "Åberg"},
+			{"A", "Andersson"},
+			{"A", "andersson"},
+			{"A", "Berg"},
+			{"A", "Bergström"},
+			{"Ö", "Berg"},
+			{"A", "Wall"},
+			{"A", "Vall"},
+			{"A", "Valla"},
 		} {
 			addPatient(t, s, name[0], name[1])
 		}

@@ -32,7 +32,7 @@ func openSQLite(ctx context.Context, path string, o Options, steps []*migrations
 	if err != nil {
 		return nil, models.ErrDatabaseMissing.With("path", path).Because(err)
 	}
-	store := &Store{engine: sqliteEngine, location: path, now: config(o).NowFunc}
+	store := &Store{engine: sqliteEngine, location: path, now: o.now}
 	if err := store.openSQLite(ctx, o, steps); err != nil {
 		_ = store.Close() // the failure itself says more
 		return nil, explain(err, path)
@@ -141,12 +141,15 @@ func inspect(ctx context.Context, path string, newest int) (found header, err er
 	connections.SetMaxOpenConns(1)
 
 	var mark, tables int
-	for query, value := range map[string]*int{
-		`PRAGMA application_id`:              &mark,
-		`PRAGMA user_version`:                &found.version,
-		`SELECT count(*) FROM sqlite_schema`: &tables,
+	for _, ask := range []struct {
+		query string
+		value *int
+	}{
+		{`PRAGMA application_id`, &mark},
+		{`PRAGMA user_version`, &found.version},
+		{`SELECT count(*) FROM sqlite_schema`, &tables},
 	} {
-		if err := connections.QueryRowContext(ctx, query).Scan(value); err != nil {
+		if err := connections.QueryRowContext(ctx, ask.query).Scan(ask.value); err != nil {
 			return header{}, err
 		}
 	}

@@ -18,6 +18,8 @@ type Options struct {
 	Now func() time.Time // stamps what is written; nil is time.Now
 }
 
+func (o Options) now() time.Time { return utc(o.Now()) }
+
 // Store is an open database. It may be used from several goroutines.
 type Store struct {
 	engine   engine
@@ -62,7 +64,7 @@ func open(ctx context.Context, dsn string, o Options, steps []*migrations.Step) 
 func config(o Options) *gorm.Config {
 	return &gorm.Config{
 		Logger:                 queryLog{log: o.Log},
-		NowFunc:                func() time.Time { return utc(o.Now()) },
+		NowFunc:                o.now,
 		PrepareStmt:            true,
 		SkipDefaultTransaction: true,
 		TranslateError:         true,

@@ -33,7 +33,7 @@ func (t *Tx) SaveTask(task *models.Task) error {
 // Task reads one task.
 func (t *Tx) Task(id int64) (models.Task, error) { return one[models.Task](t, id) }
 
-// TasksOfBooking reads a booking's tasks, closed ones too, by the day they act on.
+// TasksOfBooking reads a booking's tasks, closed ones too, by their due day.
 func (t *Tx) TasksOfBooking(bookingID int64) ([]models.Task, error) {
 	return list[models.Task](t.db.Where("booking_id = ?", bookingID).Order("due, id"))
 }

@@ -23,8 +23,9 @@ func (s *Store) Read(ctx context.Context, read func(*Tx) error) error {
 
 // Write runs a function whose changes are kept together when it returns nil,
 // and not at all when it returns an error or panics. It sees its own changes.
-// Writes of all desks run one after the other on SQLite; one that waits longer
-// than five seconds ends with models.ErrDatabaseBusy.
+// On SQLite writes run one after the other; one that waits more than five seconds
+// for another program's ends with models.ErrDatabaseBusy. The function may read
+// from the store, but must not begin another write: that one would wait for it.
 func (s *Store) Write(ctx context.Context, write func(*Tx) error) error {
 	return s.run(ctx, s.writer, write, nil)
 }

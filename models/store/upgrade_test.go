@@ -84,8 +84,16 @@ func TestFailedUpgrade(t *testing.T) {
 func TestModelsFitTheTables(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		for _, model := range []any{
-			patientRecord{}, patientKey{}, models.Booking{}, bookingKey{}, models.Task{}, models.Call{}, models.Sheet{},
-			models.AuditEntry{}, clinicRecord{}, FrozenProtocol{},
+			patientRecord{},
+			patientKey{},
+			models.Booking{},
+			bookingKey{},
+			models.Task{},
+			models.Call{},
+			models.Sheet{},
+			models.AuditEntry{},
+			clinicRecord{},
+			FrozenProtocol{},
 		} {
 			statement := &gorm.Statement{DB: s.writer}
 			require.NoError(t, statement.Parse(model))

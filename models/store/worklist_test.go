@@ -1,10 +1,12 @@
 package store
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"gorm.io/gorm"
 
 	"nursedesk/models"
 )
@@ -131,4 +133,26 @@ func TestInstantsOverTheClockChange(t *testing.T) {
 			require.Equal(t, utc(winter), rows[0].Start)
 		}
 	})
+}
+
+// The worklist reads the open tasks by their index, however the days are asked
+// for: without it each look at Idag would read every task of ten years.
+func TestWorklistReadsOpenTasksOnly(t *testing.T) {
+	s := openFile(t, at(noon))
+	for name, filter := range map[string]models.WorklistFilter{
+		"everything": {Limit: 200},
+		"idag":       {ActUntil: day("2026-11-30"), ToBookTill: day("2026-12-23"), DoctorOpen: day("2026-11-23"), Limit: 200},
+		"narrowed":   {ActUntil: day("2026-11-30"), Role: models.Nurse, Kind: models.Action},
+	} {
+		t.Run(name, func(t *testing.T) {
+			query := s.reader.ToSQL(func(db *gorm.DB) *gorm.DB {
+				_, err := (&Tx{db: db, now: s.now}).Worklist(filter)
+				require.NoError(t, err)
+				return db
+			})
+			var plan []struct{ Detail string }
+			require.NoError(t, s.reader.Raw("EXPLAIN QUERY PLAN "+strings.ReplaceAll(query, `"`, "'")).Scan(&plan).Error)
+			require.Contains(t, plan[0].Detail, "tasks USING INDEX idx_tasks_open")
+		})
+	}
 }
