@@ -103,7 +103,7 @@ func (t *text) collectBranch(node *parse.BranchNode) {
 }
 
 // check refuses a text that cites what is not there or that cannot be drawn.
-func (t *Texts) check(text *text, known *facts.Facts, protocol careplan.Protocol) error {
+func (t *Texts) check(text *text, known *facts.Facts, protocol careplan.Protocol, on *paper) error {
 	for _, citation := range text.citations {
 		if !known.Known(citation.Fact) {
 			return fault(text.file, citation.Line, "sheet.text-fact", citation.Fact)
@@ -119,12 +119,13 @@ func (t *Texts) check(text *text, known *facts.Facts, protocol careplan.Protocol
 			return fault(text.file, reference.line, "sheet.text-date", reference.id)
 		}
 	}
-	return t.rehearse(text, protocol)
+	return t.rehearse(text, protocol, on)
 }
 
 // rehearse writes the text once with every condition true and once with none,
 // so that what cannot be drawn shows at start and not before a waiting patient.
-func (t *Texts) rehearse(text *text, protocol careplan.Protocol) error {
+// It is laid out on the paper, but not drawn.
+func (t *Texts) rehearse(text *text, protocol careplan.Protocol, on *paper) error {
 	for _, everything := range []bool{true, false} {
 		filled, err := text.fill(rehearsal(t.words[text.language], protocol, everything))
 		if err != nil {
@@ -134,7 +135,7 @@ func (t *Texts) rehearse(text *text, protocol careplan.Protocol) error {
 		if err != nil {
 			return fault(text.file, 1, "sheet.text-markdown", err.Error())
 		}
-		lay := layout{paper: newPaper(t.faces, about{}), words: t.words[text.language]}
+		lay := layout{paper: on, words: t.words[text.language]}
 		for _, strip := range lay.blocks(blocks, page) {
 			if strip.height > textHeight {
 				return fault(text.file, 1, "sheet.text-markdown", "a box or row longer than a page")

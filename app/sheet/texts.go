@@ -78,6 +78,7 @@ func Load(resources fs.FS) (*Texts, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the sheet texts: %w", err)
 	}
+	scratch := newPaper(texts.faces, about{})
 	for _, file := range files {
 		read, err := readText(resources, file)
 		if err != nil {
@@ -87,7 +88,7 @@ func Load(resources fs.FS) (*Texts, error) {
 		if !ok {
 			return nil, fault(file, 1, "sheet.text-no-procedure", read.procedure)
 		}
-		if err := texts.check(read, known, *protocol); err != nil {
+		if err := texts.check(read, known, *protocol, scratch); err != nil {
 			return nil, err
 		}
 		texts.texts[key{read.procedure, read.language}] = read
