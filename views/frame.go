@@ -26,7 +26,7 @@ func (w *Window) build(route page.Route) {
 		}
 		w.language = language
 	}
-	w.pages, w.current, w.dialog = map[page.Name]*shown{}, nil, nil
+	w.pages, w.opened, w.current, w.dialog = map[page.Name]*shown{}, nil, nil, nil
 	w.navigation = newNavigation(w)
 	w.title = newTitleLine(w.Back, w.search)
 	w.failure = newFailure(w)

@@ -66,6 +66,7 @@ func (w *Window) show(route page.Route) {
 		next = &shown{page: w.Pages[route.Page](w)}
 		next.scroll = container.NewScroll(container.NewPadded(next.page.Content()))
 		w.pages[route.Page] = next
+		w.opened = append(w.opened, route.Page)
 	}
 	w.failure.clear()
 	w.window.Canvas().Unfocus()

@@ -46,6 +46,7 @@ type Window struct {
 	language models.Language
 
 	pages   map[page.Name]*shown
+	opened  []page.Name // the pages there are, in the order in which they were opened
 	current *shown
 	route   page.Route
 	history []page.Route
@@ -163,14 +164,28 @@ func (w *Window) tick() {
 	})
 }
 
-// closing asks for unsaved input, keeps the window's size and closes.
+// closing asks for unsaved input on the page that is shown and on every other,
+// keeps the window's size and closes.
 func (w *Window) closing() {
 	if w.dialog != nil {
 		w.dialog.cancel()
 	}
-	w.leave(func() {
-		w.Preferences.SetWindowSize(w.window.Canvas().Size())
-		w.Preferences.SetLastPage(w.route.Page)
-		w.window.Close()
-	})
+	w.leave(func() { w.closePages(w.opened, w.close) })
+}
+
+// closePages asks one page after the other.
+func (w *Window) closePages(names []page.Name, then func()) {
+	for index, name := range names {
+		if closer, ok := w.pages[name].page.(page.Closer); ok {
+			closer.Close(func() { w.closePages(names[index+1:], then) })
+			return
+		}
+	}
+	then()
+}
+
+func (w *Window) close() {
+	w.Preferences.SetWindowSize(w.window.Canvas().Size())
+	w.Preferences.SetLastPage(w.route.Page)
+	w.window.Close()
 }

@@ -77,6 +77,10 @@ type Escaper interface{ Escape() bool }
 // called only while the page is visible.
 type Reloader interface{ Reload() }
 
+// Fixed is a page that fills the window and scrolls within itself, as a list
+// does; any other page is put in a scroll, as high as its content.
+type Fixed interface{ Fixed() }
+
 // Constructor builds a page for the window that hosts it.
 type Constructor func(host Host) Page
 

@@ -27,6 +27,7 @@ const (
 type Host struct {
 	Opened   []page.Route
 	WentBack int
+	Restyled int
 	Failed   []error
 	Toasts   []string
 	Undo     func() // of the last toast; nil where it offers none
@@ -62,11 +63,7 @@ func NewHostIn(t testing.TB, desk *app.Desk, mode look.Mode, percent int) *Host 
 // Show puts a page into the window as the window does, and tells it its route.
 func (h *Host) Show(shown page.Page, route page.Route) {
 	h.t.Helper()
-	content := shown.Content()
-	if _, fixed := shown.(page.Fixed); !fixed {
-		content = container.NewVScroll(content)
-	}
-	h.window.SetContent(container.NewPadded(content))
+	h.window.SetContent(container.NewScroll(container.NewPadded(shown.Content())))
 	h.window.Resize(fyne.NewSize(Width, Height))
 	if shower, ok := shown.(page.Shower); ok {
 		shower.Show(route)
@@ -156,6 +153,9 @@ func (h *Host) SetCount(name page.Name, count int) { h.Counts[name] = count }
 
 // Retitle implements page.Host.
 func (h *Host) Retitle() {}
+
+// Restyle implements page.Host.
+func (h *Host) Restyle() { h.Restyled++ }
 
 // Background implements page.Host.
 func (h *Host) Background() background.Runner { return h.Runner }
