@@ -94,6 +94,19 @@ func (h *Host) Type(name, text string) {
 	test.Type(focused, text)
 }
 
+// TypeInto types into the line that has a placeholder, for lines without a name.
+func (h *Host) TypeInto(placeholder, text string) {
+	h.t.Helper()
+	for _, object := range h.Objects() {
+		if line, ok := object.(*widgets.Line); ok && line.PlaceHolder == placeholder {
+			h.window.Canvas().Focus(line)
+			test.Type(line, text)
+			return
+		}
+	}
+	require.Failf(h.t, "no such line", "%q", placeholder)
+}
+
 // Clear empties a field of text, which keeps the focus.
 func (h *Host) Clear(name string) {
 	h.t.Helper()
