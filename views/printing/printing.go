@@ -1,0 +1,181 @@
+// Package printing asks how a booking's instruction sheet is wanted and hands it
+// to the printer or the viewer, the same from every page.
+package printing
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"nursedesk/app"
+	"nursedesk/app/printer"
+	"nursedesk/app/sheet"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+	"nursedesk/views/patientform"
+	"nursedesk/views/preferences"
+	"nursedesk/views/widgets"
+)
+
+// viewer is the choice of opening the sheet instead of printing it.
+const viewer = "viewer:"
+
+// Desk is what printing asks of the desk.
+type Desk interface {
+	Booking(ctx context.Context, id int64) (app.BookingFile, error)
+	Sheet(ctx context.Context, bookingID int64, language models.Language) (sheet.Document, error)
+	KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error
+}
+
+// Printing prints sheets for the pages of one window.
+type Printing struct {
+	desk        Desk
+	printer     *printer.Printer
+	preferences *preferences.Preferences
+	host        page.Host
+	loading     background.Token
+}
+
+// New makes the printing of a window.
+func New(desk Desk, out *printer.Printer, kept *preferences.Preferences, host page.Host) *Printing {
+	return &Printing{desk: desk, printer: out, preferences: kept, host: host}
+}
+
+// ready is what the question is asked with.
+type ready struct {
+	file   app.BookingFile
+	queues []printer.Queue
+}
+
+// Print asks for language and printer, then prints the booking's sheet.
+func (p *Printing) Print(bookingID int64) {
+	background.Load(p.host.Background(), &p.loading, func(ctx context.Context) (ready, error) {
+		file, err := p.desk.Booking(ctx, bookingID)
+		if err != nil {
+			return ready{}, err
+		}
+		queues, err := p.printer.Printers(ctx)
+		if err != nil {
+			queues = nil // no print system: the viewer is offered, which can print
+		}
+		return ready{file: file, queues: queues}, nil
+	}, func(found ready, err error) {
+		if err != nil {
+			p.host.Fail(err)
+			return
+		}
+		p.ask(found)
+	})
+}
+
+// wish is what the nurse chose.
+type wish struct {
+	language models.Language
+	queue    string
+	copies   int
+}
+
+func (p *Printing) ask(found ready) {
+	language := widgets.NewChoice(patientform.Languages()...)
+	language.Choose(string(found.file.Patient.Language))
+	where := widgets.NewChoice(p.places(found.queues)...)
+	where.Choose(p.usual(found.queues))
+	copies := widgets.NewLine("1").SetLetters(4)
+	copies.SetText("1")
+	form := widgets.NewForm(
+		widgets.NewFieldRow("language", locale.T("printing.language"), language),
+		widgets.NewFieldRow("printer", locale.T("printing.printer"), where),
+		widgets.NewFieldRow("copies", locale.T("printing.copies"), copies),
+	)
+	where.OnChosen = func(id string) { setEnabled(copies, id != viewer) }
+	setEnabled(copies, where.ChosenID() != viewer)
+	var wanted wish
+	p.host.Ask(page.Dialog{
+		Title:   locale.T("printing.title"),
+		Text:    locale.T("printing.for", "name", found.file.Patient.Name(), "start", found.file.Booking.Begin()),
+		Content: form, Form: form, Focus: where, Confirm: locale.T("printing.confirm"),
+		OnConfirm: func() error {
+			var err error
+			wanted, err = read(language.ChosenID(), where.ChosenID(), copies.Text)
+			return err
+		},
+		Work:   func(ctx context.Context) error { return p.print(ctx, found.file.Booking.ID, wanted) },
+		OnDone: func() { p.done(wanted) },
+	})
+}
+
+func setEnabled(field fyne.Disableable, enabled bool) {
+	if enabled {
+		field.Enable()
+	} else {
+		field.Disable()
+	}
+}
+
+// places are the printers, and the viewer last.
+func (p *Printing) places(queues []printer.Queue) []widgets.Option {
+	var options []widgets.Option
+	for _, queue := range queues {
+		options = append(options, widgets.Option{ID: queue.Name, Text: queue.Name})
+	}
+	return append(options, widgets.Option{ID: viewer, Text: locale.T("printing.viewer")})
+}
+
+// usual is the printer of last time if it is still there, else the system's own.
+func (p *Printing) usual(queues []printer.Queue) string {
+	last := p.preferences.Printer()
+	standard := viewer
+	for _, queue := range queues {
+		if queue.Name == last {
+			return last
+		}
+		if queue.Default {
+			standard = queue.Name
+		}
+	}
+	return standard
+}
+
+func read(language, queue, copies string) (wish, error) {
+	wanted := wish{language: models.Language(language), queue: queue, copies: 1}
+	if queue == viewer {
+		return wanted, nil
+	}
+	number, err := strconv.Atoi(copies)
+	if err != nil || number < 1 || number > printer.MostCopies {
+		problem := &models.Problem{Code: "print.copies", Field: "copies", Values: map[string]any{"limit": printer.MostCopies}}
+		return wish{}, models.Problems{problem}
+	}
+	wanted.copies = number
+	return wanted, nil
+}
+
+// print writes the sheet, hands it over and only then notes that it was written.
+func (p *Printing) print(ctx context.Context, bookingID int64, wanted wish) error {
+	document, err := p.desk.Sheet(ctx, bookingID, wanted.language)
+	if err != nil {
+		return err
+	}
+	if wanted.queue == viewer {
+		err = p.printer.Show(ctx, document)
+	} else {
+		err = p.printer.Print(ctx, document, printer.Options{Printer: wanted.queue, Copies: wanted.copies})
+	}
+	if err != nil {
+		return err
+	}
+	return p.desk.KeepSheet(ctx, bookingID, document)
+}
+
+func (p *Printing) done(wanted wish) {
+	if wanted.queue == viewer {
+		p.preferences.SetPrinter("")
+		p.host.Toast(locale.T("printing.shown"), nil)
+		return
+	}
+	p.preferences.SetPrinter(wanted.queue)
+	p.host.Toast(locale.T("printing.printed", "printer", wanted.queue), nil)
+}
