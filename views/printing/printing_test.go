@@ -5,6 +5,7 @@ import (
 	"os"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
@@ -13,8 +14,6 @@ import (
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/preferences"
 	"nursedesk/views/printing"
-
-	"fyne.io/fyne/v2/test"
 )
 
 // system stands in for the print system.
@@ -74,7 +73,7 @@ func newRoom(t *testing.T, commands *system) room {
 	})
 	require.NoError(t, err)
 	host := pagetest.NewHost(t, desk)
-	kept := preferences.New(test.NewTempApp(t).Preferences())
+	kept := preferences.New(fyne.CurrentApp().Preferences())
 	out := printer.With(commands, "linux", t.TempDir())
 	return room{
 		Host: host, desk: desk, patient: booking.PatientID, booking: booking.ID, kept: kept,
