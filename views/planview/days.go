@@ -119,13 +119,15 @@ func Date(date, start models.Date) string {
 	return locale.Date(date)
 }
 
-// redName is what a day off is called, "" for a working day.
-func redName(date models.Date) string {
-	if key, red := workday.RedDay(date); red {
-		return locale.T(key)
+// RedDay tells whether the clinic is closed on a day, and what the day is
+// called; a plain Saturday or Sunday goes by its weekday.
+func RedDay(date models.Date) (name string, red bool) {
+	key, named := workday.RedDay(date)
+	switch {
+	case named && key != workday.Sunday:
+		return locale.T(key), true
+	case !workday.IsWorkday(date):
+		return locale.LongWeekday(date.Weekday()), true
 	}
-	if !workday.IsWorkday(date) {
-		return locale.LongWeekday(date.Weekday())
-	}
-	return ""
+	return "", false
 }

@@ -1,0 +1,168 @@
+package newbooking
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+)
+
+// checked is what the rules say of the form as it stands.
+type checked struct {
+	preview  app.Preview
+	problems error
+	twin     models.PatientRow // has the new patient's number already
+}
+
+// changed follows every change: the plan, the warnings and what hinders saving
+// come anew after a pause in typing.
+func (p *bookingPage) changed() {
+	if p.filling || p.scroll == nil {
+		return
+	}
+	draft := p.draft()
+	background.LoadSoon(p.host.Background(), &p.checking,
+		func(ctx context.Context) (checked, error) { return p.check(ctx, draft) },
+		func(result checked, err error) {
+			if err != nil {
+				p.host.Fail(err)
+				return
+			}
+			p.plan.show(result.preview)
+			p.who.setTwin(result.twin)
+			p.say(result.problems)
+		})
+}
+
+func (p *bookingPage) check(ctx context.Context, draft app.BookingDraft) (checked, error) {
+	preview, err := p.desk.Preview(ctx, draft)
+	if err != nil {
+		return checked{}, err
+	}
+	result := checked{preview: preview, problems: p.desk.CheckBooking(ctx, draft)}
+	if locale.IsFault(result.problems) {
+		return checked{}, result.problems
+	}
+	if draft.Patient.ID == 0 {
+		result.twin, err = p.findTwin(ctx, draft.Patient.PersonalNumber)
+	}
+	return result, err
+}
+
+// findTwin looks for a registered patient with a number.
+func (p *bookingPage) findTwin(ctx context.Context, text string) (models.PatientRow, error) {
+	number, err := models.ParsePersonalNumber(text, p.desk.Today())
+	if err != nil {
+		return models.PatientRow{}, nil //nolint:nilerr // no number yet, so nobody has it
+	}
+	rows, err := p.desk.FindPatients(ctx, string(number), mostHits)
+	if err != nil {
+		return models.PatientRow{}, err
+	}
+	for _, found := range rows {
+		if found.PersonalNumber == number {
+			return found, nil
+		}
+	}
+	return models.PatientRow{}, nil
+}
+
+// say tells what hinders saving, above the buttons and beside the fields. Until
+// saving is tried, an empty field and one that is still being written count as
+// unfinished, not as wrong.
+func (p *bookingPage) say(err error) {
+	problems := p.placed(err)
+	ink := look.Muted
+	if p.attempted {
+		ink = look.Overdue.Ink()
+	}
+	p.hinders.Ink(ink).SetText(hindrance(problems))
+	p.hinders.Refresh()
+	shown := slices.DeleteFunc(slices.Clone(problems), func(problem *models.Problem) bool {
+		return !p.attempted && (isMissing(problem) || p.beingWritten(problem.Field))
+	})
+	_ = p.form.Mark(shown.OrNil()) // what has no field stands above the buttons
+	p.content.Refresh()
+}
+
+// placed gives the problems the fields of this form: without a patient only that
+// is said, and a field that holds no day or time says so itself.
+func (p *bookingPage) placed(err error) models.Problems {
+	var all, placed models.Problems
+	all.Add("", err)
+	if p.who.stage == searching {
+		placed.Add("patient", models.ErrRequired)
+	}
+	if p.who.twin.ID != 0 {
+		placed.Add("personal-number", &models.Problem{Code: "patient.exists"})
+	}
+	for _, problem := range all {
+		switch problem.Field {
+		case "given-name", "family-name":
+			if p.who.stage == searching {
+				continue
+			}
+		case "date":
+			if _, wrong := p.date.Date(); wrong != nil && isMissing(problem) {
+				placed.Add("date", wrong)
+				continue
+			}
+		case "time":
+			if _, wrong := p.time.Time(); wrong != nil {
+				placed.Add("time", wrong)
+				continue
+			}
+		}
+		placed = append(placed, problem)
+	}
+	return placed
+}
+
+func isMissing(problem *models.Problem) bool { return errors.Is(problem, models.ErrRequired) }
+
+// beingWritten tells whether the focus is in a field whose text is wrong until
+// it is whole.
+func (p *bookingPage) beingWritten(field string) bool {
+	focused := p.host.Window().Canvas().Focused()
+	switch field {
+	case "personal-number":
+		return focused == p.who.number && p.who.twin.ID == 0
+	case "phone":
+		return focused == p.who.phone
+	case "email":
+		return focused == p.who.email
+	case "date":
+		return focused == p.date.Target()
+	case "time":
+		return focused == p.time.Target()
+	}
+	return false
+}
+
+// hindrance says in words what is missing and what is wrong.
+func hindrance(problems models.Problems) string {
+	var missing, sentences []string
+	for _, problem := range problems {
+		switch {
+		case isMissing(problem):
+			if name := label(problem.Field); !slices.Contains(missing, name) {
+				missing = append(missing, name)
+			}
+		case problem.Field == "":
+			sentences = append(sentences, locale.Problem(problem))
+		default:
+			sentences = append(sentences, label(problem.Field)+": "+locale.Problem(problem))
+		}
+	}
+	if len(missing) > 0 {
+		text := locale.T("newbooking.missing", "fields", strings.ToLower(strings.Join(missing, ", ")))
+		sentences = append([]string{text}, sentences...)
+	}
+	return strings.Join(sentences, " ")
+}

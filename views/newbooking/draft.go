@@ -1,0 +1,62 @@
+package newbooking
+
+import (
+	"nursedesk/app"
+	"nursedesk/models"
+)
+
+// draft is the booking as the form stands.
+func (p *bookingPage) draft() app.BookingDraft {
+	draft := app.BookingDraft{
+		Patient:   p.who.draft(),
+		Procedure: p.procedure.ChosenID(),
+		Surgeon:   p.surgeon.Text(),
+		Theatre:   p.theatre.Text(),
+		Medicines: p.medicines.codes(),
+		Health:    p.health.declaration(),
+		Note:      p.note.Text,
+	}
+	if day, err := p.date.Date(); err == nil {
+		draft.Date = day
+	}
+	if at, err := p.time.Time(); err == nil {
+		draft.Time = at.String()
+	}
+	for _, id := range p.conditions.Ticked() {
+		draft.Conditions = append(draft.Conditions, models.Condition(id))
+	}
+	return draft
+}
+
+// dirty tells whether anything is typed or chosen that would be missed.
+func (p *bookingPage) dirty() bool {
+	draft := p.draft()
+	draft.Patient.Language = ""
+	patient := draft.Patient != app.PatientDraft{} || p.who.search.Text() != ""
+	_, dateErr := p.date.Date()
+	texts := draft.Procedure + draft.Time + draft.Surgeon + draft.Theatre + draft.Note
+	return patient || texts != "" || !draft.Date.IsZero() || dateErr != nil ||
+		len(draft.Medicines)+len(draft.Conditions) > 0 || draft.Health != models.HealthDeclaration{}
+}
+
+// empty makes the form as it was at first.
+func (p *bookingPage) empty() {
+	p.filling = true
+	p.checking.Cancel()
+	p.attempted = false
+	p.who.empty()
+	p.procedure.ClearSelected()
+	p.date.SetDate(models.Date{})
+	p.time.Clear()
+	p.surgeon.SetText("")
+	p.theatre.SetText("")
+	p.medicines.empty()
+	p.conditions.Tick()
+	p.health.empty()
+	p.note.SetText("")
+	p.setShown(p.started, false)
+	p.filling = false
+	_ = p.form.Mark(nil) // clears, and so leaves nothing over
+	p.scroll.ScrollToTop()
+	p.relaid()
+}

@@ -1,0 +1,258 @@
+package newbooking_test
+
+import (
+	"context"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/look"
+	"nursedesk/views/newbooking"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+)
+
+// form is the page over an empty desk on a Monday morning.
+type form struct {
+	*pagetest.Host
+	t       *testing.T
+	desk    *app.Desk
+	page    page.Page
+	printed []int64
+}
+
+func newForm(t *testing.T) *form {
+	t.Helper()
+	desk, _ := pagetest.NewDesk(t, "2026-11-23")
+	f := &form{Host: pagetest.NewHost(t, desk), t: t, desk: desk}
+	f.page = newbooking.New(desk, f.Host, func(id int64) { f.printed = append(f.printed, id) })
+	f.Show(f.page, page.Route{Page: page.NewBooking})
+	return f
+}
+
+func (f *form) bookings() []models.BookingRow {
+	f.t.Helper()
+	rows, err := f.desk.Bookings(context.Background(), models.BookingFilter{})
+	require.NoError(f.t, err)
+	return rows
+}
+
+// tolvan registers a patient by herself.
+func (f *form) tolvan() models.Patient {
+	f.t.Helper()
+	patient, err := f.desk.SavePatient(context.Background(), app.PatientDraft{
+		PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05",
+	})
+	require.NoError(f.t, err)
+	return patient
+}
+
+// what fills in procedure, day and time.
+func (f *form) what() {
+	f.t.Helper()
+	f.Type("procedure", "e")
+	f.Type("date", "14/12")
+	f.Type("time", "830")
+}
+
+// A booking of somebody new is one walk through one form.
+func TestBookNewPatient(t *testing.T) {
+	f := newForm(t)
+	f.Type("patient", "191212121212")
+	require.Contains(t, f.Text(), "Förnamn", "a number that nobody has opens a new patient")
+	f.Type("given-name", "Tolvan")
+	f.Type("family-name", "Tolvansson")
+	f.Type("phone", "070-174 06 05")
+	f.what()
+	f.Type("theatre", "Sal 1")
+	f.Type("medicines", " ") // ticks Trombyl
+	f.Type("other-medicines", "klexane")
+	f.Press(fyne.KeyReturn)
+	f.Type("fever", "n")
+	f.Type("note", "Tolk")
+	require.Contains(t, f.Text(), "Besluta uppehåll", "the plan follows the medicines")
+	require.Contains(t, f.Text(), "Blodförtunnande läkemedel: läkaren ska", "warnings stand in plain words")
+	f.Tap("Spara")
+
+	require.Empty(t, f.Failed)
+	rows := f.bookings()
+	require.Len(t, rows, 1)
+	file, err := f.desk.Booking(context.Background(), rows[0].ID)
+	require.NoError(t, err)
+	require.Equal(t, models.PersonalNumber("191212121212"), file.Patient.PersonalNumber)
+	require.Equal(t, "Tolvan Tolvansson", file.Patient.Name())
+	require.Equal(t, []string{"B01AC06", "B01AB05"}, file.Booking.Medicines)
+	require.Equal(t, "2026-12-14", file.Booking.Day().String())
+	require.Equal(t, "Sal 1", file.Booking.Theatre)
+	require.Equal(t, "Tolk", file.Booking.Note)
+	require.False(t, *file.Booking.Health.FeverOrIll)
+	require.Nil(t, file.Booking.Health.Antibiotics, "not asked is not no")
+	require.Equal(t, []page.Route{{Page: page.Patient, ID: file.Patient.ID}}, f.Opened)
+	require.Contains(t, f.Toasts[0], "Tolvan Tolvansson")
+	require.Empty(t, f.printed)
+	require.NotContains(t, f.Text(), "Tolvan", "a fresh form follows")
+}
+
+// A registered patient is found as one types and folds to one line.
+func TestBookRegisteredPatient(t *testing.T) {
+	f := newForm(t)
+	patient := f.tolvan()
+	f.Type("patient", "tolv")
+	f.Press(fyne.KeyReturn)
+	require.Contains(t, f.Text(), "19121212-1212 · 113 år")
+	require.NotContains(t, f.Text(), "Förnamn")
+	f.what()
+	f.Tap("Spara och skriv ut")
+	rows := f.bookings()
+	require.Len(t, rows, 1)
+	require.Equal(t, patient.ID, rows[0].PatientID)
+	require.Equal(t, []int64{rows[0].ID}, f.printed)
+}
+
+// Nobody is registered twice: the number leads to the patient that there is,
+// and nothing else that was typed is lost.
+func TestUseRegisteredPatient(t *testing.T) {
+	f := newForm(t)
+	f.Type("patient", "Tolvan T")
+	require.Contains(t, f.Text(), "Ingen patient hittades")
+	patient := f.tolvan()
+	f.Type("personal-number", "19121212-1212")
+	f.what()
+	f.Type("note", "Ring helst på förmiddagen")
+	f.Tap("Spara")
+	require.Empty(t, f.bookings())
+	f.Tap("Använd den registrerade patienten")
+	require.Contains(t, f.Text(), "113 år")
+	f.Tap("Spara")
+	rows := f.bookings()
+	require.Len(t, rows, 1)
+	require.Equal(t, patient.ID, rows[0].PatientID)
+	file, err := f.desk.Booking(context.Background(), rows[0].ID)
+	require.NoError(t, err)
+	require.Equal(t, "Ring helst på förmiddagen", file.Booking.Note)
+}
+
+// What hinders saving is said beside the field and above the buttons; what only
+// warns does not hinder.
+func TestHindrances(t *testing.T) {
+	f := newForm(t)
+	require.Contains(t, f.Text(), "patient, behandling, datum, tid")
+	f.Tap("Spara")
+	require.Empty(t, f.bookings())
+	require.NotEmpty(t, f.Row("patient").Problem())
+	require.NotEmpty(t, f.Row("procedure").Problem())
+
+	f.tolvan()
+	f.Type("patient", "tolv")
+	f.Press(fyne.KeyReturn)
+	f.Type("procedure", "e")
+	f.Type("date", "2026-12-13") // a Sunday
+	f.Type("time", "22:00")
+	f.Type("note", "x")
+	require.Contains(t, f.Row("time").Problem(), "07:00")
+	f.Clear("time")
+	f.Type("time", "9")
+	f.Type("note", "x")
+	require.Empty(t, f.Row("time").Problem())
+	require.Contains(t, f.Text(), "är ingen arbetsdag")
+	f.Tap("Spara")
+	require.Len(t, f.bookings(), 1)
+}
+
+// The plan needs no patient: it can be told on the phone before the name.
+func TestPlanBeforePatient(t *testing.T) {
+	f := newForm(t)
+	f.what()
+	require.Contains(t, f.Text(), "Återbesök läkare")
+	require.Contains(t, f.Text(), "v. 51")
+}
+
+// What is typed stays until it is saved or emptied, and the window asks.
+func TestBegunBookingStays(t *testing.T) {
+	f := newForm(t)
+	closed := false
+	f.page.(page.Closer).Close(func() { closed = true })
+	require.True(t, closed, "nothing is lost with an empty form")
+
+	f.Type("note", "Kvar")
+	closed = false
+	f.page.(page.Closer).Close(func() { closed = true })
+	require.False(t, closed)
+	f.Cancel()
+	require.False(t, closed)
+
+	f.Show(f.page, page.Route{Page: page.NewBooking})
+	require.Contains(t, f.Text(), "Påbörjad bokning")
+	require.Contains(t, f.Text(), "Kvar")
+	f.Tap("Töm")
+	require.NoError(t, f.Confirm())
+	require.NotContains(t, f.Text(), "Kvar")
+	require.NotContains(t, f.Text(), "Påbörjad bokning")
+}
+
+// From a patient's page the form opens with the patient; a begun booking is not
+// taken over without asking.
+func TestOpenForPatient(t *testing.T) {
+	f := newForm(t)
+	patient := f.tolvan()
+	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: newbooking.ForPatient})
+	require.Contains(t, f.Text(), "19121212-1212")
+	f.Tap("Byt")
+	f.Type("note", "Begynt")
+	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: newbooking.ForPatient})
+	require.NotNil(t, f.Dialog)
+}
+
+// Somebody else changed the patient meanwhile: what holds now is read, what was
+// typed stays, and saving again works.
+func TestPatientChangedMeanwhile(t *testing.T) {
+	f := newForm(t)
+	patient := f.tolvan()
+	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: newbooking.ForPatient})
+	f.what()
+	changed := app.DraftOf(patient)
+	changed.Phone = "070-174 06 99"
+	_, err := f.desk.SavePatient(context.Background(), changed)
+	require.NoError(t, err)
+	f.Tap("Spara")
+	require.Empty(t, f.bookings())
+	require.Len(t, f.Failed, 1)
+	require.Contains(t, f.Text(), "070-174 06 99")
+	f.Tap("Spara")
+	require.Len(t, f.bookings(), 1)
+}
+
+// Pictures for people to look at: light, dark, large text; empty, at work, refused.
+func TestPictures(t *testing.T) {
+	for _, shown := range []struct {
+		name    string
+		mode    look.Mode
+		percent int
+	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
+		desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
+		f := &form{Host: pagetest.NewHostIn(t, desk, shown.mode, shown.percent), t: t, desk: desk}
+		f.page = newbooking.New(desk, f.Host, func(int64) {})
+		f.Show(f.page, page.Route{Page: page.NewBooking})
+		f.Picture("newbooking-" + shown.name + "-1-empty")
+		f.Type("patient", "tre")
+		f.Picture("newbooking-" + shown.name + "-2-hits")
+		f.Press(fyne.KeyReturn)
+		f.Type("procedure", "e")
+		f.Type("date", "1/12")
+		f.Type("time", "830")
+		f.Type("surgeon", "Dr Exempel")
+		f.Type("theatre", "Sal 1")
+		f.Type("medicines", " ")
+		f.Type("other-medicines", "klex")
+		f.Press(fyne.KeyReturn)
+		f.Picture("newbooking-" + shown.name + "-3-plan")
+		f.Tap("Byt")
+		f.Clear("patient")
+		f.Type("patient", "Nyan Nyansson")
+		f.Tap("Spara")
+		f.Picture("newbooking-" + shown.name + "-4-new")
+	}
+}

@@ -1,0 +1,247 @@
+// Package newbooking is the page that registers a booking: the form in the order
+// of a phone call, and beside it the plan as it grows.
+package newbooking
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/planview"
+	"nursedesk/views/widgets"
+)
+
+// bookingPage is the one form; what is typed stays until it is saved or emptied.
+type bookingPage struct {
+	desk  *app.Desk
+	host  page.Host
+	print func(bookingID int64)
+
+	who        *who
+	procedure  *widgets.Choice
+	date       *widgets.DateField
+	time       *widgets.TimeField
+	surgeon    *widgets.Suggest
+	theatre    *widgets.Suggest
+	medicines  *medicines
+	conditions *widgets.Ticks
+	health     *health
+	note       *widgets.Note
+
+	form    *widgets.Form
+	scroll  *container.Scroll
+	plan    *planSide
+	started *fyne.Container // says that a booking is begun
+	hinders *widgets.Paragraph
+	buttons []*widgets.Button
+	content fyne.CanvasObject
+
+	filling   bool // the page itself writes into its fields
+	attempted bool // saving was tried: every problem is shown from then on
+	saving    bool
+	checking  background.Token
+	keeping   background.Token
+	clinic    background.Token
+}
+
+var (
+	_ page.Shower   = (*bookingPage)(nil)
+	_ page.Reloader = (*bookingPage)(nil)
+	_ page.Closer   = (*bookingPage)(nil)
+	_ page.Saver    = (*bookingPage)(nil)
+	_ page.Printer  = (*bookingPage)(nil)
+	_ page.Fixed    = (*bookingPage)(nil)
+)
+
+// ForPatient is the argument of a route that opens the form for a patient, whom
+// the route's ID names.
+const ForPatient = "patient"
+
+// New makes the page. print prints the sheet of a booking that was just saved.
+func New(desk *app.Desk, host page.Host, print func(bookingID int64)) page.Page {
+	p := &bookingPage{desk: desk, host: host, print: print}
+	p.build()
+	p.empty()
+	return p
+}
+
+// Content implements page.Page.
+func (p *bookingPage) Content() fyne.CanvasObject { return p.content }
+
+// Title implements page.Page.
+func (p *bookingPage) Title() string { return locale.T("newbooking.title") }
+
+// Fixed implements page.Fixed: form and plan scroll by themselves.
+func (p *bookingPage) Fixed() {}
+
+// Show implements page.Shower.
+func (p *bookingPage) Show(route page.Route) {
+	p.Reload()
+	begun := p.dirty()
+	p.setShown(p.started, begun)
+	there := p.who.stage == settled && route.ID == p.who.chosen.ID
+	if route.Arg == ForPatient && route.ID != 0 && !there {
+		if begun {
+			p.askEmpty(locale.T("newbooking.other-patient"), func() { p.who.choose(route.ID) })
+			return
+		}
+		p.who.choose(route.ID)
+		return
+	}
+	if !begun {
+		p.who.focus()
+	}
+}
+
+// Reload implements page.Reloader.
+func (p *bookingPage) Reload() {
+	background.Load(p.host.Background(), &p.clinic,
+		func(ctx context.Context) (models.Clinic, error) { return p.desk.Clinic(ctx) },
+		func(clinic models.Clinic, err error) {
+			if err != nil {
+				p.host.Fail(err)
+				return
+			}
+			p.surgeon.SetOptions(clinic.Surgeons)
+			p.theatre.SetOptions(clinic.Theatres)
+		})
+	p.changed()
+}
+
+// Close implements page.Closer.
+func (p *bookingPage) Close(then func()) {
+	if !p.dirty() {
+		then()
+		return
+	}
+	p.host.Ask(page.Dialog{
+		Title: locale.T("newbooking.close.title"), Text: locale.T("newbooking.close.text"),
+		Confirm: locale.T("newbooking.close.confirm"), Cancel: locale.T("newbooking.close.cancel"),
+		Danger: true, OnDone: then,
+	})
+}
+
+// askEmpty empties the form once the nurse agrees.
+func (p *bookingPage) askEmpty(text string, then func()) {
+	p.host.Ask(page.Dialog{
+		Title: locale.T("newbooking.empty.title"), Text: text, Confirm: locale.T("newbooking.empty"), Danger: true,
+		OnDone: func() {
+			p.empty()
+			then()
+		},
+	})
+}
+
+func (p *bookingPage) build() {
+	p.who = newWho(p)
+	p.fields()
+	p.form = widgets.NewForm(p.who.items()...)
+	for _, item := range p.items() {
+		p.form.Add(item)
+	}
+	p.who.show()
+	p.plan = newPlanSide()
+	p.started = container.NewBorder(nil, nil, nil,
+		widgets.NewQuiet(locale.T("newbooking.empty"), func() {
+			p.askEmpty(locale.T("newbooking.empty.text"), p.who.focus)
+		}),
+		widgets.NewMuted(locale.T("newbooking.started")))
+	p.hinders = widgets.NewParagraph("").Ink(look.Muted)
+	printing := widgets.NewButton(locale.T("newbooking.save-print"), p.Print).WithIcon("print")
+	saving := widgets.NewPrimary(locale.T("newbooking.save"), p.Save)
+	p.buttons = []*widgets.Button{printing, saving}
+	p.scroll = container.NewVScroll(container.NewPadded(p.form))
+	p.content = container.NewBorder(p.started,
+		container.NewPadded(&fyne.Container{
+			Layout:  &bottom{},
+			Objects: []fyne.CanvasObject{p.hinders, container.NewHBox(printing, saving)},
+		}),
+		nil, nil,
+		&fyne.Container{Layout: &columns{}, Objects: []fyne.CanvasObject{p.scroll, widgets.NewCard(p.plan.scroll)}})
+}
+
+// fields makes what stands below the patient.
+func (p *bookingPage) fields() {
+	var options []widgets.Option
+	for _, protocol := range p.desk.Protocols() {
+		options = append(options, widgets.Option{ID: protocol.Code, Text: locale.In(protocol.Title)})
+	}
+	p.procedure = widgets.NewChoice(options...)
+	p.date = widgets.NewDateField(p.host.Today, planview.RedDay)
+	p.time = widgets.NewTimeField()
+	p.surgeon = widgets.NewSuggest(locale.T("newbooking.surgeon.placeholder"))
+	p.theatre = widgets.NewSuggest(locale.T("newbooking.theatre.placeholder"))
+	p.medicines = newMedicines(p.desk.Medicines(), p.host, p.relaid)
+	options = nil
+	for _, condition := range models.Conditions {
+		options = append(options, widgets.Option{
+			ID: string(condition), Text: locale.T("newbooking.condition." + string(condition)),
+		})
+	}
+	p.conditions = widgets.NewTicks(options...)
+	p.health = newHealth(p.changed)
+	p.note = widgets.NewNote(locale.T("newbooking.note.placeholder"))
+
+	p.procedure.OnChosen = func(string) { p.changed() }
+	p.date.OnChanged = func(models.Date) { p.changed() }
+	p.time.OnChanged = func(models.TimeOfDay, bool) { p.changed() }
+	p.surgeon.OnText = func(string) { p.changed() }
+	p.theatre.OnText = func(string) { p.changed() }
+	p.conditions.OnChanged = func([]string) { p.changed() }
+	p.note.OnText = func(string) { p.changed() }
+}
+
+// items lays the fields out in the order of a phone call.
+func (p *bookingPage) items() []fyne.CanvasObject {
+	items := []fyne.CanvasObject{
+		widgets.NewSection(locale.T("newbooking.what")),
+		row("procedure", p.procedure),
+		widgets.NewBeside(row("date", p.date), row("time", p.time)),
+		widgets.NewBeside(row("surgeon", p.surgeon), row("theatre", p.theatre)),
+		widgets.NewSection(locale.T("newbooking.takes")),
+	}
+	items = append(items, p.medicines.items()...)
+	items = append(items, row("conditions", p.conditions), widgets.NewSection(locale.T("newbooking.health")))
+	items = append(items, p.health.items()...)
+	return append(items, widgets.NewSection(locale.T("newbooking.other")), row("note", p.note))
+}
+
+// row is a field with its label.
+func row(name string, field fyne.CanvasObject) *widgets.FieldRow {
+	return widgets.NewFieldRow(name, label(name), field)
+}
+
+// label is what a field is called beside it and above the buttons.
+func label(name string) string { return locale.T("newbooking.field." + name) }
+
+// setShown shows or hides an object and all in it, so that a hidden field takes
+// no problem and no room.
+func (p *bookingPage) setShown(object fyne.CanvasObject, shown bool) {
+	if inner, ok := object.(*fyne.Container); ok {
+		for _, one := range inner.Objects {
+			p.setShown(one, shown)
+		}
+	}
+	if shown {
+		object.Show()
+	} else {
+		object.Hide()
+	}
+}
+
+// relaid lays the form out again after something in it grew or shrank.
+func (p *bookingPage) relaid() {
+	if p.scroll == nil { // still being built
+		return
+	}
+	p.form.Refresh()
+	p.scroll.Refresh()
+	p.changed()
+}

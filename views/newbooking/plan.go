@@ -1,0 +1,81 @@
+package newbooking
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/planview"
+	"nursedesk/views/widgets"
+)
+
+// planSide is the plan beside the form: warnings on top, then every date.
+type planSide struct {
+	warnings *widgets.Banner
+	nothing  fyne.CanvasObject
+	dates    *fyne.Container
+	column   *fyne.Container
+	scroll   *container.Scroll
+}
+
+func newPlanSide() *planSide {
+	s := &planSide{
+		warnings: widgets.NewBanner(look.DueToday),
+		nothing:  widgets.NewMuted(locale.T("newbooking.no-plan")),
+		dates:    container.NewStack(),
+	}
+	s.column = &fyne.Container{Layout: &lines{}, Objects: []fyne.CanvasObject{
+		widgets.NewSection(locale.T("newbooking.plan")), s.warnings, s.nothing, s.dates,
+	}}
+	s.scroll = container.NewVScroll(s.column)
+	return s
+}
+
+// show draws a preview; new warnings are brought into view.
+func (s *planSide) show(preview app.Preview) {
+	lines := planview.Warnings(preview.Warnings)
+	if len(lines) != len(s.warnings.Lines()) {
+		s.scroll.ScrollToTop()
+	}
+	s.warnings.SetLines(lines...)
+	s.dates.Objects = nil
+	if preview.Plan == nil {
+		s.nothing.Show()
+	} else {
+		s.nothing.Hide()
+		s.dates.Add(planview.Plan(preview.Protocol.Title, *preview.Plan))
+	}
+	s.column.Refresh()
+	s.scroll.Refresh()
+}
+
+// lines puts objects below each other and asks for the height again once the
+// width is known.
+type lines struct{}
+
+func (lines) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, object := range objects {
+		if !object.Visible() {
+			continue
+		}
+		object.Move(fyne.NewPos(0, y))
+		object.Resize(fyne.NewSize(size.Width, object.MinSize().Height))
+		height := object.MinSize().Height
+		object.Resize(fyne.NewSize(size.Width, height))
+		y += height
+	}
+}
+
+func (lines) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, object := range objects {
+		if object.Visible() {
+			least := object.MinSize()
+			size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
+		}
+	}
+	return size
+}

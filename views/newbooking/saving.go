@@ -1,0 +1,98 @@
+package newbooking
+
+import (
+	"context"
+	"errors"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+)
+
+// Save implements page.Saver.
+func (p *bookingPage) Save() { p.book(false) }
+
+// Print implements page.Printer: the booking is saved first.
+func (p *bookingPage) Print() { p.book(true) }
+
+// kept is a saved booking with its patient's name.
+type kept struct {
+	booking models.Booking
+	name    string
+}
+
+// book saves the booking. The buttons rest until it is done, so that a second
+// tap does not book twice; what is typed stays unless all went well.
+func (p *bookingPage) book(printing bool) {
+	if p.saving {
+		return
+	}
+	p.setSaving(true)
+	draft := p.draft()
+	name := models.Patient{GivenName: draft.Patient.GivenName, FamilyName: draft.Patient.FamilyName}.Name()
+	p.attempted = true
+	background.Load(p.host.Background(), &p.keeping,
+		func(ctx context.Context) (kept, error) {
+			booking, err := p.desk.Book(ctx, draft)
+			return kept{booking: booking, name: name}, err
+		},
+		func(saved kept, err error) {
+			p.setSaving(false)
+			if err != nil {
+				p.refused(draft, err)
+				return
+			}
+			p.done(saved, printing)
+		})
+}
+
+func (p *bookingPage) setSaving(saving bool) {
+	p.saving = saving
+	for _, button := range p.buttons {
+		if saving {
+			button.Disable()
+		} else {
+			button.Enable()
+		}
+	}
+}
+
+func (p *bookingPage) done(saved kept, printing bool) {
+	p.empty()
+	p.host.Toast(locale.T("newbooking.saved", "name", saved.name, "start", saved.booking.Start), nil)
+	p.host.Open(page.Route{Page: page.Patient, ID: saved.booking.PatientID})
+	if printing {
+		p.print(saved.booking.ID)
+	}
+}
+
+// refused says why a booking was not saved, and puts the cursor where it can be mended.
+func (p *bookingPage) refused(draft app.BookingDraft, err error) {
+	switch {
+	case errors.Is(err, models.ErrStale) && draft.Patient.ID != 0:
+		p.patientChanged(draft.Patient.ID)
+		return
+	case locale.IsFault(err):
+		p.host.Fail(err)
+		return
+	}
+	p.say(err)
+	_ = p.form.ShowProblems(p.placed(err).OrNil()) // the rest is said above the buttons
+	p.changed()                                    // finds the twin, if that is what hinders
+}
+
+// patientChanged takes the patient as she is kept now; the booking stays as typed.
+func (p *bookingPage) patientChanged(id int64) {
+	background.Load(p.host.Background(), &p.keeping,
+		func(ctx context.Context) (app.PatientFile, error) { return p.desk.Patient(ctx, id) },
+		func(file app.PatientFile, err error) {
+			if err != nil {
+				p.host.Fail(err)
+				return
+			}
+			p.who.take(file.Patient)
+			p.host.Fail(&models.Problem{Code: "newbooking.patient-changed"})
+		})
+}

@@ -1,0 +1,290 @@
+package newbooking
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/patientform"
+	"nursedesk/views/widgets"
+)
+
+// stage is how far the nurse has come with who it is.
+type stage int
+
+const (
+	searching stage = iota // one field finds the patient
+	offered                // nobody is found: the fields of a new one stand below the search
+	fresh                  // a new patient is being written
+	settled                // a registered patient is chosen and folded to one line
+)
+
+// mostHits is how many patients a search shows: what the eye takes in.
+const mostHits = 6
+
+// who is the patient's part of the form.
+type who struct {
+	page  *bookingPage
+	stage stage
+
+	search    *widgets.Search[models.PatientRow]
+	searchRow *widgets.FieldRow
+
+	number, given, family, phone, email *widgets.Line
+	language                            *widgets.Choice
+	note                                *widgets.Note
+	touched                             bool // the nurse has written in them herself
+
+	chosen  models.Patient
+	twin    models.PatientRow // is registered with the number that was written
+	loading background.Token
+
+	freshHead *fyne.Container
+	freshRows []fyne.CanvasObject
+	useTwin   *fyne.Container
+	folded    *fyne.Container
+	name      *widgets.Paragraph
+	details   *widgets.Paragraph
+}
+
+func newWho(p *bookingPage) *who {
+	w := &who{
+		page:   p,
+		number: widgets.NewLine(locale.T("newbooking.number.placeholder")).SetLetters(14),
+		given:  widgets.NewLine(""), family: widgets.NewLine(""),
+		phone: widgets.NewLine(locale.T("newbooking.phone.placeholder")).SetLetters(14),
+		email: widgets.NewLine(locale.T("newbooking.email.placeholder")), note: widgets.NewNote(""),
+		language: widgets.NewChoice(patientform.Languages()...),
+		name:     widgets.NewParagraph("").Bold(),
+		details:  widgets.NewParagraph("").Ink(look.Muted),
+	}
+	w.search = widgets.NewSearch(p.host.Background(), locale.T("newbooking.search.placeholder"),
+		func(ctx context.Context, text string) ([]models.PatientRow, error) {
+			return p.desk.FindPatients(ctx, text, mostHits)
+		}, func(found models.PatientRow) widgets.Hit {
+			w.somebody()
+			return hit(found)
+		})
+	w.search.OnChosen = func(found models.PatientRow) { w.choose(found.ID) }
+	w.search.OnError = p.host.Fail
+	w.search.OnText = func(text string) {
+		if text == "" {
+			w.somebody()
+		}
+		p.changed()
+	}
+	w.search.Nothing = w.nobody
+	w.searchRow = row("patient", w.search)
+	for _, line := range []*widgets.Line{w.number, w.given, w.family, w.phone, w.email} {
+		w.watch(line)
+	}
+	w.language.OnChosen = func(string) { w.edited() }
+	w.note.OnText = func(string) { w.edited() }
+	return w
+}
+
+// watch makes a field of a new patient settle the stage when it is entered, and
+// tell what is wrong with it when it is left.
+func (w *who) watch(line *widgets.Line) {
+	line.Entry.OnChanged = func(string) { w.edited() }
+	line.OnFocus = func(gained bool) {
+		if gained && w.stage == offered {
+			w.setStage(fresh)
+		}
+		if !gained {
+			w.page.changed()
+		}
+	}
+}
+
+func (w *who) edited() {
+	if !w.page.filling {
+		w.touched = true
+		w.page.changed()
+	}
+}
+
+func hit(found models.PatientRow) widgets.Hit {
+	detail := locale.PersonalNumber(found.PersonalNumber)
+	if found.Phone != "" {
+		detail += " · " + locale.Phone(found.Phone)
+	}
+	if found.NextStart != nil {
+		detail += " · " + locale.Date(models.DateOf(*found.NextStart))
+	}
+	return widgets.Hit{Title: found.Name(), Detail: detail}
+}
+
+// items are the part's objects in the order of the form.
+func (w *who) items() []fyne.CanvasObject {
+	w.freshHead = container.NewBorder(nil, nil, nil,
+		widgets.NewQuiet(locale.T("newbooking.search-instead"), func() {
+			w.setStage(searching)
+			w.focus()
+		}),
+		widgets.NewStrong(locale.T("newbooking.new-patient")))
+	w.useTwin = container.NewBorder(nil, nil,
+		widgets.NewButton(locale.T("newbooking.use-registered"), func() { w.choose(w.twin.ID) }), nil)
+	w.freshRows = []fyne.CanvasObject{
+		row("personal-number", w.number).WithHelp(locale.T("newbooking.number.help")),
+		w.useTwin,
+		widgets.NewBeside(row("given-name", w.given), row("family-name", w.family)),
+		widgets.NewBeside(row("phone", w.phone), row("email", w.email)),
+		row("language", w.language),
+		row("patient-note", w.note),
+	}
+	w.folded = container.NewBorder(nil, nil, nil,
+		widgets.NewButton(locale.T("newbooking.change-patient"), func() {
+			w.setStage(searching)
+			w.focus()
+		}),
+		&fyne.Container{Layout: &lines{}, Objects: []fyne.CanvasObject{w.name, w.details}})
+	items := []fyne.CanvasObject{widgets.NewSection(locale.T("newbooking.who")), w.searchRow, w.freshHead}
+	items = append(items, w.freshRows...)
+	return append(items, w.folded)
+}
+
+func (w *who) setStage(to stage) {
+	if w.stage != to {
+		w.stage = to
+		w.show()
+		w.page.relaid()
+	}
+}
+
+// show shows what belongs to the stage.
+func (w *who) show() {
+	writing := w.stage == offered || w.stage == fresh
+	w.page.setShown(w.searchRow, w.stage == searching || w.stage == offered)
+	w.page.setShown(w.freshHead, w.stage == fresh)
+	for _, object := range w.freshRows {
+		w.page.setShown(object, writing)
+	}
+	w.page.setShown(w.useTwin, writing && w.twin.ID != 0)
+	w.page.setShown(w.folded, w.stage == settled)
+}
+
+// setTwin says whether a registered patient has the number that is written.
+func (w *who) setTwin(twin models.PatientRow) {
+	if w.twin.ID != twin.ID {
+		w.twin = twin
+		w.show()
+		w.page.form.Refresh()
+		w.page.scroll.Refresh()
+	}
+}
+
+// somebody follows when the search finds patients again.
+func (w *who) somebody() {
+	if w.stage == offered && !w.touched {
+		w.setStage(searching)
+	}
+}
+
+// nobody offers the fields of a new patient, with what was searched for in them.
+func (w *who) nobody(text string) string {
+	if w.stage != searching && w.stage != offered {
+		return ""
+	}
+	found := read(text, w.page.host.Today())
+	if !w.touched {
+		w.page.filling = true
+		w.number.SetText(found.PersonalNumber)
+		w.given.SetText(found.GivenName)
+		w.family.SetText(found.FamilyName)
+		w.phone.SetText(found.Phone)
+		w.page.filling = false
+	}
+	w.setStage(offered)
+	w.page.changed()
+	if whole(text, w.page.host.Today()) {
+		w.page.form.Row("given-name").Focus()
+	}
+	return locale.T("newbooking.nobody")
+}
+
+// focus gives the focus to where this part begins.
+func (w *who) focus() {
+	switch w.stage {
+	case searching, offered:
+		w.searchRow.Focus()
+	case fresh:
+		w.page.form.Row("personal-number").Focus()
+	case settled:
+		w.page.form.Row("procedure").Focus()
+	}
+}
+
+// choose takes a registered patient; what else is typed stays.
+func (w *who) choose(id int64) {
+	background.Load(w.page.host.Background(), &w.loading,
+		func(ctx context.Context) (app.PatientFile, error) { return w.page.desk.Patient(ctx, id) },
+		func(file app.PatientFile, err error) {
+			if err != nil {
+				w.page.host.Fail(err)
+				return
+			}
+			w.take(file.Patient)
+			w.focus()
+		})
+}
+
+func (w *who) take(patient models.Patient) {
+	w.chosen = patient
+	w.twin = models.PatientRow{}
+	w.name.SetText(patient.Name())
+	w.details.SetText(w.describe(patient))
+	w.search.Clear()
+	w.stage = searching
+	w.setStage(settled)
+}
+
+func (w *who) describe(patient models.Patient) string {
+	text := locale.T("newbooking.no-number")
+	if patient.PersonalNumber != "" {
+		text = locale.PersonalNumber(patient.PersonalNumber)
+	}
+	if age, ok := patient.Age(w.page.host.Today()); ok {
+		text += " · " + locale.T("newbooking.age", "n", age)
+	}
+	if patient.Phone != "" {
+		text += " · " + locale.Phone(patient.Phone)
+	}
+	return text + " · " + patientform.LanguageName(patient.Language)
+}
+
+// draft is the patient as the form stands.
+func (w *who) draft() app.PatientDraft {
+	switch w.stage {
+	case settled:
+		return app.DraftOf(w.chosen)
+	case offered, fresh:
+		return app.PatientDraft{
+			PersonalNumber: w.number.Text, GivenName: w.given.Text, FamilyName: w.family.Text,
+			Phone: w.phone.Text, Email: w.email.Text,
+			Language: models.Language(w.language.ChosenID()), Note: w.note.Text,
+		}
+	case searching:
+	}
+	return app.PatientDraft{}
+}
+
+// empty forgets the patient.
+func (w *who) empty() {
+	w.loading.Cancel()
+	w.chosen, w.twin, w.touched = models.Patient{}, models.PatientRow{}, false
+	w.search.Clear()
+	for _, line := range []*widgets.Line{w.number, w.given, w.family, w.phone, w.email} {
+		line.SetText("")
+	}
+	w.note.SetText("")
+	w.language.Choose(string(models.Swedish))
+	w.stage = searching
+	w.show()
+}
