@@ -80,7 +80,11 @@ func NewGrid[T any](columns []Column[T], key func(T) string) *Grid[T] {
 	g := &Grid[T]{columns: columns, key: key, at: -1, empty: container.NewStack(), special: map[int]bool{}}
 	g.list = newGridList(g.press, g.letter)
 	g.list.Length = func() int { return len(g.entries) }
-	g.list.CreateItem = func() fyne.CanvasObject { return newGridRow(len(g.columns), g.tapped) }
+	g.list.CreateItem = func() fyne.CanvasObject {
+		row := newGridRow(len(g.columns), g.tapped)
+		row.two = g.twoLines() // the list takes every row's height from its first
+		return row
+	}
 	g.list.UpdateItem = func(id widget.ListItemID, object fyne.CanvasObject) { g.fill(id, object.(*gridRow)) }
 	g.list.OnSelected = g.selectedEntry
 	g.head = newGridHead(g)
