@@ -5,6 +5,7 @@ package calls
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
 	"nursedesk/views/locale"
@@ -30,6 +31,7 @@ var (
 	_ page.Completer = (*calls)(nil)
 	_ page.Escaper   = (*calls)(nil)
 	_ page.Closer    = (*calls)(nil)
+	_ page.Fixed     = (*calls)(nil)
 )
 
 // New makes the page and reads how many callbacks wait, for the navigation.
@@ -58,6 +60,9 @@ func (c *calls) Title() string {
 	}
 	return locale.T("calls.title")
 }
+
+// Fixed implements page.Fixed: the list, and the form, scroll within the page.
+func (c *calls) Fixed() {}
 
 // Show implements page.Shower.
 func (c *calls) Show(route page.Route) {
@@ -164,8 +169,9 @@ func (c *calls) showLog() {
 	c.log.grid.Focus()
 }
 
-// column puts a form and the buttons below it into a page.
+// column puts a form and the buttons below it into a page; the scroll bar has
+// room beside the fields.
 func column(form fyne.CanvasObject, foot fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewBorder(nil, widgets.NewReadable(foot), nil, nil,
-		container.NewVScroll(widgets.NewReadable(container.NewPadded(form))))
+		container.NewVScroll(widgets.NewReadable(container.New(layout.NewCustomPaddedLayout(4, 12, 4, 14), form))))
 }

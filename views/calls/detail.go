@@ -26,15 +26,26 @@ func (l *log) detail(e entry) fyne.CanvasObject {
 		moved := locale.T("calls.postponed", "at", *e.call.CallbackAt, "reason", shorten(e.task.MoveReason))
 		column.Add(widgets.NewParagraph(moved).Small().Ink(look.Muted))
 	}
-	open := widgets.NewButton(locale.T("calls.open-patient"), func() { l.openPatient(e) })
-	if e.open() {
-		column.Add(widgets.NewFlow(l.actions.Bar(l.row(e)), open))
-	} else {
-		column.Add(widgets.NewFlow(open))
-	}
+	column.Add(l.buttons(e))
 	const margins = 20
 	column.Resize(fyne.NewSize(max(l.grid.Size().Width-margins, 0), 0)) // its height follows from its width
 	return column
+}
+
+// buttons are what can be done with the call, the next thing to do first.
+func (l *log) buttons(e entry) fyne.CanvasObject {
+	buttons := widgets.NewFlow()
+	if e.open() {
+		for index, action := range l.actions.For(l.row(e)) {
+			if index == 0 {
+				buttons.Add(widgets.NewPrimary(action.Label, action.Run))
+			} else {
+				buttons.Add(widgets.NewButton(action.Label, action.Run))
+			}
+		}
+	}
+	buttons.Add(widgets.NewButton(locale.T("calls.open-patient"), func() { l.openPatient(e) }))
+	return buttons
 }
 
 // row is the callback as the actions on tasks take it.

@@ -21,6 +21,10 @@ import (
 	"nursedesk/views/widgets"
 )
 
+// noteRows is how many lines the notes show: what a call usually needs, with all
+// fields still in sight.
+const noteRows = 5
+
 // form is the call that goes on now, in the order of a conversation.
 type form struct {
 	desk    *app.Desk
@@ -58,6 +62,8 @@ func newForm(desk *app.Desk, host page.Host) *form {
 	f.phone = widgets.NewLine("070-174 06 05")
 	f.reason = widgets.NewNote("")
 	f.advice = widgets.NewNote("")
+	f.reason.SetMinRowsVisible(noteRows)
+	f.advice.SetMinRowsVisible(noteRows)
 	f.date = widgets.NewDateField(host.Today, planview.RedDay)
 	f.time = widgets.NewTimeField()
 	f.caller.OnEnter, f.phone.OnEnter = f.save, f.save
@@ -70,8 +76,10 @@ func newForm(desk *app.Desk, host page.Host) *form {
 			widgets.NewFieldRow("caller", locale.T("calls.caller"), f.caller),
 			widgets.NewFieldRow("phone", locale.T("calls.phone"), f.phone),
 		),
-		widgets.NewFieldRow("reason", locale.T("calls.reason"), f.reason),
-		widgets.NewFieldRow("advice", locale.T("calls.advice"), f.advice),
+		widgets.NewBeside(
+			widgets.NewFieldRow("reason", locale.T("calls.reason"), f.reason),
+			widgets.NewFieldRow("advice", locale.T("calls.advice"), f.advice),
+		),
 		widgets.NewBeside(
 			widgets.NewFieldRow("callback-date", locale.T("calls.callback-date"), f.date),
 			widgets.NewFieldRow("callback-time", locale.T("calls.callback-time"), f.time),
@@ -119,7 +127,7 @@ func (f *form) clear() {
 	f.date.SetDate(models.Date{})
 	f.time.Clear()
 	f.prefilled = ""
-	f.hinders.SetLines()
+	f.hinder()
 	_ = f.fields.Mark(nil) // takes the marks away; there is nothing left over
 }
 
@@ -251,7 +259,7 @@ func (f *form) save() {
 		f.refuse(err)
 		return
 	}
-	f.hinders.SetLines()
+	f.hinder()
 	_ = f.fields.Mark(nil) // takes the marks away; there is nothing left over
 	f.keep.Disable()
 	name := f.patientName()
@@ -279,11 +287,18 @@ func kept(call models.Call, name string) string {
 // refuse shows what is wrong and leaves everything as it was typed.
 func (f *form) refuse(err error) {
 	rest := f.fields.ShowProblems(merge(nil, err))
-	f.hinders.SetLines()
 	if rest == nil {
-		f.hinders.SetLines(locale.T("calls.hinders"))
+		f.hinder(locale.T("calls.hinders"))
+	} else {
+		f.hinder()
 	}
 	f.host.Fail(rest)
+}
+
+// hinder says above the buttons what keeps the call from being kept.
+func (f *form) hinder(lines ...string) {
+	f.hinders.SetLines(lines...)
+	f.content.Refresh() // the buttons make room
 }
 
 // merge joins what the fields and the model say, once for each field; what is

@@ -56,7 +56,7 @@ func newLog(desk *app.Desk, host page.Host, begin func()) *log {
 	l := &log{desk: desk, host: host}
 	l.actions = tasks.New(desk, host, tasks.Page{Reload: l.load, InPatient: true})
 	l.search = widgets.NewLine(locale.T("calls.search")).SetLetters(24)
-	l.search.Icon = look.TintedIcon("search", look.Muted)
+	l.search.SetIcon(look.TintedIcon("search", look.Muted))
 	l.search.OnChanged = func(string) { l.loadSoon() }
 	l.search.OnKey = func(event *fyne.KeyEvent) bool {
 		if event.Name == fyne.KeyDown {

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app"
@@ -59,7 +60,7 @@ func newWhom(desk *app.Desk, host page.Host, chosen func(models.PatientRow), for
 		forgotten()
 		host.Window().Canvas().Focus(w.Target())
 	})
-	w.found = container.NewBorder(nil, nil, nil, w.other, widgets.NewColumn(0, w.name))
+	w.found = container.NewBorder(nil, nil, nil, w.other, container.NewVBox(layout.NewSpacer(), w.name, layout.NewSpacer()))
 	w.found.Hide()
 	w.stack = widgets.NewColumn(0, w.finding, w.found)
 	w.ExtendBaseWidget(w)

@@ -142,8 +142,20 @@ func (h *Host) Picture(name string) {
 	if folder == "" {
 		return
 	}
+	h.settle()
 	file, err := os.Create(filepath.Join(folder, name+".png")) //nolint:gosec // the folder is the tester's own
 	require.NoError(h.t, err)
 	require.NoError(h.t, png.Encode(file, h.window.Canvas().Capture()))
 	require.NoError(h.t, file.Close())
+}
+
+// settle lays the window out until nothing moves any more. Fyne's test canvas
+// does not follow what changes its height; the real window does.
+func (h *Host) settle() {
+	size := h.window.Canvas().Size()
+	for range 3 {
+		h.window.Resize(size.AddWidthHeight(0, 1))
+		h.window.Canvas().Content().Refresh()
+		h.window.Resize(size)
+	}
 }
