@@ -116,7 +116,7 @@ func (c command) keyText() string {
 	case c.keys != "":
 		return c.keys
 	case c.modifier == fyne.KeyModifierAlt:
-		return "Alt+←"
+		return locale.T("keys.name.back")
 	case c.key == "":
 		return ""
 	}

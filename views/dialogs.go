@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/views/background"
@@ -47,18 +46,19 @@ const (
 	dialogEdge = 210
 )
 
+// bodyMargin keeps the edge of a field, which Fyne draws half outside, off the
+// scroll that would cut it.
+var bodyMargin = layout.NewCustomPaddedLayout(2, 2, 2, 2)
+
 func (d *openDialog) content() fyne.CanvasObject {
 	body := []fyne.CanvasObject{}
 	if d.Text != "" {
-		body = append(body, widgets.NewText(d.Text))
+		body = append(body, widgets.NewParagraph(d.Text))
 	}
 	if d.Content != nil {
 		body = append(body, d.Content)
 	}
-	heading := widget.NewLabel(d.Title)
-	heading.SizeName = theme.SizeNameSubHeadingText
-	heading.TextStyle.Bold = true
-	heading.Wrapping = fyne.TextWrapWord
+	heading := widgets.NewSection(d.Title)
 	d.yes = widgets.NewPrimary(orWord(d.Confirm, "dialog.ok"), d.confirm)
 	if d.Danger {
 		d.yes = widgets.NewDanger(orWord(d.Confirm, "dialog.ok"), d.confirm)
@@ -77,7 +77,7 @@ func (d *openDialog) content() fyne.CanvasObject {
 	size := d.window.window.Canvas().Size()
 	wide = min(look.Scaled(wide), size.Width-80)
 	column := container.New(&dialogColumn{width: wide, most: size.Height - dialogEdge},
-		heading, container.NewVScroll(container.NewVBox(body...)), d.problem, buttons)
+		heading, container.NewVScroll(container.New(bodyMargin, widgets.NewColumn(12, body...))), d.problem, buttons)
 	return container.New(layout.NewCustomPaddedLayout(dialogMargin, dialogMargin, dialogMargin, dialogMargin), column)
 }
 
@@ -212,7 +212,7 @@ func (d *openDialog) fail(err error) {
 // body is as high as its content, up to most.
 type dialogColumn struct{ width, most float32 }
 
-const dialogGap = 8
+const dialogGap = 12
 
 func (l *dialogColumn) heights(objects []fyne.CanvasObject) (heights []float32, total float32) {
 	for number, object := range objects {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/views/locale"
@@ -68,7 +69,7 @@ func (f *failure) showDetails() {
 
 // CreateRenderer implements fyne.Widget.
 func (f *failure) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewPadded(f.row))
+	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedLayout(8, 0, 16, 12), f.row))
 }
 
 // logFault writes a fault of the program to the log; what the user can mend is no fault.

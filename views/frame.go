@@ -2,6 +2,7 @@ package views
 
 import (
 	"image"
+	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -37,7 +38,7 @@ func (w *Window) build(route page.Route) {
 
 	right := container.NewBorder(container.NewVBox(w.title, w.failure), nil, nil, nil, w.area)
 	frame := container.New(frameLayout{}, right, w.navigation, w.bar)
-	least := canvas.NewRectangle(nil)
+	least := canvas.NewRectangle(color.Transparent)
 	least.SetMinSize(fyne.NewSize(preferences.MinWidth, preferences.MinHeight-menuHeight))
 	layers := container.NewStack(least, frame, w.toasts.layer)
 	if w.FirstFrame != nil {

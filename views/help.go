@@ -1,31 +1,28 @@
 package views
 
 import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-
 	"nursedesk/views/locale"
+	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/widgets"
 )
 
-// keysOfAnyPage are the keys that are no command, by the translation
-// "keys." with each behind it.
+// keysOfAnyPage are the keys that are no command. The translation "keys." with
+// the id behind it tells what they do; a key whose name differs between
+// languages has its own translation, "keys.name." with the id.
 var keysOfAnyPage = []struct{ id, keys string }{
 	{"open", "Enter"},
 	{"escape", "Esc"},
-	{"move", "↑ ↓ Home End PgUp PgDn"},
 	{"tab", "Tab"},
-	{"calendar", "↓"},
+	{"calendar", ""},
+	{"move", ""},
 }
 
 // showKeys lists every key.
 func (w *Window) showKeys() {
-	table := container.New(layout.NewFormLayout())
+	table := widgets.NewColumn(6)
 	add := func(keys, words string) {
-		table.Add(widgets.NewStrong(keys))
-		table.Add(widgets.NewText(words))
+		table.Add(widgets.NewCells([]float32{190, 0}, widgets.NewParagraph(keys).Bold(), widgets.NewParagraph(words)))
 	}
 	for _, each := range w.commands {
 		if keys := each.keyText(); keys != "" {
@@ -33,7 +30,11 @@ func (w *Window) showKeys() {
 		}
 	}
 	for _, each := range keysOfAnyPage {
-		add(each.keys, locale.T("keys."+each.id))
+		keys := each.keys
+		if keys == "" {
+			keys = locale.T("keys.name." + each.id)
+		}
+		add(keys, locale.T("keys."+each.id))
 	}
 	w.Ask(page.Dialog{
 		Title: locale.T("command.keys"), Content: table, Confirm: locale.T("dialog.close"), NoCancel: true, Width: 520,
@@ -42,12 +43,13 @@ func (w *Window) showKeys() {
 
 // showAbout says what the program is, and what it is not.
 func (w *Window) showAbout() {
-	lines := []fyne.CanvasObject{
-		widgets.NewText(locale.T("about.what", "version", w.Version)),
-		widgets.NewText(locale.T("about.safety")),
-		widgets.NewMuted(locale.T("about.data", "place", w.DataPlace)),
-	}
+	lines := widgets.NewColumn(
+		12,
+		widgets.NewParagraph(locale.T("about.what", "version", w.Version)),
+		widgets.NewParagraph(locale.T("about.safety")),
+		widgets.NewParagraph(locale.T("about.data", "place", w.DataPlace)).Small().Ink(look.Muted),
+	)
 	w.Ask(page.Dialog{
-		Title: locale.T("command.about"), Content: container.NewVBox(lines...), Confirm: locale.T("dialog.close"), NoCancel: true,
+		Title: locale.T("command.about"), Content: lines, Confirm: locale.T("dialog.close"), NoCancel: true,
 	})
 }

@@ -3,9 +3,13 @@ package views
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/views/page"
 )
+
+// pageMargin keeps a page off the navigation, and its right edge off the scroll bar.
+var pageMargin = layout.NewCustomPaddedLayout(12, 12, 16, 16)
 
 // historyLimit is how many pages Back remembers.
 const historyLimit = 50
@@ -64,7 +68,7 @@ func (w *Window) show(route page.Route) {
 	next := w.pages[route.Page]
 	if next == nil {
 		next = &shown{page: w.Pages[route.Page](w)}
-		next.scroll = container.NewScroll(container.NewPadded(next.page.Content()))
+		next.scroll = container.NewScroll(container.New(pageMargin, next.page.Content()))
 		w.pages[route.Page] = next
 		w.opened = append(w.opened, route.Page)
 	}

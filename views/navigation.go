@@ -1,6 +1,7 @@
 package views
 
 import (
+	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -215,7 +216,7 @@ func (r *navigationItemRenderer) MinSize() fyne.Size {
 
 func (r *navigationItemRenderer) Refresh() {
 	ink := look.Text
-	r.ground.FillColor = nil
+	r.ground.FillColor = color.Transparent
 	switch {
 	case r.item.chosen:
 		ink = look.Accent

@@ -22,7 +22,7 @@ type Banner struct {
 // NewBanner makes a banner in the look of a status: look.DueToday warns,
 // look.Overdue stops, look.Coming informs.
 func NewBanner(status look.Status, lines ...string) *Banner {
-	b := &Banner{status: status, column: container.New(&tight{})}
+	b := &Banner{status: status, column: container.New(&tight{overlap: 11})}
 	b.ExtendBaseWidget(b)
 	b.SetLines(lines...)
 	return b
@@ -83,11 +83,22 @@ func (r *bannerRenderer) MinSize() fyne.Size {
 func (r *bannerRenderer) Refresh() {
 	r.ground.FillColor = look.Color(r.banner.status.Paper())
 	r.ground.CornerRadius = look.Radius
-	r.icon.Resource = r.banner.status.Icon()
+	r.icon.Resource = look.TintedIcon(r.shape(), r.banner.status.Ink())
 	r.icon.Refresh()
 	r.banner.column.Refresh()
 	r.Layout(r.banner.Size())
 	canvas.Refresh(r.banner)
+}
+
+// shape is a triangle for what must be heeded, else what the status has.
+func (r *bannerRenderer) shape() string {
+	switch r.banner.status {
+	case look.Overdue, look.DueToday:
+		return "warning"
+	case look.Done:
+		return "done"
+	}
+	return "info"
 }
 
 func (r *bannerRenderer) Objects() []fyne.CanvasObject {

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -164,7 +165,7 @@ func (r *calendarRenderer) day(day models.Date, column, row int) {
 		ink = look.Muted
 	}
 	if day == c.chosen || day == c.today {
-		ground := canvas.NewRectangle(nil)
+		ground := canvas.NewRectangle(color.Transparent)
 		ground.CornerRadius = look.Radius
 		if day == c.chosen {
 			ground.FillColor = look.Color(look.Accent)

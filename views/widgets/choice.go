@@ -1,14 +1,18 @@
 package widgets
 
 import (
+	"image/color"
 	"strings"
 	"time"
 	"unicode"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/views/locale"
+	"nursedesk/views/look"
 )
 
 // Option is one of several to choose from: its id is kept, its text shown.
@@ -26,6 +30,7 @@ type Choice struct {
 	OnChosen func(id string)
 
 	options []Option
+	focused bool
 	typed   string
 	typedAt time.Time
 }
@@ -90,6 +95,55 @@ func (c *Choice) MinSize() fyne.Size {
 		size.Width = max(size.Width, textWidth(option)+optionSpace())
 	}
 	return size
+}
+
+// CreateRenderer implements fyne.Widget. Fyne's choice has no edge, and would not
+// be seen on a surface of its own colour.
+func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
+	r := &choiceRenderer{WidgetRenderer: c.Select.CreateRenderer(), choice: c, edge: canvas.NewRectangle(color.Transparent)}
+	r.color()
+	return r
+}
+
+type choiceRenderer struct {
+	fyne.WidgetRenderer
+	choice *Choice
+	edge   *canvas.Rectangle
+}
+
+func (r *choiceRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.edge.Resize(size)
+}
+
+func (r *choiceRenderer) Refresh() {
+	r.color()
+	r.WidgetRenderer.Refresh()
+}
+
+func (r *choiceRenderer) color() {
+	r.edge.StrokeColor = look.Color(theme.ColorNameInputBorder)
+	if r.choice.focused {
+		r.edge.StrokeColor = look.Color(look.Accent)
+	}
+	r.edge.StrokeWidth = look.Size(theme.SizeNameInputBorder)
+	r.edge.CornerRadius = look.Radius
+}
+
+func (r *choiceRenderer) Objects() []fyne.CanvasObject {
+	return append(r.WidgetRenderer.Objects(), r.edge)
+}
+
+// FocusGained implements fyne.Focusable.
+func (c *Choice) FocusGained() {
+	c.focused = true
+	c.Select.FocusGained()
+}
+
+// FocusLost implements fyne.Focusable.
+func (c *Choice) FocusLost() {
+	c.focused = false
+	c.Select.FocusLost()
 }
 
 // TypedKey implements fyne.Focusable.

@@ -149,7 +149,9 @@ func (g *Grid[T]) layColumns(total float32) (lefts, widths []float32) {
 
 // CreateRenderer implements fyne.Widget.
 func (r *gridRow) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &gridRowRenderer{row: r, bar: canvas.NewRectangle(nil), heading: canvas.NewText("", nil)}
+	renderer := &gridRowRenderer{
+		row: r, bar: canvas.NewRectangle(nil), paper: canvas.NewRectangle(nil), heading: canvas.NewText("", nil),
+	}
 	for range r.cells {
 		renderer.first = append(renderer.first, canvas.NewText("", nil))
 		renderer.second = append(renderer.second, canvas.NewText("", nil))
@@ -162,6 +164,7 @@ func (r *gridRow) CreateRenderer() fyne.WidgetRenderer {
 type gridRowRenderer struct {
 	row           *gridRow
 	bar           *canvas.Rectangle // marks the selected row beside its colour
+	paper         *canvas.Rectangle // lies under what is unfolded
 	heading       *canvas.Text
 	first, second []*canvas.Text
 	pills         []*Pill
@@ -192,7 +195,9 @@ func (r *gridRowRenderer) Layout(size fyne.Size) {
 	}
 	if r.row.detail != nil {
 		least := r.row.detail.MinSize()
-		r.row.detail.Move(fyne.NewPos(rowMargin, high))
+		r.paper.Move(fyne.NewPos(3, high))
+		r.paper.Resize(fyne.NewSize(max(size.Width-4, 0), max(size.Height-high-1, 0)))
+		r.row.detail.Move(fyne.NewPos(rowMargin, high+4))
 		r.row.detail.Resize(fyne.NewSize(max(size.Width-2*rowMargin, 0), least.Height))
 	}
 }
@@ -201,6 +206,9 @@ func (r *gridRowRenderer) Refresh() {
 	r.bar.FillColor = look.Color(look.Accent)
 	r.bar.CornerRadius = 1.5
 	r.bar.Hidden = !r.row.chosen
+	r.paper.FillColor = look.Color(look.Surface)
+	r.paper.CornerRadius = look.Radius - 1
+	r.paper.Hidden = r.row.detail == nil
 	r.heading.Text = r.row.heading
 	r.heading.Color = look.Color(look.Text)
 	r.heading.TextSize = look.Size(theme.SizeNameSubHeadingText)
@@ -231,7 +239,7 @@ func (r *gridRowRenderer) Refresh() {
 }
 
 func (r *gridRowRenderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.bar, r.heading}
+	objects := []fyne.CanvasObject{r.bar, r.paper, r.heading}
 	for number := range r.row.cells {
 		objects = append(objects, r.first[number], r.second[number], r.pills[number])
 	}

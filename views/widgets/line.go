@@ -33,10 +33,9 @@ func NewLine(placeholder string) *Line {
 	return l
 }
 
-// SetLetters sets the smallest width, in letters.
+// SetLetters sets the smallest width, in letters, before the line is shown.
 func (l *Line) SetLetters(n int) *Line {
 	l.letters = float32(n)
-	l.Refresh()
 	return l
 }
 

@@ -35,6 +35,12 @@ func (p *Paragraph) Small() *Paragraph {
 	return p
 }
 
+// Heading makes the text the heading of a part of a page.
+func (p *Paragraph) Heading() *Paragraph {
+	p.size, p.bold = theme.SizeNameSubHeadingText, true
+	return p
+}
+
 // Bold makes the text bold.
 func (p *Paragraph) Bold() *Paragraph {
 	p.bold = true

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"context"
+	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -58,7 +59,7 @@ func NewSearch[T any](
 	s.said.Importance = widget.LowImportance
 	s.said.Wrapping = fyne.TextWrapWord
 	s.said.Hide()
-	s.column = &fyne.Container{Layout: &tight{}, Objects: []fyne.CanvasObject{s.line, s.said}}
+	s.column = &fyne.Container{Layout: &tight{overlap: -3}, Objects: []fyne.CanvasObject{s.line, s.said}}
 	s.ExtendBaseWidget(s)
 	s.line.Entry.Icon = look.TintedIcon("search", look.Muted)
 	s.line.Entry.OnChanged = s.typed
@@ -245,7 +246,7 @@ func (r *hitRenderer) MinSize() fyne.Size {
 }
 
 func (r *hitRenderer) Refresh() {
-	r.ground.FillColor = nil
+	r.ground.FillColor = color.Transparent
 	if r.row.marked {
 		r.ground.FillColor = look.Color(look.Chosen)
 	}

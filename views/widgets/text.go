@@ -34,12 +34,7 @@ func NewStrong(text string) *widget.Label {
 }
 
 // NewSection makes the heading of a part of a page.
-func NewSection(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.SizeName = theme.SizeNameSubHeadingText
-	l.TextStyle.Bold = true
-	return l
-}
+func NewSection(text string) *Paragraph { return NewParagraph(text).Heading() }
 
 // NewEmptyState says what an empty list means, and offers what to do next;
 // action may be nil.

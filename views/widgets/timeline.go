@@ -90,6 +90,9 @@ func signed(n int) string {
 // span is the first and the last day drawn.
 func (t *Timeline) span() (first, last models.Date) {
 	first, last = t.procedure.AddDays(-14), t.procedure.AddMonths(3)
+	if t.today.Before(first) && first.DaysSince(t.today) <= 14 {
+		first = t.today // so that one sees how long it is
+	}
 	for _, mark := range t.marks {
 		if mark.Date.Before(first) {
 			first = mark.Date

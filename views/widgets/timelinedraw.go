@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -121,7 +122,7 @@ func (r *timelineRenderer) mark(index int, mark Mark) {
 		disc.FillColor = look.Color(look.Surface)
 	}
 	if index == t.at && t.focused {
-		ring := canvas.NewCircle(nil)
+		ring := canvas.NewCircle(color.Transparent)
 		ring.StrokeColor, ring.StrokeWidth = look.Color(look.Accent), 2
 		r.around(ring, t.x(mark.Date), side+8)
 	}
