@@ -15,8 +15,11 @@ func (s *session) bookingsCommand() *cobra.Command {
 	var on, from, to string
 	var asJSON bool
 	command := &cobra.Command{
-		Use: "bookings", Short: locale.T("cli.bookings"), Args: cobra.NoArgs,
+		Use: "bookings", Short: locale.T("cli.bookings"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if on != "" && (from != "" || to != "") {
+				return either("on", "from")
+			}
 			filter, err := s.bookingFilter(on, from, to)
 			if err != nil {
 				return err
@@ -38,8 +41,6 @@ func (s *session) bookingsCommand() *cobra.Command {
 	flags.StringVar(&from, "from", "", locale.T("cli.flag.from"))
 	flags.StringVar(&to, "to", "", locale.T("cli.flag.to-day"))
 	flags.BoolVar(&asJSON, "json", false, locale.T("cli.flag.json"))
-	command.MarkFlagsMutuallyExclusive("on", "from")
-	command.MarkFlagsMutuallyExclusive("on", "to")
 	return command
 }
 
@@ -113,6 +114,9 @@ func (s *session) moveCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use: "move BOOKING --to 2026-12-16T10:00", Short: locale.T("cli.move"), Args: bookingArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := required(cmd, "to"); err != nil {
+				return err
+			}
 			id, err := bookingID(args[0])
 			if err != nil {
 				return err
@@ -137,7 +141,6 @@ func (s *session) moveCommand() *cobra.Command {
 		},
 	}
 	command.Flags().StringVar(&to, "to", "", locale.T("cli.flag.to"))
-	cobra.CheckErr(command.MarkFlagRequired("to"))
 	return command
 }
 
@@ -193,6 +196,9 @@ func (s *session) cancelCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use: "cancel BOOKING --reason …", Short: locale.T("cli.cancel"), Args: bookingArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := required(cmd, "reason"); err != nil {
+				return err
+			}
 			id, err := bookingID(args[0])
 			if err != nil {
 				return err
@@ -210,6 +216,5 @@ func (s *session) cancelCommand() *cobra.Command {
 		},
 	}
 	command.Flags().StringVar(&reason, "reason", "", locale.T("cli.flag.reason"))
-	cobra.CheckErr(command.MarkFlagRequired("reason"))
 	return command
 }

@@ -95,8 +95,14 @@ func (s *session) sheetCommand() *cobra.Command {
 	var booking int64
 	var on, out, spoken string
 	command := &cobra.Command{
-		Use: "sheet --booking ID | --on DATE --out FILE.pdf|DIR", Short: locale.T("cli.sheet"), Args: cobra.NoArgs,
+		Use: "sheet --booking ID | --on DATE --out FILE.pdf|DIR", Short: locale.T("cli.sheet"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := exactlyOne(cmd, "booking", "on"); err != nil {
+				return err
+			}
+			if err := required(cmd, "out"); err != nil {
+				return err
+			}
 			var language models.Language
 			if spoken != "" {
 				var err error
@@ -117,9 +123,6 @@ func (s *session) sheetCommand() *cobra.Command {
 	flags.StringVar(&on, "on", "", locale.T("cli.flag.on"))
 	flags.StringVar(&out, "out", "", locale.T("cli.flag.out"))
 	flags.StringVar(&spoken, "language", "", locale.T("cli.flag.language"))
-	cobra.CheckErr(command.MarkFlagRequired("out"))
-	command.MarkFlagsOneRequired("booking", "on")
-	command.MarkFlagsMutuallyExclusive("booking", "on")
 	return command
 }
 
@@ -176,7 +179,7 @@ func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string
 
 func (s *session) demoCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "demo", Short: locale.T("cli.demo"), Args: cobra.NoArgs,
+		Use: "demo", Short: locale.T("cli.demo"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			params, finish, err := s.params(cmd.Context(), quiet(), commandAuthor)
 			if err != nil {
@@ -194,14 +197,14 @@ func (s *session) demoCommand() *cobra.Command {
 
 func (s *session) checkCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "check", Short: locale.T("cli.check"), Args: cobra.NoArgs,
+		Use: "check", Short: locale.T("cli.check"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
 				health, err := desk.Check(cmd.Context())
 				if err != nil {
 					return err
 				}
-				return s.writeHealth(desk, health)
+				return s.writeHealth(health)
 			})
 		},
 	}

@@ -18,8 +18,11 @@ func (s *session) planCommand() *cobra.Command {
 	var medicines, conditions []string
 	var asJSON bool
 	command := &cobra.Command{
-		Use: "plan --procedure neurotomy --at 2026-12-14T08:30", Short: locale.T("cli.plan"), Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		Use: "plan --procedure neurotomy --at 2026-12-14T08:30", Short: locale.T("cli.plan"), Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := required(cmd, "at"); err != nil {
+				return err
+			}
 			request, err := s.planRequest(procedure, at, bookedOn, medicines, conditions)
 			if err != nil {
 				return err
@@ -34,7 +37,6 @@ func (s *session) planCommand() *cobra.Command {
 	flags.StringArrayVar(&medicines, "medicine", nil, locale.T("cli.flag.medicine"))
 	flags.StringArrayVar(&conditions, "condition", nil, locale.T("cli.flag.condition"))
 	flags.BoolVar(&asJSON, "json", false, locale.T("cli.flag.json"))
-	cobra.CheckErr(command.MarkFlagRequired("at"))
 	return command
 }
 

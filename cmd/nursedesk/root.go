@@ -1,12 +1,15 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"nursedesk/models"
 	"nursedesk/views/locale"
 )
 
@@ -17,7 +20,7 @@ func (s *session) rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "nursedesk",
 		Short:         locale.T("cli.root"),
-		Args:          cobra.NoArgs,
+		Args:          noArguments,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRun: func(*cobra.Command, []string) {
@@ -25,6 +28,7 @@ func (s *session) rootCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return s.openWindow(cmd.Context()) },
 	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagProblem(err) })
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -36,6 +40,56 @@ func (s *session) rootCommand() *cobra.Command {
 	)
 	speak(root)
 	return root
+}
+
+// noArguments refuses words that are neither command nor flag.
+func noArguments(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return &models.Problem{Code: "cli.unknown-word", Values: map[string]any{"text": args[0]}}
+}
+
+// flagProblem says in the user's language what is wrong with a flag.
+func flagProblem(err error) error {
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		return &models.Problem{Code: "cli.unknown-flag", Values: map[string]any{"flag": "--" + unknown.GetSpecifiedName()}}
+	case errors.As(err, &missing):
+		return &models.Problem{Code: "cli.flag-value", Values: map[string]any{"flag": "--" + missing.GetSpecifiedName()}}
+	case errors.As(err, &invalid):
+		return &models.Problem{Code: "cli.flag-bad-value", Values: map[string]any{
+			"flag": "--" + invalid.GetFlag().Name, "text": invalid.GetValue(),
+		}}
+	}
+	return err
+}
+
+// required asks for flags that a command can't do without.
+func required(command *cobra.Command, flags ...string) error {
+	for _, name := range flags {
+		if !command.Flags().Changed(name) {
+			return fmt.Errorf("%w: %w", errUsage, &models.Problem{Code: "cli.flag-required", Values: map[string]any{"flag": "--" + name}})
+		}
+	}
+	return nil
+}
+
+// exactlyOne asks for one of two flags.
+func exactlyOne(command *cobra.Command, one, other string) error {
+	if command.Flags().Changed(one) != command.Flags().Changed(other) {
+		return nil
+	}
+	return either(one, other)
+}
+
+func either(one, other string) error {
+	return fmt.Errorf("%w: %w", errUsage, &models.Problem{
+		Code: "cli.flag-either", Values: map[string]any{"one": "--" + one, "other": "--" + other},
+	})
 }
 
 // speak puts cobra's own words into the user's language.
@@ -72,7 +126,7 @@ func speak(root *cobra.Command) {
 
 func (s *session) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: locale.T("cli.version"), Args: cobra.NoArgs,
+		Use: "version", Short: locale.T("cli.version"), Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			return s.write("nursedesk %s%s (%s, %s/%s)\n", version, revision(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 		},

@@ -15,7 +15,7 @@ func (s *session) worklistCommand() *cobra.Command {
 	var on, role string
 	var asJSON bool
 	command := &cobra.Command{
-		Use: "worklist", Short: locale.T("cli.worklist"), Args: cobra.NoArgs,
+		Use: "worklist", Short: locale.T("cli.worklist"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			day, err := s.parseDay("on", on)
 			if err != nil {

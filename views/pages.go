@@ -1,0 +1,75 @@
+package views
+
+import (
+	"context"
+
+	"nursedesk/app"
+	"nursedesk/app/printer"
+	"nursedesk/views/bookings"
+	"nursedesk/views/calls"
+	"nursedesk/views/locale"
+	"nursedesk/views/newbooking"
+	"nursedesk/views/page"
+	"nursedesk/views/patient"
+	"nursedesk/views/patients"
+	"nursedesk/views/preferences"
+	"nursedesk/views/printing"
+	"nursedesk/views/settings"
+	"nursedesk/views/today"
+	"nursedesk/views/widgets"
+)
+
+// Desk is what the pages work at.
+type Desk struct {
+	*app.Desk
+	Printer     *printer.Printer
+	Preferences *preferences.Preferences
+	Version     string
+	// Signed follows when the name that is put to changes was changed.
+	Signed func()
+}
+
+// Pages is the register of the window's pages, one line each.
+func Pages(desk Desk) map[page.Name]page.Constructor {
+	print := func(host page.Host) func(bookingID int64) {
+		return printing.New(desk, desk.Printer, desk.Preferences, host).Print
+	}
+	return map[page.Name]page.Constructor{
+		page.Today:      func(host page.Host) page.Page { return today.New(desk.Desk, print(host), host) },
+		page.Bookings:   func(host page.Host) page.Page { return bookings.New(desk.Desk, desk.Preferences, host) },
+		page.NewBooking: func(host page.Host) page.Page { return newbooking.New(desk.Desk, host, print(host)) },
+		page.Patients:   func(host page.Host) page.Page { return patients.New(desk.Desk, host) },
+		page.Patient:    func(host page.Host) page.Page { return patient.New(desk.Desk, print(host), host) },
+		page.Calls:      func(host page.Host) page.Page { return calls.New(desk.Desk, host) },
+		page.Settings: func(host page.Host) page.Page {
+			return settings.New(settings.Params{
+				Desk: desk.Desk, Preferences: desk.Preferences, Version: desk.Version, Signed: desk.Signed,
+			}, host)
+		},
+	}
+}
+
+// searchLimit is how many patients the search from anywhere shows.
+const searchLimit = 12
+
+// SearchPatients is the search from anywhere.
+func SearchPatients(desk *app.Desk) func(ctx context.Context, text string) ([]SearchHit, error) {
+	return func(ctx context.Context, text string) ([]SearchHit, error) {
+		rows, err := desk.FindPatients(ctx, text, searchLimit)
+		if err != nil {
+			return nil, err
+		}
+		hits := make([]SearchHit, 0, len(rows))
+		for _, row := range rows {
+			detail := locale.PersonalNumber(row.PersonalNumber)
+			if row.Phone != "" {
+				detail += " · " + locale.Phone(row.Phone)
+			}
+			hits = append(hits, SearchHit{
+				Hit:   widgets.Hit{Title: row.Name(), Detail: detail},
+				Route: page.Route{Page: page.Patient, ID: row.ID},
+			})
+		}
+		return hits, nil
+	}
+}
