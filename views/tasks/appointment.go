@@ -20,7 +20,9 @@ func (a *Actions) Book(row Row) {
 	}
 	day := a.dayField()
 	clock, place, with := widgets.NewTimeField(), widgets.NewLine(""), widgets.NewLine("")
-	day.SetDate(row.Due)
+	if !row.Due.Before(a.host.Today()) {
+		day.SetDate(row.Due)
+	}
 	title := "tasks.book.title"
 	if row.State == models.Booked && row.At != nil {
 		title = "tasks.rebook.title"

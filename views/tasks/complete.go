@@ -13,8 +13,13 @@ import (
 
 // Complete closes a task as done. With nothing to ask it is done at once; else
 // its questions open below the row, or in a dialog where the page has no place.
+// What is still to book is booked first.
 func (a *Actions) Complete(row Row) {
-	if row.Closed() || row.State == models.ToBook {
+	switch {
+	case row.Closed():
+		return
+	case row.State == models.ToBook:
+		a.Book(row)
 		return
 	}
 	late := row.PastWindow(a.host.Today())
@@ -57,18 +62,22 @@ type answers struct {
 // reason when the task is closed after its window, and a note.
 func newAnswers(row Row, late bool) *answers {
 	a := &answers{asked: row.Step.Asks, given: map[string]func() string{}}
+	a.fields = widgets.NewForm()
+	if len(a.asked) > 0 {
+		beside := widgets.NewBeside()
+		for _, question := range a.asked {
+			beside.Add(a.question(question))
+		}
+		a.fields.Add(beside)
+	}
 	beside := widgets.NewBeside()
-	for _, question := range row.Step.Asks {
-		beside.Add(a.question(question))
+	if late {
+		a.late = a.line()
+		beside.Add(widgets.NewFieldRow("late-reason", locale.T("tasks.field.late-reason"), a.late).
+			WithHelp(locale.T("tasks.late-reason.help", "date", row.Latest)))
 	}
 	a.note = a.line()
 	beside.Add(widgets.NewFieldRow("note", locale.T("tasks.field.note"), a.note))
-	a.fields = widgets.NewForm()
-	if late {
-		a.late = a.line()
-		a.fields.Add(widgets.NewFieldRow("late-reason", locale.T("tasks.field.late-reason"), a.late).
-			WithHelp(locale.T("tasks.late-reason.help", "date", row.Latest)))
-	}
 	a.fields.Add(beside)
 	return a
 }

@@ -36,7 +36,7 @@ func (r Row) explanation() []explained {
 	var parts []explained
 	add := func(key, text string) {
 		if text != "" {
-			parts = append(parts, explained{locale.T(key), widgets.NewText(text)})
+			parts = append(parts, explained{locale.T(key), widgets.NewParagraph(text)})
 		}
 	}
 	if r.Kind == models.Callback {

@@ -49,22 +49,15 @@ func (r Row) situation(today models.Date) Mark {
 
 // When says when someone has to act: "2 d sen", "idag 14:00", "tor 26 nov".
 func (r Row) When(today models.Date) string {
-	due := r.DueOn()
-	var said string
-	switch {
-	case r.Closed():
-		return locale.ShortDay(due)
-	case due.Before(today):
+	switch due := r.DueOn(); {
+	case !r.Closed() && due.Before(today):
 		return locale.LateBy(due, today)
-	case due == today:
-		said = locale.T("date.today")
-	default:
-		said = locale.ShortDay(due)
+	case r.Closed() || due != today:
+		return locale.ShortDay(due)
+	case r.At != nil:
+		return locale.T("date.today") + " " + locale.Time(*r.At)
 	}
-	if r.At != nil {
-		said += " " + locale.Time(*r.At)
-	}
-	return said
+	return locale.T("date.today")
 }
 
 // Line says in one line what the task waits for: the time that is booked or to
@@ -78,6 +71,9 @@ func (r Row) Line(desk *app.Desk) string {
 	}
 	switch {
 	case r.Kind == models.Callback:
+		if r.At != nil {
+			add(locale.Time(*r.At))
+		}
 		add(oneLine(r.Reason))
 	case r.State == models.ToBook:
 		add(locale.T("tasks.line.to-book", "window", r.Window()))

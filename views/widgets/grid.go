@@ -47,6 +47,9 @@ type Grid[T any] struct {
 	Group func(T) string
 	// Detail is what the selected row unfolds; nil unfolds nothing.
 	Detail func(T) fyne.CanvasObject
+	// SelectNone leaves every row unselected until the nurse selects one, for a
+	// list that stands beside the one worked in.
+	SelectNone bool
 	// HideHeader leaves out the line of column titles.
 	HideHeader bool
 
@@ -116,7 +119,7 @@ func (g *Grid[T]) SetRows(rows []T) {
 	g.given = rows
 	g.arrange()
 	index := g.indexOf(g.chosen)
-	if index < 0 {
+	if index < 0 && (!g.SelectNone || g.chosen != "") {
 		index = min(max(before, 0), len(g.rows)-1)
 	}
 	g.list.UnselectAll()

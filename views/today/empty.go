@@ -1,0 +1,49 @@
+package today
+
+import (
+	"nursedesk/app"
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+)
+
+// sayEmpty says what it means that the list is empty and what to do then, and,
+// above a list in which nothing presses, what tomorrow brings.
+func (p *Page) sayEmpty(rows int) {
+	p.calm.SetText(p.calmText())
+	chosen, narrowed := p.filters.section(), p.filters.query() != app.WorklistQuery{}
+	if rows > 0 && chosen == "" && !narrowed && p.read.pressing == 0 {
+		p.calm.Show()
+	} else {
+		p.calm.Hide()
+	}
+	p.list.Refresh()
+	switch {
+	case rows > 0:
+	case p.read.unused && !narrowed:
+		p.grid.SetEmpty(locale.T("today.empty.unused"), locale.T("today.empty.book"), func() {
+			p.host.Open(page.Route{Page: page.NewBooking})
+		})
+	case narrowed:
+		p.grid.SetEmpty(locale.T("today.empty.filter"), locale.T("today.empty.clear"), func() {
+			p.filters.clear()
+			p.Reload()
+		})
+	case chosen == app.SectionOverdue && p.read.list.Count(app.SectionToday) > 0:
+		p.grid.SetEmpty(locale.T("today.empty.overdue"), "", nil)
+	case chosen == app.SectionOverdue || chosen == app.SectionToday:
+		p.grid.SetEmpty(p.calmText(), "", nil)
+	case chosen != "":
+		p.grid.SetEmpty(locale.T("today.empty.section"), "", nil)
+	default:
+		p.grid.SetEmpty(locale.T("today.empty.week"), "", nil)
+	}
+}
+
+// calmText is "Inget mer idag. 4 uppgifter i morgon."
+func (p *Page) calmText() string {
+	day := locale.T("date.tomorrow")
+	if p.read.next != p.read.today.AddDays(1) {
+		day = locale.T("today.on-weekday", "day", locale.LongWeekday(p.read.next.Weekday()))
+	}
+	return locale.TN("today.calm", p.read.due, "day", day)
+}

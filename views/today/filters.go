@@ -1,0 +1,114 @@
+package today
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/tasks"
+	"nursedesk/views/widgets"
+)
+
+// everything is the choice that does not narrow.
+const everything = "all"
+
+// filters choose the section, by heads with their counts, and whose tasks, of
+// which kind and with which words.
+type filters struct {
+	sections *widgets.Tabs
+	role     *widgets.Choice
+	kind     *widgets.Choice
+	text     *widgets.Line
+	content  fyne.CanvasObject
+	quiet    bool // several are being set at once
+}
+
+// newFilters makes them: changed follows a choice, typed a letter, turned
+// another section, which needs nothing read.
+func newFilters(changed, typed, turned func()) *filters {
+	f := &filters{text: widgets.NewLine(locale.T("today.filter.text"))}
+	f.sections = widgets.NewTabs(sectionOptions(app.Worklist{})...)
+	f.role = widgets.NewChoice(roleOptions()...)
+	f.kind = widgets.NewChoice(kindOptions()...)
+	f.role.Choose(everything)
+	f.kind.Choose(everything)
+	loud := func(do func()) func() {
+		return func() {
+			if !f.quiet {
+				do()
+			}
+		}
+	}
+	chosen, letter := loud(changed), loud(typed)
+	f.role.OnChosen = func(string) { chosen() }
+	f.kind.OnChosen = func(string) { chosen() }
+	f.text.Entry.OnChanged = func(string) { letter() }
+	f.sections.OnChosen = func(string) { turned() }
+	f.content = widgets.NewColumn(gap, f.sections, container.NewBorder(nil, nil, container.NewHBox(f.role, f.kind), nil, f.text))
+	return f
+}
+
+func (f *filters) query() app.WorklistQuery {
+	query := app.WorklistQuery{Text: f.text.Text}
+	if role := f.role.ChosenID(); role != everything {
+		query.Role = models.Role(role)
+	}
+	if kind := f.kind.ChosenID(); kind != everything {
+		query.Kind = models.TaskKind(kind)
+	}
+	return query
+}
+
+// section is the chosen section, "" for all.
+func (f *filters) section() app.Section {
+	if chosen := f.sections.ChosenID(); chosen != everything {
+		return app.Section(chosen)
+	}
+	return ""
+}
+
+// clear shows everything again, without telling of it.
+func (f *filters) clear() {
+	f.quiet = true
+	f.sections.Choose(everything)
+	f.role.Choose(everything)
+	f.kind.Choose(everything)
+	f.text.SetText("")
+	f.quiet = false
+}
+
+// count puts the sections' counts into their heads.
+func (f *filters) count(list app.Worklist) { f.sections.SetOptions(sectionOptions(list)...) }
+
+func sectionOptions(list app.Worklist) []widgets.Option {
+	all := 0
+	for _, section := range app.Sections {
+		all += list.Count(section)
+	}
+	options := []widgets.Option{{ID: everything, Text: locale.T("today.chip", "word", locale.T("today.all"), "n", all)}}
+	for _, section := range app.Sections {
+		text := locale.T("today.chip", "word", sectionWord(section), "n", list.Count(section))
+		options = append(options, widgets.Option{ID: string(section), Text: text})
+	}
+	return options
+}
+
+func sectionWord(section app.Section) string { return locale.T("today.section." + string(section)) }
+
+func roleOptions() []widgets.Option {
+	options := []widgets.Option{{ID: everything, Text: locale.T("today.role.all")}}
+	for _, role := range models.Roles {
+		options = append(options, widgets.Option{ID: string(role), Text: tasks.RoleWord(role)})
+	}
+	return options
+}
+
+func kindOptions() []widgets.Option {
+	options := []widgets.Option{{ID: everything, Text: locale.T("today.kind.all")}}
+	for _, kind := range []models.TaskKind{models.Action, models.Appointment, models.Callback} {
+		options = append(options, widgets.Option{ID: string(kind), Text: locale.T("today.kind." + string(kind))})
+	}
+	return options
+}

@@ -1,0 +1,83 @@
+package today
+
+import (
+	"fyne.io/fyne/v2"
+
+	"nursedesk/views/look"
+)
+
+// rest puts objects below each other; one of them takes the height that the
+// others leave. Theirs may follow from their width.
+type rest struct {
+	at    int // the object that takes the rest
+	space float32
+}
+
+// Layout implements fyne.Layout.
+func (r rest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := size.Height
+	for index, object := range objects {
+		if index == r.at || !object.Visible() {
+			continue
+		}
+		object.Resize(fyne.NewSize(size.Width, object.MinSize().Height))
+		object.Resize(fyne.NewSize(size.Width, object.MinSize().Height))
+		left -= object.Size().Height + r.space
+	}
+	y := float32(0)
+	for index, object := range objects {
+		if index == r.at {
+			object.Resize(fyne.NewSize(size.Width, max(left, 0)))
+		}
+		object.Move(fyne.NewPos(0, y))
+		if object.Visible() {
+			y += object.Size().Height + r.space
+		}
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (r rest) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, object := range objects {
+		if object.Visible() {
+			least := object.MinSize()
+			size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height+r.space)
+		}
+	}
+	return size
+}
+
+// sides puts the procedures beside the list, or below it where the width, by the
+// size of the text, does not hold both.
+type sides struct{}
+
+const (
+	gap         = 8
+	sideWidth   = 236 // of the procedures, at 100 % text
+	leastBeside = 760 // of both, at 100 % text
+	belowPart   = 0.3 // of the height, for the procedures below the list
+)
+
+// Layout implements fyne.Layout.
+func (sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	list, side := objects[0], objects[1]
+	list.Move(fyne.NewPos(0, 0))
+	if size.Width >= look.Scaled(leastBeside) {
+		wide := look.Scaled(sideWidth)
+		list.Resize(fyne.NewSize(size.Width-wide-gap, size.Height))
+		side.Move(fyne.NewPos(size.Width-wide, 0))
+		side.Resize(fyne.NewSize(wide, size.Height))
+		return
+	}
+	high := size.Height * belowPart
+	list.Resize(fyne.NewSize(size.Width, size.Height-high-gap))
+	side.Move(fyne.NewPos(0, size.Height-high))
+	side.Resize(fyne.NewSize(size.Width, high))
+}
+
+// MinSize implements fyne.Layout: both scroll within themselves.
+func (sides) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	list, side := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(list.Width, side.Width), max(list.Height, side.Height))
+}

@@ -1,0 +1,120 @@
+package today
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/tasks"
+	"nursedesk/views/widgets"
+)
+
+func (p *Page) newGrid() *widgets.Grid[entry] {
+	grid := widgets.NewGrid([]widgets.Column[entry]{
+		{ID: "when", Title: locale.T("today.column.when"), Width: 116, Pill: func(row entry) (look.Status, string) {
+			return row.Marks(p.read.today)[0].Status, row.When(p.read.today)
+		}},
+		{
+			ID: "task", Title: locale.T("today.column.task"), Share: 1.5, Bold: true,
+			Text:   func(row entry) string { return row.Title() },
+			Second: func(row entry) string { return row.Line(p.desk) },
+		},
+		{
+			ID: "patient", Title: locale.T("today.column.patient"), Share: 1,
+			Text:   func(row entry) string { return row.Patient(p.read.today) },
+			Second: func(row entry) string { return locale.Phone(row.Phone) },
+		},
+		{
+			ID: "procedure", Title: locale.T("today.column.procedure"), Share: 1.5, Optional: true, Muted: true,
+			Text: func(row entry) string { return row.ProcedureText() },
+		},
+	}, keyOf)
+	grid.HideHeader = true
+	grid.Group = func(row entry) string { return sectionWord(row.section) }
+	grid.Detail = p.detail
+	grid.OnOpen = func(row entry) { p.actions.OpenPatient(row.Row) }
+	grid.OnSelected = p.selected
+	grid.OnLetter = p.letter
+	return grid
+}
+
+// detail is what the selected row unfolds: what its columns leave out or cut
+// off, its marks, and what can be done.
+func (p *Page) detail(row entry) fyne.CanvasObject {
+	unfolded := widgets.NewColumn(gap)
+	if said := p.cutOff(row); said != "" {
+		unfolded.Add(widgets.NewParagraph(said).Ink(look.Muted))
+	}
+	if marks := row.Marks(p.read.today)[1:]; len(marks) > 0 {
+		pills := widgets.NewFlow()
+		for _, mark := range marks {
+			pills.Add(widgets.NewPill(mark.Status, mark.Text))
+		}
+		unfolded.Add(pills)
+	}
+	unfolded.Add(p.actions.Bar(row.Row))
+	return unfolded
+}
+
+// What the columns surely hold, at 100 % text.
+const (
+	lineHolds      = 220 // of the line below the title
+	procedureHolds = 900 // the list's width from which the procedure has its column
+)
+
+// cutOff says what the row's columns leave out.
+func (p *Page) cutOff(row entry) string {
+	var parts []string
+	line := row.Line(p.desk)
+	if fyne.MeasureText(line, look.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width > look.Scaled(lineHolds) {
+		parts = append(parts, line)
+	}
+	if procedure := row.ProcedureText(); procedure != "" && p.grid.Size().Width < look.Scaled(procedureHolds) {
+		parts = append(parts, procedure)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// selected puts questions that were begun back below their row, with the row as
+// it is now.
+func (p *Page) selected(row entry) {
+	if questions := p.asked[row.ID]; questions != nil {
+		questions.SetRow(row.Row)
+		p.grid.Unfold(questions)
+	}
+}
+
+func (p *Page) letter(row entry, letter rune) {
+	if p.press.repeated() {
+		return
+	}
+	p.actions.Type(row.Row, letter)
+}
+
+// OpenQuestions implements tasks.Place.
+func (p *Page) OpenQuestions(questions *tasks.Questions) {
+	id := questions.Row().ID
+	if p.asked[id] == nil {
+		p.asked[id] = questions
+		p.grid.Unfold(questions)
+	}
+	p.asked[id].Focus()
+}
+
+// CloseQuestions implements tasks.Place.
+func (p *Page) CloseQuestions(questions *tasks.Questions) {
+	delete(p.asked, questions.Row().ID)
+	p.grid.Unfold(nil)
+	p.grid.SetRows(p.grid.Rows()) // the row unfolds its actions again
+	p.grid.Focus()
+}
+
+// ResizeQuestions implements tasks.Place.
+func (p *Page) ResizeQuestions() {
+	if row, ok := p.grid.Selected(); ok && p.asked[row.ID] != nil {
+		p.grid.Unfold(p.asked[row.ID])
+	}
+}

@@ -1,0 +1,135 @@
+package today
+
+import (
+	"context"
+
+	"nursedesk/app"
+	"nursedesk/app/workday"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/page"
+	"nursedesk/views/tasks"
+)
+
+// content is all that the page shows, read in one go.
+type content struct {
+	list       app.Worklist
+	pressing   int // whatever the filters say
+	today      models.Date
+	next       models.Date // the next working day
+	due        int         // tasks to act on that day, by the filters
+	treatments []treatment
+	unused     bool // no patient has been registered yet
+}
+
+// Reload implements page.Reloader.
+func (p *Page) Reload() {
+	background.Load(p.host.Background(), &p.calls, p.reader(), p.take)
+}
+
+// readSoon reads after a pause for the next letter.
+func (p *Page) readSoon() {
+	background.LoadSoon(p.host.Background(), &p.calls, p.reader(), p.take)
+}
+
+func (p *Page) reader() func(context.Context) (content, error) {
+	query := p.filters.query()
+	return func(ctx context.Context) (content, error) { return p.readAll(ctx, query) }
+}
+
+func (p *Page) readAll(ctx context.Context, query app.WorklistQuery) (content, error) {
+	list, err := p.desk.Worklist(ctx, query)
+	if err != nil {
+		return content{}, err
+	}
+	read := content{list: list, today: list.Today, pressing: list.Pressing(), next: workday.Next(list.Today.AddDays(1))}
+	if query != (app.WorklistQuery{}) {
+		whole, err := p.desk.Worklist(ctx, app.WorklistQuery{})
+		if err != nil {
+			return content{}, err
+		}
+		read.pressing = whole.Pressing()
+	}
+	rows := 0
+	for _, section := range app.Sections {
+		for _, row := range list.Sections[section] {
+			rows++
+			if row.DueOn() == read.next {
+				read.due++
+			}
+		}
+	}
+	if rows == 0 {
+		found, err := p.desk.FindPatients(ctx, "", 1)
+		if err != nil {
+			return content{}, err
+		}
+		read.unused = len(found) == 0
+	}
+	for _, day := range []models.Date{read.today, read.next} {
+		bookings, err := p.desk.BookingsOn(ctx, day)
+		if err != nil {
+			return content{}, err
+		}
+		read.treatments = append(read.treatments, p.treatmentsOf(day, bookings)...)
+	}
+	return read, nil
+}
+
+// take shows what was read; on an error what was shown stays.
+func (p *Page) take(read content, err error) {
+	if err != nil {
+		p.host.Fail(err)
+		return
+	}
+	p.read = read
+	p.show()
+	p.treatments.SetRows(read.treatments)
+	p.host.SetCount(page.Today, read.pressing)
+}
+
+// show fills the list from what was read, as the chosen section says.
+func (p *Page) show() {
+	p.filters.count(p.read.list)
+	var rows []entry
+	for _, section := range app.Sections {
+		if chosen := p.filters.section(); chosen != "" && chosen != section {
+			continue
+		}
+		for _, listed := range p.read.list.Sections[section] {
+			rows = append(rows, entry{Row: tasks.Of(p.desk, listed), section: section})
+		}
+	}
+	p.sayEmpty(len(rows))
+	p.forget()
+	p.grid.SetRows(rows)
+}
+
+// forget drops the questions of tasks that are no longer open.
+func (p *Page) forget() {
+	open := map[int64]bool{}
+	for _, listed := range p.read.list.Sections {
+		for _, row := range listed {
+			open[row.ID] = true
+		}
+	}
+	filtered := p.filters.query() != app.WorklistQuery{}
+	for id := range p.asked {
+		if !open[id] && !filtered {
+			delete(p.asked, id)
+		}
+	}
+}
+
+// recount keeps the number in the navigation true while another page is shown.
+func (p *Page) recount() {
+	read := func(ctx context.Context) (int, error) {
+		list, err := p.desk.Worklist(ctx, app.WorklistQuery{})
+		return list.Pressing(), err
+	}
+	background.Load(p.host.Background(), &p.count, read, func(pressing int, err error) {
+		if err == nil { // a fault is said by the page that the nurse is on
+			p.host.SetCount(page.Today, pressing)
+		}
+	})
+}

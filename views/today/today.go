@@ -1,0 +1,152 @@
+// Package today is the first page of the desk: what is overdue, due today, waits
+// for a doctor or an appointment and comes within a week, and beside it the
+// procedures of today and the next working day.
+package today
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/tasks"
+	"nursedesk/views/widgets"
+)
+
+// Page is the page.
+type Page struct {
+	desk    *app.Desk
+	host    page.Host
+	actions *tasks.Actions
+	print   func(bookingID int64)
+
+	filters    *filters
+	calm       *widgets.Paragraph // said above the list when nothing presses
+	grid       *widgets.Grid[entry]
+	list       *fyne.Container // both of them
+	treatments *widgets.Grid[treatment]
+	content    fyne.CanvasObject
+
+	read  content
+	asked map[int64]*tasks.Questions // by the task, so that nothing typed is lost on the way up and down
+	calls background.Token           // of the list
+	count background.Token           // of the number in the navigation
+	press presses
+}
+
+var (
+	_ page.Shower    = (*Page)(nil)
+	_ page.Reloader  = (*Page)(nil)
+	_ page.Completer = (*Page)(nil)
+	_ page.Escaper   = (*Page)(nil)
+	_ page.Closer    = (*Page)(nil)
+	_ page.Printer   = (*Page)(nil)
+	_ page.Fixed     = (*Page)(nil)
+	_ tasks.Place    = (*Page)(nil)
+)
+
+// entry is one row of the list.
+type entry struct {
+	tasks.Row
+	section app.Section
+}
+
+// New makes the page. print writes and shows the sheet of a booking.
+func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page {
+	p := &Page{desk: desk, host: host, print: print, asked: map[int64]*tasks.Questions{}}
+	p.press.runner = host.Background()
+	p.actions = tasks.New(desk, host, tasks.Page{Print: p.printRow, Reload: p.Reload, Questions: p})
+	p.filters = newFilters(p.Reload, p.readSoon, p.show)
+	p.calm = widgets.NewParagraph("").Bold()
+	p.calm.Hide()
+	p.grid = p.newGrid()
+	p.treatments = p.newTreatments()
+	hint := widgets.NewParagraph(tasks.KeysHint()).Small().Ink(look.Muted)
+	p.list = container.New(rest{at: 1, space: gap}, p.calm, p.grid, hint)
+	p.content = container.New(rest{at: 1, space: gap}, p.filters.content,
+		container.New(sides{}, widgets.NewCard(p.list), widgets.NewCard(p.treatments)))
+	desk.Events.Subscribe(func(app.Event) { host.Background().OnScreen(p.recount) })
+	return p
+}
+
+// Content implements page.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Title implements page.Page.
+func (p *Page) Title() string { return locale.T("today.title") }
+
+// Fixed implements page.Fixed: the list scrolls by itself.
+func (p *Page) Fixed() {}
+
+// Show implements page.Shower.
+func (p *Page) Show(page.Route) {
+	p.Reload()
+	p.grid.Focus()
+}
+
+// Complete implements page.Completer: it does the selected row, or keeps the
+// answers of its open questions.
+func (p *Page) Complete() {
+	row, ok := p.grid.Selected()
+	if !ok || p.press.repeated() {
+		return
+	}
+	if questions := p.asked[row.ID]; questions != nil {
+		questions.Confirm()
+		return
+	}
+	p.actions.Complete(row.Row)
+}
+
+// Escape implements page.Escaper: it folds open questions back.
+func (p *Page) Escape() bool {
+	row, ok := p.grid.Selected()
+	if !ok || p.asked[row.ID] == nil {
+		return false
+	}
+	questions := p.asked[row.ID]
+	p.discard(questions.Touched(), questions.Cancel)
+	return true
+}
+
+// Close implements page.Closer: begun answers are kept while another page is
+// shown, but not with the window.
+func (p *Page) Close(then func()) {
+	touched := false
+	for _, questions := range p.asked {
+		touched = touched || questions.Touched()
+	}
+	p.discard(touched, then)
+}
+
+// discard asks before something typed is lost.
+func (p *Page) discard(touched bool, then func()) {
+	if !touched {
+		then()
+		return
+	}
+	p.host.Ask(page.Dialog{
+		Title: locale.T("today.unsaved.title"), Text: locale.T("today.unsaved.text"),
+		Confirm: locale.T("today.unsaved.leave"), Cancel: locale.T("today.unsaved.stay"), Danger: true, OnDone: then,
+	})
+}
+
+// Print implements page.Printer: the sheet of the selected row's booking.
+func (p *Page) Print() {
+	if row, ok := p.grid.Selected(); ok {
+		p.printRow(row.Row)
+	}
+}
+
+func (p *Page) printRow(row tasks.Row) {
+	if row.BookingID != nil {
+		p.print(*row.BookingID)
+	}
+}
+
+func keyOf(row entry) string { return strconv.FormatInt(row.ID, 10) }

@@ -1,0 +1,327 @@
+package today_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+	"nursedesk/views/today"
+	"nursedesk/views/widgets"
+)
+
+// shown is the page in a window over a desk, as one nurse sits before it.
+type shown struct {
+	*pagetest.Host
+	t       *testing.T
+	desk    *app.Desk
+	clock   *pagetest.Clock
+	page    page.Page
+	printed []int64
+}
+
+func show(t *testing.T, desk *app.Desk, clock *pagetest.Clock, mode look.Mode, percent int) *shown {
+	t.Helper()
+	s := &shown{Host: pagetest.NewHostIn(t, desk, mode, percent), t: t, desk: desk, clock: clock}
+	s.page = today.New(desk, func(id int64) { s.printed = append(s.printed, id) }, s.Host)
+	s.Show(s.page, page.Route{Page: page.Today})
+	// The window reloads the visible page after each change.
+	desk.Events.Subscribe(func(app.Event) { s.page.(page.Reloader).Reload() })
+	return s
+}
+
+func showDemo(t *testing.T) *shown {
+	t.Helper()
+	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
+	return show(t, desk, clock, look.Light, 100)
+}
+
+// showTolvan shows a desk with one patient, seen on a day, with the procedure on
+// 14 December 2026 booked on 2 November.
+func showTolvan(t *testing.T, day string, medicines ...string) *shown {
+	t.Helper()
+	desk, clock := pagetest.NewDesk(t, "2026-11-02")
+	start, err := models.ParseDate("2026-12-14")
+	require.NoError(t, err)
+	_, err = desk.Book(context.Background(), app.BookingDraft{
+		Patient:   app.PatientDraft{PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
+		Procedure: "neurotomy", Date: start, Time: "08:30", Theatre: "Sal 1", Surgeon: "Dr Exempel", Medicines: medicines,
+	})
+	require.NoError(t, err)
+	now, err := models.ParseDate(day)
+	require.NoError(t, err)
+	clock.At = now.At(9, 0)
+	return show(t, desk, clock, look.Light, 100)
+}
+
+// complete is Ctrl+Enter, pressed once and let go.
+func (s *shown) complete() {
+	s.page.(page.Completer).Complete()
+	s.letGo()
+}
+
+func (s *shown) letGo() { s.Runner.Elapse(1e9) }
+
+func (s *shown) letter(letter rune) {
+	s.t.Helper()
+	focused := s.Window().Canvas().Focused()
+	require.NotNil(s.t, focused, "the list has lost the focus")
+	focused.TypedRune(letter)
+	s.letGo()
+}
+
+// task reads a task of the only booking.
+func (s *shown) task(step string) models.Task {
+	s.t.Helper()
+	file, err := s.desk.Booking(context.Background(), 1)
+	require.NoError(s.t, err)
+	for _, task := range file.Tasks {
+		if task.Step == step {
+			return task
+		}
+	}
+	require.Failf(s.t, "no such task", "%s", step)
+	return models.Task{}
+}
+
+// An empty desk tells how to begin, with a button that does it.
+func TestEmptyDeskOffersTheFirstBooking(t *testing.T) {
+	desk, clock := pagetest.NewDesk(t, "2026-11-23")
+	s := show(t, desk, clock, look.Light, 100)
+	require.Contains(t, s.Text(), "när den första bokningen är gjord")
+	s.Tap("Ny bokning")
+	require.Equal(t, []page.Route{{Page: page.NewBooking}}, s.Opened)
+	s.Picture("today-empty")
+}
+
+// The most urgent row is selected at once; Enter opens its patient, P prints.
+func TestTheMostUrgentRowIsReadyForTheKeyboard(t *testing.T) {
+	s := showTolvan(t, "2026-12-01", "B01AA03")
+	require.Contains(t, s.Text(), "Försenade 2")
+	require.Contains(t, s.Text(), "1 d sen")
+	require.Contains(t, s.Text(), "Tolvan Tolvansson, 113")
+	require.Contains(t, s.Text(), "070-174 06 05")
+	require.Contains(t, s.Text(), "Waran", "what the decision is about stands on the row")
+	require.Equal(t, 2, s.Counts[page.Today])
+	s.Press(fyne.KeyReturn)
+	require.Equal(t, []page.Route{{Page: page.Patient, ID: 1}}, s.Opened)
+	s.letter('p')
+	s.page.(page.Printer).Print()
+	require.Equal(t, []int64{1, 1}, s.printed)
+}
+
+// Ctrl+Enter asks only what the step asks, below the row; the answers are kept
+// with the task, and Ångra opens it again.
+func TestDoneAsksBelowTheRowAndCanBeUndone(t *testing.T) {
+	s := showTolvan(t, "2026-11-30")
+	s.complete()
+	require.Nil(t, s.Dialog, "the questions stand in the row")
+	require.Contains(t, s.Text(), "Framkom något?")
+	s.complete()
+	require.Contains(t, s.Row("outcome.found").Problem(), "Fyll i")
+	s.Type("outcome.found", "Ja")
+	s.Type("outcome.details", "Omega-3")
+	s.Type("note", "Ringer igen")
+	s.complete()
+	task := s.task("bleeding-review")
+	require.Equal(t, models.Done, task.State)
+	require.Equal(t, map[string]string{"found": "yes", "details": "Omega-3"}, task.Outcome)
+	require.Equal(t, "Ringer igen", task.Note)
+	require.Equal(t, []string{"Klar: Fråga om blodförtunnande, Tolvan Tolvansson"}, s.Toasts)
+	require.Equal(t, 0, s.Counts[page.Today])
+	s.Undo()
+	require.Equal(t, models.Open, s.task("bleeding-review").State)
+	require.Equal(t, 1, s.Counts[page.Today])
+	require.Empty(t, s.Failed)
+}
+
+// With nothing to ask it is done at once, and a key held down does one row only.
+func TestNothingToAskIsDoneAtOnceButOnlyOnce(t *testing.T) {
+	s := showTolvan(t, "2026-12-14")
+	for _, step := range []string{"bleeding-review", "health-check"} {
+		task := s.task(step)
+		_, err := s.desk.CompleteTask(context.Background(), app.Completion{
+			TaskID: task.ID, Version: task.Version, Outcome: map[string]string{"found": "none"}, LateReason: "Sent",
+		})
+		require.NoError(t, err)
+	}
+	done := func() (n int) {
+		for _, step := range []string{"prescription", "discharge"} {
+			if s.task(step).State == models.Done {
+				n++
+			}
+		}
+		return n
+	}
+	s.page.(page.Completer).Complete()
+	s.page.(page.Completer).Complete()
+	require.Equal(t, 1, done())
+	s.letGo()
+	s.complete()
+	require.Equal(t, 2, done())
+}
+
+// After the window a reason is asked for, and kept.
+func TestDoneAfterTheWindowAsksWhy(t *testing.T) {
+	s := showTolvan(t, "2026-12-10")
+	s.complete()
+	s.Type("outcome.found", "Inget")
+	s.complete()
+	require.Contains(t, s.Row("late-reason").Problem(), "Fyll i")
+	s.Type("late-reason", "Svarade inte i telefon")
+	s.complete()
+	require.Equal(t, "Svarade inte i telefon", s.task("bleeding-review").LateReason)
+}
+
+// What was typed stays with its row while the nurse looks at another one.
+func TestBegunAnswersWaitForTheNurse(t *testing.T) {
+	s := showTolvan(t, "2026-11-30", "B01AA03")
+	s.complete()
+	s.Type("note", "Halvvägs")
+	list := s.page.Content()
+	require.NotNil(t, list)
+	s.page.(page.Shower).Show(page.Route{Page: page.Today})
+	s.Press(fyne.KeyDown)
+	require.NotContains(t, s.Text(), "Framkom något?")
+	closed := false
+	s.page.(page.Closer).Close(func() { closed = true })
+	require.False(t, closed, "the window asks before the answers are lost")
+	s.Cancel()
+	s.Press(fyne.KeyUp)
+	require.Contains(t, s.Text(), "Framkom något?")
+	require.Contains(t, s.Text(), "Halvvägs")
+	require.True(t, s.page.(page.Escaper).Escape())
+	require.NoError(t, s.Confirm())
+	require.NotContains(t, s.Text(), "Halvvägs")
+	require.False(t, s.page.(page.Escaper).Escape(), "nothing is open: Esc is the window's")
+}
+
+// A row that somebody else changed meanwhile is said to be so; the answers stay
+// and can be kept on the second try.
+func TestStaleRowKeepsWhatWasTyped(t *testing.T) {
+	s := showTolvan(t, "2026-11-30")
+	s.complete()
+	s.Type("outcome.found", "Inget")
+	task := s.task("bleeding-review")
+	another, _ := models.ParseDate("2026-11-30")
+	_, err := s.desk.PostponeTask(context.Background(), app.Postponement{
+		TaskID: task.ID, Version: task.Version, Due: another, Reason: "Någon annan",
+	})
+	require.NoError(t, err) // the event has reloaded the page by now
+	s.complete()
+	require.Equal(t, models.Done, s.task("bleeding-review").State)
+	require.Empty(t, s.Failed)
+}
+
+// An appointment is booked from its row, with place and person.
+func TestBookAnAppointment(t *testing.T) {
+	s := showTolvan(t, "2026-12-17")
+	s.Press(fyne.KeyEnd)
+	require.Contains(t, s.Text(), "boka en tid")
+	for !strings.Contains(s.Text(), "Boka tid") {
+		s.Press(fyne.KeyUp)
+	}
+	s.complete()
+	require.NotNil(t, s.Dialog, "what is still to book is booked first")
+	require.Equal(t, "Boka tid", s.Dialog.Title)
+	require.Error(t, s.Confirm(), "a time is needed")
+	s.Type("time", "1030")
+	s.Type("place", "Mottagningen")
+	s.Type("with", "Fysioterapeut Exempel")
+	require.NoError(t, s.Confirm())
+	task := s.task("physio")
+	if task.State != models.Booked {
+		task = s.task("doctor-visit")
+	}
+	require.Equal(t, models.Booked, task.State)
+	require.Equal(t, "Mottagningen", task.Place)
+	require.Contains(t, s.Toasts[0], "Tid bokad")
+}
+
+// Postponing asks for day and reason and leaves the task where it was put.
+func TestPostponeWarnsOutsideTheWindow(t *testing.T) {
+	s := showTolvan(t, "2026-11-30")
+	s.letter('s')
+	require.NotNil(t, s.Dialog)
+	require.Contains(t, s.Text(), "Enligt protokollet mån 16 nov – mån 7 dec")
+	require.Error(t, s.Confirm(), "a reason is needed")
+	s.Clear("date")
+	s.Type("date", "2026-12-12")
+	require.Contains(t, s.Text(), "utanför protokollets tid")
+	require.Contains(t, s.Text(), "ingen arbetsdag")
+	s.Type("reason", "Vill tala med sin man först")
+	require.NoError(t, s.Confirm())
+	task := s.task("bleeding-review")
+	require.Equal(t, "2026-12-12", task.Due.String())
+	require.True(t, task.MovedByHand)
+	s.Undo()
+	require.Equal(t, "2026-11-30", s.task("bleeding-review").Due.String())
+}
+
+// The "i" says the rule and where it comes from.
+func TestExplainSaysTheRuleAndItsSource(t *testing.T) {
+	s := showTolvan(t, "2026-11-30")
+	s.letter('i')
+	require.NotNil(t, s.Dialog)
+	require.Contains(t, s.Text(), "Två veckor före frågar vi")
+	require.Contains(t, s.Text(), "Patientbroschyren B1")
+}
+
+// Filters narrow the list, never the number in the navigation.
+func TestFilters(t *testing.T) {
+	s := showTolvan(t, "2026-11-30", "B01AA03")
+	require.Equal(t, 2, s.Counts[page.Today])
+	s.typeFilter("Ingen")
+	require.Contains(t, s.Text(), "Inget stämmer med det du har valt.")
+	require.Equal(t, 2, s.Counts[page.Today])
+	s.Tap("Visa allt")
+	require.Contains(t, s.Text(), "Fråga om blodförtunnande")
+	require.Contains(t, s.Text(), "Besluta uppehåll")
+}
+
+func (s *shown) typeFilter(text string) {
+	s.t.Helper()
+	for _, object := range s.Objects() {
+		if line, ok := object.(*widgets.Line); ok {
+			line.SetText(text)
+			return
+		}
+	}
+	require.Fail(s.t, "no field for the filter")
+}
+
+// Nothing pressing says what comes next instead.
+func TestCalmDayTellsOfTomorrow(t *testing.T) {
+	s := showTolvan(t, "2026-11-27")
+	require.Contains(t, s.Text(), "Inget mer idag. 1 uppgift på måndag.")
+}
+
+// The list and the procedures stand whole in every look; the pictures are for people.
+func TestLooks(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
+	for _, one := range []struct {
+		name    string
+		mode    look.Mode
+		percent int
+	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
+		s := show(t, desk, clock, one.mode, one.percent)
+		require.Contains(t, s.Text(), "Behandlingar")
+		s.Picture("today-" + one.name)
+		for s.complete(); s.Dialog != nil; s.complete() { // an appointment to book has no questions
+			s.Picture("today-" + one.name + "-book")
+			s.Cancel()
+			s.Press(fyne.KeyDown)
+		}
+		s.Picture("today-" + one.name + "-done")
+		s.page.(page.Escaper).Escape()
+		s.letter('i')
+		s.Picture("today-" + one.name + "-why")
+	}
+}

@@ -1,0 +1,75 @@
+package today
+
+import (
+	"strconv"
+	"time"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// treatment is one procedure of today or the next working day.
+type treatment struct {
+	models.BookingRow
+	day   models.Date
+	title models.Text
+}
+
+func (p *Page) treatmentsOf(day models.Date, bookings []models.BookingRow) []treatment {
+	titles := map[string]models.Text{}
+	for _, protocol := range p.desk.Protocols() {
+		titles[protocol.Code] = protocol.Title
+	}
+	var treatments []treatment
+	for _, booking := range bookings {
+		if booking.Status != models.StatusCancelled {
+			treatments = append(treatments, treatment{booking, day, titles[booking.Procedure]})
+		}
+	}
+	return treatments
+}
+
+func (p *Page) newTreatments() *widgets.Grid[treatment] {
+	grid := widgets.NewGrid([]widgets.Column[treatment]{
+		{
+			ID: "time", Width: 56,
+			Text:   func(row treatment) string { return locale.Time(row.begin()) },
+			Second: func(row treatment) string { return row.Theatre },
+		},
+		{ID: "patient", Text: treatment.Name, Second: treatment.state},
+	}, func(row treatment) string { return strconv.FormatInt(row.ID, 10) })
+	grid.HideHeader, grid.SelectNone = true, true
+	grid.Group = func(row treatment) string { return p.dayWord(row.day) }
+	grid.OnOpen = func(row treatment) { p.host.Open(page.Route{Page: page.Patient, ID: row.PatientID}) }
+	grid.SetEmpty(locale.T("today.treatments.none"), "", nil)
+	return grid
+}
+
+func (p *Page) dayWord(day models.Date) string {
+	switch {
+	case day == p.read.today:
+		return locale.T("today.day.today")
+	case day == p.read.today.AddDays(1):
+		return locale.T("today.day.tomorrow")
+	}
+	return locale.T("today.day.other", "day", locale.ShortDay(day))
+}
+
+// begin is when it began, else when it is to begin.
+func (t treatment) begin() time.Time {
+	if t.PerformedAt != nil {
+		return *t.PerformedAt
+	}
+	return t.Start
+}
+
+// state says what it is and how far it has come: "utförd ✓ · endoskopisk neurotomi".
+func (t treatment) state() string {
+	word := locale.T("booking.status." + string(t.Status))
+	if t.Status == models.StatusPerformed {
+		word += " ✓"
+	}
+	return word + " · " + locale.In(t.title)
+}
