@@ -1,0 +1,165 @@
+package patient
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// bookingCard says which booking is shown and offers what can be done with it.
+type bookingCard struct {
+	page    *Page
+	choice  *widgets.Choice // where there are several bookings
+	title   *widgets.Paragraph
+	status  *widgets.Pill
+	details *widgets.Paragraph
+	note    *widgets.Paragraph
+	none    *widgets.Paragraph
+	buttons *fyne.Container
+	heading *fyne.Container
+	whole   *fyne.Container
+
+	move, change, performed, notCome, cancel, sheet *widgets.Button
+	filling                                         bool
+}
+
+func newBookingCard(p *Page) *bookingCard {
+	c := &bookingCard{
+		page: p, choice: widgets.NewChoice(), status: widgets.NewPill(look.Coming, ""),
+		title: widgets.NewParagraph("").Bold(), details: muted(""), note: muted(""), none: widgets.NewParagraph(""),
+		move:      widgets.NewButton(locale.T("patient.move"), func() { p.withBooking(p.askMove) }),
+		change:    widgets.NewButton(locale.T("patient.change"), func() { p.withBooking(p.askChange) }),
+		performed: widgets.NewButton(locale.T("patient.performed"), func() { p.withBooking(p.askPerformed) }),
+		notCome:   widgets.NewButton(locale.T("patient.not-come"), func() { p.withBooking(p.askNotCome) }),
+		cancel:    widgets.NewButton(locale.T("patient.cancel"), func() { p.withBooking(p.askCancel) }),
+		sheet:     widgets.NewButton(locale.T("patient.print"), p.Print).WithIcon("print"),
+	}
+	c.choice.OnChosen = c.chosen
+	c.none.SetText(locale.T("patient.no-booking"))
+	book := widgets.NewQuiet(locale.T("patient.book"), func() {
+		p.host.Open(page.Route{Page: page.NewBooking, ID: p.id, Arg: page.New})
+	}).WithIcon("add")
+	call := widgets.NewQuiet(locale.T("patient.call"), p.NoteCall).WithIcon("calls")
+	c.buttons = widgets.NewFlow(c.move, c.change, c.performed, c.notCome, c.cancel, c.sheet, book, call)
+	c.heading = widgets.NewCells([]float32{0, 110}, c.title, c.status)
+	c.whole = widgets.NewColumn(6, c.choice, c.heading, c.details, c.note, c.none, c.buttons)
+	return c
+}
+
+func (c *bookingCard) fill() {
+	file, ok := c.page.booking()
+	c.none.Hidden = ok
+	c.heading.Hidden, c.details.Hidden = !ok, !ok
+	c.page.line.Hidden = !ok
+	c.fillChoice()
+	c.show(file, ok)
+	if !ok {
+		c.note.Hide()
+		c.whole.Refresh()
+		return
+	}
+	booking := file.Booking
+	c.title.SetText(locale.In(file.Protocol.Title) + separator + locale.Moment(booking.Begin()))
+	c.status.Set(statusMark(booking.Status))
+	c.details.SetText(strings.Join(details(booking), separator))
+	c.note.SetText(strings.Join(notes(booking), "\n"))
+	c.note.Hidden = c.note.Text() == ""
+	c.whole.Refresh()
+}
+
+// fillChoice offers the patient's bookings where there are several.
+func (c *bookingCard) fillChoice() {
+	c.filling = true
+	var options []widgets.Option
+	for _, one := range c.page.file.Bookings {
+		_, status := statusMark(one.Booking.Status)
+		options = append(options, widgets.Option{
+			ID: strconv.FormatInt(one.Booking.ID, 10),
+			Text: locale.Moment(one.Booking.Begin()) + separator + locale.In(one.Protocol.Title) +
+				separator + status,
+		})
+	}
+	c.choice.SetOptions(options...)
+	c.choice.Choose(strconv.FormatInt(c.page.shown, 10))
+	c.choice.Hidden = len(options) < 2
+	c.filling = false
+}
+
+func (c *bookingCard) chosen(id string) {
+	if c.filling {
+		return
+	}
+	c.page.shown, _ = strconv.ParseInt(id, 10, 64) // written by fillChoice
+	c.page.redraw()
+}
+
+// show leaves only the buttons that the booking's status allows.
+func (c *bookingCard) show(file app.BookingFile, ok bool) {
+	booking := file.Booking
+	booked := ok && booking.Status == models.StatusBooked
+	done := ok && booking.Status == models.StatusPerformed
+	begun := !booking.Start.After(c.page.host.Now())
+	c.move.Hidden, c.cancel.Hidden = !booked, !booked
+	c.change.Hidden, c.sheet.Hidden = !booked && !done, !booked && !done
+	c.performed.Hidden = !done && (!booked || booking.Day().After(c.page.host.Today()))
+	c.notCome.Hidden = !booked || !begun
+	c.performed.SetText(locale.T("patient.performed"))
+	if done {
+		c.performed.SetText(locale.T("patient.performed.correct"))
+	}
+}
+
+func statusMark(status models.BookingStatus) (look.Status, string) {
+	word := locale.T("patient.status." + string(status))
+	switch status {
+	case models.StatusPerformed:
+		return look.Done, word
+	case models.StatusCancelled, models.StatusNotCome:
+		return look.Quiet, word
+	case models.StatusBooked:
+	}
+	return look.Coming, word
+}
+
+func details(booking models.Booking) []string {
+	var parts []string
+	for _, part := range []string{booking.Theatre, booking.Surgeon} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	parts = append(parts, locale.T("patient.booked-on", "date", booking.BookedOn))
+	if booking.PerformedAt != nil && !booking.PerformedAt.Equal(booking.Start) {
+		parts = append(parts, locale.T("patient.planned", "at", booking.Start))
+	}
+	return parts
+}
+
+func notes(booking models.Booking) []string {
+	var lines []string
+	if booking.StatusReason != "" {
+		lines = append(lines, locale.T("patient.reason", "text", booking.StatusReason))
+	}
+	if note := strings.Join(strings.Fields(booking.Note), " "); note != "" {
+		lines = append(lines, locale.T("patient.note", "text", note))
+	}
+	if said := healthSaid(booking.Health); said != "" {
+		lines = append(lines, said)
+	}
+	return lines
+}
+
+// withBooking does something with the booking that is shown.
+func (p *Page) withBooking(do func(app.BookingFile)) {
+	if file, ok := p.booking(); ok {
+		do(file)
+	}
+}

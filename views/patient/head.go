@@ -1,0 +1,131 @@
+package patient
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/patientform"
+	"nursedesk/views/planview"
+	"nursedesk/views/tasks"
+	"nursedesk/views/widgets"
+)
+
+// stepHold is the step by which the doctor decides about blood thinners; the
+// ids of the steps are fixed (see the protocols).
+const stepHold = "hold-decision"
+
+// head says who the patient is and what to be careful with.
+type head struct {
+	page   *Page
+	facts  *widgets.Paragraph
+	note   *widgets.Paragraph
+	pills  *fyne.Container
+	banner *widgets.Banner
+	whole  *fyne.Container
+}
+
+func newHead(p *Page) *head {
+	h := &head{
+		page: p, facts: widgets.NewParagraph("").Bold(), note: widgets.NewParagraph("").Small().Ink(look.Muted),
+		pills: widgets.NewFlow(), banner: widgets.NewBanner(look.DueToday),
+	}
+	edit := widgets.NewButton(locale.T("patient.edit"), p.editPatient)
+	who := widgets.NewColumn(6, h.facts, h.pills, h.note)
+	h.whole = widgets.NewColumn(8, container.NewBorder(nil, nil, nil, container.NewVBox(edit), who), h.banner)
+	return h
+}
+
+func (h *head) fill() {
+	patient := h.page.file.Patient
+	h.facts.SetText(strings.Join(h.said(patient), separator))
+	var more []string
+	for _, part := range []string{patient.Email, strings.Join(strings.Fields(patient.Note), " ")} {
+		if part != "" {
+			more = append(more, part)
+		}
+	}
+	h.note.SetText(strings.Join(more, separator))
+	h.note.Hidden = len(more) == 0
+	h.fillPills()
+	file, ok := h.page.booking()
+	lines := planview.Warnings(file.Warnings)
+	if patient.PersonalNumber == "" && (!ok || !file.Booking.Open()) {
+		lines = append(lines, locale.Problem(&models.Problem{Code: "warning.unknown-identity"}))
+	}
+	h.banner.SetLines(lines...)
+	h.whole.Refresh()
+}
+
+// separator stands between the parts of a line.
+const separator = " · "
+
+func (h *head) said(patient models.Patient) []string {
+	said := []string{locale.T("patient.no-number")}
+	if patient.PersonalNumber != "" {
+		said[0] = locale.PersonalNumber(patient.PersonalNumber)
+	}
+	if years, ok := patient.Age(h.page.host.Today()); ok {
+		said = append(said, locale.T("patient.age", "n", years))
+	}
+	if patient.Phone != "" {
+		said = append(said, locale.Phone(patient.Phone))
+	} else {
+		said = append(said, locale.T("patient.no-phone"))
+	}
+	return append(said, patientform.LanguageName(patient.Language))
+}
+
+// fillPills names each blood thinner, with whether its hold is decided, and
+// each condition that changes the day.
+func (h *head) fillPills() {
+	h.pills.Objects = nil
+	file, ok := h.page.booking()
+	if ok {
+		decided := holdDecided(file.Tasks)
+		for _, atc := range file.Booking.Medicines {
+			name := tasks.MedicineNames(h.page.desk, []string{atc})
+			switch {
+			case !h.page.desk.Medicines().BloodThinner(atc):
+				h.pills.Add(widgets.NewPill(look.Quiet, name))
+			case decided:
+				h.pills.Add(widgets.NewPill(look.Done, locale.T("patient.hold.decided", "name", name)))
+			case file.Booking.Status == models.StatusBooked:
+				h.pills.Add(widgets.NewPill(look.DueToday, locale.T("patient.hold.open", "name", name)))
+			default:
+				h.pills.Add(widgets.NewPill(look.DueToday, name))
+			}
+		}
+		for _, condition := range file.Booking.Conditions {
+			h.pills.Add(widgets.NewPill(look.DueToday, conditionWord(condition)))
+		}
+	}
+	h.pills.Hidden = len(h.pills.Objects) == 0
+	h.pills.Refresh()
+}
+
+func holdDecided(tasks []models.Task) bool {
+	for _, task := range tasks {
+		if task.Step == stepHold {
+			return task.State == models.Done
+		}
+	}
+	return false
+}
+
+func conditionWord(condition models.Condition) string {
+	return locale.T("patient.condition." + string(condition))
+}
+
+// muted is a small line that stands back.
+func muted(text string) *widgets.Paragraph {
+	return widgets.NewParagraph(text).Small().Ink(look.Muted)
+}
+
+// nothing says what an empty part means.
+func nothing(text string) *widget.Label { return widgets.NewText(text) }

@@ -1,0 +1,71 @@
+package patient
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/tasks"
+	"nursedesk/views/widgets"
+)
+
+// historyPart lists every change, the newest first, in words.
+func (p *Page) historyPart() fyne.CanvasObject {
+	list := widgets.NewColumn(6)
+	if len(p.file.History) == 0 {
+		list.Add(nothing(locale.T("patient.history.none")))
+	}
+	for _, entry := range p.file.History {
+		list.Add(centred(widgets.NewCells([]float32{140, 0, 150},
+			widgets.NewParagraph(locale.ShortMoment(entry.At)), widgets.NewParagraph(p.say(entry)), muted(entry.By))))
+	}
+	return list
+}
+
+// historyValues are the placeholders that the sentences of the history know.
+var historyValues = []string{"start", "from", "to", "reason", "step"}
+
+// say puts an entry of the history into words.
+func (p *Page) say(entry models.AuditEntry) string {
+	values := []any{}
+	for _, name := range historyValues {
+		values = append(values, name, p.value(entry, name))
+	}
+	said := locale.T("audit."+entry.Action, values...)
+	if codes := entry.Details["medicines"]; codes != "" {
+		said += ": " + tasks.MedicineNames(p.desk, strings.Split(codes, ", "))
+	}
+	return said
+}
+
+// value writes one detail for people: an instant, a day, a step's title, or as it is.
+func (p *Page) value(entry models.AuditEntry, name string) any {
+	text := entry.Details[name]
+	if name == "step" {
+		return p.stepTitle(entry, text)
+	}
+	if at, err := time.Parse(time.RFC3339, text); err == nil {
+		return at
+	}
+	if day, err := models.ParseDate(text); err == nil {
+		return day
+	}
+	return text
+}
+
+func (p *Page) stepTitle(entry models.AuditEntry, step string) string {
+	if step == models.CallbackStep {
+		return locale.T("patient.callback")
+	}
+	for _, file := range p.file.Bookings {
+		if entry.BookingID != nil && *entry.BookingID == file.Booking.ID {
+			if found, ok := file.Protocol.Step(step); ok {
+				return locale.In(found.Title)
+			}
+		}
+	}
+	return step
+}

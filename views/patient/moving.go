@@ -1,0 +1,94 @@
+package patient
+
+import (
+	"time"
+
+	"nursedesk/app"
+	"nursedesk/app/workday"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/widgets"
+)
+
+// dayField is a field of a day that knows red days.
+func (p *Page) dayField() *widgets.DateField {
+	return widgets.NewDateField(p.host.Today, func(day models.Date) (string, bool) {
+		key, red := workday.RedDay(day)
+		if !red {
+			return "", false
+		}
+		return locale.T(key), true
+	})
+}
+
+// moment is a day and a time of day, as two fields beside each other.
+type moment struct {
+	day *widgets.DateField
+	at  *widgets.TimeField
+}
+
+func (p *Page) newMoment() (moment, *widgets.Form) {
+	m := moment{day: p.dayField(), at: widgets.NewTimeField()}
+	return m, widgets.NewForm(widgets.NewBeside(
+		widgets.NewFieldRow("date", locale.T("patient.field.date"), m.day),
+		widgets.NewFieldRow("time", locale.T("patient.field.time"), m.at),
+	))
+}
+
+func (m moment) onTyped(typed func()) {
+	m.day.OnChanged = func(models.Date) { typed() }
+	m.at.OnChanged = func(models.TimeOfDay, bool) { typed() }
+}
+
+// read gives the instant; the error is all that is wrong with the two.
+func (m moment) read() (time.Time, error) {
+	var problems models.Problems
+	day, err := m.day.Date()
+	problems.Add("date", err)
+	if err == nil && day.IsZero() {
+		problems.Add("date", models.ErrRequired)
+	}
+	at, err := m.at.Time()
+	problems.Add("time", err)
+	if err := problems.OrNil(); err != nil {
+		return time.Time{}, err
+	}
+	return at.On(day), nil
+}
+
+// askMove moves the booking to another day or time.
+func (p *Page) askMove(file app.BookingFile) {
+	fields, form := p.newMoment()
+	fields.at.SetTime(models.TimeOfDayOf(file.Booking.Start))
+	d := newProposal(p, file, form, locale.T("patient.move.hint"))
+	d.always = true
+	d.read = func() (app.BookingChange, error) {
+		start, err := fields.read()
+		if err == nil && start.Equal(d.file.Booking.Start) {
+			err = models.Problems{(&models.Problem{Code: "booking.same-start"}).On("date")}
+		}
+		return app.BookingChange{BookingID: file.Booking.ID, Version: d.file.Booking.Version, Start: &start}, err
+	}
+	fields.onTyped(d.typed)
+	d.ask(locale.T("patient.move.title"), locale.T("patient.move.confirm"), func(done app.Difference) string {
+		return locale.T("patient.move.told", "at", done.After.Start)
+	})
+}
+
+// askPerformed marks the booking as performed at its real time, or corrects it.
+func (p *Page) askPerformed(file app.BookingFile) {
+	fields, form := p.newMoment()
+	begin := file.Booking.Begin()
+	fields.day.SetDate(models.DateOf(begin))
+	fields.at.SetTime(models.TimeOfDayOf(begin))
+	d := newProposal(p, file, form, "")
+	d.read = func() (app.BookingChange, error) {
+		at, err := fields.read()
+		return app.BookingChange{BookingID: file.Booking.ID, Version: d.file.Booking.Version, PerformedAt: &at}, err
+	}
+	fields.onTyped(d.typed)
+	d.typed()
+	d.ask(locale.T("patient.performed.title"), locale.T("patient.performed.confirm"), func(done app.Difference) string {
+		return locale.T("patient.performed.told", "at", done.After.Begin())
+	})
+}

@@ -1,0 +1,345 @@
+// Package patient is one patient's page: who it is, the booking with its dates
+// drawn on a time line, and all that was and is to be done.
+package patient
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+	"nursedesk/views/patientform"
+	"nursedesk/views/tasks"
+	"nursedesk/views/widgets"
+)
+
+// Arguments of the page's routes.
+const (
+	ArgCall    = "call"     // opens the form of a new call
+	ArgBooking = "booking:" // followed by a booking's id: that booking is shown
+)
+
+// The parts of the page, as the tabs name them.
+const (
+	tabTasks   = "tasks"
+	tabDates   = "dates"
+	tabCalls   = "calls"
+	tabSheets  = "sheets"
+	tabHistory = "history"
+)
+
+// Page is the page of one patient.
+type Page struct {
+	desk  *app.Desk
+	print func(bookingID int64)
+	host  page.Host
+
+	id      int64
+	shown   int64 // the booking that the page shows; 0 for none
+	file    app.PatientFile
+	loaded  bool
+	token   background.Token
+	actions *tasks.Actions
+
+	head   *head
+	card   *bookingCard
+	line   *widgets.Timeline
+	tabs   *widgets.Tabs
+	tasks  *taskList
+	calls  *callsPart
+	part   *fyne.Container // what the chosen tab shows
+	body   *fyne.Container
+	empty  *fyne.Container // instead of body, for a patient that is not there
+	scroll *container.Scroll
+}
+
+var (
+	_ page.Page      = (*Page)(nil)
+	_ page.Shower    = (*Page)(nil)
+	_ page.Reloader  = (*Page)(nil)
+	_ page.Leaver    = (*Page)(nil)
+	_ page.Saver     = (*Page)(nil)
+	_ page.Printer   = (*Page)(nil)
+	_ page.Completer = (*Page)(nil)
+	_ page.Escaper   = (*Page)(nil)
+	_ page.Fixed     = (*Page)(nil)
+)
+
+// New builds the page. print writes a booking's sheet and shows or prints it.
+func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page {
+	p := &Page{desk: desk, print: print, host: host}
+	p.tasks = newTaskList(p)
+	p.actions = tasks.New(desk, host, tasks.Page{
+		Print:     func(row tasks.Row) { p.print(*row.BookingID) },
+		Reload:    p.Reload,
+		Questions: p.tasks,
+		InPatient: true,
+	})
+	p.head = newHead(p)
+	p.card = newBookingCard(p)
+	p.line = widgets.NewTimeline()
+	p.line.OnOpen = p.openMark
+	p.calls = newCallsPart(p)
+	p.tabs = widgets.NewTabs(p.tabOptions()...)
+	p.tabs.OnChosen = func(string) { p.showPart() }
+	p.part = container.NewStack()
+	p.body = widgets.NewColumn(10, p.head.whole, widgets.NewCard(widgets.NewColumn(6, p.card.whole, p.line)), p.tabs, p.part)
+	p.body.Hide()
+	p.empty = container.NewStack()
+	p.scroll = container.NewVScroll(container.NewStack(p.body, p.empty))
+	return p
+}
+
+// Content implements page.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.scroll }
+
+// Title implements page.Page.
+func (p *Page) Title() string {
+	if !p.loaded {
+		return locale.T("patient.title")
+	}
+	return p.file.Patient.Name()
+}
+
+// Fixed implements page.Fixed: the page scrolls itself, so that the selected
+// task stays in view.
+func (p *Page) Fixed() {}
+
+// Show implements page.Shower.
+func (p *Page) Show(route page.Route) {
+	if route.ID != p.id {
+		p.forget()
+		p.id = route.ID
+	}
+	if id, ok := strings.CutPrefix(route.Arg, ArgBooking); ok {
+		p.shown, _ = strconv.ParseInt(id, 10, 64) // what is no number shows the next booking
+	}
+	p.load(func() {
+		if route.Arg == ArgCall {
+			p.NoteCall()
+		}
+	})
+}
+
+// forget makes the page ready for another patient.
+func (p *Page) forget() {
+	p.loaded, p.shown, p.file = false, 0, app.PatientFile{}
+	p.tasks.forget()
+	p.calls.forget()
+	p.body.Hide()
+	p.tabs.Choose(tabTasks)
+	p.scroll.ScrollToTop()
+}
+
+// Reload implements page.Reloader.
+func (p *Page) Reload() { p.load(nil) }
+
+func (p *Page) load(then func()) {
+	id := p.id
+	background.Load(p.host.Background(), &p.token,
+		func(ctx context.Context) (app.PatientFile, error) { return p.desk.Patient(ctx, id) },
+		func(file app.PatientFile, err error) {
+			switch {
+			case errors.Is(err, models.ErrNotFound):
+				p.missing()
+			case err != nil:
+				p.host.Fail(err)
+			default:
+				p.file, p.loaded = file, true
+				p.redraw()
+				if then != nil {
+					then()
+				}
+			}
+		})
+}
+
+// missing says that there is no such patient, and the way out.
+func (p *Page) missing() {
+	p.body.Hide()
+	p.empty.Objects = []fyne.CanvasObject{
+		widgets.NewEmptyState(locale.T("patient.missing"), locale.T("patient.back"), p.host.Back),
+	}
+	p.empty.Show()
+	p.empty.Refresh()
+	p.host.Retitle()
+}
+
+func (p *Page) redraw() {
+	p.empty.Hide()
+	p.body.Show()
+	p.shown = p.choose()
+	p.head.fill()
+	p.card.fill()
+	p.drawLine()
+	p.tabs.SetOptions(p.tabOptions()...)
+	p.showPart()
+	p.host.Retitle()
+}
+
+// choose gives the booking to show: the one asked for, else the next one, else
+// the latest that took place or may, else the latest.
+func (p *Page) choose() int64 {
+	next, open := int64(0), int64(0)
+	for _, one := range p.file.Bookings { // newest start first
+		booking := one.Booking
+		if booking.ID == p.shown {
+			return booking.ID
+		}
+		if booking.Status == models.StatusBooked && !booking.Day().Before(p.host.Today()) {
+			next = booking.ID
+		}
+		if open == 0 && booking.Open() {
+			open = booking.ID
+		}
+	}
+	switch {
+	case next != 0:
+		return next
+	case open != 0:
+		return open
+	case len(p.file.Bookings) > 0:
+		return p.file.Bookings[0].Booking.ID
+	}
+	return 0
+}
+
+// booking is the file of the booking that is shown.
+func (p *Page) booking() (file app.BookingFile, ok bool) {
+	for _, one := range p.file.Bookings {
+		if one.Booking.ID == p.shown {
+			return one, true
+		}
+	}
+	return app.BookingFile{}, false
+}
+
+func (p *Page) tabOptions() []widgets.Option {
+	counts := map[string]int{tabTasks: len(p.openTasks()), tabCalls: len(p.file.Calls), tabSheets: p.sheetCount()}
+	var options []widgets.Option
+	for _, id := range []string{tabTasks, tabDates, tabCalls, tabSheets, tabHistory} {
+		text := locale.T("patient.tab." + id)
+		if counts[id] > 0 {
+			text += " " + strconv.Itoa(counts[id])
+		}
+		options = append(options, widgets.Option{ID: id, Text: text})
+	}
+	return options
+}
+
+func (p *Page) showPart() {
+	var shown fyne.CanvasObject
+	switch p.tabs.ChosenID() {
+	case tabTasks:
+		p.tasks.fill()
+		shown = p.tasks
+	case tabDates:
+		shown = p.datesPart()
+	case tabCalls:
+		p.calls.fill()
+		shown = p.calls.whole
+	case tabSheets:
+		shown = p.sheetsPart()
+	case tabHistory:
+		shown = p.historyPart()
+	}
+	p.part.Objects = []fyne.CanvasObject{widgets.NewCard(shown)}
+	p.part.Refresh()
+	p.body.Refresh()
+	p.scroll.Refresh()
+}
+
+// openMark shows the task or the date that was chosen on the time line.
+func (p *Page) openMark(mark widgets.Mark) {
+	if id, ok := strings.CutPrefix(mark.Key, markTask); ok {
+		p.tabs.Choose(tabTasks)
+		task, _ := strconv.ParseInt(id, 10, 64) // written by markOf
+		p.tasks.selectTask(task)
+		return
+	}
+	p.tabs.Choose(tabDates)
+}
+
+// Leave implements page.Leaver: what was noted of a call is not thrown away unasked.
+func (p *Page) Leave(then func()) {
+	if !p.calls.touched() && !p.tasks.touched() {
+		then()
+		return
+	}
+	p.host.Ask(page.Dialog{
+		Title: locale.T("patient.leave.title"), Text: locale.T("patient.leave.text"),
+		Confirm: locale.T("patient.leave.confirm"), Cancel: locale.T("patient.leave.stay"), Danger: true,
+		OnDone: func() {
+			p.calls.forget()
+			p.tasks.forget()
+			then()
+		},
+	})
+}
+
+// Save implements page.Saver: it keeps the call that is being noted.
+func (p *Page) Save() {
+	if p.tabs.ChosenID() == tabCalls && p.calls.noting {
+		p.calls.save()
+	}
+}
+
+// Print implements page.Printer.
+func (p *Page) Print() {
+	if file, ok := p.booking(); ok && file.Booking.Open() {
+		p.print(file.Booking.ID)
+	}
+}
+
+// Complete implements page.Completer.
+func (p *Page) Complete() {
+	if p.tabs.ChosenID() == tabTasks {
+		p.tasks.complete()
+	}
+}
+
+// Escape implements page.Escaper: it first closes the questions of a task.
+func (p *Page) Escape() bool {
+	return p.tabs.ChosenID() == tabTasks && p.tasks.escape()
+}
+
+// NoteCall opens the form of a new call about the patient who is shown.
+func (p *Page) NoteCall() {
+	if !p.loaded {
+		return
+	}
+	p.tabs.Choose(tabCalls)
+	p.calls.note()
+	p.reveal(p.calls.whole)
+}
+
+func (p *Page) editPatient() {
+	patientform.Ask(p.desk, p.host, app.DraftOf(p.file.Patient), func(models.Patient) {
+		p.host.Toast(locale.T("patient.saved"), nil)
+	})
+}
+
+// reveal scrolls until an object of the page is in view.
+func (p *Page) reveal(object fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(p.scroll.Content).Y
+	view := p.scroll.Size().Height
+	offset := p.scroll.Offset
+	switch bottom := top + object.Size().Height; {
+	case top < offset.Y || object.Size().Height > view:
+		offset.Y = top
+	case bottom > offset.Y+view:
+		offset.Y = bottom - view
+	default:
+		return
+	}
+	p.scroll.ScrollToOffset(offset)
+}

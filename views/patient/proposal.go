@@ -1,0 +1,184 @@
+package patient
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/planview"
+	"nursedesk/views/widgets"
+)
+
+// proposal is a dialog that changes a booking: its fields, and below them what
+// the change does to every date. Nothing is confirmed that was not shown.
+type proposal struct {
+	page   *Page
+	file   app.BookingFile // as the nurse saw it
+	fields *widgets.Form
+	area   *fyne.Container
+	scroll *container.Scroll
+	token  background.Token
+	shown  bool              // the difference on screen is that of the fields
+	failed error             // why there is none
+	change app.BookingChange // the one that is confirmed
+	// read takes the fields: the change they ask for, or all that is wrong.
+	read func() (app.BookingChange, error)
+	// always shows the difference even where no date changes.
+	always bool
+}
+
+// newProposal makes the dialog's content for a form.
+func newProposal(p *Page, file app.BookingFile, fields *widgets.Form, hint string) *proposal {
+	d := &proposal{page: p, file: file, fields: fields, area: container.NewStack()}
+	d.scroll = container.NewVScroll(d.area)
+	room := p.host.Window().Canvas().Size().Height
+	d.scroll.SetMinSize(fyne.NewSize(look.Scaled(440), min(look.Scaled(250), room*0.4)))
+	d.say(hint)
+	return d
+}
+
+const proposalWidth = 620
+
+// ask opens the dialog. told says what was done.
+func (d *proposal) ask(title, confirm string, told func(app.Difference) string) {
+	var done app.Difference
+	d.page.host.Ask(page.Dialog{
+		Title: title, Text: d.page.whose(d.file), Width: proposalWidth,
+		Content: widgets.NewColumn(10, d.fields, d.scroll), Focus: d.fields.First(), Form: d, Confirm: confirm,
+		OnConfirm: d.check,
+		Work: func(ctx context.Context) error {
+			var err error
+			done, err = d.page.desk.Change(ctx, d.change)
+			return err
+		},
+		OnDone: func() {
+			d.token.Cancel()
+			d.page.host.Toast(told(done), nil)
+			d.page.Reload()
+		},
+		OnCancel: d.token.Cancel,
+	})
+}
+
+// whose names the patient and the booking in a dialog.
+func (p *Page) whose(file app.BookingFile) string {
+	return file.Patient.Name() + separator + locale.In(file.Protocol.Title) + separator +
+		locale.Moment(file.Booking.Begin())
+}
+
+// typed proposes anew after a change of the fields, once they can be read.
+func (d *proposal) typed() {
+	change, err := d.read()
+	if err != nil {
+		d.shown, d.failed = false, nil
+		d.token.Cancel()
+		d.say(locale.T("patient.propose.fill"))
+		return
+	}
+	d.propose(change, background.LoadSoon)
+}
+
+type proposalLoader func(
+	background.Runner, *background.Token, func(context.Context) (app.Difference, error), func(app.Difference, error),
+)
+
+func (d *proposal) propose(change app.BookingChange, load proposalLoader) {
+	d.shown, d.failed = false, nil
+	d.say(locale.T("patient.propose.reading"))
+	load(d.page.host.Background(), &d.token,
+		func(ctx context.Context) (app.Difference, error) { return d.page.desk.Propose(ctx, change) },
+		d.show)
+}
+
+func (d *proposal) show(difference app.Difference, err error) {
+	switch {
+	case errors.Is(err, models.ErrStale):
+		d.rebase()
+	case err != nil:
+		d.failed = err
+		d.say(locale.T("patient.propose.fill"))
+		if rest := d.fields.Mark(err); rest != nil {
+			d.say(locale.Problem(rest))
+		}
+	default:
+		_ = d.fields.Mark(nil) // nothing is wrong any more
+		d.shown = true
+		d.draw(difference)
+	}
+}
+
+func (d *proposal) draw(difference app.Difference) {
+	if !d.always && difference.Changes() == 0 && len(difference.Warnings) == 0 {
+		d.say(locale.T("patient.propose.same"))
+		return
+	}
+	d.area.Objects = []fyne.CanvasObject{planview.Difference(difference)}
+	d.redraw()
+}
+
+func (d *proposal) say(text string) {
+	d.area.Objects = []fyne.CanvasObject{nothing(text)}
+	d.redraw()
+}
+
+func (d *proposal) redraw() {
+	d.area.Refresh()
+	d.scroll.Refresh()
+	d.scroll.ScrollToTop()
+}
+
+// rebase reads the booking as it stands now and proposes the same change to it.
+func (d *proposal) rebase() {
+	d.shown, d.failed = false, nil
+	background.Load(d.page.host.Background(), &d.token,
+		func(ctx context.Context) (app.BookingFile, error) { return d.page.desk.Booking(ctx, d.file.Booking.ID) },
+		func(file app.BookingFile, err error) {
+			if err != nil {
+				d.say(locale.Problem(err))
+				return
+			}
+			d.file = file
+			if change, err := d.read(); err == nil {
+				d.propose(change, background.Load)
+			}
+		})
+}
+
+// check lets only a change through whose difference the nurse has seen.
+func (d *proposal) check() error {
+	change, err := d.read()
+	if err != nil {
+		return err
+	}
+	if d.failed != nil {
+		return d.failed
+	}
+	if !d.shown && movesDates(change) {
+		return &models.Problem{Code: "booking.not-shown"}
+	}
+	d.change = change
+	return nil
+}
+
+// movesDates tells whether a change can move dates or add and remove tasks.
+func movesDates(change app.BookingChange) bool {
+	return change.Start != nil || change.PerformedAt != nil || change.Medicines != nil || change.Conditions != nil
+}
+
+// ShowProblems implements page.Form. A booking that somebody else changed
+// meanwhile is read again and the change proposed anew.
+func (d *proposal) ShowProblems(err error) error {
+	if errors.Is(err, models.ErrStale) {
+		d.rebase()
+		return &models.Problem{Code: "booking.changed-meanwhile"}
+	}
+	return d.fields.ShowProblems(err)
+}

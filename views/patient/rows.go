@@ -1,0 +1,24 @@
+package patient
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/views/widgets"
+)
+
+// centred puts a little space above and below a row and a thin line beneath it.
+func centred(row fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.NewColumn(6, row, widget.NewSeparator())
+}
+
+// pass gives a key that a list has no use for to the window.
+func pass(object fyne.CanvasObject, event *fyne.KeyEvent) {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(object)
+	if canvas == nil {
+		return
+	}
+	if typed := canvas.OnTypedKey(); typed != nil {
+		typed(event)
+	}
+}
