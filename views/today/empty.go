@@ -16,6 +16,12 @@ func (p *Page) sayEmpty(rows int) {
 	} else {
 		p.calm.Hide()
 	}
+	if p.read.unused && !narrowed && chosen == "" { // there is nothing to narrow yet
+		p.filters.content.Hide()
+	} else {
+		p.filters.content.Show()
+	}
+	p.content.Refresh()
 	p.list.Refresh()
 	switch {
 	case rows > 0:

@@ -11,11 +11,19 @@ import (
 type rest struct {
 	at    int // the object that takes the rest
 	space float32
+	least float32 // the height, at 100 % text, below which the last object is left out
 }
 
 // Layout implements fyne.Layout.
 func (r rest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := size.Height
+	if last := objects[len(objects)-1]; r.least > 0 {
+		if size.Height < look.Scaled(r.least) {
+			last.Hide()
+		} else {
+			last.Show()
+		}
+	}
 	for index, object := range objects {
 		if index == r.at || !object.Visible() {
 			continue
@@ -54,9 +62,9 @@ type sides struct{}
 
 const (
 	gap         = 8
-	sideWidth   = 236 // of the procedures, at 100 % text
-	leastBeside = 760 // of both, at 100 % text
-	belowPart   = 0.3 // of the height, for the procedures below the list
+	sideWidth   = 236  // of the procedures, at 100 % text
+	leastBeside = 760  // of both, at 100 % text
+	belowPart   = 0.22 // of the height, for the procedures below the list
 )
 
 // Layout implements fyne.Layout.

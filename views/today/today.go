@@ -30,7 +30,7 @@ type Page struct {
 	grid       *widgets.Grid[entry]
 	list       *fyne.Container // both of them
 	treatments *widgets.Grid[treatment]
-	content    fyne.CanvasObject
+	content    *fyne.Container
 
 	read  content
 	asked map[int64]*tasks.Questions // by the task, so that nothing typed is lost on the way up and down
@@ -67,7 +67,7 @@ func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page 
 	p.grid = p.newGrid()
 	p.treatments = p.newTreatments()
 	hint := widgets.NewParagraph(tasks.KeysHint()).Small().Ink(look.Muted)
-	p.list = container.New(rest{at: 1, space: gap}, p.calm, p.grid, hint)
+	p.list = container.New(rest{at: 1, space: gap, least: 300}, p.calm, p.grid, hint)
 	p.content = container.New(rest{at: 1, space: gap}, p.filters.content,
 		container.New(sides{}, widgets.NewCard(p.list), widgets.NewCard(p.treatments)))
 	desk.Events.Subscribe(func(app.Event) { host.Background().OnScreen(p.recount) })

@@ -65,11 +65,16 @@ func (t treatment) begin() time.Time {
 	return t.Start
 }
 
-// state says what it is and how far it has come: "utförd ✓ · endoskopisk neurotomi".
+// state says what it is, and how far it has come once it is more than booked:
+// "utförd ✓ · Endoskopisk neurotomi".
 func (t treatment) state() string {
-	word := locale.T("booking.status." + string(t.Status))
-	if t.Status == models.StatusPerformed {
-		word += " ✓"
+	title := locale.In(t.title)
+	switch t.Status {
+	case models.StatusPerformed:
+		return locale.T("booking.status.performed") + " ✓ · " + title
+	case models.StatusNotCome:
+		return locale.T("booking.status.not-come") + " · " + title
+	case models.StatusBooked, models.StatusCancelled:
 	}
-	return word + " · " + locale.In(t.title)
+	return title
 }

@@ -134,12 +134,13 @@ func (g *Grid[T]) unfold() {
 		return
 	}
 	g.list.Highlight(g.at)
-	bottom := float32(0)
-	for id := range g.at + 1 {
-		bottom += g.height(id) + listGap()
+	top := float32(0)
+	for id := range g.at {
+		top += g.height(id) + listGap()
 	}
-	if view := g.list.Size().Height; view > 0 && bottom-listGap() > g.list.GetScrollOffset()+view {
-		g.list.ScrollToOffset(bottom - listGap() - view)
+	bottom := top + g.height(g.at)
+	if view := g.list.Size().Height; view > 0 && bottom > g.list.GetScrollOffset()+view {
+		g.list.ScrollToOffset(min(bottom-view, top)) // the row itself tells whom it is about
 	}
 }
 
