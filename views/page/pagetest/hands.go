@@ -134,6 +134,15 @@ func (h *Host) Press(key fyne.KeyName) {
 	}
 }
 
+// Choose chooses an option of a field by its id.
+func (h *Host) Choose(name, id string) {
+	h.t.Helper()
+	h.Row(name).Focus()
+	choice, ok := h.window.Canvas().Focused().(*widgets.Choice)
+	require.True(h.t, ok, "the field %q is no choice", name)
+	choice.Choose(id)
+}
+
 // Picture writes the window to NURSEDESK_PICTURES/name.png, for people to look
 // at; without that folder it does nothing.
 func (h *Host) Picture(name string) {

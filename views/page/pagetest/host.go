@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
@@ -134,7 +136,8 @@ func (h *Host) Ask(dialog page.Dialog) {
 	}
 	h.Dialog = &dialog
 	if dialog.Content != nil {
-		h.over = container.NewStack(dialog.Content)
+		ground := canvas.NewRectangle(look.Color(theme.ColorNameBackground))
+		h.over = container.NewStack(ground, container.NewPadded(dialog.Content))
 		h.over.Resize(h.window.Canvas().Size())
 		h.window.Canvas().Overlays().Add(h.over)
 	}

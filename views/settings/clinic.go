@@ -1,0 +1,226 @@
+package settings
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// clinic is what the clinic says of itself. All desks share it.
+type clinic struct {
+	desk    *app.Desk
+	host    page.Host
+	token   background.Token
+	kept    models.Clinic // as it was last read
+	read    bool          // kept holds something
+	filling bool          // the fields are filled in by the page itself
+
+	name, phone, email *widgets.Line
+	opens, closes      *widgets.TimeField
+	theatres, surgeons *widgets.Note
+	fields             *widgets.Form
+	mark               *widgets.Banner // says that something is not saved
+	keep, undo         *widgets.Button
+	content            fyne.CanvasObject
+}
+
+func newClinic(desk *app.Desk, host page.Host) *clinic {
+	c := &clinic{
+		desk: desk, host: host,
+		name: widgets.NewLine(""), phone: widgets.NewLine("031-81 80 83"), email: widgets.NewLine("namn@exempel.se"),
+		opens: widgets.NewTimeField(), closes: widgets.NewTimeField(),
+		theatres: widgets.NewNote(""), surgeons: widgets.NewNote(""),
+		mark: widgets.NewBanner(look.DueToday),
+	}
+	for _, line := range []*widgets.Line{c.name, c.phone, c.email} {
+		line.OnChanged = func(string) { c.typed() }
+		line.OnEnter = c.save
+	}
+	for _, note := range []*widgets.Note{c.theatres, c.surgeons} {
+		note.OnText = func(string) { c.typed() }
+	}
+	for _, at := range []*widgets.TimeField{c.opens, c.closes} {
+		at.OnChanged = func(models.TimeOfDay, bool) { c.typed() }
+	}
+	c.fields = widgets.NewForm(
+		widgets.NewFieldRow("clinic-name", locale.T("settings.clinic-name"), c.name),
+		widgets.NewBeside(
+			widgets.NewFieldRow("clinic-phone", locale.T("settings.clinic-phone"), c.phone),
+			widgets.NewFieldRow("clinic-email", locale.T("settings.clinic-email"), c.email),
+		),
+		widgets.NewBeside(
+			widgets.NewFieldRow("opens", locale.T("settings.opens"), c.opens),
+			widgets.NewFieldRow("closes", locale.T("settings.closes"), c.closes),
+		),
+		widgets.NewBeside(
+			widgets.NewFieldRow("theatres", locale.T("settings.theatres"), c.theatres),
+			widgets.NewFieldRow("surgeons", locale.T("settings.surgeons"), c.surgeons),
+		),
+	)
+	c.keep = widgets.NewPrimary(locale.T("settings.save"), c.save)
+	c.undo = widgets.NewButton(locale.T("settings.revert"), c.revert)
+	c.content = widgets.NewColumn(8,
+		widgets.NewSection(locale.T("settings.clinic")),
+		widgets.NewParagraph(locale.T("settings.clinic.shared")).Ink(look.Muted),
+		c.fields, c.mark, widgets.NewFlow(c.keep, c.undo))
+	c.typed()
+	return c
+}
+
+// load reads what is kept. What the nurse has changed meanwhile stays as typed.
+func (c *clinic) load() {
+	background.Load(c.host.Background(), &c.token, c.desk.Clinic, func(kept models.Clinic, err error) {
+		if err != nil {
+			c.host.Fail(err)
+			return
+		}
+		if !c.changed() {
+			c.kept, c.read = kept, true
+			c.revert()
+		}
+	})
+}
+
+// revert fills the fields with what is kept.
+func (c *clinic) revert() {
+	c.filling = true
+	c.name.SetText(c.kept.Name)
+	c.phone.SetText(c.kept.Phone)
+	c.email.SetText(c.kept.Email)
+	setTime(c.opens, c.kept.Opens)
+	setTime(c.closes, c.kept.Closes)
+	c.theatres.SetText(strings.Join(c.kept.Theatres, "\n"))
+	c.surgeons.SetText(strings.Join(c.kept.Surgeons, "\n"))
+	c.filling = false
+	_ = c.fields.Mark(nil) // takes the marks away; there is nothing left over
+	c.typed()
+}
+
+func setTime(field *widgets.TimeField, text string) {
+	if at, err := models.ParseTimeOfDay(text); err == nil {
+		field.SetTime(at)
+	} else {
+		field.Clear()
+	}
+}
+
+// entered is the clinic as it is typed.
+func (c *clinic) entered() models.Clinic {
+	clinic := c.kept
+	clinic.Name = strings.TrimSpace(c.name.Text)
+	clinic.Phone = strings.TrimSpace(c.phone.Text)
+	clinic.Email = strings.TrimSpace(c.email.Text)
+	clinic.Opens, clinic.Closes = written(c.opens), written(c.closes)
+	clinic.Theatres, clinic.Surgeons = names(c.theatres.Text), names(c.surgeons.Text)
+	return clinic
+}
+
+// written is the time as it is kept, "" where none can be read.
+func written(field *widgets.TimeField) string {
+	at, err := field.Time()
+	if err != nil {
+		return ""
+	}
+	return at.String()
+}
+
+// names reads one name a line; empty lines and repeated names are left out.
+func names(text string) []string {
+	var found []string
+	for line := range strings.Lines(text) {
+		if name := strings.TrimSpace(line); name != "" && !slices.Contains(found, name) {
+			found = append(found, name)
+		}
+	}
+	return found
+}
+
+// changed tells whether anything is typed that is not saved.
+func (c *clinic) changed() bool {
+	if !c.read {
+		return false
+	}
+	typed, kept := c.entered(), c.kept
+	return typed.Name != kept.Name || typed.Phone != kept.Phone || typed.Email != kept.Email ||
+		typed.Opens != kept.Opens || typed.Closes != kept.Closes ||
+		!slices.Equal(typed.Theatres, kept.Theatres) || !slices.Equal(typed.Surgeons, kept.Surgeons)
+}
+
+// typed follows every change: it marks what is not saved and says what an empty
+// list means.
+func (c *clinic) typed() {
+	if c.filling {
+		return
+	}
+	if c.changed() {
+		c.mark.SetLines(locale.T("settings.unsaved"))
+		c.keep.Enable()
+		c.undo.Enable()
+	} else {
+		c.mark.SetLines()
+		c.keep.Disable()
+		c.undo.Disable()
+	}
+	help(c.fields.Row("theatres"), names(c.theatres.Text), "settings.theatres")
+	help(c.fields.Row("surgeons"), names(c.surgeons.Text), "settings.surgeons")
+	if c.content != nil {
+		c.content.Refresh()
+	}
+}
+
+func help(row *widgets.FieldRow, listed []string, key string) {
+	if len(listed) == 0 {
+		row.SetHelp(locale.T(key + ".empty"))
+		return
+	}
+	row.SetHelp(locale.T("settings.one-per-line"))
+}
+
+// save keeps the clinic; what is wrong stands beside the fields.
+func (c *clinic) save() {
+	if c.keep.Disabled() {
+		return
+	}
+	clinic := c.entered()
+	c.keep.Disable()
+	background.Load(c.host.Background(), &c.token,
+		func(ctx context.Context) (models.Clinic, error) {
+			if err := c.desk.SaveClinic(ctx, clinic); err != nil {
+				if !errors.Is(err, models.ErrStale) {
+					return models.Clinic{}, err
+				}
+				present, readErr := c.desk.Clinic(ctx)
+				return present, errors.Join(err, readErr)
+			}
+			return c.desk.Clinic(ctx)
+		}, c.saved)
+}
+
+func (c *clinic) saved(present models.Clinic, err error) {
+	c.keep.Enable()
+	switch {
+	case errors.Is(err, models.ErrStale):
+		// What is typed stays; saving once more means it, on top of what holds now.
+		c.kept = present
+		c.typed()
+		c.mark.SetLines(locale.T("settings.stale"))
+		c.content.Refresh()
+	case err != nil:
+		c.host.Fail(c.fields.ShowProblems(err))
+	default:
+		c.kept = present
+		c.revert()
+		c.host.Toast(locale.T("settings.saved"), nil)
+	}
+}

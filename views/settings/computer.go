@@ -1,0 +1,87 @@
+package settings
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// newComputer makes the part of this computer. A choice of language, size or
+// colours builds the window anew at once; leave asks first for what is unsaved.
+func newComputer(params Params, host page.Host, leave func(then, stay func())) fyne.CanvasObject {
+	kept := params.Preferences
+	name := widgets.NewLine(locale.T("settings.signature.placeholder"))
+	name.SetText(kept.Signature())
+	name.OnChanged = func(text string) {
+		kept.SetSignature(text)
+		if params.Signed != nil {
+			params.Signed()
+		}
+	}
+	choose := func(present string, keep func(id string), options ...widgets.Option) *widgets.Choice {
+		choice := widgets.NewChoice(options...)
+		choice.Choose(present)
+		choice.OnChosen = func(id string) {
+			if id == "" || id == present {
+				return
+			}
+			leave(func() {
+				present = id
+				keep(id)
+				host.Restyle()
+			}, func() { choice.Choose(present) })
+		}
+		return choice
+	}
+	language := choose(string(kept.Language()), func(id string) { kept.SetLanguage(models.Language(id)) }, languages()...)
+	size := choose(strconv.Itoa(kept.TextSize()), func(id string) {
+		if percent, err := strconv.Atoi(id); err == nil {
+			kept.SetTextSize(percent)
+		}
+	}, sizes()...)
+	mode := choose(string(kept.Mode()), func(id string) { kept.SetMode(look.Mode(id)) }, modes()...)
+	return widgets.NewColumn(8,
+		widgets.NewSection(locale.T("settings.computer")),
+		widgets.NewParagraph(locale.T("settings.computer.at-once")).Ink(look.Muted),
+		widgets.NewForm(
+			widgets.NewFieldRow("signature", locale.T("settings.signature"), name).
+				WithHelp(locale.T("settings.signature.help")),
+			widgets.NewBeside(
+				widgets.NewFieldRow("language", locale.T("settings.language"), language),
+				widgets.NewFieldRow("text-size", locale.T("settings.text-size"), size),
+				widgets.NewFieldRow("mode", locale.T("settings.mode"), mode),
+			),
+		))
+}
+
+// languages are written each in itself, so that whoever needs one finds it.
+func languages() []widgets.Option {
+	return []widgets.Option{
+		{ID: string(models.Swedish), Text: "Svenska"},
+		{ID: string(models.English), Text: "English"},
+	}
+}
+
+func sizes() []widgets.Option {
+	var options []widgets.Option
+	for _, percent := range look.TextSizes {
+		options = append(options, widgets.Option{
+			ID: strconv.Itoa(percent), Text: locale.T("settings.percent", "n", percent),
+		})
+	}
+	return options
+}
+
+func modes() []widgets.Option {
+	var options []widgets.Option
+	for _, mode := range look.Modes {
+		options = append(options, widgets.Option{ID: string(mode), Text: locale.T("settings.mode." + string(mode))})
+	}
+	return options
+}

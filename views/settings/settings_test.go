@@ -1,0 +1,160 @@
+package settings_test
+
+import (
+	"context"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+	"nursedesk/views/preferences"
+	"nursedesk/views/settings"
+)
+
+const today = "2026-11-23"
+
+type opened struct {
+	*pagetest.Host
+	page   page.Page
+	desk   *app.Desk
+	kept   *preferences.Preferences
+	signed int
+}
+
+func open(t *testing.T, desk *app.Desk, mode look.Mode, percent int) *opened {
+	t.Helper()
+	o := &opened{Host: pagetest.NewHostIn(t, desk, mode, percent), desk: desk}
+	o.kept = preferences.New(fyne.CurrentApp().Preferences())
+	o.kept.SetTextSize(percent)
+	o.kept.SetMode(mode)
+	o.page = settings.New(settings.Params{
+		Desk: desk, Preferences: o.kept, Version: "0.1.0", Signed: func() { o.signed++ },
+	}, o.Host)
+	o.Show(o.page, page.Route{Page: page.Settings})
+	return o
+}
+
+func (o *opened) clinic(t *testing.T) models.Clinic {
+	t.Helper()
+	clinic, err := o.desk.Clinic(context.Background())
+	require.NoError(t, err)
+	return clinic
+}
+
+// The clinic's part is kept by Save only, and what is typed is asked for first.
+func TestTheClinicIsSavedExplicitly(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, today)
+	o := open(t, desk, look.Light, 100)
+	require.Contains(t, o.Text(), "Inga läkare än.", "an empty list says what to do")
+	require.True(t, o.Button("Spara klinikens uppgifter").Disabled())
+
+	o.Type("surgeons", "Dr Exempel\n\n  Dr Prov  \nDr Prov")
+	require.Contains(t, o.Text(), "Ändringarna är inte sparade än")
+	require.Empty(t, o.clinic(t).Surgeons)
+	left := false
+	o.page.(page.Leaver).Leave(func() { left = true })
+	require.False(t, left)
+	o.Cancel()
+
+	o.page.(page.Saver).Save()
+	require.Equal(t, []string{"Dr Exempel", "Dr Prov"}, o.clinic(t).Surgeons)
+	require.Equal(t, "031-81 80 83", o.clinic(t).Phone, "what was not touched stays")
+	require.NotContains(t, o.Text(), "inte sparade")
+	o.page.(page.Leaver).Leave(func() { left = true })
+	require.True(t, left, "nothing is unsaved any more")
+}
+
+// What is wrong stands beside its field and nothing is kept.
+func TestClinicProblemsStandBesideTheirFields(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, today)
+	o := open(t, desk, look.Light, 100)
+	o.Clear("clinic-name")
+	o.Type("clinic-email", "inte en adress ")
+	o.Clear("closes")
+	o.Type("closes", "0600")
+	o.Tap("Spara klinikens uppgifter")
+	for _, field := range []string{"clinic-name", "clinic-email", "closes"} {
+		require.NotEmpty(t, o.Row(field).Problem(), field)
+	}
+	require.Equal(t, "18:00", o.clinic(t).Closes)
+
+	o.Tap("Ångra ändringarna")
+	require.Empty(t, o.Row("clinic-name").Problem())
+	require.True(t, o.Button("Spara klinikens uppgifter").Disabled())
+}
+
+// Two desks: the later one is told, keeps what it typed, and may save again.
+func TestAStaleClinicKeepsWhatIsTyped(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, today)
+	o := open(t, desk, look.Light, 100)
+	other := o.clinic(t)
+	other.Name = "Andra namnet"
+	require.NoError(t, desk.SaveClinic(context.Background(), other))
+
+	o.Type("theatres", "Sal 0\n")
+	o.page.(page.Saver).Save()
+	require.Contains(t, o.Text(), "Någon annan har ändrat klinikens uppgifter")
+	require.Equal(t, "Andra namnet", o.clinic(t).Name)
+	o.page.(page.Saver).Save()
+	require.Equal(t, "Sal 0", o.clinic(t).Theatres[0])
+}
+
+// This computer's choices take effect at once, but never at the cost of what is unsaved.
+func TestThisComputerTakesEffectAtOnce(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, today)
+	o := open(t, desk, look.Light, 100)
+	o.Type("signature", "Tolvan")
+	require.Equal(t, "Tolvan", o.kept.Signature())
+	require.Equal(t, 6, o.signed)
+	o.Choose("text-size", "150")
+	o.Choose("mode", "dark")
+	o.Choose("language", "en")
+	require.Equal(t, 150, o.kept.TextSize())
+	require.Equal(t, look.Dark, o.kept.Mode())
+	require.Equal(t, models.English, o.kept.Language())
+	require.Equal(t, 3, o.Restyled)
+
+	o.Type("clinic-name", "x")
+	o.Choose("language", "sv")
+	require.Equal(t, models.English, o.kept.Language(), "unsaved input is asked for first")
+	o.Cancel()
+	require.Equal(t, 3, o.Restyled)
+	o.Choose("language", "sv")
+	require.NoError(t, o.Confirm())
+	require.Equal(t, models.Swedish, o.kept.Language())
+}
+
+// IT finds where the data lies and how it is.
+func TestDataIsShownCopiedAndChecked(t *testing.T) {
+	desk, _ := pagetest.NewDemoDesk(t, today)
+	o := open(t, desk, look.Light, 100)
+	o.Tap("Kopiera sökvägen")
+	require.Equal(t, desk.Location(), fyne.CurrentApp().Clipboard().Content())
+	o.Tap("Kontrollera databasen")
+	require.Contains(t, o.Text(), "Databasen är hel.")
+	require.Contains(t, o.Text(), "Patienter ")
+	require.Contains(t, o.Text(), "Nursedesk 0.1.0")
+	require.Empty(t, o.Failed)
+}
+
+// Pictures for people to look at.
+func TestPictures(t *testing.T) {
+	for name, as := range map[string]struct {
+		mode    look.Mode
+		percent int
+	}{"light": {look.Light, 100}, "dark": {look.Dark, 100}, "large": {look.Light, 150}} {
+		desk, _ := pagetest.NewDemoDesk(t, today)
+		o := open(t, desk, as.mode, as.percent)
+		o.Picture("settings-" + name)
+		o.Type("closes", "x")
+		o.Tap("Spara klinikens uppgifter")
+		o.Tap("Kontrollera databasen")
+		o.Window().Resize(fyne.NewSize(pagetest.Width, 1200))
+		o.Picture("settings-whole-" + name)
+	}
+}
