@@ -58,12 +58,13 @@ func (f *failure) clear() {
 // showDetails shows IT what the program says of itself: never a patient's data,
 // because errors carry none.
 func (f *failure) showDetails() {
-	text := widget.NewLabel(f.err.Error())
-	text.Wrapping = fyne.TextWrapBreak
-	text.Selectable = true
+	details := f.err.Error()
+	text := widget.NewLabel(details)
+	text.Wrapping = fyne.TextWrapBreak // a selectable label would swallow Enter and Esc
+	copying := widgets.NewButton(locale.T("failure.copy"), func() { f.window.App.Clipboard().SetContent(details) })
 	f.window.Ask(page.Dialog{
 		Title: locale.T("failure.details"), Text: locale.T("failure.for-it", "version", f.window.Version),
-		Content: text, Confirm: locale.T("dialog.close"), NoCancel: true,
+		Content: container.NewVBox(text, container.NewHBox(copying)), Confirm: locale.T("dialog.close"), NoCancel: true,
 	})
 }
 
