@@ -34,13 +34,14 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 	print := func(host page.Host) func(bookingID int64) {
 		return printing.New(desk, desk.Printer, desk.Preferences, host).Print
 	}
+	call := new(calls.Unfinished) // outlives the pages, which are built anew
 	return map[page.Name]page.Constructor{
 		page.Today:      func(host page.Host) page.Page { return today.New(desk.Desk, print(host), host) },
 		page.Bookings:   func(host page.Host) page.Page { return bookings.New(desk.Desk, desk.Preferences, host) },
 		page.NewBooking: func(host page.Host) page.Page { return newbooking.New(desk.Desk, host, print(host)) },
 		page.Patients:   func(host page.Host) page.Page { return patients.New(desk.Desk, host) },
 		page.Patient:    func(host page.Host) page.Page { return patient.New(desk.Desk, print(host), host) },
-		page.Calls:      func(host page.Host) page.Page { return calls.New(desk.Desk, host) },
+		page.Calls:      func(host page.Host) page.Page { return calls.New(desk.Desk, call, host) },
 		page.Settings: func(host page.Host) page.Page {
 			return settings.New(settings.Params{
 				Desk: desk.Desk, Preferences: desk.Preferences, Version: desk.Version, Signed: desk.Signed,

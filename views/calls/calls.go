@@ -34,11 +34,21 @@ var (
 	_ page.Fixed     = (*calls)(nil)
 )
 
-// New makes the page and reads how many callbacks wait, for the navigation.
-func New(desk *app.Desk, host page.Host) page.Page {
+// Unfinished keeps the call that is half written while the window is built anew
+// in another language, size or colour. The zero value is ready; it is used on
+// the screen's goroutine only.
+type Unfinished struct{ form *form }
+
+// New makes the page, goes on with the call that unfinished keeps, and reads how
+// many callbacks wait, for the navigation.
+func New(desk *app.Desk, unfinished *Unfinished, host page.Host) page.Page {
 	c := &calls{host: host}
 	c.log = newLog(desk, host, func() { c.begin(0) })
 	c.form = newForm(desk, host)
+	if unfinished.form != nil {
+		c.form.takeOver(unfinished.form)
+	}
+	unfinished.form = c.form
 	c.form.onLeave = c.showLog
 	c.form.onSaved = func(id int64) {
 		c.log.wanted = id

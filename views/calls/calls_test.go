@@ -44,7 +44,7 @@ func TestACallIsTakenDownAndCalledBack(t *testing.T) {
 	desk, clock := pagetest.NewDesk(t, today)
 	booking := booked(t, desk, "Tolvan", "19121212-1212", 5)
 	host := pagetest.NewHost(t, desk)
-	shown := calls.New(desk, host)
+	shown := calls.New(desk, new(calls.Unfinished), host)
 	host.Show(shown, page.Route{Page: page.Calls, Arg: page.New})
 	require.Contains(t, host.Text(), "Samtalet började 09:00")
 
@@ -95,7 +95,7 @@ func TestProblemsStandBesideTheirFields(t *testing.T) {
 	desk, _ := pagetest.NewDesk(t, today)
 	booked(t, desk, "Tolvan", "19121212-1212", 5)
 	host := pagetest.NewHost(t, desk)
-	shown := calls.New(desk, host)
+	shown := calls.New(desk, new(calls.Unfinished), host)
 	host.Show(shown, page.Route{Page: page.Calls, Arg: page.New})
 	host.Type("phone", "070-FEL")
 	host.Type("callback-time", "25:99")
@@ -124,7 +124,7 @@ func TestAHalfWrittenCallStays(t *testing.T) {
 	desk, clock := pagetest.NewDesk(t, today)
 	first := booked(t, desk, "Tolvan", "19121212-1212", 5)
 	host := pagetest.NewHost(t, desk)
-	shown := calls.New(desk, host)
+	shown := calls.New(desk, new(calls.Unfinished), host)
 	host.Show(shown, page.Route{Page: page.Calls, Arg: page.New})
 	host.Type("reason", "Svullnad")
 	host.Type("patient", "elvan")
@@ -163,6 +163,35 @@ func TestAHalfWrittenCallStays(t *testing.T) {
 	require.NotEqual(t, first.PatientID, second.PatientID)
 }
 
+// Another language, text size or colour builds the page anew; the call goes on.
+func TestACallOutlivesANewWindow(t *testing.T) {
+	desk, clock := pagetest.NewDesk(t, today)
+	booking := booked(t, desk, "Tolvan", "19121212-1212", 5)
+	var unfinished calls.Unfinished
+	host := pagetest.NewHost(t, desk)
+	host.Show(calls.New(desk, &unfinished, host), page.Route{Page: page.Calls, Arg: page.New, ID: booking.PatientID})
+	host.Type("reason", "Svullnad")
+	host.Clear("phone")
+	host.Type("phone", "031-81 80 83")
+	host.Choose("booking", "none")
+	host.Type("callback-date", "25/11")
+	host.Type("callback-time", "10")
+	clock.At = clock.At.Add(time.Hour)
+
+	anew := pagetest.NewHostIn(t, desk, look.Dark, 125)
+	shown := calls.New(desk, &unfinished, anew)
+	anew.Show(shown, page.Route{Page: page.Calls})
+	anew.Tap("Fortsätt samtalet från 09:00 med Tolvan Tolvansson")
+	anew.Tap("Spara samtalet")
+	call := kept(t, desk)[0]
+	require.Equal(t, booking.PatientID, call.PatientID)
+	require.Nil(t, call.BookingID, "the choice of no booking stays")
+	require.Equal(t, "Svullnad", call.Reason)
+	require.Equal(t, models.Phone("+4631818083"), call.Phone)
+	require.True(t, call.At.Equal(desk.Today().At(9, 0)))
+	require.True(t, call.CallbackAt.Equal(desk.Today().AddDays(2).At(10, 0)))
+}
+
 // The list finds as one types, and Enter opens the patient's calls.
 func TestTheListFindsAndOpens(t *testing.T) {
 	desk, _ := pagetest.NewDesk(t, today)
@@ -172,7 +201,7 @@ func TestTheListFindsAndOpens(t *testing.T) {
 		require.NoError(t, err)
 	}
 	host := pagetest.NewHost(t, desk)
-	shown := calls.New(desk, host)
+	shown := calls.New(desk, new(calls.Unfinished), host)
 	host.Show(shown, page.Route{Page: page.Calls})
 	require.Contains(t, host.Text(), "Fråga från Tolvan")
 	host.Press(fyne.KeyReturn)
@@ -196,7 +225,7 @@ func TestPictures(t *testing.T) {
 	}{"light": {look.Light, 100}, "dark": {look.Dark, 100}, "large": {look.Light, 150}} {
 		desk, _ := pagetest.NewDemoDesk(t, today)
 		host := pagetest.NewHostIn(t, desk, as.mode, as.percent)
-		shown := calls.New(desk, host)
+		shown := calls.New(desk, new(calls.Unfinished), host)
 		host.Show(shown, page.Route{Page: page.Calls})
 		host.Picture("calls-" + name)
 		host.Press(fyne.KeyDown)

@@ -50,7 +50,8 @@ type form struct {
 	keep    *widgets.Button
 	content fyne.CanvasObject
 
-	prefilled string // the number that was put in for the nurse
+	prefilled string            // the number that was put in for the nurse
+	files     []app.BookingFile // the chosen patient's bookings
 }
 
 func newForm(desk *app.Desk, host page.Host) *form {
@@ -72,15 +73,15 @@ func newForm(desk *app.Desk, host page.Host) *form {
 		f.begins,
 		widgets.NewFieldRow("patient", locale.T("calls.patient"), f.whom),
 		widgets.NewFieldRow("booking", locale.T("calls.booking"), f.booking),
-		widgets.NewBeside(
+		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("caller", locale.T("calls.caller"), f.caller),
 			widgets.NewFieldRow("phone", locale.T("calls.phone"), f.phone),
 		),
-		widgets.NewBeside(
+		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("reason", locale.T("calls.reason"), f.reason),
 			widgets.NewFieldRow("advice", locale.T("calls.advice"), f.advice),
 		),
-		widgets.NewBeside(
+		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("callback-date", locale.T("calls.callback-date"), f.date),
 			widgets.NewFieldRow("callback-time", locale.T("calls.callback-time"), f.time),
 		),
@@ -112,6 +113,29 @@ func (f *form) begun() bool {
 	typed := f.whom.text() + f.caller.Text + f.reason.Text + f.advice.Text
 	return f.patientID() != 0 || strings.TrimSpace(typed) != "" || strings.TrimSpace(f.phone.Text) != f.prefilled ||
 		!day.IsZero() || dayErr != nil || !errors.Is(timeErr, models.ErrRequired)
+}
+
+// takeOver goes on with the call that another form holds.
+func (f *form) takeOver(from *form) {
+	f.started, f.prefilled = from.started, from.prefilled
+	if from.patientID() != 0 {
+		f.whom.choose(from.whom.chosen)
+		f.files = from.files
+		f.showBookings(from.files)
+		f.booking.Choose(from.booking.ChosenID())
+	} else {
+		f.whom.search.SetText(from.whom.text())
+	}
+	f.caller.SetText(from.caller.Text)
+	f.phone.SetText(from.phone.Text)
+	f.reason.SetText(from.reason.Text)
+	f.advice.SetText(from.advice.Text)
+	if day, err := from.date.Date(); err == nil {
+		f.date.SetDate(day)
+	}
+	if at, err := from.time.Time(); err == nil {
+		f.time.SetTime(at)
+	}
 }
 
 // clear makes the form ready for the next call.
@@ -194,7 +218,8 @@ func (f *form) read(id int64, then func(app.PatientFile)) {
 
 // showPatient fills in what is known of the chosen patient.
 func (f *form) showPatient(file app.PatientFile) {
-	f.showBookings(file.Bookings)
+	f.files = file.Bookings
+	f.showBookings(f.files)
 	if text := strings.TrimSpace(f.phone.Text); text == "" || text == f.prefilled {
 		f.prefilled = locale.Phone(file.Patient.Phone)
 		f.phone.SetText(f.prefilled)
@@ -219,6 +244,7 @@ func (f *form) lastCall(calls []models.Call) string {
 // forget takes back what belonged to a patient who is no longer chosen.
 func (f *form) forget() {
 	f.reading.Cancel()
+	f.files = nil
 	f.showBookings(nil)
 	f.fields.Row("patient").SetHelp("")
 	if f.phone.Text == f.prefilled {

@@ -55,15 +55,15 @@ func newClinic(desk *app.Desk, host page.Host) *clinic {
 	}
 	c.fields = widgets.NewForm(
 		widgets.NewFieldRow("clinic-name", locale.T("settings.clinic-name"), c.name),
-		widgets.NewBeside(
+		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("clinic-phone", locale.T("settings.clinic-phone"), c.phone),
 			widgets.NewFieldRow("clinic-email", locale.T("settings.clinic-email"), c.email),
 		),
-		widgets.NewBeside(
+		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("opens", locale.T("settings.opens"), c.opens),
 			widgets.NewFieldRow("closes", locale.T("settings.closes"), c.closes),
 		),
-		widgets.NewBeside(
+		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("theatres", locale.T("settings.theatres"), c.theatres),
 			widgets.NewFieldRow("surgeons", locale.T("settings.surgeons"), c.surgeons),
 		),

@@ -52,7 +52,7 @@ func newComputer(params Params, host page.Host, leave func(then, stay func())) f
 		widgets.NewForm(
 			widgets.NewFieldRow("signature", locale.T("settings.signature"), name).
 				WithHelp(locale.T("settings.signature.help")),
-			widgets.NewBeside(
+			widgets.NewCells([]float32{0, 0, 0},
 				widgets.NewFieldRow("language", locale.T("settings.language"), language),
 				widgets.NewFieldRow("text-size", locale.T("settings.text-size"), size),
 				widgets.NewFieldRow("mode", locale.T("settings.mode"), mode),
