@@ -17,7 +17,9 @@ const longText = 600
 // detail is what the selected row unfolds: the whole text, who rang and who
 // answered, and what can be done.
 func (l *log) detail(e entry) fyne.CanvasObject {
-	column := widgets.NewColumn(4, widgets.NewParagraph(shorten(e.call.Reason)))
+	column := widgets.NewColumn(4,
+		widgets.NewParagraph(who(e.call)).Small().Ink(look.Muted),
+		widgets.NewParagraph(shorten(e.call.Reason)))
 	if e.call.Advice != "" {
 		column.Add(widgets.NewParagraph(locale.T("calls.advised", "text", shorten(e.call.Advice))))
 	}
@@ -61,6 +63,14 @@ func (l *log) complete() {
 	if selected, ok := l.grid.Selected(); ok && selected.open() {
 		l.actions.Complete(l.row(selected))
 	}
+}
+
+// who is the patient's whole name, which a narrow column may cut, and number.
+func who(call models.CallRow) string {
+	if call.PersonalNumber == "" {
+		return call.Name()
+	}
+	return call.Name() + " · " + locale.PersonalNumber(call.PersonalNumber)
 }
 
 // said tells when the call came, who rang and who answered.

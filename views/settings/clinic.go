@@ -38,7 +38,7 @@ type clinic struct {
 func newClinic(desk *app.Desk, host page.Host) *clinic {
 	c := &clinic{
 		desk: desk, host: host,
-		name: widgets.NewLine(""), phone: widgets.NewLine("031-81 80 83"), email: widgets.NewLine("namn@exempel.se"),
+		name: widgets.NewLine(""), phone: widgets.NewLine("031-81 80 83"), email: widgets.NewLine(locale.T("settings.clinic-email.placeholder")),
 		opens: widgets.NewTimeField(), closes: widgets.NewTimeField(),
 		theatres: widgets.NewNote(""), surgeons: widgets.NewNote(""),
 		mark: widgets.NewBanner(look.DueToday),
