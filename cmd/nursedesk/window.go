@@ -14,58 +14,50 @@ import (
 	"nursedesk/views/background"
 	"nursedesk/views/firstframe"
 	"nursedesk/views/locale"
+	"nursedesk/views/look"
 	"nursedesk/views/preferences"
 )
 
 // appID names the program to the system; preferences lie under it.
 const appID = "se.nursedesk.desk"
 
-// openWindow opens the desk for a nurse, one window for each database file.
+// openWindow opens the desk for a nurse, one window for each database file. What
+// keeps the desk shut is said in a small window of its own, and on stderr.
 func (s *session) openWindow(ctx context.Context) error {
 	log, closeLog := openLog()
 	defer closeLog()
-	where, err := s.location()
-	if err != nil {
-		return err
-	}
-	unlock, err := lockDesk(where)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-
 	application := fyneapp.NewWithID(appID)
 	kept := preferences.New(application.Preferences())
 	if err := locale.Use(kept.Language()); err != nil {
 		return err
 	}
-	var signature atomic.Value // the name is read on any goroutine, the preferences on the screen's
-	signature.Store(signatureOf(kept))
-	params, finish, err := s.params(ctx, log, func() string { return signature.Load().(string) })
+	application.Settings().SetTheme(look.New(kept.Mode(), kept.TextSize()))
+	guard := func() *firstframe.Guard { return firstframe.Watch(func() { noFrame(log) }) }
+	open, err := s.openDesk(ctx, log, kept)
 	if err != nil {
+		log.Error("the desk can't be opened", "error", err)
+		watch := guard()
+		window := views.Refuse(application, err)
+		application.Lifecycle().SetOnEnteredForeground(watch.Painted)
+		window.Show()
+		application.Run()
+		watch.Stop()
 		return err
 	}
-	defer finish()
-	desk, err := app.New(ctx, params)
-	if err != nil {
-		return err
-	}
-	out := printer.New()
-	if err := out.CleanUp(); err != nil {
-		log.Warn("remove old sheets", "error", err)
-	}
+	defer open.finish()
+
 	screen := &background.Screen{}
-	guard := firstframe.Watch(screen, func() { noFrame(log) })
+	watch := guard()
+	defer watch.Stop()
 	window := views.New(views.Params{
 		App: application, Preferences: kept, Background: screen,
-		Clock: params.Clock.Now, Version: version, DataPlace: desk.Location(),
+		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(),
 		Pages: views.Pages(views.Desk{
-			Desk: desk, Printer: out, Preferences: kept, Version: version,
-			Signed: func() { signature.Store(signatureOf(kept)) },
+			Desk: open.desk, Printer: open.printer, Preferences: kept, Version: version, Signed: open.sign,
 		}),
-		Search: views.SearchPatients(desk), FirstFrame: guard.Painted,
+		Search: views.SearchPatients(open.desk), FirstFrame: watch.Painted,
 	})
-	cancel := desk.Events.Subscribe(func(app.Event) { screen.OnScreen(window.Reload) })
+	cancel := open.desk.Events.Subscribe(func(app.Event) { screen.OnScreen(window.Reload) })
 	defer cancel()
 	go closeOnSignal(ctx, screen, application.Quit)
 	log.Info("desk opened", "version", version)
@@ -73,6 +65,44 @@ func (s *session) openWindow(ctx context.Context) error {
 	application.Run()
 	log.Info("desk closed")
 	return nil
+}
+
+// openedDesk is a desk with what belongs to its window.
+type openedDesk struct {
+	desk    *app.Desk
+	printer *printer.Printer
+	sign    func() // reads the signature again
+	finish  func()
+}
+
+func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferences.Preferences) (*openedDesk, error) {
+	where, err := s.location()
+	if err != nil {
+		return nil, err
+	}
+	unlock, err := lockDesk(where)
+	if err != nil {
+		return nil, err
+	}
+	var signature atomic.Value // read on any goroutine, while the preferences are the screen's
+	sign := func() { signature.Store(signatureOf(kept)) }
+	sign()
+	params, finish, err := s.params(ctx, log, func() string { return signature.Load().(string) })
+	if err != nil {
+		unlock()
+		return nil, err
+	}
+	desk, err := app.New(ctx, params)
+	if err != nil {
+		finish()
+		unlock()
+		return nil, err
+	}
+	out := printer.New()
+	if err := out.CleanUp(); err != nil {
+		log.Warn("remove old sheets", "error", err)
+	}
+	return &openedDesk{desk: desk, printer: out, sign: sign, finish: func() { finish(); unlock() }}, nil
 }
 
 // closeOnSignal ends the window when the system asks the program to end.
