@@ -55,6 +55,7 @@ type BookingFilter struct {
 	Procedure string
 	Status    BookingStatus
 	Text      string // a name, number, phone, theatre or surgeon, from its beginning
+	Newest    bool   // the latest start first
 	Limit     int
 	Offset    int
 }

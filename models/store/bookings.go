@@ -64,7 +64,7 @@ func (t *Tx) BookingsOf(patientID int64) ([]models.Booking, error) {
 
 // Bookings lists bookings by start.
 func (t *Tx) Bookings(filter models.BookingFilter) ([]models.BookingRow, error) {
-	query := bookingRows(t.filtered(filter)).Offset(filter.Offset)
+	query := bookingRows(t.filtered(filter), filter.Newest).Offset(filter.Offset)
 	if filter.Limit > 0 {
 		query = query.Limit(filter.Limit)
 	}
@@ -82,7 +82,7 @@ func (t *Tx) CountBookings(filter models.BookingFilter) (int, error) {
 // until, without cancelled and missed ones.
 func (t *Tx) BookingsAround(from, until time.Time) ([]models.BookingRow, error) {
 	return list[models.BookingRow](bookingRows(t.filtered(models.BookingFilter{From: from, Until: until}).
-		Where("bookings.status IN ('booked', 'performed')")))
+		Where("bookings.status IN ('booked', 'performed')"), false))
 }
 
 func (t *Tx) filtered(filter models.BookingFilter) *gorm.DB {
@@ -106,11 +106,15 @@ func (t *Tx) filtered(filter models.BookingFilter) *gorm.DB {
 	return t.matching(query, filter.Text, "bookings", "bookings.id")
 }
 
-func bookingRows(query *gorm.DB) *gorm.DB {
+func bookingRows(query *gorm.DB, newest bool) *gorm.DB {
+	order := "bookings.start, bookings.id"
+	if newest {
+		order = "bookings.start DESC, bookings.id DESC"
+	}
 	return query.Select(`bookings.id, bookings.patient_id, bookings.procedure, bookings.start, bookings.performed_at,
 		bookings.surgeon, bookings.theatre, bookings.status, bookings.status_reason, bookings.medicines, bookings.version,
 		patients.personal_number, patients.given_name, patients.family_name, patients.phone,
 		(SELECT count(*) FROM tasks WHERE tasks.booking_id = bookings.id AND ` + openTasks + `) AS open_tasks,
 		(SELECT count(*) FROM sheets WHERE sheets.booking_id = bookings.id) AS sheets_written`).
-		Order("bookings.start, bookings.id")
+		Order(order)
 }

@@ -198,11 +198,11 @@ func TestBegunBookingStays(t *testing.T) {
 func TestOpenForPatient(t *testing.T) {
 	f := newForm(t)
 	patient := f.tolvan()
-	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: newbooking.ForPatient})
+	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: page.New})
 	require.Contains(t, f.Text(), "19121212-1212")
 	f.Tap("Byt")
 	f.Type("note", "Begynt")
-	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: newbooking.ForPatient})
+	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: page.New})
 	require.NotNil(t, f.Dialog)
 }
 
@@ -211,7 +211,7 @@ func TestOpenForPatient(t *testing.T) {
 func TestPatientChangedMeanwhile(t *testing.T) {
 	f := newForm(t)
 	patient := f.tolvan()
-	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: newbooking.ForPatient})
+	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: page.New})
 	f.what()
 	changed := app.DraftOf(patient)
 	changed.Phone = "070-174 06 99"

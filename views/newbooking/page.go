@@ -60,10 +60,6 @@ var (
 	_ page.Fixed    = (*bookingPage)(nil)
 )
 
-// ForPatient is the argument of a route that opens the form for a patient, whom
-// the route's ID names.
-const ForPatient = "patient"
-
 // New makes the page. print prints the sheet of a booking that was just saved.
 func New(desk *app.Desk, host page.Host, print func(bookingID int64)) page.Page {
 	p := &bookingPage{desk: desk, host: host, print: print}
@@ -81,13 +77,13 @@ func (p *bookingPage) Title() string { return locale.T("newbooking.title") }
 // Fixed implements page.Fixed: form and plan scroll by themselves.
 func (p *bookingPage) Fixed() {}
 
-// Show implements page.Shower.
+// Show implements page.Shower. A route with a patient's ID opens the form for her.
 func (p *bookingPage) Show(route page.Route) {
 	p.Reload()
 	begun := p.dirty()
 	p.setShown(p.started, begun)
 	there := p.who.stage == settled && route.ID == p.who.chosen.ID
-	if route.Arg == ForPatient && route.ID != 0 && !there {
+	if route.ID != 0 && !there {
 		if begun {
 			p.askEmpty(locale.T("newbooking.other-patient"), func() { p.who.choose(route.ID) })
 			return

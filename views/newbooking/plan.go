@@ -26,9 +26,8 @@ func newPlanSide() *planSide {
 		nothing:  widgets.NewMuted(locale.T("newbooking.no-plan")),
 		dates:    container.NewStack(),
 	}
-	s.column = &fyne.Container{Layout: &lines{}, Objects: []fyne.CanvasObject{
-		widgets.NewSection(locale.T("newbooking.plan")), s.warnings, s.nothing, s.dates,
-	}}
+	s.column = widgets.NewStacked(0,
+		widgets.NewSection(locale.T("newbooking.plan")), s.warnings, s.nothing, s.dates)
 	s.scroll = container.NewVScroll(s.column)
 	return s
 }
@@ -49,33 +48,4 @@ func (s *planSide) show(preview app.Preview) {
 	}
 	s.column.Refresh()
 	s.scroll.Refresh()
-}
-
-// lines puts objects below each other and asks for the height again once the
-// width is known.
-type lines struct{}
-
-func (lines) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
-	for _, object := range objects {
-		if !object.Visible() {
-			continue
-		}
-		object.Move(fyne.NewPos(0, y))
-		object.Resize(fyne.NewSize(size.Width, object.MinSize().Height))
-		height := object.MinSize().Height
-		object.Resize(fyne.NewSize(size.Width, height))
-		y += height
-	}
-}
-
-func (lines) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for _, object := range objects {
-		if object.Visible() {
-			least := object.MinSize()
-			size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
-		}
-	}
-	return size
 }

@@ -144,7 +144,7 @@ func (w *who) items() []fyne.CanvasObject {
 			w.setStage(searching)
 			w.focus()
 		}),
-		&fyne.Container{Layout: &lines{}, Objects: []fyne.CanvasObject{w.name, w.details}})
+		widgets.NewStacked(0, w.name, w.details))
 	items := []fyne.CanvasObject{widgets.NewSection(locale.T("newbooking.who")), w.searchRow, w.freshHead}
 	items = append(items, w.freshRows...)
 	return append(items, w.folded)

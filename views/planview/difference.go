@@ -19,7 +19,7 @@ import (
 // then what changes, what stays although the plan changes, and last, muted, what
 // is the same. Put it into a scroll.
 func Difference(difference app.Difference) fyne.CanvasObject {
-	column := &fyne.Container{Layout: &stack{space: 4}}
+	column := widgets.NewStacked(4)
 	if lines := Warnings(difference.Warnings); len(lines) > 0 {
 		column.Add(widgets.NewBanner(look.DueToday, lines...))
 	}
@@ -106,7 +106,7 @@ func differenceRow(row app.DifferenceRow, start models.Date) fyne.CanvasObject {
 		return line
 	}
 	pill := widgets.NewPill(look.Overdue, locale.T("planview.outside-window"))
-	return &fyne.Container{Layout: &stack{space: 2}, Objects: []fyne.CanvasObject{line, pill}}
+	return widgets.NewStacked(2, line, pill)
 }
 
 // moment writes a day, with its time where the hour matters.

@@ -6,30 +6,6 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// stack puts objects below each other; one whose height follows from its width
-// is asked again once it has its width.
-type stack struct{ space float32 }
-
-func (s *stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
-	for _, object := range objects {
-		object.Move(fyne.NewPos(0, y))
-		object.Resize(fyne.NewSize(size.Width, object.MinSize().Height))
-		height := object.MinSize().Height
-		object.Resize(fyne.NewSize(size.Width, height))
-		y += height + s.space
-	}
-}
-
-func (s *stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for _, object := range objects {
-		least := object.MinSize()
-		size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height+s.space)
-	}
-	return size
-}
-
 // titled puts a small note after its title, or below it where the width ends.
 type titled struct{ width float32 }
 
@@ -47,14 +23,14 @@ func (t *titled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		note.Resize(fyne.NewSize(size.Width-title.Natural()-noteSpace, note.MinSize().Height))
 		return
 	}
-	(&stack{}).Layout(objects, size)
+	t.below(objects).Layout.Layout(objects, size)
 }
 
 func (t *titled) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	if t.beside(objects) {
 		return objects[0].MinSize()
 	}
-	return (&stack{}).MinSize(objects)
+	return t.below(objects).Layout.MinSize(objects)
 }
 
 func (t *titled) beside(objects []fyne.CanvasObject) bool {
@@ -63,4 +39,8 @@ func (t *titled) beside(objects []fyne.CanvasObject) bool {
 	}
 	title, note := objects[0].(*widgets.Paragraph), objects[1].(*widgets.Paragraph)
 	return t.width <= 0 || title.Natural()+noteSpace+note.Natural() <= t.width
+}
+
+func (t *titled) below(objects []fyne.CanvasObject) *fyne.Container {
+	return widgets.NewStacked(0, objects...)
 }

@@ -45,6 +45,9 @@ type Grid[T any] struct {
 	// Group heads rows that follow each other with the same text; "" heads none.
 	// With groups the headings do not sort.
 	Group func(T) string
+	// OnEnd follows, again and again, while the last rows are in view: the page
+	// may then read more of them and Append.
+	OnEnd func()
 	// Detail is what the selected row unfolds; nil unfolds nothing.
 	Detail func(T) fyne.CanvasObject
 	// SelectNone leaves every row unselected until the nurse selects one, for a

@@ -74,6 +74,9 @@ func (g *Grid[T]) fill(id int, r *gridRow) {
 	if id >= len(g.entries) {
 		return
 	}
+	if g.OnEnd != nil && id >= len(g.entries)-endRows {
+		g.OnEnd()
+	}
 	if r.id != id {
 		r.last = time.Time{}
 	}

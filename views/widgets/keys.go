@@ -17,6 +17,9 @@ func pass(object fyne.CanvasObject, event *fyne.KeyEvent) {
 	}
 }
 
+// Pass gives a key that an object of a page's own has no use for to the window.
+func Pass(object fyne.CanvasObject, event *fyne.KeyEvent) { pass(object, event) }
+
 // isEnter tells whether the key is one of the two Enter keys.
 func isEnter(event *fyne.KeyEvent) bool {
 	return event.Name == fyne.KeyReturn || event.Name == fyne.KeyEnter
