@@ -194,6 +194,7 @@ func (f *form) readPatient(id int64) {
 	}
 	f.read(id, func(file app.PatientFile) {
 		f.whom.choose(rowOf(file.Patient))
+		f.focus()
 	})
 }
 
@@ -225,7 +226,6 @@ func (f *form) showPatient(file app.PatientFile) {
 		f.phone.SetText(f.prefilled)
 	}
 	f.fields.Row("patient").SetHelp(f.lastCall(file.Calls))
-	f.focus()
 }
 
 func (f *form) lastCall(calls []models.Call) string {
