@@ -34,7 +34,7 @@ func (p *Page) treatmentsOf(day models.Date, bookings []models.BookingRow) []tre
 func (p *Page) newTreatments() *widgets.Grid[treatment] {
 	grid := widgets.NewGrid([]widgets.Column[treatment]{
 		{
-			ID: "time", Width: 56,
+			ID: "time", Width: 50,
 			Text:   func(row treatment) string { return locale.Time(row.begin()) },
 			Second: func(row treatment) string { return row.Theatre },
 		},
