@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
 	"nursedesk/models"
@@ -49,7 +50,7 @@ func newBookingCard(p *Page) *bookingCard {
 	}).WithIcon("add")
 	call := widgets.NewQuiet(locale.T("patient.call"), p.NoteCall).WithIcon("calls")
 	c.buttons = widgets.NewFlow(c.move, c.change, c.performed, c.notCome, c.cancel, c.sheet, book, call)
-	c.heading = widgets.NewCells([]float32{0, 110}, c.title, c.status)
+	c.heading = container.NewBorder(nil, nil, nil, c.status, c.title)
 	c.whole = widgets.NewColumn(6, c.choice, c.heading, c.details, c.note, c.none, c.buttons)
 	return c
 }

@@ -73,8 +73,9 @@ func (p *Page) datedTask(row tasks.Row) dated {
 	case row.At != nil:
 		one.at = *row.At
 		one.note = row.AppointmentText()
-	case row.State == models.ToBook:
-		one.note = locale.T("patient.to-book", "window", row.Window())
+	case row.State == models.ToBook: // drawn where it is to be, not where it must be booked
+		one.day = row.Due
+		one.note = locale.T("patient.to-book", "date", locale.ShortDay(row.BookBy), "window", row.Window())
 	}
 	return one
 }
@@ -131,7 +132,7 @@ func (p *Page) datesPart() fyne.CanvasObject {
 	if !ok {
 		return nothing(locale.T("patient.dates.none"))
 	}
-	list := widgets.NewColumn(0)
+	list := widgets.NewColumn(6)
 	before := models.Date{}
 	for _, one := range p.dates(file) {
 		day := ""
@@ -153,7 +154,7 @@ func (p *Page) dateRow(day string, one dated) fyne.CanvasObject {
 		status = widgets.NewPill(one.status, one.word)
 	}
 	info := widgets.NewQuiet("", one.explain).WithIcon("info")
-	return centred(widgets.NewCells([]float32{132, 48, 0, 112, 40},
+	return centred(widgets.NewCells([]float32{116, 42, 0, 112, 40},
 		widgets.NewParagraph(day), widgets.NewParagraph(clock),
 		widgets.NewColumn(0, widgets.NewParagraph(one.title).Bold(), muted(one.note)), status, info))
 }

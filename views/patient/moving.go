@@ -61,7 +61,6 @@ func (p *Page) askMove(file app.BookingFile) {
 	fields, form := p.newMoment()
 	fields.at.SetTime(models.TimeOfDayOf(file.Booking.Start))
 	d := newProposal(p, file, form, locale.T("patient.move.hint"))
-	d.always = true
 	d.read = func() (app.BookingChange, error) {
 		start, err := fields.read()
 		if err == nil && start.Equal(d.file.Booking.Start) {

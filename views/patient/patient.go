@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
 	"nursedesk/models"
@@ -73,6 +74,9 @@ var (
 	_ page.Fixed     = (*Page)(nil)
 )
 
+// barSpace keeps the scroll bar off what stands at the right.
+const barSpace = 10
+
 // New builds the page. print writes a booking's sheet and shows or prints it.
 func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page {
 	p := &Page{desk: desk, print: print, host: host}
@@ -94,7 +98,8 @@ func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page 
 	p.body = widgets.NewColumn(10, p.head.whole, widgets.NewCard(widgets.NewColumn(6, p.card.whole, p.line)), p.tabs, p.part)
 	p.body.Hide()
 	p.empty = container.NewStack()
-	p.scroll = container.NewVScroll(container.NewStack(p.body, p.empty))
+	beside := layout.NewCustomPaddedLayout(0, 0, 0, barSpace)
+	p.scroll = container.NewVScroll(container.New(beside, container.NewStack(p.body, p.empty)))
 	return p
 }
 

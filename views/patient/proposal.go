@@ -31,8 +31,6 @@ type proposal struct {
 	change app.BookingChange // the one that is confirmed
 	// read takes the fields: the change they ask for, or all that is wrong.
 	read func() (app.BookingChange, error)
-	// always shows the difference even where no date changes.
-	always bool
 }
 
 // newProposal makes the dialog's content for a form.
@@ -83,6 +81,12 @@ func (d *proposal) typed() {
 		d.say(locale.T("patient.propose.fill"))
 		return
 	}
+	if !movesDates(change) {
+		d.token.Cancel()
+		d.shown, d.failed = true, nil
+		d.say(locale.T("patient.propose.same"))
+		return
+	}
 	d.propose(change, background.LoadSoon)
 }
 
@@ -116,7 +120,7 @@ func (d *proposal) show(difference app.Difference, err error) {
 }
 
 func (d *proposal) draw(difference app.Difference) {
-	if !d.always && difference.Changes() == 0 && len(difference.Warnings) == 0 {
+	if difference.Changes() == 0 && len(difference.Warnings) == 0 {
 		d.say(locale.T("patient.propose.same"))
 		return
 	}
@@ -161,7 +165,7 @@ func (d *proposal) check() error {
 	if d.failed != nil {
 		return d.failed
 	}
-	if !d.shown && movesDates(change) {
+	if !d.shown {
 		return &models.Problem{Code: "booking.not-shown"}
 	}
 	d.change = change

@@ -32,7 +32,7 @@ func newTaskRow(l *taskList, row tasks.Row) *taskRow {
 	if line := r.line(); line != "" {
 		said.Add(muted(line))
 	}
-	r.content = widgets.NewColumn(8, widgets.NewCells([]float32{112, 0, 150},
+	r.content = widgets.NewColumn(8, widgets.NewCells([]float32{104, 0, 205},
 		widgets.NewParagraph(row.When(today)), said, pills))
 	switch {
 	case !r.chosen():

@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 
+	"fyne.io/fyne/v2/widget"
+
 	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -21,7 +23,7 @@ type Form struct {
 	number, given, family, phone, email *widgets.Line
 	language                            *widgets.Choice
 	note                                *widgets.Note
-	draft                               app.PatientDraft // what the form has no field for: id and version
+	draft                               app.PatientDraft // as it was filled in, with id and version
 	stale                               func()           // reads what holds now
 }
 
@@ -47,12 +49,9 @@ func New(draft app.PatientDraft) *Form {
 		row("language", f.language).WithHelp(locale.T("patient.form.language.help")),
 		row("note", f.note),
 	)
-	f.number.SetText(draft.PersonalNumber)
-	f.given.SetText(draft.GivenName)
-	f.family.SetText(draft.FamilyName)
-	f.phone.SetText(draft.Phone)
-	f.email.SetText(draft.Email)
-	f.note.SetText(draft.Note)
+	for _, field := range f.texts() {
+		field.entry.SetText(field.of(draft))
+	}
 	chosen := draft.Language
 	if chosen == "" {
 		chosen = models.Swedish
@@ -92,28 +91,47 @@ func (f *Form) Draft() app.PatientDraft {
 // meanwhile is read again: what was typed stays, and saving then replaces it.
 func (f *Form) ShowProblems(err error) error {
 	if errors.Is(err, models.ErrStale) && f.stale != nil {
+		_ = f.Mark(nil) // what was wrong before is mended
 		f.stale()
 		return &models.Problem{Code: "patient.changed-meanwhile"}
 	}
 	return f.Form.ShowProblems(err)
 }
 
-// rebase takes the version that holds now and says beside each field that
-// differs what is kept.
+// rebase takes what holds now: fields that were not touched follow it, and the
+// others say what is kept beside what was typed.
 func (f *Form) rebase(kept models.Patient) {
-	f.draft.Version = kept.Version
-	now, typed := app.DraftOf(kept), f.Draft()
-	for name, pair := range map[string][2]string{
-		"personal-number": {now.PersonalNumber, typed.PersonalNumber},
-		"given-name":      {now.GivenName, typed.GivenName},
-		"family-name":     {now.FamilyName, typed.FamilyName},
-		"phone":           {now.Phone, typed.Phone},
-		"email":           {now.Email, typed.Email},
-		"note":            {now.Note, typed.Note},
-	} {
-		if pair[0] != pair[1] {
-			f.Row(name).SetHelp(locale.T("patient.form.kept", "text", pair[0]))
+	now := app.DraftOf(kept)
+	before := f.draft
+	f.draft = now
+	for name, field := range f.texts() {
+		old, fresh := field.of(before), field.of(now)
+		switch {
+		case field.entry.Text == old:
+			field.entry.SetText(fresh)
+		case field.entry.Text != fresh:
+			f.Row(name).SetHelp(locale.T("patient.form.kept", "text", fresh))
 		}
+	}
+	if f.language.ChosenID() == string(before.Language) {
+		f.language.Choose(string(now.Language))
+	}
+}
+
+// text is a field of free text and where it stands in a draft.
+type text struct {
+	entry *widget.Entry
+	of    func(app.PatientDraft) string
+}
+
+func (f *Form) texts() map[string]text {
+	return map[string]text{
+		"personal-number": {&f.number.Entry, func(d app.PatientDraft) string { return d.PersonalNumber }},
+		"given-name":      {&f.given.Entry, func(d app.PatientDraft) string { return d.GivenName }},
+		"family-name":     {&f.family.Entry, func(d app.PatientDraft) string { return d.FamilyName }},
+		"phone":           {&f.phone.Entry, func(d app.PatientDraft) string { return d.Phone }},
+		"email":           {&f.email.Entry, func(d app.PatientDraft) string { return d.Email }},
+		"note":            {&f.note.Entry, func(d app.PatientDraft) string { return d.Note }},
 	}
 }
 

@@ -1,0 +1,216 @@
+package patient_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+	"nursedesk/views/patient"
+)
+
+// A promise to call back must stand on the worklist that day, with the number.
+func TestNotedCallPutsTheCallbackOnTheWorklist(t *testing.T) {
+	s := newStage(t)
+	s.Host.Show(s.page, page.Route{Page: page.Patient, ID: s.file().Patient.ID, Arg: patient.ArgCall})
+	s.Type("reason", "Undrar om fastan")
+	s.Type("advice", "Inget att äta efter klockan två")
+	s.Type("callback-date", "imorgon")
+	s.page.Save()
+	require.NotEmpty(t, s.Row("callback-time").Problem(), "a day without a time is no promise")
+	require.Empty(t, s.calls(), "nothing was kept")
+	s.Type("callback-time", "1430")
+	s.page.Save()
+
+	list, err := s.desk.Worklist(t.Context(), app.WorklistQuery{Kind: models.Callback})
+	require.NoError(t, err)
+	row := list.Sections[app.SectionComing][0]
+	require.Equal(t, "Undrar om fastan", row.Reason)
+	require.Equal(t, models.NewDate(2026, 11, 24).At(14, 30).UTC(), row.At.UTC())
+	calls := s.calls()
+	require.Equal(t, models.Phone("+46701740605"), calls[0].Phone, "the patient's number is filled in")
+	text := s.Text()
+	require.Contains(t, text, "Inget att äta efter klockan två")
+	require.Contains(t, text, "ring upp 24 nov 14:30")
+	left := false
+	s.page.Leave(func() { left = true })
+	require.True(t, left, "what is saved asks nothing")
+}
+
+func (s *stage) calls() []models.Call {
+	s.t.Helper()
+	file, err := s.desk.Patient(s.t.Context(), s.file().Patient.ID)
+	require.NoError(s.t, err)
+	return file.Calls
+}
+
+// What is typed of a call survives reloads, other tabs and a look elsewhere; it
+// goes only when the nurse says so.
+func TestATypedCallIsNotLost(t *testing.T) {
+	s := newStage(t)
+	s.Tap("Nytt samtal")
+	s.Type("reason", "Feber sedan igår")
+	s.page.Reload()
+	findTabs(t, s.Host).Choose("history")
+	findTabs(t, s.Host).Choose("calls")
+	require.Contains(t, s.Text(), "Feber sedan igår")
+
+	left := false
+	s.page.Leave(func() { left = true })
+	require.False(t, left)
+	s.Cancel()
+	require.Contains(t, s.Text(), "Feber sedan igår")
+	s.page.Leave(func() { left = true })
+	require.NoError(t, s.Confirm())
+	require.True(t, left)
+}
+
+// A task is done where it stands, and the way back is one press.
+func TestDoneAndUndone(t *testing.T) {
+	s := newStage(t)
+	s.clock.At = models.NewDate(2026, 11, 30).At(10, 0)
+	s.page.Reload()
+	s.page.Complete()
+	s.page.Complete()
+	require.NotEmpty(t, s.Row("outcome.found").Problem(), "the answer is required")
+	require.Equal(t, models.Open, s.steps()["bleeding-review"].State)
+	s.Type("outcome.found", "inget")
+	s.page.Complete()
+	s.page.Reload()
+	require.Equal(t, models.Done, s.steps()["bleeding-review"].State)
+	require.Contains(t, s.Text(), "Visa avslutade (1)")
+	s.Tap("Visa avslutade (1)")
+	require.Contains(t, s.Text(), pagetest.Nurse+" 30 nov 10:00")
+
+	s.Undo()
+	s.page.Reload()
+	require.Equal(t, models.Open, s.steps()["bleeding-review"].State)
+	findTabs(t, s.Host).Choose("history")
+	text := s.Text()
+	require.Contains(t, text, "Klar: Fråga om blodförtunnande")
+	require.Contains(t, text, "Ångrad: Fråga om blodförtunnande")
+}
+
+// The keys of the worklist work here too: arrows select, a letter acts, Esc
+// closes the questions before it leaves the page.
+func TestTasksByKeyboard(t *testing.T) {
+	s := newStage(t)
+	s.Window().Canvas().Focus(nil)
+	s.page.Complete() // opens the questions and takes the focus
+	require.True(t, s.page.Escape())
+	require.False(t, s.page.Escape())
+	s.Press(fyne.KeyDown)
+	s.Press(fyne.KeyReturn)
+	require.NotNil(t, s.Dialog)
+	require.Equal(t, "Hälsokontroll per telefon", s.Dialog.Title)
+}
+
+// Every date stands in the list, and says where it comes from.
+func TestDatesWithTheirSource(t *testing.T) {
+	s := newStage(t)
+	findTabs(t, s.Host).Choose("dates")
+	file, text := s.file(), s.Text()
+	for _, milestone := range file.Plan.Milestones {
+		require.Contains(t, text, milestone.Milestone.Title.SV)
+	}
+	for _, task := range file.Plan.Tasks {
+		require.Contains(t, text, task.Step.Title.SV)
+	}
+}
+
+// A sheet with dates that are no longer true says so.
+func TestSheetsSayWhetherTheyHold(t *testing.T) {
+	s := newStage(t)
+	document, err := s.desk.Sheet(t.Context(), s.booking, "")
+	require.NoError(t, err)
+	require.NoError(t, s.desk.KeepSheet(t.Context(), s.booking, document))
+	s.page.Reload()
+	findTabs(t, s.Host).Choose("sheets")
+	require.Contains(t, s.Text(), "aktuell")
+	start := models.NewDate(2026, 12, 16).At(8, 30)
+	_, err = s.desk.Change(t.Context(), app.BookingChange{BookingID: s.booking, Version: s.file().Booking.Version, Start: &start})
+	require.NoError(t, err)
+	s.page.Reload()
+	require.Contains(t, s.Text(), "inaktuell")
+}
+
+// The history says instants, days and steps in words, never raw values.
+func TestHistoryIsInWords(t *testing.T) {
+	s := newStage(t)
+	start := models.NewDate(2026, 12, 16).At(8, 30)
+	_, err := s.desk.Change(t.Context(), app.BookingChange{BookingID: s.booking, Version: s.file().Booking.Version, Start: &start})
+	require.NoError(t, err)
+	stitches := s.steps()["stitch-removal"]
+	_, err = s.desk.PostponeTask(t.Context(), app.Postponement{
+		TaskID: stitches.ID, Version: stitches.Version, Due: models.NewDate(2026, 12, 29), Reason: "Bortrest",
+	})
+	require.NoError(t, err)
+	medicines := []string{"B01AA03"}
+	_, err = s.desk.Change(t.Context(), app.BookingChange{BookingID: s.booking, Version: s.file().Booking.Version, Medicines: &medicines})
+	require.NoError(t, err)
+	s.page.Reload()
+	findTabs(t, s.Host).Choose("history")
+	text := strings.ReplaceAll(s.Text(), "\n", " ")
+	require.Contains(t, text, "Bokningen flyttad från mån 14 dec 2026 08:30 till ons 16 dec 2026 08:30")
+	require.Contains(t, text, "Uppskjuten: Stygnborttagning till tis 29 dec 2026 (Bortrest)")
+	require.Contains(t, text, "Bokningen ändrad: Waran")
+	require.NotContains(t, text, "{{")
+}
+
+// A link to a patient that is not there says so and leads back.
+func TestUnknownPatient(t *testing.T) {
+	s := newStage(t)
+	s.Host.Show(s.page, page.Route{Page: page.Patient, ID: 4711})
+	require.Contains(t, s.Text(), "Patienten finns inte")
+	require.NotContains(t, s.Text(), "19121212-1212", "nothing of another patient stays on the screen")
+	s.Tap("Tillbaka")
+	require.Equal(t, 1, s.WentBack)
+	s.page.Print()
+	s.page.NoteCall()
+	require.Empty(t, s.printed)
+}
+
+// With several bookings the next one is shown, and any other can be chosen, by
+// hand or by the route.
+func TestSeveralBookings(t *testing.T) {
+	s := newStage(t)
+	later, err := s.desk.Book(t.Context(), app.BookingDraft{
+		Patient:   app.DraftOf(s.file().Patient),
+		Procedure: "block", Date: models.NewDate(2027, 2, 1), Time: "10:00",
+	})
+	require.NoError(t, err)
+	s.page.Reload()
+	require.Contains(t, s.Text(), "Endoskopisk neurotomi · mån 14 dec 2026 08:30")
+	s.Host.Show(s.page, page.Route{Page: page.Patient, ID: later.PatientID, Arg: "booking:" + "2"})
+	require.Contains(t, s.Text(), "Diagnostisk facettblockad · mån 1 feb 2027 10:00")
+	s.page.Print()
+	require.Equal(t, []int64{later.ID}, s.printed)
+}
+
+// Details are changed in a dialog; what is wrong is said beside its field, and
+// what somebody else changed meanwhile is not overwritten unseen.
+func TestChangeDetails(t *testing.T) {
+	s := newStage(t)
+	s.Tap("Ändra uppgifter")
+	s.Clear("phone")
+	s.Type("phone", "070-ABC")
+	require.Error(t, s.Confirm())
+	require.NotEmpty(t, s.Row("phone").Problem())
+	s.Clear("phone")
+	s.Type("phone", "070-174 06 99")
+
+	other := app.DraftOf(s.file().Patient)
+	other.Email, other.Phone = "tolvan@exempel.se", "070-174 06 50"
+	_, err := s.desk.SavePatient(t.Context(), other)
+	require.NoError(t, err)
+	require.ErrorIs(t, s.Confirm(), models.ErrStale)
+	require.Contains(t, s.Text(), "Sparat nu: 070-174 06 50")
+	require.NoError(t, s.Confirm())
+	require.Equal(t, "tolvan@exempel.se", s.file().Patient.Email, "what was not touched follows what holds now")
+	require.Equal(t, models.Phone("+46701740699"), s.file().Patient.Phone)
+}

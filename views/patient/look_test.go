@@ -1,0 +1,78 @@
+package patient_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+	"nursedesk/views/patient"
+	"nursedesk/views/widgets"
+)
+
+// Every part of the page is drawn at every size with the demonstration's
+// patients; with NURSEDESK_PICTURES set, the pictures are there to be looked at.
+func TestThePageIsDrawnAtEverySize(t *testing.T) {
+	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
+	id := demoPatient(t, desk)
+	for _, drawn := range []struct {
+		name    string
+		mode    look.Mode
+		percent int
+	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
+		t.Run(drawn.name, func(t *testing.T) {
+			host := pagetest.NewHostIn(t, desk, drawn.mode, drawn.percent)
+			shown := patient.New(desk, func(int64) {}, host)
+			host.Show(shown, page.Route{Page: page.Patient, ID: id})
+			require.LessOrEqual(t, shown.Content().MinSize().Width, float32(pagetest.Width))
+			tabs := findTabs(t, host)
+			for _, tab := range []string{"tasks", "dates", "calls", "sheets", "history"} {
+				tabs.Choose(tab)
+				host.Picture("patient-" + tab + "-" + drawn.name)
+			}
+			host.Tap("Nytt samtal")
+			host.Picture("patient-call-" + drawn.name)
+			host.Tap("Flytta")
+			host.Type("date", "14/12")
+			host.Picture("patient-move-" + drawn.name)
+			host.Cancel()
+			host.Tap("Ändra")
+			host.Picture("patient-change-" + drawn.name)
+			host.Cancel()
+			host.Tap("Avboka")
+			host.Picture("patient-cancel-" + drawn.name)
+			host.Cancel()
+			host.Tap("Ändra uppgifter")
+			host.Picture("patient-form-" + drawn.name)
+		})
+	}
+}
+
+// demoPatient is a patient with a blood thinner whose booking lies ahead.
+func demoPatient(t *testing.T, desk *app.Desk) int64 {
+	t.Helper()
+	rows, err := desk.Bookings(t.Context(), models.BookingFilter{Status: models.StatusBooked})
+	require.NoError(t, err)
+	for _, row := range rows {
+		if len(row.Medicines) > 0 && row.Procedure == "neurotomy" && row.Start.After(desk.Clock().Now()) {
+			return row.PatientID
+		}
+	}
+	require.Fail(t, "the demonstration has no such patient")
+	return 0
+}
+
+func findTabs(t *testing.T, host *pagetest.Host) *widgets.Tabs {
+	t.Helper()
+	for _, object := range host.Objects() {
+		if tabs, ok := object.(*widgets.Tabs); ok {
+			return tabs
+		}
+	}
+	require.Fail(t, "no tabs")
+	return nil
+}

@@ -1,0 +1,109 @@
+package patients_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+	"nursedesk/views/patients"
+)
+
+func open(t *testing.T, desk *app.Desk) (*pagetest.Host, *patients.Page) {
+	t.Helper()
+	host := pagetest.NewHost(t, desk)
+	shown := patients.New(desk, host).(*patients.Page)
+	host.Show(shown, page.Route{Page: page.Patients})
+	return host, shown
+}
+
+func typed(host *pagetest.Host, text string) {
+	for _, letter := range text {
+		host.Window().Canvas().Focused().TypedRune(letter)
+	}
+}
+
+// A patient is found by anything the nurse knows, and opened without the mouse.
+func TestFindAndOpenByKeyboard(t *testing.T) {
+	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
+	all, err := desk.FindPatients(t.Context(), "", 0)
+	require.NoError(t, err)
+	host, shown := open(t, desk)
+	require.Contains(t, host.Text(), "Skriv för att söka")
+	require.Contains(t, host.Text(), all[0].Name(), "everyone stands there before anything is typed")
+
+	sought := all[3]
+	typed(host, string(sought.PersonalNumber)[:8])
+	require.Contains(t, host.Text(), sought.Name())
+	require.NotContains(t, host.Text(), all[0].Name())
+	host.Press(fyne.KeyReturn)
+	require.Equal(t, []page.Route{{Page: page.Patient, ID: sought.ID}}, host.Opened)
+
+	require.True(t, shown.Escape(), "Esc empties the search first")
+	require.Contains(t, host.Text(), all[0].Name())
+	require.False(t, shown.Escape())
+	host.Press(fyne.KeyDown)
+	host.Press(fyne.KeyReturn)
+	require.Equal(t, page.Route{Page: page.Patient, ID: all[4].ID}, host.Opened[1], "the selection stays on its row")
+}
+
+// A name that nobody has leads to the form with the name in it.
+func TestNobodyFoundLeadsToANewPatient(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, "2026-11-23")
+	host, _ := open(t, desk)
+	require.Contains(t, host.Text(), "Inga patienter är registrerade än")
+	typed(host, "Tolvan Tolvansson")
+	require.Contains(t, host.Text(), "Ingen patient passar")
+	host.Tap("Ny patient")
+	host.Type("personal-number", "19121212-1213")
+	require.Error(t, host.Confirm())
+	require.NotEmpty(t, host.Row("personal-number").Problem())
+	host.Clear("personal-number")
+	host.Type("personal-number", "19121212-1212")
+	require.NoError(t, host.Confirm())
+	rows, err := desk.FindPatients(t.Context(), "tolvan", 0)
+	require.NoError(t, err)
+	require.Len(t, rows, 1)
+	require.Equal(t, "Tolvan Tolvansson", rows[0].Name())
+	require.Equal(t, []page.Route{{Page: page.Patient, ID: rows[0].ID}}, host.Opened)
+}
+
+// Nobody is registered twice: the number tells.
+func TestTheSameNumberIsRefused(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, "2026-11-23")
+	_, err := desk.SavePatient(t.Context(), app.PatientDraft{
+		PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson",
+	})
+	require.NoError(t, err)
+	host, shown := open(t, desk)
+	host.Show(shown, page.Route{Page: page.Patients, Arg: page.New})
+	host.Type("personal-number", "121212+1212")
+	host.Type("given-name", "Tolvan")
+	host.Type("family-name", "Tolvansson")
+	require.ErrorIs(t, host.Confirm(), &models.Problem{Code: "patient.exists"})
+	require.Contains(t, host.Row("personal-number").Problem(), "Det finns redan en patient")
+}
+
+// The page is drawn at every size; with NURSEDESK_PICTURES set the pictures are
+// there to be looked at.
+func TestThePageIsDrawnAtEverySize(t *testing.T) {
+	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
+	for _, drawn := range []struct {
+		name    string
+		mode    look.Mode
+		percent int
+	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
+		host := pagetest.NewHostIn(t, desk, drawn.mode, drawn.percent)
+		shown := patients.New(desk, host)
+		host.Show(shown, page.Route{Page: page.Patients})
+		require.LessOrEqual(t, shown.Content().MinSize().Width, float32(pagetest.Width))
+		host.Picture("patients-" + drawn.name)
+		typed(host, "zz")
+		host.Picture("patients-none-" + drawn.name)
+	}
+}
