@@ -1,0 +1,169 @@
+package views
+
+import (
+	"context"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/app/printer"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+	"nursedesk/views/preferences"
+	"nursedesk/views/widgets"
+)
+
+// gallery is the real window with the made-up patients, drawn without a screen.
+type gallery struct {
+	*Window
+	t      *testing.T
+	desk   *app.Desk
+	folder string
+	suffix string
+}
+
+const galleryDay = "2026-11-23"
+
+func newGallery(t *testing.T, desk *app.Desk, folder string, mode look.Mode, percent int) *gallery {
+	t.Helper()
+	application := test.NewTempApp(t)
+	kept := preferences.New(application.Preferences())
+	kept.SetMode(mode)
+	kept.SetTextSize(percent)
+	kept.SetSignature("Tolvan Tolvansson, sjuksköterska")
+	g := &gallery{t: t, desk: desk, folder: folder, suffix: "-" + string(mode)}
+	if percent != look.TextSizes[0] {
+		g.suffix += "-large"
+	}
+	g.Window = New(Params{
+		App: application, Preferences: kept, Background: &background.Inline{}, Clock: desk.Clock().Now,
+		Pages: Pages(Desk{
+			Desk: desk, Printer: printer.With(noPrograms{}, "linux", t.TempDir()), Preferences: kept, Version: "0.1.0",
+			Signed: func() {},
+		}),
+		Search: SearchPatients(desk), Version: "0.1.0", DataPlace: "~/.local/share/nursedesk/nursedesk.db",
+	})
+	g.Show()
+	g.window.Resize(fyne.NewSize(preferences.MinWidth, preferences.MinHeight))
+	return g
+}
+
+// noPrograms is a system without printer or viewer.
+type noPrograms struct{}
+
+func (noPrograms) Has(string) bool                                        { return false }
+func (noPrograms) Run(context.Context, string, ...string) (string, error) { return "", os.ErrNotExist }
+func (noPrograms) Start(context.Context, string, ...string) error         { return os.ErrNotExist }
+
+// take draws the window into the folder.
+func (g *gallery) take(name string) {
+	g.t.Helper()
+	settle(g.window)
+	file, err := os.Create(filepath.Join(g.folder, name+g.suffix+".png")) //nolint:gosec // our own folder
+	require.NoError(g.t, err)
+	require.NoError(g.t, png.Encode(file, g.window.Canvas().Capture()))
+	require.NoError(g.t, file.Close())
+}
+
+// tap taps the visible button with a text, in an open dialog first.
+func (g *gallery) tap(text string) {
+	g.t.Helper()
+	roots := []fyne.CanvasObject{g.window.Content()}
+	if overlay := g.window.Canvas().Overlays().Top(); overlay != nil {
+		roots = []fyne.CanvasObject{overlay}
+	}
+	for _, root := range roots {
+		for _, object := range test.LaidOutObjects(root) {
+			switch button := object.(type) {
+			case *widgets.Button:
+				if strings.HasPrefix(button.Text, text) && button.Visible() {
+					test.Tap(&button.Button)
+					return
+				}
+			case *widget.Button:
+				if strings.HasPrefix(button.Text, text) && button.Visible() {
+					test.Tap(button)
+					return
+				}
+			}
+		}
+	}
+	require.Failf(g.t, "no such button", "%q", text)
+}
+
+func (g *gallery) close() {
+	if g.dialog != nil {
+		g.dialog.cancel()
+	}
+}
+
+// patient finds a made-up patient.
+func (g *gallery) patient(name string) int64 {
+	g.t.Helper()
+	rows, err := g.desk.FindPatients(context.Background(), name, 1)
+	require.NoError(g.t, err)
+	require.Len(g.t, rows, 1)
+	return rows[0].ID
+}
+
+// walk draws every page and dialog of the desk.
+func (g *gallery) walk() {
+	for _, name := range []page.Name{page.Today, page.Bookings, page.Patients, page.Calls, page.Settings} {
+		g.Open(page.Route{Page: name})
+		g.take(string(name))
+	}
+	g.Open(page.Route{Page: page.NewBooking, Arg: page.New})
+	g.take("new-booking")
+	g.Open(page.Route{Page: page.NewBooking, ID: g.patient("nian"), Arg: page.New})
+	g.take("new-booking-known")
+	g.Open(page.Route{Page: page.Calls, ID: g.patient("nian"), Arg: page.New})
+	g.take("new-call")
+	g.Open(page.Route{Page: page.Patient, ID: g.patient("nian")})
+	g.take("patient")
+	for _, button := range []string{"move", "change", "cancel"} {
+		g.Open(page.Route{Page: page.Patient, ID: g.patient("ängla")})
+		g.tap(locale.T("patient." + button))
+		require.NotNil(g.t, g.dialog, button)
+		g.take("patient-" + button)
+		g.close()
+	}
+	for _, id := range []string{"search", "keys", "about"} {
+		g.Run(id)
+		require.NotNil(g.t, g.dialog, id)
+		if id == "search" {
+			for _, letter := range "t" {
+				g.window.Canvas().Focused().TypedRune(letter)
+			}
+		}
+		g.take(id)
+		g.close()
+	}
+}
+
+// Every page and dialog can be drawn, light and dark and in large text. `make
+// screens` keeps the pictures; otherwise the test holds that nothing falls over.
+func TestScreens(t *testing.T) {
+	folder := os.Getenv("NURSEDESK_SCREENS")
+	modes := []look.Mode{look.Light, look.Dark}
+	if folder == "" {
+		folder, modes = t.TempDir(), modes[:1]
+	}
+	require.NoError(t, locale.Use(models.Swedish))
+	desk, _ := pagetest.NewDemoDesk(t, galleryDay)
+	for _, mode := range modes {
+		newGallery(t, desk, folder, mode, 100).walk()
+	}
+	newGallery(t, desk, folder, look.Light, 150).walk()
+}
