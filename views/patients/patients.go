@@ -171,39 +171,39 @@ func (p *Page) columns() []widgets.Column[models.PatientRow] {
 	}
 	name := text("name", 0, models.PatientRow.Name)
 	name.Bold = true
-	next := text("next", 0, p.next)
-	next.Sort = func(a, b models.PatientRow) int { return compareTimes(a, b) }
-	return []widgets.Column[models.PatientRow]{
-		name,
-		text("personal-number", 128, func(row models.PatientRow) string {
-			if row.PersonalNumber == "" {
-				return locale.T("patients.no-number")
-			}
-			return locale.PersonalNumber(row.PersonalNumber)
-		}),
-		text("age", 56, func(row models.PatientRow) string {
-			if years, ok := row.PersonalNumber.Age(p.host.Today()); ok {
-				return locale.T("patients.age", "n", years)
-			}
+	phone := text("phone", 128, func(row models.PatientRow) string { return locale.Phone(row.Phone) })
+	age := text("age", 56, func(row models.PatientRow) string {
+		if years, ok := row.PersonalNumber.Age(p.host.Today()); ok {
+			return locale.T("patients.age", "n", years)
+		}
+		return ""
+	})
+	phone.Optional, age.Optional = true, true
+	next := text("next", 176, func(row models.PatientRow) string {
+		if row.NextStart == nil {
 			return ""
-		}),
-		text("phone", 130, func(row models.PatientRow) string { return locale.Phone(row.Phone) }),
-		next,
-	}
+		}
+		return locale.Moment(*row.NextStart)
+	})
+	next.Second = p.procedure
+	next.Sort = compareTimes
+	number := text("personal-number", 124, func(row models.PatientRow) string {
+		if row.PersonalNumber == "" {
+			return locale.T("patients.no-number")
+		}
+		return locale.PersonalNumber(row.PersonalNumber)
+	})
+	return []widgets.Column[models.PatientRow]{name, number, phone, age, next}
 }
 
-// next says the next or latest procedure: "Endoskopisk neurotomi · 14 dec 2026".
-func (p *Page) next(row models.PatientRow) string {
-	if row.NextStart == nil {
-		return ""
-	}
-	title := row.NextProcedure
+// procedure is the title of the next or latest procedure.
+func (p *Page) procedure(row models.PatientRow) string {
 	for _, protocol := range p.desk.Protocols() {
 		if protocol.Code == row.NextProcedure {
-			title = locale.In(protocol.Title)
+			return locale.In(protocol.Title)
 		}
 	}
-	return locale.Date(models.DateOf(*row.NextStart)) + " · " + title
+	return row.NextProcedure
 }
 
 // compareTimes puts the patients without a procedure last.
