@@ -76,6 +76,7 @@ func (b *Button) TypedKey(event *fyne.KeyEvent) {
 // Check is a tick box that lets Enter and Esc through.
 type Check struct {
 	widget.Check
+	followed
 }
 
 // NewCheck makes a tick box.
@@ -88,6 +89,12 @@ func NewCheck(text string, changed func(bool)) *Check {
 
 // Target implements Field.
 func (c *Check) Target() fyne.Focusable { return c }
+
+// FocusGained implements fyne.Focusable.
+func (c *Check) FocusGained() {
+	c.Check.FocusGained()
+	c.tellFocused()
+}
 
 // TypedKey implements fyne.Focusable.
 func (c *Check) TypedKey(event *fyne.KeyEvent) {

@@ -25,6 +25,7 @@ type Option struct {
 // with them; the arrows open the list, Home and End take the first and the last.
 type Choice struct {
 	widget.Select
+	followed
 
 	// OnChosen follows a choice by the user, and by SetSelected.
 	OnChosen func(id string)
@@ -138,6 +139,7 @@ func (r *choiceRenderer) Objects() []fyne.CanvasObject {
 func (c *Choice) FocusGained() {
 	c.focused = true
 	c.Select.FocusGained()
+	c.tellFocused()
 }
 
 // FocusLost implements fyne.Focusable.

@@ -12,6 +12,7 @@ import (
 // Line is a field of one line. Setting its text calls OnChanged, as Fyne does.
 type Line struct {
 	widget.Entry
+	followed
 
 	// OnEnter, where set, takes Enter; else it confirms the dialog or does nothing.
 	OnEnter func()
@@ -52,6 +53,7 @@ func (l *Line) MinSize() fyne.Size {
 // FocusGained implements fyne.Focusable.
 func (l *Line) FocusGained() {
 	l.Entry.FocusGained()
+	l.tellFocused()
 	if l.OnFocus != nil {
 		l.OnFocus(true)
 	}

@@ -13,6 +13,7 @@ import (
 // and is said, so that nothing is cut in silence.
 type Note struct {
 	widget.Entry
+	followed
 	limit int
 	says  func(text string, wrong bool)
 	// OnText follows every change of the text.
@@ -41,6 +42,12 @@ func (n *Note) Says(say func(text string, wrong bool)) { n.says = say }
 
 // AcceptsTab lets Tab move on to the next field.
 func (n *Note) AcceptsTab() bool { return false }
+
+// FocusGained implements fyne.Focusable.
+func (n *Note) FocusGained() {
+	n.Entry.FocusGained()
+	n.tellFocused()
+}
 
 // TypedKey implements fyne.Focusable.
 func (n *Note) TypedKey(event *fyne.KeyEvent) {
