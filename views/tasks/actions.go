@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
 	"nursedesk/models"
@@ -131,13 +130,16 @@ type form struct {
 // act does one thing to a task and gives the task as it was before.
 type act func(ctx context.Context) (models.Task, error)
 
+// above is the space below each thing that is said above the fields.
+const above = 8
+
 // ask shows a form in a dialog.
 func (a *Actions) ask(f form) {
 	var do act
 	var before models.Task
 	a.host.Ask(page.Dialog{
 		Title: f.title, Text: f.row.Title() + separator + f.row.Patient(a.host.Today()),
-		Content: container.NewVBox(append(f.above, f.fields)...), Focus: f.fields.First(), Form: f.fields, Confirm: f.confirm,
+		Content: widgets.NewColumn(above, append(f.above, f.fields)...), Focus: f.fields.First(), Form: f.fields, Confirm: f.confirm,
 		OnConfirm: func() (err error) {
 			do, err = f.read()
 			return err

@@ -63,7 +63,7 @@ func (a *Actions) Missed(row Row) {
 	note := widgets.NewNote("")
 	f := form{
 		row: row, title: locale.T("tasks.not-come.title"), confirm: locale.T("tasks.not-come"), told: "tasks.told.not-come",
-		above:  []fyne.CanvasObject{widgets.NewMuted(row.AppointmentText())},
+		above:  []fyne.CanvasObject{widgets.NewParagraph(row.AppointmentText()).Ink(look.Muted)},
 		fields: widgets.NewForm(widgets.NewFieldRow("note", locale.T("tasks.field.note"), note)),
 	}
 	f.read = func() (act, error) {
@@ -139,7 +139,9 @@ func (a *Actions) window(row Row, field *widgets.DateField) []fyne.CanvasObject 
 	if row.Latest.IsZero() {
 		return []fyne.CanvasObject{banner}
 	}
-	return []fyne.CanvasObject{widgets.NewMuted(locale.T("tasks.window", "window", row.Window())), banner}
+	return []fyne.CanvasObject{
+		widgets.NewParagraph(locale.T("tasks.window", "window", row.Window())).Ink(look.Muted), banner,
+	}
 }
 
 // objections tells what speaks against moving the task to a day.

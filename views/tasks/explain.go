@@ -36,7 +36,7 @@ func (r Row) explanation() []explained {
 	var parts []explained
 	add := func(key, text string) {
 		if text != "" {
-			parts = append(parts, explained{locale.T(key), widgets.NewParagraph(text)})
+			parts = append(parts, explained{locale.T(key), lines(text)})
 		}
 	}
 	if r.Kind == models.Callback {
@@ -57,9 +57,22 @@ func (r Row) explanation() []explained {
 	return parts
 }
 
+// lines sets a text of several lines.
+func lines(text string) fyne.CanvasObject {
+	column := widgets.NewColumn(2)
+	for line := range strings.Lines(text) {
+		column.Add(widgets.NewParagraph(strings.TrimSpace(line)))
+	}
+	return column
+}
+
 // days says every day that bears on the task.
 func (r Row) days() string {
-	lines := []string{locale.T("tasks.days.due", "date", r.Due)}
+	due := "tasks.days.due"
+	if r.Kind == models.Appointment {
+		due = "tasks.days.visit"
+	}
+	lines := []string{locale.T(due, "date", r.Due)}
 	if window := r.Window(); window != "" {
 		lines = append(lines, locale.T("tasks.window", "window", window))
 	}

@@ -24,12 +24,12 @@ type content struct {
 
 // Reload implements page.Reloader.
 func (p *Page) Reload() {
-	background.Load(p.host.Background(), &p.calls, p.reader(), p.take)
+	background.Load(p.host.Background(), &p.loads, p.reader(), p.take)
 }
 
 // readSoon reads after a pause for the next letter.
 func (p *Page) readSoon() {
-	background.LoadSoon(p.host.Background(), &p.calls, p.reader(), p.take)
+	background.LoadSoon(p.host.Background(), &p.loads, p.reader(), p.take)
 }
 
 func (p *Page) reader() func(context.Context) (content, error) {

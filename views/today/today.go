@@ -34,7 +34,7 @@ type Page struct {
 
 	read  content
 	asked map[int64]*tasks.Questions // by the task, so that nothing typed is lost on the way up and down
-	calls background.Token           // of the list
+	loads background.Token           // of the list
 	count background.Token           // of the number in the navigation
 	press presses
 }
