@@ -155,10 +155,10 @@ func (r *calendarRenderer) Refresh() {
 func (r *calendarRenderer) day(day models.Date, column, row int) {
 	c := r.calendar
 	cell := calendarCell()
-	ink := look.Text
+	ink, bold := look.Text, day == c.chosen
 	if c.red != nil {
 		if _, red := c.red(day); red {
-			ink = look.RedDay
+			ink, bold = look.RedDay, true // not by colour alone
 		}
 	}
 	if day.Month() != c.chosen.Month() {
@@ -176,7 +176,7 @@ func (r *calendarRenderer) day(day models.Date, column, row int) {
 		ground.Resize(cell.SubtractWidthHeight(2, 2))
 		r.objects = append(r.objects, ground)
 	}
-	r.word(strconv.Itoa(day.Day()), column, row, 1, ink, day == c.chosen)
+	r.word(strconv.Itoa(day.Day()), column, row, 1, ink, bold)
 }
 
 func (r *calendarRenderer) word(text string, column, row, columns int, ink fyne.ThemeColorName, bold bool) {

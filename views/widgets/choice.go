@@ -114,7 +114,9 @@ type choiceRenderer struct {
 
 func (r *choiceRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
-	r.edge.Resize(size)
+	thick := look.Size(theme.SizeNameInputBorder)
+	r.edge.Move(fyne.NewPos(thick/2, thick/2)) // as far in as the edge of Fyne's entry
+	r.edge.Resize(size.SubtractWidthHeight(thick, thick))
 }
 
 func (r *choiceRenderer) Refresh() {

@@ -132,7 +132,7 @@ func (r *paragraphRenderer) Refresh() {
 		line := canvas.NewText(text, look.Color(p.ink))
 		line.TextSize = look.Size(p.size)
 		line.TextStyle.Bold = p.bold
-		line.Text = Fit(text, p.width, line)
+		line.Text = Fit(text, p.width+0.5, line)
 		r.height = line.MinSize().Height
 		r.lines = append(r.lines, line)
 	}
