@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app"
@@ -30,7 +31,7 @@ type board struct {
 func newBoard(desk *app.Desk, open func(models.BookingRow), turn func(int)) *board {
 	b := &board{desk: desk, open: open, turn: turn, row: &fyne.Container{Layout: &abreast{}}}
 	b.ExtendBaseWidget(b)
-	b.scroll = container.NewVScroll(b)
+	b.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 4, 2, 14), b)) // off the scroll bar
 	return b
 }
 
@@ -66,7 +67,7 @@ func (b *board) choose(day, place int) {
 	one := b.columns[day][place]
 	b.chosen = one.row.ID
 	b.mark()
-	b.reveal(one)
+	widgets.Reveal(b.scroll, one)
 }
 
 // mark draws which card is selected.
@@ -76,21 +77,6 @@ func (b *board) mark() {
 			one.mark(one.row.ID == b.chosen, b.focused)
 		}
 	}
-}
-
-// reveal brings a card into view.
-func (b *board) reveal(one *card) {
-	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(one).Y - driver.AbsolutePositionForObject(b).Y
-	bottom := top + one.Size().Height
-	offset := b.scroll.Offset.Y
-	if top < offset {
-		offset = top
-	}
-	if view := b.scroll.Size().Height; bottom > offset+view {
-		offset = bottom - view
-	}
-	b.scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
 
 // tapped selects a card; a second time opens it.

@@ -126,7 +126,7 @@ func TestList(t *testing.T) {
 	s.line().SetText("")
 	s.choice("Alla salar").Choose("Sal 2")
 	require.NotContains(t, s.Text(), "Test001")
-	s.choice("Alla lägen").Choose(string(models.StatusCancelled))
+	s.choice("Alla statusar").Choose(string(models.StatusCancelled))
 	require.Contains(t, s.Text(), "Inga bokningar här")
 
 	again := bookings.New(s.desk, s.prefs, s.Host)

@@ -3,6 +3,7 @@ package bookings
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -57,7 +58,7 @@ func newList(p *bookingsPage) *list {
 		widgets.NewFieldRow("from", locale.T("bookings.from"), l.from),
 		widgets.NewFieldRow("until", locale.T("bookings.until"), l.until))
 	l.makeGrid()
-	top := widgets.NewStacked(6, container.NewBorder(nil, nil, nil, l.period, l.search), l.dates)
+	top := widgets.NewStacked(6, container.NewBorder(nil, nil, nil, container.NewHBox(l.period), l.search), l.dates)
 	l.content = container.NewBorder(top, nil, nil, nil, l.grid)
 	return l
 }
@@ -66,8 +67,10 @@ func (l *list) makeGrid() {
 	l.grid = widgets.NewGrid([]widgets.Column[models.BookingRow]{
 		{
 			ID: "when", Title: locale.T("bookings.column.when"), Width: 122,
-			Text:   func(row models.BookingRow) string { return locale.Date(models.DateOf(begin(row))) },
-			Second: func(row models.BookingRow) string { return locale.Time(begin(row)) },
+			Text: func(row models.BookingRow) string { return locale.Date(models.DateOf(begin(row))) },
+			Second: func(row models.BookingRow) string {
+				return strings.TrimSuffix(locale.Time(begin(row))+" · "+row.Theatre, " · ")
+			},
 		},
 		{
 			ID: "patient", Title: locale.T("bookings.column.patient"), Share: 3, Bold: true,
@@ -78,10 +81,6 @@ func (l *list) makeGrid() {
 			ID: "procedure", Title: locale.T("bookings.column.procedure"), Share: 3,
 			Text:   func(row models.BookingRow) string { return procedureTitle(l.page.desk, row.Procedure) },
 			Second: func(row models.BookingRow) string { return row.Surgeon },
-		},
-		{
-			ID: "theatre", Title: locale.T("bookings.column.theatre"), Width: 80,
-			Text: func(row models.BookingRow) string { return row.Theatre },
 		},
 		{
 			ID: "status", Title: locale.T("bookings.column.status"), Width: 96,

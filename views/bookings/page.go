@@ -77,7 +77,7 @@ func New(desk *app.Desk, kept *preferences.Preferences, host page.Host) page.Pag
 	p.filling = false
 
 	p.body = container.NewStack()
-	top := widgets.NewFlow(p.tabs, p.theatre, p.status)
+	top := container.NewBorder(nil, nil, nil, container.NewHBox(p.theatre, p.status), p.tabs)
 	p.content = container.NewBorder(top, nil, nil, nil, p.body)
 	p.place()
 	return p

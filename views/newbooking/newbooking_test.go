@@ -170,6 +170,18 @@ func TestPlanBeforePatient(t *testing.T) {
 	require.Contains(t, f.Text(), "v. 51")
 }
 
+// Tab leads through the whole form; the field that has the focus is in view.
+func TestFocusStaysInView(t *testing.T) {
+	f := newForm(t)
+	f.Row("note").Focus()
+	driver := fyne.CurrentApp().Driver()
+	note := f.Row("note")
+	bottom := driver.AbsolutePositionForObject(note).Y + note.Size().Height
+	require.LessOrEqual(t, bottom, f.Window().Canvas().Size().Height)
+	f.Row("patient").Focus()
+	require.GreaterOrEqual(t, driver.AbsolutePositionForObject(f.Row("patient")).Y, float32(0))
+}
+
 // What is typed stays until it is saved or emptied, and the window asks.
 func TestBegunBookingStays(t *testing.T) {
 	f := newForm(t)
@@ -251,7 +263,10 @@ func TestPictures(t *testing.T) {
 		f.Picture("newbooking-" + shown.name + "-3-plan")
 		f.Tap("Byt")
 		f.Clear("patient")
+		f.Clear("time")
 		f.Type("patient", "Nyan Nyansson")
+		f.Picture("newbooking-" + shown.name + "-5-offered")
+		f.Type("phone", "0701")
 		f.Tap("Spara")
 		f.Picture("newbooking-" + shown.name + "-4-new")
 	}

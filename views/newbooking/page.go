@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
 	"nursedesk/models"
@@ -153,7 +154,8 @@ func (p *bookingPage) build() {
 	printing := widgets.NewButton(locale.T("newbooking.save-print"), p.Print).WithIcon("print")
 	saving := widgets.NewPrimary(locale.T("newbooking.save"), p.Save)
 	p.buttons = []*widgets.Button{printing, saving}
-	p.scroll = container.NewVScroll(container.NewPadded(p.form))
+	p.scroll = container.NewVScroll(container.New(besideBar, p.form))
+	p.form.Follow(p.scroll)
 	p.content = container.NewBorder(p.started,
 		container.NewPadded(&fyne.Container{
 			Layout:  &bottom{},
@@ -197,17 +199,26 @@ func (p *bookingPage) fields() {
 // items lays the fields out in the order of a phone call.
 func (p *bookingPage) items() []fyne.CanvasObject {
 	items := []fyne.CanvasObject{
-		widgets.NewSection(locale.T("newbooking.what")),
+		section("what"),
 		row("procedure", p.procedure),
 		widgets.NewBeside(row("date", p.date), row("time", p.time)),
 		widgets.NewBeside(row("surgeon", p.surgeon), row("theatre", p.theatre)),
-		widgets.NewSection(locale.T("newbooking.takes")),
+		section("takes"),
 	}
 	items = append(items, p.medicines.items()...)
-	items = append(items, row("conditions", p.conditions), widgets.NewSection(locale.T("newbooking.health")))
+	items = append(items, row("conditions", p.conditions), section("health"))
 	items = append(items, p.health.items()...)
-	return append(items, widgets.NewSection(locale.T("newbooking.other")), row("note", p.note))
+	return append(items, section("other"), row("note", p.note))
 }
+
+// section is the heading of a part of the form, flush with its fields.
+func section(name string) fyne.CanvasObject {
+	heading := widgets.NewParagraph(locale.T("newbooking." + name)).Heading()
+	return container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), heading)
+}
+
+// besideBar keeps what is scrolled off the scroll bar, and its edges in view.
+var besideBar = layout.NewCustomPaddedLayout(2, 8, 2, 14)
 
 // row is a field with its label.
 func row(name string, field fyne.CanvasObject) *widgets.FieldRow {

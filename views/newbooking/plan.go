@@ -26,9 +26,9 @@ func newPlanSide() *planSide {
 		nothing:  widgets.NewMuted(locale.T("newbooking.no-plan")),
 		dates:    container.NewStack(),
 	}
-	s.column = widgets.NewStacked(0,
-		widgets.NewSection(locale.T("newbooking.plan")), s.warnings, s.nothing, s.dates)
-	s.scroll = container.NewVScroll(s.column)
+	s.column = widgets.NewStacked(6,
+		section("plan"), s.warnings, s.nothing, s.dates)
+	s.scroll = container.NewVScroll(container.New(besideBar, s.column))
 	return s
 }
 

@@ -140,12 +140,12 @@ func (w *who) items() []fyne.CanvasObject {
 		row("patient-note", w.note),
 	}
 	w.folded = container.NewBorder(nil, nil, nil,
-		widgets.NewButton(locale.T("newbooking.change-patient"), func() {
+		container.NewVBox(widgets.NewButton(locale.T("newbooking.change-patient"), func() {
 			w.setStage(searching)
 			w.focus()
-		}),
+		})),
 		widgets.NewStacked(0, w.name, w.details))
-	items := []fyne.CanvasObject{widgets.NewSection(locale.T("newbooking.who")), w.searchRow, w.freshHead}
+	items := []fyne.CanvasObject{section("who"), w.searchRow, w.freshHead}
 	items = append(items, w.freshRows...)
 	return append(items, w.folded)
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"nursedesk/app"
@@ -27,7 +29,8 @@ func Difference(difference app.Difference) fyne.CanvasObject {
 		column.Add(widgets.NewBanner(look.Overdue, locale.T("planview.sheet-outdated")))
 	}
 	for _, group := range groups(difference.Rows) {
-		column.Add(widgets.NewSection(locale.T("planview.group."+group.name, "n", len(group.rows))))
+		heading := widgets.NewParagraph(locale.T("planview.group."+group.name, "n", len(group.rows))).Heading()
+		column.Add(container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), heading))
 		for _, row := range group.rows {
 			column.Add(differenceRow(row, models.DateOf(difference.After.Begin())))
 		}

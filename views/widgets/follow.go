@@ -1,0 +1,64 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// followed is part of every widget that can have the focus in a form: it tells
+// the form, so that the form scrolls to it. (Fyne scrolls to nothing by itself.)
+type followed struct{ gained func() }
+
+func (f *followed) whenFocused(do func()) { f.gained = do }
+
+func (f *followed) tellFocused() {
+	if f.gained != nil {
+		f.gained()
+	}
+}
+
+// Follow makes a scroll bring the form's field that gets the focus into view.
+func (f *Form) Follow(scroll *container.Scroll) {
+	for _, row := range f.rows {
+		for _, target := range targetsOf(row.field) {
+			if teller, ok := target.(interface{ whenFocused(do func()) }); ok {
+				teller.whenFocused(func() { Reveal(scroll, row) })
+			}
+		}
+	}
+}
+
+// targetsOf gives everything in a field that can have the focus.
+func targetsOf(field fyne.CanvasObject) []fyne.Focusable {
+	if ticks, ok := field.(*Ticks); ok {
+		targets := make([]fyne.Focusable, 0, len(ticks.checks))
+		for _, check := range ticks.checks {
+			targets = append(targets, check)
+		}
+		return targets
+	}
+	if target := targetOf(field); target != nil {
+		return []fyne.Focusable{target}
+	}
+	return nil
+}
+
+// revealSpace is kept free above and below what is brought into view.
+const revealSpace = 12
+
+// Reveal scrolls as little as is needed to bring an object within a scroll into view.
+func Reveal(scroll *container.Scroll, object fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	if driver.CanvasForObject(object) == nil {
+		return
+	}
+	top := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(scroll.Content).Y
+	offset, view := scroll.Offset.Y, scroll.Size().Height
+	if bottom := top + object.Size().Height + revealSpace; bottom > offset+view {
+		offset = bottom - view
+	}
+	offset = max(min(offset, top-revealSpace), 0)
+	if offset != scroll.Offset.Y {
+		scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, offset))
+	}
+}
