@@ -78,7 +78,7 @@ func (l *list) makeGrid() {
 			Second: func(row models.BookingRow) string { return locale.PersonalNumber(row.PersonalNumber) },
 		},
 		{
-			ID: "procedure", Title: locale.T("bookings.column.procedure"), Share: 3,
+			ID: "procedure", Title: locale.T("bookings.column.procedure"), Share: 4,
 			Text:   func(row models.BookingRow) string { return procedureTitle(l.page.desk, row.Procedure) },
 			Second: func(row models.BookingRow) string { return row.Surgeon },
 		},

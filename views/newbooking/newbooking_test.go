@@ -271,3 +271,17 @@ func TestPictures(t *testing.T) {
 		f.Picture("newbooking-" + shown.name + "-4-new")
 	}
 }
+
+// A letter typed must not wait for the plan to be drawn: the budget is one frame
+// in sixty a second, all in line.
+func BenchmarkKeystroke(b *testing.B) {
+	desk, _ := pagetest.NewDemoDesk(b, "2026-11-23")
+	host := pagetest.NewHost(b, desk)
+	host.Show(newbooking.New(desk, host, func(int64) {}), page.Route{Page: page.NewBooking})
+	host.Type("procedure", "e")
+	host.Type("date", "14/12")
+	host.Type("time", "830")
+	for b.Loop() {
+		host.Type("note", "a")
+	}
+}

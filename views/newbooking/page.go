@@ -92,9 +92,7 @@ func (p *bookingPage) Show(route page.Route) {
 		p.who.choose(route.ID)
 		return
 	}
-	if !begun {
-		p.who.focus()
-	}
+	p.who.focus()
 }
 
 // Reload implements page.Reloader.

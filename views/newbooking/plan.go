@@ -23,7 +23,7 @@ type planSide struct {
 func newPlanSide() *planSide {
 	s := &planSide{
 		warnings: widgets.NewBanner(look.DueToday),
-		nothing:  widgets.NewMuted(locale.T("newbooking.no-plan")),
+		nothing:  widgets.NewParagraph(locale.T("newbooking.no-plan")).Ink(look.Muted),
 		dates:    container.NewStack(),
 	}
 	s.column = widgets.NewStacked(6,

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
 	"nursedesk/models"
@@ -124,11 +125,12 @@ func hit(found models.PatientRow) widgets.Hit {
 // items are the part's objects in the order of the form.
 func (w *who) items() []fyne.CanvasObject {
 	w.freshHead = container.NewBorder(nil, nil, nil,
-		widgets.NewQuiet(locale.T("newbooking.search-instead"), func() {
+		widgets.NewButton(locale.T("newbooking.search-instead"), func() {
 			w.setStage(searching)
 			w.focus()
 		}),
-		widgets.NewStrong(locale.T("newbooking.new-patient")))
+		container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0),
+			widgets.NewParagraph(locale.T("newbooking.new-patient")).Bold()))
 	w.useTwin = container.NewBorder(nil, nil,
 		widgets.NewButton(locale.T("newbooking.use-registered"), func() { w.choose(w.twin.ID) }), nil)
 	w.freshRows = []fyne.CanvasObject{
