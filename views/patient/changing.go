@@ -1,15 +1,20 @@
 package patient
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
+	"nursedesk/views/page"
+	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
 )
 
@@ -26,54 +31,147 @@ func (p *Page) askChange(file app.BookingFile) {
 		})
 }
 
+// changing is the form that changes a booking. Where that changes dates, a second
+// dialog shows which before it is confirmed.
+type changing struct {
+	*widgets.Form
+	page       *Page
+	before     models.Booking // as the form was filled in
+	version    int            // of the booking that is changed
+	theatre    *widgets.Suggest
+	surgeon    *widgets.Suggest
+	medicines  *medicines
+	conditions *widgets.Ticks
+	health     *health
+	note       *widgets.Note
+	token      background.Token
+
+	change app.BookingChange // what is confirmed
+	kept   bool
+	shown  app.Difference
+	area   *fyne.Container // of the second dialog
+}
+
 func (p *Page) openChange(file app.BookingFile, clinic models.Clinic) {
 	booking := file.Booking
-	theatre := suggest(clinic.Theatres, booking.Theatre)
-	surgeon := suggest(clinic.Surgeons, booking.Surgeon)
-	medicines := newMedicines(p.desk, p.host, booking.Medicines)
-	conditions := newConditions(booking.Conditions)
-	health := newHealth(booking.Health)
-	note := widgets.NewNote("")
-	note.SetText(booking.Note)
+	c := &changing{
+		page: p, before: booking, version: booking.Version,
+		theatre:    suggest(clinic.Theatres, booking.Theatre),
+		surgeon:    suggest(clinic.Surgeons, booking.Surgeon),
+		medicines:  newMedicines(p.desk, p.host, booking.Medicines),
+		conditions: newConditions(booking.Conditions),
+		health:     newHealth(booking.Health),
+		note:       widgets.NewNote(""),
+	}
+	c.note.SetText(booking.Note)
 	row := func(name string, field fyne.CanvasObject) *widgets.FieldRow {
 		return widgets.NewFieldRow(name, locale.T("patient.field."+name), field)
 	}
-	form := widgets.NewForm(
-		widgets.NewBeside(row("theatre", theatre), row("surgeon", surgeon)),
-		row("medicines", medicines), row("conditions", conditions),
-		health.rows, row("note", note),
+	c.Form = widgets.NewForm(
+		widgets.NewBeside(row("theatre", c.theatre), row("surgeon", c.surgeon)),
+		row("medicines", c.medicines), row("conditions", c.conditions), c.health.rows, row("note", c.note),
 	)
-	d := newProposal(p, file, form, locale.T("patient.change.hint"))
-	d.read = func() (app.BookingChange, error) {
-		change := app.BookingChange{BookingID: booking.ID, Version: d.file.Booking.Version}
-		now := d.file.Booking
-		set(&change.Theatre, theatre.Text(), now.Theatre)
-		set(&change.Surgeon, surgeon.Text(), now.Surgeon)
-		set(&change.Note, note.Text, now.Note)
-		if chosen := medicines.Codes(); !slices.Equal(chosen, now.Medicines) {
-			change.Medicines = &chosen
-		}
-		if ticked := tickedConditions(conditions); !sameConditions(ticked, now.Conditions) {
-			change.Conditions = &ticked
-		}
-		if said := health.read(); !sameHealth(said, now.Health) {
-			change.Health = &said
-		}
-		return change, models.CheckNote(note.Text)
-	}
-	for _, line := range []*widgets.Suggest{theatre, surgeon} {
-		line.OnText = func(string) { d.typed() }
-	}
-	for _, choice := range health.choices {
-		choice.OnChosen = func(string) { d.typed() }
-	}
-	medicines.OnChanged = d.typed
-	conditions.OnChanged = func([]string) { d.typed() }
-	note.OnText = func(string) { d.typed() }
-	d.typed()
-	d.ask(locale.T("patient.change.title"), locale.T("patient.change.confirm"), func(app.Difference) string {
-		return locale.T("patient.change.told")
+	c.ask()
+}
+
+// ask shows the fields. What moves no date is kept at once.
+func (c *changing) ask() {
+	c.page.host.Ask(page.Dialog{
+		Title: locale.T("patient.change.title"), Text: c.page.whose(c.before), Width: proposalWidth,
+		Content: c.Form, Form: c, Focus: c.First(), Confirm: locale.T("patient.change.confirm"),
+		OnConfirm: func() error {
+			c.change = c.read()
+			return models.CheckNote(c.note.Text)
+		},
+		Work: func(ctx context.Context) error {
+			var err error
+			if c.shown, err = c.page.desk.Propose(ctx, c.change); err != nil || c.shown.Changes() > 0 {
+				return err
+			}
+			_, err = c.page.desk.Change(ctx, c.change)
+			c.kept = err == nil
+			return err
+		},
+		OnDone: func() {
+			if c.kept {
+				c.told()
+			} else {
+				c.confirm()
+			}
+		},
 	})
+}
+
+// confirm shows what the change does to every date. The way back leads to the
+// fields as they were typed.
+func (c *changing) confirm() {
+	c.area = container.NewStack(planview.Difference(c.shown))
+	c.page.host.Ask(page.Dialog{
+		Title: locale.T("patient.change.dates"), Text: c.page.whose(c.before), Width: proposalWidth,
+		Content: c.area, Form: c, Confirm: locale.T("patient.change.confirm"), Cancel: locale.T("patient.back"),
+		Work: func(ctx context.Context) error {
+			_, err := c.page.desk.Change(ctx, c.change)
+			return err
+		},
+		OnDone: c.told, OnCancel: c.ask,
+	})
+}
+
+func (c *changing) told() {
+	c.page.host.Toast(locale.T("patient.change.told"), nil)
+	c.page.Reload()
+}
+
+// read gives what was changed against the form as it was filled in, so that
+// what somebody else changed meanwhile stays.
+func (c *changing) read() app.BookingChange {
+	change := app.BookingChange{BookingID: c.before.ID, Version: c.version}
+	set(&change.Theatre, c.theatre.Text(), c.before.Theatre)
+	set(&change.Surgeon, c.surgeon.Text(), c.before.Surgeon)
+	set(&change.Note, c.note.Text, c.before.Note)
+	if chosen := c.medicines.Codes(); !slices.Equal(chosen, c.before.Medicines) {
+		change.Medicines = &chosen
+	}
+	if ticked := tickedConditions(c.conditions); !sameConditions(ticked, c.before.Conditions) {
+		change.Conditions = &ticked
+	}
+	if said := c.health.read(); !sameHealth(said, c.before.Health) {
+		change.Health = &said
+	}
+	return change
+}
+
+// ShowProblems implements page.Form. A booking that somebody else changed
+// meanwhile is read again, and what the change then does is shown anew.
+func (c *changing) ShowProblems(err error) error {
+	if !errors.Is(err, models.ErrStale) {
+		return c.Form.ShowProblems(err)
+	}
+	background.Load(c.page.host.Background(), &c.token, c.again, func(shown app.Difference, err error) {
+		if err != nil {
+			c.page.host.Fail(err)
+			return
+		}
+		c.shown, c.version = shown, shown.Before.Version
+		c.change.Version = c.version
+		if c.area != nil {
+			c.area.Objects = []fyne.CanvasObject{planview.Difference(shown)}
+			c.area.Refresh()
+		}
+	})
+	c.page.Reload()
+	return &models.Problem{Code: "booking.changed-meanwhile"}
+}
+
+// again proposes the same change to the booking as it stands now.
+func (c *changing) again(ctx context.Context) (app.Difference, error) {
+	file, err := c.page.desk.Booking(ctx, c.before.ID)
+	if err != nil {
+		return app.Difference{}, err
+	}
+	change := c.change
+	change.Version = file.Booking.Version
+	return c.page.desk.Propose(ctx, change)
 }
 
 // set puts a text into a change where it differs from what holds now.

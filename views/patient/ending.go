@@ -29,7 +29,7 @@ func (p *Page) askEnd(file app.BookingFile, word string, do end) {
 	text := ""
 	p.host.Ask(page.Dialog{
 		Title:   locale.T("patient." + word + ".title"),
-		Text:    p.whose(file) + ".\n" + locale.TN("patient.closes", closing(file)),
+		Text:    p.whose(file.Booking) + ".\n" + locale.TN("patient.closes", closing(file)),
 		Content: e.Form, Form: e, Focus: reason, Confirm: locale.T("patient." + word + ".confirm"),
 		Cancel: locale.T("patient.keep"), Danger: true,
 		OnConfirm: func() error {

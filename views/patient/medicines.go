@@ -23,9 +23,6 @@ const mostMedicines = 6
 type medicines struct {
 	widget.BaseWidget
 
-	// OnChanged follows when one is added or taken away.
-	OnChanged func()
-
 	desk   *app.Desk
 	codes  []string
 	search *widgets.Search[medication.Medicine]
@@ -62,13 +59,11 @@ func (m *medicines) add(medicine medication.Medicine) {
 	}
 	m.codes = append(m.codes, medicine.ATC)
 	m.show()
-	m.OnChanged()
 }
 
 func (m *medicines) remove(code string) {
 	m.codes = slices.DeleteFunc(m.codes, func(other string) bool { return other == code })
 	m.show()
-	m.OnChanged()
 }
 
 // show draws the chosen ones; each is a button that takes it away.

@@ -56,6 +56,9 @@ func (m moment) read() (time.Time, error) {
 	return at.On(day), nil
 }
 
+// errSameStart says that a booking would be moved to where it is.
+var errSameStart = &models.Problem{Code: "booking.same-start"}
+
 // askMove moves the booking to another day or time.
 func (p *Page) askMove(file app.BookingFile) {
 	fields, form := p.newMoment()
@@ -64,7 +67,7 @@ func (p *Page) askMove(file app.BookingFile) {
 	d.read = func() (app.BookingChange, error) {
 		start, err := fields.read()
 		if err == nil && start.Equal(d.file.Booking.Start) {
-			err = models.Problems{(&models.Problem{Code: "booking.same-start"}).On("date")}
+			err = models.Problems{errSameStart.On("date")}
 		}
 		return app.BookingChange{BookingID: file.Booking.ID, Version: d.file.Booking.Version, Start: &start}, err
 	}

@@ -160,7 +160,12 @@ func TestANewMedicineAddsTheDecision(t *testing.T) {
 	s.Tap("Ändra")
 	s.Type("medicines", "waran")
 	s.Press("Return")
+	require.NoError(t, s.Confirm())
+	require.NotContains(t, s.steps(), "hold-decision", "showing writes nothing")
 	require.Contains(t, s.Text(), "Besluta uppehåll")
+	s.Cancel()
+	require.Contains(t, s.Text(), "Waran", "the way back keeps what was chosen")
+	require.NoError(t, s.Confirm())
 	require.NoError(t, s.Confirm())
 	require.Equal(t, []string{"B01AA03"}, s.file().Booking.Medicines)
 	require.Contains(t, s.steps(), "hold-decision")
@@ -178,4 +183,20 @@ func TestChangeOfTheatre(t *testing.T) {
 	require.Equal(t, "Sal 9", s.file().Booking.Theatre)
 	require.Equal(t, "Kommer med rullstol", s.file().Booking.Note)
 	require.Equal(t, "Dr Exempel", s.file().Booking.Surgeon)
+}
+
+// Two nurses change different things of one booking: both changes stay.
+func TestChangeOfAStaleBookingKeepsBoth(t *testing.T) {
+	s := newStage(t)
+	s.Tap("Ändra")
+	s.Type("note", "Kommer med rullstol")
+	theatre := "Sal 2"
+	_, err := s.desk.Change(t.Context(), app.BookingChange{
+		BookingID: s.booking, Version: s.file().Booking.Version, Theatre: &theatre,
+	})
+	require.NoError(t, err)
+	require.ErrorIs(t, s.Confirm(), models.ErrStale)
+	require.NoError(t, s.Confirm())
+	require.Equal(t, "Sal 2", s.file().Booking.Theatre)
+	require.Equal(t, "Kommer med rullstol", s.file().Booking.Note)
 }

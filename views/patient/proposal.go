@@ -49,7 +49,7 @@ const proposalWidth = 620
 func (d *proposal) ask(title, confirm string, told func(app.Difference) string) {
 	var done app.Difference
 	d.page.host.Ask(page.Dialog{
-		Title: title, Text: d.page.whose(d.file), Width: proposalWidth,
+		Title: title, Text: d.page.whose(d.file.Booking), Width: proposalWidth,
 		Content: widgets.NewColumn(10, d.fields, d.scroll), Focus: d.fields.First(), Form: d, Confirm: confirm,
 		OnConfirm: d.check,
 		Work: func(ctx context.Context) error {
@@ -67,9 +67,14 @@ func (d *proposal) ask(title, confirm string, told func(app.Difference) string) 
 }
 
 // whose names the patient and the booking in a dialog.
-func (p *Page) whose(file app.BookingFile) string {
-	return file.Patient.Name() + separator + locale.In(file.Protocol.Title) + separator +
-		locale.Moment(file.Booking.Begin())
+func (p *Page) whose(booking models.Booking) string {
+	said := p.file.Patient.Name()
+	for _, one := range p.file.Bookings {
+		if one.Booking.ID == booking.ID {
+			said += separator + locale.In(one.Protocol.Title)
+		}
+	}
+	return said + separator + locale.Moment(booking.Begin())
 }
 
 // typed proposes anew after a change of the fields, once they can be read.
@@ -79,12 +84,9 @@ func (d *proposal) typed() {
 		d.shown, d.failed = false, nil
 		d.token.Cancel()
 		d.say(locale.T("patient.propose.fill"))
-		return
-	}
-	if !movesDates(change) {
-		d.token.Cancel()
-		d.shown, d.failed = true, nil
-		d.say(locale.T("patient.propose.same"))
+		if errors.Is(err, errSameStart) {
+			d.say(locale.Problem(err))
+		}
 		return
 	}
 	d.propose(change, background.LoadSoon)
@@ -170,11 +172,6 @@ func (d *proposal) check() error {
 	}
 	d.change = change
 	return nil
-}
-
-// movesDates tells whether a change can move dates or add and remove tasks.
-func movesDates(change app.BookingChange) bool {
-	return change.Start != nil || change.PerformedAt != nil || change.Medicines != nil || change.Conditions != nil
 }
 
 // ShowProblems implements page.Form. A booking that somebody else changed

@@ -14,7 +14,7 @@ func centred(row fyne.CanvasObject) fyne.CanvasObject {
 
 // pass gives a key that a list has no use for to the window.
 func pass(object fyne.CanvasObject, event *fyne.KeyEvent) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(object)
+	canvas := widgets.CanvasOf(object)
 	if canvas == nil {
 		return
 	}

@@ -179,7 +179,7 @@ func (l *taskList) selectTask(id int64) {
 }
 
 func (l *taskList) takeFocus() {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(l); canvas != nil {
+	if canvas := widgets.CanvasOf(l); canvas != nil {
 		canvas.Focus(l)
 	}
 }

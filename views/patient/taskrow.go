@@ -3,6 +3,7 @@ package patient
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -24,7 +25,7 @@ type taskRow struct {
 func newTaskRow(l *taskList, row tasks.Row) *taskRow {
 	r := &taskRow{list: l, row: row}
 	today := l.page.host.Today()
-	pills := widgets.NewFlow()
+	pills := container.NewHBox()
 	for _, mark := range row.Marks(today) {
 		pills.Add(widgets.NewPill(mark.Status, mark.Text))
 	}
@@ -32,8 +33,8 @@ func newTaskRow(l *taskList, row tasks.Row) *taskRow {
 	if line := r.line(); line != "" {
 		said.Add(muted(line))
 	}
-	r.content = widgets.NewColumn(8, widgets.NewCells([]float32{104, 0, 205},
-		widgets.NewParagraph(row.When(today)), said, pills))
+	r.content = widgets.NewColumn(8, widgets.NewCells([]float32{104, 0}, widgets.NewParagraph(row.When(today)),
+		container.NewBorder(nil, nil, nil, container.NewVBox(pills), said)))
 	switch {
 	case !r.chosen():
 	case l.asked[row.Task.ID] != nil:
