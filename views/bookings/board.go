@@ -91,7 +91,7 @@ func (b *board) tapped(one *card) {
 }
 
 func (b *board) focus() {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(b); canvas != nil {
+	if canvas := widgets.CanvasOf(b); canvas != nil {
 		canvas.Focus(b)
 	}
 }

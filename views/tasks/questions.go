@@ -47,7 +47,7 @@ func (q *Questions) Touched() bool { return q.answers.touched() }
 
 // Focus gives the first field the focus.
 func (q *Questions) Focus() {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(q); canvas != nil {
+	if canvas := widgets.CanvasOf(q); canvas != nil {
 		canvas.Focus(q.form.fields.First())
 	}
 }

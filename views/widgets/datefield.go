@@ -163,7 +163,7 @@ func (d *DateField) openCalendar() {
 	if d.line.Disabled() {
 		return
 	}
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(d)
+	canvas := CanvasOf(d)
 	if canvas == nil {
 		return
 	}

@@ -8,7 +8,7 @@ import "fyne.io/fyne/v2"
 
 // pass gives a key to the canvas, whose window confirms on Enter and goes back on Esc.
 func pass(object fyne.CanvasObject, event *fyne.KeyEvent) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(object)
+	canvas := canvasOf(object)
 	if canvas == nil {
 		return
 	}
@@ -31,13 +31,41 @@ type Field interface {
 	Target() fyne.Focusable
 }
 
+// CanvasOf gives the canvas that an object is on. The driver knows it only once
+// the object has been painted; a page that was just built is on the window that
+// was opened last.
+func CanvasOf(object fyne.CanvasObject) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if canvas := driver.CanvasForObject(object); canvas != nil {
+		return canvas
+	}
+	if windows := driver.AllWindows(); len(windows) > 0 {
+		return windows[len(windows)-1].Canvas()
+	}
+	return nil
+}
+
 // focus gives the focus to a target that is on screen.
 func focus(target fyne.Focusable) {
 	object, ok := target.(fyne.CanvasObject)
 	if !ok || target == nil {
 		return
 	}
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(object); canvas != nil {
+	if canvas := canvasOf(object); canvas != nil {
 		canvas.Focus(target)
 	}
+}
+
+// canvasOf gives the canvas that an object is on. Fyne knows it only once the
+// object has been painted; before that it is the one of the program's window, so
+// that a page can give the focus in the moment in which it is shown.
+func canvasOf(object fyne.CanvasObject) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if canvas := driver.CanvasForObject(object); canvas != nil {
+		return canvas
+	}
+	if windows := driver.AllWindows(); len(windows) > 0 {
+		return windows[0].Canvas()
+	}
+	return nil
 }

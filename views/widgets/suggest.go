@@ -53,7 +53,7 @@ func (s *Suggest) Target() fyne.Focusable { return s.line }
 func (s *Suggest) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.line) }
 
 func (s *Suggest) open() {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(s)
+	canvas := CanvasOf(s)
 	if canvas == nil || len(s.options) == 0 || s.line.Disabled() {
 		return
 	}
