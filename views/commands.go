@@ -1,10 +1,14 @@
 package views
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 
 	"nursedesk/views/locale"
+	"nursedesk/views/look"
 	"nursedesk/views/page"
 )
 
@@ -87,13 +91,15 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 	main := fyne.NewMainMenu()
 	for _, name := range []string{"file", "booking", "call", "view", "help"} {
 		menu := fyne.NewMenu(locale.T("menu." + name))
+		widest := w.widest(name)
 		for _, each := range w.commands {
 			if each.menu != name {
 				continue
 			}
-			item := fyne.NewMenuItem(each.words(), func() { w.run(each.id) })
+			label := strings.TrimRight(each.words()+padding(each.words(), widest)+each.keyText(), " ")
+			item := fyne.NewMenuItem(label, func() { w.run(each.id) })
 			if each.key != "" {
-				item.Shortcut = &desktop.CustomShortcut{KeyName: each.key, Modifier: each.modifier}
+				item.Shortcut = menuKey{&desktop.CustomShortcut{KeyName: each.key, Modifier: each.modifier}}
 			}
 			if each.id == "quit" || each.id == "search" || each.id == "about" {
 				menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
@@ -106,6 +112,34 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 		}
 	}
 	return main
+}
+
+// menuKey is a key that Fyne obeys but does not draw: it would draw it in a fifth
+// of the text's strength, which few can read. The label says it instead.
+type menuKey struct{ key *desktop.CustomShortcut }
+
+// ShortcutName implements fyne.Shortcut.
+func (m menuKey) ShortcutName() string { return m.key.ShortcutName() }
+
+// widest is the width of the longest words in a menu.
+func (w *Window) widest(menu string) float32 {
+	widest := float32(0)
+	for _, each := range w.commands {
+		if each.menu == menu {
+			widest = max(widest, menuWidth(each.words()))
+		}
+	}
+	return widest
+}
+
+// padding fills a menu's label with spaces up to where the keys begin.
+func padding(words string, widest float32) string {
+	space := menuWidth("x x") - menuWidth("xx")
+	return strings.Repeat(" ", int((widest-menuWidth(words))/space+0.5)+6)
+}
+
+func menuWidth(text string) float32 {
+	return fyne.MeasureText(text, look.Size(theme.SizeNameText), fyne.TextStyle{}).Width
 }
 
 func (c command) words() string { return locale.T("command." + c.id) }

@@ -56,11 +56,12 @@ func (p *Preferences) TextSize() int {
 // SetTextSize keeps the text size in percent.
 func (p *Preferences) SetTextSize(percent int) { p.store.SetInt("text-size", percent) }
 
-// Mode is light, dark or as the operating system is.
+// Mode is light, dark or as the operating system is. It begins light: not every
+// system says what it is, and Fyne then takes it for dark.
 func (p *Preferences) Mode() look.Mode {
 	mode := look.Mode(p.store.String("mode"))
 	if !slices.Contains(look.Modes, mode) {
-		return look.System
+		return look.Light
 	}
 	return mode
 }
