@@ -47,6 +47,7 @@ milestones:
     from: +1d
     until: +4d
     leaflet: [A8]
+risk: {tier: low, source: a book, status: proposed}
 `
 
 // Whoever changes a protocol and slips is told the file, the line and what to
@@ -110,6 +111,9 @@ func TestBadProtocols(t *testing.T) {
 		{"milestone with too many dates", "from: +1d", "on: +1d", "rules.bad-milestone", 29, "rest"},
 		{"milestone that ends before it begins", "until: +4d", "until: +0d", "rules.outside-window", 32, "until: +0d"},
 		{"milestone in hours and days", "until: +4d", "until: +96h", "rules.outside-window", 32, "until: +96h"},
+		{"no bleeding risk", "risk: {tier: low, source: a book, status: proposed}\n", "", "rules.missing", 1, "risk: tier"},
+		{"unknown bleeding risk", "tier: low", "tier: medium", "rules.bad-value", 34, "tier: medium"},
+		{"bleeding risk without a source", "tier: low, source: a book, status: proposed", "tier: low", "rules.missing-source", 34, "source"},
 		{"empty file", good, "", "rules.syntax", 1, "empty"},
 		{"no tasks", good[strings.Index(good, "tasks:"):], "", "rules.missing", 1, "tasks"},
 	} {

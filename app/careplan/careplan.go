@@ -16,6 +16,8 @@ type Protocol struct {
 	Steps      []Step
 	Milestones []Milestone
 	Length     time.Duration // how long theatre and surgeon are taken at most; 0 where no source says
+	Tier       Tier          // the bleeding risk; "" in a version frozen before it was said
+	TierSource Source        // where the tier comes from
 	Body       []byte        // the YAML it was read from, kept with the bookings that froze it
 
 	order int // where it stands in the list of procedures

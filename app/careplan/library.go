@@ -36,6 +36,9 @@ func Load(files fs.FS) (*Library, error) {
 		if err != nil {
 			return nil, err
 		}
+		if protocol.Tier == "" {
+			return nil, rulefile.Fault(name, 1, "rules.missing", "risk: tier")
+		}
 		if _, twice := library.Protocol(protocol.Code); twice {
 			return nil, rulefile.Fault(name, 1, "rules.duplicate", protocol.Code)
 		}

