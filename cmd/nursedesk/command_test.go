@@ -35,7 +35,7 @@ func (r result) done(t *testing.T) string {
 	return r.out
 }
 
-func decode[T any](t *testing.T, text string) T {
+func decode[T any](t testing.TB, text string) T {
 	t.Helper()
 	var value T
 	require.NoError(t, json.Unmarshal([]byte(text), &value), "%s", text)

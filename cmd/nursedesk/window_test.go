@@ -1,0 +1,230 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// display is a screen without a monitor, with a Swedish keyboard.
+type display struct {
+	t       testing.TB
+	name    string
+	program string // the real binary
+	home    string
+}
+
+// newDisplay starts Xvfb and builds the program; without Xvfb the test is
+// skipped, which does not happen where `make test` has installed the packages.
+func newDisplay(t testing.TB, options ...string) *display {
+	t.Helper()
+	for _, tool := range []string{"Xvfb", "setxkbmap", "xdotool"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("%s is missing: run `make packages` to test the real window", tool)
+		}
+	}
+	d := &display{t: t, home: t.TempDir(), program: filepath.Join(t.TempDir(), "nursedesk")}
+	require.NoError(t, os.Mkdir(filepath.Join(d.home, ".cache"), 0o700)) // Fyne expects it
+	build := exec.Command("go", "build", "-o", d.program, ".")
+	output, err := build.CombinedOutput()
+	require.NoError(t, err, "%s", output)
+
+	reader, writer, err := os.Pipe()
+	require.NoError(t, err)
+	// -noreset: or the keyboard map is lost when setxkbmap, the only client, leaves.
+	server := exec.Command("Xvfb", append([]string{
+		"-displayfd", "3", "-screen", "0", "1280x800x24", "-noreset", "-nolisten", "tcp",
+	}, options...)...)
+	server.ExtraFiles = []*os.File{writer}
+	require.NoError(t, server.Start())
+	require.NoError(t, writer.Close())
+	t.Cleanup(func() {
+		_ = server.Process.Kill()
+		_ = server.Wait()
+	})
+	number, err := io.ReadAll(io.LimitReader(reader, 16))
+	require.NoError(t, err)
+	d.name = ":" + strings.TrimSpace(string(number))
+	d.do("setxkbmap", "se")
+	return d
+}
+
+func (d *display) environment() []string {
+	return append(os.Environ(), "DISPLAY="+d.name, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1", "HOME="+d.home,
+		"XDG_CONFIG_HOME="+d.home+"/config", "XDG_STATE_HOME="+d.home+"/state", "XDG_DATA_HOME="+d.home+"/data",
+		"XDG_CACHE_HOME="+d.home+"/.cache")
+}
+
+func (d *display) do(name string, args ...string) string {
+	d.t.Helper()
+	command := exec.Command(name, args...) //nolint:gosec // our own tools
+	command.Env = d.environment()
+	output, err := command.CombinedOutput()
+	require.NoError(d.t, err, "%s %v: %s", name, args, output)
+	return string(output)
+}
+
+// desk is the program running in its window.
+type desk struct {
+	*display
+	database string
+	process  *exec.Cmd
+	said     *bytes.Buffer
+}
+
+func (d *display) start(database string) *desk {
+	d.t.Helper()
+	opened := &desk{display: d, database: database, said: &bytes.Buffer{}}
+	opened.process = exec.Command(d.program, "--database", database, "--now", "2026-11-02T09:00:00+01:00") //nolint:gosec // our own program
+	opened.process.Env = d.environment()
+	opened.process.Stdout, opened.process.Stderr = opened.said, opened.said
+	require.NoError(d.t, opened.process.Start())
+	d.t.Cleanup(func() {
+		_ = opened.process.Process.Kill()
+		_ = opened.process.Wait()
+	})
+	return opened
+}
+
+const windowPatience = 20 * time.Second
+
+// eventually asks again and again, since another process answers in its own time.
+func eventually(t testing.TB, what string, ask func() bool) {
+	t.Helper()
+	require.Eventually(t, ask, windowPatience, 100*time.Millisecond, what)
+}
+
+func (d *desk) waitForWindow() {
+	d.t.Helper()
+	eventually(d.t, "the window opens", func() bool {
+		search := exec.Command("xdotool", "search", "--onlyvisible", "--name", "Nursedesk")
+		search.Env = d.environment()
+		output, _ := search.Output()
+		return len(bytes.TrimSpace(output)) > 0
+	})
+}
+
+func (d *desk) press(keys ...string) {
+	d.t.Helper()
+	for _, key := range keys {
+		d.do("xdotool", "key", "--delay", "40", key)
+	}
+}
+
+func (d *desk) write(text string) {
+	d.t.Helper()
+	d.do("xdotool", "type", "--delay", "25", text)
+}
+
+// bookings asks the database beside the window, as IT would.
+func (d *desk) bookings() []map[string]any {
+	d.t.Helper()
+	var out bytes.Buffer
+	status := run(context.Background(), []string{"--database", d.database, "bookings", "--json"},
+		streams{out: &out, err: io.Discard})
+	require.Equal(d.t, exitDone, status)
+	return decode[[]map[string]any](d.t, out.String())
+}
+
+// The real program, in a real window, by the keyboard alone: a booking typed by
+// a nurse, å ä ö included, is in the database, and closing ends the program.
+func TestBookInTheRealWindow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window takes some seconds")
+	}
+	desk := newDisplay(t).start(newDatabase(t))
+	desk.waitForWindow()
+	waitABit(t, desk)
+	desk.press("ctrl+n")
+	desk.write("191212121212") // nobody has it: the fields of a new patient open
+	waitABit(t, desk)
+	desk.write("Åke")
+	desk.press("Tab")
+	desk.write("Ärlig-Öberg")
+	desk.press("Tab")
+	desk.write("0701740605")
+	desk.press("Tab", "Tab", "Tab", "Tab")
+	desk.write("e") // Endoskopisk neurotomi
+	desk.press("Tab")
+	desk.write("14/12")
+	desk.press("Tab")
+	desk.write("830")
+	desk.press("Tab", "Tab")
+	desk.write("Sal 1")
+	desk.press("ctrl+s")
+	eventually(t, "the booking is kept", func() bool { return len(desk.bookings()) == 1 })
+	booking := desk.bookings()[0]
+	require.Equal(t, "Åke Ärlig-Öberg", booking["name"])
+	require.Equal(t, "191212121212", booking["personal_number"])
+	require.Equal(t, "2026-12-14T08:30:00+01:00", booking["start"])
+	require.Equal(t, "Sal 1", booking["theatre"])
+
+	desk.press("ctrl+q")
+	ended := make(chan error, 1)
+	go func() { ended <- desk.process.Wait() }()
+	select {
+	case err := <-ended:
+		require.NoError(t, err, "%s", desk.said)
+	case <-time.After(windowPatience):
+		require.Fail(t, "the program did not end", "%s", desk.said)
+	}
+	log, err := os.ReadFile(filepath.Join(desk.home, "state", "nursedesk", "nursedesk.log"))
+	require.NoError(t, err)
+	for _, secret := range []string{"Ärlig", "19121212", "070174"} {
+		require.NotContains(t, string(log)+desk.said.String(), secret, "no patient in a log")
+	}
+}
+
+// waitABit lets the search's pause for the next letter pass: what follows it is
+// shown, not told, so there is nothing to ask.
+func waitABit(t testing.TB, d *desk) {
+	t.Helper()
+	d.do("sleep", "0.8")
+}
+
+// A second window on the same file says so and ends; the first is not disturbed.
+func TestSecondWindow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window takes some seconds")
+	}
+	screen := newDisplay(t)
+	database := newDatabase(t)
+	first := screen.start(database)
+	first.waitForWindow()
+	second := screen.start(database)
+	eventually(t, "the refusal is logged", func() bool {
+		log, _ := os.ReadFile(filepath.Join(screen.home, "state", "nursedesk", "nursedesk.log"))
+		return strings.Contains(string(log), "database.open-elsewhere")
+	})
+	waitABit(t, second)
+	second.press("Escape")
+	status := second.process.Wait()
+	require.Error(t, status, "it ends with status 1")
+	require.Contains(t, second.said.String(), "redan öppen")
+	require.Empty(t, first.bookings())
+}
+
+// Without usable OpenGL Fyne would stand for ever; the program says so and ends.
+func TestNoOpenGL(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the guard waits five seconds")
+	}
+	desk := newDisplay(t, "-extension", "GLX").start(newDatabase(t))
+	ended := make(chan error, 1)
+	go func() { ended <- desk.process.Wait() }()
+	select {
+	case err := <-ended:
+		require.Error(t, err)
+		require.Contains(t, desk.said.String(), "OpenGL")
+	case <-time.After(windowPatience):
+		require.Fail(t, "the program hangs without a word")
+	}
+}
