@@ -13,7 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
@@ -193,8 +192,8 @@ func (d *desk) picture(t *testing.T, name string) {
 	settle(d.window)
 	file, err := os.Create(filepath.Join(folder, name+".png"))
 	require.NoError(t, err)
-	defer file.Close()
 	require.NoError(t, png.Encode(file, d.window.Canvas().Capture()))
+	require.NoError(t, file.Close())
 }
 
 func TestPictures(t *testing.T) {
@@ -229,5 +228,4 @@ func TestPictures(t *testing.T) {
 			d.dialog.cancel()
 		}
 	}
-	_ = desktop.KeyNone
 }

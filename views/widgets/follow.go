@@ -54,7 +54,9 @@ func Reveal(scroll *container.Scroll, object fyne.CanvasObject) {
 	}
 	top := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(scroll.Content).Y
 	offset, view := scroll.Offset.Y, scroll.Size().Height
-	if bottom := top + object.Size().Height + revealSpace; bottom > offset+view {
+	// It may have grown since it was laid out: hits below a search.
+	high := max(object.Size().Height, object.MinSize().Height)
+	if bottom := top + high + revealSpace; bottom > offset+view {
 		offset = bottom - view
 	}
 	offset = max(min(offset, top-revealSpace), 0)
