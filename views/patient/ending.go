@@ -29,7 +29,7 @@ func (p *Page) askEnd(file app.BookingFile, word string, do end) {
 	text := ""
 	p.host.Ask(page.Dialog{
 		Title:   locale.T("patient." + word + ".title"),
-		Text:    p.whose(file.Booking) + ".\n" + locale.TN("patient.closes", closing(file)),
+		Text:    p.whose(file.Booking) + ".\n" + locale.TN("patient.closes", closingTasks(file)),
 		Content: e.Form, Form: e, Focus: reason, Confirm: locale.T("patient." + word + ".confirm"),
 		Cancel: locale.T("patient.keep"), Danger: true,
 		OnConfirm: func() error {
@@ -44,9 +44,9 @@ func (p *Page) askEnd(file app.BookingFile, word string, do end) {
 	})
 }
 
-// closing counts the open tasks that fall away with a booking; promised
+// closingTasks counts the open tasks that fall away with a booking; promised
 // callbacks stay.
-func closing(file app.BookingFile) int {
+func closingTasks(file app.BookingFile) int {
 	count := 0
 	for _, task := range file.Tasks {
 		if !task.Closed() && task.Kind != models.Callback {

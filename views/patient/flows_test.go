@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
@@ -47,6 +48,17 @@ func (s *stage) calls() []models.Call {
 	file, err := s.desk.Patient(s.t.Context(), s.file().Patient.ID)
 	require.NoError(s.t, err)
 	return file.Calls
+}
+
+// News from elsewhere must not move the page under the nurse's hands.
+func TestReloadKeepsTabAndScroll(t *testing.T) {
+	s := newStage(t)
+	findTabs(t, s.Host).Choose("dates")
+	scroll := s.page.Content().(*container.Scroll)
+	scroll.ScrollToOffset(fyne.NewPos(0, 200))
+	s.page.Reload()
+	require.Equal(t, float32(200), scroll.Offset.Y)
+	require.Equal(t, "dates", findTabs(t, s.Host).ChosenID())
 }
 
 // What is typed of a call survives reloads, other tabs and a look elsewhere; it
@@ -107,6 +119,22 @@ func TestTasksByKeyboard(t *testing.T) {
 	s.Press(fyne.KeyDown)
 	s.Press(fyne.KeyReturn)
 	require.NotNil(t, s.Dialog)
+	require.Equal(t, "Hälsokontroll per telefon", s.Dialog.Title)
+}
+
+// After an action by its button the focus is back on the list: Enter must not
+// press a button that is gone.
+func TestTheFocusComesBackToTheList(t *testing.T) {
+	s := newStage(t)
+	s.Window().Canvas().Focus(s.Button("Skjut upp"))
+	s.Press(fyne.KeyReturn)
+	s.Type("date", "+3d")
+	s.Type("reason", "Svarar inte")
+	require.NoError(t, s.Confirm())
+	s.page.Reload()
+	require.True(t, s.steps()["bleeding-review"].MovedByHand)
+	s.Press(fyne.KeyDown)
+	s.Press(fyne.KeyReturn)
 	require.Equal(t, "Hälsokontroll per telefon", s.Dialog.Title)
 }
 

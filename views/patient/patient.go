@@ -81,7 +81,7 @@ const barSpace = 10
 func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page {
 	p := &Page{desk: desk, print: print, host: host}
 	p.tasks = newTaskList(p)
-	p.actions = tasks.New(desk, host, tasks.Page{
+	p.actions = tasks.New(desk, closing{Host: host, closed: p.tasks.back}, tasks.Page{
 		Print:     func(row tasks.Row) { p.print(*row.BookingID) },
 		Reload:    p.Reload,
 		Questions: p.tasks,

@@ -27,6 +27,7 @@ type taskList struct {
 	focused  bool
 	asked    map[int64]*tasks.Questions // open questions, by their task
 	rows     map[int64]*taskRow
+	retired  []fyne.CanvasObject // buttons that are gone; see regain
 	column   *fyne.Container
 }
 
@@ -93,6 +94,7 @@ func closedAt(row tasks.Row) int64 {
 func (l *taskList) fill() {
 	l.open, l.closed = l.page.openTasks(), l.page.closedTasks()
 	l.settle()
+	l.retire()
 	l.rows = map[int64]*taskRow{}
 	l.column.Objects = nil
 	if len(l.open) == 0 {
@@ -110,6 +112,7 @@ func (l *taskList) fill() {
 		}
 	}
 	l.Refresh()
+	l.regain()
 }
 
 // settle keeps the selection and the open questions on rows that still stand.

@@ -20,6 +20,7 @@ type taskRow struct {
 	list    *taskList
 	row     tasks.Row
 	content *fyne.Container
+	bar     fyne.CanvasObject // its actions; nil where it shows none
 }
 
 func newTaskRow(l *taskList, row tasks.Row) *taskRow {
@@ -40,7 +41,8 @@ func newTaskRow(l *taskList, row tasks.Row) *taskRow {
 	case l.asked[row.Task.ID] != nil:
 		r.content.Add(l.asked[row.Task.ID])
 	default:
-		r.content.Add(l.page.actions.Bar(row))
+		r.bar = l.page.actions.Bar(row)
+		r.content.Add(r.bar)
 	}
 	r.ExtendBaseWidget(r)
 	return r
