@@ -46,9 +46,12 @@ func (b *board) set(days []boardDay, today models.Date) {
 		b.columns = append(b.columns, cards)
 		b.row.Add(newDayColumn(day.date, day.date == today, cards))
 	}
-	b.mark()
 	b.row.Refresh()
 	b.scroll.Refresh()
+	if day, _ := b.at(); day < 0 && b.focused {
+		b.first()
+	}
+	b.mark()
 }
 
 // at tells where the selected card is; day is -1 where none is selected.

@@ -127,7 +127,9 @@ func (s *Search[T]) found(text string, hits []T, err error) {
 	s.walk(0)
 	s.column.Refresh()
 	s.Refresh()
-	s.line.tellFocused() // its form brings the hits into view
+	if canvas := canvasOf(s.line); canvas != nil && canvas.Focused() == s.line {
+		s.line.tellFocused() // its form brings the hits into view
+	}
 }
 
 func (s *Search[T]) nothing(text string) string {
