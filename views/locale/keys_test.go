@@ -28,6 +28,7 @@ const toolkit = "fyne."
 type source struct {
 	literals map[string]bool   // every string in the code
 	prefixes map[string]bool   // what keys are put together from: "status." + …
+	suffixes map[string]bool   // and … + ".empty"; those of TN are always there
 	asked    map[string]string // keys that are asked for, and where
 	codes    map[string]string // problem codes, and where
 }
@@ -35,7 +36,7 @@ type source struct {
 func readSource(t *testing.T) source {
 	t.Helper()
 	s := source{
-		literals: map[string]bool{}, prefixes: map[string]bool{},
+		literals: map[string]bool{}, prefixes: map[string]bool{}, suffixes: map[string]bool{".one": true, ".other": true},
 		asked: map[string]string{}, codes: map[string]string{},
 	}
 	root := filepath.Join("..", "..")
@@ -73,6 +74,9 @@ func (s *source) read(node ast.Node, pkg string, where func(token.Pos) string) {
 	case *ast.BinaryExpr:
 		if text, ok := literal(node.X); ok && node.Op == token.ADD && strings.HasSuffix(text, ".") && len(text) > 1 {
 			s.prefixes[text] = true
+		}
+		if text, ok := literal(node.Y); ok && node.Op == token.ADD && strings.HasPrefix(text, ".") && len(text) > 1 {
+			s.suffixes[text] = true
 		}
 	case *ast.CallExpr:
 		if len(node.Args) == 0 {
@@ -178,10 +182,15 @@ func TestEveryTextIsUsed(t *testing.T) {
 }
 
 // uses tells whether a key stands in the code, whole or put together from a
-// prefix; TN puts the form behind it.
+// beginning or an end.
 func (s *source) uses(key string) bool {
-	if s.literals[key] || s.literals[strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other")] {
+	if s.literals[key] {
 		return true
+	}
+	for suffix := range s.suffixes {
+		if whole, ok := strings.CutSuffix(key, suffix); ok && s.literals[whole] {
+			return true
+		}
 	}
 	for prefix := range s.prefixes {
 		if strings.HasPrefix(key, prefix) {
