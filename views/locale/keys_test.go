@@ -159,10 +159,10 @@ func TestEveryKeyAskedForHasAText(t *testing.T) {
 	swedish := words(t, "sv")
 	code := readSource(t)
 	for key, where := range code.asked {
-		assert.Containsf(t, swedish, key, "%s", where)
+		assert.Truef(t, swedish[key] != "", "%s: %q has no text", where, key)
 	}
 	for problem, where := range code.codes {
-		assert.Containsf(t, swedish, "problem."+problem, "%s", where)
+		assert.Truef(t, swedish["problem."+problem] != "", "%s: the problem %q has no sentence", where, problem)
 	}
 }
 
@@ -204,7 +204,7 @@ func (s *source) uses(key string) bool {
 func TestLanguagesAgree(t *testing.T) {
 	swedish, english := words(t, "sv"), words(t, "en")
 	for key, text := range swedish {
-		require.Containsf(t, english, key, "English lacks it")
+		require.Truef(t, english[key] != "", "English lacks %q", key)
 		require.NotEmptyf(t, strings.TrimSpace(text), "%s", key)
 		require.NotEmptyf(t, strings.TrimSpace(english[key]), "%s", key)
 		require.Equalf(t, placeholders(text), placeholders(english[key]), "the values of %s", key)
