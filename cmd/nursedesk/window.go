@@ -4,7 +4,9 @@ import (
 	"context"
 	"log/slog"
 	"os/user"
+	"sync"
 	"sync/atomic"
+	"time"
 
 	fyneapp "fyne.io/fyne/v2/app"
 
@@ -17,6 +19,9 @@ import (
 	"nursedesk/views/look"
 	"nursedesk/views/preferences"
 )
+
+// begun is when the program started, for the log's word on the first frame.
+var begun = time.Now()
 
 // appID names the program to the system; preferences lie under it.
 const appID = "se.nursedesk.desk"
@@ -46,6 +51,7 @@ func (s *session) openWindow(ctx context.Context) error {
 	}
 	defer open.finish()
 
+	var painted sync.Once
 	screen := &background.Screen{}
 	watch := guard()
 	defer watch.Stop()
@@ -55,7 +61,11 @@ func (s *session) openWindow(ctx context.Context) error {
 		Pages: views.Pages(views.Desk{
 			Desk: open.desk, Printer: open.printer, Preferences: kept, Version: version, Signed: open.sign,
 		}),
-		Search: views.SearchPatients(open.desk), FirstFrame: watch.Painted,
+		Search: views.SearchPatients(open.desk),
+		FirstFrame: func() {
+			watch.Painted()
+			painted.Do(func() { log.Info("first frame", "after", time.Since(begun).Round(time.Millisecond)) })
+		},
 	})
 	cancel := open.desk.Events.Subscribe(func(app.Event) { screen.OnScreen(window.Reload) })
 	defer cancel()
