@@ -2,7 +2,6 @@ package app
 
 import (
 	"io/fs"
-	"strings"
 	"time"
 
 	"nursedesk/app/careplan"
@@ -53,9 +52,7 @@ func (r Rules) checkMedicine(atc string) error {
 	if _, ok := r.Medicines.ByATC(atc); ok {
 		return nil
 	}
-	return &models.Problem{Code: "medicine.unknown", Values: map[string]any{
-		"text": atc, "nearest": strings.Join(r.Medicines.Nearest(atc), ", "),
-	}}
+	return r.Medicines.Unknown(atc)
 }
 
 // facts are what the rules may ask about a booking. Until a doctor has decided

@@ -9,6 +9,8 @@ import (
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
+
+	"nursedesk/models"
 )
 
 // fold makes a text comparable whatever its case and accents: å, ä and ö too
@@ -98,4 +100,63 @@ func editDistance(from, to string) int {
 		}
 	}
 	return above[len(to)]
+}
+
+// Suggest lists up to three medicines that a mistyped code or name may have
+// meant: what begins with it, else the codes and names that look most like it.
+func (c *Catalogue) Suggest(typed string) []Medicine {
+	const most = 3
+	if found := c.Find(typed, most); len(found) > 0 {
+		return found
+	}
+	var near []Medicine
+	for _, code := range c.Nearest(typed) {
+		near = append(near, c.medicines[c.byATC[code]])
+	}
+	if len(near) > 0 {
+		return near
+	}
+	return c.likeNamed(typed, most)
+}
+
+// Unknown is the problem "medicine.unknown" of a code that the catalogue lacks,
+// with the medicines that may have been meant.
+func (c *Catalogue) Unknown(typed string) *models.Problem {
+	var near []string
+	for _, medicine := range c.Suggest(typed) {
+		name := medicine.Substance.SV
+		if len(medicine.Names) > 0 {
+			name = medicine.Names[0]
+		}
+		near = append(near, medicine.ATC+" "+name)
+	}
+	return &models.Problem{Code: "medicine.unknown", Values: map[string]any{
+		"text": typed, "nearest": strings.Join(near, ", "),
+	}}
+}
+
+// likeNamed lists the medicines one of whose names differs least from what was
+// typed, and by less than half of it.
+func (c *Catalogue) likeNamed(typed string, most int) []Medicine {
+	sought := fold(typed)
+	type candidate struct {
+		medicine Medicine
+		distance int
+	}
+	var near []candidate
+	for _, medicine := range c.medicines {
+		least := len(sought)
+		for _, word := range medicine.words {
+			least = min(least, editDistance(sought, word))
+		}
+		if 2*least < len(sought) {
+			near = append(near, candidate{medicine, least})
+		}
+	}
+	slices.SortStableFunc(near, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })
+	var found []Medicine
+	for _, one := range near[:min(most, len(near))] {
+		found = append(found, one.medicine)
+	}
+	return found
 }

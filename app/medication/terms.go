@@ -3,6 +3,7 @@ package medication
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"nursedesk/models"
 )
@@ -84,7 +85,13 @@ func ParseFactor(id string) (Factor, error) {
 	if slices.Contains(Factors, Factor(id)) {
 		return Factor(id), nil
 	}
-	return "", &models.Problem{Code: "factor.unknown", Values: map[string]any{"text": id}}
+	known := make([]string, len(Factors))
+	for i, factor := range Factors {
+		known[i] = string(factor)
+	}
+	return "", &models.Problem{Code: "factor.unknown", Values: map[string]any{
+		"text": id, "known": strings.Join(known, ", "),
+	}}
 }
 
 // Answer is what is known of a factor. The zero Answer is not asked, or not known.

@@ -15,7 +15,8 @@ import (
 
 func (s *session) planCommand() *cobra.Command {
 	var procedure, at, bookedOn string
-	var medicines, conditions []string
+	var conditions []string
+	var medicines medicineFlags
 	var asJSON bool
 	command := &cobra.Command{
 		Use: "plan --procedure neurotomy --at 2026-12-14T08:30", Short: locale.T("cli.plan"), Args: noArguments,
@@ -23,18 +24,18 @@ func (s *session) planCommand() *cobra.Command {
 			if err := required(cmd, "at"); err != nil {
 				return err
 			}
-			request, err := s.planRequest(procedure, at, bookedOn, medicines, conditions)
+			request, err := s.planRequest(procedure, at, bookedOn, medicines.codes(), conditions)
 			if err != nil {
 				return err
 			}
-			return s.plan(request, asJSON)
+			return s.plan(request, medicines, asJSON)
 		},
 	}
 	flags := command.Flags()
 	flags.StringVar(&procedure, "procedure", "neurotomy", locale.T("cli.flag.procedure"))
 	flags.StringVar(&at, "at", "", locale.T("cli.flag.at"))
 	flags.StringVar(&bookedOn, "booked-on", "", locale.T("cli.flag.booked-on"))
-	flags.StringArrayVar(&medicines, "medicine", nil, locale.T("cli.flag.medicine"))
+	medicines.add(flags)
 	flags.StringArrayVar(&conditions, "condition", nil, locale.T("cli.flag.condition"))
 	flags.BoolVar(&asJSON, "json", false, locale.T("cli.flag.json"))
 	return command
@@ -45,7 +46,7 @@ func (s *session) planRequest(procedure, at, bookedOn string, medicines, conditi
 	if err != nil {
 		return app.PlanRequest{}, err
 	}
-	request := app.PlanRequest{Procedure: procedure, BookedOn: app.Today(clock)}
+	request := app.PlanRequest{Procedure: procedure, BookedOn: app.Today(clock), Medicines: medicines}
 	if request.Start, err = app.ParseStart(at); err != nil {
 		return app.PlanRequest{}, misused("at", err)
 	}
@@ -53,9 +54,6 @@ func (s *session) planRequest(procedure, at, bookedOn string, medicines, conditi
 		if request.BookedOn, err = models.ParseDate(bookedOn); err != nil {
 			return app.PlanRequest{}, misused("booked-on", err)
 		}
-	}
-	for _, code := range medicines {
-		request.Medicines = append(request.Medicines, strings.ToUpper(strings.TrimSpace(code)))
 	}
 	for _, id := range conditions {
 		condition, err := models.ParseCondition(strings.ToLower(strings.TrimSpace(id)))
@@ -73,6 +71,7 @@ type planJSON struct {
 	At              string          `json:"at"`
 	Tasks           []planTaskJSON  `json:"tasks"`
 	Milestones      []milestoneJSON `json:"milestones"`
+	Medicines       []medicineJSON  `json:"medicines"`
 }
 
 type planTaskJSON struct {
@@ -97,7 +96,7 @@ type milestoneJSON struct {
 }
 
 // plan needs the rules alone, no database.
-func (s *session) plan(request app.PlanRequest, asJSON bool) error {
+func (s *session) plan(request app.PlanRequest, medicines medicineFlags, asJSON bool) error {
 	rules, err := app.LoadRules(resources.Files)
 	if err != nil {
 		return err
@@ -106,10 +105,19 @@ func (s *session) plan(request app.PlanRequest, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	if asJSON {
-		return s.writeJSON(planOf(protocol, plan))
+	holds, err := medicines.holds(rules, protocol, plan.Start)
+	if err != nil {
+		return err
 	}
-	return s.writePlan(protocol, plan)
+	if asJSON {
+		out := planOf(protocol, plan)
+		out.Medicines = medicinesOf(holds)
+		return s.writeJSON(out)
+	}
+	if err := s.writePlan(protocol, plan); err != nil {
+		return err
+	}
+	return s.writeHolds(holds)
 }
 
 func planOf(protocol *careplan.Protocol, plan careplan.Plan) planJSON {
