@@ -147,9 +147,9 @@ func details(booking models.Booking) []string {
 func notes(booking models.Booking) []string {
 	var lines []string
 	if booking.StatusReason != "" {
-		lines = append(lines, locale.T("patient.reason", "text", booking.StatusReason))
+		lines = append(lines, locale.T("patient.reason", "text", brief(booking.StatusReason)))
 	}
-	if note := strings.Join(strings.Fields(booking.Note), " "); note != "" {
+	if note := brief(booking.Note); note != "" {
 		lines = append(lines, locale.T("patient.note", "text", note))
 	}
 	if said := healthSaid(booking.Health); said != "" {

@@ -66,6 +66,7 @@ func TestReloadKeepsTabAndScroll(t *testing.T) {
 func TestATypedCallIsNotLost(t *testing.T) {
 	s := newStage(t)
 	s.Tap("Nytt samtal")
+	require.Positive(t, s.page.Content().(*container.Scroll).Offset.Y, "the form comes into view")
 	s.Type("reason", "Feber sedan igår")
 	s.page.Reload()
 	findTabs(t, s.Host).Choose("history")

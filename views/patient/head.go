@@ -45,7 +45,7 @@ func (h *head) fill() {
 	patient := h.page.file.Patient
 	h.facts.SetText(strings.Join(h.said(patient), separator))
 	var more []string
-	for _, part := range []string{patient.Email, strings.Join(strings.Fields(patient.Note), " ")} {
+	for _, part := range []string{patient.Email, brief(patient.Note)} {
 		if part != "" {
 			more = append(more, part)
 		}
@@ -120,6 +120,19 @@ func holdDecided(tasks []models.Task) bool {
 
 func conditionWord(condition models.Condition) string {
 	return locale.T("patient.condition." + string(condition))
+}
+
+// briefLength is how much of a note the page shows; all of it stands in the
+// dialog that changes it.
+const briefLength = 240
+
+// brief puts a note on one line and cuts a long one.
+func brief(note string) string {
+	letters := []rune(strings.Join(strings.Fields(note), " "))
+	if len(letters) <= briefLength {
+		return string(letters)
+	}
+	return strings.TrimSpace(string(letters[:briefLength])) + " …"
 }
 
 // muted is a small line that stands back.

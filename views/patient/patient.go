@@ -334,6 +334,7 @@ func (p *Page) editPatient() {
 
 // reveal scrolls until an object of the page is in view.
 func (p *Page) reveal(object fyne.CanvasObject) {
+	p.scroll.Refresh() // so that what was just drawn has its place
 	driver := fyne.CurrentApp().Driver()
 	top := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(p.scroll.Content).Y
 	view := p.scroll.Size().Height

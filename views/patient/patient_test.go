@@ -2,6 +2,7 @@ package patient_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -199,4 +200,17 @@ func TestChangeOfAStaleBookingKeepsBoth(t *testing.T) {
 	require.NoError(t, s.Confirm())
 	require.Equal(t, "Sal 2", s.file().Booking.Theatre)
 	require.Equal(t, "Kommer med rullstol", s.file().Booking.Note)
+}
+
+// A note of 10,000 characters leaves the page usable, and is whole where it is changed.
+func TestALongNoteIsCutOnThePageOnly(t *testing.T) {
+	s := newStage(t)
+	note := strings.Repeat("lång anteckning ", 625)
+	_, err := s.desk.Change(t.Context(), app.BookingChange{BookingID: s.booking, Version: s.file().Booking.Version, Note: &note})
+	require.NoError(t, err)
+	s.page.Reload()
+	require.Less(t, strings.Count(s.Text(), "lång anteckning"), 40)
+	s.Tap("Ändra")
+	require.NoError(t, s.Confirm())
+	require.Equal(t, note, s.file().Booking.Note, "saving without a change keeps every letter")
 }
