@@ -71,7 +71,7 @@ func (noPrograms) Start(context.Context, string, ...string) error         { retu
 func (g *gallery) take(name string) {
 	g.t.Helper()
 	settle(g.window)
-	file, err := os.Create(filepath.Join(g.folder, name+g.suffix+".png")) //nolint:gosec // our own folder
+	file, err := os.Create(filepath.Join(g.folder, name+g.suffix+".png"))
 	require.NoError(g.t, err)
 	require.NoError(g.t, png.Encode(file, g.window.Canvas().Capture()))
 	require.NoError(g.t, file.Close())
@@ -88,12 +88,12 @@ func (g *gallery) tap(text string) {
 		for _, object := range test.LaidOutObjects(root) {
 			switch button := object.(type) {
 			case *widgets.Button:
-				if strings.HasPrefix(button.Text, text) && button.Visible() {
+				if button.Text == text && button.Visible() {
 					test.Tap(&button.Button)
 					return
 				}
 			case *widget.Button:
-				if strings.HasPrefix(button.Text, text) && button.Visible() {
+				if button.Text == text && button.Visible() {
 					test.Tap(button)
 					return
 				}

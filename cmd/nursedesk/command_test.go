@@ -114,7 +114,7 @@ func TestFromImportToSheet(t *testing.T) {
 
 	folder := filepath.Join(t.TempDir(), "sheets")
 	command(t, database, "sheet", "--on", "2026-12-16", "--out", folder).done(t)
-	sheet, err := os.ReadFile(filepath.Join(folder, "nursedesk-1.pdf")) //nolint:gosec // the test's own file
+	sheet, err := os.ReadFile(filepath.Join(folder, "nursedesk-1.pdf"))
 	require.NoError(t, err)
 	require.True(t, bytes.HasPrefix(sheet, []byte("%PDF")))
 	single := filepath.Join(t.TempDir(), "blad.pdf")
@@ -168,12 +168,12 @@ func TestBadDatabase(t *testing.T) {
 	folder := t.TempDir()
 	foreign := filepath.Join(folder, "foreign.db")
 	require.NoError(t, os.WriteFile(foreign, bytes.Repeat([]byte("detta är ingen databas "), 1000), 0o600))
-	before, err := os.ReadFile(foreign) //nolint:gosec // the test's own file
+	before, err := os.ReadFile(foreign)
 	require.NoError(t, err)
 	got := command(t, foreign, "worklist")
 	require.Equal(t, exitFailed, got.status)
 	require.NotContains(t, got.err, "goroutine")
-	after, err := os.ReadFile(foreign) //nolint:gosec // the test's own file
+	after, err := os.ReadFile(foreign)
 	require.NoError(t, err)
 	require.Equal(t, before, after)
 	require.Equal(t, exitFailed, command(t, folder, "worklist").status, "a folder is no database")

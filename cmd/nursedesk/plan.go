@@ -2,7 +2,6 @@ package main
 
 import (
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -216,6 +215,3 @@ func (s *session) parseDay(flag, text string) (models.Date, error) {
 	}
 	return day, nil
 }
-
-// span is the instants of a range of days, the last included.
-func span(from, to models.Date) (begin, end time.Time) { return from.At(0, 0), to.AddDays(1).At(0, 0) }

@@ -65,7 +65,7 @@ func (d *display) environment() []string {
 
 func (d *display) do(name string, args ...string) string {
 	d.t.Helper()
-	command := exec.Command(name, args...) //nolint:gosec // our own tools
+	command := exec.Command(name, args...)
 	command.Env = d.environment()
 	output, err := command.CombinedOutput()
 	require.NoError(d.t, err, "%s %v: %s", name, args, output)
@@ -83,7 +83,7 @@ type desk struct {
 func (d *display) start(database string) *desk {
 	d.t.Helper()
 	opened := &desk{display: d, database: database, said: &bytes.Buffer{}}
-	opened.process = exec.Command(d.program, "--database", database, "--now", "2026-11-02T09:00:00+01:00") //nolint:gosec // our own program
+	opened.process = exec.Command(d.program, "--database", database, "--now", "2026-11-02T09:00:00+01:00")
 	opened.process.Env = d.environment()
 	opened.process.Stdout, opened.process.Stderr = opened.said, opened.said
 	require.NoError(d.t, opened.process.Start())

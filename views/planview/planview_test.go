@@ -141,7 +141,7 @@ func draw(t *testing.T, name string, build func() fyne.CanvasObject, mode look.M
 	content.Refresh()
 	require.LessOrEqual(t, content.MinSize().Width, width)
 	if folder := os.Getenv("NURSEDESK_PICTURES"); folder != "" {
-		file, err := os.Create(filepath.Join(folder, name+".png")) //nolint:gosec // a picture for the developer
+		file, err := os.Create(filepath.Join(folder, name+".png"))
 		require.NoError(t, err)
 		require.NoError(t, png.Encode(file, window.Canvas().Capture()))
 		require.NoError(t, file.Close())

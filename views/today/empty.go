@@ -23,8 +23,13 @@ func (p *Page) sayEmpty(rows int) {
 	}
 	p.content.Refresh()
 	p.list.Refresh()
+	if rows == 0 {
+		p.setEmpty(chosen, narrowed)
+	}
+}
+
+func (p *Page) setEmpty(chosen app.Section, narrowed bool) {
 	switch {
-	case rows > 0:
 	case p.read.unused && !narrowed:
 		p.grid.SetEmpty(locale.T("today.empty.unused"), locale.T("today.empty.book"), func() {
 			p.host.Open(page.Route{Page: page.NewBooking})

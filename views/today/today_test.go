@@ -37,12 +37,6 @@ func show(t *testing.T, desk *app.Desk, clock *pagetest.Clock, mode look.Mode, p
 	return s
 }
 
-func showDemo(t *testing.T) *shown {
-	t.Helper()
-	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
-	return show(t, desk, clock, look.Light, 100)
-}
-
 // showTolvan shows a desk with one patient, seen on a day, with the procedure on
 // 14 December 2026 booked on 2 November.
 func showTolvan(t *testing.T, day string, medicines ...string) *shown {
