@@ -82,6 +82,8 @@ type fileRule struct {
 type fileINR struct {
 	rulefile.Origin `yaml:",inline"`
 
+	Title        words   `yaml:"title"`
+	Why          words   `yaml:"why"`
 	DaysBefore   int     `yaml:"days_before"`
 	Intermediate float64 `yaml:"intermediate"`
 	High         float64 `yaml:"high"`

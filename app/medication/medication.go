@@ -70,6 +70,7 @@ func (r Rule) fits(clearance float64) bool {
 
 // INR is the blood test that goes with a hold.
 type INR struct {
+	Title, Why         models.Text // as a task of the worklist
 	DaysBefore         int     // civil days before the procedure
 	Intermediate, High float64 // the most that passes; above it the doctor is called
 	Source             careplan.Source

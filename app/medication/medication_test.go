@@ -1,19 +1,15 @@
 package medication_test
 
 import (
-	"io/fs"
 	"os"
-	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/medication"
-	"nursedesk/models"
 )
 
-func catalogue(t *testing.T) *medication.Catalogue {
+func catalogue(t testing.TB) *medication.Catalogue {
 	t.Helper()
 	loaded, err := medication.LoadCatalogue(os.DirFS("../../resources"))
 	require.NoError(t, err)
@@ -79,31 +75,20 @@ func TestNearestCodesForAMistypedOne(t *testing.T) {
 	require.NotPanics(t, func() { medicines.Nearest("åäö😀") })
 }
 
-// A wrong catalogue is refused at start with the line that is wrong.
-func TestBadCatalogues(t *testing.T) {
-	const good = `- {atc: B01AA03, substance: {sv: warfarin, en: warfarin}, names: [Waran], blood_thinner: true, leaflet: [B1]}` + "\n"
-	for name, test := range map[string]struct{ row, code string }{
-		"wrong code":        {strings.Replace(good, "B01AA03", "B01A3", 1), "rules.bad-value"},
-		"twice":             {good, "rules.duplicate"},
-		"unknown key":       {strings.Replace(good, "names", "nmaes", 1), "rules.unknown-key"},
-		"unknown fact":      {strings.Replace(good, "[B1]", "[Z9]", 1), "rules.unknown-fact"},
-		"no source":         {strings.Replace(good, ", leaflet: [B1]", "", 1), "rules.missing-source"},
-		"not marked":        {strings.Replace(good, "leaflet: [B1]", "source: a book", 1), "rules.missing"},
-		"no English":        {strings.Replace(good, ", en: warfarin", "", 1), "rules.missing"},
-		"thinner left open": {strings.Replace(good, ", blood_thinner: true", "", 1), "rules.missing"},
+// Whoever mistypes a medicine is told what may have been meant, by name.
+func TestAnUnknownMedicineSuggestsTheNearest(t *testing.T) {
+	medicines := catalogue(t)
+	for typed, want := range map[string]string{
+		"B01AA3": "B01AA03 Waran", "waran": "B01AA03 Waran", "Eliqis": "B01AF02 Eliquis", "WARFARINN": "B01AA03 Waran",
+		"B01AF09": "B01AF01 Xarelto", "B99": "", "åäö😀": "", "": "",
 	} {
-		t.Run(name, func(t *testing.T) {
-			facts, err := fs.ReadFile(os.DirFS("../../resources"), "facts.yaml")
-			require.NoError(t, err)
-			_, err = medication.LoadCatalogue(fstest.MapFS{
-				"facts.yaml":     {Data: facts},
-				"medicines.yaml": {Data: []byte("# comment\n" + good + test.row)},
-			})
-			var problem *models.Problem
-			require.ErrorAs(t, err, &problem)
-			require.Equal(t, test.code, problem.Code, err)
-			require.Equal(t, "medicines.yaml", problem.Values["file"])
-			require.Equal(t, 3, problem.Values["line"])
-		})
+		problem := medicines.Unknown(typed)
+		require.Equal(t, "medicine.unknown", problem.Code)
+		require.Equal(t, typed, problem.Values["text"])
+		if want == "" {
+			require.Empty(t, problem.Values["nearest"], typed)
+			continue
+		}
+		require.Contains(t, problem.Values["nearest"], want, typed)
 	}
 }

@@ -1,0 +1,144 @@
+package medication_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/medication"
+	"nursedesk/models"
+	"nursedesk/resources"
+)
+
+// good is a whole catalogue; every test below spoils one thing in it.
+const good = `resume: {days: 3, leaflet: [R5]}
+clearance: {least: 1, most: 200, source: a book, status: proposed}
+never_by_default: {tier: low, source: a book, status: proposed}
+unlisted: {leaflet: [B1]}
+doctor_when:
+  - {id: valve, factors: [mechanical-valve], source: a book, status: proposed}
+  - {id: several, together: [anticoagulant, p2y12], source: a book, status: proposed}
+medicines:
+  - atc: B01AA03
+    substance: {sv: warfarin, en: warfarin}
+    names: [Waran]
+    class: anticoagulant
+    blood_thinner: true
+    leaflet: [B1]
+    rules:
+      - form: treatment
+        clearance_from: 30
+        low: none
+        intermediate: 5d
+        high: 72h
+        note: {sv: Ja, en: Yes}
+        source: a book
+        status: proposed
+      - form: treatment
+        clearance_below: 30
+        low: doctor
+        intermediate: doctor
+        high: doctor
+        source: another book
+        status: proposed
+    inr: {days_before: 1, intermediate: 1.5, high: 1.2, source: a book, status: proposed}
+  - atc: C07
+    substance: {sv: betablockerare, en: beta blocker}
+    class: day-of-procedure
+    blood_thinner: false
+    leaflet: [D3]
+    day: {ask: doctor, advice: {sv: Tas, en: Taken}, leaflet: [D3]}
+  - atc: C08
+    substance: {sv: kalciumhämmare, en: calcium blocker}
+    class: day-of-procedure
+    blood_thinner: false
+    leaflet: [D3]
+    as: C07
+`
+
+// Whoever changes a medicine and slips is told the file, the line and what to
+// do, in words, and the program does not start on half a rule.
+func TestBadCatalogues(t *testing.T) {
+	facts, err := os.ReadFile("../../resources/facts.yaml")
+	require.NoError(t, err)
+	load := func(body string) error {
+		_, err := medication.LoadCatalogue(fstest.MapFS{"facts.yaml": {Data: facts}, "medicines.yaml": {Data: []byte(body)}})
+		return err
+	}
+	// 72 hours after five days is a hold that falls; the sample that is whole has none.
+	whole := strings.Replace(good, "high: 72h", "high: 6d", 1)
+	require.NoError(t, load(whole))
+	require.ErrorContains(t, load(good), "medicines.yaml:20: high: 72h < 5d")
+
+	for _, test := range []struct {
+		name, from, to string
+		code           string
+		line           int
+		says           string // in the log
+	}{
+		{"wrong key", "names:", "nmaes:", "rules.unknown-key", 11, "nmaes"},
+		{"wrong key in a rule", "intermediate: 5d", "intermediat: 5d", "rules.unknown-key", 19, "intermediat"},
+		{"wrong key in a combination", "factors:", "factor:", "rules.unknown-key", 6, "factor"},
+		{"wrong key at the top", "unlisted:", "unlist:", "rules.unknown-key", 4, "unlist"},
+		{"wrong code", "atc: B01AA03", "atc: B01A3", "rules.bad-value", 9, "atc: B01A3"},
+		{"same code twice", "atc: C07", "atc: B01AA03", "rules.duplicate", 32, "B01AA03"},
+		{"no English", "{sv: warfarin, en: warfarin}", "{sv: warfarin}", "rules.missing", 9, "substance: sv, en"},
+		{"thinner left open", "    blood_thinner: true\n", "", "rules.missing", 9, "blood_thinner"},
+		{"no class", "    class: anticoagulant\n", "", "rules.missing", 9, "class"},
+		{"unknown class", "class: anticoagulant", "class: anticoagulent", "rules.bad-value", 12, "anticoagulent"},
+		{"unknown fact", "leaflet: [B1]\n    rules", "leaflet: [Z9]\n    rules", "rules.unknown-fact", 14, "Z9"},
+		{"medicine without a source", "    leaflet: [B1]\n    rules", "    rules", "rules.missing-source", 9, "leaflet, source"},
+		{"rule without a source", "        source: a book\n        status: proposed\n      - form", "      - form", "rules.missing-source", 16, "leaflet, source"},
+		{"rule not marked proposed", "        source: a book\n        status: proposed\n", "        source: a book\n", "rules.missing", 22, "status: proposed"},
+		{"rule approved by file", "        status: proposed\n    inr", "        status: approved\n    inr", "rules.bad-value", 30, "approved"},
+		{"tier left out", "        low: none\n", "", "rules.missing", 16, "low"},
+		{"hold without a unit", "intermediate: 5d", "intermediate: 5", "rules.bad-value", 19, "intermediate: 5"},
+		{"hold in weeks", "intermediate: 5d", "intermediate: 1w", "rules.bad-value", 19, "1w"},
+		{"hold of no days", "intermediate: 5d", "intermediate: 0d", "rules.bad-value", 19, "0d"},
+		{"hold misspelt", "low: none", "low: nine", "rules.bad-value", 18, "low: nine"},
+		{"hold that falls with the tier", "high: 6d", "high: 4d", "rules.bad-value", 20, "high: 4d < 5d"},
+		{"unknown form", "form: treatment\n        clearance_from", "form: treatmnt\n        clearance_from", "rules.bad-value", 16, "treatmnt"},
+		{"unknown indication", "form: treatment\n        clearance_from", "indication: third\n        clearance_from", "rules.bad-value", 16, "third"},
+		{"bands that overlap", "clearance_below: 30", "clearance_below: 31", "rules.duplicate", 24, "treatment"},
+		{"band that is empty", "clearance_from: 30", "clearance_from: 30\n        clearance_below: 30", "rules.bad-value", 18, "clearance_from: 30"},
+		{"clearance that is no number", "clearance_from: 30", "clearance_from: many", "rules.syntax", 17, ""},
+		{"note in one language", "note: {sv: Ja, en: Yes}", "note: {sv: Ja}", "rules.missing", 16, "note: sv, en"},
+		{"blood test without a limit", "high: 1.2, ", "", "rules.bad-value", 31, "inr"},
+		{"blood test without a source", "high: 1.2, source: a book, status: proposed", "high: 1.2", "rules.missing-source", 31, ""},
+		{"neither rules nor day", "    day: {ask: doctor, advice: {sv: Tas, en: Taken}, leaflet: [D3]}\n", "", "rules.missing", 32, "rules | day"},
+		{"nobody to ask", "ask: doctor", "ask: porter", "rules.bad-value", 37, "porter"},
+		{"day without a source", "en: Taken}, leaflet: [D3]", "en: Taken}", "rules.missing-source", 37, ""},
+		{"as an entry that is not above", "as: C07", "as: C09", "rules.bad-value", 43, "C09"},
+		{"unknown factor", "[mechanical-valve]", "[mechanic-valve]", "rules.bad-value", 6, "mechanic-valve"},
+		{"combination of nothing", "factors: [mechanical-valve], ", "", "rules.missing", 6, "factors"},
+		{"combination twice", "id: several", "id: valve", "rules.duplicate", 7, "valve"},
+		{"combination without a source", "together: [anticoagulant, p2y12], source: a book, status: proposed", "together: [anticoagulant, p2y12]", "rules.missing-source", 7, ""},
+		{"combination without a name", "id: several, ", "", "rules.missing", 7, "id"},
+		{"no resume", "resume: {days: 3, leaflet: [R5]}", "resume: {leaflet: [R5]}", "rules.missing", 1, "resume: days"},
+		{"resume without a source", "days: 3, leaflet: [R5]", "days: 3", "rules.missing-source", 1, ""},
+		{"clearance from nothing", "least: 1,", "least: 0,", "rules.missing", 2, "least"},
+		{"unknown tier", "tier: low", "tier: lowest", "rules.bad-value", 3, "lowest"},
+		{"no word on what is unlisted", "unlisted: {leaflet: [B1]}\n", "", "rules.missing-source", 1, ""},
+		{"a list as before", whole, "- {atc: B01AA03}\n", "rules.syntax", 1, ""},
+		{"empty file", whole, "", "rules.syntax", 1, "empty"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			require.Contains(t, whole, test.from)
+			err := load(strings.Replace(whole, test.from, test.to, 1))
+			var problem *models.Problem
+			require.ErrorAs(t, err, &problem)
+			require.Equal(t, test.code, problem.Code, err)
+			require.Equal(t, "medicines.yaml", problem.Values["file"])
+			require.Equal(t, test.line, problem.Values["line"], err)
+			require.ErrorContains(t, err, test.says)
+			for _, language := range models.Languages {
+				words, err := resources.Words(string(language))
+				require.NoError(t, err)
+				require.Contains(t, words, "problem."+problem.Code)
+			}
+		})
+	}
+}
