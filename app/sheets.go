@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"nursedesk/app/sheet"
 	"nursedesk/models"
@@ -31,8 +30,7 @@ func (d *Desk) Sheet(ctx context.Context, bookingID int64, language models.Langu
 		input = sheet.Input{
 			Patient: file.Patient, Booking: file.Booking, Plan: file.Plan, Tasks: file.Tasks,
 			Title: file.Protocol.Title, Clinic: clinic, Language: language, PrintedOn: d.Today(),
-			Facts:        d.rules.facts(file.Booking.Medicines, file.Booking.Conditions),
-			HoldsDecided: holdsDecided(file.Tasks),
+			Facts: d.rules.facts(file.Booking.Medicines, file.Booking.Conditions),
 		}
 		return nil
 	})
@@ -40,14 +38,6 @@ func (d *Desk) Sheet(ctx context.Context, bookingID int64, language models.Langu
 		return sheet.Document{}, err
 	}
 	return d.rules.Sheets.Build(input)
-}
-
-// holdsDecided tells whether the doctor has decided about the blood thinners.
-// Until then no sheet says when to take one again.
-func holdsDecided(tasks []models.Task) bool {
-	return slices.ContainsFunc(tasks, func(task models.Task) bool {
-		return task.Step == "hold-decision" && task.State == models.Done
-	})
 }
 
 // KeepSheet notes that a sheet was written for a patient, so that the desk

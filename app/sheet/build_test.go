@@ -70,7 +70,6 @@ func cases(t testing.TB) map[string]sheet.Input {
 	thinner := careplan.Facts{BloodThinner: true, OnHold: true}
 	undecided := sample(t, "neurotomy", december14(), thinner)
 	decided := sample(t, "neurotomy", december14(), thinner)
-	decided.HoldsDecided = true
 
 	booked := plain
 	booked.Tasks = []models.Task{
@@ -87,7 +86,6 @@ func cases(t testing.TB) map[string]sheet.Input {
 	everything := sample(t, "neurotomy", december14(), careplan.Facts{
 		BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true,
 	})
-	everything.HoldsDecided = true
 	everything.Tasks = booked.Tasks
 
 	return map[string]sheet.Input{
@@ -242,7 +240,7 @@ func TestFirstPageHoldsTheDatesAndWhomToCall(t *testing.T) {
 	for _, language := range models.Languages {
 		for _, decided := range []bool{true, false} {
 			in := sample(t, "neurotomy", december14(), thinner)
-			in.Language, in.HoldsDecided = language, decided
+			in.Language = language
 			all[fmt.Sprintf("all to do, %s, decided %t", language, decided)] = in
 		}
 	}

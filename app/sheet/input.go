@@ -16,9 +16,10 @@ type Input struct {
 	Clinic   models.Clinic
 	Language models.Language // "" takes the patient's
 
-	// HoldsDecided tells that the doctor has decided about every blood thinner.
-	// Until then the sheet says that the doctor will tell, and gives no date.
-	HoldsDecided bool
+	// Medicines are those that a decision concerns: blood thinners, and what the
+	// catalogue does not know. Where the patient takes a blood thinner and none is
+	// listed, the sheet says that the doctor will tell.
+	Medicines []Medicine
 
 	// PrintedOn stands in the foot, and days that lie before it are not asked for any more.
 	PrintedOn models.Date

@@ -219,7 +219,6 @@ func penFor(in Input, words words, name string) *pen {
 		"hypertension": in.Facts.Hypertension,
 		"thinner":      in.Facts.BloodThinner,
 		"hold":         in.Facts.OnHold,
-		"decided":      in.HoldsDecided,
 	}
 	texts := map[string]string{
 		"patient": name,
