@@ -44,7 +44,7 @@ medicines:
         high: doctor
         source: another book
         status: proposed
-    inr: {days_before: 1, intermediate: 1.5, high: 1.2, source: a book, status: proposed}
+    inr: {title: INR, why: because, days_before: 1, intermediate: 1.5, high: 1.2, source: a book, status: proposed}
   - atc: C07
     substance: {sv: betablockerare, en: beta blocker}
     class: day-of-procedure

@@ -71,9 +71,19 @@ func (r Rule) fits(clearance float64) bool {
 // INR is the blood test that goes with a hold.
 type INR struct {
 	Title, Why         models.Text // as a task of the worklist
-	DaysBefore         int     // civil days before the procedure
-	Intermediate, High float64 // the most that passes; above it the doctor is called
+	DaysBefore         int         // civil days before the procedure
+	Intermediate, High float64     // the most that passes; above it the doctor is called
 	Source             careplan.Source
+}
+
+// INRStep is the task of the blood test.
+const INRStep = "inr"
+
+// Step is the blood test as a task.
+func (i INR) Step() careplan.Step {
+	return careplan.Step{
+		ID: INRStep, Title: i.Title, Why: i.Why, Role: models.Nurse, Kind: models.Action, Source: i.Source,
+	}
 }
 
 // INRCheck is the blood test of one hold.
@@ -154,6 +164,16 @@ func (c *Catalogue) Resume() Resume { return c.resume }
 
 // NeverByDefault is the tier in whose own procedures nothing is paused by default.
 func (c *Catalogue) NeverByDefault() NeverByDefault { return c.neverPaused }
+
+// Step finds a task that goes with a hold, by its id.
+func (c *Catalogue) Step(id string) (careplan.Step, bool) {
+	for _, medicine := range c.medicines {
+		if medicine.INR != nil && id == INRStep {
+			return medicine.INR.Step(), true
+		}
+	}
+	return careplan.Step{}, false
+}
 
 // ByATC finds the medicine of a code: its own row, else the nearest class above
 // it, whose row stands for every code below.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"nursedesk/app/careplan"
 	"nursedesk/app/rulefile"
@@ -175,14 +176,16 @@ func (r *reader) inr(row rulefile.Located[fileINR]) *INR {
 	if value.DaysBefore <= 0 || value.Intermediate <= 0 || value.High <= 0 || value.High > value.Intermediate {
 		r.fail(row.Line, "rules.bad-value", "inr: days_before, intermediate, high")
 	}
-	limits := strings.NewReplacer("{intermediate}", decimal(value.Intermediate), "{high}", decimal(value.High))
 	why := r.words(value.Why, "inr: why", row.Line)
+	limits := func(text, point string) string {
+		decimal := func(limit float64) string {
+			return strings.Replace(strconv.FormatFloat(limit, 'f', -1, 64), ".", point, 1)
+		}
+		return strings.NewReplacer("{intermediate}", decimal(value.Intermediate), "{high}", decimal(value.High)).Replace(text)
+	}
 	return &INR{
-		Title: r.words(value.Title, "inr: title", row.Line),
-		Why: models.Text{
-			SV: strings.ReplaceAll(limits.Replace(why.SV), ".", "."),
-			EN: limits.Replace(why.EN),
-		},
+		Title:      r.words(value.Title, "inr: title", row.Line),
+		Why:        models.Text{SV: limits(why.SV, ","), EN: limits(why.EN, ".")},
 		DaysBefore: value.DaysBefore, Intermediate: value.Intermediate, High: value.High,
 		Source: r.source(value.Origin, row.Line),
 	}
