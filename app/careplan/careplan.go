@@ -5,6 +5,7 @@ package careplan
 import (
 	"time"
 
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -41,15 +42,26 @@ type Source struct {
 	Leaflet []string // fact numbers: A2, A5
 	Text    string   // any other source, in words
 	Status  Status
+
+	Row      rulebook.Key // the row that says so, as a doctor approves it
+	Approved Approval     // who approved the row; only where Status is Approved
+}
+
+// Approval is a doctor's word for a rule.
+type Approval struct {
+	Doctor string
+	On     models.Date
 }
 
 // Status tells how far a rule is agreed.
 type Status string
 
-// The statuses: the leaflet is the clinic's own word; proposed waits for the doctor.
+// The statuses: the leaflet is the clinic's own word; proposed waits for the
+// doctor. Approved is never read from a rule file: the desk knows who approved what.
 const (
 	FromLeaflet Status = "leaflet"
 	Proposed    Status = "proposed"
+	Approved    Status = "approved"
 )
 
 // Step is one task of a protocol.

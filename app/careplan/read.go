@@ -8,6 +8,7 @@ import (
 
 	"github.com/expr-lang/expr"
 
+	"nursedesk/app/rulebook"
 	"nursedesk/app/rulefile"
 	"nursedesk/models"
 )
@@ -78,7 +79,7 @@ func parse(name string, body []byte, known func(string) bool) (*Protocol, error)
 	if err := rulefile.Decode(name, body, &file); err != nil {
 		return nil, err
 	}
-	read := reader{file: name, known: known}
+	read := reader{file: name, known: known, procedure: file.Procedure.Value}
 	protocol := &Protocol{
 		Code:    read.id(file.Procedure, "procedure", 1),
 		Version: read.required(file.Version, "version", 1),
@@ -90,6 +91,7 @@ func parse(name string, body []byte, known func(string) bool) (*Protocol, error)
 	if line := file.Risk.Line; line != 0 {
 		protocol.Tier = read.tier(file.Risk.Value.Tier, line)
 		protocol.TierSource = read.source(file.Risk.Value.Origin, line)
+		protocol.TierSource.Row = read.key("risk", file.Risk.Value)
 	}
 	if len(file.Tasks) == 0 {
 		read.fail(1, "rules.missing", "tasks")
@@ -116,9 +118,15 @@ func parse(name string, body []byte, known func(string) bool) (*Protocol, error)
 // reader turns the file's values into rules and keeps the first fault it
 // meets, so that whoever reads a row need not stop at each value.
 type reader struct {
-	file  string
-	known func(string) bool
-	err   error
+	file      string
+	known     func(string) bool
+	procedure string
+	err       error
+}
+
+// key names a row of the protocol with its content.
+func (r *reader) key(name string, row any) rulebook.Key {
+	return rulebook.Key{ID: "protocol/" + r.procedure + "/" + name, Hash: rulebook.Fingerprint(row)}
 }
 
 func (r *reader) fail(line int, code, text string) {

@@ -30,6 +30,7 @@ func (r *reader) task(row fileTask, line int) taskRule {
 			fmt.Sprintf("%s … %s … %s", row.Earliest.Value, row.Offset.Value, row.Latest.Value))
 	}
 	r.bookBy(&rule, row.BookBy, line)
+	rule.step.Source.Row = r.key(rule.step.ID, row)
 	return rule
 }
 
@@ -107,6 +108,7 @@ func (r *reader) milestone(row fileMilestone, line int) dateRule {
 		},
 		when: r.condition(row.When),
 	}
+	rule.milestone.Source.Row = r.key("milestone/"+rule.milestone.ID, row)
 	read := func(t text, key string) *offset {
 		if t.Value == "" {
 			return nil

@@ -4,6 +4,7 @@ package rulefile
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +26,9 @@ func (l *Located[T]) UnmarshalYAML(node ast.Node) error {
 	l.Line = node.GetToken().Position.Line
 	return yaml.NodeToValue(node, &l.Value, yaml.Strict())
 }
+
+// MarshalJSON gives the value alone: on which line a rule stands is no part of it.
+func (l Located[T]) MarshalJSON() ([]byte, error) { return json.Marshal(l.Value) }
 
 // Decode reads one YAML document. An unknown key, a key twice, a value of the
 // wrong kind and broken YAML are each a *models.Problem with file and line.
