@@ -142,3 +142,18 @@ func TestBadCatalogues(t *testing.T) {
 		})
 	}
 }
+
+// A limit belongs to the band above it, in whatever order the file has the bands.
+func TestTheLimitOfABand(t *testing.T) {
+	facts, err := os.ReadFile("../../resources/facts.yaml")
+	require.NoError(t, err)
+	body := strings.NewReplacer("high: 72h", "high: 6d", "clearance_from: 30", "clearance_below: 30", "clearance_below: 30", "clearance_from: 30").Replace(good)
+	medicines, err := medication.LoadCatalogue(fstest.MapFS{"facts.yaml": {Data: facts}, "medicines.yaml": {Data: []byte(body)}})
+	require.NoError(t, err)
+	request := neurotomy("B01AA03")
+	request.Medicines[0].Form = medication.Treatment
+	for clearance, want := range map[medication.Clearance]string{29.9: "5d", 30: "doctor"} {
+		request.Clearance = clearance
+		require.Equal(t, want, one(t, medicines, request).Pause().String(), "%v", clearance)
+	}
+}

@@ -26,17 +26,18 @@ func TestQuestions(t *testing.T) {
 		codes []string
 		want  medication.Questions
 	}{
-		"nothing":              {nil, medication.Questions{}},
-		"free text":            {[]string{""}, medication.Questions{}},
-		"insulin and an SSRI":  {[]string{"A10AB05", "N06AB06"}, medication.Questions{}},
-		"a natural remedy":     {[]string{"N06DX02"}, medication.Questions{}},
-		"an NSAID":             {[]string{"M01AE01"}, medication.Questions{Factors: bleeding}},
-		"warfarin":             {[]string{"B01AA03"}, medication.Questions{Factors: join(clots, bleeding)}},
-		"a DOAC":               {[]string{"B01AF02"}, medication.Questions{Clearance: true, Factors: join(clots, bleeding)}},
-		"heparin":              {[]string{"B01AB04"}, medication.Questions{Forms: []string{"B01AB04"}, Clearance: true, Factors: join(clots, bleeding)}},
-		"ASA":                  {[]string{"B01AC06"}, medication.Questions{Indications: []string{"B01AC06"}, Factors: join(arteries, clots, bleeding)}},
-		"clopidogrel":          {[]string{"B01AC04"}, medication.Questions{Factors: join(arteries, clots, bleeding)}},
-		"ASA and an NSAID too": {[]string{"M01AE01", "B01AC06"}, medication.Questions{Indications: []string{"B01AC06"}, Factors: join(arteries, clots, bleeding)}},
+		"nothing":             {nil, medication.Questions{}},
+		"free text":           {[]string{""}, medication.Questions{}},
+		"insulin and an SSRI": {[]string{"A10AB05", "N06AB06"}, medication.Questions{}},
+		"a natural remedy":    {[]string{"N06DX02"}, medication.Questions{}},
+		"an NSAID":            {[]string{"M01AE01"}, medication.Questions{Factors: bleeding}},
+		"warfarin":            {[]string{"B01AA03"}, medication.Questions{Factors: join(clots, bleeding)}},
+		"a DOAC":              {[]string{"B01AF02"}, medication.Questions{Clearance: true, Factors: join(clots, bleeding)}},
+		"heparin":             {[]string{"B01AB04"}, medication.Questions{Forms: []string{"B01AB04"}, Clearance: true, Factors: join(clots, bleeding)}},
+		"ASA":                 {[]string{"B01AC06"}, medication.Questions{Indications: []string{"B01AC06"}, Factors: join(arteries, clots, bleeding)}},
+		"clopidogrel":         {[]string{"B01AC04"}, medication.Questions{Factors: join(arteries, clots, bleeding)}},
+		"an NSAID after ASA":  {[]string{"B01AC06", "M01AE01"}, medication.Questions{Indications: []string{"B01AC06"}, Factors: join(arteries, clots, bleeding)}},
+		"ASA after an NSAID":  {[]string{"M01AE01", "B01AC06"}, medication.Questions{Indications: []string{"B01AC06"}, Factors: join(arteries, clots, bleeding)}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var taken []medication.Taken
