@@ -51,6 +51,7 @@ func LoadCatalogue(files fs.FS) (*Catalogue, error) {
 	if read.err != nil {
 		return nil, read.err
 	}
+	catalogue.key(file)
 	return catalogue, nil
 }
 
@@ -108,7 +109,7 @@ func (r *reader) same(medicine *Medicine, as text, above *Catalogue) {
 		r.fail(as.Line, "rules.bad-value", "as: "+as.Value)
 		return
 	}
-	medicine.Rules, medicine.Day = above.medicines[at].Rules, above.medicines[at].Day
+	medicine.Rules, medicine.Day, medicine.As = above.medicines[at].Rules, above.medicines[at].Day, as.Value
 }
 
 // oneOf reads a value that has to be there and to be one of the known ones.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
 	"nursedesk/app/workday"
 	"nursedesk/models"
 )
@@ -23,6 +24,9 @@ type Medicine struct {
 	Leaflet      []string // the leaflet's facts that it leans on
 	Source       string   // any other source, in words
 	Proposed     bool     // the entry waits for the clinic's doctor
+
+	As  string       // the entry above whose rules, or day, are these; "" for its own
+	Row rulebook.Key // the entry itself; its rules have rows of their own
 
 	Rules []Rule // the rows of the doctor's table; none for what only changes the day
 	INR   *INR   // the check that goes with a hold

@@ -1,0 +1,42 @@
+package careplan_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
+	"nursedesk/resources"
+)
+
+// Every task, every date and the bleeding risk is a row of its own; a booking
+// that froze the protocol has the rows that were approved then.
+func TestRows(t *testing.T) {
+	library, err := careplan.Load(resources.Files)
+	require.NoError(t, err)
+	ids := map[string]bool{}
+	for _, protocol := range library.Protocols() {
+		rows := protocol.Rows()
+		require.Len(t, rows, 1+len(protocol.Steps)+len(protocol.Milestones))
+		for _, row := range rows {
+			require.False(t, ids[row.ID], row.ID)
+			ids[row.ID] = true
+			require.Len(t, row.Hash, 64, row.ID)
+			require.Equal(t, rulebook.Protocol, row.Part)
+			require.NotEmpty(t, row.Says, row.ID)
+		}
+		frozen, err := careplan.Parse("frozen", protocol.Body)
+		require.NoError(t, err)
+		require.Equal(t, rows, frozen.Rows())
+		for _, step := range protocol.Steps {
+			require.True(t, ids[step.Source.Row.ID], step.ID)
+		}
+	}
+	for _, id := range []string{
+		"protocol/neurotomy/risk", "protocol/neurotomy/stitch-removal", "protocol/neurotomy/milestone/bath-from",
+		"protocol/block/discharge",
+	} {
+		require.True(t, ids[id], id)
+	}
+}
