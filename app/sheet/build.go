@@ -12,7 +12,8 @@ import (
 )
 
 // Build writes one patient's sheet. A procedure without a text in the language,
-// or a text that asks for a date which the booking's plan has not, is a *models.Problem.
+// a text that asks for a date which the booking's plan has not, or a decided hold
+// whose dates do not lie around the procedure, is a *models.Problem.
 func (t *Texts) Build(in Input) (Document, error) {
 	language := in.language()
 	text, ok := t.texts[key{in.Booking.Procedure, language}]
@@ -20,6 +21,11 @@ func (t *Texts) Build(in Input) (Document, error) {
 		return Document{}, &models.Problem{
 			Code:   "sheet.no-text",
 			Values: map[string]any{"procedure": in.Booking.Procedure, "language": string(language)},
+		}
+	}
+	for _, medicine := range in.Medicines {
+		if err := medicine.check(in.Plan.Start, t.faces); err != nil {
+			return Document{}, err
 		}
 	}
 	words := t.words[language]

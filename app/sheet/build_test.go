@@ -68,8 +68,7 @@ func cases(t testing.TB) map[string]sheet.Input {
 	diabetic := sample(t, "neurotomy", december14(), careplan.Facts{Insulin: true, Hypertension: true})
 
 	thinner := careplan.Facts{BloodThinner: true, OnHold: true}
-	undecided := sample(t, "neurotomy", december14(), thinner)
-	decided := sample(t, "neurotomy", december14(), thinner)
+	unlisted := sample(t, "neurotomy", december14(), thinner)
 
 	booked := plain
 	booked.Tasks = []models.Task{
@@ -87,18 +86,33 @@ func cases(t testing.TB) map[string]sheet.Input {
 		BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true,
 	})
 	everything.Tasks = booked.Tasks
+	everything.Medicines = []sheet.Medicine{waran, trombyl}
+	everythingEnglish := everything
+	everythingEnglish.Language = models.English
+	block := sample(t, "block", december14(), thinner)
+	blockEnglish := given(block, waran, fragmin, trombyl, undecided("Ginkgo"))
+	blockEnglish.Language = models.English
 
 	return map[string]sheet.Input{
 		"plain":             plain,
 		"insulin":           diabetic,
-		"thinner-undecided": undecided,
-		"thinner-decided":   decided,
+		"thinner-unlisted":  unlisted,
+		"thinner-undecided": given(unlisted, undecided("Waran (warfarin)"), undecided("Trombyl")),
+		"thinner-days":      given(unlisted, waran),
+		"thinner-hours":     given(unlisted, fragmin),
+		"thinner-continues": given(unlisted, trombyl),
+		"thinner-changed":   given(withTasks(unlisted, booked.Tasks), until(waran, models.NewDate(2026, 12, 19))),
+		"thinner-mixed":     given(unlisted, waran, fragmin, trombyl, undecided("Ginkgo")),
 		"booked":            booked,
 		"moved":             moved,
 		"english":           english,
 		"everything":        everything,
+		"everything-en":     everythingEnglish,
 		"block":             sample(t, "block", december14(), careplan.Facts{}),
-		"block-thinner":     sample(t, "block", december14(), thinner),
+		"block-thinner":     block,
+		"block-continues":   given(block, trombyl),
+		"block-hours":       given(block, fragmin),
+		"block-english":     blockEnglish,
 	}
 }
 
@@ -161,11 +175,7 @@ func TestSheetShowsDatesAndFigures(t *testing.T) {
 			"Ta din blodtrycksmedicin med lite vatten", "Ändra din insulindos",
 			"utom det lilla du behöver till din blodtrycksmedicin", "Ta med ditt insulin",
 		},
-		"thinner-undecided": {"Din läkare meddelar dig hur du ska göra", "Ta medicinen som vanligt tills du får besked"},
-		"thinner-decided": {
-			"Läkaren har bestämt", "Torsdag 17 december Ta blodförtunnande medicin igen,",
-			"börja igen torsdag 17 december, 3 dagar efter",
-		},
+		"thinner-unlisted": {"Din läkare meddelar dig hur du ska göra", "Ta medicinen som vanligt tills du får besked"},
 		"booked": {
 			"Tisdag 29 december 10:15 Återbesök hos fysioterapeuten", "Fia Fysiosson, SportsMed, plan 2", "Vårdcentralen Ängen",
 			"tisdag 29 december klockan 10:15", "Tisdag 16 mars 14:00", "tisdag 16 mars 2027 klockan 14:00",
@@ -200,14 +210,14 @@ func TestSheetShowsDatesAndFigures(t *testing.T) {
 // decided the sheet tells nobody to stop a blood thinner or when to begin again.
 func TestSheetLeavesOutWhatDoesNotConcernThePatient(t *testing.T) {
 	absent := map[string][]string{
-		"plain":             {"insulin", "blodtrycksmedicin", "Din läkare meddelar", "Läkaren har bestämt", "17 december Ta"},
-		"insulin":           {"Din läkare meddelar", "Läkaren har bestämt"},
-		"thinner-undecided": {"uppehåll", "Sluta inte", "börja igen", "medicin igen", "sluta ta", "insulin", "30 november Berätta"},
-		"booked":            {"Omkring", "Boka tiden", "Tid:"},
-		"moved":             {"14 december"},
-		"english":           {"måndag", "december 2026, klockan"},
-		"block":             {"Sluta äta", "stygn tas", "omgångar"},
-		"block-thinner":     {"uppehåll", "Sluta inte"},
+		"plain":            {"insulin", "blodtrycksmedicin", "Din läkare meddelar", "läkaren bestämt", "17 december Ta"},
+		"insulin":          {"Din läkare meddelar", "läkaren bestämt"},
+		"thinner-unlisted": {"uppehåll", "Sluta inte", "börja igen", "medicin igen", "sluta ta", "insulin", "30 november Berätta"},
+		"booked":           {"Omkring", "Boka tiden", "Tid:"},
+		"moved":            {"14 december"},
+		"english":          {"måndag", "december 2026, klockan"},
+		"block":            {"Sluta äta", "stygn tas", "omgångar"},
+		"block-thinner":    {"uppehåll", "Sluta inte"},
 	}
 	all := cases(t)
 	for name, unwanted := range absent {
@@ -233,21 +243,27 @@ func TestEveryPageTellsWhoseItIsAndWhomToCall(t *testing.T) {
 	}
 }
 
-// The first page holds all that matters most, whatever the patient has.
+// The first page holds all that matters most, whatever the patient has with one
+// medicine on hold; with more, whom to call may begin the second.
 func TestFirstPageHoldsTheDatesAndWhomToCall(t *testing.T) {
 	all := cases(t)
+	delete(all, "thinner-mixed")
 	thinner := careplan.Facts{BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true}
 	for _, language := range models.Languages {
-		for _, decided := range []bool{true, false} {
-			in := sample(t, "neurotomy", december14(), thinner)
+		for name, medicines := range map[string][]sheet.Medicine{
+			"unlisted": nil, "undecided": {undecided("Waran")}, "held": {waran},
+		} {
+			in := given(sample(t, "neurotomy", december14(), thinner), medicines...)
 			in.Language = language
-			all[fmt.Sprintf("all to do, %s, decided %t", language, decided)] = in
+			all[fmt.Sprintf("all to do, %s, %s", language, name)] = in
 		}
 	}
 	for name, in := range all {
 		first, _, _ := strings.Cut(textOf(t, build(t, in), "-layout"), "\f")
 		first = strings.Join(strings.Fields(first), " ")
 		switch {
+		case strings.HasPrefix(name, "block") && in.Language == models.English:
+			require.Contains(t, first, "Tuesday 15 December", name)
 		case strings.HasPrefix(name, "block"):
 			require.Contains(t, first, "Tisdag 15 december", name)
 		case in.Language == models.English:

@@ -42,6 +42,9 @@ func (t *text) parse() error {
 		}
 	}
 	t.collect(t.template.Root)
+	if len(t.fields) > 0 {
+		return fault(t.file, t.fields[0].line, "sheet.text-placeholder", t.fields[0].id)
+	}
 	// The source itself, with its placeholders unfilled, tells on which line a
 	// piece of Markdown stands that the sheet cannot draw.
 	var undrawable *undrawable
@@ -89,11 +92,17 @@ func (t *text) collect(node parse.Node) {
 				t.collect(argument)
 			}
 		}
+	case *parse.FieldNode:
+		// A dot alone is the medicine; what stands in it is asked for by name.
+		t.fields = append(t.fields, reference{node.String(), t.lineAt(node.Pos)})
 	case *parse.StringNode:
 		// Every text argument is an id: no placeholder takes other text.
-		line := 1 + strings.Count(t.source[:min(int(node.Pos), len(t.source))], "\n")
-		t.references = append(t.references, reference{node.Text, line})
+		t.references = append(t.references, reference{node.Text, t.lineAt(node.Pos)})
 	}
+}
+
+func (t *text) lineAt(pos parse.Pos) int {
+	return 1 + strings.Count(t.source[:min(int(pos), len(t.source))], "\n")
 }
 
 func (t *text) collectBranch(node *parse.BranchNode) {
@@ -122,24 +131,34 @@ func (t *Texts) check(text *text, known *facts.Facts, protocol careplan.Protocol
 	return t.rehearse(text, protocol, on)
 }
 
-// rehearse writes the text once with every condition true and once with none,
-// so that what cannot be drawn shows at start and not before a waiting patient.
-// It is laid out on the paper, but not drawn.
+// rehearse writes the text with every condition true and with none, with and
+// without medicines, so that what cannot be drawn shows at start and not before
+// a waiting patient. It is laid out on the paper, but not drawn.
 func (t *Texts) rehearse(text *text, protocol careplan.Protocol, on *paper) error {
 	for _, everything := range []bool{true, false} {
-		filled, err := text.fill(rehearsal(t.words[text.language], protocol, everything))
-		if err != nil {
-			return err
-		}
-		blocks, err := readBlocks(t.faces.writeFilled(filled))
-		if err != nil {
-			return fault(text.file, 1, "sheet.text-markdown", err.Error())
-		}
-		lay := layout{paper: on, words: t.words[text.language]}
-		for _, strip := range lay.blocks(blocks, page) {
-			if strip.height > textHeight {
-				return fault(text.file, 1, "sheet.text-markdown", "a box or row longer than a page")
+		for _, decisions := range [][]Medicine{nil, rehearsedMedicines()} {
+			pen := rehearsal(t.words[text.language], protocol, everything, decisions)
+			if err := t.tryOut(text, pen, on); err != nil {
+				return err
 			}
+		}
+	}
+	return nil
+}
+
+func (t *Texts) tryOut(text *text, pen *pen, on *paper) error {
+	filled, err := text.fill(pen)
+	if err != nil {
+		return err
+	}
+	blocks, err := readBlocks(t.faces.writeFilled(filled))
+	if err != nil {
+		return fault(text.file, 1, "sheet.text-markdown", err.Error())
+	}
+	lay := layout{paper: on, words: t.words[text.language]}
+	for _, strip := range lay.blocks(blocks, page) {
+		if strip.height > textHeight {
+			return fault(text.file, 1, "sheet.text-markdown", "a box or row longer than a page")
 		}
 	}
 	return nil

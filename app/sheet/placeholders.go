@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"text/template"
 	"unicode"
@@ -43,6 +44,7 @@ type pen struct {
 	period    func(id string) (period, bool)
 	bookBy    func(step string) (models.Date, bool)
 	task      func(step string) (models.Task, bool)
+	decisions []Medicine
 	printedOn models.Date
 	procedure models.Date
 }
@@ -51,7 +53,7 @@ type pen struct {
 var abouts = []string{"patient", "title", "clinic", "phone", "email", "theatre", "surgeon"}
 
 // conditions are the placeholders that ask what concerns the patient.
-var conditions = []string{"insulin", "hypertension", "thinner", "hold", "decided"}
+var conditions = []string{"insulin", "hypertension", "thinner"}
 
 // placeholders are all that a text may use. Their arguments are ids of the
 // protocol's dates and tasks, or "start" for the procedure itself.
@@ -63,7 +65,7 @@ func (p *pen) placeholders() template.FuncMap {
 		"bookby": p.bookByDate,
 		"tobook": p.toBook,
 		"when":   p.when,
-		"has":    func(id string) bool { _, ok := p.period(id); return ok },
+		"has":    func(id string) bool { _, ok := p.lookUp(id); return ok },
 		"ahead":  p.ahead,
 		"booked": func(step string) bool { task, ok := p.task(step); return ok && hasTime(task) },
 		"meet":   p.meet,
@@ -78,6 +80,7 @@ func (p *pen) placeholders() template.FuncMap {
 	for _, name := range conditions {
 		all[name] = func() bool { return p.condition(name) }
 	}
+	maps.Copy(all, p.medicines())
 	return all
 }
 
@@ -111,8 +114,16 @@ func plain(text string) string {
 	}), " ")
 }
 
+// lookUp finds a date of the plan or of a medicine.
+func (p *pen) lookUp(id string) (period, bool) {
+	if found, ok := p.period(id); ok {
+		return found, true
+	}
+	return doseDate(p.decisions, id)
+}
+
 func (p *pen) find(id string) (period, error) {
-	found, ok := p.period(id)
+	found, ok := p.lookUp(id)
 	if !ok {
 		return period{}, fmt.Errorf("this booking has no date %q", id)
 	}
@@ -173,7 +184,7 @@ func (p *pen) when(id string) (string, error) {
 
 // ahead tells whether a day is still to come.
 func (p *pen) ahead(id string) (bool, error) {
-	found, ok := p.period(id)
+	found, ok := p.lookUp(id)
 	return ok && found.last().Date.After(p.printedOn), nil
 }
 
@@ -217,8 +228,7 @@ func penFor(in Input, words words, name string) *pen {
 	facts := map[string]bool{
 		"insulin":      in.Facts.Insulin,
 		"hypertension": in.Facts.Hypertension,
-		"thinner":      in.Facts.BloodThinner,
-		"hold":         in.Facts.OnHold,
+		"thinner":      in.Facts.BloodThinner || len(in.Medicines) > 0,
 	}
 	texts := map[string]string{
 		"patient": name,
@@ -236,27 +246,43 @@ func penFor(in Input, words words, name string) *pen {
 		period:    in.period,
 		bookBy:    in.bookBy,
 		task:      in.task,
+		decisions: in.Medicines,
 		printedOn: in.PrintedOn,
 		procedure: models.DateOf(in.Plan.Start),
 	}
 }
 
-// rehearsal fills a text for nobody, with every condition true or none.
-func rehearsal(words words, protocol careplan.Protocol, everything bool) *pen {
-	day := models.NewDate(2026, 12, 14)
+// rehearsal fills a text for nobody, with every condition true or none, and
+// with or without medicines.
+func rehearsal(words words, protocol careplan.Protocol, everything bool, decisions []Medicine) *pen {
 	return &pen{
 		words:     words,
 		about:     func(name string) string { return name },
 		condition: func(string) bool { return everything },
 		period: func(id string) (period, bool) {
-			return period{begin: momentOf(day.At(8, 30))}, knows(protocol, id)
+			return period{begin: momentOf(rehearsed.At(8, 30))}, knows(protocol, id)
 		},
-		bookBy: func(string) (models.Date, bool) { return day, true },
+		bookBy: func(string) (models.Date, bool) { return rehearsed, true },
 		task: func(step string) (models.Task, bool) {
-			at := day.At(8, 30)
+			at := rehearsed.At(8, 30)
 			return models.Task{Step: step, State: models.Booked, At: &at}, everything
 		},
-		procedure: day,
-		printedOn: day,
+		decisions: decisions,
+		procedure: rehearsed,
+		printedOn: rehearsed,
+	}
+}
+
+// rehearsed is the day of the procedure in a rehearsal.
+var rehearsed = models.NewDate(2026, 12, 14)
+
+// rehearsedMedicines has one of each kind: held for days and for hours, continued, undecided.
+func rehearsedMedicines() []Medicine {
+	last := rehearsed.AddDays(-6)
+	return []Medicine{
+		{Name: "days", Decided: true, LastDose: careplan.Moment{Date: last}, FirstDoseAgain: rehearsed.AddDays(3)},
+		{Name: "hours", Decided: true, LastDose: momentOf(rehearsed.AddDays(-1).At(8, 30)), FirstDoseAgain: rehearsed.AddDays(3)},
+		{Name: "continued", Decided: true, Continues: true},
+		{Name: "undecided"},
 	}
 }

@@ -42,6 +42,7 @@ type text struct {
 	template   *template.Template
 	citations  []Citation
 	references []reference
+	fields     []reference // what no placeholder can be: {{ .name }}
 }
 
 // Citation is the use of one fact of the leaflet in a sheet text.
