@@ -17,6 +17,7 @@ import (
 	"gorm.io/driver/sqlite"
 
 	"nursedesk/models"
+	"nursedesk/models/migrations"
 )
 
 // refused opens a file that must be refused, and sees to it that not one byte
@@ -103,7 +104,7 @@ func TestSettings(t *testing.T) {
 	s := openFile(t, at(noon))
 	for query, want := range map[string]string{
 		"PRAGMA journal_mode": "wal", "PRAGMA synchronous": "2", "PRAGMA foreign_keys": "1", "PRAGMA busy_timeout": "5000",
-		"PRAGMA application_id": fmt.Sprint(applicationID), "PRAGMA user_version": "1",
+		"PRAGMA application_id": fmt.Sprint(applicationID), "PRAGMA user_version": fmt.Sprint(len(migrations.Steps())),
 	} {
 		var have string
 		require.NoError(t, s.writer.Raw(query).Scan(&have).Error)

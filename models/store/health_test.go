@@ -28,7 +28,7 @@ func TestCheck(t *testing.T) {
 		health, err := s.Check(t.Context())
 		require.NoError(t, err)
 		require.True(t, health.OK(), "%v %v", health.Faults, health.Orphans)
-		require.Equal(t, "0001-start", health.Schema)
+		require.Equal(t, "0002-approvals", health.Schema)
 		require.Equal(t, s.Location(), health.Location)
 		require.Contains(t, health.Engine, string(s.engine)+" ")
 		require.Positive(t, health.Size)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,7 +19,7 @@ import (
 
 // next is a step as a later release may bring it.
 func next() *migrations.Step {
-	return &migrations.Step{ID: "0002-test", Migrate: func(tx *gorm.DB) error {
+	return &migrations.Step{ID: "0099-test", Migrate: func(tx *gorm.DB) error {
 		return tx.Exec("ALTER TABLE calls ADD COLUMN extra integer NOT NULL DEFAULT 7").Error
 	}}
 }
@@ -41,7 +42,7 @@ func TestUpgrade(t *testing.T) {
 	require.True(t, s.writer.Migrator().HasColumn("calls", "extra"))
 	require.NoError(t, s.Close())
 
-	require.Equal(t, []string{path + ".v1-20261123T110000Z"}, copies(t, path))
+	require.Equal(t, []string{fmt.Sprintf("%s.v%d-20261123T110000Z", path, len(migrations.Steps()))}, copies(t, path))
 	info, err := os.Stat(copies(t, path)[0])
 	require.NoError(t, err)
 	require.Equal(t, fs.FileMode(0o600), info.Mode().Perm())
@@ -71,7 +72,7 @@ func TestFailedUpgrade(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filled(t)
-			_, err := open(t.Context(), path, at(noon), append(migrations.Steps(), &migrations.Step{ID: "0002-test", Migrate: step}))
+			_, err := open(t.Context(), path, at(noon), append(migrations.Steps(), &migrations.Step{ID: "0099-test", Migrate: step}))
 			require.Error(t, err)
 			s := reopen(t, path, at(noon))
 			require.Len(t, got(t, s, func(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients("tolvan", 0) }), 500)
@@ -92,6 +93,7 @@ func TestModelsFitTheTables(t *testing.T) {
 			models.Call{},
 			models.Sheet{},
 			models.AuditEntry{},
+			models.Approval{},
 			clinicRecord{},
 			FrozenProtocol{},
 		} {
