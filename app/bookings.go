@@ -18,7 +18,9 @@ type BookingDraft struct {
 	Time       string // wall clock in Stockholm
 	Surgeon    string
 	Theatre    string
-	Medicines  []string // ATC codes
+	Medicines  models.Medicines
+	Factors    map[string]string // about the patient, by id: "yes" or "no"; left out is not known
+	Clearance  string            // creatinine clearance as typed; "" is not known
 	Conditions []models.Condition
 	Health     models.HealthDeclaration
 	Note       string
@@ -31,14 +33,17 @@ type BookingFile struct {
 	Patient  models.Patient
 	Protocol *careplan.Protocol // the version the booking froze
 	Plan     careplan.Plan
+	Holds    []HoldFile    // one for each medicine
 	Tasks    []models.Task // by the day someone has to act
 	Sheets   []models.Sheet
 	Warnings []*models.Problem
+
+	paper string // fingerprint of what a sheet written now would say
 }
 
-// SheetOutdated tells whether dates have changed since a sheet was written.
+// SheetOutdated tells whether dates or medicines have changed since a sheet was written.
 func (f BookingFile) SheetOutdated(sheet models.Sheet) bool {
-	return f.Booking.Status == models.StatusBooked && sheet.PlanHash != f.Plan.Hash()
+	return f.Booking.Open() && sheet.PlanHash != f.paper
 }
 
 // complete adds what the rules say to a booking with its tasks.
@@ -47,8 +52,13 @@ func (d *Desk) complete(tx *store.Tx, file *BookingFile) error {
 	if err != nil {
 		return err
 	}
+	decisions, err := tx.HoldDecisionsOf(file.Booking.PatientID)
+	if err != nil {
+		return err
+	}
 	file.Protocol = protocol
-	file.Plan = d.plan(protocol, file.Booking)
+	file.Holds, file.Plan = d.rules.care(protocol, file.Booking, decisions)
+	file.paper = d.rules.paper(protocol, file.Booking, decisions)
 	file.Warnings = d.standingWarnings(*file)
 	return nil
 }
@@ -108,6 +118,7 @@ func (d *Desk) BookingsOn(ctx context.Context, day models.Date) ([]models.Bookin
 type Preview struct {
 	Protocol *careplan.Protocol
 	Plan     *careplan.Plan // nil until procedure, date and time are known
+	Holds    []HoldFile
 	Warnings []*models.Problem
 }
 
@@ -118,11 +129,11 @@ func (d *Desk) Preview(ctx context.Context, draft BookingDraft) (Preview, error)
 	if err != nil || booking.Start.IsZero() {
 		return Preview{}, nil //nolint:nilerr // no procedure chosen yet
 	}
-	plan := d.plan(protocol, booking)
-	preview := Preview{Protocol: protocol, Plan: &plan}
+	holds, plan := d.rules.care(protocol, booking, nil)
+	preview := Preview{Protocol: protocol, Plan: &plan, Holds: holds}
 	err = d.store.Read(ctx, func(tx *store.Tx) error {
 		var err error
-		preview.Warnings, err = d.bookingWarnings(tx, protocol, booking, plan)
+		preview.Warnings, err = d.bookingWarnings(tx, protocol, booking, holds, plan)
 		return err
 	})
 	return preview, err
@@ -147,6 +158,7 @@ func (d *Desk) booking(draft BookingDraft) (models.Booking, error) {
 		Surgeon:    strings.TrimSpace(draft.Surgeon),
 		Theatre:    strings.TrimSpace(draft.Theatre),
 		Medicines:  draft.Medicines,
+		Factors:    draft.Factors,
 		Conditions: draft.Conditions,
 		Health:     draft.Health,
 		Note:       draft.Note,
@@ -170,9 +182,12 @@ func (d *Desk) booking(draft BookingDraft) (models.Booking, error) {
 	if err == nil && !draft.Date.IsZero() {
 		booking.Start = clock.On(draft.Date).UTC()
 	}
-	for _, atc := range draft.Medicines {
-		problems.Add("medicines", d.rules.checkMedicine(atc))
+	for _, medicine := range draft.Medicines {
+		problems.Add("medicines", d.rules.checkMedicine(medicine))
 	}
+	clearance, err := d.rules.Medicines.ParseClearance(draft.Clearance)
+	problems.Add("clearance", err)
+	booking.Clearance = float64(clearance)
 	for _, condition := range draft.Conditions {
 		_, err := models.ParseCondition(string(condition))
 		problems.Add("conditions", err)
@@ -255,7 +270,8 @@ func (d *Desk) keepBooking(tx *store.Tx, patient models.Patient, booking *models
 	if err := tx.SaveBooking(booking); err != nil {
 		return models.AuditEntry{}, err
 	}
-	for _, planned := range d.plan(protocol, *booking).Tasks {
+	_, plan := d.rules.care(protocol, *booking, nil)
+	for _, planned := range plan.Tasks {
 		task := newTask(*booking, planned)
 		if err := tx.SaveTask(&task); err != nil {
 			return models.AuditEntry{}, err

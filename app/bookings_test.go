@@ -16,11 +16,11 @@ import (
 func TestBookMakesEveryTask(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	booking := draft(t, "2026-12-14")
-	booking.Medicines = []string{"B01AA03"}
+	booking.Medicines = models.MedicinesOf("B01AA03")
 	file := desk.book(booking)
 	require.Equal(t, map[string]string{
 		"bleeding-review": "2026-11-30", "hold-decision": "2026-11-30", "health-check": "2026-12-11",
-		"prescription": "2026-12-14", "discharge": "2026-12-14", "resume-check": "2026-12-17",
+		"inr": "2026-12-11", "prescription": "2026-12-14", "discharge": "2026-12-14", "resume-check": "2026-12-17",
 		"stitch-removal": "2026-12-28", // day 10 is Christmas Eve, then two red days and a weekend
 		"physio":         "2026-12-28", "doctor-visit": "2027-03-15",
 	}, dues(file))
@@ -44,7 +44,7 @@ func TestRefusedBookingKeepsNothing(t *testing.T) {
 		"no time":               {func(d *app.BookingDraft) { d.Time = "" }, "time", "required"},
 		"time that is none":     {func(d *app.BookingDraft) { d.Time = "halv nio" }, "time", "time.form"},
 		"unknown procedure":     {func(d *app.BookingDraft) { d.Procedure = "fusion" }, "procedure", "procedure.unknown"},
-		"unknown medicine":      {func(d *app.BookingDraft) { d.Medicines = []string{"X99ZZ99"} }, "medicines", "medicine.unknown"},
+		"unknown medicine":      {func(d *app.BookingDraft) { d.Medicines = models.MedicinesOf("X99ZZ99") }, "medicines", "medicine.unknown"},
 		"note too long":         {func(d *app.BookingDraft) { d.Note = strings.Repeat("å", 10_001) }, "note", "too-long"},
 	}
 	for name, test := range cases {
@@ -107,7 +107,7 @@ func TestPreviewWarns(t *testing.T) {
 	require.Equal(t, []string{"surgeon-taken"}, codes(other(func(d *app.BookingDraft) { d.Surgeon = "Dr Exempel" })))
 	require.Equal(t, []string{"red-day"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-24") })))
 	require.Equal(t, []string{"late"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-11-06") })))
-	require.Equal(t, []string{"thinner"}, codes(other(func(d *app.BookingDraft) { d.Medicines = []string{"B01AA03"} })))
+	require.Equal(t, []string{"thinner"}, codes(other(func(d *app.BookingDraft) { d.Medicines = models.MedicinesOf("B01AA03") })))
 	again := other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-16") })
 	again.Patient.ID = file.Patient.ID
 	require.Equal(t, []string{"patient-booked"}, codes(again))
@@ -189,7 +189,7 @@ func TestMedicineChangesTheTasks(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
 	require.NotContains(t, dues(file), "resume-check")
-	for _, medicines := range [][]string{{"B01AA03"}, {}, {"B01AF02"}} {
+	for _, medicines := range []models.Medicines{models.MedicinesOf("B01AA03"), {}, models.MedicinesOf("B01AF02")} {
 		now := desk.file(file.Booking.ID)
 		_, err := desk.Change(ctx, app.BookingChange{BookingID: now.Booking.ID, Version: now.Booking.Version, Medicines: &medicines})
 		require.NoError(t, err)

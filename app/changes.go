@@ -19,7 +19,10 @@ type BookingChange struct {
 	PerformedAt *time.Time // marks it as performed, at its real start
 	Surgeon     *string
 	Theatre     *string
-	Medicines   *[]string
+	Medicines   *models.Medicines
+	Factors     *map[string]string
+	Clearance   *string // as typed; "" is not known
+	Tier        *string // bleeding risk that a doctor set; "" is the protocol's
 	Conditions  *[]models.Condition
 	Health      *models.HealthDeclaration
 	Note        *string
@@ -49,8 +52,11 @@ func (d *Desk) Change(ctx context.Context, change BookingChange) (Difference, er
 		if err := tx.SaveBooking(&difference.After); err != nil {
 			return models.AuditEntry{}, err
 		}
-		for i := range tasks {
-			if err := tx.SaveTask(&tasks[i]); err != nil {
+		if err := saveTasks(tx, tasks); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if len(difference.Recalled) > 0 {
+			if err := d.callPatient(tx, difference.After); err != nil {
 				return models.AuditEntry{}, err
 			}
 		}
@@ -71,21 +77,26 @@ func (d *Desk) propose(tx *store.Tx, change BookingChange) (Difference, []models
 	if err != nil {
 		return Difference{}, nil, err
 	}
-	plan := d.plan(file.Protocol, after)
-	tasks, rows := replan(file.Protocol, after, file.Tasks, plan)
+	decisions, err := tx.HoldDecisionsOf(after.PatientID)
+	if err != nil {
+		return Difference{}, nil, err
+	}
+	holds, plan := d.rules.care(file.Protocol, after, decisions)
+	tasks, rows := d.replan(file.Protocol, after, file.Tasks, holds, plan)
 	difference := Difference{
-		Before: file.Booking, After: after,
+		Before: file.Booking, After: after, Recalled: recalled(file.Holds, holds),
 		Rows: append(rows, milestoneRows(file.Plan, plan)...),
 	}
-	if len(file.Sheets) > 0 && file.Sheets[0].PlanHash == file.Plan.Hash() && plan.Hash() != file.Plan.Hash() {
+	paper := d.rules.paper(file.Protocol, after, decisions)
+	if len(file.Sheets) > 0 && !file.SheetOutdated(file.Sheets[0]) && file.Sheets[0].PlanHash != paper {
 		difference.OutdatedSheets = 1
 	}
-	difference.Warnings, err = d.changeWarnings(tx, file.Protocol, after, plan)
+	difference.Warnings, err = d.changeWarnings(tx, file.Protocol, after, holds, plan)
 	return difference, tasks, err
 }
 
 func (d *Desk) changeWarnings(
-	tx *store.Tx, protocol *careplan.Protocol, after models.Booking, plan careplan.Plan,
+	tx *store.Tx, protocol *careplan.Protocol, after models.Booking, holds []HoldFile, plan careplan.Plan,
 ) ([]*models.Problem, error) {
 	if after.Status == models.StatusPerformed {
 		if models.DateOf(after.Start) != after.Day() {
@@ -95,7 +106,7 @@ func (d *Desk) changeWarnings(
 		}
 		return nil, nil
 	}
-	return d.bookingWarnings(tx, protocol, after, plan)
+	return d.bookingWarnings(tx, protocol, after, holds, plan)
 }
 
 // changed applies a change to a booking and checks the result.
@@ -135,10 +146,23 @@ func (d *Desk) changeDetails(booking *models.Booking, change BookingChange, prob
 		booking.Theatre = strings.TrimSpace(*change.Theatre)
 	}
 	if change.Medicines != nil {
-		for _, atc := range *change.Medicines {
-			problems.Add("medicines", d.rules.checkMedicine(atc))
+		for _, medicine := range *change.Medicines {
+			problems.Add("medicines", d.rules.checkMedicine(medicine))
 		}
 		booking.Medicines = *change.Medicines
+	}
+	if change.Factors != nil {
+		booking.Factors = *change.Factors
+	}
+	if change.Clearance != nil {
+		clearance, err := d.rules.Medicines.ParseClearance(*change.Clearance)
+		problems.Add("clearance", err)
+		booking.Clearance = float64(clearance)
+	}
+	if change.Tier != nil {
+		_, err := careplan.ParseTier(*change.Tier)
+		problems.Add("tier", err)
+		booking.Tier = *change.Tier
 	}
 	if change.Conditions != nil {
 		booking.Conditions = *change.Conditions
@@ -168,81 +192,8 @@ func changeEntry(change BookingChange, difference Difference) models.AuditEntry 
 		entry.Details["to"] = formatInstant(after.Start)
 	default:
 		if !slices.Equal(before.Medicines, after.Medicines) {
-			entry.Details["medicines"] = strings.Join(after.Medicines, ", ")
+			entry.Details["medicines"] = strings.Join(after.Medicines.Codes(), ", ")
 		}
 	}
 	return entry
-}
-
-// Cancel ends a booking before it was performed; its open tasks are withdrawn
-// with it. Callbacks stay: they were promised to a person.
-func (d *Desk) Cancel(ctx context.Context, bookingID int64, version int, reason string) error {
-	return d.end(ctx, bookingID, version, models.StatusCancelled, reason)
-}
-
-// MarkNotCome ends a booking whose patient did not come.
-func (d *Desk) MarkNotCome(ctx context.Context, bookingID int64, version int, reason string) error {
-	return d.end(ctx, bookingID, version, models.StatusNotCome, reason)
-}
-
-func (d *Desk) end(ctx context.Context, id int64, version int, status models.BookingStatus, reason string) error {
-	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
-		booking, err := tx.Booking(id)
-		if err != nil {
-			return models.AuditEntry{}, err
-		}
-		if err := d.mayEnd(booking, version, status); err != nil {
-			return models.AuditEntry{}, err
-		}
-		booking.Status = status
-		booking.StatusReason = strings.TrimSpace(reason)
-		if err := booking.Validate(); err != nil {
-			return models.AuditEntry{}, err
-		}
-		if err := tx.SaveBooking(&booking); err != nil {
-			return models.AuditEntry{}, err
-		}
-		if err := d.withdrawTasks(tx, id, booking.StatusReason); err != nil {
-			return models.AuditEntry{}, err
-		}
-		return models.AuditEntry{
-			Action: "booking." + string(status), PatientID: &booking.PatientID, BookingID: &booking.ID,
-			Details: map[string]string{"reason": booking.StatusReason, "start": formatInstant(booking.Start)},
-		}, nil
-	})
-}
-
-func (d *Desk) mayEnd(booking models.Booking, version int, status models.BookingStatus) error {
-	switch {
-	case booking.Version != version:
-		return models.ErrStale
-	case !booking.Open():
-		return &models.Problem{Code: "booking.closed"}
-	case booking.Status == models.StatusPerformed:
-		return &models.Problem{Code: "booking.performed"}
-	case status == models.StatusNotCome && booking.Start.After(d.clock.Now()):
-		return &models.Problem{Code: "booking.not-yet"}
-	}
-	return nil
-}
-
-func (d *Desk) withdrawTasks(tx *store.Tx, bookingID int64, reason string) error {
-	tasks, err := tx.TasksOfBooking(bookingID)
-	if err != nil {
-		return err
-	}
-	for i := range tasks {
-		task := &tasks[i]
-		if task.Closed() || task.Kind == models.Callback {
-			continue
-		}
-		task.State = models.Withdrawn
-		task.Note = reason
-		task.ClosedBy = d.author()
-		task.ClosedAt = ref(d.clock.Now())
-		if err := tx.SaveTask(task); err != nil {
-			return err
-		}
-	}
-	return nil
 }

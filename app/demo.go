@@ -101,7 +101,7 @@ func tell(ctx context.Context, desk *Desk, p demoPatient) error {
 			PersonalNumber: p.PersonalNumber, GivenName: p.GivenName, FamilyName: p.FamilyName, Phone: p.Phone,
 		},
 		Procedure: p.Procedure, Date: start, Time: p.Time, Theatre: p.Theatre, Surgeon: p.Surgeon,
-		Medicines: p.Medicines, Conditions: p.Conditions,
+		Medicines: models.MedicinesOf(p.Medicines...), Conditions: p.Conditions,
 	})
 	if err != nil {
 		return err

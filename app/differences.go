@@ -38,6 +38,9 @@ type Difference struct {
 	Rows           []DifferenceRow
 	Warnings       []*models.Problem
 	OutdatedSheets int // sheets that the patient holds and that would be wrong
+	// Recalled are the medicines whose decided pause no longer counts: the doctor
+	// is asked again, and the patient has to be called.
+	Recalled []models.Text
 }
 
 // Changes counts the rows that differ.
@@ -55,8 +58,8 @@ func (d Difference) Changes() int {
 
 // replan gives every task of a booking its place in a new plan. The tasks come
 // back changed in place, new ones without an ID.
-func replan(
-	protocol *careplan.Protocol, booking models.Booking, tasks []models.Task, plan careplan.Plan,
+func (d *Desk) replan(
+	protocol *careplan.Protocol, booking models.Booking, tasks []models.Task, holds []HoldFile, plan careplan.Plan,
 ) ([]models.Task, []DifferenceRow) {
 	byStep := map[string]models.Task{}
 	for _, task := range tasks {
@@ -76,6 +79,9 @@ func replan(
 			rows = append(rows, DifferenceRow{Title: planned.Step.Title, New: day(fresh.Due), Fate: Added})
 			continue
 		}
+		if task.State == models.Done && task.Step == DecisionStep && len(undecided(holds)) > 0 {
+			reopen(&task)
+		}
 		row := moveTask(&task, planned)
 		kept = append(kept, task)
 		rows = append(rows, row)
@@ -86,10 +92,17 @@ func replan(
 		}
 		task.State = models.Withdrawn
 		kept = append(kept, task)
-		step, _ := protocol.Step(task.Step)
+		step, _ := d.stepOf(protocol, task.Step)
 		rows = append(rows, DifferenceRow{Title: step.Title, Old: day(task.Due), Fate: Removed})
 	}
 	return kept, rows
+}
+
+// reopen asks again for what was answered: the doctor's decision when the
+// medicine or the day is another.
+func reopen(task *models.Task) {
+	task.State, task.ClosedAt, task.ClosedBy = models.Open, nil, ""
+	task.Outcome, task.Note, task.LateReason = nil, "", ""
 }
 
 func day(date models.Date) careplan.Moment { return careplan.Moment{Date: date} }

@@ -197,7 +197,7 @@ func (d *Desk) draftOf(line csvLine) (BookingDraft, error) {
 		},
 		Procedure: strings.ToLower(line.get("procedure")),
 		Surgeon:   line.get("surgeon"), Theatre: line.get("theatre"),
-		Medicines: splitList(strings.ToUpper(line.get("medicines"))),
+		Medicines: importedMedicines(line.get("medicines")),
 	}
 	if err == nil {
 		draft.Date = models.DateOf(start)
@@ -209,6 +209,16 @@ func (d *Desk) draftOf(line csvLine) (BookingDraft, error) {
 		draft.Conditions = append(draft.Conditions, condition)
 	}
 	return draft, problems.OrNil()
+}
+
+// importedMedicines reads codes, each with its dose form where that is known: B01AB04:treatment.
+func importedMedicines(text string) models.Medicines {
+	var medicines models.Medicines
+	for _, written := range splitList(text) {
+		code, form, _ := strings.Cut(written, ":")
+		medicines = append(medicines, models.Medicine{ATC: strings.ToUpper(code), Form: strings.ToLower(form)})
+	}
+	return medicines
 }
 
 // splitList splits a list of codes; ";" is the rule, and what a spreadsheet

@@ -81,14 +81,13 @@ func (d *Desk) Step(code, version, id string) (careplan.Step, bool) {
 	if !ok {
 		return careplan.Step{}, false
 	}
-	return protocol.Step(id)
+	return d.stepOf(protocol, id)
 }
 
-// plan runs the rules that a booking froze.
-func (d *Desk) plan(protocol *careplan.Protocol, booking models.Booking) careplan.Plan {
-	return protocol.Plan(careplan.Request{
-		Start:    booking.Begin(),
-		BookedOn: booking.BookedOn,
-		Facts:    d.rules.facts(booking.Medicines, booking.Conditions),
-	})
+// stepOf finds a step of a protocol, or one that goes with a hold.
+func (d *Desk) stepOf(protocol *careplan.Protocol, id string) (careplan.Step, bool) {
+	if step, ok := protocol.Step(id); ok {
+		return step, true
+	}
+	return d.rules.Medicines.Step(id)
 }

@@ -48,32 +48,16 @@ func (r Rules) protocol(code string) (*careplan.Protocol, error) {
 	return protocol, nil
 }
 
-func (r Rules) checkMedicine(atc string) error {
-	if _, ok := r.Medicines.ByATC(atc); ok {
-		return nil
-	}
-	return r.Medicines.Unknown(atc)
-}
-
-// facts are what the rules may ask about a booking. Until a doctor has decided
-// otherwise every blood thinner counts as on hold, so that none is forgotten.
-func (r Rules) facts(medicines []string, conditions []models.Condition) careplan.Facts {
-	var facts careplan.Facts
-	for _, atc := range medicines {
-		if r.Medicines.BloodThinner(atc) {
-			facts.BloodThinner = true
-			facts.OnHold = true
+// checkMedicine refuses a code that the catalogue lacks and an id that is none;
+// a medicine without a code is kept as written, for the doctor.
+func (r Rules) checkMedicine(medicine models.Medicine) error {
+	if medicine.ATC != "" {
+		if _, ok := r.Medicines.ByATC(medicine.ATC); !ok {
+			return r.Medicines.Unknown(medicine.ATC)
 		}
 	}
-	for _, condition := range conditions {
-		switch condition {
-		case models.Insulin:
-			facts.Insulin = true
-		case models.Hypertension:
-			facts.Hypertension = true
-		}
-	}
-	return facts
+	_, err := medication.ParseForm(medicine.Form)
+	return err
 }
 
 // PlanRequest asks for the plan of a booking that need not exist.
@@ -81,23 +65,27 @@ type PlanRequest struct {
 	Procedure  string
 	Start      time.Time
 	BookedOn   models.Date
-	Medicines  []string // ATC codes
+	Medicines  models.Medicines
 	Conditions []models.Condition
+	Factors    map[string]string // see models.Booking
+	Clearance  float64
+	Tier       string
 }
 
 // Plan runs today's rules without a database.
-func (r Rules) Plan(request PlanRequest) (*careplan.Protocol, careplan.Plan, error) {
+func (r Rules) Plan(request PlanRequest) (*careplan.Protocol, []HoldFile, careplan.Plan, error) {
 	var problems models.Problems
 	protocol, err := r.protocol(request.Procedure)
 	problems.Add("procedure", err)
-	for _, atc := range request.Medicines {
-		problems.Add("medicines", r.checkMedicine(atc))
+	for _, medicine := range request.Medicines {
+		problems.Add("medicines", r.checkMedicine(medicine))
 	}
 	if err := problems.OrNil(); err != nil {
-		return nil, careplan.Plan{}, err
+		return nil, nil, careplan.Plan{}, err
 	}
-	return protocol, protocol.Plan(careplan.Request{
-		Start: request.Start, BookedOn: request.BookedOn,
-		Facts: r.facts(request.Medicines, request.Conditions),
-	}), nil
+	holds, plan := r.care(protocol, models.Booking{
+		Start: request.Start, BookedOn: request.BookedOn, Medicines: request.Medicines, Conditions: request.Conditions,
+		Factors: request.Factors, Clearance: request.Clearance, Tier: request.Tier,
+	}, nil)
+	return protocol, holds, plan, nil
 }

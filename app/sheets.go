@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"nursedesk/app/careplan"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 	"nursedesk/models/store"
@@ -12,6 +13,7 @@ import (
 // or another. It keeps nothing: see [Desk.KeepSheet].
 func (d *Desk) Sheet(ctx context.Context, bookingID int64, language models.Language) (sheet.Document, error) {
 	var input sheet.Input
+	var paper string
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
 		file, err := d.bookingFile(tx, bookingID)
 		if err != nil {
@@ -30,14 +32,36 @@ func (d *Desk) Sheet(ctx context.Context, bookingID int64, language models.Langu
 		input = sheet.Input{
 			Patient: file.Patient, Booking: file.Booking, Plan: file.Plan, Tasks: file.Tasks,
 			Title: file.Protocol.Title, Clinic: clinic, Language: language, PrintedOn: d.Today(),
-			Facts: d.rules.facts(file.Booking.Medicines, file.Booking.Conditions),
+			Facts: facts(file.Booking.Conditions, file.Holds), Medicines: medicineLines(file.Holds, language),
 		}
+		paper = file.paper
 		return nil
 	})
 	if err != nil {
 		return sheet.Document{}, err
 	}
-	return d.rules.Sheets.Build(input)
+	document, err := d.rules.Sheets.Build(input)
+	document.PlanHash = paper
+	return document, err
+}
+
+// medicineLines are what the sheet says of each medicine that a doctor decides about.
+func medicineLines(holds []HoldFile, language models.Language) []sheet.Medicine {
+	var lines []sheet.Medicine
+	for _, hold := range holds {
+		if !hold.Asked {
+			continue
+		}
+		line := sheet.Medicine{Name: hold.Name.In(language)}
+		if hold.Decision != nil {
+			dates := hold.Dates()
+			line.Decided, line.Continues = true, hold.Decision.Continues
+			line.LastDose = careplan.Moment{Date: dates.LastDose, At: dates.LastDoseAt}
+			line.FirstDoseAgain = dates.FirstDoseAgain
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // KeepSheet notes that a sheet was written for a patient, so that the desk

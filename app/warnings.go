@@ -18,12 +18,9 @@ func warning(code string, field string, values map[string]any) *models.Problem {
 
 // bookingWarnings looks at a booking before it is saved.
 func (d *Desk) bookingWarnings(
-	tx *store.Tx, protocol *careplan.Protocol, booking models.Booking, plan careplan.Plan,
+	tx *store.Tx, protocol *careplan.Protocol, booking models.Booking, holds []HoldFile, plan careplan.Plan,
 ) ([]*models.Problem, error) {
-	warnings := planWarnings(booking, plan)
-	if d.rules.facts(booking.Medicines, nil).BloodThinner {
-		warnings = append(warnings, warning("thinner", "medicines", nil))
-	}
+	warnings := append(d.holdWarnings(booking, holds), planWarnings(booking, plan)...)
 	clashes, err := d.clashes(tx, protocol, booking)
 	return append(warnings, clashes...), err
 }
@@ -51,6 +48,29 @@ func planWarnings(booking models.Booking, plan careplan.Plan) []*models.Problem 
 		warnings = append(warnings, warning("late", "date", map[string]any{
 			"count": late, "days": day.DaysSince(booking.BookedOn),
 		}))
+	}
+	return warnings
+}
+
+// holdWarnings say first what is most dangerous: a pause that should have begun,
+// a decision that no longer counts, a medicine that nobody has decided about.
+func (d *Desk) holdWarnings(booking models.Booking, holds []HoldFile) []*models.Problem {
+	var warnings []*models.Problem
+	today := d.Today()
+	for _, hold := range holds {
+		if begun, ok := hold.begunOn(today, booking.Begin()); ok && hold.Decision == nil && hold.Asked {
+			warnings = append(warnings, warning("hold-begun", "medicines", map[string]any{
+				"name": hold.Name, "date": begun, "days": booking.Day().DaysSince(today),
+			}))
+		}
+		if hold.Outdated != nil {
+			warnings = append(warnings, warning("hold-outdated", "medicines", map[string]any{
+				"name": hold.Name, "date": models.DateOf(hold.Outdated.ForStart), "doctor": hold.Outdated.DecidedBy,
+			}))
+		}
+	}
+	if waiting := undecided(holds); len(waiting) > 0 {
+		warnings = append(warnings, warning("thinner", "medicines", map[string]any{"count": len(waiting)}))
 	}
 	return warnings
 }
@@ -114,6 +134,7 @@ func (d *Desk) standingWarnings(file BookingFile) []*models.Problem {
 		warnings = append(warnings, warning("unknown-identity", "personal-number", nil))
 	}
 	if booking.Status == models.StatusBooked {
+		warnings = append(warnings, d.holdWarnings(booking, file.Holds)...)
 		warnings = append(warnings, planWarnings(booking, file.Plan)...)
 		if booking.Start.Before(d.clock.Now().Add(-24 * time.Hour)) {
 			warnings = append(warnings, warning("not-performed", "", map[string]any{"date": booking.Day()}))

@@ -28,7 +28,7 @@ func (d *desk) sections(query app.WorklistQuery) map[app.Section][]string {
 func TestWorklistSections(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	booking := draft(t, "2026-12-14")
-	booking.Medicines = []string{"B01AA03"}
+	booking.Medicines = models.MedicinesOf("B01AA03")
 	desk.book(booking)
 	require.Empty(t, desk.sections(app.WorklistQuery{}), "nothing presses six weeks before")
 
@@ -42,7 +42,7 @@ func TestWorklistSections(t *testing.T) {
 		app.SectionDoctor: {"hold-decision"}, app.SectionComing: {"bleeding-review"},
 	}, on("2026-11-26"))
 	require.Equal(t, map[app.Section][]string{app.SectionToday: {"bleeding-review", "hold-decision"}}, on("2026-11-30"))
-	require.Equal(t, []string{"bleeding-review", "hold-decision", "health-check", "prescription", "discharge"},
+	require.Equal(t, []string{"bleeding-review", "hold-decision", "health-check", "inr", "prescription", "discharge"},
 		on("2026-12-15")[app.SectionOverdue], "oldest first; nothing leaves the list by itself")
 	require.Equal(t, []string{"physio", "doctor-visit"}, on("2026-12-15")[app.SectionToBook])
 	require.Equal(t, []string{"physio"}, on("2026-12-17")[app.SectionToday][1:], "to book is due on its book-by day")
@@ -53,7 +53,7 @@ func TestWorklistFilters(t *testing.T) {
 	ctx := context.Background()
 	desk := newDesk(t, "2026-11-02")
 	booking := draft(t, "2026-12-14")
-	booking.Medicines = []string{"B01AA03"}
+	booking.Medicines = models.MedicinesOf("B01AA03")
 	desk.book(booking)
 	desk.clock.now = date(t, "2026-11-30").At(9, 0)
 	require.Equal(t, map[app.Section][]string{app.SectionToday: {"hold-decision"}}, desk.sections(app.WorklistQuery{Role: models.Doctor}))
@@ -62,7 +62,7 @@ func TestWorklistFilters(t *testing.T) {
 	require.Empty(t, desk.sections(app.WorklistQuery{Text: "ettan"}))
 	rows, err := desk.OpenTasks(ctx, date(t, "2027-12-31"), "")
 	require.NoError(t, err)
-	require.Len(t, rows, 9)
+	require.Len(t, rows, 10)
 }
 
 // A task is closed by its own act, with what its step asks for, and once only.

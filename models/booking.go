@@ -58,7 +58,10 @@ type Booking struct {
 	BookedOn        Date
 	Surgeon         string
 	Theatre         string
-	Medicines       []string          `gorm:"serializer:json"` // blood thinners and others, by ATC code
+	Medicines       Medicines         `gorm:"serializer:json"` // blood thinners and others
+	Factors         map[string]string `gorm:"serializer:json"` // about the patient, by id: "yes" or "no"; left out is not known
+	Clearance       float64           // creatinine clearance in ml/min; 0 is not known
+	Tier            string            // bleeding risk that a doctor set; "" is the protocol's
 	Conditions      []Condition       `gorm:"serializer:json"`
 	Health          HealthDeclaration `gorm:"serializer:json"`
 	Status          BookingStatus
@@ -98,6 +101,7 @@ func (b Booking) Validate() error {
 	if b.Start.IsZero() {
 		problems.Add("date", ErrRequired)
 	}
+	problems.Add("", b.Medicines.Validate())
 	problems.Add("surgeon", checkText(b.Surgeon, false, MaxLine))
 	problems.Add("theatre", checkText(b.Theatre, false, MaxLine))
 	problems.Add("note", checkText(b.Note, false, MaxNote))

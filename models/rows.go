@@ -31,7 +31,7 @@ type BookingRow struct {
 	Theatre        string
 	Status         BookingStatus
 	StatusReason   string
-	Medicines      []string `gorm:"serializer:json"`
+	Medicines      Medicines `gorm:"serializer:json"`
 	PersonalNumber PersonalNumber
 	GivenName      string
 	FamilyName     string
@@ -69,7 +69,7 @@ type WorklistRow struct {
 	Start           *time.Time
 	PerformedAt     *time.Time
 	BookingStatus   BookingStatus
-	Medicines       []string `gorm:"serializer:json"`
+	Medicines       Medicines `gorm:"serializer:json"`
 
 	PersonalNumber PersonalNumber
 	GivenName      string

@@ -42,8 +42,12 @@ const (
 	Withdrawn TaskState = "withdrawn"
 )
 
-// CallbackStep is the step of a task that a call made, not a protocol.
-const CallbackStep = "callback"
+// Steps of tasks that no protocol made. They are telephone calls: a callback
+// that was promised, and a call that a change made necessary.
+const (
+	CallbackStep    = "callback"
+	CallPatientStep = "call-patient"
+)
 
 // Task is one thing someone has to do for a patient.
 type Task struct {

@@ -117,3 +117,13 @@ func (r taskRule) due(task PlannedTask) (due models.Date, noWorkingDay bool) {
 	}
 	return task.Target, true
 }
+
+// MoveTo gives a task another target, on that day or the next working day, and
+// opens its window for it: somebody has decided so.
+func (t *PlannedTask) MoveTo(day models.Date) {
+	t.Target, t.Due, t.Earliest = day, workday.Next(day), day
+	if t.Latest.Before(t.Due) {
+		t.Latest = t.Due
+	}
+	t.NoWorkingDay = false
+}

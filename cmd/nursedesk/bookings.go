@@ -90,7 +90,7 @@ func bookingsOf(rows []models.BookingRow) []bookingJSON {
 		out = append(out, bookingJSON{
 			ID: row.ID, Patient: row.PatientID, PersonalNumber: row.PersonalNumber, Name: row.Name(), Phone: row.Phone,
 			Procedure: row.Procedure, Start: local(&row.Start), PerformedAt: local(row.PerformedAt),
-			Surgeon: row.Surgeon, Theatre: row.Theatre, Medicines: append([]string{}, row.Medicines...),
+			Surgeon: row.Surgeon, Theatre: row.Theatre, Medicines: append([]string{}, row.Medicines.Codes()...),
 			Status: row.Status, Reason: row.StatusReason, OpenTasks: row.OpenTasks,
 		})
 	}

@@ -23,7 +23,7 @@ func (s *session) planCommand() *cobra.Command {
 			if err := required(cmd, "at"); err != nil {
 				return err
 			}
-			request, err := s.planRequest(procedure, at, bookedOn, medicines.codes(), conditions)
+			request, err := s.planRequest(procedure, at, bookedOn, conditions)
 			if err != nil {
 				return err
 			}
@@ -40,12 +40,12 @@ func (s *session) planCommand() *cobra.Command {
 	return command
 }
 
-func (s *session) planRequest(procedure, at, bookedOn string, medicines, conditions []string) (app.PlanRequest, error) {
+func (s *session) planRequest(procedure, at, bookedOn string, conditions []string) (app.PlanRequest, error) {
 	clock, err := s.clock()
 	if err != nil {
 		return app.PlanRequest{}, err
 	}
-	request := app.PlanRequest{Procedure: procedure, BookedOn: app.Today(clock), Medicines: medicines}
+	request := app.PlanRequest{Procedure: procedure, BookedOn: app.Today(clock)}
 	if request.Start, err = app.ParseStart(at); err != nil {
 		return app.PlanRequest{}, misused("at", err)
 	}
@@ -100,11 +100,10 @@ func (s *session) plan(request app.PlanRequest, medicines medicineFlags, asJSON 
 	if err != nil {
 		return err
 	}
-	protocol, plan, err := rules.Plan(request)
-	if err != nil {
+	if err := medicines.into(&request, rules.Medicines); err != nil {
 		return err
 	}
-	holds, err := medicines.holds(rules, protocol, plan.Start)
+	protocol, holds, plan, err := rules.Plan(request)
 	if err != nil {
 		return err
 	}

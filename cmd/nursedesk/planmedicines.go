@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/pflag"
 
@@ -37,55 +36,49 @@ func (m *medicineFlags) codes() []string {
 	return codes
 }
 
-// request reads the flags. A factor not given counts as asked and answered no,
-// so that low-dose acetylsalicylic acid without any is primary prevention; a
-// clearance not given is not known.
-func (m *medicineFlags) request(catalogue *medication.Catalogue, protocol *careplan.Protocol, start time.Time) (medication.PlanRequest, error) {
-	request := medication.PlanRequest{
-		ProtocolTier: protocol.Tier, Start: start, Factors: map[medication.Factor]medication.Answer{},
-	}
+// into adds the flags to a request. A factor not given counts as asked and
+// answered no, so that low-dose acetylsalicylic acid without any is primary
+// prevention; a clearance not given is not known.
+func (m *medicineFlags) into(request *app.PlanRequest, catalogue *medication.Catalogue) error {
+	request.Factors = map[string]string{}
 	for _, factor := range medication.Factors {
-		request.Factors[factor] = medication.No
+		request.Factors[string(factor)] = string(medication.No)
 	}
 	indication := medication.Primary
 	for _, id := range m.factors {
 		factor, err := medication.ParseFactor(strings.ToLower(strings.TrimSpace(id)))
 		if err != nil {
-			return request, misused("factor", err)
+			return misused("factor", err)
 		}
-		request.Factors[factor] = medication.Yes
+		request.Factors[string(factor)] = string(medication.Yes)
 		switch factor {
 		case medication.Stent, medication.HeartAttack, medication.Stroke, medication.Bypass, medication.RecentEvent:
 			indication = medication.Secondary
 		}
 	}
-	var err error
-	if request.Clearance, err = catalogue.ParseClearance(m.clearance); err != nil {
-		return request, misused("crcl", err)
+	clearance, err := catalogue.ParseClearance(m.clearance)
+	if err != nil {
+		return misused("crcl", err)
 	}
+	request.Clearance = float64(clearance)
 	if m.risk != "" {
-		if request.Tier, err = careplan.ParseTier(strings.ToLower(strings.TrimSpace(m.risk))); err != nil {
-			return request, misused("risk", err)
+		tier, err := careplan.ParseTier(strings.ToLower(strings.TrimSpace(m.risk)))
+		if err != nil {
+			return misused("risk", err)
 		}
+		request.Tier = string(tier)
 	}
 	for i, code := range m.codes() {
 		_, id, _ := strings.Cut(m.medicines[i], ":")
 		form, err := medication.ParseForm(strings.ToLower(strings.TrimSpace(id)))
 		if err != nil {
-			return request, misused("medicine", err)
+			return misused("medicine", err)
 		}
-		request.Medicines = append(request.Medicines, medication.Taken{ATC: code, Form: form, Indication: indication})
+		request.Medicines = append(request.Medicines, models.Medicine{
+			ATC: code, Form: string(form), Indication: string(indication),
+		})
 	}
-	return request, nil
-}
-
-// holds proposes a hold for each medicine of the plan.
-func (m *medicineFlags) holds(rules app.Rules, protocol *careplan.Protocol, start time.Time) ([]medication.Hold, error) {
-	request, err := m.request(rules.Medicines, protocol, start)
-	if err != nil {
-		return nil, err
-	}
-	return medication.Plan(rules.Medicines, request), nil
+	return nil
 }
 
 // medicineJSON is one medicine's hold; what a kind of hold has no date for is null.
@@ -101,7 +94,7 @@ type medicineJSON struct {
 	Status         careplan.Status `json:"status"`
 }
 
-func medicinesOf(holds []medication.Hold) []medicineJSON {
+func medicinesOf(holds []app.HoldFile) []medicineJSON {
 	out := []medicineJSON{}
 	for _, hold := range holds {
 		one := medicineJSON{
@@ -119,7 +112,7 @@ func medicinesOf(holds []medication.Hold) []medicineJSON {
 			if hold.Kind == medication.Hours {
 				last = local(&hold.LastDoseAt)
 			}
-			one.LastDose, one.DaysWithout, one.FirstDoseAgain = &last, &hold.DaysWithout, &hold.FirstDoseAgain
+			one.LastDose, one.DaysWithout, one.FirstDoseAgain = &last, &hold.Hold.DaysWithout, &hold.Hold.FirstDoseAgain
 		}
 		out = append(out, one)
 	}
@@ -127,7 +120,7 @@ func medicinesOf(holds []medication.Hold) []medicineJSON {
 }
 
 // writeHolds writes the holds for a person: a line each, with the reasons below.
-func (s *session) writeHolds(holds []medication.Hold) error {
+func (s *session) writeHolds(holds []app.HoldFile) error {
 	if len(holds) == 0 {
 		return nil
 	}
@@ -137,7 +130,7 @@ func (s *session) writeHolds(holds []medication.Hold) error {
 	table := newTable(s.out)
 	for _, hold := range holds {
 		name := locale.In(hold.Medicine.Substance) + " (" + hold.Taken.ATC + ")"
-		table.row(name, holdText(hold), datesText(hold), strings.Join(sources(hold.Source), "; "))
+		table.row(name, holdText(hold.Hold), datesText(hold.Hold), strings.Join(sources(hold.Source), "; "))
 		for _, reason := range hold.Reasons {
 			table.row("", reasonText(reason))
 		}

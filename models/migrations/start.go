@@ -56,6 +56,9 @@ type booking0001 struct {
 	Surgeon         string  `gorm:"not null"`
 	Theatre         string  `gorm:"not null"`
 	Medicines       *string
+	Factors         *string
+	Clearance       float64 `gorm:"not null"`
+	Tier            string  `gorm:"not null"`
 	Conditions      *string
 	Health          *string
 	Status          string `gorm:"not null"`
@@ -67,6 +70,30 @@ type booking0001 struct {
 }
 
 func (booking0001) TableName() string { return "bookings" }
+
+type holdDecision0001 struct {
+	ID             int64
+	PatientID      int64       `gorm:"not null"`
+	BookingID      int64       `gorm:"not null;index:idx_hold_decisions_booking"`
+	Patient        patient0001 `gorm:"constraint:OnDelete:RESTRICT"`
+	Booking        booking0001 `gorm:"constraint:OnDelete:RESTRICT"`
+	Medicine       *string
+	ForStart       time.Time `gorm:"not null"`
+	Continues      bool      `gorm:"not null"`
+	LastDose       ordered   `gorm:"not null"`
+	LastDoseAt     *time.Time
+	DaysWithout    int     `gorm:"not null"`
+	FirstDoseAgain ordered `gorm:"not null"`
+	Changed        bool    `gorm:"not null"`
+	Reason         string  `gorm:"not null"`
+	DecidedBy      string  `gorm:"not null"`
+	DecidedOn      ordered `gorm:"not null"`
+	Given          string  `gorm:"not null"`
+	EnteredBy      string  `gorm:"not null"`
+	CreatedAt      time.Time
+}
+
+func (holdDecision0001) TableName() string { return "hold_decisions" }
 
 type bookingKey0001 struct {
 	BookingID int64       `gorm:"primaryKey;autoIncrement:false;index:idx_booking_keys_word,priority:2"`
@@ -190,7 +217,7 @@ func start() *Step {
 		Migrate: func(tx *gorm.DB) error {
 			err := tx.Migrator().CreateTable(
 				&patient0001{}, &patientKey0001{}, &booking0001{}, &bookingKey0001{}, &call0001{},
-				&task0001{}, &sheet0001{}, &auditEntry0001{}, &clinic0001{}, &protocol0001{},
+				&task0001{}, &sheet0001{}, &auditEntry0001{}, &clinic0001{}, &protocol0001{}, &holdDecision0001{},
 			)
 			if err != nil {
 				return err

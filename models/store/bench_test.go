@@ -80,7 +80,7 @@ func benchPatient(tx *Tx, random *rand.Rand, number int) error {
 	booking := models.Booking{
 		PatientID: patient.ID, Procedure: "neurotomy", ProtocolVersion: "1", Start: start, BookedOn: models.DateOf(start.AddDate(0, -1, 0)),
 		Surgeon: "Kirurg " + string(rune('A'+number%5)), Theatre: fmt.Sprintf("Sal %d", 1+number%3), Status: models.StatusBooked,
-		Medicines: []string{"B01AA03"},
+		Medicines: models.MedicinesOf("B01AA03"),
 	}
 	if past {
 		booking.Status = models.StatusPerformed

@@ -32,8 +32,8 @@ func (h Health) OK() bool { return len(h.Faults) == 0 && len(h.Orphans) == 0 }
 
 // tables are the tables that Check counts.
 var tables = []string{
-	"patients", "bookings", "tasks", "calls", "sheets", "audit_entries", "clinic", "protocols",
-	"patient_keys", "booking_keys",
+	"patients", "bookings", "tasks", "hold_decisions", "calls", "sheets", "audit_entries", "clinic", "protocols",
+	"patient_keys", "booking_keys", "approvals",
 }
 
 // orphans are questions whose answer should be 0.

@@ -21,7 +21,7 @@ func TestEveryFieldComesBack(t *testing.T) {
 		write(t, s, func(tx *Tx) error { return tx.SavePatient(&patient) })
 		booking := models.Booking{
 			PatientID: patient.ID, Procedure: "neurotomy", ProtocolVersion: "3", Start: start, PerformedAt: ref(start.Add(20 * time.Minute)),
-			BookedOn: day("2026-11-20"), Surgeon: "Kirurg A", Theatre: "Sal 1", Medicines: []string{"B01AA03"},
+			BookedOn: day("2026-11-20"), Surgeon: "Kirurg A", Theatre: "Sal 1", Medicines: models.MedicinesOf("B01AA03"),
 			Conditions: []models.Condition{models.Insulin}, Health: models.HealthDeclaration{FeverOrIll: ref(false), Antibiotics: ref(true)},
 			Status: models.StatusPerformed, StatusReason: "s", Note: "n",
 		}
@@ -101,7 +101,7 @@ func TestEmptyFieldsAreWritten(t *testing.T) {
 		patient := models.Patient{PersonalNumber: "191212121212", GivenName: "T", FamilyName: "T", Phone: "+46701740605", Email: "a@b.se", Note: "n"}
 		write(t, s, func(tx *Tx) error { return tx.SavePatient(&patient) })
 		booking := addBooking(t, s, patient, noon, func(b *models.Booking) {
-			b.PerformedAt, b.Medicines, b.Conditions = ref(noon), []string{"B01AA03"}, []models.Condition{models.Insulin}
+			b.PerformedAt, b.Medicines, b.Conditions = ref(noon), models.MedicinesOf("B01AA03"), []models.Condition{models.Insulin}
 			b.Health = models.HealthDeclaration{FeverOrIll: ref(true)}
 			b.Surgeon, b.Theatre, b.Note, b.StatusReason = "a", "b", "c", "d"
 		})
@@ -135,9 +135,9 @@ func TestEmptyFieldsAreWritten(t *testing.T) {
 // A list that was emptied is not the same as one that was never asked for.
 func TestEmptyListIsNotNil(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
-		booking := addBooking(t, s, addPatient(t, s, "T", "T"), noon, func(b *models.Booking) { b.Medicines = []string{} })
+		booking := addBooking(t, s, addPatient(t, s, "T", "T"), noon, func(b *models.Booking) { b.Medicines = models.Medicines{} })
 		kept := got(t, s, func(tx *Tx) (models.Booking, error) { return tx.Booking(booking.ID) })
-		require.Equal(t, []string{}, kept.Medicines)
+		require.Equal(t, models.Medicines{}, kept.Medicines)
 		require.Nil(t, kept.Conditions)
 	})
 }

@@ -30,7 +30,7 @@ func TestWorklist(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		tolvan := addPatient(t, s, "Tolvan", "Tolvansson")
 		ake := addPatient(t, s, "Åke", "Öberg")
-		later := addBooking(t, s, tolvan, models.NewDate(2026, 12, 14).At(9, 30), func(b *models.Booking) { b.Theatre = "Sal 1"; b.Medicines = []string{"B01AA03"} })
+		later := addBooking(t, s, tolvan, models.NewDate(2026, 12, 14).At(9, 30), func(b *models.Booking) { b.Theatre = "Sal 1"; b.Medicines = models.MedicinesOf("B01AA03") })
 		sooner := addBooking(t, s, ake, models.NewDate(2026, 12, 14).At(8, 30), func(b *models.Booking) { b.Theatre = "Sal 2"; b.Surgeon = "Kirurg Ek" })
 		call := models.Call{PatientID: ake.ID, At: noon, Reason: "ont i ryggen"}
 		write(t, s, func(tx *Tx) error { return tx.SaveCall(&call) })
@@ -88,7 +88,7 @@ func TestWorklist(t *testing.T) {
 		require.Empty(t, rows[0].Procedure)
 		rows = worklist(t, s, models.WorklistFilter{Text: "tolvan"})
 		require.Equal(t, later.Start, *rows[0].Start)
-		require.Equal(t, []string{"B01AA03"}, rows[0].Medicines)
+		require.Equal(t, models.MedicinesOf("B01AA03"), rows[0].Medicines)
 		require.Equal(t, models.StatusBooked, rows[0].BookingStatus)
 		kept := got(t, s, func(tx *Tx) (models.Task, error) { return tx.Task(rows[0].ID) })
 		require.Equal(t, kept, rows[0].Task, "the row holds the whole task, so that it can be saved")

@@ -12,7 +12,7 @@ func (p *bookingPage) draft() app.BookingDraft {
 		Procedure: p.procedure.ChosenID(),
 		Surgeon:   p.surgeon.Text(),
 		Theatre:   p.theatre.Text(),
-		Medicines: p.medicines.codes(),
+		Medicines: models.MedicinesOf(p.medicines.codes()...),
 		Health:    p.health.declaration(),
 		Note:      p.note.Text,
 	}

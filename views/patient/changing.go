@@ -58,7 +58,7 @@ func (p *Page) openChange(file app.BookingFile, clinic models.Clinic) {
 		page: p, before: booking, version: booking.Version,
 		theatre:    suggest(clinic.Theatres, booking.Theatre),
 		surgeon:    suggest(clinic.Surgeons, booking.Surgeon),
-		medicines:  newMedicines(p.desk, p.host, booking.Medicines),
+		medicines:  newMedicines(p.desk, p.host, booking.Medicines.Codes()),
 		conditions: newConditions(booking.Conditions),
 		health:     newHealth(booking.Health),
 		note:       widgets.NewNote(""),
@@ -129,8 +129,9 @@ func (c *changing) read() app.BookingChange {
 	set(&change.Theatre, c.theatre.Text(), c.before.Theatre)
 	set(&change.Surgeon, c.surgeon.Text(), c.before.Surgeon)
 	set(&change.Note, c.note.Text, c.before.Note)
-	if chosen := c.medicines.Codes(); !slices.Equal(chosen, c.before.Medicines) {
-		change.Medicines = &chosen
+	if chosen := c.medicines.Codes(); !slices.Equal(chosen, c.before.Medicines.Codes()) {
+		medicines := models.MedicinesOf(chosen...)
+		change.Medicines = &medicines
 	}
 	if ticked := tickedConditions(c.conditions); !sameConditions(ticked, c.before.Conditions) {
 		change.Conditions = &ticked

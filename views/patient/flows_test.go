@@ -179,7 +179,7 @@ func TestHistoryIsInWords(t *testing.T) {
 		TaskID: stitches.ID, Version: stitches.Version, Due: models.NewDate(2026, 12, 29), Reason: "Bortrest",
 	})
 	require.NoError(t, err)
-	medicines := []string{"B01AA03"}
+	medicines := models.MedicinesOf("B01AA03")
 	_, err = s.desk.Change(t.Context(), app.BookingChange{BookingID: s.booking, Version: s.file().Booking.Version, Medicines: &medicines})
 	require.NoError(t, err)
 	s.page.Reload()

@@ -87,11 +87,11 @@ func (h *head) fillPills() {
 	h.pills.Objects = nil
 	file, ok := h.page.booking()
 	if ok {
-		decided := holdDecided(file.Tasks)
-		for _, atc := range file.Booking.Medicines {
-			name := tasks.MedicineNames(h.page.desk, []string{atc})
+		for _, hold := range file.Holds {
+			name := tasks.MedicineNames(h.page.desk, models.Medicines{hold.OnBooking})
+			decided := hold.Decision != nil
 			switch {
-			case !h.page.desk.Medicines().BloodThinner(atc):
+			case !hold.Asked:
 				h.pills.Add(widgets.NewPill(look.Quiet, name))
 			case decided:
 				h.pills.Add(widgets.NewPill(look.Done, locale.T("patient.hold.decided", "name", name)))

@@ -36,7 +36,7 @@ func (p *Page) say(entry models.AuditEntry) string {
 	}
 	said := locale.T("audit."+entry.Action, values...)
 	if codes := entry.Details["medicines"]; codes != "" {
-		said += ": " + tasks.MedicineNames(p.desk, strings.Split(codes, ", "))
+		said += ": " + tasks.MedicineNames(p.desk, models.MedicinesOf(strings.Split(codes, ", ")...))
 	}
 	return said
 }

@@ -9,6 +9,7 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/app/medication"
+	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
 	"nursedesk/views/tasks"
@@ -36,7 +37,7 @@ func newMedicines(desk *app.Desk, host page.Host, codes []string) *medicines {
 		func(_ context.Context, text string) ([]medication.Medicine, error) {
 			return desk.Medicines().Find(text, mostMedicines), nil
 		}, func(found medication.Medicine) widgets.Hit {
-			return widgets.Hit{Title: tasks.MedicineNames(desk, []string{found.ATC}), Detail: locale.In(found.Substance)}
+			return widgets.Hit{Title: tasks.MedicineNames(desk, models.MedicinesOf(found.ATC)), Detail: locale.In(found.Substance)}
 		})
 	m.search.Nothing = func(string) string { return locale.T("patient.medicine.nothing") }
 	m.search.OnChosen = m.add
@@ -70,7 +71,7 @@ func (m *medicines) remove(code string) {
 func (m *medicines) show() {
 	m.chosen.Objects = nil
 	for _, code := range m.codes {
-		name := tasks.MedicineNames(m.desk, []string{code})
+		name := tasks.MedicineNames(m.desk, models.MedicinesOf(code))
 		m.chosen.Add(widgets.NewButton(name, func() { m.remove(code) }).WithIcon("close"))
 	}
 	m.chosen.Hidden = len(m.codes) == 0

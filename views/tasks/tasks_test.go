@@ -37,7 +37,7 @@ func newBench(t *testing.T) *bench {
 	desk, clock := pagetest.NewDesk(t, "2026-11-02")
 	_, err := desk.Book(context.Background(), app.BookingDraft{
 		Patient:   app.PatientDraft{PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
-		Procedure: "neurotomy", Date: day(t, "2026-12-14"), Time: "08:30", Medicines: []string{"B01AA03", "A10BK01", "B01AC06"},
+		Procedure: "neurotomy", Date: day(t, "2026-12-14"), Time: "08:30", Medicines: models.MedicinesOf("B01AA03", "A10BK01", "B01AC06"),
 	})
 	require.NoError(t, err)
 	b := &bench{Host: pagetest.NewHost(t, desk), t: t, desk: desk, clock: clock}
@@ -113,9 +113,9 @@ func TestWords(t *testing.T) {
 // A class of medicines is called by its own name, not by one of its members.
 func TestMedicineNames(t *testing.T) {
 	b := newBench(t)
-	require.Equal(t, "Waran", tasks.MedicineNames(b.desk, []string{"B01AA03"}))
-	require.Equal(t, "annat blodförtunnande läkemedel", tasks.MedicineNames(b.desk, []string{"B01A"}))
-	require.Equal(t, "Z99", tasks.MedicineNames(b.desk, []string{"Z99"}))
+	require.Equal(t, "Waran", tasks.MedicineNames(b.desk, models.MedicinesOf("B01AA03")))
+	require.Equal(t, "annat blodförtunnande läkemedel", tasks.MedicineNames(b.desk, models.MedicinesOf("B01A")))
+	require.Equal(t, "Z99", tasks.MedicineNames(b.desk, models.MedicinesOf("Z99")))
 }
 
 // Only what can be done now is offered, the next thing first.

@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -149,12 +150,12 @@ const substanceCode = 7
 
 // MedicineNames says medicines as the nurse knows them: a substance by its first
 // trade name, a class by its own; a code that the catalogue does not know stays
-// a code.
-func MedicineNames(desk *app.Desk, codes []string) string {
+// a code, and one without a code is what was written.
+func MedicineNames(desk *app.Desk, medicines models.Medicines) string {
 	var names []string
-	for _, code := range codes {
-		name := code
-		if medicine, ok := desk.Medicines().ByATC(code); ok {
+	for _, one := range medicines {
+		name := cmp.Or(one.ATC, one.FreeText)
+		if medicine, ok := desk.Medicines().ByATC(one.ATC); ok {
 			name = locale.In(medicine.Substance)
 			if len(medicine.ATC) == substanceCode && len(medicine.Names) > 0 {
 				name = medicine.Names[0]

@@ -46,7 +46,7 @@ func showTolvan(t *testing.T, day string, medicines ...string) *shown {
 	require.NoError(t, err)
 	_, err = desk.Book(context.Background(), app.BookingDraft{
 		Patient:   app.PatientDraft{PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
-		Procedure: "neurotomy", Date: start, Time: "08:30", Theatre: "Sal 1", Surgeon: "Dr Exempel", Medicines: medicines,
+		Procedure: "neurotomy", Date: start, Time: "08:30", Theatre: "Sal 1", Surgeon: "Dr Exempel", Medicines: models.MedicinesOf(medicines...),
 	})
 	require.NoError(t, err)
 	now, err := models.ParseDate(day)

@@ -1,0 +1,86 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// Cancel ends a booking before it was performed; its open tasks are withdrawn
+// with it. Callbacks stay: they were promised to a person.
+func (d *Desk) Cancel(ctx context.Context, bookingID int64, version int, reason string) error {
+	return d.end(ctx, bookingID, version, models.StatusCancelled, reason)
+}
+
+// MarkNotCome ends a booking whose patient did not come.
+func (d *Desk) MarkNotCome(ctx context.Context, bookingID int64, version int, reason string) error {
+	return d.end(ctx, bookingID, version, models.StatusNotCome, reason)
+}
+
+func (d *Desk) end(ctx context.Context, id int64, version int, status models.BookingStatus, reason string) error {
+	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		file, err := d.bookingFile(tx, id)
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		booking := file.Booking
+		if err := d.mayEnd(booking, version, status); err != nil {
+			return models.AuditEntry{}, err
+		}
+		booking.Status = status
+		booking.StatusReason = strings.TrimSpace(reason)
+		if err := booking.Validate(); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := tx.SaveBooking(&booking); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := d.withdrawTasks(tx, id, booking.StatusReason); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := d.recallFrom(tx, file); err != nil {
+			return models.AuditEntry{}, err
+		}
+		return models.AuditEntry{
+			Action: "booking." + string(status), PatientID: &booking.PatientID, BookingID: &booking.ID,
+			Details: map[string]string{"reason": booking.StatusReason, "start": formatInstant(booking.Start)},
+		}, nil
+	})
+}
+
+func (d *Desk) mayEnd(booking models.Booking, version int, status models.BookingStatus) error {
+	switch {
+	case booking.Version != version:
+		return models.ErrStale
+	case !booking.Open():
+		return &models.Problem{Code: "booking.closed"}
+	case booking.Status == models.StatusPerformed:
+		return &models.Problem{Code: "booking.performed"}
+	case status == models.StatusNotCome && booking.Start.After(d.clock.Now()):
+		return &models.Problem{Code: "booking.not-yet"}
+	}
+	return nil
+}
+
+func (d *Desk) withdrawTasks(tx *store.Tx, bookingID int64, reason string) error {
+	tasks, err := tx.TasksOfBooking(bookingID)
+	if err != nil {
+		return err
+	}
+	for i := range tasks {
+		task := &tasks[i]
+		if task.Closed() || task.Kind == models.Callback {
+			continue
+		}
+		task.State = models.Withdrawn
+		task.Note = reason
+		task.ClosedBy = d.author()
+		task.ClosedAt = ref(d.clock.Now())
+		if err := tx.SaveTask(task); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,204 @@
+package app_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+)
+
+// asked are the answers that a patient without any of the factors gives.
+func asked() map[string]string {
+	answers := map[string]string{}
+	for _, id := range []string{
+		"stent", "mi", "stroke", "bypass", "recent-event", "mechanical-valve", "recent-vte", "thrombophilia", "liver", "platelets",
+	} {
+		answers[id] = "no"
+	}
+	return answers
+}
+
+// warfarin is a booking of a patient with warfarin and no other factor.
+func warfarin(t *testing.T) app.BookingDraft {
+	booking := draft(t, "2026-12-14")
+	booking.Medicines = models.MedicinesOf("B01AA03")
+	booking.Factors = asked()
+	return booking
+}
+
+func (d *desk) decide(file app.BookingFile, change func(*app.DecisionDraft)) error {
+	d.t.Helper()
+	hold := file.Holds[0]
+	decision := app.DecisionDraft{
+		BookingID: file.Booking.ID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
+		LastDose: hold.LastDose, FirstDoseAgain: hold.FirstDoseAgain,
+		DecidedBy: "Dr Exempel", DecidedOn: d.Today(), Given: "phone",
+	}
+	if change != nil {
+		change(&decision)
+	}
+	return d.DecideHold(context.Background(), decision)
+}
+
+// Five days without warfarin is a last dose on day -6, the most dangerous count
+// in the program; the doctor's decision makes it an instruction, and only that.
+func TestWarfarinFromProposalToDecision(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(warfarin(t))
+	hold := file.Holds[0]
+	require.Equal(t, app.HoldProposed, hold.Status())
+	require.Equal(t, date(t, "2026-12-08"), hold.Dates().LastDose)
+	require.Equal(t, 5, hold.Dates().DaysWithout)
+	require.Equal(t, date(t, "2026-12-17"), hold.Dates().FirstDoseAgain)
+	require.Equal(t, "2026-12-11", dues(file)["inr"], "day -1 is a Sunday")
+	waiting, err := desk.WaitingHolds(ctx)
+	require.NoError(t, err)
+	require.Empty(t, waiting, "six weeks before nobody needs to decide")
+
+	require.NoError(t, desk.decide(file, nil))
+	file = desk.file(file.Booking.ID)
+	require.Equal(t, app.HoldDecided, file.Holds[0].Status())
+	require.Equal(t, models.Done, desk.task(file.Booking.ID, "hold-decision").State, "deciding is the doctor's task")
+	require.Empty(t, file.Warnings)
+}
+
+// A doctor's own dates win, need a reason, and move what hangs on them.
+func TestChangedDecision(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(warfarin(t))
+	later := func(d *app.DecisionDraft) { d.FirstDoseAgain = date(t, "2026-12-21") }
+	require.ErrorIs(t, desk.decide(file, later), &models.Problem{Code: "required", Field: "reason"})
+	require.NoError(t, desk.decide(file, func(d *app.DecisionDraft) { later(d); d.Reason = "Blödde länge vid förra ingreppet" }))
+	file = desk.file(file.Booking.ID)
+	require.Equal(t, app.HoldChanged, file.Holds[0].Status())
+	require.Equal(t, "2026-12-21", dues(file)["resume-check"])
+	for _, milestone := range file.Plan.Milestones {
+		if milestone.Milestone.ID == app.ResumeMilestone {
+			require.Equal(t, date(t, "2026-12-21"), milestone.Begin.Date)
+		}
+	}
+}
+
+// A medicine that goes on has no pause to end and no test to take.
+func TestContinues(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(warfarin(t))
+	require.NoError(t, desk.decide(file, func(d *app.DecisionDraft) { d.Continues, d.Reason = true, "Mekanisk klaff planeras" }))
+	file = desk.file(file.Booking.ID)
+	require.Equal(t, app.HoldContinues, file.Holds[0].Status())
+	require.True(t, file.Holds[0].Dates().LastDose.IsZero())
+	require.NotContains(t, dues(file), "resume-check")
+	require.NotContains(t, dues(file), "inr")
+}
+
+// What cannot be a pause is refused, field by field.
+func TestImpossibleDecisions(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(warfarin(t))
+	for name, test := range map[string]struct {
+		spoil func(*app.DecisionDraft)
+		field string
+	}{
+		"last dose on the day":      {func(d *app.DecisionDraft) { d.LastDose = date(t, "2026-12-14") }, "last-dose"},
+		"no last dose":              {func(d *app.DecisionDraft) { d.LastDose = models.Date{} }, "last-dose"},
+		"again before the day":      {func(d *app.DecisionDraft) { d.FirstDoseAgain = date(t, "2026-12-13") }, "first-dose-again"},
+		"nobody decided":            {func(d *app.DecisionDraft) { d.DecidedBy = " " }, "decided-by"},
+		"decided tomorrow":          {func(d *app.DecisionDraft) { d.DecidedOn = date(t, "2026-11-03") }, "decided-on"},
+		"nobody knows how":          {func(d *app.DecisionDraft) { d.Given = "" }, "given"},
+		"a medicine that is not on": {func(d *app.DecisionDraft) { d.Medicine = "B01AC04" }, "medicines"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := desk.decide(file, func(d *app.DecisionDraft) { d.Reason = "prov"; test.spoil(d) })
+			var problems models.Problems
+			var problem *models.Problem
+			require.Error(t, err)
+			if !errors.As(err, &problems) {
+				require.ErrorAs(t, err, &problem)
+				problems = models.Problems{problem}
+			}
+			require.Equal(t, test.field, problems[0].Field)
+		})
+	}
+	require.Equal(t, app.HoldProposed, desk.file(file.Booking.ID).Holds[0].Status())
+}
+
+// A decided pause whose procedure is moved counts no more: the doctor is asked
+// again, the patient is to be called today, and the sheet is out of date.
+func TestMovedAfterDecision(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(warfarin(t))
+	require.NoError(t, desk.decide(file, nil))
+	document, err := desk.Sheet(ctx, file.Booking.ID, "")
+	require.NoError(t, err)
+	require.NoError(t, desk.KeepSheet(ctx, file.Booking.ID, document))
+
+	desk.clock.now = date(t, "2026-12-09").At(9, 0)
+	start := date(t, "2026-12-16").At(8, 30)
+	change := app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, Start: &start}
+	proposed, err := desk.Propose(ctx, change)
+	require.NoError(t, err)
+	require.Len(t, proposed.Recalled, 1)
+	require.Equal(t, 1, proposed.OutdatedSheets)
+	_, err = desk.Change(ctx, change)
+	require.NoError(t, err)
+
+	file = desk.file(file.Booking.ID)
+	require.Equal(t, app.HoldProposed, file.Holds[0].Status())
+	require.NotNil(t, file.Holds[0].Outdated)
+	require.Equal(t, models.Open, desk.task(file.Booking.ID, "hold-decision").State)
+	require.Equal(t, desk.Today(), desk.task(file.Booking.ID, models.CallPatientStep).Due)
+	require.True(t, file.SheetOutdated(file.Sheets[0]))
+	require.Equal(t, "warning.hold-outdated", file.Warnings[0].Code)
+	waiting, err := desk.WaitingHolds(ctx)
+	require.NoError(t, err)
+	require.Len(t, waiting, 1)
+}
+
+// A cancelled procedure leaves no patient without her medicine unknowingly.
+func TestCancelledAfterDecision(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(warfarin(t))
+	require.NoError(t, desk.decide(file, nil))
+	require.NoError(t, desk.Cancel(context.Background(), file.Booking.ID, file.Booking.Version, "Patienten är sjuk"))
+	require.Equal(t, models.Open, desk.task(file.Booking.ID, models.CallPatientStep).State)
+}
+
+// Booked too late for the pause: said first and plainly.
+func TestHoldShouldHaveBegun(t *testing.T) {
+	desk := newDesk(t, "2026-12-11")
+	file := desk.book(warfarin(t))
+	require.Equal(t, "warning.hold-begun", file.Warnings[0].Code)
+	require.Equal(t, 3, file.Warnings[0].Values["days"])
+}
+
+// A medicine that the catalogue lacks is kept as written and goes to the doctor.
+func TestUnknownMedicine(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	booking := draft(t, "2026-12-14")
+	booking.Medicines = models.Medicines{{FreeText: "Kinesiska droppar"}}
+	file := desk.book(booking)
+	require.True(t, file.Holds[0].Asked)
+	require.True(t, file.Holds[0].Dates().LastDose.IsZero())
+	require.Contains(t, dues(file), "hold-decision")
+}
+
+// A medicine that comes after the sheet makes the sheet untrue.
+func TestMedicineAfterSheet(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(draft(t, "2026-12-14"))
+	document, err := desk.Sheet(ctx, file.Booking.ID, "")
+	require.NoError(t, err)
+	require.NoError(t, desk.KeepSheet(ctx, file.Booking.ID, document))
+	medicines := models.MedicinesOf("B01AC06")
+	_, err = desk.Change(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, Medicines: &medicines})
+	require.NoError(t, err)
+	file = desk.file(file.Booking.ID)
+	require.True(t, file.SheetOutdated(file.Sheets[0]))
+}
