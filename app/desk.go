@@ -26,13 +26,18 @@ type Desk struct {
 	clock     Clock
 	author    func() string
 	protocols *protocols
+	approved  *approved
 }
 
-// New makes a desk and reads the protocol versions that bookings have frozen.
+// New makes a desk and reads the protocol versions that bookings have frozen, and
+// what a doctor has approved.
 func New(ctx context.Context, p Params) (*Desk, error) {
 	desk := &Desk{store: p.Store, rules: p.Rules, clock: p.Clock, author: p.Author}
 	var err error
-	desk.protocols, err = loadProtocols(ctx, p.Store, p.Rules.Protocols)
+	if desk.protocols, err = loadProtocols(ctx, p.Store, p.Rules.Protocols); err != nil {
+		return nil, err
+	}
+	desk.approved, err = loadApproved(ctx, p.Store)
 	return desk, err
 }
 

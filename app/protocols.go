@@ -81,7 +81,9 @@ func (d *Desk) Step(code, version, id string) (careplan.Step, bool) {
 	if !ok {
 		return careplan.Step{}, false
 	}
-	return d.stepOf(protocol, id)
+	step, ok := d.stepOf(protocol, id)
+	step.Source = d.Agreed(step.Source)
+	return step, ok
 }
 
 // stepOf finds a step of a protocol, or one that goes with a hold.

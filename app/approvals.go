@@ -1,0 +1,235 @@
+package app
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"nursedesk/app/rulebook"
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// RuleRow is a rule with how far it is agreed, and how many bookings use it.
+type RuleRow struct {
+	rulebook.Row
+
+	Approval *models.Approval // a doctor's word for the row as it stands; nil without one
+	Uses     int              // bookings with work left that the rule bears on
+	// Version is the protocol's version where only bookings that froze an older one
+	// still use the row; "" for a row that holds today.
+	Version string
+}
+
+// Waits tells whether the row waits for a doctor's approval.
+func (r RuleRow) Waits() bool { return r.Proposed && r.Approval == nil }
+
+// RuleRows lists every rule in the order of the rule files: the procedures', what
+// holds for every medicine, the combinations, the medicines. A row that was
+// changed is there twice as long as a booking still goes by what it was.
+func (d *Desk) RuleRows(ctx context.Context) ([]RuleRow, error) {
+	var rows []RuleRow
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		held, err := tx.Approvals()
+		if err != nil {
+			return err
+		}
+		d.approved.set(held) // another desk may have approved more
+		rows, err = d.ruleRows(tx)
+		return err
+	})
+	return rows, err
+}
+
+// UnapprovedInUse counts the rows that bookings with work left go by, but no
+// doctor has approved.
+func (d *Desk) UnapprovedInUse(ctx context.Context) (int, error) {
+	rows, err := d.RuleRows(ctx)
+	count := 0
+	for _, row := range rows {
+		if row.Waits() && row.Uses > 0 {
+			count++
+		}
+	}
+	return count, err
+}
+
+func (d *Desk) ruleRows(tx *store.Tx) ([]RuleRow, error) {
+	uses, frozen, err := d.ruleUses(tx)
+	if err != nil {
+		return nil, err
+	}
+	var rows []RuleRow
+	seen := map[rulebook.Key]bool{}
+	add := func(version string, all []rulebook.Row) {
+		for _, row := range all {
+			if seen[row.Key] || version != "" && uses[row.Key] == 0 {
+				continue
+			}
+			seen[row.Key] = true
+			one := RuleRow{Row: row, Uses: uses[row.Key], Version: version}
+			if approval, ok := d.approved.of(row.Key); ok {
+				one.Approval = &approval
+			}
+			rows = append(rows, one)
+		}
+	}
+	for _, protocol := range d.rules.Protocols.Protocols() {
+		add("", protocol.Rows())
+		for _, version := range frozen {
+			if version.code == protocol.Code && version.version != protocol.Version {
+				older, err := d.protocols.byVersion(tx, version.code, version.version)
+				if err != nil {
+					return nil, err
+				}
+				add(version.version, older.Rows())
+			}
+		}
+	}
+	add("", d.rules.Medicines.Rows())
+	return rows, nil
+}
+
+// ruleUses counts for each row the bookings that go by it, and lists the
+// protocol versions that they froze.
+func (d *Desk) ruleUses(tx *store.Tx) (map[rulebook.Key]int, []protocolVersion, error) {
+	bookings, err := tx.BookingsAtWork()
+	if err != nil {
+		return nil, nil, err
+	}
+	uses := map[rulebook.Key]int{}
+	booked := map[protocolVersion]int{}
+	var versions []protocolVersion
+	for _, booking := range bookings {
+		version := protocolVersion{booking.Procedure, booking.ProtocolVersion}
+		protocol, err := d.protocols.byVersion(tx, version.code, version.version)
+		if err != nil {
+			return nil, nil, err
+		}
+		if booked[version]++; booked[version] == 1 {
+			versions = append(versions, version)
+		}
+		for _, key := range d.rules.Medicines.UsedBy(protocol.Tier, codesOf(booking)) {
+			uses[key]++
+		}
+	}
+	for _, version := range versions {
+		protocol, err := d.protocols.byVersion(tx, version.code, version.version)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, row := range protocol.Rows() {
+			uses[row.Key] += booked[version]
+		}
+	}
+	return uses, versions, nil
+}
+
+// codesOf are the codes of a booking's medicines; "" for one without.
+func codesOf(booking models.Booking) []string {
+	var codes []string
+	for _, medicine := range booking.Medicines {
+		codes = append(codes, medicine.ATC)
+	}
+	return codes
+}
+
+// ApprovalDraft is a doctor's word for rows as they were shown.
+type ApprovalDraft struct {
+	Rows   []rulebook.Key
+	Doctor string
+	On     models.Date
+}
+
+// ApproveRules keeps that a doctor approved rows. A row that is not in force as it
+// was shown, or that somebody approved meanwhile, is refused as stale; then none
+// is kept.
+func (d *Desk) ApproveRules(ctx context.Context, draft ApprovalDraft) error {
+	draft.Doctor = strings.TrimSpace(draft.Doctor)
+	if err := d.checkApproval(draft); err != nil {
+		return err
+	}
+	return d.changeApprovals(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		rows, err := d.ruleRows(tx)
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		waits := map[rulebook.Key]bool{}
+		for _, row := range rows {
+			waits[row.Key] = row.Proposed
+		}
+		var ids []string
+		for _, key := range draft.Rows {
+			if !waits[key] {
+				return models.AuditEntry{}, models.ErrStale
+			}
+			approval := models.Approval{
+				Row: key.ID, Hash: key.Hash, Doctor: draft.Doctor, ApprovedOn: draft.On, EnteredBy: d.author(),
+			}
+			if err := tx.SaveApproval(&approval); err != nil {
+				return models.AuditEntry{}, err
+			}
+			ids = append(ids, key.ID)
+		}
+		return models.AuditEntry{Action: "rule.approved", Details: map[string]string{
+			"n": strconv.Itoa(len(ids)), "rows": strings.Join(ids, ", "), "doctor": draft.Doctor, "on": draft.On.String(),
+		}}, nil
+	})
+}
+
+func (d *Desk) checkApproval(draft ApprovalDraft) error {
+	var problems models.Problems
+	if len(draft.Rows) == 0 {
+		problems.Add("", &models.Problem{Code: "approval.nothing"})
+	}
+	problems.Add("", models.Approval{Row: "-", Hash: "-", Doctor: draft.Doctor, ApprovedOn: draft.On}.Validate())
+	if draft.On.After(d.Today()) {
+		problems.Add("approved-on", &models.Problem{Code: "approval.future"})
+	}
+	return problems.OrNil()
+}
+
+// WithdrawApproval ends an approval, with a reason: the row waits for the doctor again.
+func (d *Desk) WithdrawApproval(ctx context.Context, id int64, reason string) error {
+	reason = strings.TrimSpace(reason)
+	var problems models.Problems
+	if reason == "" {
+		problems.Add("reason", models.ErrRequired)
+	}
+	problems.Add("reason", models.CheckNote(reason))
+	if err := problems.OrNil(); err != nil {
+		return err
+	}
+	return d.changeApprovals(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		approval, err := tx.Approval(id)
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		return models.AuditEntry{Action: "rule.withdrawn", Details: map[string]string{
+			"rows": approval.Row, "doctor": approval.Doctor, "reason": reason,
+		}}, tx.WithdrawApproval(id, d.author(), reason, d.clock.Now())
+	})
+}
+
+// changeApprovals is [Desk.change] for approvals: whoever hears of the change
+// already finds it.
+func (d *Desk) changeApprovals(ctx context.Context, act func(*store.Tx) (models.AuditEntry, error)) error {
+	var held []models.Approval
+	err := d.store.Write(ctx, func(tx *store.Tx) error {
+		entry, err := act(tx)
+		if err != nil {
+			return err
+		}
+		if err := d.audit(tx, &entry); err != nil {
+			return err
+		}
+		held, err = tx.Approvals()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	d.approved.set(held)
+	d.Events.publish(Event{})
+	return nil
+}

@@ -1,0 +1,204 @@
+package app_test
+
+import (
+	"context"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
+	"nursedesk/models"
+	"nursedesk/resources"
+)
+
+func (d *desk) rules() map[string]app.RuleRow {
+	d.t.Helper()
+	rows, err := d.RuleRows(context.Background())
+	require.NoError(d.t, err)
+	found := map[string]app.RuleRow{}
+	for _, row := range rows {
+		require.NotContains(d.t, found, row.ID+row.Version)
+		found[row.ID+row.Version] = row
+	}
+	return found
+}
+
+func (d *desk) unapproved() int {
+	d.t.Helper()
+	count, err := d.UnapprovedInUse(context.Background())
+	require.NoError(d.t, err)
+	return count
+}
+
+func (d *desk) approve(ids ...string) error {
+	d.t.Helper()
+	approval := app.ApprovalDraft{Doctor: " Dr Exempel ", On: d.Today()}
+	rows := d.rules()
+	for _, id := range ids {
+		approval.Rows = append(approval.Rows, rows[id].Key)
+	}
+	return d.ApproveRules(context.Background(), approval)
+}
+
+const stitches = "protocol/neurotomy/stitch-removal"
+
+// A proposed rule counts once a booking uses it, until a doctor approves it; it
+// shows as approved wherever it is shown, on this desk and after a restart.
+func TestApproveRules(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-23")
+	require.Zero(t, desk.unapproved(), "what no booking uses does not press")
+	require.True(t, desk.rules()[stitches].Waits())
+	require.Zero(t, desk.rules()[stitches].Uses)
+
+	file := desk.book(draft(t, "2026-12-14"))
+	before := desk.unapproved()
+	require.Positive(t, before)
+	require.Equal(t, 1, desk.rules()[stitches].Uses)
+	step, _ := desk.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
+	require.Equal(t, careplan.Proposed, step.Source.Status)
+
+	heard := 0
+	desk.Events.Subscribe(func(app.Event) {
+		heard++
+		step, _ := desk.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
+		require.Equal(t, careplan.Approved, step.Source.Status, "whoever hears of it finds it")
+	})
+	require.NoError(t, desk.approve(stitches))
+	require.Equal(t, 1, heard)
+	require.Equal(t, before-1, desk.unapproved())
+	row := desk.rules()[stitches]
+	require.False(t, row.Waits())
+	require.Equal(t, "Dr Exempel", row.Approval.Doctor)
+	require.Equal(t, desk.Today(), row.Approval.ApprovedOn)
+	require.Equal(t, "Sköterska Test", row.Approval.EnteredBy)
+	step, _ = desk.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
+	require.Equal(t, careplan.Approval{Doctor: "Dr Exempel", On: desk.Today()}, step.Source.Approved)
+	for _, task := range desk.AgreedPlan(file.Plan).Tasks {
+		if task.Step.ID == "stitch-removal" {
+			require.Equal(t, careplan.Approved, task.Step.Source.Status)
+		}
+	}
+
+	again, err := app.New(ctx, desk.params)
+	require.NoError(t, err)
+	step, _ = again.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
+	require.Equal(t, careplan.Approved, step.Source.Status)
+	require.ErrorIs(t, desk.approve(stitches), models.ErrStale, "approved already")
+}
+
+// Nothing is approved unless all of it can be: by a named doctor, on a day that
+// has been, and just what was shown.
+func TestApproveRulesRefuses(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-23")
+	key := desk.rules()[stitches].Key
+	for name, try := range map[string]struct {
+		draft app.ApprovalDraft
+		field string
+	}{
+		"nobody":  {app.ApprovalDraft{Rows: []rulebook.Key{key}, On: desk.Today()}, "doctor"},
+		"no day":  {app.ApprovalDraft{Rows: []rulebook.Key{key}, Doctor: "Dr Exempel"}, "approved-on"},
+		"future":  {app.ApprovalDraft{Rows: []rulebook.Key{key}, Doctor: "Dr Exempel", On: desk.Today().AddDays(1)}, "approved-on"},
+		"nothing": {app.ApprovalDraft{Doctor: "Dr Exempel", On: desk.Today()}, ""},
+	} {
+		var problems models.Problems
+		require.ErrorAs(t, desk.ApproveRules(ctx, try.draft), &problems, name)
+		require.Equal(t, []string{try.field}, problems.Fields(), name)
+	}
+	leaflet := desk.rules()["protocol/neurotomy/milestone/bath-from"].Key
+	for name, rows := range map[string][]rulebook.Key{
+		"the leaflet's":   {key, leaflet},
+		"another content": {key, {ID: key.ID, Hash: strings.Repeat("0", 64)}},
+		"unknown":         {key, {ID: "protocol/none", Hash: key.Hash}},
+		"twice":           {key, key},
+	} {
+		err := desk.ApproveRules(ctx, app.ApprovalDraft{Rows: rows, Doctor: "Dr Exempel", On: desk.Today()})
+		require.ErrorIs(t, err, models.ErrStale, name)
+	}
+	require.True(t, desk.rules()[stitches].Waits(), "all or nothing")
+}
+
+// A withdrawn approval says why, and the rule waits for the doctor again.
+func TestWithdrawApproval(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-23")
+	require.NoError(t, desk.approve(stitches))
+	id := desk.rules()[stitches].Approval.ID
+	require.ErrorIs(t, desk.WithdrawApproval(ctx, id, " "), models.ErrRequired)
+	require.ErrorIs(t, desk.WithdrawApproval(ctx, id, strings.Repeat("a", models.MaxNote+1)), models.ErrTooLong)
+	require.NoError(t, desk.WithdrawApproval(ctx, id, "ny riktlinje"))
+	require.True(t, desk.rules()[stitches].Waits())
+	require.ErrorIs(t, desk.WithdrawApproval(ctx, id, "igen"), models.ErrStale)
+	require.ErrorIs(t, desk.WithdrawApproval(ctx, 9999, "x"), models.ErrNotFound)
+	require.NoError(t, desk.approve(stitches), "approved anew")
+}
+
+// A medicine brings its own rules into use, and those of its combinations.
+func TestMedicinesBringTheirRulesIntoUse(t *testing.T) {
+	desk := newDesk(t, "2026-11-23")
+	taking := draft(t, "2026-12-14")
+	taking.Medicines = models.MedicinesOf("B01AA03")
+	desk.book(taking)
+	rows := desk.rules()
+	for id, uses := range map[string]int{
+		"medicine/B01AA03/hold": 1, "medicine/B01AA03/inr": 1, "clinic/resume": 1, "combination/mechanical-valve": 1,
+		"medicine/B01AC04/hold": 0, "protocol/block/discharge": 0,
+	} {
+		require.Contains(t, rows, id)
+		require.Equal(t, uses, rows[id].Uses, id)
+	}
+}
+
+// changedRules are the clinic's rules with one text of the neurotomy changed, as
+// its next version.
+func changedRules(t *testing.T, old, changed string) app.Rules {
+	t.Helper()
+	files := fstest.MapFS{}
+	for _, pattern := range []string{"*.yaml", "protocols/*", "sheets/*", "fonts/*", "translations/*"} {
+		names, err := fs.Glob(resources.Files, pattern)
+		require.NoError(t, err)
+		for _, name := range names {
+			body, err := resources.Files.ReadFile(name)
+			require.NoError(t, err)
+			if name == "protocols/neurotomy.yaml" {
+				require.Equal(t, 1, strings.Count(string(body), old))
+				body = []byte(strings.NewReplacer(old, changed, `version: "1"`, `version: "2"`).Replace(string(body)))
+			}
+			files[name] = &fstest.MapFile{Data: body}
+		}
+	}
+	rules, err := app.LoadRules(files)
+	require.NoError(t, err)
+	return rules
+}
+
+// A row that is changed is no longer approved; a booking made before goes by the
+// row that it froze, whose approval still holds.
+func TestAChangedRowLosesItsApproval(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-23")
+	file := desk.book(draft(t, "2026-12-14"))
+	require.NoError(t, desk.approve(stitches, "protocol/neurotomy/risk"))
+
+	desk.params.Rules = changedRules(t, "offset: +10d\n    earliest: +10d\n    latest: +14d", "offset: +12d\n    earliest: +10d\n    latest: +14d")
+	next, err := app.New(ctx, desk.params)
+	require.NoError(t, err)
+	desk.Desk = next
+	rows := desk.rules()
+	require.True(t, rows[stitches].Waits(), "the new row waits")
+	require.Zero(t, rows[stitches].Uses)
+	require.False(t, rows[stitches+file.Booking.ProtocolVersion].Waits(), "the old one is approved, and used")
+	require.Equal(t, 1, rows[stitches+file.Booking.ProtocolVersion].Uses)
+	require.False(t, rows["protocol/neurotomy/risk"].Waits(), "an unchanged row stays approved")
+	require.Equal(t, 1, rows["protocol/neurotomy/risk"].Uses)
+	step, _ := next.Step("neurotomy", "1", "stitch-removal")
+	require.Equal(t, careplan.Approved, step.Source.Status)
+	step, _ = next.Step("neurotomy", "2", "stitch-removal")
+	require.Equal(t, careplan.Proposed, step.Source.Status)
+}
