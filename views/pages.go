@@ -5,6 +5,7 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/app/printer"
+	"nursedesk/models"
 	"nursedesk/views/bookings"
 	"nursedesk/views/calls"
 	"nursedesk/views/locale"
@@ -72,5 +73,24 @@ func SearchPatients(desk *app.Desk) func(ctx context.Context, text string) ([]Se
 			})
 		}
 		return hits, nil
+	}
+}
+
+// Counts counts what presses on each page.
+func Counts(desk *app.Desk) func(ctx context.Context) (map[page.Name]int, error) {
+	return func(ctx context.Context) (map[page.Name]int, error) {
+		list, err := desk.Worklist(ctx, app.WorklistQuery{})
+		if err != nil {
+			return nil, err
+		}
+		counts := map[page.Name]int{page.Today: list.Pressing(), page.Calls: 0}
+		for _, section := range []app.Section{app.SectionOverdue, app.SectionToday} {
+			for _, row := range list.Sections[section] {
+				if row.Step == models.CallbackStep {
+					counts[page.Calls]++
+				}
+			}
+		}
+		return counts, nil
 	}
 }

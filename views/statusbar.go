@@ -22,8 +22,8 @@ func newStatusBar(left, middle, right string) *statusBar {
 	return s
 }
 
-func (s *statusBar) set(middle string) {
-	s.texts[1] = middle
+func (s *statusBar) set(left, middle string) {
+	s.texts[0], s.texts[1] = left, middle
 	s.Refresh()
 }
 

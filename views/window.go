@@ -25,6 +25,9 @@ type Params struct {
 	Preferences *preferences.Preferences
 	Background  background.Runner
 	Clock       func() time.Time
+	// Counts counts what presses on each page, for the navigation; it is called
+	// away from the screen, at the start and after every change.
+	Counts func(ctx context.Context) (map[page.Name]int, error)
 	// Search finds patients for Ctrl+F; it is called away from the screen.
 	Search func(ctx context.Context, text string) ([]SearchHit, error)
 	// FirstFrame is called, perhaps more than once, when the window has been painted.
@@ -51,6 +54,7 @@ type Window struct {
 	route   page.Route
 	history []page.Route
 	counts  map[page.Name]int
+	recount background.Token
 	status  string
 	busy    bool
 	day     models.Date // the day that the title line shows
@@ -86,6 +90,7 @@ func New(params Params) *Window {
 	}
 	w.build(page.Route{Page: params.Preferences.LastPage()})
 	w.window.Resize(params.Preferences.WindowSize())
+	w.countAgain()
 	w.tick()
 	return w
 }
@@ -111,20 +116,37 @@ func (w *Window) Now() time.Time { return w.Clock() }
 // Today implements page.Host.
 func (w *Window) Today() models.Date { return models.DateOf(w.Clock()) }
 
-// Restyle implements page.Host.
-func (w *Window) Restyle() { w.build(w.route) }
+// Restyle implements page.Host. Pages are built anew, so each is asked first for
+// unsaved input.
+func (w *Window) Restyle() { w.closePages(w.opened, func() { w.build(w.route) }) }
 
-// Reload lets the visible page read its rows again, after something changed.
+// Reload lets the visible page read its rows again, after something changed, and
+// counts again for the others.
 func (w *Window) Reload() {
+	w.countAgain()
 	if reloader, ok := w.current.page.(page.Reloader); ok {
 		reloader.Reload()
 	}
 }
 
+func (w *Window) countAgain() {
+	if w.Counts == nil {
+		return
+	}
+	background.Load(w.Params.Background, &w.recount, w.Counts, func(counts map[page.Name]int, err error) {
+		if err != nil {
+			return // a fault is said by the page that the nurse is on
+		}
+		for name, count := range counts {
+			w.SetCount(name, count)
+		}
+	})
+}
+
 // SetStatus sets what the middle of the status bar says.
 func (w *Window) SetStatus(text string) {
 	w.status = text
-	w.bar.set(w.statusText())
+	w.bar.set(w.signature(), w.statusText())
 }
 
 // SetCount implements page.Host.
@@ -138,12 +160,13 @@ func (w *Window) Retitle() {
 	w.day = w.Today()
 	w.title.set(w.current.page.Title(), locale.LongDate(w.day)+" · "+locale.Week(w.day), w.canGoBack())
 	w.window.SetTitle(locale.T("app.title", "page", w.current.page.Title()))
+	w.bar.set(w.signature(), w.statusText())
 }
 
 func (w *Window) setBusy(busy bool) {
 	w.busy = busy
 	w.title.setBusy(busy)
-	w.bar.set(w.statusText())
+	w.bar.set(w.signature(), w.statusText())
 }
 
 func (w *Window) statusText() string {

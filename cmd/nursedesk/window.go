@@ -61,7 +61,7 @@ func (s *session) openWindow(ctx context.Context) error {
 		Pages: views.Pages(views.Desk{
 			Desk: open.desk, Printer: open.printer, Preferences: kept, Version: version, Signed: open.sign,
 		}),
-		Search: views.SearchPatients(open.desk),
+		Search: views.SearchPatients(open.desk), Counts: views.Counts(open.desk),
 		FirstFrame: func() {
 			watch.Painted()
 			painted.Do(func() { log.Info("first frame", "after", time.Since(begun).Round(time.Millisecond)) })

@@ -16,10 +16,6 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// stepHold is the step by which the doctor decides about blood thinners; the
-// ids of the steps are fixed (see the protocols).
-const stepHold = "hold-decision"
-
 // head says who the patient is and what to be careful with.
 type head struct {
 	page   *Page
@@ -107,15 +103,6 @@ func (h *head) fillPills() {
 	}
 	h.pills.Hidden = len(h.pills.Objects) == 0
 	h.pills.Refresh()
-}
-
-func holdDecided(tasks []models.Task) bool {
-	for _, task := range tasks {
-		if task.Step == stepHold {
-			return task.State == models.Done
-		}
-	}
-	return false
 }
 
 func conditionWord(condition models.Condition) string {

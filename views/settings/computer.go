@@ -23,6 +23,7 @@ func newComputer(params Params, host page.Host, leave func(then, stay func())) f
 		if params.Signed != nil {
 			params.Signed()
 		}
+		host.Retitle()
 	}
 	choose := func(present string, keep func(id string), options ...widgets.Option) *widgets.Choice {
 		choice := widgets.NewChoice(options...)

@@ -120,16 +120,3 @@ func (p *Page) forget() {
 		}
 	}
 }
-
-// recount keeps the number in the navigation true while another page is shown.
-func (p *Page) recount() {
-	read := func(ctx context.Context) (int, error) {
-		list, err := p.desk.Worklist(ctx, app.WorklistQuery{})
-		return list.Pressing(), err
-	}
-	background.Load(p.host.Background(), &p.count, read, func(pressing int, err error) {
-		if err == nil { // a fault is said by the page that the nurse is on
-			p.host.SetCount(page.Today, pressing)
-		}
-	})
-}

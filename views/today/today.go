@@ -35,7 +35,6 @@ type Page struct {
 	read  content
 	asked map[int64]*tasks.Questions // by the task, so that nothing typed is lost on the way up and down
 	loads background.Token           // of the list
-	count background.Token           // of the number in the navigation
 	press presses
 }
 
@@ -70,7 +69,6 @@ func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page 
 	p.list = container.New(rest{at: 1, space: gap, least: 300}, p.calm, p.grid, hint)
 	p.content = container.New(rest{at: 1, space: gap}, p.filters.content,
 		container.New(sides{}, widgets.NewCard(p.list), widgets.NewCard(p.treatments)))
-	desk.Events.Subscribe(func(app.Event) { host.Background().OnScreen(p.recount) })
 	return p
 }
 
