@@ -23,3 +23,12 @@ func TestSecondWindowIsTold(t *testing.T) {
 	require.NoError(t, err)
 	unlock()
 }
+
+// Without any display, as over ssh, the window's command says what to do.
+func TestNoDisplay(t *testing.T) {
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
+	got := command(t, newDatabase(t))
+	require.Equal(t, exitFailed, got.status)
+	require.Contains(t, got.err, "ingen skärm")
+}

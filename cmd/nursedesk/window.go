@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"log/slog"
+	"os"
 	"os/user"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -12,6 +14,7 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/app/printer"
+	"nursedesk/models"
 	"nursedesk/views"
 	"nursedesk/views/background"
 	"nursedesk/views/firstframe"
@@ -29,6 +32,9 @@ const appID = "se.nursedesk.desk"
 // openWindow opens the desk for a nurse, one window for each database file. What
 // keeps the desk shut is said in a small window of its own, and on stderr.
 func (s *session) openWindow(ctx context.Context) error {
+	if noDisplay() {
+		return &models.Problem{Code: "desk.no-display"}
+	}
 	log, closeLog := openLog()
 	defer closeLog()
 	application := fyneapp.NewWithID(appID)
@@ -75,6 +81,11 @@ func (s *session) openWindow(ctx context.Context) error {
 	application.Run()
 	log.Info("desk closed")
 	return nil
+}
+
+// noDisplay tells whether there is nothing to open a window on, as over ssh.
+func noDisplay() bool {
+	return runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == ""
 }
 
 // openedDesk is a desk with what belongs to its window.
