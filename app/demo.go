@@ -8,6 +8,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"nursedesk/app/medication"
 	"nursedesk/app/workday"
 	"nursedesk/models"
 )
@@ -26,7 +27,8 @@ type demoPatient struct {
 	Surgeon        string             `yaml:"surgeon"`
 	Medicines      []string           `yaml:"medicines"`
 	Conditions     []models.Condition `yaml:"conditions"`
-	Leave          []string           `yaml:"leave"` // steps still open though their day has passed
+	Clearance      string             `yaml:"clearance"` // creatinine clearance, ml/min
+	Leave          []string           `yaml:"leave"`     // steps still open though their day has passed
 	Call           *demoCall          `yaml:"call"`
 }
 
@@ -101,9 +103,13 @@ func tell(ctx context.Context, desk *Desk, p demoPatient) error {
 			PersonalNumber: p.PersonalNumber, GivenName: p.GivenName, FamilyName: p.FamilyName, Phone: p.Phone,
 		},
 		Procedure: p.Procedure, Date: start, Time: p.Time, Theatre: p.Theatre, Surgeon: p.Surgeon,
-		Medicines: models.MedicinesOf(p.Medicines...), Conditions: p.Conditions,
+		Medicines: models.MedicinesOf(p.Medicines...), Factors: allAsked(), Clearance: p.Clearance,
+		Conditions: p.Conditions,
 	})
 	if err != nil {
+		return err
+	}
+	if err := tellDecisions(ctx, desk, booking.ID, p.Leave); err != nil {
 		return err
 	}
 	if start.Before(today) {
@@ -124,6 +130,41 @@ func tell(ctx context.Context, desk *Desk, p demoPatient) error {
 		CallbackDate: today.AddDays(p.Call.Callback), CallbackTime: "14:00",
 	})
 	return err
+}
+
+// tellDecisions lets a doctor decide each hold as the rules propose it, and let
+// go on what they leave to the doctor.
+func tellDecisions(ctx context.Context, desk *Desk, bookingID int64, leave []string) error {
+	file, err := desk.Booking(ctx, bookingID)
+	if err != nil {
+		return err
+	}
+	for _, task := range file.Tasks {
+		if task.Step != DecisionStep || slices.Contains(leave, task.Step) || task.Due.After(desk.Today()) {
+			continue
+		}
+		for _, hold := range undecided(file.Holds) {
+			dates := hold.Dates()
+			draft := DecisionDraft{
+				BookingID: bookingID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
+				Continues: dates.LastDose.IsZero(), LastDose: dates.LastDose, FirstDoseAgain: dates.FirstDoseAgain,
+				DecidedBy: file.Booking.Surgeon, DecidedOn: task.Due, Given: models.GivenWays[0],
+			}
+			if err := desk.on(task.Due).DecideHold(ctx, draft); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// allAsked are the answers of a patient to whom none of the factors applies.
+func allAsked() map[string]string {
+	answers := map[string]string{}
+	for _, factor := range medication.Factors {
+		answers[string(factor)] = string(medication.No)
+	}
+	return answers
 }
 
 func tellTasks(ctx context.Context, desk *Desk, bookingID int64, leave []string) error {
@@ -147,7 +188,7 @@ func tellTasks(ctx context.Context, desk *Desk, bookingID int64, leave []string)
 			}
 			task.Version++
 		}
-		if left || !task.Due.Before(desk.Today()) {
+		if left || task.Closed() || !task.Due.Before(desk.Today()) {
 			continue
 		}
 		done := Completion{TaskID: task.ID, Version: task.Version, Outcome: map[string]string{}}
