@@ -33,15 +33,18 @@ func TestPlannedMedicinesAsJSON(t *testing.T) {
 	}{
 		"real hours over the night that summer time begins": {
 			[]string{"--at", "2026-03-29T08:30", "--medicine", "B01AB04:treatment", "--crcl", "60"},
-			"hours", "2026-03-28T07:30:00+01:00", 0.0, []any{},
+			"hours", "2026-03-28T07:30:00+01:00", 0.0,
+			[]any{},
 		},
 		"real hours over the night that summer time ends": {
 			[]string{"--at", "2026-10-25T08:30", "--medicine", "B01AB05:prophylactic", "--crcl", "60"},
-			"hours", "2026-10-24T21:30:00+02:00", 0.0, []any{},
+			"hours", "2026-10-24T21:30:00+02:00", 0.0,
+			[]any{},
 		},
 		"a raised risk": {
 			[]string{"--at", "2026-12-14T08:30", "--medicine", "B01AF02", "--crcl", "60", "--risk", "high"},
-			"hours", "2026-12-11T08:30:00+01:00", 2.0, []any{},
+			"hours", "2026-12-11T08:30:00+01:00", 2.0,
+			[]any{},
 		},
 		"a clearance not given is not known": {
 			[]string{"--at", "2026-12-14T08:30", "--medicine", "B01AF02"}, "doctor", nil, nil, []any{"clearance-unknown"},
@@ -60,11 +63,13 @@ func TestPlannedMedicinesAsJSON(t *testing.T) {
 		},
 		"a block does not stop what the table would": {
 			[]string{"--procedure", "block", "--at", "2026-12-14T08:30", "--medicine", "B01AE07", "--crcl", "40"},
-			"doctor", nil, nil, []any{"never-by-default"},
+			"doctor", nil, nil,
+			[]any{"never-by-default"},
 		},
 		"two blood thinners": {
 			[]string{"--at", "2026-12-14T08:30", "--medicine", "B01AA03", "--medicine", "B01AC06"},
-			"doctor", nil, nil, []any{"several-blood-thinners"},
+			"doctor", nil, nil,
+			[]any{"several-blood-thinners"},
 		},
 		"insulin": {
 			[]string{"--at", "2026-12-14T08:30", "--medicine", "A10AB05"}, "doctor", nil, nil, []any{"ask-doctor"},
