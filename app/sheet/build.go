@@ -45,10 +45,13 @@ func (t *Texts) Build(in Input) (Document, error) {
 		title:    words.say("title", "title", in.Title.In(language)),
 		author:   in.Clinic.Name,
 		language: string(language),
-		on:       time.Date(in.PrintedOn.Year(), in.PrintedOn.Month(), in.PrintedOn.Day(), 0, 0, 0, 0, time.UTC),
+		on:       atMidnight(in.PrintedOn),
 	})
 	lay := layout{paper: paper, words: words, year: models.DateOf(in.Plan.Start).Year()}
-	pages := print(paper, lay.blocks(blocks, page), t.frame(in, text, name, readable))
+	frame := t.frame(in, text, name, readable)
+	pages := print(paper, lay.blocks(blocks, page), marginTop, textHeight, func(number, pages int) {
+		frame.draw(paper, number, pages)
+	})
 	pdf, err := paper.bytes()
 	if err != nil {
 		return Document{}, err
@@ -65,19 +68,25 @@ func (t *Texts) Build(in Input) (Document, error) {
 	}, nil
 }
 
-// print draws every strip at its place, within the frame of its page.
-func print(paper *paper, strips []strip, frame frame) (pages int) {
-	places, pages := paginate(strips, textHeight)
+// print draws every strip at its place, on pages where the text stands from a
+// top and so high; frame draws what else stands on each page.
+func print(paper *paper, strips []strip, top, height float64, frame func(number, pages int)) (pages int) {
+	places, pages := paginate(strips, height)
 	begun := 0
 	for _, at := range places {
 		for begun <= at.page {
 			paper.pdf.AddPage()
 			begun++
-			frame.draw(paper, begun, pages)
+			frame(begun, pages)
 		}
-		at.strip.draw(marginTop + at.top)
+		at.strip.draw(top + at.top)
 	}
 	return pages
+}
+
+// atMidnight is the instant that a PDF says it was made, the same for a whole day.
+func atMidnight(date models.Date) time.Time {
+	return time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, time.UTC)
 }
 
 func (t *Texts) frame(in Input, text *text, name string, readable bool) frame {

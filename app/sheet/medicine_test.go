@@ -49,7 +49,7 @@ func withTasks(in sheet.Input, tasks []models.Task) sheet.Input {
 // The patient must find by name when to take each medicine the last time and
 // when again, in the dates and in the text, and nothing that says otherwise.
 func TestSheetTellsWhatIsDecidedAboutEachMedicine(t *testing.T) {
-	noStop := []string{"sista gången", "Ta den igen", "medicin igen", "Waran (warfarin) igen", "Trombyl igen", "uppehåll", "utan den", "17 december Ta"}
+	noStop := []string{"sista gången", "Ta den igen", "medicin igen", "Waran (warfarin) igen", "Trombyl igen", "uppehåll", "utan medicinen", "17 december Ta"}
 	for name, c := range map[string]struct{ has, lacks []string }{
 		"thinner-undecided": {
 			[]string{
@@ -62,7 +62,7 @@ func TestSheetTellsWhatIsDecidedAboutEachMedicine(t *testing.T) {
 			[]string{
 				"Tisdag 8 december Ta Waran (warfarin) sista gången", "Torsdag 17 december Ta Waran (warfarin) igen",
 				"Waran (warfarin): Ta den sista gången tisdag 8 december. Ta den sedan inte förrän torsdag 17 december, efter behandlingen.",
-				"utan den 5 hela dagar, från onsdag 9 december till söndag 13 december.",
+				"utan medicinen i 5 hela dagar, från onsdag 9 december till söndag 13 december.",
 				"Waran (warfarin): Ta den igen torsdag 17 december, inte tidigare.",
 				"Men vänta med Waran (warfarin) till den dag",
 			},
@@ -73,7 +73,7 @@ func TestSheetTellsWhatIsDecidedAboutEachMedicine(t *testing.T) {
 				"Söndag 13 december 08:30 Ta Fragmin (dalteparin) sista gången, senast 08:30",
 				"Ta den sista gången söndag 13 december, senast klockan 08:30.", "Torsdag 17 december Ta Fragmin (dalteparin) igen",
 			},
-			[]string{"meddelar dig", "Fortsätt", "utan den", "3 dagar efter"},
+			[]string{"meddelar dig", "Fortsätt", "utan medicinen", "3 dagar efter"},
 		},
 		"thinner-continues": {
 			[]string{
@@ -151,7 +151,7 @@ func TestOneFullDayWithout(t *testing.T) {
 	ipren := waran
 	ipren.Name, ipren.LastDose.Date = "Ipren", models.NewDate(2026, 12, 12)
 	text := flowing(t, build(t, given(cases(t)["thinner-days"], ipren)))
-	require.Contains(t, text, "utan den 1 hel dag, söndag 13 december.")
+	require.Contains(t, text, "utan medicinen i 1 hel dag, söndag 13 december.")
 }
 
 // medicines draws what a doctor may decide around a start.
