@@ -169,6 +169,29 @@ func TestCancelledAfterDecision(t *testing.T) {
 	require.Equal(t, models.Open, desk.task(file.Booking.ID, models.CallPatientStep).State)
 }
 
+// A call that promised no hour is put off to another day without one; an hour
+// that is named is kept.
+func TestPostponeACallWithoutAnHour(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(warfarin(t))
+	require.NoError(t, desk.decide(file, nil))
+	require.NoError(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, "Patienten är sjuk"))
+	call := func() models.Task { return desk.task(file.Booking.ID, models.CallPatientStep) }
+	move := app.Postponement{TaskID: call().ID, Version: call().Version, Due: date(t, "2026-11-03"), Reason: "Svarar inte"}
+	_, err := desk.PostponeTask(ctx, move)
+	require.NoError(t, err)
+	require.Equal(t, move.Due, call().Due)
+	require.Nil(t, call().At)
+	move.Version, move.Time = call().Version, "14:00"
+	_, err = desk.PostponeTask(ctx, move)
+	require.NoError(t, err)
+	require.True(t, call().At.Equal(move.Due.At(14, 0)))
+	move.Version, move.Time = call().Version, ""
+	_, err = desk.PostponeTask(ctx, move)
+	require.ErrorIs(t, err, models.ErrRequired, "an hour that was promised is not forgotten")
+}
+
 // Booked too late for the pause: said first and plainly.
 func TestHoldShouldHaveBegun(t *testing.T) {
 	desk := newDesk(t, "2026-12-11")
@@ -201,4 +224,23 @@ func TestMedicineAfterSheet(t *testing.T) {
 	require.NoError(t, err)
 	file = desk.file(file.Booking.ID)
 	require.True(t, file.SheetOutdated(file.Sheets[0]))
+}
+
+// A doctor can raise the bleeding risk of one booking, which calls the medicines'
+// decisions in; nobody can set it below the protocol's, where holds are shorter.
+func TestTierIsOnlyRaised(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-23")
+	file := desk.book(warfarin(t))
+	for tier, want := range map[string]error{
+		"low": &models.Problem{Code: "tier.lowered", Field: "tier"}, "intermediate": nil, "high": nil, "": nil,
+		"highest": &models.Problem{Code: "tier.unknown", Field: "tier"},
+	} {
+		_, err := desk.Propose(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, Tier: &tier})
+		require.ErrorIs(t, err, want, tier)
+	}
+	high := "high"
+	_, err := desk.Change(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, Tier: &high})
+	require.NoError(t, err)
+	require.Equal(t, "high", desk.file(file.Booking.ID).Booking.Tier)
 }

@@ -149,7 +149,7 @@ type Postponement struct {
 	TaskID  int64
 	Version int
 	Due     models.Date
-	Time    string // callbacks only: the new time
+	Time    string // callbacks only: the new time; may be "" where none was promised
 	Reason  string
 }
 
@@ -182,9 +182,11 @@ func (d *Desk) PostponeTask(ctx context.Context, p Postponement) (models.Task, e
 	})
 }
 
-// callbackTime is a callback's new time; other tasks keep none.
+// callbackTime is a callback's new time; other tasks keep none. A callback that
+// promised no hour needs none.
 func callbackTime(task models.Task, p Postponement) (*time.Time, error) {
-	if task.Kind != models.Callback || p.Due.IsZero() {
+	promised := task.At != nil || strings.TrimSpace(p.Time) != ""
+	if task.Kind != models.Callback || p.Due.IsZero() || !promised {
 		return task.At, nil
 	}
 	clock, err := parseTime(p.Time)

@@ -47,6 +47,9 @@ func (p *Page) value(entry models.AuditEntry, name string) any {
 	if name == "step" {
 		return p.stepTitle(entry, text)
 	}
+	if name == "medicine" {
+		return p.medicineName(text)
+	}
 	if at, err := time.Parse(time.RFC3339, text); err == nil {
 		return at
 	}
@@ -57,8 +60,8 @@ func (p *Page) value(entry models.AuditEntry, name string) any {
 }
 
 func (p *Page) stepTitle(entry models.AuditEntry, step string) string {
-	if step == models.CallbackStep {
-		return locale.T("patient.callback")
+	if step == models.CallbackStep || step == models.CallPatientStep {
+		return locale.T("task." + step)
 	}
 	for _, file := range p.file.Bookings {
 		if entry.BookingID != nil && *entry.BookingID == file.Booking.ID {
@@ -68,4 +71,12 @@ func (p *Page) stepTitle(entry models.AuditEntry, step string) string {
 		}
 	}
 	return step
+}
+
+// medicineName is a medicine by its key as the nurse knows it.
+func (p *Page) medicineName(key string) string {
+	if text, free := strings.CutPrefix(key, "?"); free {
+		return text
+	}
+	return tasks.MedicineNames(p.desk, models.MedicinesOf(key))
 }

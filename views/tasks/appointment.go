@@ -82,10 +82,9 @@ func (a *Actions) Postpone(row Row) {
 	}
 	day, reason, clock := a.dayField(), widgets.NewLine(""), widgets.NewTimeField()
 	beside := widgets.NewBeside(dayRow(day))
-	if row.Kind == models.Callback {
-		if row.At != nil {
-			clock.SetTime(models.TimeOfDayOf(*row.At))
-		}
+	timed := row.Kind == models.Callback && row.At != nil // a call that promised no hour is moved by its day alone
+	if timed {
+		clock.SetTime(models.TimeOfDayOf(*row.At))
 		beside.Add(widgets.NewFieldRow("time", locale.T("tasks.field.time"), clock))
 	}
 	f := form{
@@ -96,7 +95,7 @@ func (a *Actions) Postpone(row Row) {
 	f.read = func() (act, error) {
 		on, problems := readDay(day)
 		move := app.Postponement{TaskID: row.ID, Version: row.Version, Due: on, Reason: reason.Text}
-		if row.Kind == models.Callback {
+		if timed {
 			at, err := clock.Time()
 			problems.Add("time", err)
 			move.Time = at.String()

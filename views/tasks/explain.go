@@ -40,7 +40,7 @@ func (r Row) explanation() []explained {
 		}
 	}
 	if r.Kind == models.Callback {
-		add("tasks.explain.why", locale.T("tasks.explain.callback"))
+		add("tasks.explain.why", locale.T("tasks.explain."+r.Task.Step))
 		add("tasks.explain.said", r.Reason)
 	} else {
 		add("tasks.explain.why", locale.In(r.Step.Why))

@@ -81,13 +81,13 @@ func listed(task models.Task, patient models.Patient, booking *models.Booking) m
 	return row
 }
 
-// Title is what the task is called: the step's title, or "Återuppringning".
+// Title is what the task is called: the step's title, or what a callback is for.
 func (r Row) Title() string {
 	switch {
 	case r.Known:
 		return locale.In(r.Step.Title)
 	case r.Kind == models.Callback:
-		return locale.T("task.callback")
+		return locale.T("task." + r.Task.Step)
 	}
 	return r.Task.Step // a step that the frozen protocol no longer explains
 }

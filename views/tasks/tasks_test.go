@@ -242,3 +242,26 @@ func TestLetters(t *testing.T) {
 	require.Equal(t, []page.Route{{Page: page.Patient, ID: 1}}, b.Opened)
 	require.NotNil(t, b.actions.Bar(b.row("discharge")))
 }
+
+// The call after a hold that counts no more is not taken for a promised
+// callback: it says what it is, and is put off without an hour.
+func TestCallAfterAHoldThatCountsNoMore(t *testing.T) {
+	b := newBench(t)
+	file, err := b.desk.Booking(t.Context(), 1)
+	require.NoError(t, err)
+	require.NoError(t, b.desk.DecideHold(t.Context(), app.DecisionDraft{
+		BookingID: 1, Version: file.Booking.Version, Medicine: "B01AA03", LastDose: day(t, "2026-12-08"),
+		FirstDoseAgain: day(t, "2026-12-17"), DecidedBy: "Dr Exempel", DecidedOn: b.Today(), Given: "phone",
+	}))
+	require.NoError(t, b.desk.Cancel(t.Context(), 1, file.Booking.Version, "Sjuk"))
+	call := b.row(models.CallPatientStep)
+	require.Equal(t, "Ring patienten: uppehållet gäller inte längre", call.Title())
+	b.actions.Explain(call)
+	require.Contains(t, b.Text(), "ring idag")
+	b.Cancel()
+	b.actions.Postpone(call)
+	b.Type("date", "2026-11-03")
+	b.Type("reason", "Svarar inte")
+	require.NoError(t, b.Confirm())
+	require.Equal(t, "2026-11-03", b.row(models.CallPatientStep).Due.String())
+}
