@@ -35,16 +35,20 @@ type gallery struct {
 
 const galleryDay = "2026-11-23"
 
-func newGallery(t *testing.T, desk *app.Desk, folder string, mode look.Mode, percent int) *gallery {
+func newGallery(t *testing.T, desk *app.Desk, folder string, mode look.Mode, percent int, language models.Language) *gallery {
 	t.Helper()
 	application := test.NewTempApp(t)
 	kept := preferences.New(application.Preferences())
 	kept.SetMode(mode)
 	kept.SetTextSize(percent)
+	kept.SetLanguage(language)
 	kept.SetSignature("Tolvan Tolvansson, sjuksköterska")
 	g := &gallery{t: t, desk: desk, folder: folder, suffix: "-" + string(mode)}
 	if percent != look.TextSizes[0] {
 		g.suffix += "-large"
+	}
+	if language == models.English {
+		g.suffix += "-english"
 	}
 	g.Window = New(Params{
 		App: application, Preferences: kept, Background: &background.Inline{}, Clock: desk.Clock().Now,
@@ -151,7 +155,7 @@ func (g *gallery) walk() {
 	}
 }
 
-// Every page and dialog can be drawn, light and dark and in large text. `make
+// Every page and dialog can be drawn, light and dark, in large text and in English. `make
 // screens` keeps the pictures; otherwise the test holds that nothing falls over.
 func TestScreens(t *testing.T) {
 	folder := os.Getenv("NURSEDESK_SCREENS")
@@ -162,7 +166,9 @@ func TestScreens(t *testing.T) {
 	require.NoError(t, locale.Use(models.Swedish))
 	desk, _ := pagetest.NewDemoDesk(t, galleryDay)
 	for _, mode := range modes {
-		newGallery(t, desk, folder, mode, 100).walk()
+		newGallery(t, desk, folder, mode, 100, models.Swedish).walk()
 	}
-	newGallery(t, desk, folder, look.Light, 150).walk()
+	newGallery(t, desk, folder, look.Light, 150, models.Swedish).walk()
+	newGallery(t, desk, folder, look.Light, 100, models.English).walk()
+	require.NoError(t, locale.Use(models.Swedish))
 }
