@@ -73,7 +73,7 @@ func (d *Desk) propose(tx *store.Tx, change BookingChange) (Difference, []models
 	if change.Version != file.Booking.Version {
 		return Difference{}, nil, models.ErrStale
 	}
-	after, err := d.changed(tx, file.Booking, change)
+	after, err := d.changed(tx, file.Protocol, file.Booking, change)
 	if err != nil {
 		return Difference{}, nil, err
 	}
@@ -110,7 +110,9 @@ func (d *Desk) changeWarnings(
 }
 
 // changed applies a change to a booking and checks the result.
-func (d *Desk) changed(tx *store.Tx, booking models.Booking, change BookingChange) (models.Booking, error) {
+func (d *Desk) changed(
+	tx *store.Tx, protocol *careplan.Protocol, booking models.Booking, change BookingChange,
+) (models.Booking, error) {
 	if !booking.Open() {
 		return booking, &models.Problem{Code: "booking.closed"}
 	}
@@ -133,9 +135,26 @@ func (d *Desk) changed(tx *store.Tx, booking models.Booking, change BookingChang
 		booking.PerformedAt = ref(change.PerformedAt.UTC())
 		booking.Status = models.StatusPerformed
 	}
+	if change.Tier != nil {
+		problems.Add("tier", checkTier(protocol, *change.Tier))
+		booking.Tier = *change.Tier
+	}
 	d.changeDetails(&booking, change, &problems)
 	problems.Add("", booking.Validate())
 	return booking, problems.OrNil()
+}
+
+// checkTier refuses a bleeding risk that is no tier, and with "tier.lowered" one
+// below the protocol's: a doctor can only raise it. "" is the protocol's own.
+func checkTier(protocol *careplan.Protocol, id string) error {
+	if id == "" {
+		return nil
+	}
+	tier, err := careplan.ParseTier(id)
+	if err == nil && protocol.Tier.Above(tier) {
+		return &models.Problem{Code: "tier.lowered"}
+	}
+	return err
 }
 
 func (d *Desk) changeDetails(booking *models.Booking, change BookingChange, problems *models.Problems) {
@@ -158,11 +177,6 @@ func (d *Desk) changeDetails(booking *models.Booking, change BookingChange, prob
 		clearance, err := d.rules.Medicines.ParseClearance(*change.Clearance)
 		problems.Add("clearance", err)
 		booking.Clearance = float64(clearance)
-	}
-	if change.Tier != nil {
-		_, err := careplan.ParseTier(*change.Tier)
-		problems.Add("tier", err)
-		booking.Tier = *change.Tier
 	}
 	if change.Conditions != nil {
 		booking.Conditions = *change.Conditions

@@ -226,8 +226,8 @@ func TestMedicineAfterSheet(t *testing.T) {
 	require.True(t, file.SheetOutdated(file.Sheets[0]))
 }
 
-// A doctor can raise the bleeding risk of one booking, which calls the medicines'
-// decisions in; nobody can set it below the protocol's, where holds are shorter.
+// A doctor can raise the bleeding risk of one booking; nobody can set it below the
+// protocol's, where holds are shorter.
 func TestTierIsOnlyRaised(t *testing.T) {
 	ctx := context.Background()
 	desk := newDesk(t, "2026-11-23")
