@@ -16,7 +16,7 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// navigationItems are the pages in the navigation, in the order of Ctrl+1 … Ctrl+5.
+// navigationItems are the pages in the navigation, in the order of Ctrl+1 … Ctrl+6.
 var navigationItems = []struct {
 	name page.Name
 	icon string
@@ -25,6 +25,7 @@ var navigationItems = []struct {
 	{page.Bookings, "bookings"},
 	{page.Patients, "patients"},
 	{page.Calls, "calls"},
+	{page.Rules, "rules"},
 	{page.Settings, "settings"},
 }
 

@@ -15,6 +15,7 @@ import (
 	"nursedesk/views/patients"
 	"nursedesk/views/preferences"
 	"nursedesk/views/printing"
+	"nursedesk/views/rules"
 	"nursedesk/views/settings"
 	"nursedesk/views/today"
 	"nursedesk/views/widgets"
@@ -43,6 +44,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 		page.Patients:   func(host page.Host) page.Page { return patients.New(desk.Desk, host) },
 		page.Patient:    func(host page.Host) page.Page { return patient.New(desk.Desk, print(host), host) },
 		page.Calls:      func(host page.Host) page.Page { return calls.New(desk.Desk, call, host) },
+		page.Rules:      func(host page.Host) page.Page { return rules.New(desk.Desk, host) },
 		page.Settings: func(host page.Host) page.Page {
 			return settings.New(settings.Params{
 				Desk: desk.Desk, Preferences: desk.Preferences, Version: desk.Version, Signed: desk.Signed,
@@ -91,6 +93,7 @@ func Counts(desk *app.Desk) func(ctx context.Context) (map[page.Name]int, error)
 				}
 			}
 		}
-		return counts, nil
+		counts[page.Rules], err = desk.UnapprovedInUse(ctx)
+		return counts, err
 	}
 }

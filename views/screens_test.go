@@ -123,7 +123,7 @@ func (g *gallery) patient(name string) int64 {
 
 // walk draws every page and dialog of the desk.
 func (g *gallery) walk() {
-	for _, name := range []page.Name{page.Today, page.Bookings, page.Patients, page.Calls, page.Settings} {
+	for _, name := range []page.Name{page.Today, page.Bookings, page.Patients, page.Calls, page.Rules, page.Settings} {
 		g.Open(page.Route{Page: name})
 		g.take(string(name))
 	}

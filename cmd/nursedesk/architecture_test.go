@@ -90,7 +90,7 @@ func TestArrows(t *testing.T) {
 func TestPagesNeverImportEachOther(t *testing.T) {
 	pages := []string{
 		"nursedesk/views/today", "nursedesk/views/bookings", "nursedesk/views/newbooking", "nursedesk/views/patients",
-		"nursedesk/views/patient", "nursedesk/views/calls", "nursedesk/views/settings",
+		"nursedesk/views/patient", "nursedesk/views/calls", "nursedesk/views/rules", "nursedesk/views/settings",
 	}
 	for name, imported := range imports(t) {
 		if !strings.HasPrefix(name, "nursedesk/views/") {

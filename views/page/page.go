@@ -24,6 +24,7 @@ const (
 	Patients   Name = "patients"
 	Patient    Name = "patient"
 	Calls      Name = "calls"
+	Rules      Name = "rules"
 	Settings   Name = "settings"
 )
 

@@ -96,13 +96,18 @@ func (p *Page) datedMilestone(planned careplan.PlannedMilestone) dated {
 
 // explainDate says where a date for the patient comes from.
 func (p *Page) explainDate(milestone careplan.Milestone) {
-	row := tasks.Row{Step: careplan.Step{Source: milestone.Source}}
+	source := p.desk.Agreed(milestone.Source)
+	row := tasks.Row{Step: careplan.Step{Source: source}}
 	content := widgets.NewForm(
 		widgets.NewFieldRow("", locale.T("patient.explain.what"), widgets.NewText(locale.T("patient.explain.date"))),
 		widgets.NewFieldRow("", locale.T("patient.explain.source"), widgets.NewText(row.Sources())),
 	)
-	if milestone.Source.Status == careplan.Proposed {
+	switch source.Status {
+	case careplan.Proposed:
 		content.Add(widgets.NewPill(look.Proposed, locale.T("patient.explain.proposed")))
+	case careplan.Approved:
+		content.Add(widgets.NewPill(look.Done, tasks.ApprovedBy(source)))
+	case careplan.FromLeaflet:
 	}
 	p.host.Ask(page.Dialog{
 		Title: locale.In(milestone.Title), Content: content, Confirm: locale.T("patient.close"), NoCancel: true,

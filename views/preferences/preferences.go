@@ -98,7 +98,7 @@ func (p *Preferences) SetSignature(name string) {
 // needs no patient, and Today where there is none.
 func (p *Preferences) LastPage() page.Name {
 	name := page.Name(p.store.String("last-page"))
-	if !slices.Contains([]page.Name{page.Today, page.Bookings, page.Patients, page.Calls, page.Settings}, name) {
+	if !slices.Contains([]page.Name{page.Today, page.Bookings, page.Patients, page.Calls, page.Rules, page.Settings}, name) {
 		return page.Today
 	}
 	return name

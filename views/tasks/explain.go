@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"nursedesk/app/careplan"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -19,8 +20,11 @@ func (a *Actions) Explain(row Row) {
 	for _, part := range row.explanation() {
 		content.Add(widgets.NewFieldRow("", part.label, part.text))
 	}
-	if row.proposed() {
+	switch {
+	case row.proposed():
 		content.Add(widgets.NewPill(look.Proposed, locale.T("tasks.proposed.long")))
+	case row.Known && row.Step.Source.Status == careplan.Approved:
+		content.Add(widgets.NewPill(look.Done, ApprovedBy(row.Step.Source)))
 	}
 	a.host.Ask(page.Dialog{
 		Title: row.Title(), Content: content, Confirm: locale.T("tasks.close"), NoCancel: true,
@@ -102,6 +106,11 @@ func (r Row) Sources() string {
 		parts = append(parts, r.Step.Source.Text)
 	}
 	return strings.Join(parts, "\n")
+}
+
+// ApprovedBy says which doctor approved a rule, and when.
+func ApprovedBy(source careplan.Source) string {
+	return locale.T("tasks.approved", "doctor", source.Approved.Doctor, "date", source.Approved.On)
 }
 
 // RoleWord is a role in the language of the screen.

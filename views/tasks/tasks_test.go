@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -264,4 +265,20 @@ func TestCallAfterAHoldThatCountsNoMore(t *testing.T) {
 	b.Type("reason", "Svarar inte")
 	require.NoError(t, b.Confirm())
 	require.Equal(t, "2026-11-03", b.row(models.CallPatientStep).Due.String())
+}
+
+// A rule that a doctor has approved is no longer marked; why a task is there says
+// who approved it.
+func TestAnApprovedRuleIsNotMarked(t *testing.T) {
+	b := newBench(t).on("2026-12-28")
+	step := b.row("stitch-removal").Step
+	require.NoError(t, b.desk.ApproveRules(context.Background(), app.ApprovalDraft{
+		Rows: []rulebook.Key{step.Source.Row}, Doctor: "Dr Exempel", On: day(t, "2026-12-01"),
+	}))
+	for _, mark := range b.row("stitch-removal").Marks(b.desk.Today()) {
+		require.NotEqual(t, look.Proposed, mark.Status)
+	}
+	b.actions.Explain(b.row("stitch-removal"))
+	require.NotContains(t, b.Text(), "ej godkänd")
+	require.Contains(t, b.Text(), "godkänd av Dr Exempel tis 1 dec 2026")
 }

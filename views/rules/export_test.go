@@ -1,0 +1,14 @@
+package rules
+
+import (
+	"slices"
+
+	"nursedesk/app"
+)
+
+// Lines are all the lines that the page can show of a rule.
+func Lines(row app.RuleRow) []string {
+	_, pill := status(row)
+	return slices.Concat([]string{title(row), kind(row), words(row), part(row), pill}, sentences(row.Only),
+		sentences(row.Says), sources(row), agreed(row))
+}

@@ -1,0 +1,222 @@
+package rules_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+	"nursedesk/views/rules"
+	"nursedesk/views/widgets"
+)
+
+const today = "2026-11-23"
+
+// open shows the page over a desk with one neurotomy of a patient on warfarin.
+func open(t *testing.T) (*app.Desk, *pagetest.Host, page.Page) {
+	t.Helper()
+	desk, _ := pagetest.NewDesk(t, today)
+	_, err := desk.Book(context.Background(), app.BookingDraft{
+		Patient: app.PatientDraft{
+			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05",
+		},
+		Procedure: "neurotomy", Date: desk.Today().AddDays(21), Time: "8:30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
+		Medicines: models.MedicinesOf("B01AA03"),
+	})
+	require.NoError(t, err)
+	host := pagetest.NewHost(t, desk)
+	shown := rules.New(desk, host)
+	host.Show(shown, page.Route{Page: page.Rules})
+	return desk, host, shown
+}
+
+func unapproved(t *testing.T, desk *app.Desk) int {
+	t.Helper()
+	count, err := desk.UnapprovedInUse(context.Background())
+	require.NoError(t, err)
+	return count
+}
+
+func approvals(t *testing.T, desk *app.Desk) map[string]models.Approval {
+	t.Helper()
+	rows, err := desk.RuleRows(context.Background())
+	require.NoError(t, err)
+	found := map[string]models.Approval{}
+	for _, row := range rows {
+		if row.Approval != nil {
+			found[row.ID] = *row.Approval
+		}
+	}
+	return found
+}
+
+// focusTabs gives the heads of the filters the focus.
+func focusTabs(t *testing.T, host *pagetest.Host) {
+	t.Helper()
+	for _, object := range host.Objects() {
+		if tabs, ok := object.(*widgets.Tabs); ok {
+			host.Window().Canvas().Focus(tabs)
+			return
+		}
+	}
+	require.Fail(t, "no filters")
+}
+
+// typed is what a field of one line holds.
+func typed(t *testing.T, host *pagetest.Host, field string) string {
+	t.Helper()
+	host.Row(field).Focus()
+	line, ok := host.Window().Canvas().Focused().(*widgets.Line)
+	require.True(t, ok)
+	return line.Text
+}
+
+// One rule is found, read whole, approved, and the approval withdrawn, by keyboard.
+func TestARuleIsApprovedAndWithdrawn(t *testing.T) {
+	desk, host, shown := open(t)
+	before := unapproved(t, desk)
+	require.Equal(t, before, host.Counts[page.Rules])
+	require.Contains(t, host.Text(), locale.TN("approvals.banner", before))
+
+	host.TypeInto("Sök bland reglerna", "stygnborttagning neurotomi")
+	host.Press(fyne.KeyDown)
+	text := host.Text()
+	for _, part := range []string{
+		"Stygnborttagning", "Förbandet sitter i tio dagar.", "10 dagar efter", "Patientbroschyren A2, A5",
+		"Vårdhandboken, suturtagning", "föreslagen", "1 bokning", "protocol/neurotomy/stitch-removal",
+	} {
+		require.Contains(t, text, part)
+	}
+	host.Press(fyne.KeyReturn)
+	require.NotNil(t, host.Dialog)
+	require.Contains(t, host.Dialog.Text, "läst regeln och dess källa", "it says what approving means")
+	require.Error(t, host.Confirm(), "somebody has to have approved")
+	require.NotEmpty(t, host.Row("doctor").Problem())
+	host.Type("doctor", "Dr Exempel")
+	host.Type("approved-on", "24/11") // the day that stood there is selected, so that typing replaces it
+	require.Error(t, host.Confirm(), "not tomorrow")
+	require.NotEmpty(t, host.Row("approved-on").Problem())
+	host.Row("doctor").Focus()
+	host.Type("approved-on", "20/11")
+	require.NoError(t, host.Confirm())
+
+	kept := approvals(t, desk)["protocol/neurotomy/stitch-removal"]
+	require.Equal(t, "Dr Exempel", kept.Doctor)
+	require.Equal(t, desk.Today().AddDays(-3), kept.ApprovedOn)
+	require.Equal(t, pagetest.Nurse, kept.EnteredBy)
+	require.Equal(t, []string{"Godkänd av Dr Exempel: Stygnborttagning"}, host.Toasts)
+	require.Equal(t, before-1, host.Counts[page.Rules])
+	require.Contains(t, host.Text(), "godkänd 20 nov")
+	require.Contains(t, host.Text(), "Godkänd av Dr Exempel")
+
+	host.Window().Canvas().Focused().TypedRune('å')
+	require.NotNil(t, host.Dialog)
+	require.Error(t, host.Confirm(), "a withdrawal says why")
+	host.Type("reason", "Ny riktlinje")
+	require.NoError(t, host.Confirm())
+	require.Empty(t, approvals(t, desk))
+	require.Equal(t, before, host.Counts[page.Rules])
+	require.True(t, shown.(page.Escaper).Escape(), "Esc empties the search")
+	require.False(t, shown.(page.Escaper).Escape(), "then it leads back")
+}
+
+// Everything in use is approved in one go; the banner goes, and what is left to
+// do is said.
+func TestAllShownRulesAreApproved(t *testing.T) {
+	desk, host, shown := open(t)
+	before := unapproved(t, desk)
+	focusTabs(t, host)
+	host.Press(fyne.KeyRight)
+	require.Contains(t, host.Button(locale.TN("approvals.approve.shown", before)).Text, "Godkänn alla")
+	shown.(page.Completer).Complete()
+	require.Contains(t, host.Text(), "… och")
+	host.Type("doctor", "Dr Exempel")
+	require.NoError(t, host.Confirm())
+	require.Len(t, approvals(t, desk), before)
+	require.Zero(t, unapproved(t, desk))
+	require.Zero(t, host.Counts[page.Rules])
+	require.Contains(t, host.Text(), "Alla regler i bruk är godkända av läkare.")
+	require.NotContains(t, host.Text(), "inte godkän")
+	host.Tap("Visa alla regler")
+	require.Contains(t, host.Text(), "Endoskopisk neurotomi")
+	shown.(page.Completer).Complete()
+	require.Equal(t, "Dr Exempel", typed(t, host, "doctor"), "the doctor of last time is offered")
+	host.Cancel()
+}
+
+// Two desks approve the same rule: the second is told, and what it typed stays.
+func TestApprovedMeanwhile(t *testing.T) {
+	desk, host, _ := open(t)
+	host.TypeInto("Sök bland reglerna", "stygnborttagning neurotomi")
+	host.Press(fyne.KeyDown)
+	host.Press(fyne.KeyReturn)
+	host.Type("doctor", "Dr Exempel")
+	rows, err := desk.RuleRows(context.Background())
+	require.NoError(t, err)
+	at := slices.IndexFunc(rows, func(row app.RuleRow) bool { return row.ID == "protocol/neurotomy/stitch-removal" })
+	draft := app.ApprovalDraft{Doctor: "Dr Annan", On: desk.Today()}
+	draft.Rows = append(draft.Rows, rows[at].Key)
+	require.NoError(t, desk.ApproveRules(context.Background(), draft))
+	require.ErrorIs(t, host.Confirm(), models.ErrStale)
+	require.Equal(t, "Dr Exempel", typed(t, host, "doctor"))
+	host.Cancel()
+	require.Contains(t, host.Text(), "Godkänd av Dr Annan", "it sees what holds now")
+}
+
+// Every rule is in words, in both languages: no key and no code shows through.
+func TestEveryRuleIsInWords(t *testing.T) {
+	t.Cleanup(func() { require.NoError(t, locale.Use(models.Swedish)) })
+	for _, language := range models.Languages {
+		require.NoError(t, locale.Use(language))
+		desk, _ := pagetest.NewDesk(t, today)
+		rows, err := desk.RuleRows(context.Background())
+		require.NoError(t, err)
+		require.Greater(t, len(rows), 100)
+		for _, row := range rows {
+			for _, line := range rules.Lines(row) {
+				require.NotEmpty(t, strings.TrimSpace(line), row.ID)
+				require.NotContains(t, line, "approvals.", row.ID)
+				require.NotContains(t, line, "{", row.ID)
+				require.NotContains(t, line, "<no value>", row.ID)
+			}
+		}
+	}
+}
+
+// Pictures for people to look at.
+func TestPictures(t *testing.T) {
+	for name, as := range map[string]struct {
+		mode    look.Mode
+		percent int
+	}{"light": {look.Light, 100}, "dark": {look.Dark, 100}, "large": {look.Light, 150}} {
+		desk, _ := pagetest.NewDemoDesk(t, today)
+		host := pagetest.NewHostIn(t, desk, as.mode, as.percent)
+		shown := rules.New(desk, host)
+		host.Show(shown, page.Route{Page: page.Rules})
+		host.Picture("rules-" + name)
+		host.TypeInto("Sök bland reglerna", "warfarin")
+		host.Press(fyne.KeyDown)
+		host.Press(fyne.KeyDown)
+		host.Picture("rules-warfarin-" + name)
+		host.Press(fyne.KeyReturn)
+		host.Picture("rules-approve-" + name)
+		host.Type("doctor", "Dr Exempel")
+		require.NoError(t, host.Confirm())
+		host.Picture("rules-approved-" + name)
+		shown.(page.Escaper).Escape()
+		shown.(page.Completer).Complete()
+		host.Picture("rules-approve-all-" + name)
+		host.Cancel()
+		host.TypeInto("Sök bland reglerna", "finns inte")
+		host.Picture("rules-empty-" + name)
+	}
+}

@@ -1,0 +1,165 @@
+package rules
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nursedesk/app"
+	"nursedesk/app/rulebook"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+)
+
+// separator stands between the parts of a line.
+const separator = " · "
+
+// title is what a rule is called; one without a title goes by its name.
+func title(row app.RuleRow) string {
+	if row.Title.SV != "" {
+		return upperFirst(locale.In(row.Title)) // substances begin with a small letter
+	}
+	return locale.T("approvals.name." + row.Name())
+}
+
+// kind says what kind of rule it is, and whom it holds for.
+func kind(row app.RuleRow) string {
+	return strings.Join(append([]string{locale.T("approvals.kind." + row.Kind)}, sentences(row.Only)...), separator)
+}
+
+// words is the rule on one line.
+func words(row app.RuleRow) string {
+	if row.Words.SV != "" {
+		return locale.In(row.Words)
+	}
+	return strings.Join(sentences(row.Says), " ")
+}
+
+// part heads the rules of one procedure, or of one kind.
+func part(row app.RuleRow) string {
+	if row.Part == rulebook.Protocol {
+		return locale.In(row.Of)
+	}
+	return locale.T("approvals.part." + string(row.Part))
+}
+
+// sources says where the rule comes from, a line each.
+func sources(row app.RuleRow) []string {
+	var lines []string
+	if len(row.Leaflet) > 0 {
+		lines = append(lines, locale.T("approvals.leaflet", "facts", strings.Join(row.Leaflet, ", ")))
+	}
+	if row.Source != "" {
+		lines = append(lines, row.Source)
+	}
+	return lines
+}
+
+// status is how far the rule is agreed, as a pill shows it.
+func status(row app.RuleRow) (look.Status, string) {
+	switch {
+	case row.Approval != nil:
+		return look.Done, locale.T("approvals.status.approved", "date", locale.Short(row.Approval.ApprovedOn))
+	case row.Proposed:
+		return look.Proposed, locale.T("approvals.status.proposed")
+	}
+	return look.Quiet, locale.T("approvals.status.leaflet")
+}
+
+func uses(row app.RuleRow) string {
+	if row.Uses == 0 {
+		return "–"
+	}
+	return locale.TN("approvals.uses", row.Uses)
+}
+
+func sentences(all []rulebook.Sentence) []string {
+	var said []string
+	for _, sentence := range all {
+		var values []any
+		for name, value := range sentence.Values {
+			values = append(values, name, worded(value))
+		}
+		text := locale.T("approvals.says."+sentence.Code, values...)
+		if strings.HasSuffix(text, ".") {
+			text = upperFirst(text) // where a term begins it
+		}
+		said = append(said, text)
+	}
+	return said
+}
+
+func upperFirst(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// worded puts a value of a sentence into words.
+func worded(value any) any {
+	switch value := value.(type) {
+	case rulebook.Distance:
+		return distance(value)
+	case rulebook.Condition:
+		return condition(value)
+	case rulebook.Terms:
+		var all []string
+		for _, id := range value.IDs {
+			all = append(all, term(value.Kind, id))
+		}
+		return strings.Join(all, ", ")
+	case rulebook.Texts:
+		var all []string
+		for _, text := range value {
+			all = append(all, locale.In(text))
+		}
+		return strings.Join(all, ", ")
+	case float64:
+		return decimal(value)
+	}
+	return value
+}
+
+func term(kind, id string) string { return locale.T("approvals.term." + kind + "." + id) }
+
+// decimal writes a figure as the screen's language does; "" for none.
+func decimal(figure float64) string {
+	if figure == 0 {
+		return ""
+	}
+	written := strconv.FormatFloat(figure, 'f', -1, 64)
+	if locale.Language() == models.Swedish {
+		written = strings.Replace(written, ".", ",", 1)
+	}
+	return written
+}
+
+// distance says how far from the procedure something is: "14 dagar före".
+func distance(d rulebook.Distance) string {
+	switch {
+	case d.Amount == 0 && d.Unit == "hours":
+		return locale.T("approvals.distance.now")
+	case d.Amount == 0:
+		return locale.T("approvals.distance.same")
+	case d.Amount < 0:
+		return locale.TN("approvals.distance."+d.Unit+".before", -d.Amount)
+	}
+	return locale.TN("approvals.distance."+d.Unit+".after", d.Amount)
+}
+
+var conditionWord = regexp.MustCompile(`[a-z_]+`)
+
+// condition says for whom a rule holds, word by word as its file has it.
+func condition(c rulebook.Condition) string {
+	return conditionWord.ReplaceAllStringFunc(string(c), func(word string) string {
+		if said := term("condition", word); locale.Has("approvals.term.condition." + word) {
+			return said
+		}
+		return word
+	})
+}
