@@ -11,6 +11,7 @@ import (
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/medicines"
 )
 
 // checked is what the rules say of the form as it stands.
@@ -44,6 +45,10 @@ func (p *bookingPage) check(ctx context.Context, draft app.BookingDraft) (checke
 	preview, err := p.desk.Preview(ctx, draft)
 	if err != nil {
 		return checked{}, err
+	}
+	if preview.Plan != nil {
+		agreed := p.desk.AgreedPlan(*preview.Plan)
+		preview.Plan = &agreed
 	}
 	result := checked{preview: preview, problems: p.desk.CheckBooking(ctx, draft)}
 	if locale.IsFault(result.problems) {
@@ -141,6 +146,8 @@ func (p *bookingPage) beingWritten(field string) bool {
 		return focused == p.date.Target()
 	case "time":
 		return focused == p.time.Target()
+	case medicines.FieldClearance:
+		return focused == p.medicines.ClearanceField()
 	}
 	return false
 }

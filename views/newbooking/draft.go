@@ -3,17 +3,21 @@ package newbooking
 import (
 	"nursedesk/app"
 	"nursedesk/models"
+	"nursedesk/views/medicines"
 )
 
 // draft is the booking as the form stands.
 func (p *bookingPage) draft() app.BookingDraft {
+	takes := p.medicines.Values()
 	draft := app.BookingDraft{
 		Patient:   p.who.draft(),
 		Procedure: p.procedure.ChosenID(),
 		Surgeon:   p.surgeon.Text(),
 		Theatre:   p.theatre.Text(),
-		Medicines: models.MedicinesOf(p.medicines.codes()...),
-		Health:    p.health.declaration(),
+		Medicines: takes.Medicines,
+		Factors:   takes.Factors,
+		Clearance: takes.Clearance,
+		Health:    p.health.Declaration(),
 		Note:      p.note.Text,
 	}
 	if day, err := p.date.Date(); err == nil {
@@ -36,7 +40,7 @@ func (p *bookingPage) dirty() bool {
 	_, dateErr := p.date.Date()
 	texts := draft.Procedure + draft.Time + draft.Surgeon + draft.Theatre + draft.Note
 	return patient || texts != "" || !draft.Date.IsZero() || dateErr != nil ||
-		len(draft.Medicines)+len(draft.Conditions) > 0 || draft.Health != models.HealthDeclaration{}
+		len(draft.Medicines)+len(draft.Factors)+len(draft.Conditions) > 0 || draft.Clearance != "" || p.medicines.Check() != nil || draft.Health != models.HealthDeclaration{}
 }
 
 // empty makes the form as it was at first.
@@ -50,9 +54,9 @@ func (p *bookingPage) empty() {
 	p.time.Clear()
 	p.surgeon.SetText("")
 	p.theatre.SetText("")
-	p.medicines.empty()
+	p.medicines.Set(medicines.Values{})
 	p.conditions.Tick()
-	p.health.empty()
+	p.health.Set(models.HealthDeclaration{})
 	p.note.SetText("")
 	p.setShown(p.started, false)
 	p.filling = false

@@ -74,7 +74,7 @@ func TestBookNewPatient(t *testing.T) {
 	f.Type("fever", "n")
 	f.Type("note", "Tolk")
 	require.Contains(t, f.Text(), "Besluta uppehåll", "the plan follows the medicines")
-	require.Contains(t, f.Text(), "Blodförtunnande läkemedel: läkaren ska", "warnings stand in plain words")
+	require.Contains(t, f.Text(), "Läkaren har inte beslutat om 2 läkemedel", "warnings stand in plain words")
 	f.Tap("Spara")
 
 	require.Empty(t, f.Failed)
@@ -84,7 +84,7 @@ func TestBookNewPatient(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, models.PersonalNumber("191212121212"), file.Patient.PersonalNumber)
 	require.Equal(t, "Tolvan Tolvansson", file.Patient.Name())
-	require.Equal(t, []string{"B01AC06", "B01AB05"}, file.Booking.Medicines)
+	require.Equal(t, models.MedicinesOf("B01AC06", "B01AB05"), file.Booking.Medicines)
 	require.Equal(t, "2026-12-14", file.Booking.Day().String())
 	require.Equal(t, "Sal 1", file.Booking.Theatre)
 	require.Equal(t, "Tolk", file.Booking.Note)

@@ -12,8 +12,10 @@ import (
 	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/healthform"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/medicines"
 	"nursedesk/views/page"
 	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
@@ -31,9 +33,9 @@ type bookingPage struct {
 	time       *widgets.TimeField
 	surgeon    *widgets.Suggest
 	theatre    *widgets.Suggest
-	medicines  *medicines
+	medicines  *medicines.Editor
 	conditions *widgets.Ticks
-	health     *health
+	health     *healthform.Fields
 	note       *widgets.Note
 
 	form    *widgets.Form
@@ -154,6 +156,7 @@ func (p *bookingPage) build() {
 	p.buttons = []*widgets.Button{printing, saving}
 	p.scroll = container.NewVScroll(container.New(besideBar, p.form))
 	p.form.Follow(p.scroll)
+	p.medicines.Follow(p.scroll)
 	p.content = container.NewBorder(p.started,
 		container.NewPadded(&fyne.Container{
 			Layout:  &bottom{},
@@ -174,7 +177,8 @@ func (p *bookingPage) fields() {
 	p.time = widgets.NewTimeField()
 	p.surgeon = widgets.NewSuggest(locale.T("newbooking.surgeon.placeholder"))
 	p.theatre = widgets.NewSuggest(locale.T("newbooking.theatre.placeholder"))
-	p.medicines = newMedicines(p.desk.Medicines(), p.host, p.relaid)
+	p.medicines = medicines.New(p.desk.Medicines(), p.host.Background())
+	p.medicines.OnChanged = p.relaid
 	options = nil
 	for _, condition := range models.Conditions {
 		options = append(options, widgets.Option{
@@ -182,7 +186,8 @@ func (p *bookingPage) fields() {
 		})
 	}
 	p.conditions = widgets.NewTicks(options...)
-	p.health = newHealth(p.changed)
+	p.health = healthform.New()
+	p.health.OnChanged = p.changed
 	p.note = widgets.NewNote(locale.T("newbooking.note.placeholder"))
 
 	p.procedure.OnChosen = func(string) { p.changed() }
@@ -203,9 +208,9 @@ func (p *bookingPage) items() []fyne.CanvasObject {
 		widgets.NewBeside(row("surgeon", p.surgeon), row("theatre", p.theatre)),
 		section("takes"),
 	}
-	items = append(items, p.medicines.items()...)
+	items = append(items, p.medicines.Items()...)
 	items = append(items, row("conditions", p.conditions), section("health"))
-	items = append(items, p.health.items()...)
+	items = append(items, p.health.Items()...)
 	return append(items, section("other"), row("note", p.note))
 }
 

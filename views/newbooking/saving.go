@@ -29,8 +29,12 @@ func (p *bookingPage) book(printing bool) {
 	if p.saving {
 		return
 	}
-	p.setSaving(true)
 	draft := p.draft()
+	if err := p.medicines.Check(); err != nil {
+		p.refused(draft, err)
+		return
+	}
+	p.setSaving(true)
 	name := models.Patient{GivenName: draft.Patient.GivenName, FamilyName: draft.Patient.FamilyName}.Name()
 	p.attempted = true
 	background.Load(p.host.Background(), &p.keeping,

@@ -17,11 +17,14 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// Difference lists what a change does to a booking's dates: warnings on top,
-// then what changes, what stays although the plan changes, and last, muted, what
+// Difference lists what a change does to a booking's dates: decided pauses that
+// it calls in and warnings on top, then what changes, what stays although the plan changes, and last, muted, what
 // is the same. Put it into a scroll.
 func Difference(difference app.Difference) fyne.CanvasObject {
 	column := widgets.NewStacked(4)
+	if lines := Recalled(difference); len(lines) > 0 {
+		column.Add(widgets.NewBanner(look.Overdue, lines...))
+	}
 	if lines := Warnings(difference.Warnings); len(lines) > 0 {
 		column.Add(widgets.NewBanner(look.DueToday, lines...))
 	}

@@ -44,3 +44,20 @@ func (t *titled) beside(objects []fyne.CanvasObject) bool {
 func (t *titled) below(objects []fyne.CanvasObject) *fyne.Container {
 	return widgets.NewStacked(0, objects...)
 }
+
+// pilled puts a pill to the right of a text, which takes the rest and breaks.
+type pilled struct{}
+
+func (pilled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	pill := objects[1].MinSize()
+	objects[0].Resize(fyne.NewSize(size.Width-pill.Width-noteSpace, objects[0].MinSize().Height))
+	objects[0].Resize(fyne.NewSize(size.Width-pill.Width-noteSpace, objects[0].MinSize().Height))
+	objects[0].Move(fyne.NewPos(0, max((pill.Height-objects[0].MinSize().Height)/2, 0)))
+	objects[1].Move(fyne.NewPos(size.Width-pill.Width, 0))
+	objects[1].Resize(pill)
+}
+
+func (pilled) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	text, pill := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(text.Width+noteSpace+pill.Width, max(text.Height, pill.Height))
+}

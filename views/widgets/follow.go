@@ -20,10 +20,15 @@ func (f *followed) tellFocused() {
 // Follow makes a scroll bring the form's field that gets the focus into view.
 func (f *Form) Follow(scroll *container.Scroll) {
 	for _, row := range f.rows {
-		for _, target := range targetsOf(row.field) {
-			if teller, ok := target.(interface{ whenFocused(do func()) }); ok {
-				teller.whenFocused(func() { Reveal(scroll, row) })
-			}
+		FollowRow(scroll, row)
+	}
+}
+
+// FollowRow is Follow for one row, which may come and go in a form.
+func FollowRow(scroll *container.Scroll, row *FieldRow) {
+	for _, target := range targetsOf(row.field) {
+		if teller, ok := target.(interface{ whenFocused(do func()) }); ok {
+			teller.whenFocused(func() { Reveal(scroll, row) })
 		}
 	}
 }

@@ -1,0 +1,74 @@
+package medicines
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"nursedesk/app/medication"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+)
+
+// separator stands between the parts of a line.
+const separator = " · "
+
+// substanceCode is the length of an ATC code that names one substance. The names
+// of a shorter code, a class, are examples of what belongs to it.
+const substanceCode = 7
+
+// tradeName is what a nurse calls a medicine: its first trade name, a class by its own.
+func tradeName(medicine medication.Medicine) string {
+	if len(medicine.ATC) == substanceCode && len(medicine.Names) > 0 {
+		return medicine.Names[0]
+	}
+	return locale.In(medicine.Substance)
+}
+
+// title is the trade name with the substance.
+func title(medicine medication.Medicine) string {
+	name, substance := tradeName(medicine), locale.In(medicine.Substance)
+	if strings.EqualFold(name, substance) {
+		return name
+	}
+	return name + separator + substance
+}
+
+// also are a medicine's other names, and its code, below its title.
+func also(medicine medication.Medicine) string {
+	parts := []string{medicine.ATC}
+	names := slices.DeleteFunc(slices.Clone(medicine.Names), func(name string) bool { return name == tradeName(medicine) })
+	if len(names) > 0 {
+		parts = append(parts, strings.Join(names, ", "))
+	}
+	return strings.Join(parts, separator)
+}
+
+// class is the pill of a medicine: what it does, louder where a doctor has to decide.
+func class(medicine medication.Medicine, known bool) (look.Status, string) {
+	switch {
+	case !known:
+		return look.DueToday, locale.T("medicines.unknown")
+	case medicine.BloodThinner:
+		return look.DueToday, locale.T("medicines.class." + string(medicine.Class))
+	}
+	return look.Quiet, locale.T("medicines.class." + string(medicine.Class))
+}
+
+// key tells medicines apart, whatever the case of a free text.
+func key(medicine models.Medicine) string { return strings.ToLower(medicine.Key()) }
+
+// named tells whether a text is a medicine's name or code, whole.
+func named(medicine medication.Medicine, text string) bool {
+	names := append([]string{medicine.ATC, medicine.Substance.SV, medicine.Substance.EN}, medicine.Names...)
+	return slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, text) })
+}
+
+// written is what stands for a medicine in a sentence.
+func (e *Editor) written(medicine models.Medicine) string {
+	if known, ok := e.catalogue.ByATC(medicine.ATC); ok {
+		return tradeName(known)
+	}
+	return cmp.Or(medicine.FreeText, medicine.ATC)
+}
