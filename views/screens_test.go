@@ -127,6 +127,11 @@ func (g *gallery) walk() {
 		g.Open(page.Route{Page: name})
 		g.take(string(name))
 	}
+	g.Open(page.Route{Page: page.Rules})
+	g.Run("complete")
+	require.NotNil(g.t, g.dialog)
+	g.take("rules-approve")
+	g.close()
 	g.Open(page.Route{Page: page.NewBooking, Arg: page.New})
 	g.take("new-booking")
 	g.Open(page.Route{Page: page.NewBooking, ID: g.patient("nian"), Arg: page.New})

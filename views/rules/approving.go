@@ -60,7 +60,7 @@ func (p *rulesPage) approve(rows []app.RuleRow) {
 		draft.Rows = append(draft.Rows, row.Key)
 	}
 	p.host.Ask(page.Dialog{
-		Title: locale.TN("approvals.approve.title", len(rows)), Text: locale.T("approvals.approve.meaning"),
+		Title: locale.TN("approvals.approve.title", len(rows)), Text: locale.TN("approvals.approve.meaning", len(rows)),
 		Content: widgets.NewColumn(10, named(rows), form), Focus: form.First(), Form: form,
 		Confirm: locale.TN("approvals.approve.confirm", len(rows)), Width: 520,
 		OnConfirm: func() error {
@@ -88,8 +88,10 @@ func named(rows []app.RuleRow) fyne.CanvasObject {
 			list.Add(widgets.NewParagraph(locale.T("approvals.approve.more", "n", len(rows)-namedRules)))
 			break
 		}
-		list.Add(widgets.NewParagraph("• " + part(row) + ": " + title(row) + " (" + kind(row) + ")").Bold())
+		name := widgets.NewParagraph(part(row) + ": " + title(row) + " (" + kind(row) + ")")
+		list.Add(name)
 		if len(rows) == 1 {
+			name.Bold()
 			list.Add(widgets.NewParagraph(words(row)))
 		}
 	}
