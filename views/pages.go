@@ -8,6 +8,7 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/bookings"
 	"nursedesk/views/calls"
+	"nursedesk/views/holds"
 	"nursedesk/views/locale"
 	"nursedesk/views/newbooking"
 	"nursedesk/views/page"
@@ -37,12 +38,13 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 		return printing.New(desk, desk.Printer, desk.Preferences, host).Print
 	}
 	call := new(calls.Unfinished) // outlives the pages, which are built anew
+	last := new(holds.Last)
 	return map[page.Name]page.Constructor{
 		page.Today:      func(host page.Host) page.Page { return today.New(desk.Desk, print(host), host) },
 		page.Bookings:   func(host page.Host) page.Page { return bookings.New(desk.Desk, desk.Preferences, host) },
 		page.NewBooking: func(host page.Host) page.Page { return newbooking.New(desk.Desk, host, print(host)) },
 		page.Patients:   func(host page.Host) page.Page { return patients.New(desk.Desk, host) },
-		page.Patient:    func(host page.Host) page.Page { return patient.New(desk.Desk, print(host), host) },
+		page.Patient:    func(host page.Host) page.Page { return patient.New(desk.Desk, print(host), last, host) },
 		page.Calls:      func(host page.Host) page.Page { return calls.New(desk.Desk, call, host) },
 		page.Rules:      func(host page.Host) page.Page { return rules.New(desk.Desk, host) },
 		page.Settings: func(host page.Host) page.Page {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -84,18 +85,7 @@ func (h *head) fillPills() {
 	file, ok := h.page.booking()
 	if ok {
 		for _, hold := range file.Holds {
-			name := tasks.MedicineNames(h.page.desk, models.Medicines{hold.OnBooking})
-			decided := hold.Decision != nil
-			switch {
-			case !hold.Asked:
-				h.pills.Add(widgets.NewPill(look.Quiet, name))
-			case decided:
-				h.pills.Add(widgets.NewPill(look.Done, locale.T("patient.hold.decided", "name", name)))
-			case file.Booking.Status == models.StatusBooked:
-				h.pills.Add(widgets.NewPill(look.DueToday, locale.T("patient.hold.open", "name", name)))
-			default:
-				h.pills.Add(widgets.NewPill(look.DueToday, name))
-			}
+			h.pills.Add(h.holdPill(file, hold))
 		}
 		for _, condition := range file.Booking.Conditions {
 			h.pills.Add(widgets.NewPill(look.DueToday, conditionWord(condition)))
@@ -103,6 +93,24 @@ func (h *head) fillPills() {
 	}
 	h.pills.Hidden = len(h.pills.Objects) == 0
 	h.pills.Refresh()
+}
+
+// holdPill says of one medicine what the patient is to do with it, or that
+// nobody has decided yet.
+func (h *head) holdPill(file app.BookingFile, hold app.HoldFile) *widgets.Pill {
+	name := tasks.MedicineNames(h.page.desk, models.Medicines{hold.OnBooking})
+	switch {
+	case !hold.Asked:
+		return widgets.NewPill(look.Quiet, name)
+	case hold.Status() == app.HoldContinues:
+		return widgets.NewPill(look.Done, locale.T("patient.hold.continues", "name", name))
+	case hold.Decision != nil:
+		last := locale.ShortDay(hold.Dates().LastDose)
+		return widgets.NewPill(look.Done, locale.T("patient.hold.decided", "name", name, "date", last))
+	case file.Booking.Status == models.StatusBooked:
+		return widgets.NewPill(look.DueToday, locale.T("patient.hold.open", "name", name))
+	}
+	return widgets.NewPill(look.DueToday, name)
 }
 
 func conditionWord(condition models.Condition) string {

@@ -7,6 +7,7 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/models"
+	"nursedesk/views/holds"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
@@ -26,11 +27,11 @@ func TestThePageIsDrawnAtEverySize(t *testing.T) {
 	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
 		t.Run(drawn.name, func(t *testing.T) {
 			host := pagetest.NewHostIn(t, desk, drawn.mode, drawn.percent)
-			shown := patient.New(desk, func(int64) {}, host)
+			shown := patient.New(desk, func(int64) {}, new(holds.Last), host)
 			host.Show(shown, page.Route{Page: page.Patient, ID: id})
 			require.LessOrEqual(t, shown.Content().MinSize().Width, float32(pagetest.Width))
 			tabs := findTabs(t, host)
-			for _, tab := range []string{"tasks", "dates", "calls", "sheets", "history"} {
+			for _, tab := range []string{"tasks", "holds", "dates", "calls", "sheets", "history"} {
 				tabs.Choose(tab)
 				host.Picture("patient-" + tab + "-" + drawn.name)
 			}

@@ -15,6 +15,7 @@ import (
 	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/holds"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
 	"nursedesk/views/patientform"
@@ -26,11 +27,14 @@ import (
 const (
 	ArgCall    = "call"     // opens the form of a new call
 	ArgBooking = "booking:" // followed by a booking's id: that booking is shown
+	// ArgHolds opens the part of the medicines; ":" with a booking's id may follow.
+	ArgHolds = tasks.ArgHolds
 )
 
 // The parts of the page, as the tabs name them.
 const (
 	tabTasks   = "tasks"
+	tabHolds   = "holds"
 	tabDates   = "dates"
 	tabCalls   = "calls"
 	tabSheets  = "sheets"
@@ -55,6 +59,7 @@ type Page struct {
 	line   *widgets.Timeline
 	tabs   *widgets.Tabs
 	tasks  *taskList
+	holds  *holdList
 	calls  *callsPart
 	part   *fyne.Container // what the chosen tab shows
 	body   *fyne.Container
@@ -77,14 +82,16 @@ var (
 // barSpace keeps the scroll bar off what stands at the right.
 const barSpace = 10
 
-// New builds the page. print writes a booking's sheet and shows or prints it.
-func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page {
+// New builds the page. print writes a booking's sheet and shows or prints it;
+// last is shared by the pages on which a doctor's decision is entered.
+func New(desk *app.Desk, print func(bookingID int64), last *holds.Last, host page.Host) page.Page {
 	p := &Page{desk: desk, print: print, host: host}
-	p.tasks = newTaskList(p)
+	p.tasks, p.holds = newTaskList(p), newHoldList(p, last)
 	p.actions = tasks.New(desk, closing{Host: host, closed: p.tasks.back}, tasks.Page{
 		Print:     func(row tasks.Row) { p.print(*row.BookingID) },
 		Reload:    p.Reload,
 		Questions: p.tasks,
+		Decide:    func(tasks.Row) { p.showHolds() },
 		InPatient: true,
 	})
 	p.head = newHead(p)
@@ -127,9 +134,16 @@ func (p *Page) Show(route page.Route) {
 	if id, ok := strings.CutPrefix(route.Arg, ArgBooking); ok {
 		p.shown, _ = strconv.ParseInt(id, 10, 64) // what is no number shows the next booking
 	}
+	holdsOf, toHolds := strings.CutPrefix(route.Arg, ArgHolds)
+	if id, ok := strings.CutPrefix(holdsOf, ":"); toHolds && ok {
+		p.shown, _ = strconv.ParseInt(id, 10, 64)
+	}
 	p.load(func() {
-		if route.Arg == ArgCall {
+		switch {
+		case route.Arg == ArgCall:
 			p.NoteCall()
+		case toHolds:
+			p.showHolds()
 		}
 	})
 }
@@ -138,6 +152,7 @@ func (p *Page) Show(route page.Route) {
 func (p *Page) forget() {
 	p.loaded, p.shown, p.file = false, 0, app.PatientFile{}
 	p.tasks.forget()
+	p.holds.forget()
 	p.calls.forget()
 	p.body.Hide()
 	p.tabs.Choose(tabTasks)
@@ -228,9 +243,9 @@ func (p *Page) booking() (file app.BookingFile, ok bool) {
 }
 
 func (p *Page) tabOptions() []widgets.Option {
-	counts := map[string]int{tabTasks: len(p.openTasks()), tabCalls: len(p.file.Calls), tabSheets: p.sheetCount()}
+	counts := map[string]int{tabTasks: len(p.openTasks()), tabHolds: p.undecided(), tabCalls: len(p.file.Calls), tabSheets: p.sheetCount()}
 	var options []widgets.Option
-	for _, id := range []string{tabTasks, tabDates, tabCalls, tabSheets, tabHistory} {
+	for _, id := range []string{tabTasks, tabHolds, tabDates, tabCalls, tabSheets, tabHistory} {
 		text := locale.T("patient.tab." + id)
 		if counts[id] > 0 {
 			text += " " + strconv.Itoa(counts[id])
@@ -246,6 +261,9 @@ func (p *Page) showPart() {
 	case tabTasks:
 		p.tasks.fill()
 		shown = p.tasks
+	case tabHolds:
+		p.holds.fill()
+		shown = p.holds
 	case tabDates:
 		shown = p.datesPart()
 	case tabCalls:

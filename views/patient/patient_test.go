@@ -9,6 +9,7 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/models"
+	"nursedesk/views/holds"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/patient"
@@ -37,7 +38,7 @@ func newStage(t *testing.T) *stage {
 	})
 	require.NoError(t, err)
 	s.booking = booking.ID
-	s.page = patient.New(desk, func(id int64) { s.printed = append(s.printed, id) }, s.Host).(*patient.Page)
+	s.page = patient.New(desk, func(id int64) { s.printed = append(s.printed, id) }, new(holds.Last), s.Host).(*patient.Page)
 	s.Host.Show(s.page, page.Route{Page: page.Patient, ID: booking.PatientID})
 	return s
 }

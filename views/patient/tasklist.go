@@ -140,7 +140,7 @@ func find(rows []tasks.Row, id int64) (tasks.Row, bool) {
 func (l *taskList) add(row tasks.Row) {
 	shown := newTaskRow(l, row)
 	l.rows[row.Task.ID] = shown
-	l.column.Add(shown)
+	l.column.Add(shown.pane)
 }
 
 func (l *taskList) fold() fyne.CanvasObject {
@@ -177,7 +177,7 @@ func (l *taskList) selectTask(id int64) {
 	l.redraw()
 	l.takeFocus()
 	if row := l.rows[id]; row != nil {
-		l.page.reveal(row)
+		l.page.reveal(row.pane)
 	}
 }
 
@@ -205,7 +205,7 @@ func (l *taskList) OpenQuestions(questions *tasks.Questions) {
 		l.asked[l.selected] = questions
 	}
 	l.redraw()
-	l.page.reveal(l.rows[l.selected])
+	l.page.reveal(l.rows[l.selected].pane)
 	l.asked[l.selected].Focus()
 }
 

@@ -2,6 +2,7 @@ package tasks
 
 import (
 	"context"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -23,6 +24,9 @@ type Page struct {
 	// Questions, where set, shows a task's questions below its row; without it
 	// they are asked in a dialog.
 	Questions Place
+	// Decide, where set, shows the medicines that a row's doctor decides about;
+	// without it the patient's page is opened there.
+	Decide func(row Row)
 	// InPatient is set on the patient's own page, which offers no way to itself.
 	InPatient bool
 }
@@ -53,7 +57,7 @@ func New(desk *app.Desk, host page.Host, on Page) *Actions {
 
 // Action is one thing to do with a row, as a button or a menu shows it.
 type Action struct {
-	ID    string // "done", "book", "not-come", "postpone", "explain", "open", "print"
+	ID    string // "done", "decide", "book", "not-come", "postpone", "explain", "open", "print"
 	Label string
 	Key   rune // the letter that does it while the list has the focus; 0 for none
 	Run   func()
@@ -66,9 +70,12 @@ func (a *Actions) For(row Row) []Action {
 		actions = append(actions, Action{ID: id, Label: locale.T(label), Key: keyOf(id), Run: run})
 	}
 	if !row.Closed() {
-		if row.State == models.ToBook {
+		switch {
+		case row.decides():
+			add("decide", "tasks.decide", func() { a.Decide(row) })
+		case row.State == models.ToBook:
 			add("book", "tasks.book", func() { a.Book(row) })
-		} else {
+		default:
 			add("done", "tasks.done", func() { a.Complete(row) })
 		}
 		if row.State == models.Booked {
@@ -113,6 +120,22 @@ func (a *Actions) Type(row Row, letter rune) bool {
 // OpenPatient shows the row's patient.
 func (a *Actions) OpenPatient(row Row) {
 	a.host.Open(page.Route{Page: page.Patient, ID: row.PatientID})
+}
+
+// ArgHolds is the argument of the patient page's route that opens the medicines;
+// ":" with a booking's id may follow.
+const ArgHolds = "holds"
+
+// Decide shows the medicines of the row's booking, where the doctor's decisions
+// are entered: the task is done once all are decided.
+func (a *Actions) Decide(row Row) {
+	if a.page.Decide != nil {
+		a.page.Decide(row)
+		return
+	}
+	a.host.Open(page.Route{
+		Page: page.Patient, ID: row.PatientID, Arg: ArgHolds + ":" + strconv.FormatInt(*row.BookingID, 10),
+	})
 }
 
 // form is the fields of one action, and what they do.

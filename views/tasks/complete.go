@@ -21,6 +21,9 @@ func (a *Actions) Complete(row Row) {
 	case row.State == models.ToBook:
 		a.Book(row)
 		return
+	case row.decides():
+		a.Decide(row)
+		return
 	}
 	late := row.PastWindow(a.host.Today())
 	if len(row.Step.Asks) == 0 && row.Kind == models.Action && !late {

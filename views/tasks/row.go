@@ -94,3 +94,9 @@ func (r Row) Title() string {
 
 // proposed tells whether the row's rule waits for a doctor's approval.
 func (r Row) proposed() bool { return r.Known && r.Step.Source.Status == careplan.Proposed }
+
+// decides tells whether the row is done by entering what the doctor decided
+// about each medicine.
+func (r Row) decides() bool {
+	return r.Task.Step == app.DecisionStep && r.BookingID != nil && r.BookingStatus == models.StatusBooked
+}

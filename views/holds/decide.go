@@ -1,0 +1,312 @@
+package holds
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+
+	"nursedesk/app"
+	"nursedesk/app/medication"
+	"nursedesk/app/workday"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// What a doctor can have decided.
+const (
+	asProposed = "proposed"
+	goesOn     = "continues"
+	otherHold  = "other"
+)
+
+// Decider asks for doctors' decisions on one page.
+type Decider struct {
+	Desk *app.Desk
+	Host page.Host
+	Last *Last
+}
+
+// CanDecide tells whether a doctor's decision can be entered for a hold.
+func CanDecide(file app.BookingFile, hold app.HoldFile) bool {
+	return hold.Asked && file.Booking.Status == models.StatusBooked
+}
+
+// Decide opens the dialog for one hold; done follows once a decision is kept.
+func (d Decider) Decide(file app.BookingFile, hold app.HoldFile, done func()) {
+	if !CanDecide(file, hold) {
+		return
+	}
+	background.Load(d.Host.Background(), new(background.Token), d.Desk.Clinic, func(clinic models.Clinic, err error) {
+		if err != nil {
+			d.Host.Fail(err)
+			return
+		}
+		newDecision(d, file, hold, clinic.Surgeons).ask(done)
+	})
+}
+
+// decision is the dialog of one decision. Its fields carry the names of
+// app.DecisionDraft's problems.
+type decision struct {
+	Decider
+	file app.BookingFile
+	hold app.HoldFile
+
+	fields   *widgets.Form
+	choice   *widgets.Choice
+	preview  *widgets.Paragraph
+	lastDose *widgets.DateField
+	clock    *widgets.TimeField
+	again    *widgets.DateField
+	reason   *widgets.Line
+	by       *widgets.Suggest
+	on       *widgets.DateField
+	given    *widgets.Choice
+
+	dates     *fyne.Container // the fields of a hold's dates
+	dateRows  []*widgets.FieldRow
+	reasonRow *widgets.FieldRow
+	draft     app.DecisionDraft
+}
+
+func newDecision(decider Decider, file app.BookingFile, hold app.HoldFile, surgeons []string) *decision {
+	d := &decision{
+		Decider: decider, file: file, hold: hold,
+		choice: widgets.NewChoice(choices(hold.Hold)...), preview: widgets.NewParagraph("").Bold(),
+		lastDose: widgets.NewDateField(decider.Host.Today, redDay), clock: widgets.NewTimeField(),
+		again: widgets.NewDateField(decider.Host.Today, redDay), reason: widgets.NewLine(""),
+		by: widgets.NewSuggest(""), on: widgets.NewDateField(decider.Host.Today, redDay), given: widgets.NewChoice(ways()...),
+	}
+	row := func(name string, field fyne.CanvasObject) *widgets.FieldRow {
+		return widgets.NewFieldRow(name, locale.T("holds.field."+name), field)
+	}
+	d.dateRows = []*widgets.FieldRow{
+		row("last-dose", d.lastDose),
+		row("last-dose-time", d.clock).WithHelp(locale.T("holds.field.last-dose-time.help")), row("first-dose-again", d.again),
+	}
+	d.dates = widgets.NewBeside(d.dateRows[0], d.dateRows[1], d.dateRows[2])
+	d.reasonRow = row("reason", d.reason)
+	d.fields = widgets.NewForm(
+		row("choice", d.choice), d.dates, d.reasonRow,
+		widgets.NewBeside(row("decided-by", d.by), row("given", d.given), row("decided-on", d.on)),
+	)
+	d.by.SetOptions(surgeons)
+	d.fill()
+	d.choice.OnChosen = func(string) { d.show() }
+	d.lastDose.OnChanged = func(models.Date) { d.tell() }
+	d.again.OnChanged = func(models.Date) { d.tell() }
+	d.clock.OnChanged = func(models.TimeOfDay, bool) { d.tell() }
+	return d
+}
+
+// choices are what can be decided: the proposal first, where there is one.
+func choices(hold medication.Hold) []widgets.Option {
+	goOn := widgets.Option{ID: goesOn, Text: locale.T("holds.decide.continues")}
+	if dated(hold) {
+		return []widgets.Option{
+			{ID: asProposed, Text: locale.T("holds.decide.proposed")}, goOn, {ID: otherHold, Text: locale.T("holds.decide.other")},
+		}
+	}
+	return []widgets.Option{goOn, {ID: otherHold, Text: locale.T("holds.decide.hold")}}
+}
+
+func dated(hold medication.Hold) bool {
+	return hold.Kind == medication.Days || hold.Kind == medication.Hours
+}
+
+func ways() []widgets.Option {
+	var options []widgets.Option
+	for _, way := range models.GivenWays {
+		options = append(options, widgets.Option{ID: way, Text: locale.T("holds.given." + way)})
+	}
+	return options
+}
+
+func redDay(day models.Date) (string, bool) {
+	key, red := workday.RedDay(day)
+	if !red {
+		return "", false
+	}
+	return locale.T(key), true
+}
+
+// fill puts in what is known: the proposal, and who decided last today. Where
+// the rules propose nothing, nothing is chosen for the doctor.
+func (d *decision) fill() {
+	today := d.Host.Today()
+	doctor, given := d.Last.of(today)
+	d.by.SetText(doctor)
+	d.given.Choose(given)
+	d.on.SetDate(today)
+	d.propose()
+	switch {
+	case dated(d.hold.Hold):
+		d.choice.Choose(asProposed)
+	case d.hold.Kind == medication.None:
+		d.choice.Choose(goesOn)
+	}
+	d.show()
+}
+
+func (d *decision) propose() {
+	if !dated(d.hold.Hold) {
+		return
+	}
+	d.lastDose.SetDate(d.hold.LastDose)
+	d.again.SetDate(d.hold.FirstDoseAgain)
+	if !d.hold.LastDoseAt.IsZero() {
+		d.clock.SetTime(models.TimeOfDayOf(d.hold.LastDoseAt))
+	}
+}
+
+// show leaves only the fields that the choice needs.
+func (d *decision) show() {
+	chosen := d.choice.ChosenID()
+	d.dates.Hidden = chosen != otherHold
+	for _, row := range d.dateRows {
+		row.Hidden = d.dates.Hidden
+	}
+	d.reasonRow.Hidden = chosen == asProposed || chosen == ""
+	help := ""
+	if dated(d.hold.Hold) || d.hold.Kind == medication.None && chosen == otherHold {
+		help = locale.T("holds.field.reason.needed")
+	}
+	d.reasonRow.SetHelp(help)
+	d.tell()
+	d.fields.Refresh()
+}
+
+// tell says what the decision means for the patient, before it is kept.
+func (d *decision) tell() {
+	text := ""
+	switch d.choice.ChosenID() {
+	case asProposed:
+		text = locale.T("holds.decide.preview", "text", Course(d.hold.Hold.Dates))
+	case goesOn:
+		text = locale.T("holds.decide.preview", "text", locale.T("holds.goes-on"))
+	case otherHold:
+		text = locale.T("holds.decide.incomplete")
+		if dates, ok := d.typed(); ok {
+			text = locale.T("holds.decide.preview", "text", Course(dates))
+		}
+	}
+	d.preview.SetText(text)
+}
+
+// typed are the dates as they are filled in; ok is false while one is missing.
+func (d *decision) typed() (dates medication.Dates, ok bool) {
+	last, err := d.lastDose.Date()
+	again, err2 := d.again.Date()
+	if err != nil || err2 != nil || last.IsZero() || again.IsZero() {
+		return medication.Dates{}, false
+	}
+	dates = medication.Dates{
+		LastDose: last, FirstDoseAgain: again, DaysWithout: max(0, d.file.Booking.Day().DaysSince(last)-1),
+	}
+	if clock, err := d.clock.Time(); err == nil {
+		dates.LastDoseAt = clock.On(last)
+	}
+	return dates, true
+}
+
+// decideWidth is the width of the dialog, at 100 % text.
+const decideWidth = 620
+
+func (d *decision) ask(done func()) {
+	content := widgets.NewColumn(10)
+	if lines := OutdatedLines(d.hold); len(lines) > 0 {
+		content.Add(widgets.NewBanner(look.Overdue, lines...))
+	}
+	for _, reason := range Reasons(d.Desk, d.hold.Hold) {
+		content.Add(widgets.NewParagraph(reason).Ink(look.Muted))
+	}
+	content.Add(d.fields)
+	content.Add(d.preview)
+	d.Host.Ask(page.Dialog{
+		Title: locale.T("holds.decide.title", "name", Title(d.hold)),
+		Text: locale.T("holds.decide.about", "patient", d.file.Patient.Name(),
+			"procedure", locale.In(d.file.Protocol.Title), "start", d.file.Booking.Begin()),
+		Content: content, Focus: d.choice, Form: d, Confirm: locale.T("holds.decide.save"), Width: decideWidth,
+		OnConfirm: func() (err error) {
+			d.draft, err = d.read()
+			return err
+		},
+		Work: func(ctx context.Context) error { return d.Desk.DecideHold(ctx, d.draft) },
+		OnDone: func() {
+			d.Last.keep(d.draft.DecidedBy, d.draft.Given, d.Host.Today())
+			d.Host.Toast(locale.T("holds.decide.told", "medicine", locale.In(d.hold.Name), "patient", d.file.Patient.Name()), nil)
+			done()
+		},
+	})
+}
+
+// read takes the fields as they are filled in.
+func (d *decision) read() (app.DecisionDraft, error) {
+	var problems models.Problems
+	draft := app.DecisionDraft{
+		BookingID: d.file.Booking.ID, Version: d.file.Booking.Version, Medicine: d.hold.OnBooking.Key(),
+		DecidedBy: d.by.Text(), Given: d.given.ChosenID(),
+	}
+	var err error
+	draft.DecidedOn, err = d.on.Date()
+	problems.Add("decided-on", err)
+	switch d.choice.ChosenID() {
+	case asProposed:
+		draft.LastDose, draft.FirstDoseAgain = d.hold.LastDose, d.hold.FirstDoseAgain
+		if !d.hold.LastDoseAt.IsZero() {
+			draft.LastDoseTime = models.TimeOfDayOf(d.hold.LastDoseAt).String()
+		}
+	case goesOn:
+		draft.Continues, draft.Reason = true, d.reason.Text
+	case otherHold:
+		draft.Reason = d.reason.Text
+		draft.LastDose, err = d.lastDose.Date()
+		problems.Add("last-dose", err)
+		draft.FirstDoseAgain, err = d.again.Date()
+		problems.Add("first-dose-again", err)
+		clock, err := d.clock.Time()
+		switch {
+		case err == nil:
+			draft.LastDoseTime = clock.String()
+		case !errors.Is(err, models.ErrRequired):
+			problems.Add("last-dose-time", err)
+		}
+	default:
+		problems.Add("choice", &models.Problem{Code: "hold.no-choice"})
+	}
+	return draft, problems.OrNil()
+}
+
+// ShowProblems implements page.Form. A booking that somebody else changed
+// meanwhile is read again; what was typed stays, the proposal is the new one.
+func (d *decision) ShowProblems(err error) error {
+	if errors.Is(err, models.ErrStale) {
+		d.reread()
+		return &models.Problem{Code: "booking.changed-meanwhile"}
+	}
+	return d.fields.ShowProblems(err)
+}
+
+func (d *decision) reread() {
+	id := d.file.Booking.ID
+	background.Load(d.Host.Background(), new(background.Token),
+		func(ctx context.Context) (app.BookingFile, error) { return d.Desk.Booking(ctx, id) },
+		func(file app.BookingFile, err error) {
+			if err != nil {
+				d.Host.Fail(err)
+				return
+			}
+			for _, hold := range file.Holds {
+				if hold.OnBooking.Key() == d.hold.OnBooking.Key() {
+					d.file, d.hold = file, hold
+				}
+			}
+			d.choice.SetOptions(choices(d.hold.Hold)...)
+			d.show()
+		})
+}

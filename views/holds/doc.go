@@ -1,0 +1,3 @@
+// Package holds says medicines, their proposed holds and a doctor's decisions
+// the same on every page, and asks for a decision.
+package holds

@@ -1,0 +1,207 @@
+package holds
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"nursedesk/app"
+	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/tasks"
+)
+
+// separator stands between the parts of a line.
+const separator = " · "
+
+// Mark is how far a hold is decided, as a pill shows it.
+type Mark struct {
+	Status look.Status
+	Text   string
+}
+
+// MarkOf says how far a hold is decided.
+func MarkOf(hold app.HoldFile) Mark {
+	switch hold.Status() {
+	case app.HoldDecided:
+		return Mark{look.Done, locale.T("holds.status.decided")}
+	case app.HoldChanged:
+		return Mark{look.Done, locale.T("holds.status.changed")}
+	case app.HoldContinues:
+		return Mark{look.Done, locale.T("holds.status.continues")}
+	case app.HoldProposed:
+	}
+	switch {
+	case !hold.Asked && hold.Kind == medication.Doctor:
+		return Mark{look.DueToday, locale.T("holds.status.ask")}
+	case !hold.Asked:
+		return Mark{look.Quiet, locale.T("holds.status.nothing")}
+	case hold.Outdated != nil:
+		return Mark{look.Overdue, locale.T("holds.status.again")}
+	case hold.Kind == medication.Doctor:
+		return Mark{look.DueToday, locale.T("holds.status.doctor")}
+	}
+	return Mark{look.Proposed, locale.T("holds.status.proposed")}
+}
+
+// Title names a medicine with its dose form and what it is taken for, where
+// the rule asked for them: "Fragmin (dalteparin), förebyggande dos".
+func Title(hold app.HoldFile) string {
+	parts := []string{locale.In(hold.Name)}
+	for _, part := range []string{FormWord(hold.Taken.Form), indicationWord(hold.Taken.Indication)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// FormWord is a dose form in words, "" for none.
+func FormWord(form medication.Form) string {
+	if form == "" {
+		return ""
+	}
+	return locale.T("holds.form." + string(form))
+}
+
+func indicationWord(indication medication.Indication) string {
+	if indication == "" {
+		return ""
+	}
+	return locale.T("holds.indication." + string(indication))
+}
+
+// FactorWord is a factor about the patient in words.
+func FactorWord(factor medication.Factor) string { return locale.T("holds.factor." + string(factor)) }
+
+// LastDose says the day of a last dose, with the hour where it matters: "sön 13
+// dec 2026, senast 08:30".
+func LastDose(dates medication.Dates) string {
+	if dates.LastDoseAt.IsZero() {
+		return locale.Date(dates.LastDose)
+	}
+	return locale.T("holds.last-at", "date", dates.LastDose, "time", locale.Time(dates.LastDoseAt))
+}
+
+// Without says how many full days without a dose lie before the procedure.
+func Without(dates medication.Dates) string { return locale.TN("holds.days", dates.DaysWithout) }
+
+// Course says a hold in one line: "sista dos tis 8 dec 2026 · 5 hela dagar utan
+// · åter tor 17 dec 2026".
+func Course(dates medication.Dates) string {
+	return strings.Join([]string{
+		locale.T("holds.course.last", "when", LastDose(dates)), locale.T("holds.course.without", "days", Without(dates)),
+		locale.T("holds.course.again", "date", dates.FirstDoseAgain),
+	}, separator)
+}
+
+// Proposal says in one line what the rules propose for a medicine.
+func Proposal(hold medication.Hold) string {
+	switch hold.Kind {
+	case medication.Doctor:
+		return locale.T("holds.proposal.doctor")
+	case medication.None:
+		return locale.T("holds.proposal.none")
+	case medication.Days, medication.Hours:
+	}
+	return Course(hold.Dates)
+}
+
+// Figure says a hold's length: "5 hela dagar utan", "24 timmar utan", "inget uppehåll".
+func Figure(pause medication.Pause) string {
+	switch pause.Kind {
+	case medication.Days:
+		return locale.TN("holds.figure.days", pause.Amount)
+	case medication.Hours:
+		return locale.TN("holds.figure.hours", pause.Amount)
+	case medication.None:
+		return locale.T("holds.figure.none")
+	case medication.Doctor:
+		return locale.T("holds.figure.doctor")
+	}
+	return ""
+}
+
+// Reasons says why a hold is as it is, in sentences.
+func Reasons(desk *app.Desk, hold medication.Hold) []string {
+	var sentences []string
+	for _, reason := range hold.Reasons {
+		values := maps.Clone(reason.Values)
+		if codes, ok := values["medicines"].(string); ok {
+			values["medicines"] = tasks.MedicineNames(desk, models.MedicinesOf(strings.Split(codes, ", ")...))
+		}
+		if _, ok := values["figure"]; ok {
+			values["figure"] = Figure(hold.Table)
+		}
+		var pairs []any
+		for name, value := range values {
+			pairs = append(pairs, name, value)
+		}
+		sentences = append(sentences, locale.T("medication.reason."+reason.Code, pairs...))
+	}
+	return slices.Compact(sentences)
+}
+
+// Decision says who decided, when and how: "Dr Exempel 2 nov 2026, på telefon".
+func Decision(decision models.HoldDecision) string {
+	said := locale.T("holds.decided-by", "doctor", decision.DecidedBy, "date", decision.DecidedOn,
+		"given", locale.T("holds.given."+decision.Given))
+	if decision.Reason != "" {
+		said += separator + locale.T("holds.because", "reason", strings.Join(strings.Fields(decision.Reason), " "))
+	}
+	return said
+}
+
+// decided is what was decided, for a sentence: the dates, or that it goes on.
+func decided(decision models.HoldDecision) string {
+	if decision.Continues {
+		return locale.T("holds.goes-on")
+	}
+	dates := medication.Dates{
+		LastDose: decision.LastDose, DaysWithout: decision.DaysWithout, FirstDoseAgain: decision.FirstDoseAgain,
+	}
+	if decision.LastDoseAt != nil {
+		dates.LastDoseAt = *decision.LastDoseAt
+	}
+	return Course(dates)
+}
+
+// OutdatedLines say that a decision counts no more, what the patient may still
+// be following, and what to do.
+func OutdatedLines(hold app.HoldFile) []string {
+	if hold.Outdated == nil {
+		return nil
+	}
+	old := *hold.Outdated
+	return []string{
+		locale.T("holds.outdated", "doctor", old.DecidedBy, "date", old.DecidedOn,
+			"day", models.DateOf(old.ForStart), "said", decided(old)),
+		locale.T("holds.outdated.do"),
+	}
+}
+
+// RuleLine says the rule behind a proposal with the clinic's own day beside the
+// guideline's: "Tabellen: 5 hela dagar utan · källorna: 2–5 d · ...".
+func RuleLine(desk *app.Desk, hold medication.Hold) string {
+	var parts []string
+	add := func(key, value string) {
+		if value != "" {
+			parts = append(parts, locale.T(key, "text", value))
+		}
+	}
+	add("holds.rule.table", Figure(hold.Table))
+	add("holds.rule.range", locale.In(hold.Range))
+	if resume := locale.In(hold.GuidelineResume); resume != "" {
+		add("holds.rule.resume", resume)
+		parts = append(parts, locale.T("holds.rule.clinic", "n", desk.Medicines().Resume().Days))
+	}
+	return strings.Join(parts, separator)
+}
+
+// Sources says where a rule comes from, line by line.
+func Sources(source careplan.Source) string {
+	return tasks.Row{Step: careplan.Step{Source: source}}.Sources()
+}
