@@ -39,6 +39,13 @@ func (p *rulesPage) offer() {
 	p.content.Refresh()
 }
 
+// approveOne approves a rule, unless there is nothing to approve about it.
+func (p *rulesPage) approveOne(row app.RuleRow) {
+	if row.Waits() {
+		p.approve([]app.RuleRow{row})
+	}
+}
+
 func (p *rulesPage) approveShown() {
 	if rows := p.waitingShown(); len(rows) > 0 {
 		p.approve(rows)

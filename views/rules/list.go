@@ -24,17 +24,13 @@ func (p *rulesPage) makeGrid() {
 	}, func(row app.RuleRow) string { return row.ID + " " + row.Hash })
 	p.grid.Group = part
 	p.grid.Detail = p.detail
-	p.grid.OnOpen = func(row app.RuleRow) {
-		if row.Waits() {
-			p.approve([]app.RuleRow{row})
-		}
-	}
+	p.grid.OnOpen = p.approveOne
 	p.grid.OnLetter = func(row app.RuleRow, letter rune) {
 		switch unicode.ToLower(letter) {
 		case letterOf("approvals.key.approve"):
-			if row.Waits() {
-				p.approve([]app.RuleRow{row})
-			}
+			p.approveOne(row)
+		case letterOf("approvals.key.shown"):
+			p.approveShown()
 		case letterOf("approvals.key.withdraw"):
 			if row.Approval != nil {
 				p.withdraw(row)
@@ -103,7 +99,7 @@ func agreed(row app.RuleRow) []string {
 func (p *rulesPage) buttons(row app.RuleRow) fyne.CanvasObject {
 	switch {
 	case row.Waits():
-		return widgets.NewFlow(widgets.NewPrimary(locale.T("approvals.approve"), func() { p.approve([]app.RuleRow{row}) }))
+		return widgets.NewFlow(widgets.NewPrimary(locale.T("approvals.approve"), func() { p.approveOne(row) }))
 	case row.Approval != nil:
 		return widgets.NewFlow(widgets.NewButton(locale.T("approvals.withdraw"), func() { p.withdraw(row) }))
 	}

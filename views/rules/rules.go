@@ -109,8 +109,12 @@ func (p *rulesPage) Show(page.Route) {
 // Reload implements page.Reloader.
 func (p *rulesPage) Reload() { p.load() }
 
-// Complete implements page.Completer.
-func (p *rulesPage) Complete() { p.approveShown() }
+// Complete implements page.Completer: it approves the selected rule.
+func (p *rulesPage) Complete() {
+	if selected, ok := p.grid.Selected(); ok {
+		p.approveOne(selected)
+	}
+}
 
 // Escape implements page.Escaper: it empties the search, and says whether there was any.
 func (p *rulesPage) Escape() bool {
