@@ -119,13 +119,18 @@ func medicineOf(taken medication.Taken) models.Medicine {
 	}
 }
 
-// nameOf is the medicine's usual trade name with its substance, or what the nurse wrote.
+// substanceCode is the length of an ATC code that names one substance. The names
+// of a shorter code, a class, are only examples of what belongs to it.
+const substanceCode = 7
+
+// nameOf is the medicine's usual trade name with its substance, a class by its
+// own name, or what the nurse wrote.
 func nameOf(hold medication.Hold) models.Text {
 	if !hold.Known {
 		return models.Text{SV: hold.Taken.FreeText, EN: hold.Taken.FreeText}
 	}
 	substance := hold.Medicine.Substance
-	if len(hold.Medicine.Names) == 0 {
+	if len(hold.Medicine.Names) == 0 || len(hold.Medicine.ATC) != substanceCode {
 		return substance
 	}
 	name := hold.Medicine.Names[0]

@@ -107,6 +107,9 @@ func (p *bookingPage) placed(err error) models.Problems {
 	if p.who.twin.ID != 0 {
 		placed.Add("personal-number", &models.Problem{Code: "patient.exists"})
 	}
+	if unchosen := p.medicines.Check(); p.attempted && unchosen != nil && !errors.Is(err, unchosen) {
+		placed.Add("", unchosen)
+	}
 	for _, problem := range all {
 		switch problem.Field {
 		case "given-name", "family-name":

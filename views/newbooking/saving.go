@@ -30,13 +30,13 @@ func (p *bookingPage) book(printing bool) {
 		return
 	}
 	draft := p.draft()
+	p.attempted = true
 	if err := p.medicines.Check(); err != nil {
 		p.refused(draft, err)
 		return
 	}
 	p.setSaving(true)
 	name := models.Patient{GivenName: draft.Patient.GivenName, FamilyName: draft.Patient.FamilyName}.Name()
-	p.attempted = true
 	background.Load(p.host.Background(), &p.keeping,
 		func(ctx context.Context) (kept, error) {
 			booking, err := p.desk.Book(ctx, draft)

@@ -9,6 +9,7 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/models"
+	"nursedesk/views/healthform"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -152,7 +153,7 @@ func notes(booking models.Booking) []string {
 	if note := brief(booking.Note); note != "" {
 		lines = append(lines, locale.T("patient.note", "text", note))
 	}
-	if said := healthSaid(booking.Health); said != "" {
+	if said := healthform.Said(booking.Health); said != "" {
 		lines = append(lines, said)
 	}
 	return lines

@@ -3,6 +3,7 @@ package patient
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +13,9 @@ import (
 	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/healthform"
 	"nursedesk/views/locale"
+	"nursedesk/views/medicines"
 	"nursedesk/views/page"
 	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
@@ -40,9 +43,11 @@ type changing struct {
 	version    int            // of the booking that is changed
 	theatre    *widgets.Suggest
 	surgeon    *widgets.Suggest
-	medicines  *medicines
+	tier       *widgets.Choice
+	medicines  *medicines.Editor
+	took       medicines.Values // as the form was filled in
 	conditions *widgets.Ticks
-	health     *health
+	health     *healthform.Fields
 	note       *widgets.Note
 	token      background.Token
 
@@ -58,19 +63,32 @@ func (p *Page) openChange(file app.BookingFile, clinic models.Clinic) {
 		page: p, before: booking, version: booking.Version,
 		theatre:    suggest(clinic.Theatres, booking.Theatre),
 		surgeon:    suggest(clinic.Surgeons, booking.Surgeon),
-		medicines:  newMedicines(p.desk, p.host, booking.Medicines.Codes()),
+		tier:       newTier(file.Protocol.Tier, booking.Tier),
+		medicines:  medicines.New(p.desk.Medicines(), p.host.Background()),
 		conditions: newConditions(booking.Conditions),
-		health:     newHealth(booking.Health),
+		health:     healthform.New(),
 		note:       widgets.NewNote(""),
 	}
 	c.note.SetText(booking.Note)
+	c.health.Set(booking.Health)
+	c.medicines.Set(medicines.Values{
+		Medicines: booking.Medicines, Factors: booking.Factors, Clearance: medicines.ClearanceText(booking.Clearance),
+	})
+	c.took = c.medicines.Values()
 	row := func(name string, field fyne.CanvasObject) *widgets.FieldRow {
 		return widgets.NewFieldRow(name, locale.T("patient.field."+name), field)
 	}
-	c.Form = widgets.NewForm(
-		widgets.NewBeside(row("theatre", c.theatre), row("surgeon", c.surgeon)),
-		row("medicines", c.medicines), row("conditions", c.conditions), c.health.rows, row("note", c.note),
-	)
+	c.Form = widgets.NewForm(widgets.NewBeside(row("theatre", c.theatre), row("surgeon", c.surgeon)))
+	if len(c.tier.Options) > 1 {
+		c.Add(row("tier", c.tier))
+	}
+	for _, item := range slices.Concat(
+		c.medicines.Items(), []fyne.CanvasObject{row("conditions", c.conditions)}, c.health.Items(),
+		[]fyne.CanvasObject{row("note", c.note)},
+	) {
+		c.Add(item)
+	}
+	c.medicines.OnChanged = c.Form.Refresh
 	c.ask()
 }
 
@@ -81,11 +99,14 @@ func (c *changing) ask() {
 		Content: c.Form, Form: c, Focus: c.First(), Confirm: locale.T("patient.change.confirm"),
 		OnConfirm: func() error {
 			c.change = c.read()
-			return models.CheckNote(c.note.Text)
+			var problems models.Problems
+			problems.Add("", c.medicines.Check())
+			problems.Add("note", models.CheckNote(c.note.Text))
+			return problems.OrNil()
 		},
 		Work: func(ctx context.Context) error {
 			var err error
-			if c.shown, err = c.page.desk.Propose(ctx, c.change); err != nil || c.shown.Changes() > 0 {
+			if c.shown, err = c.page.desk.Propose(ctx, c.change); err != nil || planview.Tells(c.shown) {
 				return err
 			}
 			_, err = c.page.desk.Change(ctx, c.change)
@@ -129,14 +150,19 @@ func (c *changing) read() app.BookingChange {
 	set(&change.Theatre, c.theatre.Text(), c.before.Theatre)
 	set(&change.Surgeon, c.surgeon.Text(), c.before.Surgeon)
 	set(&change.Note, c.note.Text, c.before.Note)
-	if chosen := c.medicines.Codes(); !slices.Equal(chosen, c.before.Medicines.Codes()) {
-		medicines := models.MedicinesOf(chosen...)
-		change.Medicines = &medicines
+	takes := c.medicines.Values()
+	if !slices.Equal(takes.Medicines, c.took.Medicines) {
+		change.Medicines = &takes.Medicines
 	}
+	if !maps.Equal(takes.Factors, c.took.Factors) {
+		change.Factors = &takes.Factors
+	}
+	set(&change.Clearance, takes.Clearance, c.took.Clearance)
+	set(&change.Tier, chosenTier(c.tier), c.before.Tier)
 	if ticked := tickedConditions(c.conditions); !sameConditions(ticked, c.before.Conditions) {
 		change.Conditions = &ticked
 	}
-	if said := c.health.read(); !sameHealth(said, c.before.Health) {
+	if said := c.health.Declaration(); !healthform.Same(said, c.before.Health) {
 		change.Health = &said
 	}
 	return change

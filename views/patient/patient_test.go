@@ -160,7 +160,7 @@ func TestANewMedicineAddsTheDecision(t *testing.T) {
 	s := newStage(t)
 	require.NotContains(t, s.steps(), "hold-decision")
 	s.Tap("Ändra")
-	s.Type("medicines", "waran")
+	s.Type("other-medicines", "waran")
 	s.Press("Return")
 	require.NoError(t, s.Confirm())
 	require.NotContains(t, s.steps(), "hold-decision", "showing writes nothing")
@@ -169,7 +169,7 @@ func TestANewMedicineAddsTheDecision(t *testing.T) {
 	require.Contains(t, s.Text(), "Waran", "the way back keeps what was chosen")
 	require.NoError(t, s.Confirm())
 	require.NoError(t, s.Confirm())
-	require.Equal(t, []string{"B01AA03"}, s.file().Booking.Medicines)
+	require.Equal(t, models.MedicinesOf("B01AA03"), s.file().Booking.Medicines)
 	require.Contains(t, s.steps(), "hold-decision")
 	require.Contains(t, s.Text(), "Waran · uppehåll ej beslutat")
 }

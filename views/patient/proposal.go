@@ -122,7 +122,7 @@ func (d *proposal) show(difference app.Difference, err error) {
 }
 
 func (d *proposal) draw(difference app.Difference) {
-	if difference.Changes() == 0 && len(difference.Warnings) == 0 {
+	if !planview.Tells(difference) && len(difference.Warnings) == 0 {
 		d.say(locale.T("patient.propose.same"))
 		return
 	}

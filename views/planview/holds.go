@@ -20,10 +20,13 @@ func Holds(holds []app.HoldFile, start models.Date) fyne.CanvasObject {
 	column := widgets.NewStacked(10)
 	for _, hold := range holds {
 		status, word := HoldStatus(hold)
-		head := &fyne.Container{Layout: pilled{}, Objects: []fyne.CanvasObject{
+		head := &fyne.Container{Layout: &pilled{}, Objects: []fyne.CanvasObject{
 			widgets.NewParagraph(locale.In(hold.Name)).Bold(), widgets.NewPill(status, word),
 		}}
-		item := widgets.NewStacked(1, head, widgets.NewParagraph(HoldText(hold, start)))
+		item := widgets.NewStacked(1, head)
+		if text := HoldText(hold, start); text != word {
+			item.Add(widgets.NewParagraph(text))
+		}
 		for _, reason := range Reasons(hold, holds) {
 			item.Add(widgets.NewParagraph(reason).Small().Ink(look.Muted))
 		}
@@ -43,27 +46,38 @@ func HoldStatus(hold app.HoldFile) (look.Status, string) {
 		return look.Done, locale.T("planview.hold.continues")
 	case app.HoldProposed:
 	}
+	switch {
+	case hold.Kind == medication.Doctor && !hold.Asked:
+		return look.DueToday, locale.T("planview.hold.ask")
+	case hold.Kind == medication.Doctor:
+		return look.DueToday, locale.T("planview.hold.doctor")
+	case !hold.Asked:
+		return look.Quiet, locale.T("planview.hold.goes-on")
+	}
 	return look.Proposed, locale.T("planview.hold.proposed")
 }
 
 // HoldText says a hold's dates in a line: "sista dos tis 8 dec · 5 dygn utan ·
 // åter tors 17 dec"; that the medicine goes on; or that the doctor decides.
 func HoldText(hold app.HoldFile, start models.Date) string {
+	_, word := HoldStatus(hold)
 	dates := hold.Dates()
 	switch {
 	case hold.Decision == nil && hold.Kind == medication.Doctor:
-		return locale.T("planview.hold.doctor")
+		return word
 	case dates.LastDose.IsZero():
 		return locale.T("planview.hold.goes-on")
 	}
-	last := Date(dates.LastDose, start)
+	last := locale.T("planview.hold.last", "day", Date(dates.LastDose, start))
+	without := locale.TN("planview.hold.without", dates.DaysWithout)
 	if !dates.LastDoseAt.IsZero() {
-		last += " " + locale.Time(dates.LastDoseAt)
+		last = locale.T("planview.hold.last-at", "day", Date(dates.LastDose, start), "time", locale.Time(dates.LastDoseAt))
+		if hold.Decision == nil {
+			without = pauseText(hold.Pause())
+		}
 	}
 	return strings.Join([]string{
-		locale.T("planview.hold.last", "day", last),
-		locale.TN("planview.hold.without", dates.DaysWithout),
-		locale.T("planview.hold.again", "day", Date(dates.FirstDoseAgain, start)),
+		last, without, locale.T("planview.hold.again", "day", Date(dates.FirstDoseAgain, start)),
 	}, " · ")
 }
 

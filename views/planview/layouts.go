@@ -45,19 +45,38 @@ func (t *titled) below(objects []fyne.CanvasObject) *fyne.Container {
 	return widgets.NewStacked(0, objects...)
 }
 
-// pilled puts a pill to the right of a text, which takes the rest and breaks.
-type pilled struct{}
+// pilled puts a pill to the right of a text, which takes the rest and breaks, or
+// below it where it is too narrow for both.
+type pilled struct{ width float32 }
 
-func (pilled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	pill := objects[1].MinSize()
-	objects[0].Resize(fyne.NewSize(size.Width-pill.Width-noteSpace, objects[0].MinSize().Height))
-	objects[0].Resize(fyne.NewSize(size.Width-pill.Width-noteSpace, objects[0].MinSize().Height))
-	objects[0].Move(fyne.NewPos(0, max((pill.Height-objects[0].MinSize().Height)/2, 0)))
-	objects[1].Move(fyne.NewPos(size.Width-pill.Width, 0))
+func (p *pilled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	p.width = size.Width
+	text, pill := objects[0], objects[1].MinSize()
+	wide := size.Width
+	if !p.below(objects) {
+		wide -= pill.Width + noteSpace
+	}
+	text.Resize(fyne.NewSize(wide, text.MinSize().Height))
+	high := text.MinSize().Height
+	text.Resize(fyne.NewSize(wide, high))
 	objects[1].Resize(pill)
+	if p.below(objects) {
+		text.Move(fyne.NewPos(0, 0))
+		objects[1].Move(fyne.NewPos(0, high+2))
+		return
+	}
+	text.Move(fyne.NewPos(0, max((pill.Height-high)/2, 0)))
+	objects[1].Move(fyne.NewPos(size.Width-pill.Width, 0))
 }
 
-func (pilled) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (p *pilled) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	text, pill := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(text.Width+noteSpace+pill.Width, max(text.Height, pill.Height))
+	if p.below(objects) {
+		return fyne.NewSize(max(text.Width, pill.Width), text.Height+2+pill.Height)
+	}
+	return fyne.NewSize(max(text.Width, pill.Width), max(text.Height, pill.Height))
+}
+
+func (p *pilled) below(objects []fyne.CanvasObject) bool {
+	return p.width > 0 && objects[0].MinSize().Width+noteSpace+objects[1].MinSize().Width > p.width
 }
