@@ -140,6 +140,10 @@ func (g *gallery) walk() {
 	g.take("new-call")
 	g.Open(page.Route{Page: page.Patient, ID: g.patient("nian")})
 	g.take("patient")
+	for _, name := range []string{"nian", "nittan"} { // decided, and late without a decision
+		g.Open(page.Route{Page: page.Patient, ID: g.patient(name), Arg: "holds"})
+		g.take("patient-holds-" + name)
+	}
 	for _, button := range []string{"move", "change", "cancel"} {
 		g.Open(page.Route{Page: page.Patient, ID: g.patient("ängla")})
 		g.tap(locale.T("patient." + button))
