@@ -1,5 +1,5 @@
 // Package resources holds the clinic's data inside the program: protocols,
-// medicines, the leaflet's facts, the sheets' texts, translations and fonts.
+// medicines, the leaflet's facts, the sheets' texts and drawings, translations and fonts.
 package resources
 
 import (
@@ -12,7 +12,7 @@ import (
 
 // Files are all data files, by their path below this folder: "protocols/neurotomy.yaml".
 //
-//go:embed *.yaml protocols sheets translations fonts
+//go:embed *.yaml protocols sheets drawings translations fonts
 var Files embed.FS
 
 // Words gives every text of a language ("sv", "en") by its key. The texts lie

@@ -10,6 +10,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	mdtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"nursedesk/app/drawing"
 )
 
 // The kinds of blocks that a sheet is built of.
@@ -66,16 +68,17 @@ func (u *undrawable) Error() string { return u.what }
 var markdown = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 
 // readBlocks turns Markdown into blocks.
-func readBlocks(text filled) ([]block, error) {
+func readBlocks(text filled, drawings map[string]*drawing.Drawing) ([]block, error) {
 	source := []byte(text.markdown)
-	r := &blockReader{source: source, values: text.values}
+	r := &blockReader{source: source, values: text.values, drawings: drawings}
 	return r.children(markdown.Parse(mdtext.NewReader(source)))
 }
 
 type blockReader struct {
-	source []byte
-	values []value
-	when   *period // the last date of a row that was come upon
+	source   []byte
+	values   []value
+	drawings map[string]*drawing.Drawing
+	when     *period // the last date of a row that was come upon
 }
 
 func (r *blockReader) refuse(node ast.Node, what string) error {
@@ -99,6 +102,12 @@ func (r *blockReader) children(parent ast.Node) ([]block, error) {
 		if r.when != nil {
 			return nil, r.refuse(node, "{{ when }} stands outside the first column of a table")
 		}
+		if text, ok := read.(paragraph); ok && len(blocks) > 0 {
+			if shown, ok := blocks[len(blocks)-1].(*picture); ok && shown.words == nil {
+				shown.words = text.words
+				continue
+			}
+		}
 		if read != nil {
 			blocks = append(blocks, read)
 		}
@@ -112,6 +121,9 @@ func (r *blockReader) block(node ast.Node) (block, error) {
 		words, err := r.inline(node)
 		return heading{node.Level, words}, err
 	case *ast.Paragraph, *ast.TextBlock:
+		if shown, ok, err := r.picture(node); ok {
+			return shown, err
+		}
 		words, err := r.inline(node)
 		if len(words) == 0 {
 			return nil, err // it held nothing but a comment

@@ -37,7 +37,7 @@ func (t *Texts) Build(in Input) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	blocks, err := readBlocks(t.faces.writeFilled(filled))
+	blocks, err := readBlocks(t.faces.writeFilled(filled), t.drawings)
 	if err != nil {
 		return Document{}, fault(text.file, 1, "sheet.text-markdown", err.Error())
 	}

@@ -10,6 +10,7 @@ import (
 	"text/template/parse"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/drawing"
 	"nursedesk/app/facts"
 )
 
@@ -26,7 +27,7 @@ var (
 )
 
 // parse reads the placeholders and the cited facts of a source.
-func (t *text) parse() error {
+func (t *text) parse(drawings map[string]*drawing.Drawing) error {
 	var err error
 	t.template, err = template.New(t.file).Option("missingkey=error").Funcs(emptyPlaceholders()).Parse(t.source)
 	if err != nil {
@@ -48,7 +49,7 @@ func (t *text) parse() error {
 	// The source itself, with its placeholders unfilled, tells on which line a
 	// piece of Markdown stands that the sheet cannot draw.
 	var undrawable *undrawable
-	if _, err := readBlocks(filled{markdown: t.source}); errors.As(err, &undrawable) {
+	if _, err := readBlocks(filled{markdown: t.source}, drawings); errors.As(err, &undrawable) {
 		return fault(t.file, undrawable.line, "sheet.text-markdown", undrawable.what)
 	}
 	return nil
@@ -151,7 +152,7 @@ func (t *Texts) tryOut(text *text, pen *pen, on *paper) error {
 	if err != nil {
 		return err
 	}
-	blocks, err := readBlocks(t.faces.writeFilled(filled))
+	blocks, err := readBlocks(t.faces.writeFilled(filled), t.drawings)
 	if err != nil {
 		return fault(text.file, 1, "sheet.text-markdown", err.Error())
 	}

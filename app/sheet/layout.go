@@ -67,6 +67,8 @@ func (l *layout) block(one block, in column) []strip {
 		return []strip{l.box(one, in)}
 	case table:
 		return l.table(one, in)
+	case *picture:
+		return []strip{l.picture(one, in)}
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ func TestNames(t *testing.T) {
 			document := build(t, in)
 			require.Equal(t, c.byHand, document.NameByHand)
 			require.Contains(t, flowing(t, document), c.shown)
-			require.LessOrEqual(t, document.Pages, 6)
+			require.LessOrEqual(t, document.Pages, 7)
 		})
 	}
 }

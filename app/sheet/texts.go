@@ -12,6 +12,7 @@ import (
 	"text/template"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/drawing"
 	"nursedesk/app/facts"
 	"nursedesk/models"
 )
@@ -22,9 +23,10 @@ const Folder = "sheets"
 
 // Texts are the sheet texts of every procedure, read and checked.
 type Texts struct {
-	texts map[key]*text
-	words map[models.Language]words
-	faces *faces
+	texts    map[key]*text
+	words    map[models.Language]words
+	faces    *faces
+	drawings map[string]*drawing.Drawing
 }
 
 type key struct {
@@ -70,6 +72,9 @@ func Load(resources fs.FS) (*Texts, error) {
 	if texts.faces, err = loadFaces(resources); err != nil {
 		return nil, err
 	}
+	if texts.drawings, err = loadDrawings(resources); err != nil {
+		return nil, err
+	}
 	for _, language := range models.Languages {
 		if texts.words[language], err = loadWords(resources, language); err != nil {
 			return nil, err
@@ -81,7 +86,7 @@ func Load(resources fs.FS) (*Texts, error) {
 	}
 	scratch := newPaper(texts.faces, about{})
 	for _, file := range files {
-		read, err := readText(resources, file)
+		read, err := readText(resources, file, texts.drawings)
 		if err != nil {
 			return nil, err
 		}
@@ -97,7 +102,7 @@ func Load(resources fs.FS) (*Texts, error) {
 	return texts, nil
 }
 
-func readText(resources fs.FS, file string) (*text, error) {
+func readText(resources fs.FS, file string, drawings map[string]*drawing.Drawing) (*text, error) {
 	source, err := fs.ReadFile(resources, file)
 	if err != nil {
 		return nil, fmt.Errorf("read a sheet text: %w", err)
@@ -115,7 +120,7 @@ func readText(resources fs.FS, file string) (*text, error) {
 		language:  language,
 		version:   hex.EncodeToString(sum[:3]),
 	}
-	if err := read.parse(); err != nil {
+	if err := read.parse(drawings); err != nil {
 		return nil, err
 	}
 	return read, nil

@@ -1,0 +1,98 @@
+package drawing_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/drawing"
+)
+
+const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60">` + "\n"
+
+// What the sheet draws must be what the file says: every element, and the look that a group hands down.
+func TestRead(t *testing.T) {
+	black, grey, white := drawing.Colour{}, drawing.Colour{R: 128, G: 128, B: 128}, drawing.Colour{R: 255, G: 255, B: 255}
+	read, err := drawing.Read([]byte(`<?xml version="1.0"?><!-- a person -->` + head + `
+<g fill="#808080" stroke="black" stroke-width="1.5" stroke-linejoin="round">
+  <path d="M 1,2 L3 4C5 6 7 8 9 -10Z"/>
+  <polyline points="1,2 3,4 5,6" fill="none"/>
+</g>
+<line x1="1" y1="2" x2="3" y2="4" stroke="white"/>
+<circle cx="10" cy="20" r="5"/>
+<ellipse cx="10" cy="20" rx="5" ry="2"/>
+</svg>`))
+	require.NoError(t, err)
+	require.Equal(t, 120.0, read.Width)
+	require.Equal(t, 60.0, read.Height)
+	require.Len(t, read.Shapes, 5)
+	require.Equal(t, drawing.Shape{
+		Path: []drawing.Segment{
+			{Kind: drawing.Move, Points: []drawing.Point{{X: 1, Y: 2}}},
+			{Kind: drawing.Line, Points: []drawing.Point{{X: 3, Y: 4}}},
+			{Kind: drawing.Curve, Points: []drawing.Point{{X: 5, Y: 6}, {X: 7, Y: 8}, {X: 9, Y: -10}}},
+			{Kind: drawing.Close, Points: []drawing.Point{}},
+		},
+		Look: drawing.Look{Fill: &grey, Stroke: &black, Width: 1.5, Round: true},
+	}, read.Shapes[0])
+	require.Len(t, read.Shapes[1].Path, 3)
+	require.Nil(t, read.Shapes[1].Fill)
+	require.Equal(t, drawing.Look{Fill: &black, Stroke: &white, Width: 1}, read.Shapes[2].Look)
+	require.Equal(t, drawing.Point{X: 15, Y: 20}, read.Shapes[3].Path[0].Points[0])
+	require.Equal(t, drawing.Point{X: 10, Y: 22}, read.Shapes[4].Path[1].Points[2])
+}
+
+// A drawing that is shown without a part of it could teach a wrong movement.
+func TestReadRefuses(t *testing.T) {
+	for name, test := range map[string]struct {
+		svg, says string
+		line      int
+	}{
+		"unknown element":         {head + "<rect/></svg>", "rect", 2},
+		"text":                    {head + "\n<text>1</text></svg>", "text", 3},
+		"loose text":              {head + "hej</svg>", "hej", 2},
+		"unknown attribute":       {head + `<circle cx="1" cy="1" r="1" opacity="0.5"/></svg>`, "opacity", 2},
+		"transform":               {head + `<g transform="rotate(3)"/></svg>`, "transform", 2},
+		"style":                   {head + `<g style="fill:red"/></svg>`, "style", 2},
+		"unknown colour":          {head + `<g fill="url(#a)"/></svg>`, "url(#a)", 2},
+		"short colour":            {head + `<g fill="#fff"/></svg>`, "#fff", 2},
+		"width of nothing":        {head + `<g stroke-width="0"/></svg>`, "stroke-width", 2},
+		"width in mm":             {head + `<g stroke-width="1mm"/></svg>`, "1mm", 2},
+		"other line ends":         {head + `<g stroke-linecap="square"/></svg>`, "round", 2},
+		"relative step":           {head + `<path d="M1 1l2 2"/></svg>`, "step l", 2},
+		"arc":                     {head + `<path d="M1 1A1 1 0 0 0 2 2"/></svg>`, "A", 2},
+		"step without its letter": {head + `<path d="M1 1 2 2"/></svg>`, "points", 2},
+		"path from nowhere":       {head + `<path d="L1 1"/></svg>`, "begin", 2},
+		"empty path":              {head + `<path/></svg>`, "empty", 2},
+		"half a point":            {head + `<polyline points="1 2 3"/></svg>`, "second", 2},
+		"number that is none":     {head + `<circle cx="NaN" cy="1" r="1"/></svg>`, "NaN", 2},
+		"line of one point":       {head + `<polyline points="1 2"/></svg>`, "two points", 2},
+		"missing number":          {head + `<line x1="1" y1="1" x2="2"/></svg>`, "y2", 2},
+		"no size":                 {`<svg/>`, "viewBox", 1},
+		"size that is none":       {`<svg viewBox="0 0 0 10"/>`, "viewBox", 1},
+		"drawing in a drawing":    {head + `<svg viewBox="0 0 1 1"/></svg>`, "wrong place", 2},
+		"shape before the svg":    {`<g/>`, "wrong place", 1},
+		"nothing":                 {"", "no svg", 1},
+		"broken off":              {head + "<g>", "EOF", 2},
+		"entity":                  {head + "<g>&amp;x;</g></svg>", "text", 2},
+		"doctype":                 {`<!DOCTYPE svg>` + head + "</svg>", "directive", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := drawing.Read([]byte(test.svg))
+			var fault *drawing.Fault
+			require.ErrorAs(t, err, &fault)
+			require.Contains(t, err.Error(), test.says)
+			require.Equal(t, test.line, fault.Line)
+		})
+	}
+}
+
+// No file, however broken, may stop the program.
+func FuzzRead(f *testing.F) {
+	f.Add(head + `<path d="M1 1C1 1 2 2 3 3Z"/></svg>`)
+	f.Fuzz(func(t *testing.T, svg string) {
+		if read, err := drawing.Read([]byte(svg)); err == nil && (read.Width <= 0 || read.Height <= 0) {
+			t.Error("a drawing without a size")
+		}
+	})
+}
