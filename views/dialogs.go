@@ -76,8 +76,12 @@ func (d *openDialog) content() fyne.CanvasObject {
 	}
 	size := d.window.window.Canvas().Size()
 	wide = min(look.Scaled(wide), size.Width-80)
+	scroll := container.NewVScroll(container.New(bodyMargin, widgets.NewColumn(12, body...)))
+	if form, ok := d.Form.(interface{ Follow(scroll *container.Scroll) }); ok {
+		form.Follow(scroll)
+	}
 	column := container.New(&dialogColumn{width: wide, most: size.Height - dialogEdge},
-		heading, container.NewVScroll(container.New(bodyMargin, widgets.NewColumn(12, body...))), d.problem, buttons)
+		heading, scroll, d.problem, buttons)
 	return container.New(layout.NewCustomPaddedLayout(dialogMargin, dialogMargin, dialogMargin, dialogMargin), column)
 }
 

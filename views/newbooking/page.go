@@ -144,7 +144,7 @@ func (p *bookingPage) build() {
 		p.form.Add(item)
 	}
 	p.who.show()
-	p.plan = newPlanSide()
+	p.plan = newPlanSide(p.desk)
 	p.started = container.NewBorder(nil, nil, nil,
 		widgets.NewQuiet(locale.T("newbooking.empty"), func() {
 			p.askEmpty(locale.T("newbooking.empty.text"), p.who.focus)

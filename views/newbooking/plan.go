@@ -15,6 +15,7 @@ import (
 // planSide is the plan beside the form: warnings on top, then what is proposed for
 // each medicine, then every date.
 type planSide struct {
+	desk     *app.Desk
 	warnings *widgets.Banner
 	nothing  fyne.CanvasObject
 	holds    *fyne.Container
@@ -23,8 +24,9 @@ type planSide struct {
 	scroll   *container.Scroll
 }
 
-func newPlanSide() *planSide {
+func newPlanSide(desk *app.Desk) *planSide {
 	s := &planSide{
+		desk:     desk,
 		warnings: widgets.NewBanner(look.DueToday),
 		nothing:  widgets.NewParagraph(locale.T("newbooking.no-plan")).Ink(look.Muted),
 		holds:    widgets.NewStacked(6),
@@ -50,7 +52,7 @@ func (s *planSide) show(preview app.Preview) {
 		s.nothing.Hide()
 		if len(preview.Holds) > 0 {
 			s.holds.Add(widgets.NewParagraph(locale.T("newbooking.holds")).Bold())
-			s.holds.Add(planview.Holds(preview.Holds, models.DateOf(preview.Plan.Start)))
+			s.holds.Add(planview.Holds(s.desk, preview.Holds, models.DateOf(preview.Plan.Start)))
 		}
 		s.dates.Add(planview.Plan(preview.Protocol.Title, *preview.Plan))
 	}

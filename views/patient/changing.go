@@ -92,6 +92,12 @@ func (p *Page) openChange(file app.BookingFile, clinic models.Clinic) {
 	c.ask()
 }
 
+// Follow brings the field that gets the focus into the dialog's view.
+func (c *changing) Follow(scroll *container.Scroll) {
+	c.Form.Follow(scroll)
+	c.medicines.Follow(scroll)
+}
+
 // ask shows the fields. What moves no date is kept at once.
 func (c *changing) ask() {
 	c.page.host.Ask(page.Dialog{

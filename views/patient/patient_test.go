@@ -115,6 +115,7 @@ func TestMoveRefuses(t *testing.T) {
 	for typed, said := range map[string]string{
 		"2026-12-14": "ligger redan då", "2026-11-20": "har redan varit", "snart": "Skriv datumet som",
 	} {
+		s.Clear("date")
 		s.Type("date", typed)
 		err := s.Confirm()
 		require.Error(t, err, typed)

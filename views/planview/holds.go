@@ -8,6 +8,7 @@ import (
 	"nursedesk/app"
 	"nursedesk/app/medication"
 	"nursedesk/models"
+	"nursedesk/views/holds"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
@@ -15,19 +16,19 @@ import (
 
 // Holds lists what is proposed or decided about each medicine: its name, how far
 // it is decided, the dates, and why where the doctor alone can say. start is the
-// procedure's begin.
-func Holds(holds []app.HoldFile, start models.Date) fyne.CanvasObject {
+// procedure's day.
+func Holds(desk *app.Desk, list []app.HoldFile, start models.Date) fyne.CanvasObject {
 	column := widgets.NewStacked(10)
-	for _, hold := range holds {
-		status, word := HoldStatus(hold)
+	for _, hold := range list {
+		mark := holds.MarkOf(hold)
 		head := &fyne.Container{Layout: &pilled{}, Objects: []fyne.CanvasObject{
-			widgets.NewParagraph(locale.In(hold.Name)).Bold(), widgets.NewPill(status, word),
+			widgets.NewParagraph(locale.In(hold.Name)).Bold(), widgets.NewPill(mark.Status, mark.Text),
 		}}
 		item := widgets.NewStacked(1, head)
-		if text := HoldText(hold, start); text != word {
+		if text := holdDates(hold, start); text != "" {
 			item.Add(widgets.NewParagraph(text))
 		}
-		for _, reason := range Reasons(hold, holds) {
+		for _, reason := range reasons(desk, hold) {
 			item.Add(widgets.NewParagraph(reason).Small().Ink(look.Muted))
 		}
 		column.Add(item)
@@ -35,49 +36,27 @@ func Holds(holds []app.HoldFile, start models.Date) fyne.CanvasObject {
 	return column
 }
 
-// HoldStatus is how far a hold is decided, as a pill says it.
-func HoldStatus(hold app.HoldFile) (look.Status, string) {
-	switch hold.Status() {
-	case app.HoldDecided:
-		return look.Done, locale.T("planview.hold.decided")
-	case app.HoldChanged:
-		return look.Done, locale.T("planview.hold.changed")
-	case app.HoldContinues:
-		return look.Done, locale.T("planview.hold.continues")
-	case app.HoldProposed:
-	}
-	switch {
-	case hold.Kind == medication.Doctor && !hold.Asked:
-		return look.DueToday, locale.T("planview.hold.ask")
-	case hold.Kind == medication.Doctor:
-		return look.DueToday, locale.T("planview.hold.doctor")
-	case !hold.Asked:
-		return look.Quiet, locale.T("planview.hold.goes-on")
-	}
-	return look.Proposed, locale.T("planview.hold.proposed")
-}
-
-// HoldText says a hold's dates in a line: "sista dos tis 8 dec · 5 dygn utan ·
-// åter tors 17 dec"; that the medicine goes on; or that the doctor decides.
-func HoldText(hold app.HoldFile, start models.Date) string {
-	_, word := HoldStatus(hold)
+// holdDates says a hold's dates in a line, short: "sista dos tis 8 dec · 5 hela
+// dagar utan · åter tors 17 dec"; that the medicine goes on; or "" where the
+// doctor alone can say.
+func holdDates(hold app.HoldFile, start models.Date) string {
 	dates := hold.Dates()
 	switch {
 	case hold.Decision == nil && hold.Kind == medication.Doctor:
-		return word
+		return ""
 	case dates.LastDose.IsZero():
 		return locale.T("planview.hold.goes-on")
 	}
 	last := locale.T("planview.hold.last", "day", Date(dates.LastDose, start))
-	without := locale.TN("planview.hold.without", dates.DaysWithout)
+	without := medication.Pause{Kind: medication.Days, Amount: dates.DaysWithout}
 	if !dates.LastDoseAt.IsZero() {
 		last = locale.T("planview.hold.last-at", "day", Date(dates.LastDose, start), "time", locale.Time(dates.LastDoseAt))
 		if hold.Decision == nil {
-			without = pauseText(hold.Pause())
+			without = hold.Pause()
 		}
 	}
 	return strings.Join([]string{
-		last, without, locale.T("planview.hold.again", "day", Date(dates.FirstDoseAgain, start)),
+		last, holds.Figure(without), locale.T("planview.hold.again", "day", Date(dates.FirstDoseAgain, start)),
 	}, " · ")
 }
 
@@ -85,64 +64,26 @@ func HoldText(hold app.HoldFile, start models.Date) string {
 // by one; more are counted, since the form beside asks them.
 const fewQuestions = 2
 
-// Reasons says in words why a hold is as it is. holds are all of the booking,
-// since a reason may name another medicine.
-func Reasons(hold app.HoldFile, holds []app.HoldFile) []string {
-	var said, open []string
+// reasons says in words why a hold is as it is, and what to know about it.
+func reasons(desk *app.Desk, hold app.HoldFile) []string {
+	known, open := hold.Hold, hold.Hold
+	known.Reasons, open.Reasons = nil, nil
 	for _, reason := range hold.Reasons {
-		text := reasonText(reason, hold, holds)
 		factor, unknown := strings.CutSuffix(reason.Code, "-unknown")
 		if _, err := medication.ParseFactor(factor); unknown && err == nil {
-			open = append(open, text)
+			open.Reasons = append(open.Reasons, reason)
 		} else {
-			said = append(said, text)
+			known.Reasons = append(known.Reasons, reason)
 		}
 	}
-	if len(open) > fewQuestions {
-		open = []string{locale.T("planview.hold.questions", "n", len(open))}
-	}
+	said := holds.Reasons(desk, known)
 	for _, advice := range hold.Advice {
 		said = append(said, locale.In(advice))
 	}
-	return append(said, open...)
-}
-
-// reasonText fills a reason's sentence with names instead of codes.
-func reasonText(reason medication.Reason, hold app.HoldFile, holds []app.HoldFile) string {
-	var values []any
-	for name, value := range reason.Values {
-		switch name {
-		case "medicines":
-			value = named(holds, value)
-		case "figure":
-			value = pauseText(hold.Table)
-		}
-		values = append(values, name, value)
+	if n := len(open.Reasons); n > fewQuestions {
+		return append(said, locale.T("planview.hold.questions", "n", n))
 	}
-	return locale.T("medication.reason."+reason.Code, values...)
-}
-
-func named(holds []app.HoldFile, codes any) string {
-	text, _ := codes.(string)
-	for _, hold := range holds {
-		if hold.Known && len(hold.Medicine.Names) > 0 {
-			text = strings.ReplaceAll(text, hold.Medicine.ATC, hold.Medicine.Names[0])
-		}
-	}
-	return text
-}
-
-func pauseText(pause medication.Pause) string {
-	switch pause.Kind {
-	case medication.Days:
-		return locale.TN("planview.hold.without", pause.Amount)
-	case medication.Hours:
-		return locale.T("planview.hold.hours", "n", pause.Amount)
-	case medication.None:
-		return locale.T("planview.hold.goes-on")
-	case medication.Doctor:
-	}
-	return locale.T("planview.hold.doctor")
+	return append(said, holds.Reasons(desk, open)...)
 }
 
 // Recalled says which medicines' decided pauses a change calls in, one line for each.

@@ -96,7 +96,7 @@ func TestGroups(t *testing.T) {
 func TestDrawnAtEverySize(t *testing.T) {
 	protocol, plan := neurotomy(t, "2027-01-04", "2026-12-28")
 	_, later := neurotomy(t, "2027-01-07", "2026-12-28")
-	difference := app.Difference{OutdatedSheets: 1}
+	difference := app.Difference{OutdatedSheets: 1, Recalled: []models.Text{{SV: "Waran (warfarin)", EN: "Waran (warfarin)"}}}
 	difference.After.Start = later.Start
 	for index, task := range later.Tasks {
 		row := app.DifferenceRow{
@@ -146,4 +146,13 @@ func draw(t *testing.T, name string, build func() fyne.CanvasObject, mode look.M
 		require.NoError(t, png.Encode(file, window.Canvas().Capture()))
 		require.NoError(t, file.Close())
 	}
+}
+
+// What a change calls in, or makes untrue on paper, has to be seen, even where
+// no date moves; a change that does neither need not be shown.
+func TestTells(t *testing.T) {
+	require.False(t, Tells(app.Difference{Rows: []app.DifferenceRow{{Fate: app.Same}}}))
+	require.True(t, Tells(app.Difference{Rows: []app.DifferenceRow{{Fate: app.Moved}}}))
+	require.True(t, Tells(app.Difference{OutdatedSheets: 1}))
+	require.True(t, Tells(app.Difference{Recalled: []models.Text{{}}}))
 }
