@@ -1,0 +1,32 @@
+package views
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// In a dialog that is longer than the window Tab must not lead out of sight.
+func TestTheFocusStaysInViewInADialog(t *testing.T) {
+	d := open(t, nil)
+	form := widgets.NewForm()
+	var last *widgets.FieldRow
+	for n := range 20 {
+		last = widgets.NewFieldRow(fmt.Sprint(n), fmt.Sprint(n), widgets.NewLine(""))
+		form.Add(last)
+	}
+	d.Ask(page.Dialog{Title: "Ändra", Content: form, Form: form})
+	settle(d.window)
+	for range 19 {
+		test.FocusNext(d.window.Canvas())
+	}
+	driver := fyne.CurrentApp().Driver()
+	bottom := driver.AbsolutePositionForObject(last).Y + last.Size().Height
+	require.LessOrEqual(t, bottom, driver.AbsolutePositionForObject(d.dialog.yes).Y)
+}
