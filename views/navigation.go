@@ -70,8 +70,11 @@ func (n *navigation) setCount(name page.Name, count int) {
 }
 
 func (n *navigation) mark(name page.Name) {
-	if name == page.Patient {
+	switch name {
+	case page.Patient:
 		name = page.Patients
+	case page.Waiting:
+		name = page.Today
 	}
 	for each, item := range n.items {
 		if chosen := each == name; item.chosen != chosen {

@@ -19,6 +19,7 @@ import (
 	"nursedesk/views/rules"
 	"nursedesk/views/settings"
 	"nursedesk/views/today"
+	"nursedesk/views/waiting"
 	"nursedesk/views/widgets"
 )
 
@@ -34,9 +35,10 @@ type Desk struct {
 
 // Pages is the register of the window's pages, one line each.
 func Pages(desk Desk) map[page.Name]page.Constructor {
-	print := func(host page.Host) func(bookingID int64) {
-		return printing.New(desk, desk.Printer, desk.Preferences, host).Print
+	prints := func(host page.Host) *printing.Printing {
+		return printing.New(desk, desk.Printer, desk.Preferences, host)
 	}
+	print := func(host page.Host) func(bookingID int64) { return prints(host).Print }
 	call := new(calls.Unfinished) // outlives the pages, which are built anew
 	last := new(holds.Last)
 	return map[page.Name]page.Constructor{
@@ -45,8 +47,11 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 		page.NewBooking: func(host page.Host) page.Page { return newbooking.New(desk.Desk, host, print(host)) },
 		page.Patients:   func(host page.Host) page.Page { return patients.New(desk.Desk, host) },
 		page.Patient:    func(host page.Host) page.Page { return patient.New(desk.Desk, print(host), last, host) },
-		page.Calls:      func(host page.Host) page.Page { return calls.New(desk.Desk, call, host) },
-		page.Rules:      func(host page.Host) page.Page { return rules.New(desk.Desk, host) },
+		page.Waiting: func(host page.Host) page.Page {
+			return waiting.New(desk.Desk, prints(host).PrintDecisions, last, host)
+		},
+		page.Calls: func(host page.Host) page.Page { return calls.New(desk.Desk, call, host) },
+		page.Rules: func(host page.Host) page.Page { return rules.New(desk.Desk, host) },
 		page.Settings: func(host page.Host) page.Page {
 			return settings.New(settings.Params{
 				Desk: desk.Desk, Preferences: desk.Preferences, Version: desk.Version, Signed: desk.Signed,

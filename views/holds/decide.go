@@ -222,7 +222,7 @@ func (d *decision) ask(done func()) {
 	if lines := OutdatedLines(d.hold); len(lines) > 0 {
 		content.Add(widgets.NewBanner(look.Overdue, lines...))
 	}
-	for _, reason := range Reasons(d.Desk, d.hold.Hold) {
+	for _, reason := range ShortReasons(d.Desk, d.hold.Hold) {
 		content.Add(widgets.NewParagraph(reason).Ink(look.Muted))
 	}
 	content.Add(d.fields)

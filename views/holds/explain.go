@@ -43,7 +43,7 @@ func Explain(desk *app.Desk, host page.Host, hold app.HoldFile) {
 	add("holds.rule.advice", advice...)
 	add("holds.rule.inr", inr(hold.INR))
 	add("holds.rule.source", strings.Split(Sources(hold.Source), "\n")...)
-	if hold.Source.Status == careplan.Proposed {
+	if desk.Agreed(hold.Source).Status == careplan.Proposed {
 		content.Add(widgets.NewFlow(widgets.NewPill(look.Proposed, locale.T("holds.rule.proposed"))))
 	}
 	host.Ask(page.Dialog{
@@ -70,5 +70,5 @@ func inr(check *medication.INRCheck) string {
 	case check.Limit == 0:
 		return locale.T("holds.rule.inr.text", "date", check.Due)
 	}
-	return locale.T("holds.rule.inr.limit", "date", check.Due, "limit", check.Limit)
+	return locale.T("holds.rule.inr.limit", "date", check.Due, "limit", decimal(check.Limit))
 }

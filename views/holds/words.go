@@ -3,6 +3,7 @@ package holds
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nursedesk/app"
@@ -110,6 +111,20 @@ func Proposal(hold medication.Hold) string {
 	return Course(hold.Dates)
 }
 
+// ShortProposal is Proposal without the years, for a column: "sista dos tis 8 dec
+// · åter tors 17 dec".
+func ShortProposal(hold medication.Hold) string {
+	if hold.Kind != medication.Days && hold.Kind != medication.Hours {
+		return Proposal(hold)
+	}
+	last := locale.ShortDay(hold.LastDose)
+	if !hold.LastDoseAt.IsZero() {
+		last += " " + locale.Time(hold.LastDoseAt)
+	}
+	return locale.T("holds.course.last", "when", last) + separator +
+		locale.T("holds.course.again", "date", locale.ShortDay(hold.FirstDoseAgain))
+}
+
 // Figure says a hold's length: "5 hela dagar utan", "24 timmar utan", "inget uppehåll".
 func Figure(pause medication.Pause) string {
 	switch pause.Kind {
@@ -143,6 +158,30 @@ func Reasons(desk *app.Desk, hold medication.Hold) []string {
 		sentences = append(sentences, locale.T("medication.reason."+reason.Code, pairs...))
 	}
 	return slices.Compact(sentences)
+}
+
+// fewQuestions is how many unanswered questions about the patient are named one
+// by one; more are counted.
+const fewQuestions = 2
+
+// ShortReasons is Reasons with many unanswered questions about the patient
+// gathered in one sentence.
+func ShortReasons(desk *app.Desk, hold medication.Hold) []string {
+	known := hold
+	known.Reasons = slices.DeleteFunc(slices.Clone(hold.Reasons), unanswered)
+	open := len(hold.Reasons) - len(known.Reasons)
+	if open <= fewQuestions {
+		return Reasons(desk, hold)
+	}
+	return append(Reasons(desk, known), locale.T("holds.questions", "n", open))
+}
+
+// unanswered tells whether a reason is a question about the patient that nobody
+// has answered.
+func unanswered(reason medication.Reason) bool {
+	factor, unknown := strings.CutSuffix(reason.Code, "-unknown")
+	_, err := medication.ParseFactor(factor)
+	return unknown && err == nil
 }
 
 // Decision says who decided, when and how: "Dr Exempel 2 nov 2026, på telefon".
@@ -204,4 +243,13 @@ func RuleLine(desk *app.Desk, hold medication.Hold) string {
 // Sources says where a rule comes from, line by line.
 func Sources(source careplan.Source) string {
 	return tasks.Row{Step: careplan.Step{Source: source}}.Sources()
+}
+
+// decimal writes a figure as the screen's language does: 1,2 or 1.2.
+func decimal(value float64) string {
+	text := strconv.FormatFloat(value, 'f', -1, 64)
+	if locale.Language() == models.Swedish {
+		return strings.ReplaceAll(text, ".", ",")
+	}
+	return text
 }

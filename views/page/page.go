@@ -25,6 +25,7 @@ const (
 	Patient    Name = "patient"
 	Calls      Name = "calls"
 	Rules      Name = "rules"
+	Waiting    Name = "waiting" // all that waits for a doctor's decision
 	Settings   Name = "settings"
 )
 

@@ -175,7 +175,7 @@ func (l *holdList) content(hold app.HoldFile) *fyne.Container {
 	if hold.Decision != nil {
 		content.Add(widgets.NewParagraph(holds.Decision(*hold.Decision)))
 	}
-	for _, line := range holds.Reasons(l.page.desk, hold.Hold) {
+	for _, line := range holds.ShortReasons(l.page.desk, hold.Hold) {
 		content.Add(widgets.NewParagraph(line))
 	}
 	for _, advice := range hold.Advice {

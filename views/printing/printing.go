@@ -1,5 +1,5 @@
-// Package printing asks how a booking's instruction sheet is wanted and hands it
-// to the printer or the viewer, the same from every page.
+// Package printing asks how a booking's instruction sheet, or the doctor's list,
+// is wanted and hands it to the printer or the viewer, the same from every page.
 package printing
 
 import (
@@ -28,9 +28,10 @@ type Desk interface {
 	Booking(ctx context.Context, id int64) (app.BookingFile, error)
 	Sheet(ctx context.Context, bookingID int64, language models.Language) (sheet.Document, error)
 	KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error
+	DecisionList(ctx context.Context, language models.Language, words app.DecisionWords) (sheet.Document, error)
 }
 
-// Printing prints sheets for the pages of one window.
+// Printing prints for the pages of one window.
 type Printing struct {
 	desk        Desk
 	printer     *printer.Printer
@@ -44,16 +45,59 @@ func New(desk Desk, out *printer.Printer, kept *preferences.Preferences, host pa
 	return &Printing{desk: desk, printer: out, preferences: kept, host: host}
 }
 
-// ready is what the question is asked with.
-type ready struct {
-	file   app.BookingFile
-	queues []printer.Queue
+// job is one thing to print.
+type job struct {
+	title, text string
+	language    models.Language // asked for, beginning with this one; "" is not asked for
+	write       func(ctx context.Context, language models.Language) (sheet.Document, error)
+	kept        func(ctx context.Context, document sheet.Document) error // follows the print; nil keeps nothing
+	shown       string                                                   // said once it was opened
+	printed     string                                                   // the key of what is said once it was printed
 }
 
 // Print asks for language and printer, then prints the booking's sheet.
 func (p *Printing) Print(bookingID int64) {
-	background.Load(p.host.Background(), &p.loading, func(ctx context.Context) (ready, error) {
+	p.ask(func(ctx context.Context) (job, error) {
 		file, err := p.desk.Booking(ctx, bookingID)
+		return job{
+			title:    locale.T("printing.title"),
+			text:     locale.T("printing.for", "name", file.Patient.Name(), "start", file.Booking.Begin()),
+			language: file.Patient.Language,
+			write: func(ctx context.Context, language models.Language) (sheet.Document, error) {
+				return p.desk.Sheet(ctx, bookingID, language)
+			},
+			kept: func(ctx context.Context, document sheet.Document) error {
+				return p.desk.KeepSheet(ctx, bookingID, document)
+			},
+			shown: locale.T("printing.shown"), printed: "printing.printed",
+		}, err
+	})
+}
+
+// PrintDecisions asks for a printer, then prints the list of all that waits for
+// a doctor, in the language of the screen.
+func (p *Printing) PrintDecisions(words app.DecisionWords) {
+	p.ask(func(context.Context) (job, error) {
+		return job{
+			title: locale.T("printing.decisions.title"), text: locale.T("printing.decisions.text"),
+			write: func(ctx context.Context, _ models.Language) (sheet.Document, error) {
+				return p.desk.DecisionList(ctx, locale.Language(), words)
+			},
+			shown: locale.T("printing.decisions.shown"), printed: "printing.decisions.printed",
+		}, nil
+	})
+}
+
+// ready is what the question is asked with.
+type ready struct {
+	job
+	queues []printer.Queue
+}
+
+// ask reads what is to be printed and which printers there are, and asks.
+func (p *Printing) ask(read func(ctx context.Context) (job, error)) {
+	background.Load(p.host.Background(), &p.loading, func(ctx context.Context) (ready, error) {
+		wanted, err := read(ctx)
 		if err != nil {
 			return ready{}, err
 		}
@@ -61,13 +105,13 @@ func (p *Printing) Print(bookingID int64) {
 		if err != nil {
 			queues = nil // no print system: the viewer is offered, which can print
 		}
-		return ready{file: file, queues: queues}, nil
+		return ready{job: wanted, queues: queues}, nil
 	}, func(found ready, err error) {
 		if err != nil {
 			p.host.Fail(err)
 			return
 		}
-		p.ask(found)
+		p.show(found)
 	})
 }
 
@@ -78,32 +122,32 @@ type wish struct {
 	copies   int
 }
 
-func (p *Printing) ask(found ready) {
+func (p *Printing) show(found ready) {
 	language := widgets.NewChoice(patientform.Languages()...)
-	language.Choose(string(found.file.Patient.Language))
+	language.Choose(string(found.language))
 	where := widgets.NewChoice(p.places(found.queues)...)
 	where.Choose(p.usual(found.queues))
 	copies := widgets.NewLine("1").SetLetters(4)
 	copies.SetText("1")
-	form := widgets.NewForm(
-		widgets.NewFieldRow("language", locale.T("printing.language"), language),
-		widgets.NewFieldRow("printer", locale.T("printing.printer"), where),
-		widgets.NewFieldRow("copies", locale.T("printing.copies"), copies),
-	)
+	form := widgets.NewForm()
+	if found.language != "" {
+		form.Add(widgets.NewFieldRow("language", locale.T("printing.language"), language))
+	}
+	form.Add(widgets.NewFieldRow("printer", locale.T("printing.printer"), where))
+	form.Add(widgets.NewFieldRow("copies", locale.T("printing.copies"), copies))
 	where.OnChosen = func(id string) { setEnabled(copies, id != viewer) }
 	setEnabled(copies, where.ChosenID() != viewer)
 	var wanted wish
 	p.host.Ask(page.Dialog{
-		Title:   locale.T("printing.title"),
-		Text:    locale.T("printing.for", "name", found.file.Patient.Name(), "start", found.file.Booking.Begin()),
+		Title: found.title, Text: found.text,
 		Content: form, Form: form, Focus: where, Confirm: locale.T("printing.confirm"),
 		OnConfirm: func() error {
 			var err error
 			wanted, err = read(language.ChosenID(), where.ChosenID(), copies.Text)
 			return err
 		},
-		Work:   func(ctx context.Context) error { return p.print(ctx, found.file.Booking.ID, wanted) },
-		OnDone: func() { p.done(wanted) },
+		Work:   func(ctx context.Context) error { return p.print(ctx, found.job, wanted) },
+		OnDone: func() { p.done(found.job, wanted) },
 	})
 }
 
@@ -153,9 +197,9 @@ func read(language, queue, copies string) (wish, error) {
 	return wanted, nil
 }
 
-// print writes the sheet, hands it over and only then notes that it was written.
-func (p *Printing) print(ctx context.Context, bookingID int64, wanted wish) error {
-	document, err := p.desk.Sheet(ctx, bookingID, wanted.language)
+// print writes the document, hands it over and only then notes that it was written.
+func (p *Printing) print(ctx context.Context, job job, wanted wish) error {
+	document, err := job.write(ctx, wanted.language)
 	if err != nil {
 		return err
 	}
@@ -164,18 +208,18 @@ func (p *Printing) print(ctx context.Context, bookingID int64, wanted wish) erro
 	} else {
 		err = p.printer.Print(ctx, document, printer.Options{Printer: wanted.queue, Copies: wanted.copies})
 	}
-	if err != nil {
+	if err != nil || job.kept == nil {
 		return err
 	}
-	return p.desk.KeepSheet(ctx, bookingID, document)
+	return job.kept(ctx, document)
 }
 
-func (p *Printing) done(wanted wish) {
+func (p *Printing) done(job job, wanted wish) {
 	if wanted.queue == viewer {
 		p.preferences.SetPrinter("")
-		p.host.Toast(locale.T("printing.shown"), nil)
+		p.host.Toast(job.shown, nil)
 		return
 	}
 	p.preferences.SetPrinter(wanted.queue)
-	p.host.Toast(locale.T("printing.printed", "printer", wanted.queue), nil)
+	p.host.Toast(locale.T(job.printed, "printer", wanted.queue), nil)
 }

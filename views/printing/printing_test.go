@@ -11,6 +11,7 @@ import (
 	"nursedesk/app"
 	"nursedesk/app/printer"
 	"nursedesk/models"
+	"nursedesk/views/holds"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/preferences"
 	"nursedesk/views/printing"
@@ -139,4 +140,18 @@ func TestUnknownBooking(t *testing.T) {
 	r.do.Print(4711)
 	require.Nil(t, r.Dialog)
 	require.Len(t, r.Failed, 1)
+}
+
+// The doctor's list goes to the same printer without asking for a language, and
+// is not kept as anybody's sheet.
+func TestPrintDecisions(t *testing.T) {
+	commands := &system{has: []string{"lp", "lpstat"}}
+	r := newRoom(t, commands)
+	r.do.PrintDecisions(holds.Spoken{Desk: r.desk})
+	require.NotContains(t, r.Text(), "Språk")
+	require.NoError(t, r.Confirm())
+	require.Len(t, commands.printed, 1)
+	require.Equal(t, "Kontor", r.kept.Printer())
+	require.Equal(t, []string{"Listan till läkaren är skickad till Kontor."}, r.Toasts)
+	require.Empty(t, r.sheets(t))
 }

@@ -21,13 +21,14 @@ type filters struct {
 	role     *widgets.Choice
 	kind     *widgets.Choice
 	text     *widgets.Line
+	doctor   *widgets.Button // opens the doctor's list; shown while something waits for a doctor
 	content  fyne.CanvasObject
 	quiet    bool // several are being set at once
 }
 
 // newFilters makes them: changed follows a choice, typed a letter, turned
-// another section, which needs nothing read.
-func newFilters(changed, typed, turned func()) *filters {
+// another section, which needs nothing read; doctor opens the doctor's list.
+func newFilters(changed, typed, turned, doctor func()) *filters {
 	f := &filters{text: widgets.NewLine(locale.T("today.filter.text"))}
 	f.sections = widgets.NewTabs(sectionOptions(app.Worklist{})...)
 	f.role = widgets.NewChoice(roleOptions()...)
@@ -46,7 +47,10 @@ func newFilters(changed, typed, turned func()) *filters {
 	f.kind.OnChosen = func(string) { chosen() }
 	f.text.Entry.OnChanged = func(string) { letter() }
 	f.sections.OnChosen = func(string) { turned() }
-	f.content = widgets.NewColumn(gap, f.sections, container.NewBorder(nil, nil, container.NewHBox(f.role, f.kind), nil, f.text))
+	f.doctor = widgets.NewButton(locale.T("today.doctor-list"), doctor)
+	f.doctor.Hide()
+	f.content = widgets.NewColumn(gap, f.sections,
+		container.NewBorder(nil, nil, container.NewHBox(f.role, f.kind), f.doctor, f.text))
 	return f
 }
 
@@ -80,7 +84,23 @@ func (f *filters) clear() {
 }
 
 // count puts the sections' counts into their heads.
-func (f *filters) count(list app.Worklist) { f.sections.SetOptions(sectionOptions(list)...) }
+func (f *filters) count(list app.Worklist) {
+	f.sections.SetOptions(sectionOptions(list)...)
+	f.doctor.Hidden = !waits(list)
+	f.doctor.Refresh()
+}
+
+// waits tells whether a decision about a medicine is among the tasks.
+func waits(list app.Worklist) bool {
+	for _, rows := range list.Sections {
+		for _, row := range rows {
+			if row.Step == app.DecisionStep {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 func sectionOptions(list app.Worklist) []widgets.Option {
 	all := 0

@@ -60,7 +60,7 @@ func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page 
 	p := &Page{desk: desk, host: host, print: print, asked: map[int64]*tasks.Questions{}}
 	p.press.runner = host.Background()
 	p.actions = tasks.New(desk, host, tasks.Page{Print: p.printRow, Reload: p.Reload, Questions: p})
-	p.filters = newFilters(p.Reload, p.readSoon, p.show)
+	p.filters = newFilters(p.Reload, p.readSoon, p.show, func() { host.Open(page.Route{Page: page.Waiting}) })
 	p.calm = widgets.NewParagraph("").Bold()
 	p.calm.Hide()
 	p.grid = p.newGrid()

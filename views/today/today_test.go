@@ -318,3 +318,20 @@ func TestLooks(t *testing.T) {
 		s.Picture("today-" + one.name + "-why")
 	}
 }
+
+// While a decision about a medicine waits, the doctor's list is one press away.
+func TestTheDoctorsListIsOffered(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, "2026-11-23")
+	host := pagetest.NewHost(t, desk)
+	shown := today.New(desk, func(int64) {}, host)
+	host.Show(shown, page.Route{Page: page.Today})
+	require.NotContains(t, host.Text(), "Lista till läkaren")
+	_, err := desk.Book(t.Context(), app.BookingDraft{
+		Patient:   app.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson"},
+		Procedure: "neurotomy", Date: desk.Today().AddDays(10), Time: "08:30", Medicines: models.MedicinesOf("B01AA03"),
+	})
+	require.NoError(t, err)
+	shown.(page.Reloader).Reload()
+	host.Tap("Lista till läkaren")
+	require.Equal(t, []page.Route{{Page: page.Waiting}}, host.Opened)
+}

@@ -1,0 +1,40 @@
+package holds
+
+import (
+	"strings"
+
+	"nursedesk/app"
+	"nursedesk/app/medication"
+	"nursedesk/views/locale"
+)
+
+// Spoken puts the doctor's printed list into the words of the screen.
+type Spoken struct{ Desk *app.Desk }
+
+var _ app.DecisionWords = Spoken{}
+
+// Reasons implements app.DecisionWords.
+func (s Spoken) Reasons(hold medication.Hold) []string { return ShortReasons(s.Desk, hold) }
+
+// Guideline implements app.DecisionWords.
+func (s Spoken) Guideline(hold medication.Hold) string {
+	said := Figure(hold.Table)
+	if span := locale.In(hold.Range); span != "" {
+		said = strings.TrimSpace(said + " (" + span + ")")
+	}
+	if resume := locale.In(hold.GuidelineResume); resume != "" {
+		said += ", " + locale.T("holds.list.again", "text", resume)
+	}
+	return said
+}
+
+// Form implements app.DecisionWords.
+func (s Spoken) Form(form medication.Form) string { return FormWord(form) }
+
+// Factor implements app.DecisionWords.
+func (s Spoken) Factor(factor medication.Factor) string { return FactorWord(factor) }
+
+// Clearance implements app.DecisionWords.
+func (s Spoken) Clearance(clearance float64) string {
+	return locale.T("holds.list.clearance", "n", decimal(clearance))
+}
