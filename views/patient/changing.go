@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
 	"nursedesk/models"
@@ -98,11 +99,14 @@ func (c *changing) Follow(scroll *container.Scroll) {
 	c.medicines.Follow(scroll)
 }
 
+// besideBar keeps the fields off the dialog's scroll bar: they are many.
+var besideBar = layout.NewCustomPaddedLayout(0, 0, 0, 12)
+
 // ask shows the fields. What moves no date is kept at once.
 func (c *changing) ask() {
 	c.page.host.Ask(page.Dialog{
 		Title: locale.T("patient.change.title"), Text: c.page.whose(c.before), Width: proposalWidth,
-		Content: c.Form, Form: c, Focus: c.First(), Confirm: locale.T("patient.change.confirm"),
+		Content: container.New(besideBar, c.Form), Form: c, Focus: c.First(), Confirm: locale.T("patient.change.confirm"),
 		OnConfirm: func() error {
 			c.change = c.read()
 			var problems models.Problems
