@@ -77,7 +77,9 @@ func (d *openDialog) content() fyne.CanvasObject {
 	size := d.window.window.Canvas().Size()
 	wide = min(look.Scaled(wide), size.Width-80)
 	scroll := container.NewVScroll(container.New(bodyMargin, widgets.NewColumn(12, body...)))
-	if form, ok := d.Form.(interface{ Follow(scroll *container.Scroll) }); ok {
+	if form, ok := d.Form.(interface {
+		Follow(scroll *container.Scroll)
+	}); ok {
 		form.Follow(scroll)
 	}
 	column := container.New(&dialogColumn{width: wide, most: size.Height - dialogEdge},

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/views/page"
@@ -24,7 +23,7 @@ func TestTheFocusStaysInViewInADialog(t *testing.T) {
 	d.Ask(page.Dialog{Title: "Ändra", Content: form, Form: form})
 	settle(d.window)
 	for range 19 {
-		test.FocusNext(d.window.Canvas())
+		d.window.Canvas().FocusNext()
 	}
 	driver := fyne.CurrentApp().Driver()
 	bottom := driver.AbsolutePositionForObject(last).Y + last.Size().Height

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
@@ -173,7 +172,7 @@ func TestKeyboardReachesEverything(t *testing.T) {
 	canvas := e.Window().Canvas()
 	reached := map[fyne.Focusable]bool{}
 	for range 40 {
-		test.FocusNext(canvas)
+		canvas.FocusNext()
 		reached[canvas.Focused()] = true
 	}
 	questions := 0
