@@ -160,7 +160,7 @@ func TestMedicinesBringTheirRulesIntoUse(t *testing.T) {
 func changedRules(t *testing.T, old, changed string) app.Rules {
 	t.Helper()
 	files := fstest.MapFS{}
-	for _, pattern := range []string{"*.yaml", "protocols/*", "sheets/*", "fonts/*", "translations/*"} {
+	for _, pattern := range []string{"*.yaml", "protocols/*", "sheets/*", "drawings/*", "fonts/*", "translations/*"} {
 		names, err := fs.Glob(resources.Files, pattern)
 		require.NoError(t, err)
 		for _, name := range names {

@@ -10,8 +10,6 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	mdtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"nursedesk/app/drawing"
 )
 
 // The kinds of blocks that a sheet is built of.
@@ -68,16 +66,16 @@ func (u *undrawable) Error() string { return u.what }
 var markdown = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 
 // readBlocks turns Markdown into blocks.
-func readBlocks(text filled, drawings map[string]*drawing.Drawing) ([]block, error) {
+func readBlocks(text filled, shown drawings) ([]block, error) {
 	source := []byte(text.markdown)
-	r := &blockReader{source: source, values: text.values, drawings: drawings}
+	r := &blockReader{source: source, values: text.values, drawings: shown}
 	return r.children(markdown.Parse(mdtext.NewReader(source)))
 }
 
 type blockReader struct {
 	source   []byte
 	values   []value
-	drawings map[string]*drawing.Drawing
+	drawings drawings
 	when     *period // the last date of a row that was come upon
 }
 
@@ -102,11 +100,9 @@ func (r *blockReader) children(parent ast.Node) ([]block, error) {
 		if r.when != nil {
 			return nil, r.refuse(node, "{{ when }} stands outside the first column of a table")
 		}
-		if text, ok := read.(paragraph); ok && len(blocks) > 0 {
-			if shown, ok := blocks[len(blocks)-1].(*picture); ok && shown.words == nil {
-				shown.words = text.words
-				continue
-			}
+		if shown := pictureAtEnd(blocks); shown != nil && goesBeside(read) {
+			shown.beside = read
+			continue
 		}
 		if read != nil {
 			blocks = append(blocks, read)

@@ -33,11 +33,16 @@ func (t *Texts) Build(in Input) (Document, error) {
 	if !readable || strings.TrimSpace(name) == "" {
 		name, readable = string(writingLine), false
 	}
-	filled, err := text.fill(penFor(in, words, name))
+	shown := t.drawings
+	code, dialable := dial(in.Clinic.Phone)
+	if dialable {
+		shown = shown.with(phoneCode, code)
+	}
+	filled, err := text.fill(penFor(in, words, name, dialable))
 	if err != nil {
 		return Document{}, err
 	}
-	blocks, err := readBlocks(t.faces.writeFilled(filled), t.drawings)
+	blocks, err := readBlocks(t.faces.writeFilled(filled), shown)
 	if err != nil {
 		return Document{}, fault(text.file, 1, "sheet.text-markdown", err.Error())
 	}

@@ -10,7 +10,6 @@ import (
 	"text/template/parse"
 
 	"nursedesk/app/careplan"
-	"nursedesk/app/drawing"
 	"nursedesk/app/facts"
 )
 
@@ -27,7 +26,7 @@ var (
 )
 
 // parse reads the placeholders and the cited facts of a source.
-func (t *text) parse(drawings map[string]*drawing.Drawing) error {
+func (t *text) parse(shown drawings) error {
 	var err error
 	t.template, err = template.New(t.file).Option("missingkey=error").Funcs(emptyPlaceholders()).Parse(t.source)
 	if err != nil {
@@ -49,7 +48,7 @@ func (t *text) parse(drawings map[string]*drawing.Drawing) error {
 	// The source itself, with its placeholders unfilled, tells on which line a
 	// piece of Markdown stands that the sheet cannot draw.
 	var undrawable *undrawable
-	if _, err := readBlocks(filled{markdown: t.source}, drawings); errors.As(err, &undrawable) {
+	if _, err := readBlocks(filled{markdown: t.source}, shown); errors.As(err, &undrawable) {
 		return fault(t.file, undrawable.line, "sheet.text-markdown", undrawable.what)
 	}
 	return nil

@@ -27,7 +27,7 @@ const (
 	listFootTop  = pageHeight - 13
 
 	listPadding = 1.4 // above and below what belongs together
-	tickHeight  = 7.0 // a line of the form, to write on by hand
+	tickHeight  = 6.5 // a line of the form, to write on by hand
 	tickBox     = 3.2
 )
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 
 	"github.com/yuin/goldmark/ast"
@@ -12,27 +13,58 @@ import (
 )
 
 // drawingFolder is where the drawings stand among the resources; a text shows
-// one with ![what it shows](exercise-1.svg), beside the paragraph that follows.
+// one with ![what it shows](exercise-1.svg), beside what follows.
 const drawingFolder = "drawings"
 
 const (
-	pictureWidth = 60.0
-	pictureGap   = 6.0 // between a text and the drawing beside it
+	pictureWidth = 60.0 // mm
+	pictureGap   = 6.0  // between a text and the drawing beside it
 )
 
-// picture is a drawing beside the paragraph that follows it in the text.
+// picture is a drawing beside the paragraph or table that follows it in the text.
 type picture struct {
 	drawing *drawing.Drawing
-	words   spans
+	width   float64 // mm
+	beside  block   // nil where nothing of the kind follows
+}
+
+// pictureAtEnd is the last of the blocks, if it is a picture that has nothing beside it yet.
+func pictureAtEnd(blocks []block) *picture {
+	if len(blocks) == 0 {
+		return nil
+	}
+	shown, _ := blocks[len(blocks)-1].(*picture)
+	if shown == nil || shown.beside != nil {
+		return nil
+	}
+	return shown
+}
+
+func goesBeside(one block) bool {
+	switch one.(type) {
+	case paragraph, table:
+		return true
+	}
+	return false
+}
+
+// drawings are what a text can show, by name.
+type drawings map[string]*drawing.Drawing
+
+// with gives the drawings and one more.
+func (d drawings) with(name string, one *drawing.Drawing) drawings {
+	all := maps.Clone(d)
+	all[name] = one
+	return all
 }
 
 // loadDrawings reads every drawing once: a sheet draws them from memory.
-func loadDrawings(resources fs.FS) (map[string]*drawing.Drawing, error) {
+func loadDrawings(resources fs.FS) (drawings, error) {
 	files, err := fs.Glob(resources, path.Join(drawingFolder, "*.svg"))
 	if err != nil {
 		return nil, fmt.Errorf("find the drawings: %w", err)
 	}
-	drawings := map[string]*drawing.Drawing{}
+	all := drawings{}
 	for _, file := range files {
 		svg, err := fs.ReadFile(resources, file)
 		if err != nil {
@@ -43,9 +75,9 @@ func loadDrawings(resources fs.FS) (map[string]*drawing.Drawing, error) {
 		if errors.As(err, &undrawn) {
 			return nil, fault(file, undrawn.Line, "sheet.drawing", undrawn.Text)
 		}
-		drawings[path.Base(file)] = read
+		all[path.Base(file)] = read
 	}
-	return drawings, nil
+	return all, nil
 }
 
 // picture reads a paragraph that holds a drawing and nothing else; ok is false for another.
@@ -59,16 +91,20 @@ func (r *blockReader) picture(node ast.Node) (read block, ok bool, err error) {
 	if !known {
 		return nil, true, r.refuse(image, fmt.Sprintf("there is no drawing %s", name))
 	}
-	return &picture{drawing: found}, true, nil
+	width := pictureWidth
+	if name == phoneCode {
+		width = codeWidth
+	}
+	return &picture{drawing: found, width: width}, true, nil
 }
 
 // picture sets a drawing on the right of its text. It is one strip: the one
 // explains the other.
 func (l *layout) picture(shown *picture, in column) strip {
-	text := l.text(shown.words, body, column{in.x, in.width - pictureWidth - pictureGap})
-	high := pictureWidth / shown.drawing.Width * shown.drawing.Height
+	text := l.block(shown.beside, column{in.x, in.width - shown.width - pictureGap})
+	high := shown.width / shown.drawing.Width * shown.drawing.Height
 	return strip{height: max(tall(text), high), gap: paragraphGap, draw: func(top float64) {
-		l.paper.drawing(shown.drawing, in.x+in.width-pictureWidth, top, pictureWidth)
+		l.paper.drawing(shown.drawing, in.x+in.width-shown.width, top, shown.width)
 		drawDown(text, top)
 	}}
 }

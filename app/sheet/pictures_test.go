@@ -51,3 +51,17 @@ func TestDrawingWithoutText(t *testing.T) {
 	require.Contains(t, flowing(t, document), "Ett")
 	require.True(t, bytes.HasPrefix(document.PDF, []byte("%PDF")))
 }
+
+// A number that cannot be dialled has no code; it stands as it is written all the same.
+func TestPhoneCode(t *testing.T) {
+	for _, name := range []string{"plain", "block"} {
+		in := cases(t)[name]
+		in.Clinic.Phone = "031-81 80 83"
+		dialled := build(t, in)
+		require.Contains(t, flowing(t, dialled), "telefon 031-81 80 83")
+		in.Clinic.Phone = "växeln"
+		written := build(t, in)
+		require.Contains(t, flowing(t, written), "telefon växeln")
+		require.Greater(t, len(dialled.PDF), len(written.PDF)+500, "the squares of the code")
+	}
+}

@@ -52,8 +52,9 @@ type pen struct {
 // abouts are the placeholders that stand for a name or number.
 var abouts = []string{"patient", "title", "clinic", "phone", "email", "theatre", "surgeon"}
 
-// conditions are the placeholders that ask what concerns the patient.
-var conditions = []string{"insulin", "hypertension", "thinner"}
+// conditions are the placeholders that ask what concerns the patient, and
+// whether the clinic's phone number can be dialled by its QR code.
+var conditions = []string{"insulin", "hypertension", "thinner", "dialable"}
 
 // placeholders are all that a text may use. Their arguments are ids of the
 // protocol's dates and tasks, or "start" for the procedure itself.
@@ -223,9 +224,10 @@ func (t *text) fill(p *pen) (filled, error) {
 }
 
 // penFor fills a text for one patient. name is the patient's name as the
-// typeface can write it.
-func penFor(in Input, words words, name string) *pen {
+// typeface can write it; dialable tells whether its QR code can be shown.
+func penFor(in Input, words words, name string, dialable bool) *pen {
 	facts := map[string]bool{
+		"dialable":     dialable,
 		"insulin":      in.Facts.Insulin,
 		"hypertension": in.Facts.Hypertension,
 		"thinner":      in.Facts.BloodThinner || len(in.Medicines) > 0,

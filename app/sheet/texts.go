@@ -12,7 +12,6 @@ import (
 	"text/template"
 
 	"nursedesk/app/careplan"
-	"nursedesk/app/drawing"
 	"nursedesk/app/facts"
 	"nursedesk/models"
 )
@@ -26,7 +25,7 @@ type Texts struct {
 	texts    map[key]*text
 	words    map[models.Language]words
 	faces    *faces
-	drawings map[string]*drawing.Drawing
+	drawings drawings
 }
 
 type key struct {
@@ -75,6 +74,7 @@ func Load(resources fs.FS) (*Texts, error) {
 	if texts.drawings, err = loadDrawings(resources); err != nil {
 		return nil, err
 	}
+	texts.drawings[phoneCode] = squares(25, func(int, int) bool { return true }) // its size; a sheet has its own
 	for _, language := range models.Languages {
 		if texts.words[language], err = loadWords(resources, language); err != nil {
 			return nil, err
@@ -102,7 +102,7 @@ func Load(resources fs.FS) (*Texts, error) {
 	return texts, nil
 }
 
-func readText(resources fs.FS, file string, drawings map[string]*drawing.Drawing) (*text, error) {
+func readText(resources fs.FS, file string, shown drawings) (*text, error) {
 	source, err := fs.ReadFile(resources, file)
 	if err != nil {
 		return nil, fmt.Errorf("read a sheet text: %w", err)
@@ -120,7 +120,7 @@ func readText(resources fs.FS, file string, drawings map[string]*drawing.Drawing
 		language:  language,
 		version:   hex.EncodeToString(sum[:3]),
 	}
-	if err := read.parse(drawings); err != nil {
+	if err := read.parse(shown); err != nil {
 		return nil, err
 	}
 	return read, nil
