@@ -119,10 +119,6 @@ func medicineOf(taken medication.Taken) models.Medicine {
 	}
 }
 
-// substanceCode is the length of an ATC code that names one substance. The names
-// of a shorter code, a class, are only examples of what belongs to it.
-const substanceCode = 7
-
 // nameOf is the medicine's usual trade name with its substance, a class by its
 // own name, or what the nurse wrote.
 func nameOf(hold medication.Hold) models.Text {
@@ -130,7 +126,7 @@ func nameOf(hold medication.Hold) models.Text {
 		return models.Text{SV: hold.Taken.FreeText, EN: hold.Taken.FreeText}
 	}
 	substance := hold.Medicine.Substance
-	if len(hold.Medicine.Names) == 0 || len(hold.Medicine.ATC) != substanceCode {
+	if len(hold.Medicine.Names) == 0 || !hold.Medicine.OneSubstance() {
 		return substance
 	}
 	name := hold.Medicine.Names[0]

@@ -226,6 +226,16 @@ func TestMedicineAfterSheet(t *testing.T) {
 	require.True(t, file.SheetOutdated(file.Sheets[0]))
 }
 
+// A patient with Jardiance must not read Forxiga: a class goes by its own name.
+func TestAClassGoesByItsOwnName(t *testing.T) {
+	desk := newDesk(t, "2026-11-23")
+	booking := draft(t, "2026-12-14")
+	booking.Medicines = models.MedicinesOf("A10BK", "B01AF02")
+	holds := desk.book(booking).Holds
+	require.Equal(t, "SGLT2-hämmare", holds[0].Name.SV)
+	require.Equal(t, "Eliquis (apixaban)", holds[1].Name.SV)
+}
+
 // A doctor can raise the bleeding risk of one booking; nobody can set it below the
 // protocol's, where holds are shorter.
 func TestTierIsOnlyRaised(t *testing.T) {

@@ -35,6 +35,10 @@ type Medicine struct {
 	words []string // what the search looks at, folded
 }
 
+// OneSubstance tells whether the entry is one substance, whose trade names are
+// its own. The names of a class are only examples of what belongs to it.
+func (m Medicine) OneSubstance() bool { return substanceForm.MatchString(m.ATC) }
+
 // Rule is one row of the doctor's table. Which row holds is told by the dose
 // form, the indication and the creatinine clearance.
 type Rule struct {

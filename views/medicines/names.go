@@ -14,13 +14,9 @@ import (
 // separator stands between the parts of a line.
 const separator = " · "
 
-// substanceCode is the length of an ATC code that names one substance. The names
-// of a shorter code, a class, are examples of what belongs to it.
-const substanceCode = 7
-
 // tradeName is what a nurse calls a medicine: its first trade name, a class by its own.
 func tradeName(medicine medication.Medicine) string {
-	if len(medicine.ATC) == substanceCode && len(medicine.Names) > 0 {
+	if medicine.OneSubstance() && len(medicine.Names) > 0 {
 		return medicine.Names[0]
 	}
 	return locale.In(medicine.Substance)

@@ -40,7 +40,8 @@ func (p *bookingPage) dirty() bool {
 	_, dateErr := p.date.Date()
 	texts := draft.Procedure + draft.Time + draft.Surgeon + draft.Theatre + draft.Note
 	return patient || texts != "" || !draft.Date.IsZero() || dateErr != nil ||
-		len(draft.Medicines)+len(draft.Factors)+len(draft.Conditions) > 0 || draft.Clearance != "" || p.medicines.Check() != nil || draft.Health != models.HealthDeclaration{}
+		len(draft.Medicines)+len(draft.Factors)+len(draft.Conditions) > 0 || draft.Clearance != "" ||
+		p.medicines.Check() != nil || draft.Health != models.HealthDeclaration{}
 }
 
 // empty makes the form as it was at first.

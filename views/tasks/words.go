@@ -144,10 +144,6 @@ func (r Row) ProcedureText() string {
 	return locale.T(key, "procedure", lowerFirst(locale.In(r.Treatment)), "date", locale.Short(day))
 }
 
-// substanceCode is the length of an ATC code that names one substance. The names
-// of a shorter code, a class, are examples of what belongs to it.
-const substanceCode = 7
-
 // MedicineNames says medicines as the nurse knows them: a substance by its first
 // trade name, a class by its own; a code that the catalogue does not know stays
 // a code, and one without a code is what was written.
@@ -157,7 +153,7 @@ func MedicineNames(desk *app.Desk, medicines models.Medicines) string {
 		name := cmp.Or(one.ATC, one.FreeText)
 		if medicine, ok := desk.Medicines().ByATC(one.ATC); ok {
 			name = locale.In(medicine.Substance)
-			if len(medicine.ATC) == substanceCode && len(medicine.Names) > 0 {
+			if medicine.OneSubstance() && len(medicine.Names) > 0 {
 				name = medicine.Names[0]
 			}
 		}
