@@ -144,6 +144,14 @@ func (g *gallery) walk() {
 		g.Open(page.Route{Page: page.Patient, ID: g.patient(name), Arg: "holds"})
 		g.take("patient-holds-" + name)
 	}
+	g.Open(page.Route{Page: page.Waiting})
+	g.take("waiting")
+	g.tap(locale.T("holds.decide"))
+	require.NotNil(g.t, g.dialog)
+	g.take("decide")
+	g.window.Canvas().Focused().(*widgets.Choice).Choose("other")
+	g.take("decide-other")
+	g.close()
 	for _, button := range []string{"move", "change", "cancel"} {
 		g.Open(page.Route{Page: page.Patient, ID: g.patient("ängla")})
 		g.tap(locale.T("patient." + button))

@@ -22,10 +22,14 @@ func (s Spoken) Guideline(hold medication.Hold) string {
 	if span := locale.In(hold.Range); span != "" {
 		said = strings.TrimSpace(said + " (" + span + ")")
 	}
-	if resume := locale.In(hold.GuidelineResume); resume != "" {
-		said += ", " + locale.T("holds.list.again", "text", resume)
+	var parts []string
+	if said != "" {
+		parts = append(parts, said)
 	}
-	return said
+	if resume := locale.In(hold.GuidelineResume); resume != "" {
+		parts = append(parts, locale.T("holds.list.again", "text", resume))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Form implements app.DecisionWords.

@@ -2,6 +2,8 @@ package waiting_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -100,6 +102,17 @@ func TestTheListSaysWhatIsAsked(t *testing.T) {
 	r.Tap("Öppna patienten")
 	require.Equal(t, page.Patient, r.Opened[0].Page)
 	require.Equal(t, "holds:1", r.Opened[0].Arg)
+}
+
+// Ten holds stand on one printed page, in words.
+func TestTenHoldsOnOnePage(t *testing.T) {
+	r := newRoom(t, 10)
+	document, err := r.desk.DecisionList(t.Context(), models.Swedish, holds.Spoken{Desk: r.desk})
+	require.NoError(t, err)
+	if folder := os.Getenv("NURSEDESK_PICTURES"); folder != "" {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, "list.pdf"), document.PDF, 0o600))
+	}
+	require.Equal(t, 1, document.Pages)
 }
 
 // Nothing is printed of nothing.

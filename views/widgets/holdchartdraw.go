@@ -76,8 +76,12 @@ func (r *holdChartRenderer) draw() {
 	}
 	r.marks()
 	for index, bar := range r.chart.bars { // above the marks, which would cross them
-		for _, part := range r.chart.parts(bar) {
+		parts := r.chart.parts(bar)
+		for _, part := range parts {
 			r.label(y(index), part)
+		}
+		if len(parts) > 1 {
+			r.dates(y(index)+r.bar()+1, bar, parts[1])
 		}
 	}
 }
@@ -150,18 +154,13 @@ func (r *holdChartRenderer) above(line int, text string, x float32) {
 	r.word(text, fyne.NewPos(from, float32(line)*r.line()), r.size.Width-from, ink, true)
 }
 
-// medicine draws one medicine: its name with how far it is decided, its bar, and
-// the dates below.
+// medicine draws one medicine: its name with how far it is decided, and its bar.
 func (r *holdChartRenderer) medicine(y float32, bar HoldBar) {
 	room := r.names() - 10
 	r.word(bar.Name, fyne.NewPos(0, y+3), room, look.Text, true)
 	r.word(bar.Word, fyne.NewPos(0, y+r.bar()+1), room, look.Muted, false)
-	parts := r.chart.parts(bar)
-	for _, part := range parts {
+	for _, part := range r.chart.parts(bar) {
 		r.part(y, part, bar)
-	}
-	if len(parts) > 1 {
-		r.dates(y+r.bar()+1, bar, parts[1])
 	}
 }
 
@@ -220,6 +219,9 @@ func (r *holdChartRenderer) dates(y float32, bar HoldBar, held part) {
 	lastWide, againWide := r.wide(last, false), r.wide(again, false)
 	lastAt := max(from-lastWide, r.names())
 	againAt := min(max(to, lastAt+lastWide+12), r.size.Width-againWide)
+	for _, word := range [][2]float32{{lastAt, lastWide}, {againAt, againWide}} {
+		r.box(word[0]-2, y+2, word[1]+4, r.line()-3, look.Color(look.Surface), nil, 0)
+	}
 	r.word(last, fyne.NewPos(lastAt, y), lastWide+1, look.Text, false)
 	r.word(again, fyne.NewPos(againAt, y), againWide+1, look.Text, false)
 }
