@@ -60,6 +60,7 @@ type decision struct {
 	fields   *widgets.Form
 	choice   *widgets.Choice
 	preview  *widgets.Paragraph
+	passed   *widgets.Banner // the last dose's day has been already
 	lastDose *widgets.DateField
 	clock    *widgets.TimeField
 	again    *widgets.DateField
@@ -78,6 +79,7 @@ func newDecision(decider Decider, file app.BookingFile, hold app.HoldFile, surge
 	d := &decision{
 		Decider: decider, file: file, hold: hold,
 		choice: widgets.NewChoice(choices(hold.Hold)...), preview: widgets.NewParagraph("").Bold(),
+		passed:   widgets.NewBanner(look.DueToday),
 		lastDose: widgets.NewDateField(decider.Host.Today, redDay), clock: widgets.NewTimeField(),
 		again: widgets.NewDateField(decider.Host.Today, redDay), reason: widgets.NewLine(""),
 		by: widgets.NewSuggest(""), on: widgets.NewDateField(decider.Host.Today, redDay), given: widgets.NewChoice(ways()...),
@@ -184,18 +186,26 @@ func (d *decision) show() {
 // tell says what the decision means for the patient, before it is kept.
 func (d *decision) tell() {
 	text := ""
+	var dates medication.Dates
 	switch d.choice.ChosenID() {
 	case asProposed:
-		text = locale.T("holds.decide.preview", "text", Course(d.hold.Hold.Dates))
+		dates = d.hold.Hold.Dates
+		text = locale.T("holds.decide.preview", "text", Course(dates))
 	case goesOn:
 		text = locale.T("holds.decide.preview", "text", locale.T("holds.goes-on"))
 	case otherHold:
 		text = locale.T("holds.decide.incomplete")
-		if dates, ok := d.typed(); ok {
+		var ok bool
+		if dates, ok = d.typed(); ok {
 			text = locale.T("holds.decide.preview", "text", Course(dates))
 		}
 	}
 	d.preview.SetText(text)
+	if dates.LastDose.IsZero() || !dates.LastDose.Before(d.Host.Today()) {
+		d.passed.SetLines()
+	} else {
+		d.passed.SetLines(locale.T("holds.decide.passed", "date", dates.LastDose))
+	}
 }
 
 // typed are the dates as they are filled in; ok is false while one is missing.
@@ -227,6 +237,7 @@ func (d *decision) ask(done func()) {
 	}
 	content.Add(d.fields)
 	content.Add(d.preview)
+	content.Add(d.passed)
 	d.Host.Ask(page.Dialog{
 		Title: locale.T("holds.decide.title", "name", Title(d.hold)),
 		Text: locale.T("holds.decide.about", "patient", d.file.Patient.Name(),

@@ -142,6 +142,18 @@ func TestAnotherDecisionThanProposed(t *testing.T) {
 	require.Contains(t, s.Text(), "tas som vanligt, inget uppehåll")
 }
 
+// A decision whose last dose has been already is warned of before it is kept.
+func TestALastDoseThatHasBeen(t *testing.T) {
+	s := newStage(t)
+	s.clock.At = models.NewDate(2026, 12, 11).At(9, 0)
+	s.taking(answered(), models.Medicine{ATC: "B01AA03"})
+	require.Contains(t, s.Text(), "skulle ha satts ut")
+	s.typeLetter('b')
+	require.Contains(t, s.Text(), "Dagen för sista dosen, tis 8 dec 2026, har redan varit")
+	s.Choose("choice", "continues")
+	require.NotContains(t, s.Text(), "har redan varit")
+}
+
 // What the rules leave to the doctor shows the reasons in words, never a date,
 // and nothing is chosen for the doctor.
 func TestTheDoctorsOwnQuestion(t *testing.T) {
