@@ -1,0 +1,182 @@
+package triage
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nursedesk/models"
+)
+
+// Answer is what the caller said to one question. The zero Answer is not asked.
+type Answer struct {
+	Word   Word    `json:"word"`
+	Number float64 `json:"number,omitempty"`
+	Choice string  `json:"choice,omitempty"`
+}
+
+// Word is what kind of answer it is.
+type Word string
+
+// The words.
+const (
+	NotAsked Word = ""
+	SaidYes  Word = "yes"
+	SaidNo   Word = "no"
+	NotKnown Word = "unknown"
+	Measured Word = "number"
+	Chosen   Word = "choice"
+)
+
+// The answers without a value.
+var (
+	Yes     = Answer{Word: SaidYes}
+	No      = Answer{Word: SaidNo}
+	Unknown = Answer{Word: NotKnown}
+)
+
+// OfNumber is a number as an answer.
+func OfNumber(n float64) Answer { return Answer{Word: Measured, Number: n} }
+
+// OfChoice is a choice as an answer, by its id.
+func OfChoice(id string) Answer { return Answer{Word: Chosen, Choice: id} }
+
+// String gives yes, no, unknown, the number or the choice; "" for not asked.
+func (a Answer) String() string {
+	switch a.Word {
+	case Measured:
+		return strconv.FormatFloat(a.Number, 'f', -1, 64)
+	case Chosen:
+		return a.Choice
+	}
+	return string(a.Word)
+}
+
+// words are what can be written for yes, no and unknown.
+var words = map[string]Answer{
+	"yes": Yes, "ja": Yes, "j": Yes, "y": Yes,
+	"no": No, "nej": No, "n": No,
+	"unknown": Unknown, "okänt": Unknown, "okänd": Unknown, "vet ej": Unknown, "o": Unknown, "?": Unknown,
+}
+
+// ParseAnswer reads an answer as it is written: yes, no, unknown, a number with
+// point or comma, or a choice's id. The problems are "triage.finding",
+// "triage.answer" and "triage.limits".
+func (g *Guide) ParseAnswer(id, text string) (Answer, error) {
+	finding, err := g.asked(id)
+	if err != nil {
+		return Answer{}, err
+	}
+	text = strings.ToLower(strings.TrimSpace(text))
+	answer, isWord := words[text]
+	if !isWord {
+		switch finding.Kind {
+		case Number:
+			// A number nobody could have meant is no number here: it is refused below.
+			number, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+			if err == nil {
+				answer = OfNumber(number)
+			}
+		case Choice:
+			answer = OfChoice(text)
+		}
+	}
+	if err := finding.check(answer); err != nil {
+		problem := *err
+		if problem.Code == "triage.answer" {
+			return Answer{}, problem.With("text", text)
+		}
+		return Answer{}, &problem
+	}
+	return answer, nil
+}
+
+func (g *Guide) asked(id string) (Finding, error) {
+	finding, ok := g.Finding(id)
+	if !ok {
+		return finding, &models.Problem{Code: "triage.finding", Values: map[string]any{"text": id}}
+	}
+	return finding, nil
+}
+
+// check refuses an answer that the question can't have.
+func (f Finding) check(answer Answer) *models.Problem {
+	fits := false
+	switch answer.Word {
+	case NotKnown:
+		fits = true
+	case SaidYes, SaidNo:
+		fits = f.Kind == YesNo
+	case Measured:
+		fits = f.Kind == Number && !math.IsNaN(answer.Number)
+	case Chosen:
+		fits = f.Kind == Choice && slices.ContainsFunc(f.Choices, func(o Option) bool { return o.ID == answer.Choice })
+	}
+	values := map[string]any{"question": f.Question, "text": answer.String(), "choices": f.canBe()}
+	if !fits {
+		return &models.Problem{Code: "triage.answer", Field: f.ID, Values: values}
+	}
+	if answer.Word == Measured && (answer.Number < f.Least || answer.Number > f.Most) {
+		values["least"], values["most"], values["unit"] = f.Least, f.Most, f.Unit
+		return &models.Problem{Code: "triage.limits", Field: f.ID, Values: values}
+	}
+	return nil
+}
+
+// canBe lists what can be written as an answer.
+func (f Finding) canBe() string {
+	var can []string
+	switch f.Kind {
+	case YesNo:
+		can = []string{"yes", "no"}
+	case Number:
+		can = []string{strconv.FormatFloat(f.Least, 'f', -1, 64) + "–" + strconv.FormatFloat(f.Most, 'f', -1, 64)}
+	case Choice:
+		for _, option := range f.Choices {
+			can = append(can, option.ID)
+		}
+	}
+	return strings.Join(append(can, "unknown"), ", ")
+}
+
+// value gives an answer as the conditions see it: the greater, the worse. A yes
+// is 1; a choice is its place; a number that gets worse downwards is negated.
+// What is not asked, and what is not known of anything but a red flag, counts
+// as the mildest.
+func (f Finding) value(answer Answer) float64 {
+	switch answer.Word {
+	case SaidYes:
+		return 1
+	case Measured:
+		return f.scaled(answer.Number)
+	case Chosen:
+		return float64(slices.IndexFunc(f.Choices, func(o Option) bool { return o.ID == answer.Choice }))
+	case NotKnown:
+		if f.RedFlag {
+			return f.top
+		}
+	}
+	return f.best
+}
+
+func (f Finding) scaled(number float64) float64 {
+	if f.Worse == Down {
+		return -number
+	}
+	return number
+}
+
+// ParseDay reads the day number of a call: 0 for the procedure's own day, or
+// unknown. The problem is "triage.day-form".
+func ParseDay(text string) (day int, unknown bool, err error) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	if words[text] == Unknown {
+		return 0, true, nil
+	}
+	day, err = strconv.Atoi(text)
+	if err != nil {
+		return 0, false, &models.Problem{Code: "triage.day-form", Values: map[string]any{"text": text}}
+	}
+	return day, false, nil
+}

@@ -1,0 +1,188 @@
+package triage
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
+)
+
+// condition is what has to be found for a rule to hold. It is read from an expr
+// expression and knows "and", "or" and "at least as bad as" and nothing else, so that
+// a worse answer can make it true and never false.
+type condition struct {
+	all, any []condition // of both none, or one
+	atom     *atom
+}
+
+// atom holds where a finding's value, see Finding.value, reaches a threshold.
+type atom struct {
+	finding   int
+	threshold float64
+}
+
+func (a atom) holds(values []float64) bool { return values[a.finding] >= a.threshold }
+
+// holds tells whether the condition is met; one that says nothing always is.
+func (c condition) holds(values []float64) bool {
+	switch {
+	case c.atom != nil:
+		return c.atom.holds(values)
+	case c.any != nil:
+		return slices.ContainsFunc(c.any, func(part condition) bool { return part.holds(values) })
+	}
+	for _, part := range c.all {
+		if !part.holds(values) {
+			return false
+		}
+	}
+	return true
+}
+
+// causes adds the findings that a condition which holds holds because of.
+func (c condition) causes(values []float64, into []int) []int {
+	if c.atom != nil {
+		if slices.Contains(into, c.atom.finding) {
+			return into
+		}
+		return append(into, c.atom.finding)
+	}
+	for _, part := range append(slices.Clone(c.all), c.any...) {
+		if part.holds(values) {
+			into = part.causes(values, into)
+		}
+	}
+	return into
+}
+
+// atoms calls for every atom.
+func (c condition) atoms(each func(atom)) {
+	if c.atom != nil {
+		each(*c.atom)
+	}
+	for _, part := range append(slices.Clone(c.all), c.any...) {
+		part.atoms(each)
+	}
+}
+
+// vocabulary is what a condition may name: findings, and terms, each by its id
+// with "_" for "-".
+type vocabulary struct {
+	findings []Finding
+	named    map[string]int
+	terms    map[string]condition
+	env      map[string]any // for expr's type check
+}
+
+func newVocabulary(findings []Finding) vocabulary {
+	v := vocabulary{
+		findings: findings, named: map[string]int{}, terms: map[string]condition{}, env: map[string]any{},
+	}
+	for i, finding := range findings {
+		name := underscored(finding.ID)
+		v.named[name] = i
+		switch finding.Kind {
+		case YesNo:
+			v.env[name] = false
+		case Number:
+			v.env[name] = 0.0
+		case Choice:
+			options := map[string]bool{}
+			for _, option := range finding.Choices {
+				options[option.ID] = false
+			}
+			v.env[name] = options
+		}
+	}
+	return v
+}
+
+// compile reads a condition. expr parses it and checks its types.
+func (v vocabulary) compile(text string) (condition, error) {
+	program, err := expr.Compile(text, expr.Env(v.env), expr.AsBool(), expr.DisableAllBuiltins(), expr.Optimize(false))
+	if err != nil {
+		return condition{}, err
+	}
+	return v.read(program.Node())
+}
+
+func (v vocabulary) read(node ast.Node) (condition, error) {
+	switch node := node.(type) {
+	case *ast.IdentifierNode:
+		if term, ok := v.terms[node.Value]; ok {
+			return term, nil
+		}
+		return is(v.named[node.Value], 1), nil
+	case *ast.MemberNode:
+		return v.option(node)
+	case *ast.BinaryNode:
+		switch node.Operator {
+		case "and", "&&":
+			parts, err := v.both(node)
+			return condition{all: parts}, err
+		case "or", "||":
+			parts, err := v.both(node)
+			return condition{any: parts}, err
+		case "<=", ">=":
+			return v.comparison(node)
+		}
+	}
+	return condition{}, lowering(node)
+}
+
+// lowering is the fault of an expression that a worse answer could make false.
+func lowering(node ast.Node) error {
+	return fmt.Errorf("%s: only and, or, and a number with >= (<= where lower is worse)", node)
+}
+
+func is(finding int, threshold float64) condition {
+	return condition{atom: &atom{finding: finding, threshold: threshold}}
+}
+
+func (v vocabulary) both(node *ast.BinaryNode) ([]condition, error) {
+	left, err := v.read(node.Left)
+	if err != nil {
+		return nil, err
+	}
+	right, err := v.read(node.Right)
+	return []condition{left, right}, err
+}
+
+// option reads pain_course.worse: that choice, or a worse one.
+func (v vocabulary) option(node *ast.MemberNode) (condition, error) {
+	choice, isName := node.Node.(*ast.IdentifierNode)
+	property, isText := node.Property.(*ast.StringNode)
+	if !isName || !isText {
+		return condition{}, lowering(node)
+	}
+	at := v.named[choice.Value]
+	rank := slices.IndexFunc(v.findings[at].Choices, func(o Option) bool { return o.ID == property.Value })
+	if rank < 0 {
+		return condition{}, fmt.Errorf("%s: no such choice", node)
+	}
+	return is(at, float64(rank)), nil
+}
+
+// comparison reads temperature >= 38.0.
+func (v vocabulary) comparison(node *ast.BinaryNode) (condition, error) {
+	name, ok := node.Left.(*ast.IdentifierNode)
+	if !ok {
+		return condition{}, lowering(node)
+	}
+	var limit float64
+	switch number := node.Right.(type) {
+	case *ast.IntegerNode:
+		limit = float64(number.Value)
+	case *ast.FloatNode:
+		limit = number.Value
+	default:
+		return condition{}, lowering(node)
+	}
+	at := v.named[name.Value]
+	finding := v.findings[at]
+	if (finding.Worse == Down) != (node.Operator == "<=") {
+		return condition{}, lowering(node)
+	}
+	return is(at, finding.scaled(limit)), nil
+}

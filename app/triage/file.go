@@ -1,0 +1,126 @@
+package triage
+
+import (
+	"nursedesk/app/rulefile"
+	"nursedesk/models"
+)
+
+type (
+	text       = rulefile.Located[string]
+	translated = rulefile.Located[models.Text]
+)
+
+// The file* types are the guide as it stands in YAML.
+type fileGuide struct {
+	Version        text                                 `yaml:"version"`
+	LastDay        rulefile.Located[fileLastDay]        `yaml:"last_day"`
+	UnknownRedFlag rulefile.Located[rulefile.Origin]    `yaml:"unknown_red_flag"`
+	AtLeast        rulefile.Located[rulefile.Origin]    `yaml:"at_least"`
+	OutsideHours   rulefile.Located[fileOutsideHours]   `yaml:"outside_hours"`
+	Levels         []rulefile.Located[fileLevel]        `yaml:"levels"`
+	Complications  []rulefile.Located[fileComplication] `yaml:"complications"`
+	Groups         []rulefile.Located[fileGroup]        `yaml:"groups"`
+	Terms          []rulefile.Located[fileTerm]         `yaml:"terms"`
+	Rules          []rulefile.Located[fileRule]         `yaml:"rules"`
+}
+
+type fileLastDay struct {
+	rulefile.Origin `yaml:",inline"`
+
+	Day int `yaml:"day"`
+}
+
+type fileOutsideHours struct {
+	rulefile.Origin `yaml:",inline"`
+
+	From text `yaml:"from"`
+	To   text `yaml:"to"`
+}
+
+type fileLevel struct {
+	rulefile.Origin `yaml:",inline"`
+
+	ID        text                  `yaml:"id"`
+	Name      translated            `yaml:"name"`
+	Tell      translated            `yaml:"tell"`
+	SafetyNet translated            `yaml:"safety_net"`
+	Callback  rulefile.Located[int] `yaml:"callback_minutes"`
+	Visit     text                  `yaml:"visit_days"`
+}
+
+type fileComplication struct {
+	ID text `yaml:"id"`
+	SV text `yaml:"sv"`
+	EN text `yaml:"en"`
+}
+
+type fileGroup struct {
+	Title    translated                      `yaml:"title"`
+	Findings []rulefile.Located[fileFinding] `yaml:"findings"`
+}
+
+type fileFinding struct {
+	ID       text                           `yaml:"id"`
+	SV       text                           `yaml:"sv"`
+	EN       text                           `yaml:"en"`
+	RedFlag  bool                           `yaml:"red_flag"`
+	AtLeast  text                           `yaml:"at_least"`
+	Number   rulefile.Located[fileNumber]   `yaml:"number"`
+	Choices  []rulefile.Located[fileChoice] `yaml:"choices"`
+	Known    rulefile.Located[fileKnown]    `yaml:"known"`
+	DetailOf rulefile.Located[fileDetail]   `yaml:"detail_of"`
+}
+
+type fileNumber struct {
+	Least float64     `yaml:"least"`
+	Most  float64     `yaml:"most"`
+	Worse text        `yaml:"worse"`
+	Unit  models.Text `yaml:"unit"`
+}
+
+type fileChoice struct {
+	ID text `yaml:"id"`
+	SV text `yaml:"sv"`
+	EN text `yaml:"en"`
+}
+
+type fileKnown struct {
+	Classes []text `yaml:"classes"`
+	Codes   []text `yaml:"codes"`
+	Factors []text `yaml:"factors"`
+}
+
+type fileDetail struct {
+	Finding text                      `yaml:"finding"`
+	From    rulefile.Located[float64] `yaml:"from"`
+}
+
+type fileTerm struct {
+	rulefile.Origin `yaml:",inline"`
+
+	ID   text `yaml:"id"`
+	When text `yaml:"when"`
+}
+
+type fileRule struct {
+	rulefile.Origin `yaml:",inline"`
+
+	ID         text                         `yaml:"id"`
+	Title      translated                   `yaml:"title"`
+	Procedures []text                       `yaml:"procedures"`
+	When       text                         `yaml:"when"`
+	Cases      []rulefile.Located[fileCase] `yaml:"cases"`
+	Tell       translated                   `yaml:"tell"`
+	Do         translated                   `yaml:"do"`
+	Also       []text                       `yaml:"also"`
+	Recontact  text                         `yaml:"recontact_hours"`
+}
+
+type fileCase struct {
+	Level   text                  `yaml:"level"`
+	Raise   rulefile.Located[int] `yaml:"raise"`
+	Days    text                  `yaml:"days"`
+	When    text                  `yaml:"when"`
+	Suspect []text                `yaml:"suspect"`
+	Visit   text                  `yaml:"visit_days"`
+}

@@ -1,0 +1,72 @@
+package triage
+
+import (
+	"slices"
+
+	"nursedesk/app/careplan"
+	"nursedesk/models"
+)
+
+// Level is how urgent a call is. "" is no level yet.
+type Level string
+
+// The levels, the most urgent first.
+const (
+	L1 Level = "L1" // 112 now
+	L2 Level = "L2" // emergency department today
+	L3 Level = "L3" // the surgeon calls back
+	L4 Level = "L4" // a visit
+	L5 Level = "L5" // self-care with a safety net
+)
+
+// Levels lists every level, the most urgent first.
+var Levels = []Level{L1, L2, L3, L4, L5}
+
+// LevelText is a level in words, with what follows from it.
+type LevelText struct {
+	ID        Level
+	Name      models.Text // "Ring 112 nu"
+	Tell      models.Text // what the patient is told to do
+	SafetyNet models.Text // when to call again; empty for a level that needs none
+	Callback  int         // minutes until the surgeon calls back; 0 for no such promise
+	Visit     *Span       // days until the visit, where the level is one
+	Source    careplan.Source
+}
+
+// Levels lists the levels in words, the most urgent first.
+func (g *Guide) Levels() []LevelText { return slices.Clone(g.levels) }
+
+// Level finds a level in words.
+func (g *Guide) Level(id Level) (LevelText, bool) {
+	for _, level := range g.levels {
+		if level.ID == id {
+			return level, true
+		}
+	}
+	return LevelText{}, false
+}
+
+// Above tells whether the level is more urgent than another; "" is below all.
+func (l Level) Above(other Level) bool { return l.rank() > other.rank() }
+
+// rank is 0 for no level and rises with the urgency.
+func (l Level) rank() int {
+	at := slices.Index(Levels, l)
+	if at < 0 {
+		return 0
+	}
+	return len(Levels) - at
+}
+
+// raised gives the level that is so many steps more urgent, the first at most.
+func (l Level) raised(steps int) Level {
+	at := slices.Index(Levels, l)
+	return Levels[max(0, at-steps)]
+}
+
+func highest(a, b Level) Level {
+	if b.Above(a) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,211 @@
+package triage
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+func (r *reader) rule(row fileRule, line int) Rule {
+	rule := Rule{
+		ID:         r.required(row.ID, "id", line),
+		Title:      r.title(row.Title, "title", line),
+		Condition:  r.required(row.When, "when", line),
+		Procedures: r.eachOf(row.Procedures, "procedures", r.guide.procedures),
+		Tell:       r.title(row.Tell, "tell", line),
+		Do:         r.optional(row.Do, "do"),
+		Source:     r.source(row.Origin, line, row.ID.Value),
+		when:       r.condition(row.When),
+	}
+	if hours := r.span(row.Recontact, "recontact_hours"); hours != nil {
+		rule.Recontact = &Hours{From: hours.From, To: hours.To}
+	}
+	for _, t := range row.Also {
+		if _, ok := r.guide.byID[t.Value]; !ok {
+			r.fail(t.Line, "rules.bad-value", "also: "+t.Value)
+		}
+		rule.Also = append(rule.Also, t.Value)
+		r.used["finding/"+t.Value] = true
+	}
+	if len(row.Cases) == 0 {
+		r.fail(line, "rules.missing", "cases")
+	}
+	for i, one := range row.Cases {
+		rule.Cases = append(rule.Cases, r.oneCase(one.Value, one.Line))
+		r.distinct(rule.Cases[:i], rule.Cases[i], one.Line)
+	}
+	fingerprint(&rule.Source, row, r.named(rule))
+	return rule
+}
+
+func (r *reader) oneCase(row fileCase, line int) Case {
+	one := Case{
+		Days:      r.days(row.Days, line),
+		Condition: row.When.Value,
+		Raise:     row.Raise.Value,
+		Visit:     r.span(row.Visit, "visit_days"),
+	}
+	if row.When.Line != 0 {
+		one.when = r.condition(row.When)
+	}
+	switch {
+	case row.Raise.Line == 0:
+		one.Level = r.level(row.Level, "level", line)
+	case row.Level.Line != 0 || one.Raise < 1 || one.Raise >= len(Levels):
+		r.fail(row.Raise.Line, "rules.bad-value", fmt.Sprintf("raise: %d", one.Raise))
+	}
+	for _, t := range row.Suspect {
+		if _, ok := r.guide.Complication(t.Value); !ok {
+			r.fail(t.Line, "rules.bad-value", "suspect: "+t.Value)
+		}
+		one.Suspect = append(one.Suspect, t.Value)
+		r.used["complication/"+t.Value] = true
+	}
+	return one
+}
+
+// days reads the days on which a case holds, of which there must be one.
+func (r *reader) days(t text, line int) Days {
+	days, ok := parseDays(r.required(t, "days", line))
+	switch {
+	case t.Value == "":
+	case !ok:
+		r.fail(t.Line, "rules.bad-value", "days: "+t.Value)
+	case days.To >= 0 && days.To < days.From, days.From > r.guide.lastDay.Value:
+		r.fail(t.Line, "triage.never", "days: "+t.Value)
+	}
+	return days
+}
+
+// distinct refuses a case that one above it already decides: the same
+// condition and a day in common, with another level. A rule either gives levels
+// or raises those of others.
+func (r *reader) distinct(above []Case, one Case, line int) {
+	for _, other := range above {
+		if (other.Raise > 0) != (one.Raise > 0) {
+			r.fail(line, "rules.bad-value", "raise, level")
+		}
+		if other.Condition == one.Condition && other.Days.overlap(one.Days) {
+			r.fail(line, "rules.duplicate", fmt.Sprintf("days: %s, when: %q", one.Days, one.Condition))
+		}
+	}
+}
+
+func (d Days) overlap(other Days) bool {
+	return d.Contain(other.From) || other.Contain(d.From)
+}
+
+// String gives 0-7, or 29- without an end, as the rule file has it.
+func (d Days) String() string {
+	if d.To < 0 {
+		return fmt.Sprintf("%d-", d.From)
+	}
+	return fmt.Sprintf("%d-%d", d.From, d.To)
+}
+
+// condition reads a condition that some answers make true and no answers make
+// false: one that holds before anything is asked, or whatever is answered not,
+// says nothing.
+func (r *reader) condition(t text) condition {
+	if t.Value == "" {
+		return condition{}
+	}
+	read, err := r.compile(t.Value)
+	if err != nil {
+		r.fail(t.Line, "rules.bad-condition", strings.TrimSpace(err.Error()))
+		return condition{}
+	}
+	best, worst := make([]float64, len(r.findings)), make([]float64, len(r.findings))
+	for i, finding := range r.findings {
+		best[i], worst[i] = finding.best, finding.top
+	}
+	read.atoms(func(a atom) {
+		r.used["finding/"+r.findings[a.finding].ID] = true
+		r.step(a)
+		// A worse answer never makes a condition false, so that what the worst
+		// answers do not make true, no combination of answers does.
+		switch {
+		case a.holds(best):
+			r.fail(t.Line, "triage.always", r.findings[a.finding].ID)
+		case !a.holds(worst):
+			r.fail(t.Line, "triage.never", r.findings[a.finding].ID+": "+t.Value)
+		}
+	})
+	for name := range r.vocabulary.terms {
+		if slices.Contains(identifiers(t.Value), name) {
+			r.used["term/"+name] = true
+		}
+	}
+	return read
+}
+
+// step keeps the answer with which an atom begins to hold.
+func (r *reader) step(a atom) {
+	finding := r.findings[a.finding]
+	answer := Yes
+	switch finding.Kind {
+	case Number:
+		answer = OfNumber(finding.scaled(a.threshold)) // negated twice is as it was
+	case Choice:
+		answer = OfChoice(finding.Choices[int(a.threshold)].ID)
+	}
+	r.addStep(a.finding, answer)
+}
+
+func (r *reader) addStep(finding int, answer Answer) {
+	steps := &r.guide.steps[finding]
+	if slices.Contains(*steps, answer) {
+		return
+	}
+	*steps = append(*steps, answer)
+	value := r.findings[finding].value
+	slices.SortFunc(*steps, func(a, b Answer) int { return cmp.Compare(value(a), value(b)) })
+}
+
+func identifiers(condition string) []string {
+	return strings.FieldsFunc(condition, func(c rune) bool {
+		return c != '_' && (c < 'a' || c > 'z') && (c < '0' || c > '9')
+	})
+}
+
+// named gives the terms that a rule leans on, each with its condition, so that
+// the rule's hash changes with them.
+func (r *reader) named(rule Rule) map[string]string {
+	leans := map[string]string{}
+	var add func(condition string)
+	add = func(condition string) {
+		for _, name := range identifiers(condition) {
+			if _, ok := r.vocabulary.terms[name]; ok {
+				leans[name] = r.termTexts[name]
+				add(r.termTexts[name])
+			}
+		}
+	}
+	add(rule.Condition)
+	for _, one := range rule.Cases {
+		add(one.Condition)
+	}
+	return leans
+}
+
+// unused refuses what no rule uses: somebody would keep asking for it in vain.
+func (r *reader) unused(file fileGuide) {
+	for _, group := range file.Groups {
+		for _, finding := range group.Value.Findings {
+			if !r.used["finding/"+finding.Value.ID.Value] {
+				r.fail(finding.Line, "triage.unused", finding.Value.ID.Value)
+			}
+		}
+	}
+	for _, row := range file.Complications {
+		if !r.used["complication/"+row.Value.ID.Value] {
+			r.fail(row.Line, "triage.unused", row.Value.ID.Value)
+		}
+	}
+	for _, row := range file.Terms {
+		if !r.used["term/"+underscored(row.Value.ID.Value)] {
+			r.fail(row.Line, "triage.unused", row.Value.ID.Value)
+		}
+	}
+}

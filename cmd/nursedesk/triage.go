@@ -1,0 +1,169 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"nursedesk/app"
+	"nursedesk/app/triage"
+	"nursedesk/app/workday"
+	"nursedesk/models"
+	"nursedesk/resources"
+	"nursedesk/views/locale"
+)
+
+// triageFlags are a call as the command line tells it.
+type triageFlags struct {
+	day, procedure, at          string
+	medicines, factors, answers []string
+	questions, asJSON           bool
+}
+
+func (s *session) triageCommand() *cobra.Command {
+	var call triageFlags
+	command := &cobra.Command{
+		Use: "triage --day 4 --answer fever=yes", Short: locale.T("cli.triage"), Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			guide, err := triage.Load(resources.Files)
+			if err != nil {
+				return err
+			}
+			if call.questions {
+				return s.triageQuestions(guide, call.asJSON)
+			}
+			if err := required(cmd, "day"); err != nil {
+				return err
+			}
+			request, err := s.triageRequest(guide, call)
+			if err != nil {
+				return err
+			}
+			return s.triage(guide, request, call.asJSON)
+		},
+	}
+	flags := command.Flags()
+	flags.StringVar(&call.day, "day", "", locale.T("cli.flag.day"))
+	flags.StringVar(&call.procedure, "procedure", "neurotomy", locale.T("cli.flag.procedure"))
+	flags.StringVar(&call.at, "at", "", locale.T("cli.flag.call-at"))
+	flags.StringArrayVar(&call.medicines, "medicine", nil, locale.T("cli.flag.call-medicine"))
+	flags.StringArrayVar(&call.factors, "factor", nil, locale.T("cli.flag.call-factor"))
+	flags.StringArrayVar(&call.answers, "answer", nil, locale.T("cli.flag.answer"))
+	flags.BoolVar(&call.questions, "questions", false, locale.T("cli.flag.questions"))
+	flags.BoolVar(&call.asJSON, "json", false, locale.T("cli.flag.json"))
+	return command
+}
+
+func (s *session) triageRequest(guide *triage.Guide, call triageFlags) (triage.Request, error) {
+	request := triage.Request{Procedure: strings.ToLower(strings.TrimSpace(call.procedure)), Answers: map[string]triage.Answer{}}
+	var err error
+	if request.Day, request.DayUnknown, err = triage.ParseDay(call.day); err != nil {
+		return request, misused("day", err)
+	}
+	rules, err := app.LoadRules(resources.Files)
+	if err != nil {
+		return request, err
+	}
+	at, err := s.calledAt(call.at)
+	if err != nil {
+		return request, err
+	}
+	request.Open = workday.IsWorkday(models.DateOf(at)) && rules.Clinic.IsOpen(at)
+	for _, written := range call.medicines {
+		code, _, _ := strings.Cut(written, ":")
+		code = strings.ToUpper(strings.TrimSpace(code))
+		if _, ok := rules.Medicines.ByATC(code); !ok {
+			return request, rules.Medicines.Unknown(code)
+		}
+		request.Medicines = append(request.Medicines, code)
+	}
+	for _, factor := range call.factors {
+		request.Factors = append(request.Factors, strings.ToLower(strings.TrimSpace(factor)))
+	}
+	for _, written := range call.answers {
+		if err := readAnswer(guide, written, request.Answers); err != nil {
+			return request, misused("answer", err)
+		}
+	}
+	return request, nil
+}
+
+// calledAt reads when the call is; an empty flag is now.
+func (s *session) calledAt(text string) (time.Time, error) {
+	if text == "" {
+		clock, err := s.clock()
+		if err != nil {
+			return time.Time{}, err
+		}
+		return clock.Now(), nil
+	}
+	at, err := app.ParseStart(text)
+	if err != nil {
+		return at, misused("at", err)
+	}
+	return at, nil
+}
+
+// readAnswer reads fever=yes. The same question twice is refused.
+func readAnswer(guide *triage.Guide, written string, into map[string]triage.Answer) error {
+	id, said, ok := strings.Cut(written, "=")
+	id = strings.ToLower(strings.TrimSpace(id))
+	if !ok {
+		return &models.Problem{Code: "cli.answer-form", Values: map[string]any{"text": written}}
+	}
+	if _, twice := into[id]; twice {
+		return &models.Problem{Code: "cli.answer-twice", Values: map[string]any{"text": id}}
+	}
+	answer, err := guide.ParseAnswer(id, said)
+	if err != nil {
+		return err
+	}
+	into[id] = answer
+	return nil
+}
+
+// triageJSON is read by other programs. Level is null as long as nothing is
+// found and red flags are unasked, recontact where no rule gives a time.
+type triageJSON struct {
+	Level           *triage.Level  `json:"level"`
+	Suspected       []string       `json:"suspected"`
+	Triggered       []string       `json:"triggered"`
+	UnaskedRedFlags []string       `json:"unasked_red_flags"`
+	Advice          []string       `json:"advice"`
+	Recontact       *recontactJSON `json:"recontact"`
+	RulesVersion    string         `json:"rules_version"`
+}
+
+type recontactJSON struct {
+	FromHours int `json:"from_hours"`
+	ToHours   int `json:"to_hours"`
+}
+
+func (s *session) triage(guide *triage.Guide, request triage.Request, asJSON bool) error {
+	found, err := guide.Assess(request)
+	if err != nil {
+		return err
+	}
+	if !asJSON {
+		return s.writeTriage(guide, found)
+	}
+	out := triageJSON{
+		Suspected: append([]string{}, found.Suspected...), Triggered: []string{},
+		UnaskedRedFlags: append([]string{}, found.UnaskedRedFlags...), Advice: []string{},
+		RulesVersion: found.RulesVersion,
+	}
+	if found.Level != "" {
+		out.Level = &found.Level
+	}
+	for _, trigger := range found.Triggered {
+		out.Triggered = append(out.Triggered, trigger.Rule)
+	}
+	for _, advice := range found.Advice {
+		out.Advice = append(out.Advice, locale.In(advice))
+	}
+	if found.Recontact != nil {
+		out.Recontact = &recontactJSON{FromHours: found.Recontact.From, ToHours: found.Recontact.To}
+	}
+	return s.writeJSON(out)
+}
