@@ -69,8 +69,12 @@ func (d *Desk) decision(file BookingFile, draft DecisionDraft) (models.HoldDecis
 	}
 	decision := models.HoldDecision{
 		PatientID: file.Patient.ID, BookingID: file.Booking.ID, Medicine: hold.OnBooking, ForStart: file.Booking.Start,
+		Proposed:  hold.Pause().String(),
 		Continues: draft.Continues, Reason: strings.TrimSpace(draft.Reason),
 		DecidedBy: strings.TrimSpace(draft.DecidedBy), DecidedOn: draft.DecidedOn, Given: draft.Given, EnteredBy: d.author(),
+	}
+	for _, reason := range hold.Reasons {
+		decision.Weighed = append(decision.Weighed, reason.Code)
 	}
 	var problems models.Problems
 	if !draft.Continues {

@@ -94,7 +94,7 @@ func (r Rules) holds(protocol *careplan.Protocol, booking models.Booking, decisi
 			if decision.BookingID != booking.ID || decision.Medicine.Key() != file.OnBooking.Key() {
 				continue
 			}
-			if decision.Medicine == file.OnBooking && decision.ForStart.Equal(booking.Start) {
+			if decision.Medicine == file.OnBooking && decision.ForStart.Equal(booking.Start) && !speaksAgainst(hold, decision) {
 				file.Decision = &decision
 			} else {
 				file.Outdated = &decision
@@ -104,6 +104,18 @@ func (r Rules) holds(protocol *careplan.Protocol, booking models.Booking, decisi
 		files = append(files, file)
 	}
 	return files
+}
+
+// speaksAgainst tells whether the rules now see something that the doctor did
+// not weigh: a reason that was not there, or a longer pause than was proposed.
+func speaksAgainst(hold medication.Hold, decision models.HoldDecision) bool {
+	for _, reason := range hold.Reasons {
+		if !slices.Contains(decision.Weighed, reason.Code) {
+			return true
+		}
+	}
+	then, known := medication.ParsePause(decision.Proposed)
+	return known && hold.Pause().Longer(then)
 }
 
 func taken(medicine models.Medicine) medication.Taken {

@@ -254,3 +254,39 @@ func TestTierIsOnlyRaised(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "high", desk.file(file.Booking.ID).Booking.Tier)
 }
+
+// A decision stands until something comes up that the doctor did not weigh: an
+// answer that speaks against it, or a bleeding risk that asks for a longer pause.
+func TestNewFactsCallADecisionIn(t *testing.T) {
+	ctx := context.Background()
+	for name, test := range map[string]struct {
+		change  func(*app.BookingChange)
+		outdone bool
+	}{
+		"a mechanical valve is told of": {func(c *app.BookingChange) {
+			answers := asked()
+			answers["mechanical-valve"] = "yes"
+			c.Factors = &answers
+		}, true},
+		"a second thinner": {func(c *app.BookingChange) {
+			medicines := models.MedicinesOf("B01AA03", "B01AF02")
+			c.Medicines = &medicines
+		}, true},
+		"another theatre":             {func(c *app.BookingChange) { theatre := "Sal 2"; c.Theatre = &theatre }, false},
+		"the clearance becomes known": {func(c *app.BookingChange) { clearance := "85"; c.Clearance = &clearance }, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			desk := newDesk(t, "2026-11-02")
+			file := desk.book(warfarin(t))
+			require.NoError(t, desk.decide(file, nil))
+			change := app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version}
+			test.change(&change)
+			difference, err := desk.Change(ctx, change)
+			require.NoError(t, err)
+			hold := desk.file(file.Booking.ID).Holds[0]
+			require.Equal(t, test.outdone, hold.Outdated != nil)
+			require.Equal(t, test.outdone, hold.Status() == app.HoldProposed)
+			require.Equal(t, test.outdone, len(difference.Recalled) == 1)
+		})
+	}
+}

@@ -58,13 +58,16 @@ func (m Medicines) Validate() error {
 
 // HoldDecision is what a doctor decided about one medicine of a booking. It is
 // never altered: a new decision is a new row, and the latest one counts, as
-// long as the procedure's start and the medicine are still those it was made for.
+// long as the procedure's start and the medicine are still those it was made for
+// and nothing has come up since that speaks against it.
 type HoldDecision struct {
 	ID        int64
 	PatientID int64
 	BookingID int64
 	Medicine  Medicine  `gorm:"serializer:json"` // as it was taken then
 	ForStart  time.Time // the start that it was decided for
+	Proposed  string    // the figure that the rules proposed then: 5d, 24h, none, doctor
+	Weighed   []string  `gorm:"serializer:json"` // the reasons that the rules gave then, by code
 
 	Continues      bool // goes on without a pause; the dates are then empty
 	LastDose       Date

@@ -138,26 +138,15 @@ var pauseForm = regexp.MustCompile(`^([1-9][0-9]{0,2})([dh])$`)
 
 // pause reads none, doctor, 5d or 24h.
 func (r *reader) pause(t text, key string, line int) Pause {
-	switch {
-	case t.Value == "":
+	if t.Value == "" {
 		r.fail(line, "rules.missing", key)
 		return Pause{Kind: Doctor}
-	case t.Value == string(None) || t.Value == string(Doctor):
-		return Pause{Kind: Kind(t.Value)}
 	}
-	parts := pauseForm.FindStringSubmatch(t.Value)
-	if parts == nil {
-		r.fail(t.Line, "rules.bad-value", key+": "+t.Value)
-		return Pause{Kind: Doctor}
-	}
-	amount, err := strconv.Atoi(parts[1])
-	if err != nil {
+	pause, ok := ParsePause(t.Value)
+	if !ok {
 		r.fail(t.Line, "rules.bad-value", key+": "+t.Value)
 	}
-	if parts[2] == "h" {
-		return Pause{Kind: Hours, Amount: amount}
-	}
-	return Pause{Kind: Days, Amount: amount}
+	return pause
 }
 
 // words reads a text that, where it stands, stands in both languages.

@@ -3,6 +3,7 @@ package medication
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nursedesk/models"
@@ -140,6 +141,29 @@ func (p Pause) String() string {
 	}
 	return string(p.Kind)
 }
+
+// ParsePause reads what String writes; what can't be read is for the doctor.
+func ParsePause(text string) (pause Pause, ok bool) {
+	if text == string(None) || text == string(Doctor) {
+		return Pause{Kind: Kind(text)}, true
+	}
+	parts := pauseForm.FindStringSubmatch(text)
+	if parts == nil {
+		return Pause{Kind: Doctor}, false
+	}
+	amount, err := strconv.Atoi(parts[1])
+	if err != nil {
+		return Pause{Kind: Doctor}, false
+	}
+	if parts[2] == "h" {
+		return Pause{Kind: Hours, Amount: amount}, true
+	}
+	return Pause{Kind: Days, Amount: amount}, true
+}
+
+// Longer tells whether the pause is longer than another; one that the doctor
+// alone can tell is not.
+func (p Pause) Longer(than Pause) bool { return p.leastHours() > than.leastHours() }
 
 // leastHours is how many hours the pause lasts at the least, were no day longer
 // or shorter than 24 hours.

@@ -79,8 +79,10 @@ type holdDecision0001 struct {
 	Booking        booking0001 `gorm:"constraint:OnDelete:RESTRICT"`
 	Medicine       *string
 	ForStart       time.Time `gorm:"not null"`
-	Continues      bool      `gorm:"not null"`
-	LastDose       ordered   `gorm:"not null"`
+	Proposed       string    `gorm:"not null"`
+	Weighed        *string
+	Continues      bool    `gorm:"not null"`
+	LastDose       ordered `gorm:"not null"`
 	LastDoseAt     *time.Time
 	DaysWithout    int     `gorm:"not null"`
 	FirstDoseAgain ordered `gorm:"not null"`
