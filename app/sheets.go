@@ -9,12 +9,35 @@ import (
 	"nursedesk/models/store"
 )
 
-// Sheet writes a booking's instruction sheet as PDF, in the patient's language
-// or another. It keeps nothing: see [Desk.KeepSheet].
+// SheetForm is how a sheet is wanted.
+type SheetForm struct {
+	Language  models.Language // "" takes the patient's
+	Large     bool            // large print, 18 points
+	OnlyDates bool            // the dates alone, on one page
+}
+
+// Sheet writes a booking's instruction sheet as PDF in its usual form, in the
+// patient's language or another: see [Desk.SheetAs].
 func (d *Desk) Sheet(ctx context.Context, bookingID int64, language models.Language) (sheet.Document, error) {
-	var input sheet.Input
-	var paper string
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	return d.SheetAs(ctx, bookingID, SheetForm{Language: language})
+}
+
+// SheetAs writes a booking's instruction sheet as PDF. It keeps nothing: see [Desk.KeepSheet].
+func (d *Desk) SheetAs(ctx context.Context, bookingID int64, form SheetForm) (sheet.Document, error) {
+	input, paper, err := d.sheetInput(ctx, bookingID, form.Language)
+	if err != nil {
+		return sheet.Document{}, err
+	}
+	input.Large, input.OnlyDates = form.Large, form.OnlyDates
+	document, err := d.rules.Sheets.Build(input)
+	document.PlanHash = paper
+	return document, err
+}
+
+// sheetInput reads what a booking's sheet and calendar are written from, and the
+// fingerprint of its dates.
+func (d *Desk) sheetInput(ctx context.Context, bookingID int64, language models.Language) (input sheet.Input, paper string, err error) {
+	err = d.store.Read(ctx, func(tx *store.Tx) error {
 		file, err := d.bookingFile(tx, bookingID)
 		if err != nil {
 			return err
@@ -37,12 +60,7 @@ func (d *Desk) Sheet(ctx context.Context, bookingID int64, language models.Langu
 		paper = file.paper
 		return nil
 	})
-	if err != nil {
-		return sheet.Document{}, err
-	}
-	document, err := d.rules.Sheets.Build(input)
-	document.PlanHash = paper
-	return document, err
+	return input, paper, err
 }
 
 // medicineLines are what the sheet says of each medicine that a doctor decides about.

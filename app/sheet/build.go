@@ -46,6 +46,9 @@ func (t *Texts) Build(in Input) (Document, error) {
 	if err != nil {
 		return Document{}, fault(text.file, 1, "sheet.text-markdown", err.Error())
 	}
+	if in.OnlyDates {
+		blocks = onlyDates(blocks, words)
+	}
 	paper := newPaper(t.faces, about{
 		title:    words.say("title", "title", in.Title.In(language)),
 		author:   in.Clinic.Name,
@@ -54,7 +57,7 @@ func (t *Texts) Build(in Input) (Document, error) {
 	})
 	lay := layout{paper: paper, words: words, year: models.DateOf(in.Plan.Start).Year()}
 	frame := t.frame(in, text, name, readable)
-	pages := print(paper, lay.blocks(blocks, page), marginTop, textHeight, func(number, pages int) {
+	pages := print(paper, lay.fitted(blocks, in), marginTop, textHeight, func(number, pages int) {
 		frame.draw(paper, number, pages)
 	})
 	pdf, err := paper.bytes()

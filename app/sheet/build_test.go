@@ -93,7 +93,20 @@ func cases(t testing.TB) map[string]sheet.Input {
 	blockEnglish := given(block, waran, fragmin, trombyl, undecided("Ginkgo"))
 	blockEnglish.Language = models.English
 
+	large := everything
+	large.Large = true
+	onlyDates := given(withTasks(unlisted, booked.Tasks), waran, undecided("Ginkgo"))
+	onlyDates.OnlyDates = true
+	onlyDatesLarge := english
+	onlyDatesLarge.OnlyDates, onlyDatesLarge.Large = true, true
+	blockDates := block
+	blockDates.OnlyDates = true
+
 	return map[string]sheet.Input{
+		"large":             large,
+		"only-dates":        onlyDates,
+		"only-dates-large":  onlyDatesLarge,
+		"block-only-dates":  blockDates,
 		"plain":             plain,
 		"insulin":           diabetic,
 		"thinner-unlisted":  unlisted,
@@ -244,10 +257,12 @@ func TestEveryPageTellsWhoseItIsAndWhomToCall(t *testing.T) {
 }
 
 // The first page holds all that matters most, whatever the patient has with one
-// medicine on hold; with more, whom to call may begin the second.
+// medicine on hold; with more, or in large print, whom to call may begin the second.
 func TestFirstPageHoldsTheDatesAndWhomToCall(t *testing.T) {
 	all := cases(t)
 	delete(all, "thinner-mixed")
+	delete(all, "large")
+	delete(all, "only-dates-large")
 	thinner := careplan.Facts{BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true}
 	for _, language := range models.Languages {
 		for name, medicines := range map[string][]sheet.Medicine{

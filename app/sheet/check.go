@@ -155,10 +155,12 @@ func (t *Texts) tryOut(text *text, pen *pen, on *paper) error {
 	if err != nil {
 		return fault(text.file, 1, "sheet.text-markdown", err.Error())
 	}
-	lay := layout{paper: on, words: t.words[text.language]}
-	for _, strip := range lay.blocks(blocks, page) {
-		if strip.height > textHeight {
-			return fault(text.file, 1, "sheet.text-markdown", "a box or row longer than a page")
+	for _, scale := range []float64{1, largePrint} {
+		lay := layout{paper: on, words: t.words[text.language], scale: scale}
+		for _, strip := range lay.blocks(blocks, page) {
+			if strip.height > textHeight {
+				return fault(text.file, 1, "sheet.text-markdown", "a box or row longer than a page")
+			}
 		}
 	}
 	return nil

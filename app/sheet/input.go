@@ -16,6 +16,9 @@ type Input struct {
 	Clinic   models.Clinic
 	Language models.Language // "" takes the patient's
 
+	Large     bool // large print, 18 points
+	OnlyDates bool // one page with the dates alone, for a booking that was moved
+
 	// Medicines are those that a decision concerns: blood thinners, and what the
 	// catalogue does not know. Where the patient takes a blood thinner and none is
 	// listed, the sheet says that the doctor will tell.

@@ -7,6 +7,15 @@ type layout struct {
 	paper *paper
 	year  int // of the procedure; another year is said
 	words words
+	scale float64 // of the type, 0 for the usual
+}
+
+// sized gives a style as large as this sheet is set.
+func (l *layout) sized(set style) style {
+	if l.scale == 0 {
+		return set
+	}
+	return set.times(l.scale)
 }
 
 // column is where text may stand: from x, so wide.
@@ -58,7 +67,7 @@ func (l *layout) block(one block, in column) []strip {
 	case heading:
 		return l.heading(one, in)
 	case paragraph:
-		strips := l.text(one.words, body, in)
+		strips := l.text(one.words, l.sized(body), in)
 		strips[0].gap = paragraphGap
 		return strips
 	case list:
@@ -75,7 +84,7 @@ func (l *layout) block(one block, in column) []strip {
 
 func (l *layout) heading(one heading, in column) []strip {
 	form := headings[min(one.level, len(headings))-1]
-	strips := l.text(one.words, form.style, in)
+	strips := l.text(one.words, l.sized(form.style), in)
 	strips[0].gap = form.above
 	for i := range strips {
 		strips[i].keep = true
@@ -102,14 +111,16 @@ func (l *layout) text(words spans, set style, in column) []strip {
 }
 
 func (l *layout) list(one list, in column) []strip {
+	set := l.sized(body)
+	words := in.indented(listIndent / bodySize * set.size)
 	var strips []strip
 	for i, item := range one.items {
 		if i == 1 || i > 0 && i+1 == len(one.items) {
 			strips[len(strips)-1].keep = true // no item of a list is alone on a page
 		}
-		inner := l.blocks(item, in.indented(listIndent))
+		inner := l.blocks(item, words)
 		if len(inner) == 0 {
-			inner = l.text(nil, body, in.indented(listIndent)) // an item without words
+			inner = l.text(nil, set, words) // an item without words
 		}
 		mark := "•"
 		if one.first > 0 {
@@ -117,7 +128,7 @@ func (l *layout) list(one list, in column) []strip {
 		}
 		first := inner[0].draw
 		inner[0].draw = func(top float64) {
-			l.paper.mark(mark, body, in.x, top)
+			l.paper.mark(mark, set, in.x, top)
 			first(top)
 		}
 		inner[0].gap = itemGap

@@ -14,6 +14,7 @@ const (
 	textHeight   = pageHeight - marginTop - marginBottom
 
 	bodySize  = 14.0
+	largeSize = 18.0 // large print
 	headSize  = 10.5
 	footSize  = 11.0
 	smallSize = 9.0
@@ -61,6 +62,12 @@ var headings = []struct {
 	{style{size: 24, bold: true, colour: ink}, 8, 2},
 	{style{size: 18, bold: true, colour: accent}, 7, 2},
 	{style{size: 14.5, bold: true, colour: ink}, 4.5, 0.8},
+}
+
+// times gives the style so many times as large.
+func (s style) times(scale float64) style {
+	s.size *= scale
+	return s
 }
 
 func (s style) lineHeight() float64 { return s.size * millimetre * s.lead() }

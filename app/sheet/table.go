@@ -14,7 +14,7 @@ const (
 
 // table sets a table. Rows that begin with {{ when … }} make a table of dates.
 func (l *layout) table(one table, in column) []strip {
-	if slices.ContainsFunc(one.rows, func(r row) bool { return r.when != nil }) {
+	if isDates(one) {
 		return l.dates(one, in)
 	}
 	columns := l.columns(one, in)
@@ -36,7 +36,7 @@ func (l *layout) columns(one table, in column) []column {
 	for _, row := range one.rows {
 		count = max(count, len(row.cells))
 	}
-	wide := l.paper.measure(cell)
+	wide := l.paper.measure(l.sized(cell))
 	var columns []column
 	left := in
 	for i := range count {
@@ -73,7 +73,7 @@ func (l *layout) row(cells []spans, columns []column, in column, ruled bool) str
 		if i >= len(columns) {
 			break
 		}
-		inner := l.text(words, cell, columns[i])
+		inner := l.text(words, l.sized(cell), columns[i])
 		laid = append(laid, inner)
 		first = max(first, inner[0].height)
 	}
@@ -165,7 +165,7 @@ func (l *layout) dates(one table, in column) []strip {
 
 // dateColumns gives the day and the time the room they need, and the words the rest.
 func (l *layout) dateColumns(rows []row, in column) []column {
-	wide := l.paper.measure(cell)
+	wide := l.paper.measure(l.sized(cell))
 	day := natural(spans{{l.words.say("column.day"), true}}, wide)
 	for _, row := range rows {
 		for _, part := range strings.Split(l.dayCell(*row.when), string(lineBreak)) {

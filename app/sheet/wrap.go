@@ -43,7 +43,8 @@ func wrap(text spans, width float64, wide measure) []line {
 		lines = append(lines, current)
 		current = line{}
 	}
-	for _, word := range split(text, width, wide) {
+	words := split(text, width, wide)
+	for i, word := range words {
 		if word.runs == nil && !word.blank {
 			end()
 			continue
@@ -52,7 +53,11 @@ func wrap(text spans, width float64, wide measure) []line {
 		if word.spaced && len(current.words) > 0 {
 			need += space
 		}
-		if len(current.words) > 0 && current.width+need > width {
+		room := need
+		if !word.blank && i+1 < len(words) && words[i+1].blank {
+			room += space + leastBlank // what is to be written stays beside its word
+		}
+		if len(current.words) > 0 && current.width+room > width {
 			end()
 			need = word.width
 		}

@@ -4,12 +4,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"nursedesk/app"
-	"nursedesk/app/printer"
 	"nursedesk/models"
 	"nursedesk/resources"
 	"nursedesk/views/locale"
@@ -89,92 +87,6 @@ func (s *session) writeReport(report app.ImportReport) error {
 		key = "cli.import.would"
 	}
 	return s.write("%s\n", locale.T(key, "booked", report.Booked, "known", report.Known, "lines", report.Lines))
-}
-
-func (s *session) sheetCommand() *cobra.Command {
-	var booking int64
-	var on, out, spoken string
-	command := &cobra.Command{
-		Use: "sheet --booking ID | --on DATE --out FILE.pdf|DIR", Short: locale.T("cli.sheet"), Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := exactlyOne(cmd, "booking", "on"); err != nil {
-				return err
-			}
-			if err := required(cmd, "out"); err != nil {
-				return err
-			}
-			var language models.Language
-			if spoken != "" {
-				var err error
-				if language, err = models.ParseLanguage(spoken); err != nil {
-					return misused("language", err)
-				}
-			}
-			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
-				if booking != 0 {
-					return s.writeSheet(cmd, desk, booking, language, sheetPath(out, booking))
-				}
-				return s.writeSheets(cmd, desk, on, out, language)
-			})
-		},
-	}
-	flags := command.Flags()
-	flags.Int64Var(&booking, "booking", 0, locale.T("cli.flag.booking"))
-	flags.StringVar(&on, "on", "", locale.T("cli.flag.on"))
-	flags.StringVar(&out, "out", "", locale.T("cli.flag.out"))
-	flags.StringVar(&spoken, "language", "", locale.T("cli.flag.language"))
-	return command
-}
-
-// sheetPath puts a sheet into a folder under its booking's number: a file name
-// tells no patient's name.
-func sheetPath(out string, booking int64) string {
-	if info, err := os.Stat(out); err == nil && info.IsDir() {
-		return filepath.Join(out, fmt.Sprintf("nursedesk-%d.pdf", booking))
-	}
-	return out
-}
-
-func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, language models.Language, path string) error {
-	document, err := desk.Sheet(cmd.Context(), booking, language)
-	if err != nil {
-		return err
-	}
-	if err := printer.Save(document, path); err != nil {
-		return err
-	}
-	if err := desk.KeepSheet(cmd.Context(), booking, document); err != nil {
-		return err
-	}
-	return s.write("%s\n", path)
-}
-
-func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string, language models.Language) error {
-	day, err := s.parseDay("on", on)
-	if err != nil {
-		return err
-	}
-	rows, err := desk.BookingsOn(cmd.Context(), day)
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(out, 0o700); err != nil {
-		return &models.Problem{Code: "cli.folder", Values: map[string]any{"path": out}, Cause: err}
-	}
-	written := 0
-	for _, row := range rows {
-		if row.Status != models.StatusBooked && row.Status != models.StatusPerformed {
-			continue
-		}
-		if err := s.writeSheet(cmd, desk, row.ID, language, sheetPath(out, row.ID)); err != nil {
-			return err
-		}
-		written++
-	}
-	if written == 0 {
-		s.say("%s", locale.T("cli.sheet.none", "date", day))
-	}
-	return nil
 }
 
 func (s *session) demoCommand() *cobra.Command {
