@@ -232,12 +232,12 @@ func (d *decision) ask(done func()) {
 	if lines := OutdatedLines(d.hold); len(lines) > 0 {
 		content.Add(widgets.NewBanner(look.Overdue, lines...))
 	}
+	content.Add(d.passed)
 	for _, reason := range ShortReasons(d.Desk, d.hold.Hold) {
 		content.Add(widgets.NewParagraph(reason).Ink(look.Muted))
 	}
 	content.Add(d.fields)
 	content.Add(d.preview)
-	content.Add(d.passed)
 	d.Host.Ask(page.Dialog{
 		Title: locale.T("holds.decide.title", "name", Title(d.hold)),
 		Text: locale.T("holds.decide.about", "patient", d.file.Patient.Name(),

@@ -159,6 +159,9 @@ func (l *holdList) content(hold app.HoldFile) *fyne.Container {
 	if lines := holds.OutdatedLines(hold); len(lines) > 0 {
 		content.Add(widgets.NewBanner(look.Overdue, lines...))
 	}
+	if line := l.begun(hold); line != "" {
+		content.Add(widgets.NewBanner(look.Overdue, line))
+	}
 	dates := hold.Dates()
 	switch {
 	case !dates.LastDose.IsZero():
@@ -185,6 +188,20 @@ func (l *holdList) content(hold app.HoldFile) *fyne.Container {
 		content.Add(muted(rule))
 	}
 	return content
+}
+
+// holdBegun is the desk's warning of a hold that should have begun.
+const holdBegun = "warning.hold-begun"
+
+// begun says that a hold should have begun already, as the top of the page does,
+// which may be out of sight; "" where it is not so.
+func (l *holdList) begun(hold app.HoldFile) string {
+	for _, warning := range l.file.Warnings {
+		if name, ok := warning.Values["name"].(models.Text); ok && warning.Code == holdBegun && name == hold.Name {
+			return locale.Problem(warning)
+		}
+	}
+	return ""
 }
 
 // fact is a value with what it is above it.
