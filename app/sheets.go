@@ -34,6 +34,16 @@ func (d *Desk) SheetAs(ctx context.Context, bookingID int64, form SheetForm) (sh
 	return document, err
 }
 
+// Calendar writes the dates of a booking that are still to come as an iCalendar
+// file for the patient's phone, in the patient's language where none is named.
+func (d *Desk) Calendar(ctx context.Context, bookingID int64, language models.Language) ([]byte, error) {
+	input, _, err := d.sheetInput(ctx, bookingID, language)
+	if err != nil {
+		return nil, err
+	}
+	return d.rules.Sheets.Calendar(input)
+}
+
 // sheetInput reads what a booking's sheet and calendar are written from, and the
 // fingerprint of its dates.
 func (d *Desk) sheetInput(ctx context.Context, bookingID int64, language models.Language) (input sheet.Input, paper string, err error) {

@@ -16,12 +16,17 @@ import (
 // Save writes the PDF to a file, which only the user can read. It is there whole
 // or not at all: a file that stood there before stays as it was on any fault.
 func Save(document sheet.Document, path string) error {
+	return SaveFile(document.PDF, path)
+}
+
+// SaveFile writes what a patient is given, as [Save] does.
+func SaveFile(content []byte, path string) error {
 	folder := filepath.Dir(path)
-	file, err := os.CreateTemp(folder, ".sheet-*.pdf")
+	file, err := os.CreateTemp(folder, ".sheet-*"+filepath.Ext(path))
 	if err != nil {
 		return saveFault(path, err)
 	}
-	if err := writeAll(file, document.PDF, path); err != nil {
+	if err := writeAll(file, content, path); err != nil {
 		return err
 	}
 	if err := os.Rename(file.Name(), path); err != nil {
@@ -32,8 +37,8 @@ func Save(document sheet.Document, path string) error {
 }
 
 // writeAll writes and closes a file, and removes it where that fails.
-func writeAll(file *os.File, pdf []byte, path string) error {
-	_, err := file.Write(pdf)
+func writeAll(file *os.File, content []byte, path string) error {
+	_, err := file.Write(content)
 	if err == nil {
 		err = file.Sync()
 	}
@@ -67,7 +72,7 @@ func saveFault(path string, err error) error {
 	return &models.Problem{
 		Code:   code,
 		Values: map[string]any{"path": path},
-		Cause:  fmt.Errorf("write a PDF: %w", bare(err)),
+		Cause:  fmt.Errorf("write a file: %w", bare(err)),
 	}
 }
 

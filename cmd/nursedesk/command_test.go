@@ -127,6 +127,12 @@ func TestFromImportToSheet(t *testing.T) {
 	dates, err := os.ReadFile(single)
 	require.NoError(t, err)
 	require.NotEqual(t, sheet, large)
+	usb := t.TempDir()
+	require.Contains(t, command(t, database, "calendar", "--booking", "1", "--out", usb).done(t), "nursedesk-1.ics")
+	calendar, err := os.ReadFile(filepath.Join(usb, "nursedesk-1.ics"))
+	require.NoError(t, err)
+	require.Contains(t, string(calendar), "DTSTART:20261216T090000Z", "the dates of the moved booking")
+	require.NotContains(t, string(calendar), "Tolvan")
 	require.Less(t, len(dates), len(sheet))
 
 	command(t, database, "cancel", "2", "--reason", "Patienten är sjuk").done(t)
@@ -146,20 +152,23 @@ func TestExitStatus(t *testing.T) {
 		status int
 		says   string
 	}{
-		"unknown command":    {[]string{"flytta"}, exitUsage, "flytta"},
-		"unknown flag":       {[]string{"worklist", "--dag", "1"}, exitUsage, "--dag"},
-		"no such date":       {[]string{"worklist", "--on", "igår"}, exitUsage, "2026-12-14"},
-		"no such role":       {[]string{"worklist", "--role", "chef"}, exitUsage, "nurse"},
-		"at is missing":      {[]string{"plan"}, exitUsage, "at"},
-		"at is no time":      {[]string{"plan", "--at", "snart"}, exitUsage, "2026-12-14T08:30"},
-		"no such condition":  {[]string{"plan", "--at", "2026-12-14T08:30", "--condition", "gikt"}, exitUsage, "insulin"},
-		"unknown medicine":   {[]string{"plan", "--at", "2026-12-14T08:30", "--medicine", "B99"}, exitFailed, "B99"},
-		"unknown procedure":  {[]string{"plan", "--at", "2026-12-14T08:30", "--procedure", "fusion"}, exitFailed, "neurotomy"},
-		"no booking number":  {[]string{"move", "--to", "2026-12-16T10:00"}, exitUsage, "nummer"},
-		"no such booking":    {[]string{"move", "17", "--to", "2026-12-16T10:00"}, exitFailed, "finns inte"},
-		"no such file":       {[]string{"import", "saknas.csv"}, exitFailed, "saknas.csv"},
-		"reason is empty":    {[]string{"cancel", "17", "--reason", ""}, exitFailed, "finns inte"},
-		"neither day nor id": {[]string{"sheet", "--out", "x.pdf"}, exitUsage, "booking"},
+		"unknown command":     {[]string{"flytta"}, exitUsage, "flytta"},
+		"unknown flag":        {[]string{"worklist", "--dag", "1"}, exitUsage, "--dag"},
+		"no such date":        {[]string{"worklist", "--on", "igår"}, exitUsage, "2026-12-14"},
+		"no such role":        {[]string{"worklist", "--role", "chef"}, exitUsage, "nurse"},
+		"at is missing":       {[]string{"plan"}, exitUsage, "at"},
+		"at is no time":       {[]string{"plan", "--at", "snart"}, exitUsage, "2026-12-14T08:30"},
+		"no such condition":   {[]string{"plan", "--at", "2026-12-14T08:30", "--condition", "gikt"}, exitUsage, "insulin"},
+		"unknown medicine":    {[]string{"plan", "--at", "2026-12-14T08:30", "--medicine", "B99"}, exitFailed, "B99"},
+		"unknown procedure":   {[]string{"plan", "--at", "2026-12-14T08:30", "--procedure", "fusion"}, exitFailed, "neurotomy"},
+		"no booking number":   {[]string{"move", "--to", "2026-12-16T10:00"}, exitUsage, "nummer"},
+		"no such booking":     {[]string{"move", "17", "--to", "2026-12-16T10:00"}, exitFailed, "finns inte"},
+		"no such file":        {[]string{"import", "saknas.csv"}, exitFailed, "saknas.csv"},
+		"reason is empty":     {[]string{"cancel", "17", "--reason", ""}, exitFailed, "finns inte"},
+		"calendar of nobody":  {[]string{"calendar", "--out", "x.ics"}, exitUsage, "booking"},
+		"calendar to nowhere": {[]string{"calendar", "--booking", "17"}, exitUsage, "out"},
+		"no calendar to give": {[]string{"calendar", "--booking", "17", "--out", "x.ics"}, exitFailed, "finns inte"},
+		"neither day nor id":  {[]string{"sheet", "--out", "x.pdf"}, exitUsage, "booking"},
 	}
 	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -36,7 +36,7 @@ func (s *session) rootCommand() *cobra.Command {
 	root.PersistentFlags().StringVar(&s.now, "now", "", locale.T("cli.flag.now"))
 	root.AddCommand(
 		s.planCommand(), s.importCommand(), s.worklistCommand(), s.bookingsCommand(), s.moveCommand(),
-		s.cancelCommand(), s.sheetCommand(), s.triageCommand(), s.demoCommand(), s.checkCommand(), s.versionCommand(),
+		s.cancelCommand(), s.sheetCommand(), s.calendarCommand(), s.triageCommand(), s.demoCommand(), s.checkCommand(), s.versionCommand(),
 	)
 	speak(root)
 	return root

@@ -32,7 +32,7 @@ func (s *session) sheetCommand() *cobra.Command {
 			}
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
 				if booking != 0 {
-					return s.writeSheet(cmd, desk, booking, form, sheetPath(out, booking))
+					return s.writeSheet(cmd, desk, booking, form, outPath(out, booking, "pdf"))
 				}
 				return s.writeSheets(cmd, desk, on, out, form)
 			})
@@ -60,11 +60,11 @@ func spokenLanguage(text string) (models.Language, error) {
 	return language, nil
 }
 
-// sheetPath puts a sheet into a folder under its booking's number: a file name
+// outPath puts a file into a folder under its booking's number: a file name
 // tells no patient's name.
-func sheetPath(out string, booking int64) string {
+func outPath(out string, booking int64, kind string) string {
 	if info, err := os.Stat(out); err == nil && info.IsDir() {
-		return filepath.Join(out, fmt.Sprintf("nursedesk-%d.pdf", booking))
+		return filepath.Join(out, fmt.Sprintf("nursedesk-%d.%s", booking, kind))
 	}
 	return out
 }
@@ -100,7 +100,7 @@ func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string
 		if row.Status != models.StatusBooked && row.Status != models.StatusPerformed {
 			continue
 		}
-		if err := s.writeSheet(cmd, desk, row.ID, form, sheetPath(out, row.ID)); err != nil {
+		if err := s.writeSheet(cmd, desk, row.ID, form, outPath(out, row.ID, "pdf")); err != nil {
 			return err
 		}
 		written++
@@ -109,4 +109,37 @@ func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string
 		s.say("%s", locale.T("cli.sheet.none", "date", day))
 	}
 	return nil
+}
+
+func (s *session) calendarCommand() *cobra.Command {
+	var booking int64
+	var out, spoken string
+	command := &cobra.Command{
+		Use: "calendar --booking ID --out FILE.ics", Short: locale.T("cli.calendar"), Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := required(cmd, "booking", "out"); err != nil {
+				return err
+			}
+			language, err := spokenLanguage(spoken)
+			if err != nil {
+				return err
+			}
+			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
+				file, err := desk.Calendar(cmd.Context(), booking, language)
+				if err != nil {
+					return err
+				}
+				path := outPath(out, booking, "ics")
+				if err := printer.SaveFile(file, path); err != nil {
+					return err
+				}
+				return s.write("%s\n", path)
+			})
+		},
+	}
+	flags := command.Flags()
+	flags.Int64Var(&booking, "booking", 0, locale.T("cli.flag.booking"))
+	flags.StringVar(&out, "out", "", locale.T("cli.flag.out"))
+	flags.StringVar(&spoken, "language", "", locale.T("cli.flag.language"))
+	return command
 }

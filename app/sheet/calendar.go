@@ -1,0 +1,160 @@
+package sheet
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	ical "github.com/arran4/golang-ical"
+
+	"nursedesk/app/careplan"
+	"nursedesk/models"
+)
+
+// remindAt is the hour of the evening before a date when the phone reminds of it.
+const remindAt = 18
+
+// appointment is one date for the patient's calendar. Its words name neither a
+// diagnosis nor a medicine: a phone shows them to whoever is near.
+type appointment struct {
+	id    string // the same for the same date of a booking, wherever it is moved
+	title string
+	place string
+	when  careplan.Moment
+}
+
+// Calendar writes the dates of a booking that are still to come as iCalendar,
+// for the patient's phone: whole days, and moments in UTC where there is a time
+// of day. Of medicines there are only the doctor's own dates. The same input
+// gives the same bytes.
+func (t *Texts) Calendar(in Input) ([]byte, error) {
+	for _, medicine := range in.Medicines {
+		if err := medicine.check(in.Plan.Start, t.faces); err != nil {
+			return nil, err
+		}
+	}
+	words := t.words[in.language()]
+	file := ical.NewCalendarFor("nursedesk")
+	file.SetProductId("-//nursedesk//patient dates//" + strings.ToUpper(string(in.language())))
+	file.SetMethod(ical.MethodPublish)
+	for _, one := range in.appointments(words) {
+		one.addTo(file, in, words)
+	}
+	var out bytes.Buffer
+	if err := file.SerializeTo(&out, ical.WithNewLine("\r\n")); err != nil {
+		return nil, fmt.Errorf("write the calendar: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// appointments are the dates that have words for a calendar, in the order of time.
+func (in Input) appointments(words words) []appointment {
+	ids := []string{startID}
+	for _, milestone := range in.Plan.Milestones {
+		ids = append(ids, milestone.Milestone.ID)
+	}
+	for _, task := range in.Plan.Tasks {
+		ids = append(ids, task.Step.ID)
+	}
+	var all []appointment
+	for _, id := range ids {
+		if one, ok := in.appointment(id, words); ok {
+			all = append(all, one)
+		}
+	}
+	all = append(all, in.doses(words)...)
+	slices.SortStableFunc(all, func(a, b appointment) int {
+		return cmp.Or(period{begin: a.when}.sortKey().Compare(period{begin: b.when}.sortKey()), cmp.Compare(a.id, b.id))
+	})
+	return slices.DeleteFunc(all, func(one appointment) bool { return one.when.Date.Before(in.PrintedOn) })
+}
+
+// appointment finds a date; ok is false for one that is the clinic's own, or
+// that does not concern this patient.
+func (in Input) appointment(id string, words words) (one appointment, ok bool) {
+	when, found := in.period(id)
+	title := words.say("calendar." + id)
+	thinner := in.Facts.BloodThinner || len(in.Medicines) > 0
+	switch {
+	case !found || title == "",
+		id == "medicines-day" && !in.Facts.Insulin && !in.Facts.Hypertension,
+		id == "bleeding-review" && thinner:
+		return appointment{}, false
+	}
+	one = appointment{id: id, title: title, when: when.first()}
+	if when.around {
+		one.title = words.say("calendar.around", "title", title)
+	}
+	switch task, _ := in.task(id); {
+	case id == startID:
+		one.place = join(in.Clinic.Name, in.Booking.Theatre)
+	case hasTime(task):
+		one.place = join(task.Place, task.With)
+	}
+	return one, true
+}
+
+// doses are the last doses and the first ones again, once for each moment: the
+// title names no medicine, so two on one day would look like a mistake.
+func (in Input) doses(words words) []appointment {
+	var all []appointment
+	add := func(id string, when careplan.Moment) {
+		number := 1
+		for _, one := range all {
+			if !strings.HasPrefix(one.id, id) {
+				continue
+			}
+			if number++; one.when == when {
+				return
+			}
+		}
+		all = append(all, appointment{id: fmt.Sprintf("%s-%d", id, number), title: words.say("calendar." + id), when: when})
+	}
+	for _, medicine := range in.Medicines {
+		if medicine.held() {
+			add("last-dose", medicine.LastDose)
+			add("first-dose", careplan.Moment{Date: medicine.FirstDoseAgain})
+		}
+	}
+	return all
+}
+
+func (a appointment) addTo(file *ical.Calendar, in Input, words words) {
+	event := file.AddEvent(fmt.Sprintf("booking-%d-%s@nursedesk", in.Booking.ID, a.id))
+	event.SetDtStampTime(atMidnight(in.PrintedOn))
+	event.SetSequence(in.Booking.Version)
+	event.SetClass(ical.ClassificationPrivate)
+	event.SetSummary(a.title)
+	event.SetDescription(words.say("calendar.about", "clinic", plain(in.Clinic.Name), "phone", plain(in.Clinic.Phone)))
+	if a.place != "" {
+		event.SetLocation(a.place)
+	}
+	reminder := time.Duration(24-remindAt) * time.Hour
+	if a.when.At.IsZero() {
+		event.SetAllDayStartAt(atMidnight(a.when.Date))
+		event.SetAllDayEndAt(atMidnight(a.when.Date.AddDays(1)))
+		event.SetTimeTransparency(ical.TransparencyTransparent)
+	} else {
+		event.SetStartAt(a.when.At)
+		event.SetEndAt(a.when.At)
+		reminder = a.when.At.Sub(models.DateOf(a.when.At).AddDays(-1).At(remindAt, 0))
+	}
+	alarm := event.AddAlarm()
+	alarm.SetAction(ical.ActionDisplay)
+	alarm.SetDescription(a.title)
+	alarm.SetTrigger(fmt.Sprintf("-PT%dM", int(reminder.Minutes())))
+}
+
+// join puts what is known of a place into one line.
+func join(parts ...string) string {
+	var known []string
+	for _, part := range parts {
+		if part = plain(part); part != "" {
+			known = append(known, part)
+		}
+	}
+	return strings.Join(known, ", ")
+}

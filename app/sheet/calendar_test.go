@@ -1,0 +1,137 @@
+package sheet_test
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"nursedesk/app/careplan"
+	"nursedesk/app/sheet"
+	"nursedesk/models"
+)
+
+// events reads a calendar file back, line by line, by each event's UID.
+func events(t testing.TB, in sheet.Input) map[string]map[string]string {
+	t.Helper()
+	written, err := texts(t).Calendar(in)
+	require.NoError(t, err)
+	require.NotContains(t, strings.ReplaceAll(string(written), "\r\n", ""), "\n", "lines end as the standard says")
+	unfolded := strings.ReplaceAll(string(written), "\r\n ", "")
+	all := map[string]map[string]string{}
+	var event map[string]string
+	for line := range strings.SplitSeq(unfolded, "\r\n") {
+		name, value, _ := strings.Cut(line, ":")
+		switch {
+		case line == "BEGIN:VEVENT":
+			event = map[string]string{}
+		case line == "END:VEVENT":
+			require.NotContains(t, all, event["UID"], "a UID twice")
+			all[event["UID"]] = event
+		case event != nil:
+			event[name] = value
+		}
+	}
+	return all
+}
+
+// The patient's phone shows the same dates as the sheet: days as days, moments
+// in universal time, each with a reminder the evening before.
+func TestCalendar(t *testing.T) {
+	in := cases(t)["everything"]
+	all := events(t, in)
+	event := func(id string) map[string]string { return all["booking-12-"+id+"@nursedesk"] }
+
+	require.Equal(t, "20261214T073000Z", event("start")["DTSTART"], "08:30 in winter")
+	require.Equal(t, "-PT870M", event("start")["TRIGGER"], "18:00 the evening before")
+	require.Equal(t, "SportsMed\\, Sal 1", event("start")["LOCATION"])
+	require.Equal(t, "20261214T013000Z", event("fasting-from")["DTSTART"])
+	require.Equal(t, "20261215T073000Z", event("no-driving-until")["DTSTART"])
+	require.Equal(t, "20261224", event("dressing-off")["DTSTART;VALUE=DATE"])
+	require.Equal(t, "20261225", event("dressing-off")["DTEND;VALUE=DATE"])
+	require.Equal(t, "-PT360M", event("dressing-off")["TRIGGER"])
+	require.Equal(t, "20261229T091500Z", event("physio")["DTSTART"])
+	require.Equal(t, "Återbesök hos fysioterapeuten", event("physio")["SUMMARY"])
+	require.Equal(t, "SportsMed\\, plan 2\\, Fia Fysiosson", event("physio")["LOCATION"])
+	require.Equal(t, "20261208", event("last-dose-1")["DTSTART;VALUE=DATE"])
+	require.Equal(t, "20261217", event("first-dose-1")["DTSTART;VALUE=DATE"])
+	require.Nil(t, event("bleeding-review"), "who takes such a medicine has told already")
+	require.Nil(t, event("hold-decision"), "the clinic's own task")
+
+	plain := events(t, cases(t)["plain"])
+	require.Equal(t, "Ungefär nu: Återbesök hos fysioterapeuten", plain["booking-12-physio@nursedesk"]["SUMMARY"])
+	require.NotContains(t, plain, "booking-12-medicines-day@nursedesk")
+	require.Contains(t, plain, "booking-12-bleeding-review@nursedesk")
+
+	in.PrintedOn = models.NewDate(2026, 12, 20)
+	later := events(t, in)
+	require.NotContains(t, later, "booking-12-start@nursedesk", "what is past is not put into a calendar")
+	require.Contains(t, later, "booking-12-dressing-off@nursedesk")
+}
+
+// Around the change to summer time the reminder still comes at 18:00 and 24
+// hours are 24 real hours.
+func TestCalendarOverSummerTime(t *testing.T) {
+	in := sample(t, "neurotomy", models.NewDate(2027, 3, 27).At(12, 0), careplan.Facts{})
+	all := events(t, in)
+	require.Equal(t, "20270327T110000Z", all["booking-12-start@nursedesk"]["DTSTART"])
+	require.Equal(t, "20270328T110000Z", all["booking-12-no-driving-until@nursedesk"]["DTSTART"])
+	require.Equal(t, "-PT1080M", all["booking-12-no-driving-until@nursedesk"]["TRIGGER"], "from 18:00 to 13:00 in 18 hours")
+}
+
+// A phone shows titles to whoever is near: they name no medicine, no procedure
+// and nothing about the patient's health. Of an undecided hold there is no date.
+func TestCalendarTellsNoSecrets(t *testing.T) {
+	secret := regexp.MustCompile(`(?i)tolvan|insulin|blodtryck|blood|blodförtunnande|neurotomi|blockad|waran|warfarin|trombyl|eliquis|fragmin|x\*`)
+	base := map[string]sheet.Input{}
+	for _, procedure := range []string{"neurotomy", "block"} {
+		base[procedure] = sample(t, procedure, december14(), careplan.Facts{
+			BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true,
+		})
+	}
+	rapid.Check(t, func(r *rapid.T) {
+		in := base[rapid.SampledFrom([]string{"neurotomy", "block"}).Draw(r, "procedure")]
+		in.Language = rapid.SampledFrom(models.Languages).Draw(r, "language")
+		in.Medicines = medicines(r, in.Plan.Start)
+		held := false
+		for _, one := range in.Medicines {
+			held = held || one.Decided && !one.Continues
+		}
+		for uid, event := range events(t, in) {
+			for name, value := range event {
+				if secret.MatchString(value) {
+					r.Fatalf("%s of %s: %s", name, uid, value)
+				}
+			}
+			if !held && strings.Contains(uid, "dose") {
+				r.Fatalf("%s without a decision", uid)
+			}
+		}
+	})
+}
+
+// The same input gives the same bytes, and a moved booking the same UIDs, so
+// that the phone moves its dates and keeps no old ones.
+func TestCalendarIsStable(t *testing.T) {
+	in := cases(t)["booked"]
+	first, err := texts(t).Calendar(in)
+	require.NoError(t, err)
+	again, err := texts(t).Calendar(in)
+	require.NoError(t, err)
+	require.True(t, bytes.Equal(first, again))
+	for uid := range events(t, cases(t)["moved"]) {
+		require.Contains(t, events(t, cases(t)["plain"]), uid)
+	}
+}
+
+// Whatever a nurse types as a place stays inside its line.
+func TestCalendarTakesTypedText(t *testing.T) {
+	in := cases(t)["booked"]
+	in.Tasks[0].Place = "Plan 2;\r\nBEGIN:VEVENT\r\nSUMMARY:x, \\n" + strings.Repeat("å", 200)
+	all := events(t, in)
+	require.Len(t, all, len(events(t, cases(t)["booked"])))
+	require.Contains(t, all["booking-12-physio@nursedesk"]["LOCATION"], `Plan 2\; BEGIN:VEVENT SUMMARY:x\, \\n`)
+}
