@@ -50,7 +50,7 @@ func newFilters(changed, typed, turned, doctor func()) *filters {
 	f.doctor = widgets.NewButton(locale.T("today.doctor-list"), doctor)
 	f.doctor.Hide()
 	f.content = widgets.NewColumn(gap, f.sections,
-		container.NewBorder(nil, nil, container.NewHBox(f.role, f.kind), f.doctor, f.text))
+		container.New(&filterLine{}, container.NewHBox(f.role, f.kind), container.NewBorder(nil, nil, nil, f.doctor, f.text)))
 	return f
 }
 
