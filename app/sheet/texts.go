@@ -6,7 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"text/template"
@@ -58,7 +58,13 @@ type Citation struct {
 // Load reads every sheet text with the typeface and the words that dates are
 // written with. A placeholder, fact, date or piece of Markdown that the sheet
 // does not know is a *models.Problem with file and line.
-func Load(resources fs.FS) (*Texts, error) {
+func Load(resources fs.FS) (*Texts, error) { return load(resources, "") }
+
+// LoadOwn reads the sheet texts as [Load] does, but takes those that a clinic
+// has edited from a folder of its own, in place of the program's.
+func LoadOwn(resources fs.FS, folder string) (*Texts, error) { return load(resources, folder) }
+
+func load(resources fs.FS, own string) (*Texts, error) {
 	known, err := facts.Load(resources)
 	if err != nil {
 		return nil, err
@@ -80,19 +86,19 @@ func Load(resources fs.FS) (*Texts, error) {
 			return nil, err
 		}
 	}
-	files, err := fs.Glob(resources, path.Join(Folder, "*.md"))
+	sources, err := readSources(resources, own)
 	if err != nil {
-		return nil, fmt.Errorf("find the sheet texts: %w", err)
+		return nil, err
 	}
 	scratch := newPaper(texts.faces, about{})
-	for _, file := range files {
-		read, err := readText(resources, file, texts.drawings)
+	for _, one := range sources {
+		read, err := readText(one, texts.drawings)
 		if err != nil {
 			return nil, err
 		}
 		protocol, ok := protocols.Protocol(read.procedure)
 		if !ok {
-			return nil, fault(file, 1, "sheet.text-no-procedure", read.procedure)
+			return nil, fault(one.file, 1, "sheet.text-no-procedure", read.procedure)
 		}
 		if err := texts.check(read, known, *protocol, scratch); err != nil {
 			return nil, err
@@ -102,20 +108,17 @@ func Load(resources fs.FS) (*Texts, error) {
 	return texts, nil
 }
 
-func readText(resources fs.FS, file string, shown drawings) (*text, error) {
-	source, err := fs.ReadFile(resources, file)
-	if err != nil {
-		return nil, fmt.Errorf("read a sheet text: %w", err)
-	}
-	procedure, code, ok := strings.Cut(strings.TrimSuffix(path.Base(file), ".md"), ".")
+func readText(from source, shown drawings) (*text, error) {
+	name := filepath.Base(from.file)
+	procedure, code, ok := strings.Cut(strings.TrimSuffix(name, ".md"), ".")
 	language, err := models.ParseLanguage(code)
 	if !ok || err != nil {
-		return nil, fault(file, 1, "sheet.text-name", path.Base(file))
+		return nil, fault(from.file, 1, "sheet.text-name", name)
 	}
-	sum := sha256.Sum256(source)
+	sum := sha256.Sum256(from.body)
 	read := &text{
-		file:      file,
-		source:    string(source),
+		file:      from.file,
+		source:    string(from.body),
 		procedure: procedure,
 		language:  language,
 		version:   hex.EncodeToString(sum[:3]),

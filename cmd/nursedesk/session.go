@@ -17,7 +17,6 @@ import (
 	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/models/store"
-	"nursedesk/resources"
 	"nursedesk/views/locale"
 )
 
@@ -39,6 +38,8 @@ type session struct {
 	started  bool // the command's own work has begun: errors are no longer usage
 	database string
 	now      string
+
+	sheetTexts string // the folder of the clinic's own sheet texts
 }
 
 // misused says that a flag's value can't be understood.
@@ -104,7 +105,7 @@ func (s *session) params(ctx context.Context, log *slog.Logger, author func() st
 	if err != nil {
 		return app.Params{}, nil, err
 	}
-	rules, err := app.LoadRules(resources.Files)
+	rules, err := s.rules()
 	if err != nil {
 		return app.Params{}, nil, err
 	}
