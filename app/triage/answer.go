@@ -2,6 +2,7 @@ package triage
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,6 +54,8 @@ func (a Answer) String() string {
 	return string(a.Word)
 }
 
+var numberForm = regexp.MustCompile(`^-?[0-9]+([.,][0-9]+)?$`)
+
 // words are what can be written for yes, no and unknown.
 var words = map[string]Answer{
 	"yes": Yes, "ja": Yes, "j": Yes, "y": Yes,
@@ -73,9 +76,9 @@ func (g *Guide) ParseAnswer(id, text string) (Answer, error) {
 	if !isWord {
 		switch finding.Kind {
 		case Number:
-			// A number nobody could have meant is no number here: it is refused below.
-			number, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
-			if err == nil {
+			if numberForm.MatchString(text) {
+				// At most some digits too many: what is infinite is beyond the limits.
+				number, _ := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
 				answer = OfNumber(number)
 			}
 		case Choice:
@@ -101,7 +104,7 @@ func (g *Guide) asked(id string) (Finding, error) {
 }
 
 // check refuses an answer that the question can't have.
-func (f Finding) check(answer Answer) *models.Problem {
+func (f *Finding) check(answer Answer) *models.Problem {
 	fits := false
 	switch answer.Word {
 	case NotKnown:
@@ -125,7 +128,7 @@ func (f Finding) check(answer Answer) *models.Problem {
 }
 
 // canBe lists what can be written as an answer.
-func (f Finding) canBe() string {
+func (f *Finding) canBe() string {
 	var can []string
 	switch f.Kind {
 	case YesNo:
@@ -144,7 +147,7 @@ func (f Finding) canBe() string {
 // is 1; a choice is its place; a number that gets worse downwards is negated.
 // What is not asked, and what is not known of anything but a red flag, counts
 // as the mildest.
-func (f Finding) value(answer Answer) float64 {
+func (f *Finding) value(answer Answer) float64 {
 	switch answer.Word {
 	case SaidYes:
 		return 1
@@ -160,7 +163,7 @@ func (f Finding) value(answer Answer) float64 {
 	return f.best
 }
 
-func (f Finding) scaled(number float64) float64 {
+func (f *Finding) scaled(number float64) float64 {
 	if f.Worse == Down {
 		return -number
 	}

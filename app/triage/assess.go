@@ -76,9 +76,9 @@ func (g *Guide) Assess(request Request) (Assessment, error) {
 	call := call{guide: g, request: request, values: g.values(request)}
 	out := call.judge()
 	out.RulesVersion = g.Stamp()
-	for i, finding := range g.findings {
-		if finding.RedFlag && !call.asked(i) {
-			out.UnaskedRedFlags = append(out.UnaskedRedFlags, finding.ID)
+	for i := range g.findings {
+		if g.findings[i].RedFlag && !call.asked(i) {
+			out.UnaskedRedFlags = append(out.UnaskedRedFlags, g.findings[i].ID)
 		}
 	}
 	out.Complete = len(out.UnaskedRedFlags) == 0
@@ -160,9 +160,10 @@ func (g *Guide) values(request Request) []float64 {
 		factors = append(factors, factorWorried)
 	}
 	values := make([]float64, len(g.findings))
-	for i, finding := range g.findings {
+	for i := range g.findings {
+		finding := &g.findings[i]
 		values[i] = finding.value(request.Answers[finding.ID])
-		if g.isKnown(finding.known, request.Medicines, factors) {
+		if g.isKnown(&finding.known, request.Medicines, factors) {
 			values[i] = finding.top
 		}
 	}
@@ -171,7 +172,10 @@ func (g *Guide) values(request Request) []float64 {
 
 // isKnown tells whether medicines or factors say that a finding is so. A
 // medicine that the catalogue lacks may be of any class.
-func (g *Guide) isKnown(from known, codes, factors []string) bool {
+func (g *Guide) isKnown(from *known, codes, factors []string) bool {
+	if len(from.classes)+len(from.codes)+len(from.factors) == 0 {
+		return false
+	}
 	for _, code := range codes {
 		medicine, listed := g.medicines.ByATC(code)
 		if len(from.classes) > 0 && (!listed || slices.Contains(from.classes, medicine.Class)) {

@@ -25,15 +25,20 @@ type atom struct {
 func (a atom) holds(values []float64) bool { return values[a.finding] >= a.threshold }
 
 // holds tells whether the condition is met; one that says nothing always is.
-func (c condition) holds(values []float64) bool {
+func (c *condition) holds(values []float64) bool {
 	switch {
 	case c.atom != nil:
 		return c.atom.holds(values)
 	case c.any != nil:
-		return slices.ContainsFunc(c.any, func(part condition) bool { return part.holds(values) })
+		for i := range c.any {
+			if c.any[i].holds(values) {
+				return true
+			}
+		}
+		return false
 	}
-	for _, part := range c.all {
-		if !part.holds(values) {
+	for i := range c.all {
+		if !c.all[i].holds(values) {
 			return false
 		}
 	}
@@ -41,7 +46,7 @@ func (c condition) holds(values []float64) bool {
 }
 
 // causes adds the findings that a condition which holds holds because of.
-func (c condition) causes(values []float64, into []int) []int {
+func (c *condition) causes(values []float64, into []int) []int {
 	if c.atom != nil {
 		if slices.Contains(into, c.atom.finding) {
 			return into

@@ -17,25 +17,24 @@ type call struct {
 // asked tells whether a finding is answered, known without asking, or told by
 // the number that is its detail: who has measured 37.2 has no fever to be asked about.
 func (c call) asked(finding int) bool {
-	one := c.guide.findings[finding]
+	one := &c.guide.findings[finding]
 	if c.request.Answers[one.ID] != (Answer{}) || c.values[finding] > one.best {
 		return true
 	}
 	for _, detail := range c.guide.details {
-		number := c.guide.findings[detail.finding]
-		if detail.of == finding && c.request.Answers[number.ID].Word == Measured {
+		if detail.of == finding && c.request.Answers[c.guide.findings[detail.finding].ID].Word == Measured {
 			return true
 		}
 	}
 	return false
 }
 
-func (c call) concerns(rule Rule) bool {
+func (c call) concerns(rule *Rule) bool {
 	return len(rule.Procedures) == 0 || c.request.Procedure == "" || slices.Contains(rule.Procedures, c.request.Procedure)
 }
 
 // holds tells whether a case counts on the day of the call.
-func (c call) holds(one Case) bool {
+func (c call) holds(one *Case) bool {
 	return (c.request.DayUnknown || one.Days.Contain(c.request.Day)) && one.when.holds(c.values)
 }
 
@@ -43,17 +42,19 @@ func (c call) holds(one Case) bool {
 // that raise, then by the hour. It is L5 where nothing holds.
 func (c call) level() Level {
 	level, steps := L5, 0
-	for i, finding := range c.guide.findings {
+	for i := range c.guide.findings {
+		finding := &c.guide.findings[i]
 		if finding.AtLeast != "" && c.values[i] > finding.best {
 			level = highest(level, finding.AtLeast)
 		}
 	}
-	for _, rule := range c.guide.rules {
+	for i := range c.guide.rules {
+		rule := &c.guide.rules[i]
 		if !c.concerns(rule) || !rule.when.holds(c.values) {
 			continue
 		}
-		for _, one := range rule.Cases {
-			if c.holds(one) {
+		for j := range rule.Cases {
+			if one := &rule.Cases[j]; c.holds(one) {
 				level, steps = highest(level, one.Level), max(steps, one.Raise)
 			}
 		}
@@ -71,9 +72,9 @@ func (c call) atThisHour(level Level) Level {
 // match is a rule that holds, with its case of the highest level.
 type match struct {
 	Trigger
-	rule  Rule
-	cases []Case // those that hold
-	steps int    // by how many levels it raises
+	rule  *Rule
+	cases []*Case // those that hold
+	steps int     // by how many levels it raises
 }
 
 // judge finds the level with everything that led to it.
@@ -124,7 +125,7 @@ func (c call) judge() Assessment {
 	return out
 }
 
-func (a *Assessment) say(rule Rule) {
+func (a *Assessment) say(rule *Rule) {
 	if rule.Tell != (models.Text{}) {
 		a.Advice = append(a.Advice, rule.Tell)
 	}
@@ -147,13 +148,15 @@ func (a *Assessment) callAgain(one match) {
 
 // matches lists the rules that give a level, and those that raise it.
 func (c call) matches() (levels, raising []match) {
-	for _, rule := range c.guide.rules {
+	for i := range c.guide.rules {
+		rule := &c.guide.rules[i]
 		if !c.concerns(rule) || !rule.when.holds(c.values) {
 			continue
 		}
 		found := rule.when.causes(c.values, nil)
 		one := match{rule: rule, Trigger: Trigger{Rule: rule.ID}}
-		for _, each := range rule.Cases {
+		for j := range rule.Cases {
+			each := &rule.Cases[j]
 			if !c.holds(each) {
 				continue
 			}
@@ -186,8 +189,9 @@ func (c call) names(findings []int) []string {
 // beside gathers the findings whose own least level is above that of every rule
 // they take part in.
 func (c call) beside(matches []match) (match, bool) {
-	out := match{Trigger: Trigger{Rule: RedFlag}}
-	for i, finding := range c.guide.findings {
+	out := match{Trigger: Trigger{Rule: RedFlag}, rule: &Rule{}}
+	for i := range c.guide.findings {
+		finding := &c.guide.findings[i]
 		if finding.AtLeast == "" || c.values[i] <= finding.best {
 			continue
 		}
@@ -230,8 +234,9 @@ func (c call) wouldRaise(level Level) []Raise {
 		return nil
 	}
 	var raises []Raise
-	for i, finding := range c.guide.findings {
-		if c.asked(i) {
+	for i := range c.guide.findings {
+		finding := &c.guide.findings[i]
+		if len(c.guide.steps[i]) == 0 || c.asked(i) {
 			continue
 		}
 		before := c.values[i]

@@ -113,7 +113,8 @@ func (r *reader) condition(t text) condition {
 	}
 	read, err := r.compile(t.Value)
 	if err != nil {
-		r.fail(t.Line, "rules.bad-condition", strings.TrimSpace(err.Error()))
+		said, _, _ := strings.Cut(err.Error(), "\n") // expr draws an arrow below it
+		r.fail(t.Line, "rules.bad-condition", said)
 		return condition{}
 	}
 	best, worst := make([]float64, len(r.findings)), make([]float64, len(r.findings))
