@@ -36,6 +36,12 @@ func TestNames(t *testing.T) {
 			require.Equal(t, c.byHand, document.NameByHand)
 			require.Contains(t, flowing(t, document), c.shown)
 			require.LessOrEqual(t, document.Pages, 7)
+			in.Large = true
+			require.Contains(t, flowing(t, build(t, in)), c.shown)
+			in.OnlyDates = true
+			require.Contains(t, flowing(t, build(t, in)), c.shown)
+			_, err := texts(t).Calendar(in)
+			require.NoError(t, err)
 		})
 	}
 }

@@ -10,11 +10,11 @@ import (
 )
 
 // phoneCode is what a text calls the QR code of the clinic's phone number:
-// ![what it is](phonecode). It stands only where the number can be dialled.
+// ![caption](phonecode). It stands only where the number can be dialled.
 const phoneCode = "phonecode"
 
 const (
-	codeWidth = 26.0 // mm, with the quiet zone: 0.8 mm a square, which any phone reads at arm's length
+	codeWidth = 25.0 // mm, with the quiet zone: 0.75 mm a square, which any phone reads at arm's length
 	quietZone = 4    // squares left white on each side, as the standard asks
 )
 

@@ -25,6 +25,7 @@ const (
 type picture struct {
 	drawing *drawing.Drawing
 	width   float64 // mm
+	caption string  // below it
 	beside  block   // nil where nothing of the kind follows
 }
 
@@ -91,20 +92,29 @@ func (r *blockReader) picture(node ast.Node) (read block, ok bool, err error) {
 	if !known {
 		return nil, true, r.refuse(image, fmt.Sprintf("there is no drawing %s", name))
 	}
-	width := pictureWidth
-	if name == phoneCode {
-		width = codeWidth
+	if name != phoneCode {
+		return &picture{drawing: found, width: pictureWidth}, true, nil
 	}
-	return &picture{drawing: found, width: width}, true, nil
+	caption, err := r.inline(image)
+	return &picture{drawing: found, width: codeWidth, caption: caption.String()}, true, err
 }
 
 // picture sets a drawing on the right of its text. It is one strip: the one
 // explains the other.
 func (l *layout) picture(shown *picture, in column) strip {
 	text := l.block(shown.beside, column{in.x, in.width - shown.width - pictureGap})
+	x := in.x + in.width - shown.width
 	high := shown.width / shown.drawing.Width * shown.drawing.Height
+	under := style{size: headSize, colour: ink}
+	if shown.caption != "" {
+		high += under.lineHeight()
+	}
 	return strip{height: max(tall(text), high), gap: paragraphGap, draw: func(top float64) {
-		l.paper.drawing(shown.drawing, in.x+in.width-shown.width, top, shown.width)
+		l.paper.drawing(shown.drawing, x, top, shown.width)
+		if shown.caption != "" {
+			middle := x + (shown.width-l.paper.measure(under)(shown.caption, false))/2
+			l.paper.write(shown.caption, under, false, middle, top+high-under.lineHeight())
+		}
 		drawDown(text, top)
 	}}
 }
