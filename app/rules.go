@@ -7,6 +7,7 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
 	"nursedesk/app/sheet"
+	"nursedesk/app/triage"
 	"nursedesk/models"
 )
 
@@ -14,6 +15,7 @@ import (
 type Rules struct {
 	Protocols *careplan.Library
 	Medicines *medication.Catalogue
+	Triage    *triage.Guide
 	Sheets    *sheet.Texts
 	Clinic    models.Clinic // what a clinic is called until it says otherwise
 }
@@ -28,6 +30,9 @@ func LoadRules(resources fs.FS) (Rules, error) {
 		return Rules{}, err
 	}
 	if rules.Medicines, err = medication.LoadCatalogue(resources); err != nil {
+		return Rules{}, err
+	}
+	if rules.Triage, err = triage.Load(resources); err != nil {
 		return Rules{}, err
 	}
 	if rules.Sheets, err = sheet.Load(resources); err != nil {

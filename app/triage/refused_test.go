@@ -103,8 +103,20 @@ func TestParseAnswer(t *testing.T) {
 		require.Equal(t, want, answer, written)
 	}
 	for _, written := range [][2]string{
-		{"chills", ""}, {"chills", "maybe"}, {"chills", "1"}, {"temperature", "NaN"}, {"temperature", "Inf"}, {"temperature", "1e400"}, {"temperature", "0x1p5"}, {"temperature", "-"},
-		{"temperature", "38,4,1"}, {"temperature", "hot"}, {"temperature", "yes"}, {"temperature", "380"}, {"pain-course", "yes"}, {"fewer", "yes"},
+		{"chills", ""},
+		{"chills", "maybe"},
+		{"chills", "1"},
+		{"temperature", "NaN"},
+		{"temperature", "Inf"},
+		{"temperature", "1e400"},
+		{"temperature", "0x1p5"},
+		{"temperature", "-"},
+		{"temperature", "38,4,1"},
+		{"temperature", "hot"},
+		{"temperature", "yes"},
+		{"temperature", "380"},
+		{"pain-course", "yes"},
+		{"fewer", "yes"},
 	} {
 		_, err := guide(t).ParseAnswer(written[0], written[1])
 		var problem *models.Problem

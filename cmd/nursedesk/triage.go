@@ -26,21 +26,21 @@ func (s *session) triageCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use: "triage --day 4 --answer fever=yes", Short: locale.T("cli.triage"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			guide, err := triage.Load(resources.Files)
+			rules, err := app.LoadRules(resources.Files)
 			if err != nil {
 				return err
 			}
 			if call.questions {
-				return s.triageQuestions(guide, call.asJSON)
+				return s.triageQuestions(rules.Triage, call.asJSON)
 			}
 			if err := required(cmd, "day"); err != nil {
 				return err
 			}
-			request, err := s.triageRequest(guide, call)
+			request, err := s.triageRequest(rules, call)
 			if err != nil {
 				return err
 			}
-			return s.triage(guide, request, call.asJSON)
+			return s.triage(rules.Triage, request, call.asJSON)
 		},
 	}
 	flags := command.Flags()
@@ -55,15 +55,11 @@ func (s *session) triageCommand() *cobra.Command {
 	return command
 }
 
-func (s *session) triageRequest(guide *triage.Guide, call triageFlags) (triage.Request, error) {
+func (s *session) triageRequest(rules app.Rules, call triageFlags) (triage.Request, error) {
 	request := triage.Request{Procedure: strings.ToLower(strings.TrimSpace(call.procedure)), Answers: map[string]triage.Answer{}}
 	var err error
 	if request.Day, request.DayUnknown, err = triage.ParseDay(call.day); err != nil {
 		return request, misused("day", err)
-	}
-	rules, err := app.LoadRules(resources.Files)
-	if err != nil {
-		return request, err
 	}
 	at, err := s.calledAt(call.at)
 	if err != nil {
@@ -82,7 +78,7 @@ func (s *session) triageRequest(guide *triage.Guide, call triageFlags) (triage.R
 		request.Factors = append(request.Factors, strings.ToLower(strings.TrimSpace(factor)))
 	}
 	for _, written := range call.answers {
-		if err := readAnswer(guide, written, request.Answers); err != nil {
+		if err := readAnswer(rules.Triage, written, request.Answers); err != nil {
 			return request, misused("answer", err)
 		}
 	}

@@ -69,7 +69,8 @@ func TestTriageQuestionsAsJSON(t *testing.T) {
 	require.NotContains(t, byID["chills"], "least")
 	require.Equal(t, "choice", byID["pain-course"]["kind"])
 	require.Equal(t, []any{
-		map[string]any{"id": "better", "title": "bättre"}, map[string]any{"id": "same", "title": "likadan"},
+		map[string]any{"id": "better", "title": "bättre"},
+		map[string]any{"id": "same", "title": "likadan"},
 		map[string]any{"id": "worse", "title": "värre"},
 	}, byID["pain-course"]["choices"])
 }
