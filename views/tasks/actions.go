@@ -3,6 +3,7 @@ package tasks
 import (
 	"context"
 	"strconv"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -106,8 +107,10 @@ func keyOf(id string) rune {
 	return []rune(locale.T(key))[0]
 }
 
-// Type does what a letter stands for, and says whether it stands for anything.
+// Type does what a letter stands for, small or capital, and says whether it
+// stands for anything.
 func (a *Actions) Type(row Row, letter rune) bool {
+	letter = unicode.ToLower(letter)
 	for _, action := range a.For(row) {
 		if action.Key != 0 && action.Key == letter {
 			action.Run()

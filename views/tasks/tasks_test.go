@@ -230,14 +230,17 @@ func TestExplainMarksWhatIsNotApproved(t *testing.T) {
 	require.NotContains(t, b.Text(), "ej godkänd")
 }
 
-// The letters do what the buttons do; one without meaning does nothing.
+// The letters do what the buttons do, with Shift and Caps Lock too, as the line of
+// hints writes them; one without meaning does nothing.
 func TestLetters(t *testing.T) {
 	b := newBench(t).on("2026-12-14")
 	require.False(t, b.actions.Type(b.row("discharge"), 'q'))
 	require.False(t, b.actions.Type(b.row("discharge"), 'b'), "there is no time to book")
 	require.True(t, b.actions.Type(b.row("discharge"), 'p'))
 	require.Len(t, b.printed, 1)
-	require.True(t, b.actions.Type(b.row("discharge"), 'k'))
+	require.True(t, b.actions.Type(b.row("discharge"), 'P'))
+	require.Len(t, b.printed, 2)
+	require.True(t, b.actions.Type(b.row("discharge"), 'K'))
 	require.Equal(t, models.Done, b.row("discharge").State)
 	b.actions.OpenPatient(b.row("discharge"))
 	require.Equal(t, []page.Route{{Page: page.Patient, ID: 1}}, b.Opened)
