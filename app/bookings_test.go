@@ -123,7 +123,7 @@ func TestMoveKeepsWhatIsSettled(t *testing.T) {
 	id := file.Booking.ID
 
 	review := desk.task(id, "bleeding-review")
-	_, err := desk.CompleteTask(ctx, app.Completion{TaskID: review.ID, Version: review.Version, Outcome: map[string]string{"found": "none"}})
+	_, err := desk.CompleteTask(ctx, app.Completion{TaskID: review.ID, Version: review.Version, Early: true, Outcome: map[string]string{"found": "none"}})
 	require.NoError(t, err)
 	stitches := desk.task(id, "stitch-removal")
 	_, err = desk.PostponeTask(ctx, app.Postponement{

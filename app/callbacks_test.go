@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/models"
 )
 
 // Every promise is listed with its present time, however far ahead, the first to keep first.
@@ -44,4 +45,26 @@ func TestCallbacks(t *testing.T) {
 	callbacks, err = desk.Callbacks(ctx, "annan")
 	require.NoError(t, err)
 	require.Empty(t, callbacks)
+}
+
+// A call that a moved procedure made necessary is on the list of calls too,
+// before the promised ones of its day.
+func TestCallThatAChangeMadeNecessary(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(warfarin(t))
+	require.NoError(t, desk.decide(file, func(d *app.DecisionDraft) { d.Continues, d.Reason = true, "Klaff" }))
+	start := date(t, "2026-12-16").At(8, 30)
+	_, err := desk.Change(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: desk.file(file.Booking.ID).Booking.Version, Start: &start})
+	require.NoError(t, err)
+	_, err = desk.LogCall(ctx, app.CallDraft{
+		PatientID: file.Patient.ID, Reason: "Undrar", CallbackDate: date(t, "2026-11-02"), CallbackTime: "14:00",
+	})
+	require.NoError(t, err)
+	callbacks, err := desk.Callbacks(ctx, "")
+	require.NoError(t, err)
+	require.Len(t, callbacks, 2)
+	require.Equal(t, models.CallPatientStep, callbacks[0].Task.Step)
+	require.Zero(t, callbacks[0].Call.ID)
+	require.Equal(t, "Tolvan Tolvansson", callbacks[0].Call.Name())
 }

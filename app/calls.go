@@ -112,14 +112,24 @@ func (d *Desk) Calls(ctx context.Context, text string, onlyOpen bool, limit int)
 	return rows, err
 }
 
-// Callback is a promised call that is still to be made, with the call that it answers.
+// Callback is a telephone call that is still to be made, with the call that it
+// answers. One that a change made necessary answers none: its Call names the
+// patient only, and its ID is 0.
 type Callback struct {
-	Task models.Task // its At is the promised time, or the one it was postponed to
+	Task models.Task // its At, where it has one, is the promised time or the one it was postponed to
 	Call models.CallRow
 }
 
-// Callbacks lists every callback that is still to be made, however far ahead,
-// the first to make first; text narrows to patients it finds.
+// due is when the call is to be made; one without a time comes first on its day.
+func (c Callback) due() time.Time {
+	if c.Task.At != nil {
+		return *c.Task.At
+	}
+	return c.Task.Due.At(0, 0)
+}
+
+// Callbacks lists every call that is still to be made, however far ahead, the
+// first to make first; text narrows to patients it finds.
 func (d *Desk) Callbacks(ctx context.Context, text string) ([]Callback, error) {
 	var callbacks []Callback
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
@@ -127,25 +137,34 @@ func (d *Desk) Callbacks(ctx context.Context, text string) ([]Callback, error) {
 		if err != nil {
 			return err
 		}
-		tasks, err := tx.Worklist(models.WorklistFilter{Kind: models.Callback})
+		byID := map[int64]models.CallRow{}
+		for _, call := range calls {
+			byID[call.ID] = call
+		}
+		tasks, err := tx.Worklist(models.WorklistFilter{Kind: models.Callback, Text: text})
 		if err != nil {
 			return err
 		}
-		byCall := map[int64]models.Task{}
 		for _, row := range tasks {
-			if row.CallID != nil {
-				byCall[*row.CallID] = row.Task
-			}
-		}
-		for _, call := range calls {
-			if task, ok := byCall[call.ID]; ok && task.At != nil {
-				callbacks = append(callbacks, Callback{Task: task, Call: call})
-			}
+			callbacks = append(callbacks, Callback{Task: row.Task, Call: answered(row, byID)})
 		}
 		return nil
 	})
 	slices.SortStableFunc(callbacks, func(a, b Callback) int {
-		return cmp.Or(a.Task.At.Compare(*b.Task.At), cmp.Compare(a.Call.ID, b.Call.ID))
+		return cmp.Or(a.due().Compare(b.due()), cmp.Compare(a.Task.ID, b.Task.ID))
 	})
 	return callbacks, err
+}
+
+// answered is the call that a callback answers.
+func answered(row models.WorklistRow, calls map[int64]models.CallRow) models.CallRow {
+	if row.CallID != nil {
+		if call, ok := calls[*row.CallID]; ok {
+			return call
+		}
+	}
+	return models.CallRow{
+		Call:           models.Call{PatientID: row.PatientID, BookingID: row.BookingID, At: row.CreatedAt, Phone: row.Phone},
+		PersonalNumber: row.PersonalNumber, GivenName: row.GivenName, FamilyName: row.FamilyName, CallbackOpen: true,
+	}
 }

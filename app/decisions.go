@@ -150,11 +150,12 @@ func saveTasks(tx *store.Tx, tasks []models.Task) error {
 	return nil
 }
 
-// recalled are the medicines whose decided pause counts no more.
+// recalled are the medicines whose decision, to pause or to go on, counts no
+// more: what the patient was told may be wrong.
 func recalled(before, after []HoldFile) []models.Text {
 	var names []models.Text
 	for _, hold := range before {
-		if hold.Decision == nil || hold.Decision.Continues {
+		if hold.Decision == nil {
 			continue
 		}
 		now, still := holdOf(after, hold.OnBooking.Key())
@@ -168,7 +169,7 @@ func recalled(before, after []HoldFile) []models.Text {
 // recallFrom asks for a call to the patient of a booking that ends, where a
 // pause was decided for it: she may be without her medicine for nothing.
 func (d *Desk) recallFrom(tx *store.Tx, file BookingFile) error {
-	if len(recalled(file.Holds, nil)) == 0 {
+	if !slices.ContainsFunc(file.Holds, func(h HoldFile) bool { return h.Decision != nil && h.paused() }) {
 		return nil
 	}
 	return d.callPatient(tx, file.Booking)

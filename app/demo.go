@@ -197,7 +197,9 @@ func tellTasks(ctx context.Context, desk *Desk, bookingID int64, leave []string)
 				done.Outcome[question.ID] = question.Choices[0].ID
 			}
 		}
-		if _, err := desk.on(task.Due).CompleteTask(ctx, done); err != nil {
+		evening := desk.on(task.Due) // after the day's appointments
+		evening.clock = FixedClock(task.Due.At(17, 0))
+		if _, err := evening.CompleteTask(ctx, done); err != nil {
 			return err
 		}
 	}

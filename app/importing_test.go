@@ -118,7 +118,7 @@ func TestImportRefusesOtherFiles(t *testing.T) {
 		"import.empty":          " \n",
 		"import.missing-column": "personal_number,given_name\n1,2\n",
 		"import.column":         strings.Replace(heading, "theatre", "room", 1) + goodLines,
-		"import.fields":         heading + strings.TrimSuffix(goodLines, "\n") + ",,,,,\n",
+		"import.fields":         heading + "19121212-1212,Tolvan,Tolvansson,,,sv,neurotomy,2026-12-14T08:30\n",
 		"import.csv":            heading + "\"19121212-1212,Tolvan\n",
 	} {
 		t.Run(code, func(t *testing.T) {

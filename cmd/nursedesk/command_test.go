@@ -84,9 +84,9 @@ func TestFromImportToSheet(t *testing.T) {
 		"personal_number,given_name,family_name,phone,email,language,procedure,start,surgeon,theatre,medicines,conditions\n"+
 			"19121212-1212,Tolvan,Tolvansson,070-174 06 05,,sv,neurotomy,2026-12-14T08:30,Dr Exempel,Sal 1,B01AA03,insulin\n"+
 			"19900101-0017,Ettan,Ettansson,,,en,block,2026-12-14T10:00,,Sal 2,,\n"), 0o600))
-	require.Contains(t, command(t, database, "import", file, "--dry-run").done(t), "2 bokningar skulle")
-	require.Contains(t, command(t, database, "import", file).done(t), "2 bokningar inlästa")
-	require.Contains(t, command(t, database, "import", file).done(t), "2 fanns redan")
+	require.Contains(t, command(t, database, "import", file, "--dry-run").done(t), "Att läsa in: 2.")
+	require.Contains(t, command(t, database, "import", file).done(t), "Inlästa bokningar: 2.")
+	require.Contains(t, command(t, database, "import", file).done(t), "Fanns redan: 2.")
 
 	type booking struct {
 		ID     int64  `json:"id"`
