@@ -48,14 +48,14 @@ type Assessment struct {
 
 // Trigger is a rule that holds, with the findings because of which it does.
 type Trigger struct {
-	Rule     string // its id; RedFlag or OutsideHours for what holds beside the table
+	Rule     string // its id; AnyDay or OutsideHours for what holds beside the table
 	Level    Level  // what the rule gives; for one that only raises, what it raises to
 	Findings []string
 }
 
 // What can trigger beside the table's rules.
 const (
-	RedFlag      = "red-flag"
+	AnyDay       = "any-day" // a finding's own least level, see Finding.AtLeast
 	OutsideHours = "outside-hours"
 )
 

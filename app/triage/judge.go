@@ -189,7 +189,7 @@ func (c call) names(findings []int) []string {
 // beside gathers the findings whose own least level is above that of every rule
 // they take part in.
 func (c call) beside(matches []match) (match, bool) {
-	out := match{Trigger: Trigger{Rule: RedFlag}, rule: &Rule{}}
+	out := match{Trigger: Trigger{Rule: AnyDay}, rule: &Rule{}}
 	for i := range c.guide.findings {
 		finding := &c.guide.findings[i]
 		if finding.AtLeast == "" || c.values[i] <= finding.best {

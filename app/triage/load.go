@@ -75,12 +75,16 @@ type reader struct {
 func (r *reader) all(file fileGuide) {
 	g := r.guide
 	g.version = r.required(file.Version, "version", 1)
-	g.lastDay = Belief[int]{Value: file.LastDay.Value.Day, Source: r.source(file.LastDay.Value.Origin, file.LastDay.Line, "last-day")}
+	g.lastDay.Value = file.LastDay.Value.Day
+	g.lastDay.Source = r.source(file.LastDay.Value.Origin, file.LastDay.Line, "last-day")
 	if g.lastDay.Value <= 0 {
 		r.fail(file.LastDay.Line, "rules.missing", "last_day: day")
 	}
 	g.unknownFlag = r.source(file.UnknownRedFlag.Value, file.UnknownRedFlag.Line, "unknown-red-flag")
 	g.atLeast = r.source(file.AtLeast.Value, file.AtLeast.Line, "at-least")
+	fingerprint(&g.lastDay.Source, file.LastDay.Value)
+	fingerprint(&g.unknownFlag, file.UnknownRedFlag.Value)
+	fingerprint(&g.atLeast, file.AtLeast.Value)
 	r.outsideHours(file.OutsideHours.Value, file.OutsideHours.Line)
 	r.levels(file.Levels)
 	r.complications(file.Complications)
@@ -191,7 +195,7 @@ func (r *reader) outsideHours(row fileOutsideHours, line int) {
 	}
 	source := r.source(row.Origin, line, "outside-hours")
 	fingerprint(&source, row)
-	r.guide.outsideHours = Belief[map[Level]Level]{Value: map[Level]Level{from: to}, Source: source}
+	r.guide.outsideHours = belief[map[Level]Level]{Value: map[Level]Level{from: to}, Source: source}
 }
 
 func (r *reader) levels(rows []rulefile.Located[fileLevel]) {

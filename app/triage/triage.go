@@ -28,14 +28,14 @@ type Guide struct {
 	details       []detail   // answers that can contradict another
 	steps         [][]Answer // for each finding, the answers that can change something, the mildest first
 
-	lastDay      Belief[int]
-	outsideHours Belief[map[Level]Level]
+	lastDay      belief[int]             // the last day on which a call is judged
+	outsideHours belief[map[Level]Level] // what a level becomes while nobody can be reached
 	unknownFlag  careplan.Source
 	atLeast      careplan.Source
 }
 
-// Belief is a figure or word of the guide that is no rule of its own, with its source.
-type Belief[T any] struct {
+// belief is what holds for every call, with its source.
+type belief[T any] struct {
 	Value  T
 	Source careplan.Source
 }
@@ -197,8 +197,18 @@ func (g *Guide) Complication(id string) (Complication, bool) {
 	return Complication{}, false
 }
 
-// LastDay is the last day after a procedure on which a call is judged.
-func (g *Guide) LastDay() Belief[int] { return g.lastDay }
+// Sources lists where everything that the guide believes comes from: what holds
+// for every call, the levels, then the rules.
+func (g *Guide) Sources() []careplan.Source {
+	sources := []careplan.Source{g.lastDay.Source, g.unknownFlag, g.atLeast, g.outsideHours.Source}
+	for _, level := range g.levels {
+		sources = append(sources, level.Source)
+	}
+	for i := range g.rules {
+		sources = append(sources, g.rules[i].Source)
+	}
+	return sources
+}
 
 // Factors lists what can be said of a patient without asking: the ids that
 // Request.Factors takes.

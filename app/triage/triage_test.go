@@ -82,11 +82,25 @@ func TestTheTableIsWhole(t *testing.T) {
 	for i, finding := range guide(t).Findings() {
 		require.Equal(t, i+1, finding.Order)
 	}
-	for _, rule := range guide(t).Rules() {
-		require.NotEqual(t, careplan.Approved, rule.Source.Status)
-		require.Equal(t, "triage/"+rule.ID, rule.Source.Row.ID)
-		require.Len(t, rule.Source.Row.Hash, 64)
+	levels := ids(guide(t).Levels(), func(l triage.LevelText) string { return string(l.ID) })
+	require.Equal(t, []string{"L1", "L2", "L3", "L4", "L5"}, levels)
+	require.Len(t, guide(t).Complications(), 29)
+}
+
+// Everything that is believed says where it comes from, and no file can say
+// that a doctor has approved it.
+func TestEverySource(t *testing.T) {
+	seen := map[string]bool{}
+	for _, source := range guide(t).Sources() {
+		require.False(t, seen[source.Row.ID], source.Row.ID)
+		seen[source.Row.ID] = true
+		require.Len(t, source.Row.Hash, 64)
+		require.True(t, len(source.Leaflet) > 0 || source.Text != "", source.Row.ID)
+		require.Equal(t, source.Text != "", source.Status == careplan.Proposed, source.Row.ID)
 	}
+	require.Len(t, seen, 4+5+30)
+	require.Contains(t, seen, "triage/R01")
+	require.Contains(t, seen, "triage/at-least")
 }
 
 // What is found in one call is said with what it led to, and the level's own
@@ -198,8 +212,8 @@ func TestRaising(t *testing.T) {
 func TestARedFlagOnAnyDay(t *testing.T) {
 	found := assess(t, call(t, 200, "breathing-difficulty=yes"))
 	require.Equal(t, triage.L1, found.Level)
-	require.Equal(t, []triage.Trigger{{Rule: triage.RedFlag, Level: triage.L1, Findings: []string{"breathing-difficulty"}}}, found.Triggered)
-	require.Empty(t, given(assess(t, call(t, 20, "breathing-difficulty=yes")), triage.RedFlag), "the rule says it")
+	require.Equal(t, []triage.Trigger{{Rule: triage.AnyDay, Level: triage.L1, Findings: []string{"breathing-difficulty"}}}, found.Triggered)
+	require.Empty(t, given(assess(t, call(t, 20, "breathing-difficulty=yes")), triage.AnyDay), "the rule says it")
 	require.Equal(t, triage.L4, assess(t, call(t, 6, "fever=yes")).Level)
 }
 

@@ -70,8 +70,8 @@ func triggerText(guide *triage.Guide, trigger triage.Trigger) string {
 	switch rule, ok := guide.Rule(trigger.Rule); {
 	case ok:
 		title = locale.In(rule.Title)
-	case trigger.Rule == triage.RedFlag:
-		title = locale.T("cli.triage.red-flag")
+	case trigger.Rule == triage.AnyDay:
+		title = locale.T("cli.triage.any-day")
 	}
 	text := trigger.Rule + "  " + string(trigger.Level) + "  " + title
 	if len(trigger.Findings) > 0 {
