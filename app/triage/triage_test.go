@@ -99,6 +99,9 @@ func TestEverySource(t *testing.T) {
 		require.Equal(t, source.Text != "", source.Status == careplan.Proposed, source.Row.ID)
 	}
 	require.Len(t, seen, 4+5+30)
+	for _, rule := range guide(t).Rules() {
+		require.Equal(t, careplan.Proposed, rule.Source.Status, "%s: the leaflet gives no levels", rule.ID)
+	}
 	require.Contains(t, seen, "triage/R01")
 	require.Contains(t, seen, "triage/at-least")
 }
