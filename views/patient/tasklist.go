@@ -92,7 +92,9 @@ func closedAt(row tasks.Row) int64 {
 
 // fill draws the list anew; the selection and what is typed stay.
 func (l *taskList) fill() {
+	before := l.open
 	l.open, l.closed = l.page.openTasks(), l.page.closedTasks()
+	l.selected = l.page.actions.Onward(before, l.open, l.selected)
 	l.settle()
 	l.retire()
 	l.rows = map[int64]*taskRow{}

@@ -49,6 +49,7 @@ type Actions struct {
 	host page.Host
 	page Page
 	busy map[int64]bool // tasks that are being written; a second press is ignored
+	own  Row            // what this page acts on, as it was before; see Onward
 }
 
 // New makes the actions for one page.
@@ -167,15 +168,20 @@ func (a *Actions) ask(f form) {
 		Title: f.title, Text: f.row.Title() + separator + f.row.Patient(a.host.Today()),
 		Content: widgets.NewColumn(above, append(f.above, f.fields)...), Focus: f.fields.First(), Form: f.fields, Confirm: f.confirm,
 		OnConfirm: func() (err error) {
-			do, err = f.read()
+			if do, err = f.read(); err == nil {
+				a.own = f.row
+			}
 			return err
 		},
 		Work: func(ctx context.Context) (err error) {
 			before, err = do(ctx)
 			return err
 		},
-		OnDone:   func() { a.tell(f.row, f.told, before) },
-		OnCancel: a.reload, // whoever was refused as stale sees what holds now
+		OnDone: func() { a.tell(f.row, f.told, before) },
+		OnCancel: func() {
+			a.own = Row{}
+			a.reload() // whoever was refused as stale sees what holds now
+		},
 	})
 }
 
@@ -185,9 +191,12 @@ func (a *Actions) perform(row Row, told string, do act, done func(), failed func
 	if a.busy[row.ID] {
 		return
 	}
-	a.busy[row.ID] = true
+	a.busy[row.ID], a.own = true, row
 	background.Load(a.host.Background(), new(background.Token), do, func(before models.Task, err error) {
 		delete(a.busy, row.ID)
+		if err != nil {
+			a.own = Row{}
+		}
 		switch {
 		case err == nil:
 			if done != nil {
@@ -209,6 +218,7 @@ func (a *Actions) tell(row Row, key string, before models.Task) {
 }
 
 func (a *Actions) undo(before models.Task) {
+	a.own = Row{}
 	undo := func(ctx context.Context) (models.Task, error) { return before, a.desk.UndoTask(ctx, before) }
 	background.Load(a.host.Background(), new(background.Token), undo, func(_ models.Task, err error) {
 		if err != nil {

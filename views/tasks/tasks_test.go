@@ -172,8 +172,9 @@ func TestDoneInADialog(t *testing.T) {
 	require.Error(t, b.Confirm(), "where must be answered")
 	require.Contains(t, b.Row("outcome.where").Problem(), "Fyll i")
 	b.Type("outcome.where", "Dis")
+	b.Type("outcome.wound", "Fin")
 	require.NoError(t, b.Confirm())
-	require.Equal(t, map[string]string{"where": "district-nurse"}, b.row("stitch-removal").Outcome)
+	require.Equal(t, map[string]string{"where": "district-nurse", "wound": "fine"}, b.row("stitch-removal").Outcome)
 }
 
 // A callback is put off to another day and hour.

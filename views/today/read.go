@@ -2,6 +2,7 @@ package today
 
 import (
 	"context"
+	"strconv"
 
 	"nursedesk/app"
 	"nursedesk/app/workday"
@@ -102,7 +103,20 @@ func (p *Page) show() {
 	}
 	p.sayEmpty(len(rows))
 	p.forget()
+	if selected, ok := p.grid.Selected(); ok {
+		if next := p.actions.Onward(tasksOf(p.grid.Rows()), tasksOf(rows), selected.ID); next != selected.ID {
+			p.grid.SelectKey(strconv.FormatInt(next, 10))
+		}
+	}
 	p.grid.SetRows(rows)
+}
+
+func tasksOf(entries []entry) []tasks.Row {
+	rows := make([]tasks.Row, len(entries))
+	for index, one := range entries {
+		rows[index] = one.Row
+	}
+	return rows
 }
 
 // forget drops the questions of tasks that are no longer open.

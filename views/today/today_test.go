@@ -139,10 +139,10 @@ func TestDoneAsksBelowTheRowAndCanBeUndone(t *testing.T) {
 // With nothing to ask it is done at once, and a key held down does one row only.
 func TestNothingToAskIsDoneAtOnceButOnlyOnce(t *testing.T) {
 	s := showTolvan(t, "2026-12-14")
-	for _, step := range []string{"bleeding-review", "health-check"} {
+	for step, outcome := range map[string]map[string]string{"bleeding-review": {"found": "none"}, "health-check": {"health": "well"}} {
 		task := s.task(step)
 		_, err := s.desk.CompleteTask(context.Background(), app.Completion{
-			TaskID: task.ID, Version: task.Version, Outcome: map[string]string{"found": "none"}, LateReason: "Sent",
+			TaskID: task.ID, Version: task.Version, Outcome: outcome, LateReason: "Sent",
 		})
 		require.NoError(t, err)
 	}
