@@ -77,12 +77,12 @@ func (a *Actions) For(row Row) []Action {
 			add("decide", "tasks.decide", func() { a.Decide(row) })
 		case row.State == models.ToBook:
 			add("book", "tasks.book", func() { a.Book(row) })
-		default:
+		case !row.ahead(a.host.Now()):
 			add("done", "tasks.done", func() { a.Complete(row) })
 		}
 		if row.State == models.Booked {
 			add("book", "tasks.rebook", func() { a.Book(row) })
-			if row.At != nil && row.At.Before(a.host.Now()) {
+			if !row.ahead(a.host.Now()) {
 				add("not-come", "tasks.not-come", func() { a.Missed(row) })
 			}
 		} else {

@@ -4,16 +4,20 @@ import (
 	"context"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"nursedesk/app"
 	"nursedesk/app/careplan"
 	"nursedesk/models"
 	"nursedesk/views/locale"
+	"nursedesk/views/look"
 	"nursedesk/views/widgets"
 )
 
 // Complete closes a task as done. With nothing to ask it is done at once; else
-// its questions open below the row, or in a dialog where the page has no place.
-// What is still to book is booked first.
+// its questions open below the row, or in a dialog where the page has no place;
+// one of them is whether it is meant, before its window. What is still to book is
+// booked first, and a visit that lies ahead is refused.
 func (a *Actions) Complete(row Row) {
 	switch {
 	case row.Closed():
@@ -25,15 +29,23 @@ func (a *Actions) Complete(row Row) {
 		a.Decide(row)
 		return
 	}
-	late := row.PastWindow(a.host.Today())
-	if len(row.Step.Asks) == 0 && row.Kind == models.Action && !late {
-		a.perform(row, "tasks.told.done", a.completion(row, nil, "", ""), nil, nil)
+	today := a.host.Today()
+	late, early := row.PastWindow(today), row.early(today)
+	nothingToAsk := len(row.Step.Asks) == 0 && row.Kind == models.Action && !late && !early
+	if nothingToAsk || row.ahead(a.host.Now()) { // the desk says why a visit ahead is not done
+		a.perform(row, "tasks.told.done", a.completion(app.Completion{TaskID: row.ID, Version: row.Version}), nil, nil)
 		return
 	}
 	answers := newAnswers(row, late)
 	f := form{
 		row: row, title: locale.T("tasks.done.title"), confirm: locale.T("tasks.done"), told: "tasks.told.done",
 		fields: answers.fields,
+	}
+	if early {
+		answers.early, f.confirm = true, locale.T("tasks.early.confirm")
+		ask := widgets.NewBanner(look.DueToday)
+		ask.SetLines(locale.T("tasks.early", "date", locale.ShortDay(row.Earliest)))
+		f.above = []fyne.CanvasObject{ask}
 	}
 	if a.page.Questions == nil {
 		f.read = func() (act, error) { return answers.completion(a, row), nil }
@@ -43,12 +55,8 @@ func (a *Actions) Complete(row Row) {
 	a.page.Questions.OpenQuestions(newQuestions(a, f, answers))
 }
 
-func (a *Actions) completion(row Row, outcome map[string]string, note, lateReason string) act {
-	return func(ctx context.Context) (models.Task, error) {
-		return a.desk.CompleteTask(ctx, app.Completion{
-			TaskID: row.ID, Version: row.Version, Outcome: outcome, Note: note, LateReason: lateReason,
-		})
-	}
+func (a *Actions) completion(done app.Completion) act {
+	return func(ctx context.Context) (models.Task, error) { return a.desk.CompleteTask(ctx, done) }
 }
 
 // answers are the fields of a task's questions.
@@ -58,6 +66,7 @@ type answers struct {
 	given  map[string]func() string // by the question's id
 	note   *widgets.Line
 	late   *widgets.Line // nil when the window has not passed
+	early  bool         // confirming says that it is meant although the window lies ahead
 	lines  []*widgets.Line
 }
 
@@ -118,11 +127,13 @@ func (a *answers) touched() bool {
 }
 
 func (a *answers) completion(actions *Actions, row Row) act {
-	reason := ""
-	if a.late != nil {
-		reason = a.late.Text
+	done := app.Completion{
+		TaskID: row.ID, Version: row.Version, Outcome: a.outcome(), Note: strings.TrimSpace(a.note.Text), Early: a.early,
 	}
-	return actions.completion(row, a.outcome(), strings.TrimSpace(a.note.Text), reason)
+	if a.late != nil {
+		done.LateReason = a.late.Text
+	}
+	return actions.completion(done)
 }
 
 // line makes a field of one line, in which Enter confirms.

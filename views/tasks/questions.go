@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/models"
@@ -27,10 +26,10 @@ func newQuestions(actions *Actions, f form, asked *answers) *Questions {
 	for _, line := range asked.lines {
 		line.OnEnter = q.Confirm
 	}
-	q.content = container.NewVBox(f.fields, widgets.NewFlow(
+	q.content = widgets.NewColumn(above, append(f.above, f.fields, widgets.NewFlow(
 		widgets.NewPrimary(f.confirm, q.Confirm),
 		widgets.NewQuiet(locale.T("tasks.cancel"), q.Cancel),
-	))
+	))...)
 	q.ExtendBaseWidget(q)
 	return q
 }

@@ -1,6 +1,8 @@
 package tasks
 
 import (
+	"time"
+
 	"nursedesk/app"
 	"nursedesk/app/careplan"
 	"nursedesk/models"
@@ -99,4 +101,14 @@ func (r Row) proposed() bool { return r.Known && r.Step.Source.Status == carepla
 // about each medicine.
 func (r Row) decides() bool {
 	return r.Task.Step == app.DecisionStep && r.BookingID != nil && r.BookingStatus == models.StatusBooked
+}
+
+// early tells whether the day on which the task may be done at the earliest lies ahead.
+func (r Row) early(today models.Date) bool {
+	return r.Kind == models.Action && r.Earliest.After(today)
+}
+
+// ahead tells whether the task is a visit whose time has not come.
+func (r Row) ahead(now time.Time) bool {
+	return r.State == models.Booked && r.At != nil && r.At.After(now)
 }
