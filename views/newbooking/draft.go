@@ -32,9 +32,14 @@ func (p *bookingPage) draft() app.BookingDraft {
 	return draft
 }
 
-// dirty tells whether anything is typed or chosen that would be missed.
+// dirty tells whether anything is typed or chosen that would be missed. A
+// registered patient alone is nothing yet: she is found again in a moment, and
+// left standing she would be taken for the next caller.
 func (p *bookingPage) dirty() bool {
 	draft := p.draft()
+	if p.who.stage == settled {
+		draft.Patient = app.PatientDraft{}
+	}
 	draft.Patient.Language = ""
 	patient := draft.Patient != app.PatientDraft{} || p.who.search.Text() != ""
 	_, dateErr := p.date.Date()

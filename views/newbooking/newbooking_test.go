@@ -13,6 +13,7 @@ import (
 	"nursedesk/views/newbooking"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
+	"nursedesk/views/widgets"
 )
 
 // form is the page over an empty desk on a Monday morning.
@@ -74,7 +75,7 @@ func TestBookNewPatient(t *testing.T) {
 	f.Type("fever", "n")
 	f.Type("note", "Tolk")
 	require.Contains(t, f.Text(), "Besluta uppehåll", "the plan follows the medicines")
-	require.Contains(t, f.Text(), "Läkaren har inte beslutat om 2 läkemedel", "warnings stand in plain words")
+	require.Contains(t, f.Text(), "Läkemedel som läkaren inte har beslutat", "warnings stand in plain words")
 	f.Tap("Spara")
 
 	require.Empty(t, f.Failed)
@@ -94,6 +95,49 @@ func TestBookNewPatient(t *testing.T) {
 	require.Contains(t, f.Toasts[0], "Tolvan Tolvansson")
 	require.Empty(t, f.printed)
 	require.NotContains(t, f.Text(), "Tolvan", "a fresh form follows")
+}
+
+// Ten digits may be the beginning of twelve: the search is not left while digits
+// are still coming, or the rest of them would be taken for a name.
+func TestTwelveDigitsAreNotTakenAfterTen(t *testing.T) {
+	f := newForm(t)
+	f.Type("patient", "2005112301") // by itself the number of somebody born in 2020
+	f.write("46")
+	f.write("Nyan") // twelve digits are a whole number
+	require.Equal(t, "Nyan", f.line("given-name"))
+	require.Equal(t, "200511230146", f.line("personal-number"))
+
+	for text, goesOn := range map[string]bool{
+		"121212-1212": true, "121212+1212": true, "19121212-1212": true, "1212121212": false, "20051123-01": false,
+	} {
+		f = newForm(t)
+		f.Row("patient").Focus()
+		search := f.Window().Canvas().Focused()
+		f.write(text)
+		require.Equal(t, goesOn, search != f.Window().Canvas().Focused(), text)
+	}
+	f = newForm(t)
+	f.Type("patient", "1212121212")
+	f.Press(fyne.KeyReturn) // says that these ten are all
+	f.write("Tolvan")
+	require.Equal(t, "Tolvan", f.line("given-name"))
+}
+
+// write types where the focus is.
+func (f *form) write(text string) {
+	f.t.Helper()
+	for _, letter := range text {
+		f.Window().Canvas().Focused().TypedRune(letter)
+	}
+}
+
+// line is what a field of text holds.
+func (f *form) line(name string) string {
+	f.t.Helper()
+	f.Row(name).Focus()
+	line, ok := f.Window().Canvas().Focused().(*widgets.Line)
+	require.True(f.t, ok)
+	return line.Text
 }
 
 // A registered patient is found as one types and folds to one line.
@@ -216,6 +260,23 @@ func TestOpenForPatient(t *testing.T) {
 	f.Type("note", "Begynt")
 	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: page.New})
 	require.NotNil(t, f.Dialog)
+}
+
+// A patient that nothing was written for is no begun booking: whoever opens the
+// form later writes for the next caller, not for her.
+func TestAPatientAloneIsNoBegunBooking(t *testing.T) {
+	f := newForm(t)
+	patient := f.tolvan()
+	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: page.New})
+	require.Contains(t, f.Text(), "19121212-1212")
+	f.Show(f.page, page.Route{Page: page.NewBooking, Arg: page.New})
+	require.NotContains(t, f.Text(), "19121212-1212")
+	require.NotContains(t, f.Text(), "Påbörjad bokning")
+
+	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: page.New})
+	f.what()
+	f.Show(f.page, page.Route{Page: page.NewBooking, Arg: page.New})
+	require.Contains(t, f.Text(), "Påbörjad bokning för Tolvan Tolvansson", "whom it is for is said first")
 }
 
 // Somebody else changed the patient meanwhile: what holds now is read, what was

@@ -42,6 +42,7 @@ type bookingPage struct {
 	scroll  *container.Scroll
 	plan    *planSide
 	started *fyne.Container // says that a booking is begun
+	begun   *widgets.Paragraph
 	hinders *widgets.Paragraph
 	buttons []*widgets.Button
 	content fyne.CanvasObject
@@ -82,9 +83,14 @@ func (p *bookingPage) Fixed() {}
 
 // Show implements page.Shower. A route with a patient's ID opens the form for her.
 func (p *bookingPage) Show(route page.Route) {
-	p.Reload()
 	begun := p.dirty()
+	if !begun {
+		p.empty()
+	}
+	p.Reload()
+	p.begun.SetText(p.startedText())
 	p.setShown(p.started, begun)
+	p.content.Refresh()
 	there := p.who.stage == settled && route.ID == p.who.chosen.ID
 	if route.ID != 0 && !there {
 		if begun {
@@ -95,6 +101,14 @@ func (p *bookingPage) Show(route page.Route) {
 		return
 	}
 	p.who.focus()
+}
+
+// startedText says that a booking is begun, and for whom.
+func (p *bookingPage) startedText() string {
+	if p.who.stage == settled {
+		return locale.T("newbooking.started-for", "name", p.who.chosen.Name())
+	}
+	return locale.T("newbooking.started")
 }
 
 // Reload implements page.Reloader.
@@ -145,11 +159,12 @@ func (p *bookingPage) build() {
 	}
 	p.who.show()
 	p.plan = newPlanSide(p.desk)
+	p.begun = widgets.NewParagraph("").Bold()
 	p.started = container.NewBorder(nil, nil, nil,
 		widgets.NewQuiet(locale.T("newbooking.empty"), func() {
 			p.askEmpty(locale.T("newbooking.empty.text"), p.who.focus)
 		}),
-		widgets.NewMuted(locale.T("newbooking.started")))
+		p.begun)
 	p.hinders = widgets.NewParagraph("").Ink(look.Muted)
 	printing := widgets.NewButton(locale.T("newbooking.save-print"), p.Print).WithIcon("print")
 	saving := widgets.NewPrimary(locale.T("newbooking.save"), p.Save)

@@ -1,6 +1,7 @@
 package newbooking
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -51,8 +52,27 @@ func isPhone(text string, today models.Date) bool {
 	return strings.HasPrefix(text, "0") || strings.HasPrefix(text, "+")
 }
 
-// whole tells whether the text is a full personal number and nothing else.
+// written is a personal number of ten digits as only a whole one is written.
+var written = regexp.MustCompile(`^\d{6}[-+]\d{4}$`)
+
+// whole tells whether the text is a full personal number and nothing else. Ten
+// digits alone may be the beginning of twelve: 200511230146 begins with a number
+// of somebody born in 2020.
 func whole(text string, today models.Date) bool {
+	text = strings.TrimSpace(text)
+	twelve := len(strings.Map(digitOnly, text)) == 12
+	return (twelve || written.MatchString(text)) && isNumber(text, today)
+}
+
+func digitOnly(char rune) rune {
+	if unicode.IsDigit(char) {
+		return char
+	}
+	return -1
+}
+
+// isNumber tells whether the text can be read as a personal number.
+func isNumber(text string, today models.Date) bool {
 	number, err := models.ParsePersonalNumber(text, today)
 	return err == nil && number != ""
 }

@@ -52,7 +52,7 @@ func TestAnswersReachTheBooking(t *testing.T) {
 	f.Clear("clearance")
 	f.Type("clearance", "okänd")
 	require.Empty(t, f.Row("clearance").Problem())
-	require.Contains(t, f.Text(), "Kreatininclearance är inte känt")
+	require.Contains(t, f.Text(), "Kreatininclearance är inte känd")
 	f.Clear("clearance")
 	f.Type("clearance", "62,5")
 	f.Type("other-medicines", "Egen tinktur")

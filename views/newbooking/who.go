@@ -62,7 +62,7 @@ func newWho(p *bookingPage) *who {
 		phone: widgets.NewLine(locale.T("newbooking.phone.placeholder")).SetLetters(14),
 		email: widgets.NewLine(locale.T("newbooking.email.placeholder")), note: widgets.NewNote(""),
 		language: widgets.NewChoice(patientform.Languages()...),
-		name:     widgets.NewParagraph("").Bold(),
+		name:     widgets.NewParagraph("").Heading(),
 		details:  widgets.NewParagraph("").Ink(look.Muted),
 	}
 	w.search = widgets.NewSearch(p.host.Background(), locale.T("newbooking.search.placeholder"),
@@ -81,6 +81,11 @@ func newWho(p *bookingPage) *who {
 		p.changed()
 	}
 	w.search.Nothing = w.nobody
+	w.search.OnUnfound = func(text string) {
+		if isNumber(text, p.host.Today()) {
+			p.form.Row("given-name").Focus()
+		}
+	}
 	w.searchRow = row("patient", w.search)
 	for _, line := range []*widgets.Line{w.number, w.given, w.family, w.phone, w.email} {
 		w.watch(line)

@@ -34,6 +34,8 @@ type Search[T any] struct {
 	OnError func(error)
 	// Nothing says what it means that nothing is found; nil says it in general.
 	Nothing func(text string) string
+	// OnUnfound, where set, takes Enter once nothing was found.
+	OnUnfound func(text string)
 
 	line   *Line
 	runner background.Runner
@@ -172,7 +174,11 @@ func (s *Search[T]) key(event *fyne.KeyEvent) bool {
 		return true
 	}
 	if len(s.hits) == 0 {
-		return false
+		if s.OnUnfound == nil || !isEnter(event) || s.line.Text == "" {
+			return false
+		}
+		s.OnUnfound(s.line.Text)
+		return true
 	}
 	switch event.Name {
 	case fyne.KeyDown:
