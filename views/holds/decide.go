@@ -3,6 +3,8 @@ package holds
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -98,12 +100,25 @@ func newDecision(decider Decider, file app.BookingFile, hold app.HoldFile, surge
 		widgets.NewBeside(row("decided-by", d.by), row("given", d.given), row("decided-on", d.on)),
 	)
 	d.by.SetOptions(surgeons)
+	d.by.OnText = func(string) { d.fields.Row("decided-by").SetHelp("") }
+	d.by.OnLeft = func() { d.knowDoctor(surgeons) }
 	d.fill()
+	d.knowDoctor(surgeons)
 	d.choice.OnChosen = func(string) { d.show() }
 	d.lastDose.OnChanged = func(models.Date) { d.tell() }
 	d.again.OnChanged = func(models.Date) { d.tell() }
 	d.clock.OnChanged = func(models.TimeOfDay, bool) { d.tell() }
 	return d
+}
+
+// knowDoctor says where the doctor is not among the clinic's: it may be a slip.
+func (d *decision) knowDoctor(surgeons []string) {
+	help, doctor := "", strings.TrimSpace(d.by.Text())
+	known := slices.ContainsFunc(surgeons, func(name string) bool { return strings.EqualFold(name, doctor) })
+	if doctor != "" && !known && len(surgeons) > 0 {
+		help = locale.T("holds.field.decided-by.unknown")
+	}
+	d.fields.Row("decided-by").SetHelp(help)
 }
 
 // choices are what can be decided: the proposal first, where there is one.

@@ -12,6 +12,8 @@ type Suggest struct {
 
 	// OnText follows each change by the user, and SetText.
 	OnText func(text string)
+	// OnLeft, where set, follows when the focus leaves the line.
+	OnLeft func()
 
 	line    *Line
 	options []string
@@ -27,6 +29,7 @@ func NewSuggest(placeholder string) *Suggest {
 			s.OnText(text)
 		}
 	}
+	s.line.OnFocus = s.focused
 	s.line.OnKey = func(event *fyne.KeyEvent) bool {
 		if event.Name != fyne.KeyDown || len(s.options) == 0 {
 			return false
@@ -35,6 +38,17 @@ func NewSuggest(placeholder string) *Suggest {
 		return true
 	}
 	return s
+}
+
+// focused marks what the line holds, so that typing replaces it: a name that was
+// put in for the nurse must not be glued to the one she types.
+func (s *Suggest) focused(gained bool) {
+	switch {
+	case gained:
+		s.line.selectAll()
+	case s.OnLeft != nil:
+		s.OnLeft()
+	}
 }
 
 // SetOptions changes what is suggested.
