@@ -181,6 +181,9 @@ func (d *Desk) booking(draft BookingDraft) (models.Booking, error) {
 	problems.Add("time", err)
 	if err == nil && !draft.Date.IsZero() {
 		booking.Start = clock.On(draft.Date).UTC()
+		if models.TimeOfDayOf(booking.Start) != clock {
+			problems.Add("time", &models.Problem{Code: "start.gap", Values: map[string]any{"text": clock.String()}})
+		}
 	}
 	for _, medicine := range draft.Medicines {
 		problems.Add("medicines", d.rules.checkMedicine(medicine))

@@ -240,7 +240,11 @@ func ParseStart(text string) (time.Time, error) {
 		}
 	}
 	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02 15:04:05"} {
-		if t, err := time.ParseInLocation(layout, clean, models.Stockholm); err == nil {
+		t, err := time.ParseInLocation(layout, clean, models.Stockholm)
+		if err == nil && t.Format(layout) != clean {
+			return time.Time{}, &models.Problem{Code: "start.gap", Values: map[string]any{"text": text}}
+		}
+		if err == nil {
 			return t.UTC(), nil
 		}
 	}

@@ -95,7 +95,7 @@ func Counts(desk *app.Desk) func(ctx context.Context) (map[page.Name]int, error)
 		counts := map[page.Name]int{page.Today: list.Pressing(), page.Calls: 0}
 		for _, section := range []app.Section{app.SectionOverdue, app.SectionToday} {
 			for _, row := range list.Sections[section] {
-				if row.Step == models.CallbackStep {
+				if row.Kind == models.Callback {
 					counts[page.Calls]++
 				}
 			}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -63,6 +65,9 @@ func (s *session) bookingFilter(on, from, to string) (models.BookingFilter, erro
 			return filter, err
 		}
 		filter.Until = day.AddDays(1).At(0, 0)
+	}
+	if !filter.Until.IsZero() && !filter.From.Before(filter.Until) {
+		return filter, fmt.Errorf("%w: %w", errUsage, &models.Problem{Code: "cli.days-order"})
 	}
 	return filter, nil
 }
@@ -162,6 +167,9 @@ func bookingID(text string) (int64, error) {
 
 // writeDifference says what became of every date.
 func (s *session) writeDifference(difference app.Difference) error {
+	if difference.Before.Start.Equal(difference.After.Start) {
+		return s.write("%s\n", locale.T("cli.move.same"))
+	}
 	for _, problem := range difference.Warnings {
 		s.say("%s", locale.Problem(problem))
 	}
@@ -198,6 +206,9 @@ func (s *session) cancelCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := required(cmd, "reason"); err != nil {
 				return err
+			}
+			if strings.TrimSpace(reason) == "" {
+				return misused("reason", models.ErrRequired)
 			}
 			id, err := bookingID(args[0])
 			if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -72,11 +73,11 @@ func (s *session) writeReport(report app.ImportReport) error {
 		s.say("%s", locale.T("cli.import.line", "line", warning.Line, "text", locale.Problem(warning.Problem)))
 	}
 	for _, problem := range report.Problems {
-		field := problem.Field
-		if field != "" {
-			field += ": "
+		text := locale.Problem(problem.Problem)
+		if problem.Field != "" {
+			text = columnOf(problem.Field) + ": " + text
 		}
-		s.say("%s", locale.T("cli.import.line", "line", problem.Line, "text", field+locale.Problem(problem.Problem)))
+		s.say("%s", locale.T("cli.import.line", "line", problem.Line, "text", text))
 	}
 	if len(report.Problems) > 0 {
 		s.say("%s", locale.T("cli.import.refused", "problems", len(report.Problems)))
@@ -87,6 +88,14 @@ func (s *session) writeReport(report app.ImportReport) error {
 		key = "cli.import.would"
 	}
 	return s.write("%s\n", locale.T(key, "booked", report.Booked, "known", report.Known, "lines", report.Lines))
+}
+
+// columnOf is the column of an import file that a field is read from.
+func columnOf(field string) string {
+	if field == "date" || field == "time" {
+		return "start"
+	}
+	return strings.ReplaceAll(field, "-", "_")
 }
 
 func (s *session) demoCommand() *cobra.Command {

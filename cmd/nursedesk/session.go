@@ -44,8 +44,19 @@ type session struct {
 
 // misused says that a flag's value can't be understood.
 func misused(flag string, err error) error {
-	return fmt.Errorf("%w: --%s: %w", errUsage, flag, err)
+	return &usageError{flag: flag, err: err}
 }
+
+// usageError is what is wrong with one flag.
+type usageError struct {
+	flag string
+	err  error
+}
+
+func (e *usageError) Error() string { return "--" + e.flag + ": " + e.err.Error() }
+
+// Unwrap makes it errUsage as well as what is wrong.
+func (e *usageError) Unwrap() []error { return []error{errUsage, e.err} }
 
 func (s *session) complain(err error) {
 	var problem *models.Problem
@@ -56,6 +67,10 @@ func (s *session) complain(err error) {
 		if problem != nil && problem.Cause != nil {
 			text += " (" + problem.Cause.Error() + ")"
 		}
+	}
+	var usage *usageError
+	if errors.As(err, &usage) {
+		text = "--" + usage.flag + ": " + text
 	}
 	s.say("nursedesk: %s", text)
 }

@@ -19,12 +19,14 @@ const longText = 600
 func (l *log) detail(e entry) fyne.CanvasObject {
 	column := widgets.NewColumn(4,
 		widgets.NewParagraph(who(e.call)).Small().Ink(look.Muted),
-		widgets.NewParagraph(shorten(e.call.Reason)))
+		widgets.NewParagraph(shorten(e.reason())))
 	if e.call.Advice != "" {
 		column.Add(widgets.NewParagraph(locale.T("calls.advised", "text", shorten(e.call.Advice))))
 	}
-	column.Add(widgets.NewParagraph(said(e.call)).Small().Ink(look.Muted))
-	if e.open() && e.task.MovedByHand {
+	if e.call.ID != 0 {
+		column.Add(widgets.NewParagraph(said(e.call)).Small().Ink(look.Muted))
+	}
+	if e.open() && e.task.MovedByHand && e.call.CallbackAt != nil {
 		moved := locale.T("calls.postponed", "at", *e.call.CallbackAt, "reason", shorten(e.task.MoveReason))
 		column.Add(widgets.NewParagraph(moved).Small().Ink(look.Muted))
 	}

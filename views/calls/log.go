@@ -30,6 +30,23 @@ type entry struct {
 
 func (e entry) open() bool { return e.task.ID != 0 }
 
+// key tells the lines apart: a call by its own number, one that a change made
+// necessary, which answers no call, by its task's.
+func (e entry) key() string {
+	if e.call.ID == 0 {
+		return "task:" + strconv.FormatInt(e.task.ID, 10)
+	}
+	return strconv.FormatInt(e.call.ID, 10)
+}
+
+// reason is what the patient is called about.
+func (e entry) reason() string {
+	if e.call.ID == 0 {
+		return locale.T("task." + e.task.Step)
+	}
+	return e.call.Reason
+}
+
 // listing is what one reading of the log gives.
 type listing struct {
 	entries  []entry
@@ -85,11 +102,11 @@ func (l *log) makeGrid(begin func()) {
 		},
 		{
 			ID: "what", Title: locale.T("calls.column.what"), Share: 5,
-			Text:   func(e entry) string { return oneLine(e.call.Reason) },
+			Text:   func(e entry) string { return oneLine(e.reason()) },
 			Second: func(e entry) string { return oneLine(e.call.Advice) },
 		},
 		{ID: "status", Title: locale.T("calls.column.status"), Width: 108, Pill: l.status},
-	}, func(e entry) string { return strconv.FormatInt(e.call.ID, 10) })
+	}, entry.key)
 	l.grid.Group = l.group
 	l.grid.Detail = l.detail
 	l.grid.OnOpen = l.openPatient
@@ -204,6 +221,9 @@ func (l *log) group(e entry) string {
 func (l *log) when(e entry) string {
 	at, today := e.call.At, l.host.Today()
 	if e.open() {
+		if e.task.At == nil {
+			return locale.Relative(e.task.Due, today)
+		}
 		at = *e.task.At
 	}
 	switch day := models.DateOf(at); {
