@@ -76,6 +76,7 @@ func (w *Window) allCommands() []command {
 func (w *Window) run(id string) {
 	for _, each := range w.commands {
 		if each.id == id && (w.dialog == nil || each.inDialog) {
+			w.closePopups() // what is done must be seen
 			each.do()
 			return
 		}

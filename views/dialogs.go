@@ -31,6 +31,7 @@ func (w *Window) Ask(dialog page.Dialog) {
 	if w.dialog != nil {
 		return
 	}
+	w.closePopups()
 	d := &openDialog{Dialog: dialog, window: w, problem: widgets.NewBanner(look.Overdue)}
 	w.dialog = d
 	d.popup = widget.NewModalPopUp(d.content(), w.window.Canvas())
@@ -195,6 +196,7 @@ func (d *openDialog) cancel() {
 }
 
 func (d *openDialog) close() {
+	d.window.closePopups()
 	d.popup.Hide()
 	d.window.dialog = nil
 }

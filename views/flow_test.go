@@ -284,6 +284,60 @@ func TestMidnight(t *testing.T) {
 	require.Contains(t, d.title.day, "24 november")
 }
 
+// No pop-up outlives its page: it would lie on the next one and take every key.
+// With one open Esc closes it, and a command closes it before it acts.
+func TestNoPopupOutlivesItsPage(t *testing.T) {
+	d := open(t, nil)
+	canvas := d.window.Canvas()
+	overlays := canvas.Overlays()
+	for _, field := range []string{"date", "theatre"} {
+		popup := func() {
+			d.Run("page.today")
+			d.examples[page.Today].form.Row(field).Focus()
+			d.press(fyne.KeyDown)
+			require.Len(t, overlays.List(), 1, field)
+		}
+		popup()
+		d.Run("page.bookings")
+		require.Empty(t, overlays.List(), field)
+		popup()
+		d.Open(page.Route{Page: page.Patient, ID: 12}) // a row that was tapped
+		require.Empty(t, overlays.List(), field)
+
+		popup()
+		canvas.Unfocus()
+		d.press(fyne.KeyEscape)
+		require.Empty(t, overlays.List(), field)
+		require.Equal(t, page.Today, d.Route().Page)
+		popup()
+		d.press(fyne.KeyEscape)
+		require.Empty(t, overlays.List(), field)
+
+		popup()
+		saved := d.examples[page.Today].saved
+		d.Run("save")
+		require.Empty(t, overlays.List(), field)
+		require.Equal(t, saved+1, d.examples[page.Today].saved, field)
+
+		popup()
+		d.Ask(page.Dialog{Title: "?"})
+		require.Len(t, overlays.List(), 1, "the dialog and nothing below it")
+		d.dialog.cancel()
+	}
+
+	choice := widgets.NewChoice(widgets.Option{ID: "a", Text: "A"})
+	done := 0
+	d.Ask(page.Dialog{Title: "?", Content: choice, Focus: choice, OnDone: func() { done++ }})
+	d.press(fyne.KeyDown)
+	require.Len(t, overlays.List(), 2)
+	require.True(t, d.closePopups())
+	require.Len(t, overlays.List(), 1, "a dialog is no pop-up")
+	d.press(fyne.KeyDown)
+	d.Run("complete")
+	require.Empty(t, overlays.List())
+	require.Equal(t, 1, done)
+}
+
 // Language and look can be changed without a restart, and the place is kept.
 func TestRestyle(t *testing.T) {
 	d := open(t, nil)

@@ -72,6 +72,7 @@ func (w *Window) show(route page.Route) {
 		w.pages[route.Page] = next
 		w.opened = append(w.opened, route.Page)
 	}
+	w.closePopups()
 	w.failure.clear()
 	w.window.Canvas().Unfocus()
 	w.current, w.route = next, route
@@ -101,6 +102,9 @@ func (w *Window) Toast(text string, undo func()) { w.toasts.show(text, undo) }
 
 // key takes the keys that nothing on the page has used.
 func (w *Window) key(event *fyne.KeyEvent) {
+	if event.Name == fyne.KeyEscape && w.closePopups() {
+		return
+	}
 	if w.dialog != nil {
 		w.dialog.key(event)
 		return

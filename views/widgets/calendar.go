@@ -25,6 +25,7 @@ type calendar struct {
 	red    RedDay
 	picked func(models.Date)
 	closed func()
+	left   func() // the focus went elsewhere: another page, another window
 }
 
 const (
@@ -54,7 +55,7 @@ func (c *calendar) move(to models.Date) {
 func (c *calendar) FocusGained() {}
 
 // FocusLost implements fyne.Focusable.
-func (c *calendar) FocusLost() {}
+func (c *calendar) FocusLost() { c.left() }
 
 // TypedRune implements fyne.Focusable.
 func (c *calendar) TypedRune(rune) {}

@@ -183,6 +183,7 @@ func (d *DateField) openCalendar() {
 		popup.Hide()
 		focus(d.line)
 	}
+	c.left = popup.Hide
 	place(popup, d, canvas)
 	canvas.Focus(c)
 }
