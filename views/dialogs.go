@@ -31,6 +31,9 @@ func (w *Window) Ask(dialog page.Dialog) {
 	if w.dialog != nil {
 		return
 	}
+	if w.instead != nil {
+		dialog, w.instead = *w.instead, nil
+	}
 	w.closePopups()
 	d := &openDialog{Dialog: dialog, window: w, problem: widgets.NewBanner(look.Overdue)}
 	w.dialog = d

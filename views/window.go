@@ -66,6 +66,7 @@ type Window struct {
 	toasts     *toasts
 	area       *fyne.Container
 	dialog     *openDialog
+	instead    *page.Dialog // is asked in place of a page's own question
 	commands   []command
 }
 
@@ -116,9 +117,34 @@ func (w *Window) Now() time.Time { return w.Clock() }
 // Today implements page.Host.
 func (w *Window) Today() models.Date { return models.DateOf(w.Clock()) }
 
-// Restyle implements page.Host. Pages are built anew, so each is asked first for
-// unsaved input.
-func (w *Window) Restyle() { w.closePages(w.opened, func() { w.build(w.route) }) }
+// Restyle implements page.Host. Pages are built anew. One question in the
+// window's own words stands for those of all pages that would lose something.
+func (w *Window) Restyle(change page.Restyling) {
+	rebuild := func() {
+		offset := w.current.scroll.Offset
+		change.Keep()
+		route := w.route
+		route.Arg = change.Field
+		w.build(route)
+		w.current.scroll.ScrollToOffset(offset)
+		if focused, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok {
+			widgets.Reveal(w.current.scroll, focused)
+		}
+	}
+	var losing []page.Name
+	for _, name := range w.opened {
+		if _, outlives := w.pages[name].page.(page.Outliver); !outlives {
+			losing = append(losing, name)
+		}
+	}
+	w.instead = &page.Dialog{
+		Title: locale.T("frame.rebuild.title"), Text: locale.T("frame.rebuild.text"),
+		Confirm: locale.T("frame.rebuild"), Cancel: locale.T("frame.rebuild.not"), Danger: true,
+		OnDone: rebuild, OnCancel: change.Stay,
+	}
+	w.closePages(losing, rebuild)
+	w.instead = nil
+}
 
 // Reload lets the visible page read its rows again, after something changed, and
 // counts again for the others.

@@ -31,6 +31,7 @@ var (
 	_ page.Completer = (*calls)(nil)
 	_ page.Escaper   = (*calls)(nil)
 	_ page.Closer    = (*calls)(nil)
+	_ page.Outliver  = (*calls)(nil)
 	_ page.Fixed     = (*calls)(nil)
 )
 
@@ -130,6 +131,9 @@ func (c *calls) Close(then func()) {
 		},
 	})
 }
+
+// Outlives implements page.Outliver: Unfinished keeps the call.
+func (c *calls) Outlives() {}
 
 // begin opens the form. A call that is half written goes on; only a call from
 // another patient takes its place, after a question.

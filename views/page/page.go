@@ -63,6 +63,9 @@ type Leaver interface{ Leave(then func()) }
 // Closer before it closes, visible or not.
 type Closer interface{ Close(then func()) }
 
+// Outliver is a Closer whose input outlives a window that is built anew.
+type Outliver interface{ Outlives() }
+
 // Saver saves on Ctrl+S.
 type Saver interface{ Save() }
 
@@ -105,15 +108,22 @@ type Host interface {
 	SetCount(name Name, count int)
 	// Retitle reads the page's title again.
 	Retitle()
-	// Restyle reads language, text size and colours from the preferences again
-	// and builds the window anew, on the same route.
-	Restyle()
+	// Restyle builds the window anew in another language, text size or colours,
+	// on the same page. Where that would lose unsaved input it asks first.
+	Restyle(change Restyling)
 	// Background runs work away from the screen.
 	Background() background.Runner
 	Window() fyne.Window
 	// Today is the civil day in Stockholm by the desk's clock.
 	Today() models.Date
 	Now() time.Time
+}
+
+// Restyling is one change of how the window looks.
+type Restyling struct {
+	Field string // the route's argument afterwards: where the focus returns to
+	Keep  func() // writes the preference, once nothing stands against it
+	Stay  func() // the nurse would rather keep what is unsaved; nothing was changed
 }
 
 // Dialog is a question with a title, some content and two buttons. Enter

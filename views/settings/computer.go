@@ -13,8 +13,8 @@ import (
 )
 
 // newComputer makes the part of this computer. A choice of language, size or
-// colours builds the window anew at once; leave asks first for what is unsaved.
-func newComputer(params Params, host page.Host, leave func(then, stay func())) fyne.CanvasObject {
+// colours builds the window anew at once and leaves the focus on it; leave asks first for what is unsaved.
+func newComputer(params Params, host page.Host, leave func(then, stay func())) (fyne.CanvasObject, *widgets.Form) {
 	kept := params.Preferences
 	name := widgets.NewLine(locale.T("settings.signature.placeholder"))
 	name.SetText(kept.Signature())
@@ -25,40 +25,43 @@ func newComputer(params Params, host page.Host, leave func(then, stay func())) f
 		}
 		host.Retitle()
 	}
-	choose := func(present string, keep func(id string), options ...widgets.Option) *widgets.Choice {
+	choose := func(field, present string, keep func(id string), options ...widgets.Option) *widgets.Choice {
 		choice := widgets.NewChoice(options...)
 		choice.Choose(present)
 		choice.OnChosen = func(id string) {
 			if id == "" || id == present {
 				return
 			}
+			stay := func() { choice.Choose(present) }
 			leave(func() {
-				present = id
-				keep(id)
-				host.Restyle()
-			}, func() { choice.Choose(present) })
+				host.Restyle(page.Restyling{Field: field, Keep: func() {
+					present = id
+					keep(id)
+				}, Stay: stay})
+			}, stay)
 		}
 		return choice
 	}
-	language := choose(string(kept.Language()), func(id string) { kept.SetLanguage(models.Language(id)) }, languages()...)
-	size := choose(strconv.Itoa(kept.TextSize()), func(id string) {
+	language := choose("language", string(kept.Language()), func(id string) { kept.SetLanguage(models.Language(id)) }, languages()...)
+	size := choose("text-size", strconv.Itoa(kept.TextSize()), func(id string) {
 		if percent, err := strconv.Atoi(id); err == nil {
 			kept.SetTextSize(percent)
 		}
 	}, sizes()...)
-	mode := choose(string(kept.Mode()), func(id string) { kept.SetMode(look.Mode(id)) }, modes()...)
+	mode := choose("mode", string(kept.Mode()), func(id string) { kept.SetMode(look.Mode(id)) }, modes()...)
+	form := widgets.NewForm(
+		widgets.NewFieldRow("signature", locale.T("settings.signature"), name).
+			WithHelp(locale.T("settings.signature.help")),
+		widgets.NewCells([]float32{0, 0, 0},
+			widgets.NewFieldRow("language", locale.T("settings.language"), language),
+			widgets.NewFieldRow("text-size", locale.T("settings.text-size"), size),
+			widgets.NewFieldRow("mode", locale.T("settings.mode"), mode),
+		),
+	)
 	return widgets.NewColumn(8,
 		widgets.NewSection(locale.T("settings.computer")),
 		widgets.NewParagraph(locale.T("settings.computer.at-once")).Ink(look.Muted),
-		widgets.NewForm(
-			widgets.NewFieldRow("signature", locale.T("settings.signature"), name).
-				WithHelp(locale.T("settings.signature.help")),
-			widgets.NewCells([]float32{0, 0, 0},
-				widgets.NewFieldRow("language", locale.T("settings.language"), language),
-				widgets.NewFieldRow("text-size", locale.T("settings.text-size"), size),
-				widgets.NewFieldRow("mode", locale.T("settings.mode"), mode),
-			),
-		))
+		form), form
 }
 
 // languages are written each in itself, so that whoever needs one finds it.

@@ -27,9 +27,10 @@ type Params struct {
 // settings are three sections in one column. The clinic's are saved together,
 // because all desks share them; this computer's take effect at once.
 type settings struct {
-	host    page.Host
-	clinic  *clinic
-	content fyne.CanvasObject
+	host     page.Host
+	clinic   *clinic
+	computer *widgets.Form
+	content  fyne.CanvasObject
 }
 
 var (
@@ -44,7 +45,8 @@ var (
 // New makes the page.
 func New(params Params, host page.Host) page.Page {
 	s := &settings{host: host, clinic: newClinic(params.Desk, host)}
-	computer := newComputer(params, host, s.leave)
+	computer, fields := newComputer(params, host, s.leave)
+	s.computer = fields
 	data := newData(params.Desk, host)
 	version := widgets.NewParagraph(locale.T("settings.version", "version", params.Version)).Small().Ink(look.Muted)
 	s.content = widgets.NewReadable(container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14),
@@ -61,9 +63,13 @@ func (s *settings) Content() fyne.CanvasObject { return s.content }
 // Title implements page.Page.
 func (s *settings) Title() string { return locale.T("settings.title") }
 
-// Show implements page.Shower.
-func (s *settings) Show(page.Route) {
+// Show implements page.Shower. The argument may name a field of this computer's.
+func (s *settings) Show(route page.Route) {
 	s.clinic.load()
+	if row := s.computer.Row(route.Arg); row != nil && route.Arg != "" {
+		row.Focus()
+		return
+	}
 	s.clinic.fields.Row("clinic-name").Focus()
 }
 

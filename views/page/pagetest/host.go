@@ -157,8 +157,11 @@ func (h *Host) SetCount(name page.Name, count int) { h.Counts[name] = count }
 // Retitle implements page.Host.
 func (h *Host) Retitle() {}
 
-// Restyle implements page.Host.
-func (h *Host) Restyle() { h.Restyled++ }
+// Restyle implements page.Host; nothing stands against it.
+func (h *Host) Restyle(change page.Restyling) {
+	change.Keep()
+	h.Restyled++
+}
 
 // Background implements page.Host.
 func (h *Host) Background() background.Runner { return h.Runner }
