@@ -134,7 +134,7 @@ func TestMovedAfterDecision(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
 	require.NoError(t, desk.decide(file, nil))
-	document, err := desk.Sheet(ctx, file.Booking.ID, "")
+	document, err := desk.Sheet(ctx, file.Booking.ID, app.SheetForm{})
 	require.NoError(t, err)
 	require.NoError(t, desk.KeepSheet(ctx, file.Booking.ID, document))
 
@@ -216,7 +216,7 @@ func TestMedicineAfterSheet(t *testing.T) {
 	ctx := context.Background()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
-	document, err := desk.Sheet(ctx, file.Booking.ID, "")
+	document, err := desk.Sheet(ctx, file.Booking.ID, app.SheetForm{})
 	require.NoError(t, err)
 	require.NoError(t, desk.KeepSheet(ctx, file.Booking.ID, document))
 	medicines := models.MedicinesOf("B01AC06")

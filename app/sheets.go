@@ -16,14 +16,8 @@ type SheetForm struct {
 	OnlyDates bool            // the dates alone, on one page
 }
 
-// Sheet writes a booking's instruction sheet as PDF in its usual form, in the
-// patient's language or another: see [Desk.SheetAs].
-func (d *Desk) Sheet(ctx context.Context, bookingID int64, language models.Language) (sheet.Document, error) {
-	return d.SheetAs(ctx, bookingID, SheetForm{Language: language})
-}
-
-// SheetAs writes a booking's instruction sheet as PDF. It keeps nothing: see [Desk.KeepSheet].
-func (d *Desk) SheetAs(ctx context.Context, bookingID int64, form SheetForm) (sheet.Document, error) {
+// Sheet writes a booking's instruction sheet as PDF. It keeps nothing: see [Desk.KeepSheet].
+func (d *Desk) Sheet(ctx context.Context, bookingID int64, form SheetForm) (sheet.Document, error) {
 	input, paper, err := d.sheetInput(ctx, bookingID, form.Language)
 	if err != nil {
 		return sheet.Document{}, err

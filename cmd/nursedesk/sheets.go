@@ -70,7 +70,7 @@ func outPath(out string, booking int64, kind string) string {
 }
 
 func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, form app.SheetForm, path string) error {
-	document, err := desk.SheetAs(cmd.Context(), booking, form)
+	document, err := desk.Sheet(cmd.Context(), booking, form)
 	if err != nil {
 		return err
 	}

@@ -154,7 +154,7 @@ func TestDatesWithTheirSource(t *testing.T) {
 // A sheet with dates that are no longer true says so.
 func TestSheetsSayWhetherTheyHold(t *testing.T) {
 	s := newStage(t)
-	document, err := s.desk.Sheet(t.Context(), s.booking, "")
+	document, err := s.desk.Sheet(t.Context(), s.booking, app.SheetForm{})
 	require.NoError(t, err)
 	require.NoError(t, s.desk.KeepSheet(t.Context(), s.booking, document))
 	s.page.Reload()

@@ -26,7 +26,7 @@ const viewer = "viewer:"
 // Desk is what printing asks of the desk.
 type Desk interface {
 	Booking(ctx context.Context, id int64) (app.BookingFile, error)
-	Sheet(ctx context.Context, bookingID int64, language models.Language) (sheet.Document, error)
+	Sheet(ctx context.Context, bookingID int64, form app.SheetForm) (sheet.Document, error)
 	KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error
 	DecisionList(ctx context.Context, language models.Language, words app.DecisionWords) (sheet.Document, error)
 }
@@ -48,14 +48,14 @@ func New(desk Desk, out *printer.Printer, kept *preferences.Preferences, host pa
 // job is one thing to print.
 type job struct {
 	title, text string
-	language    models.Language // asked for, beginning with this one; "" is not asked for
-	write       func(ctx context.Context, language models.Language) (sheet.Document, error)
+	language    models.Language // form and language are asked for, beginning with this one; "" asks for neither
+	write       func(ctx context.Context, form app.SheetForm) (sheet.Document, error)
 	kept        func(ctx context.Context, document sheet.Document) error // follows the print; nil keeps nothing
 	shown       string                                                   // said once it was opened
 	printed     string                                                   // the key of what is said once it was printed
 }
 
-// Print asks for language and printer, then prints the booking's sheet.
+// Print asks for form, language and printer, then prints the booking's sheet.
 func (p *Printing) Print(bookingID int64) {
 	p.ask(func(ctx context.Context) (job, error) {
 		file, err := p.desk.Booking(ctx, bookingID)
@@ -63,8 +63,8 @@ func (p *Printing) Print(bookingID int64) {
 			title:    locale.T("printing.title"),
 			text:     locale.T("printing.for", "name", file.Patient.Name(), "start", file.Booking.Begin()),
 			language: file.Patient.Language,
-			write: func(ctx context.Context, language models.Language) (sheet.Document, error) {
-				return p.desk.Sheet(ctx, bookingID, language)
+			write: func(ctx context.Context, form app.SheetForm) (sheet.Document, error) {
+				return p.desk.Sheet(ctx, bookingID, form)
 			},
 			kept: func(ctx context.Context, document sheet.Document) error {
 				return p.desk.KeepSheet(ctx, bookingID, document)
@@ -80,7 +80,7 @@ func (p *Printing) PrintDecisions(words app.DecisionWords) {
 	p.ask(func(context.Context) (job, error) {
 		return job{
 			title: locale.T("printing.decisions.title"), text: locale.T("printing.decisions.text"),
-			write: func(ctx context.Context, _ models.Language) (sheet.Document, error) {
+			write: func(ctx context.Context, _ app.SheetForm) (sheet.Document, error) {
 				return p.desk.DecisionList(ctx, locale.Language(), words)
 			},
 			shown: locale.T("printing.decisions.shown"), printed: "printing.decisions.printed",
@@ -117,21 +117,41 @@ func (p *Printing) ask(read func(ctx context.Context) (job, error)) {
 
 // wish is what the nurse chose.
 type wish struct {
-	language models.Language
-	queue    string
-	copies   int
+	form   app.SheetForm
+	queue  string
+	copies int
+}
+
+// The forms of a sheet, as they are chosen.
+const (
+	formUsual = "usual"
+	formLarge = "large"
+	formDates = "dates"
+)
+
+func forms() []widgets.Option {
+	var options []widgets.Option
+	for _, id := range []string{formUsual, formLarge, formDates} {
+		options = append(options, widgets.Option{ID: id, Text: locale.T("printing.form." + id)})
+	}
+	return options
 }
 
 func (p *Printing) show(found ready) {
 	language := widgets.NewChoice(patientform.Languages()...)
 	language.Choose(string(found.language))
+	shape := widgets.NewChoice(forms()...)
+	shape.Choose(formUsual)
 	where := widgets.NewChoice(p.places(found.queues)...)
 	where.Choose(p.usual(found.queues))
 	copies := widgets.NewLine("1").SetLetters(4)
 	copies.SetText("1")
 	form := widgets.NewForm()
 	if found.language != "" {
-		form.Add(widgets.NewFieldRow("language", locale.T("printing.language"), language))
+		form.Add(widgets.NewBeside(
+			widgets.NewFieldRow("form", locale.T("printing.form"), shape),
+			widgets.NewFieldRow("language", locale.T("printing.language"), language),
+		))
 	}
 	form.Add(widgets.NewFieldRow("printer", locale.T("printing.printer"), where))
 	form.Add(widgets.NewFieldRow("copies", locale.T("printing.copies"), copies))
@@ -143,7 +163,11 @@ func (p *Printing) show(found ready) {
 		Content: form, Form: form, Focus: where, Confirm: locale.T("printing.confirm"),
 		OnConfirm: func() error {
 			var err error
-			wanted, err = read(language.ChosenID(), where.ChosenID(), copies.Text)
+			wanted, err = read(where.ChosenID(), copies.Text)
+			wanted.form = app.SheetForm{
+				Language: models.Language(language.ChosenID()),
+				Large:    shape.ChosenID() == formLarge, OnlyDates: shape.ChosenID() == formDates,
+			}
 			return err
 		},
 		Work:   func(ctx context.Context) error { return p.print(ctx, found.job, wanted) },
@@ -183,8 +207,8 @@ func (p *Printing) usual(queues []printer.Queue) string {
 	return standard
 }
 
-func read(language, queue, copies string) (wish, error) {
-	wanted := wish{language: models.Language(language), queue: queue, copies: 1}
+func read(queue, copies string) (wish, error) {
+	wanted := wish{queue: queue, copies: 1}
 	if queue == viewer {
 		return wanted, nil
 	}
@@ -199,7 +223,7 @@ func read(language, queue, copies string) (wish, error) {
 
 // print writes the document, hands it over and only then notes that it was written.
 func (p *Printing) print(ctx context.Context, job job, wanted wish) error {
-	document, err := job.write(ctx, wanted.language)
+	document, err := job.write(ctx, wanted.form)
 	if err != nil {
 		return err
 	}

@@ -155,3 +155,15 @@ func TestPrintDecisions(t *testing.T) {
 	require.Equal(t, []string{"Listan till läkaren är skickad till Kontor."}, r.Toasts)
 	require.Empty(t, r.sheets(t))
 }
+
+// Large print is chosen in the same question, and is what is written.
+func TestPrintLarge(t *testing.T) {
+	r := newRoom(t, &system{has: []string{"xdg-open"}})
+	r.do.Print(r.booking)
+	r.Type("form", "s")
+	require.NoError(t, r.Confirm())
+	large := r.sheets(t)[0]
+	r.do.Print(r.booking)
+	require.NoError(t, r.Confirm())
+	require.Greater(t, large.Pages, r.sheets(t)[0].Pages)
+}
