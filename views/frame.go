@@ -32,15 +32,14 @@ func (w *Window) build(route page.Route) {
 	w.title = newTitleLine(w.Back, w.search)
 	w.failure = newFailure(w)
 	w.bar = newStatusBar(w.signature(), w.statusText(), locale.T("frame.version", "version", w.Version, "place", w.DataPlace))
-	w.toasts = newToasts(w.Params.Background)
 	w.area = container.NewStack()
+	w.toasts = newToasts(w.Params.Background, container.NewVBox(w.title, w.failure), w.area)
 	w.commands = w.allCommands()
 
-	right := container.NewBorder(container.NewVBox(w.title, w.failure), nil, nil, nil, w.area)
-	frame := container.New(frameLayout{}, right, w.navigation, w.bar)
+	frame := container.New(frameLayout{}, w.toasts.page, w.navigation, w.bar)
 	least := canvas.NewRectangle(color.Transparent)
 	least.SetMinSize(fyne.NewSize(preferences.MinWidth, preferences.MinHeight-menuHeight))
-	layers := container.NewStack(least, frame, w.toasts.layer)
+	layers := container.NewStack(least, frame)
 	if w.FirstFrame != nil {
 		layers.Add(container.NewWithoutLayout(newPaintMark(w.FirstFrame)))
 	}

@@ -66,7 +66,7 @@ type answers struct {
 	given  map[string]func() string // by the question's id
 	note   *widgets.Line
 	late   *widgets.Line // nil when the window has not passed
-	early  bool         // confirming says that it is meant although the window lies ahead
+	early  bool          // confirming says that it is meant although the window lies ahead
 	lines  []*widgets.Line
 }
 

@@ -81,4 +81,3 @@ func (p *place) CloseQuestions(*tasks.Questions)          { p.open = nil }
 func (p *place) ResizeQuestions()                         {}
 
 var _ tasks.Place = (*place)(nil)
-

@@ -5,6 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
+
+	"nursedesk/views/look"
+	"nursedesk/views/page/pagetest"
 )
 
 // Whoever works from the top stays at her place: what was put off or booked
@@ -43,4 +46,16 @@ func TestTheSelectionGoesOnAfterABooking(t *testing.T) {
 	s.letter('i')
 	require.NotNil(t, s.Dialog)
 	require.NotContains(t, booked, s.Dialog.Title, "another row is selected now")
+}
+
+// When the page gives way to what is said below it, the buttons of the selected
+// row stay in view.
+func TestTheSelectedRowStaysInView(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
+	s := show(t, desk, clock, look.Light, 100)
+	s.Press(fyne.KeyEnd)
+	size := s.Window().Canvas().Size()
+	s.Window().Resize(size.SubtractWidthHeight(0, 70))
+	low := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.Button("Varför")).Y + s.Button("Varför").Size().Height
+	require.Less(t, low, s.Window().Canvas().Size().Height)
 }

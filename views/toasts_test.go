@@ -1,0 +1,33 @@
+package views
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/views/page"
+	"nursedesk/views/preferences"
+)
+
+// What was done is said beside the page and never on it: the page gives way, on
+// every page and at every size of text, and takes its room again afterwards.
+func TestAToastCoversNothingOfThePage(t *testing.T) {
+	for _, percent := range []int{100, 150} {
+		d := open(t, func(p *preferences.Preferences) { p.SetTextSize(percent) })
+		d.window.Resize(fyne.NewSize(preferences.MinWidth, preferences.MinHeight))
+		for _, name := range []page.Name{page.Today, page.Patient} {
+			d.Open(page.Route{Page: name})
+			whole := d.area.Size()
+			d.Toast("Tid bokad: Återbesök fysioterapeut, Tolvan Tolvansson", func() {})
+			require.True(t, d.toasts.strip.Visible())
+			low := d.area.Position().Y + d.area.Size().Height
+			require.LessOrEqual(t, low, d.toasts.strip.Position().Y, "%s at %d", name, percent)
+			require.Less(t, d.area.Size().Height, whole.Height)
+			require.LessOrEqual(t, d.toasts.strip.Position().Y+d.toasts.strip.Size().Height, d.toasts.page.Size().Height)
+			d.toasts.hide()
+			require.Equal(t, whole, d.area.Size())
+			require.False(t, d.toasts.strip.Visible())
+		}
+	}
+}
