@@ -50,6 +50,7 @@ type bookingPage struct {
 	filling   bool // the page itself writes into its fields
 	attempted bool // saving was tried: every problem is shown from then on
 	saving    bool
+	leaving   func() // the window waits to close until the booking is saved
 	checking  background.Token
 	keeping   background.Token
 	clinic    background.Token
@@ -126,8 +127,13 @@ func (p *bookingPage) Reload() {
 	p.changed()
 }
 
-// Close implements page.Closer.
+// Close implements page.Closer. While a booking is being saved it waits for how
+// that goes: there is nothing to ask about a booking that is saved.
 func (p *bookingPage) Close(then func()) {
+	if p.saving {
+		p.leaving = then
+		return
+	}
 	if !p.dirty() {
 		then()
 		return

@@ -44,11 +44,16 @@ func (p *bookingPage) book(printing bool) {
 		},
 		func(saved kept, err error) {
 			p.setSaving(false)
+			leave := p.leaving
+			p.leaving = nil
 			if err != nil {
-				p.refused(draft, err)
+				p.refused(draft, err) // and stays, to say why
 				return
 			}
 			p.done(saved, printing)
+			if leave != nil {
+				leave()
+			}
 		})
 }
 
