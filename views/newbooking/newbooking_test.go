@@ -249,6 +249,20 @@ func TestBegunBookingStays(t *testing.T) {
 	require.NotContains(t, f.Text(), "Påbörjad bokning")
 }
 
+// What hinders a begun booking still stands beside its fields when it is shown again.
+func TestABegunBookingStillSaysWhatHinders(t *testing.T) {
+	f := newForm(t)
+	f.Type("date", "2026-11-01") // has been
+	f.Type("time", "22:00")
+	f.Tap("Spara")
+	f.Window().Canvas().Unfocus()
+	f.Show(f.page, page.Route{Page: page.NewBooking, Arg: page.New})
+	f.Row("time").Focus()
+	f.Row("note").Focus()
+	require.NotEmpty(t, f.Row("date").Problem())
+	require.NotEmpty(t, f.Row("time").Problem())
+}
+
 // From a patient's page the form opens with the patient; a begun booking is not
 // taken over without asking.
 func TestOpenForPatient(t *testing.T) {

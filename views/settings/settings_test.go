@@ -83,6 +83,11 @@ func TestClinicProblemsStandBesideTheirFields(t *testing.T) {
 	}
 	require.Equal(t, "18:00", o.clinic(t).Closes)
 
+	o.Row("closes").Focus()
+	o.Row("opens").Focus()
+	o.Show(o.page, page.Route{Page: page.Settings})
+	require.NotEmpty(t, o.Row("closes").Problem(), "it is as wrong as before")
+
 	o.Tap("Ångra ändringarna")
 	require.Empty(t, o.Row("clinic-name").Problem())
 	require.True(t, o.Button("Spara klinikens uppgifter").Disabled())

@@ -31,6 +31,7 @@ type Choice struct {
 	OnChosen func(id string)
 
 	options []Option
+	says    func(text string, wrong bool)
 	focused bool
 	typed   string
 	typedAt time.Time
@@ -42,6 +43,9 @@ func NewChoice(options ...Option) *Choice {
 	c.PlaceHolder = locale.T("field.choose")
 	c.ExtendBaseWidget(c)
 	c.OnChanged = func(string) {
+		if c.says != nil {
+			c.says("", false)
+		}
 		if c.OnChosen != nil {
 			c.OnChosen(c.ChosenID())
 		}
@@ -85,6 +89,13 @@ func (c *Choice) Choose(id string) {
 	}
 	c.ClearSelected()
 }
+
+// Says implements Speaker: a choice says nothing, but a new answer takes back
+// what was wrong with the last.
+func (c *Choice) Says(say func(text string, wrong bool)) { c.says = say }
+
+// value implements valued.
+func (c *Choice) value() string { return c.Selected }
 
 // Target implements Field.
 func (c *Choice) Target() fyne.Focusable { return c }

@@ -55,6 +55,14 @@ func (d *DateField) SetDate(day models.Date) {
 // Target implements Field.
 func (d *DateField) Target() fyne.Focusable { return d.line }
 
+// value implements valued: the day, however it is written.
+func (d *DateField) value() string {
+	if d.err != nil {
+		return d.line.Text
+	}
+	return d.day.String()
+}
+
 // Says implements Speaker.
 func (d *DateField) Says(say func(text string, wrong bool)) { d.says = say }
 

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/models"
+	"nursedesk/views/locale"
 	"nursedesk/views/look"
 )
 
@@ -31,6 +33,7 @@ type FieldRow struct {
 	said    string
 	wrong   bool // said is about an error
 	problem string
+	judged  string // what the field held when the problem was found
 	below   *widget.Label
 	resized func() // the form lays itself out anew
 }
@@ -44,7 +47,10 @@ func NewFieldRow(name, label string, field fyne.CanvasObject) *FieldRow {
 	r.ExtendBaseWidget(r)
 	if speaker, ok := field.(Speaker); ok {
 		speaker.Says(func(text string, wrong bool) {
-			r.said, r.wrong, r.problem = text, wrong, ""
+			r.said, r.wrong = text, wrong
+			if valueOf(r.field) != r.judged {
+				r.problem = ""
+			}
 			r.show()
 		})
 	}
@@ -66,8 +72,27 @@ func (r *FieldRow) SetHelp(text string) {
 
 // SetProblem says what is wrong with the field; "" is nothing.
 func (r *FieldRow) SetProblem(text string) {
-	r.problem = text
+	r.problem, r.judged = text, valueOf(r.field)
 	r.show()
+}
+
+// valued is a Speaker whose problem stays until it holds something else: to pass
+// through it with Tab mends nothing.
+type valued interface{ value() string }
+
+func valueOf(field fyne.CanvasObject) string {
+	if field, ok := field.(valued); ok {
+		return field.value()
+	}
+	return ""
+}
+
+// words are those of a problem at this field: a choice is not filled in.
+func (r *FieldRow) words(problem *models.Problem) string {
+	if _, choice := r.field.(*Choice); choice && errors.Is(problem, models.ErrRequired) {
+		return locale.T("field.choose.required")
+	}
+	return locale.Problem(problem)
 }
 
 // Problem is what stands below the field as wrong.

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/models"
-	"nursedesk/views/locale"
 )
 
 // Form is fields in a column. It shows what a model says is wrong beside the
@@ -74,7 +73,7 @@ func (f *Form) show(err error, move bool) error {
 	var rest models.Problems
 	for _, problem := range problems {
 		if row := f.Row(problem.Field); row != nil && row.Visible() && problem.Field != "" {
-			lines[row] = append(lines[row], locale.Problem(problem))
+			lines[row] = append(lines[row], row.words(problem))
 		} else {
 			rest = append(rest, problem)
 		}

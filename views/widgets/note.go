@@ -37,6 +37,9 @@ func newNote(placeholder string, limit int) *Note {
 // Target implements Field.
 func (n *Note) Target() fyne.Focusable { return n }
 
+// value implements valued.
+func (n *Note) value() string { return n.Text }
+
 // Says implements Speaker: the count goes to the field's line of help.
 func (n *Note) Says(say func(text string, wrong bool)) { n.says = say }
 

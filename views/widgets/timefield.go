@@ -53,6 +53,14 @@ func (f *TimeField) Clear() {
 // Target implements Field.
 func (f *TimeField) Target() fyne.Focusable { return f.line }
 
+// value implements valued: the time, however it is written.
+func (f *TimeField) value() string {
+	if f.err != nil {
+		return f.line.Text
+	}
+	return f.at.String()
+}
+
 // Says implements Speaker.
 func (f *TimeField) Says(say func(text string, wrong bool)) { f.says = say }
 

@@ -124,7 +124,7 @@ func TestDateField(t *testing.T) {
 	require.Equal(t, "2026-12-14", d.line.Text)
 	s.typeText("25/12")
 	s.window.Canvas().Unfocus()
-	require.Equal(t, "Juldagen, röd dag", row.below.Text)
+	require.Equal(t, "Juldagen, ingen arbetsdag", row.below.Text)
 
 	s.focus(d.Target())
 	s.typeText("30/2")
