@@ -106,6 +106,9 @@ func TestPreviewWarns(t *testing.T) {
 	require.Empty(t, codes(other(func(d *app.BookingDraft) { d.Theatre, d.Time = "Sal 1", "9:15" })), "45 minutes later the theatre is free")
 	require.Equal(t, []string{"surgeon-taken"}, codes(other(func(d *app.BookingDraft) { d.Surgeon = "Dr Exempel" })))
 	require.Equal(t, []string{"red-day"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-24") })))
+	require.Equal(t, []string{"saturday"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-12") })))
+	require.Equal(t, []string{"sunday"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-13") })),
+		"one warning, not another for each task of that day")
 	require.Equal(t, []string{"late"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-11-06") })))
 	require.Equal(t, []string{"thinner"}, codes(other(func(d *app.BookingDraft) { d.Medicines = models.MedicinesOf("B01AA03") })))
 	again := other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-16") })

@@ -30,8 +30,8 @@ func (d *Desk) bookingWarnings(
 func planWarnings(booking models.Booking, plan careplan.Plan) []*models.Problem {
 	var warnings []*models.Problem
 	day := models.DateOf(booking.Start)
-	if !workday.IsWorkday(day) {
-		warnings = append(warnings, warning("red-day", "date", map[string]any{"date": day}))
+	if closed := closedDay(day); closed != "" {
+		warnings = append(warnings, warning(closed, "date", map[string]any{"date": day}))
 	}
 	late := 0
 	for _, task := range plan.Tasks {
@@ -50,6 +50,21 @@ func planWarnings(booking models.Booking, plan careplan.Plan) []*models.Problem 
 		}))
 	}
 	return warnings
+}
+
+// closedDay is the warning of a day on which the clinic does not work: a day off
+// by its own name, else the end of the week; "" for a working day.
+func closedDay(day models.Date) string {
+	name, named := workday.RedDay(day)
+	switch {
+	case named && name != workday.Sunday:
+		return "red-day"
+	case day.Weekday() == time.Saturday:
+		return "saturday"
+	case day.Weekday() == time.Sunday:
+		return "sunday"
+	}
+	return ""
 }
 
 // holdWarnings say first what is most dangerous: a pause that should have begun,

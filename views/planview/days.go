@@ -74,7 +74,8 @@ func taskEntry(task careplan.PlannedTask, start models.Date) entry {
 	}
 	return entry{
 		title: locale.In(task.Step.Title), note: note(notes, task.Step.Source),
-		task: true, late: task.Late, noWorkingDay: task.NoWorkingDay,
+		task: true, late: task.Late,
+		noWorkingDay: task.NoWorkingDay && task.Due != start, // the procedure's own day is warned of as such
 	}
 }
 

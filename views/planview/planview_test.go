@@ -68,6 +68,24 @@ func TestNotesSayWhoAndUntilWhen(t *testing.T) {
 	require.Contains(t, notes["Besluta uppehåll"], "2026-11-30 läkare")
 }
 
+// A procedure at the weekend is warned of once, by its day; what is to be done on
+// that day is not marked besides.
+func TestTheProceduresOwnDayIsNotMarked(t *testing.T) {
+	protocol, plan := neurotomy(t, "2026-12-19", "2026-11-23")
+	marked := 0
+	for _, task := range plan.Tasks {
+		if task.NoWorkingDay {
+			marked++
+		}
+	}
+	require.Positive(t, marked)
+	for _, one := range days(locale.In(protocol.Title), plan) {
+		for _, entry := range one.entries {
+			require.False(t, entry.noWorkingDay, entry.title)
+		}
+	}
+}
+
 // What changes stands before what stays, and each row once.
 func TestGroups(t *testing.T) {
 	day := func(text string) careplan.Moment {
