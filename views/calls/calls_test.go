@@ -192,6 +192,25 @@ func TestACallOutlivesANewWindow(t *testing.T) {
 	require.True(t, call.CallbackAt.Equal(desk.Today().AddDays(2).At(10, 0)))
 }
 
+// A chosen patient takes less room than the search: what stands below follows at once.
+func TestNoHoleBelowTheChosenPatient(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, today)
+	booked(t, desk, "Tolvan", "19121212-1212", 5)
+	host := pagetest.NewHost(t, desk)
+	shown := calls.New(desk, new(calls.Unfinished), host)
+	host.Show(shown, page.Route{Page: page.Calls, Arg: page.New})
+	hole := func() float32 {
+		whom, next := host.Row("patient"), host.Row("booking")
+		return next.Position().Y - whom.Position().Y - whom.MinSize().Height
+	}
+	before := hole()
+	host.Type("patient", "tolv")
+	host.Press(fyne.KeyReturn)
+	require.InDelta(t, before, hole(), 1)
+	host.Tap("Byt patient")
+	require.InDelta(t, before, hole(), 1)
+}
+
 // The list finds as one types, and Enter opens the patient's calls.
 func TestTheListFindsAndOpens(t *testing.T) {
 	desk, _ := pagetest.NewDesk(t, today)

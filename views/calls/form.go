@@ -194,6 +194,7 @@ func (f *form) readPatient(id int64) {
 	}
 	f.read(id, func(file app.PatientFile) {
 		f.whom.choose(rowOf(file.Patient))
+		f.relaid()
 		f.focus()
 	})
 }
@@ -201,8 +202,12 @@ func (f *form) readPatient(id int64) {
 // choose takes the patient that the nurse chose among the hits.
 func (f *form) choose(row models.PatientRow) {
 	f.read(row.ID, func(app.PatientFile) {})
+	f.relaid()
 	f.focus()
 }
+
+// relaid lets the fields close up: a chosen patient takes less room than the search.
+func (f *form) relaid() { f.fields.Refresh() }
 
 func (f *form) read(id int64, then func(app.PatientFile)) {
 	background.Load(f.host.Background(), &f.reading,
@@ -247,6 +252,7 @@ func (f *form) forget() {
 	f.files = nil
 	f.showBookings(nil)
 	f.fields.Row("patient").SetHelp("")
+	f.relaid()
 	if f.phone.Text == f.prefilled {
 		f.phone.SetText("")
 		f.prefilled = ""
