@@ -146,14 +146,21 @@ func (p *Printer) Show(ctx context.Context, document sheet.Document) error {
 	return p.Open(ctx, path)
 }
 
+// noViewer says in which folder the file lies, by itself, so that it can be found.
+func noViewer(path string, cause error) *models.Problem {
+	return &models.Problem{Code: "print.no-viewer", Values: map[string]any{
+		"file": filepath.Base(path), "folder": filepath.Dir(path),
+	}, Cause: cause}
+}
+
 // Open opens a file in the system's viewer and does not wait for it to close.
 func (p *Printer) Open(ctx context.Context, path string) error {
 	name, arguments := opener(p.system)
 	if !p.commands.Has(name) {
-		return &models.Problem{Code: "print.no-viewer", Values: map[string]any{"path": path}}
+		return noViewer(path, nil)
 	}
 	if err := p.commands.Start(ctx, name, append(arguments, path)...); err != nil {
-		return &models.Problem{Code: "print.no-viewer", Values: map[string]any{"path": path}, Cause: err}
+		return noViewer(path, err)
 	}
 	return nil
 }

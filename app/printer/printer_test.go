@@ -201,10 +201,10 @@ func TestOpenOnEverySystem(t *testing.T) {
 // Without a viewer the nurse is told where the sheet lies.
 func TestOpenWithoutAViewer(t *testing.T) {
 	var problem *models.Problem
-	err := printer.With(&recorder{}, "linux", t.TempDir()).Open(t.Context(), "a.pdf")
+	err := printer.With(&recorder{}, "linux", t.TempDir()).Open(t.Context(), "/sheets/a.pdf")
 	require.ErrorAs(t, err, &problem)
 	require.Equal(t, "print.no-viewer", problem.Code)
-	require.Equal(t, "a.pdf", problem.Values["path"])
+	require.Equal(t, map[string]any{"file": "a.pdf", "folder": "/sheets"}, problem.Values)
 
 	commands := withLP()
 	commands.fails["xdg-open a.pdf"] = true
