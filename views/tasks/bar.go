@@ -1,8 +1,12 @@
 package tasks
 
 import (
+	"strings"
+	"unicode"
+
 	"fyne.io/fyne/v2"
 
+	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/widgets"
 )
@@ -24,5 +28,21 @@ func (a *Actions) Bar(row Row) fyne.CanvasObject {
 	return bar
 }
 
-// KeysHint says in one line which letter does what.
-func KeysHint() string { return locale.T("tasks.keys") }
+// Hint says in one line which keys work on a row, and what they do.
+func (a *Actions) Hint(row Row) string {
+	var parts []string
+	if !a.page.InPatient {
+		parts = append(parts, locale.T("tasks.hint.open"))
+	}
+	for _, action := range a.For(row) {
+		if action.Key == 0 {
+			continue
+		}
+		key := "tasks.hint.key"
+		if action.ID == "done" || action.ID == "decide" || action.ID == "book" && row.State == models.ToBook {
+			key = "tasks.hint.first"
+		}
+		parts = append(parts, locale.T(key, "key", string(unicode.ToUpper(action.Key)), "what", lowerFirst(action.Label)))
+	}
+	return strings.Join(parts, separator)
+}

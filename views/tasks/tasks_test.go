@@ -170,7 +170,7 @@ func TestDoneInADialog(t *testing.T) {
 	b.actions.Complete(b.row("stitch-removal"))
 	require.NotNil(t, b.Dialog)
 	require.Error(t, b.Confirm(), "where must be answered")
-	require.Contains(t, b.Row("outcome.where").Problem(), "Fyll i")
+	require.Contains(t, b.Row("outcome.where").Problem(), "Välj ett svar")
 	b.Type("outcome.where", "Dis")
 	b.Type("outcome.wound", "Fin")
 	require.NoError(t, b.Confirm())
@@ -229,6 +229,18 @@ func TestExplainMarksWhatIsNotApproved(t *testing.T) {
 	b.Cancel()
 	b.actions.Explain(b.row("discharge"))
 	require.NotContains(t, b.Text(), "ej godkänd")
+}
+
+// The line of hints names only keys that work on the row, by what they do there.
+func TestTheHintNamesOnlyWhatWorks(t *testing.T) {
+	b := newBench(t).on("2026-12-17")
+	require.Equal(t, "Enter öppnar patienten · K eller Ctrl+Enter klar · S skjut upp · I varför · P skriv ut",
+		b.actions.Hint(b.row("discharge")))
+	require.Equal(t, "Enter öppnar patienten · B eller Ctrl+Enter boka tid · S skjut upp · I varför · P skriv ut",
+		b.actions.Hint(b.row("physio")))
+	b.book("physio", "2026-12-28")
+	require.Equal(t, "Enter öppnar patienten · B boka om · I varför · P skriv ut", b.actions.Hint(b.row("physio")),
+		"a visit that lies ahead is neither put off nor done")
 }
 
 // The letters do what the buttons do, with Shift and Caps Lock too, as the line of

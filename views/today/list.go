@@ -78,9 +78,11 @@ func (p *Page) cutOff(row entry) string {
 	return strings.Join(parts, " · ")
 }
 
-// selected puts questions that were begun back below their row, with the row as
+// selected says which keys work on the row, and puts questions that were begun back below their row, with the row as
 // it is now.
 func (p *Page) selected(row entry) {
+	p.hint.SetText(p.actions.Hint(row.Row))
+	p.list.Layout.Layout(p.list.Objects, p.list.Size()) // it may want another height
 	if questions := p.asked[row.ID]; questions != nil {
 		questions.SetRow(row.Row)
 		p.grid.Unfold(questions)

@@ -108,6 +108,9 @@ func (p *Page) show() {
 			p.grid.SelectKey(strconv.FormatInt(next, 10))
 		}
 	}
+	if len(rows) == 0 {
+		p.hint.SetText("")
+	}
 	p.grid.SetRows(rows)
 }
 

@@ -28,7 +28,8 @@ type Page struct {
 	filters    *filters
 	calm       *widgets.Paragraph // said above the list when nothing presses
 	grid       *widgets.Grid[entry]
-	list       *fyne.Container // both of them
+	hint       *widgets.Paragraph // the keys that work on the selected row
+	list       *fyne.Container    // all three
 	treatments *widgets.Grid[treatment]
 	content    *fyne.Container
 
@@ -65,8 +66,8 @@ func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page 
 	p.calm.Hide()
 	p.grid = p.newGrid()
 	p.treatments = p.newTreatments()
-	hint := widgets.NewParagraph(tasks.KeysHint()).Small().Ink(look.Muted)
-	p.list = container.New(rest{at: 1, space: gap, least: 300}, p.calm, p.grid, hint)
+	p.hint = widgets.NewParagraph("").Small().Ink(look.Muted)
+	p.list = container.New(rest{at: 1, space: gap, least: 300}, p.calm, p.grid, p.hint)
 	p.content = container.New(rest{at: 1, space: gap}, p.filters.content,
 		container.New(sides{}, widgets.NewCard(p.list), widgets.NewCard(p.treatments)))
 	return p

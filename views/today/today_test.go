@@ -119,7 +119,7 @@ func TestDoneAsksBelowTheRowAndCanBeUndone(t *testing.T) {
 	require.Nil(t, s.Dialog, "the questions stand in the row")
 	require.Contains(t, s.Text(), "Framkom något?")
 	s.complete()
-	require.Contains(t, s.Row("outcome.found").Problem(), "Fyll i")
+	require.Contains(t, s.Row("outcome.found").Problem(), "Välj ett svar")
 	s.Type("outcome.found", "Ja")
 	s.Type("outcome.details", "Omega-3")
 	s.Type("note", "Ringer igen")
