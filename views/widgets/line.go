@@ -50,6 +50,15 @@ func (l *Line) MinSize() fyne.Size {
 	return fyne.NewSize(max(size.Width, wide), size.Height)
 }
 
+// SetText puts in another text, of which nothing is marked: Fyne would keep the
+// mark, and what is typed next would take the place of its own first letter.
+func (l *Line) SetText(text string) {
+	if l.SelectedText() != "" {
+		l.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	}
+	l.Entry.SetText(text)
+}
+
 // FocusGained implements fyne.Focusable.
 func (l *Line) FocusGained() {
 	l.Entry.FocusGained()

@@ -76,6 +76,7 @@ func (s *Suggest) open() {
 		items = append(items, fyne.NewMenuItem(option, func() {
 			s.SetText(option)
 			focus(s.line)
+			s.line.selectAll()
 		}))
 	}
 	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), canvas)

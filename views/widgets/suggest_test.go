@@ -25,9 +25,18 @@ func TestTypingReplacesWhatIsSuggested(t *testing.T) {
 	stage.window.Canvas().Unfocus()
 	require.Equal(t, 1, left)
 
+	stage.focus(s.Target())
+	s.SetText("") // while it is marked
+	stage.typeText("Sal 2")
+	require.Equal(t, "Sal 2", s.Text())
+	stage.window.Canvas().Unfocus()
+
 	s.SetOptions([]string{"Dr Exempel"})
 	stage.focus(s.Target())
 	stage.press(fyne.KeyDown)
 	stage.press(fyne.KeyDown, fyne.KeyReturn)
 	require.Equal(t, "Dr Exempel", s.Text())
+	stage.focus(s.Target())
+	stage.typeText("Dr Prov")
+	require.Equal(t, "Dr Prov", s.Text())
 }
