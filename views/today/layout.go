@@ -56,36 +56,55 @@ func (r rest) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// sides puts the procedures beside the list, or below it where the width, by the
-// size of the text, does not hold both.
-type sides struct{}
+// sides puts the procedures beside the list. Where the width, by the size of the
+// text, does not hold both, a button below the list stands for them, and they
+// open above it.
+type sides struct{ unfolded bool }
 
 const (
 	gap         = 8
-	sideWidth   = 250  // of the procedures, at 100 % text
-	leastBeside = 760  // of both, at 100 % text
-	belowPart   = 0.22 // of the height, for the procedures below the list
+	sideWidth   = 250 // of the procedures, at 100 % text
+	leastBeside = 760 // of both, at 100 % text
+	belowPart   = 0.4 // of the height, for the procedures below the list
 )
 
-// Layout implements fyne.Layout.
-func (sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	list, side := objects[0], objects[1]
+// Layout implements fyne.Layout for the list, the procedures and their button.
+func (s *sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	list, side, button := objects[0], objects[1], objects[2]
+	beside := size.Width >= look.Scaled(leastBeside)
+	show(side, beside || s.unfolded)
+	show(button, !beside)
 	list.Move(fyne.NewPos(0, 0))
-	if size.Width >= look.Scaled(leastBeside) {
+	if beside {
 		wide := look.Scaled(sideWidth)
 		list.Resize(fyne.NewSize(size.Width-wide-gap, size.Height))
 		side.Move(fyne.NewPos(size.Width-wide, 0))
 		side.Resize(fyne.NewSize(wide, size.Height))
 		return
 	}
-	high := size.Height * belowPart
-	list.Resize(fyne.NewSize(size.Width, size.Height-high-gap))
-	side.Move(fyne.NewPos(0, size.Height-high))
-	side.Resize(fyne.NewSize(size.Width, high))
+	left := size.Height - button.MinSize().Height
+	button.Move(fyne.NewPos(0, left))
+	button.Resize(button.MinSize())
+	if left -= gap; s.unfolded {
+		high := size.Height * belowPart
+		left -= high
+		side.Move(fyne.NewPos(0, left))
+		side.Resize(fyne.NewSize(size.Width, high))
+		left -= gap
+	}
+	list.Resize(fyne.NewSize(size.Width, max(left, 0)))
+}
+
+func show(object fyne.CanvasObject, shown bool) {
+	if shown {
+		object.Show()
+	} else {
+		object.Hide()
+	}
 }
 
 // MinSize implements fyne.Layout: both scroll within themselves.
-func (sides) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (*sides) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	list, side := objects[0].MinSize(), objects[1].MinSize()
 	return fyne.NewSize(max(list.Width, side.Width), max(list.Height, side.Height))
 }

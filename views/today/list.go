@@ -1,10 +1,7 @@
 package today
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -18,17 +15,17 @@ func (p *Page) newGrid() *widgets.Grid[entry] {
 			return row.Marks(p.read.today)[0].Status, row.When(p.read.today)
 		}},
 		{
-			ID: "task", Title: locale.T("today.column.task"), Share: 1.5, Bold: true,
+			ID: "task", Title: locale.T("today.column.task"), Share: 1.3, Bold: true,
 			Text:   func(row entry) string { return row.Title() },
 			Second: func(row entry) string { return row.Line(p.desk) },
 		},
 		{
-			ID: "patient", Title: locale.T("today.column.patient"), Share: 1,
-			Text:   func(row entry) string { return row.Patient(p.read.today) },
+			ID: "patient", Title: locale.T("today.column.patient"), Share: 1.1,
+			Text:   p.patient,
 			Second: func(row entry) string { return locale.Phone(row.Phone) },
 		},
 		{
-			ID: "procedure", Title: locale.T("today.column.procedure"), Share: 1.5, Optional: true, Muted: true,
+			ID: "procedure", Title: locale.T("today.column.procedure"), Share: 1.4, Optional: true, Muted: true,
 			Text: func(row entry) string { return row.ProcedureText() },
 		},
 	}, keyOf)
@@ -57,25 +54,6 @@ func (p *Page) detail(row entry) fyne.CanvasObject {
 	}
 	unfolded.Add(p.actions.Bar(row.Row))
 	return unfolded
-}
-
-// What the columns surely hold, at 100 % text.
-const (
-	lineHolds      = 220 // of the line below the title
-	procedureHolds = 900 // the list's width from which the procedure has its column
-)
-
-// cutOff says what the row's columns leave out.
-func (p *Page) cutOff(row entry) string {
-	var parts []string
-	line := row.Line(p.desk)
-	if fyne.MeasureText(line, look.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width > look.Scaled(lineHolds) {
-		parts = append(parts, line)
-	}
-	if procedure := row.ProcedureText(); procedure != "" && p.grid.Size().Width < look.Scaled(procedureHolds) {
-		parts = append(parts, procedure)
-	}
-	return strings.Join(parts, " · ")
 }
 
 // selected says which keys work on the row, and puts questions that were begun back below their row, with the row as

@@ -86,6 +86,7 @@ func (p *Page) take(read content, err error) {
 	p.read = read
 	p.show()
 	p.treatments.SetRows(read.treatments)
+	p.sayFold()
 	p.host.SetCount(page.Today, read.pressing)
 }
 

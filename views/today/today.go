@@ -31,6 +31,8 @@ type Page struct {
 	hint       *widgets.Paragraph // the keys that work on the selected row
 	list       *fyne.Container    // all three
 	treatments *widgets.Grid[treatment]
+	sides      *sides
+	fold       *widgets.Button // opens and closes the procedures, where they have no room beside the list
 	content    *fyne.Container
 
 	read  content
@@ -66,10 +68,11 @@ func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page 
 	p.calm.Hide()
 	p.grid = p.newGrid()
 	p.treatments = p.newTreatments()
+	p.sides, p.fold = &sides{}, widgets.NewQuiet("", p.turn)
 	p.hint = widgets.NewParagraph("").Small().Ink(look.Muted)
 	p.list = container.New(rest{at: 1, space: gap, least: 300}, p.calm, p.grid, p.hint)
 	p.content = container.New(rest{at: 1, space: gap}, p.filters.content,
-		container.New(sides{}, widgets.NewCard(p.list), widgets.NewCard(p.treatments)))
+		container.New(p.sides, widgets.NewCard(p.list), widgets.NewCard(p.treatments), p.fold))
 	return p
 }
 

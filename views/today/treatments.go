@@ -78,3 +78,20 @@ func (t treatment) state() string {
 	}
 	return title
 }
+
+// turn opens or closes the procedures below the list.
+func (p *Page) turn() {
+	p.sides.unfolded = !p.sides.unfolded
+	p.sayFold()
+	p.content.Refresh()
+}
+
+// sayFold says what the button below the list does.
+func (p *Page) sayFold() {
+	key, icon := "today.treatments.show", "down"
+	if p.sides.unfolded {
+		key, icon = "today.treatments.hide", "up"
+	}
+	p.fold.Text = locale.T(key, "n", len(p.read.treatments))
+	p.fold.WithIcon(icon)
+}
