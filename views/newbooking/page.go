@@ -170,7 +170,7 @@ func (p *bookingPage) build() {
 		widgets.NewQuiet(locale.T("newbooking.empty"), func() {
 			p.askEmpty(locale.T("newbooking.empty.text"), p.who.focus)
 		}),
-		p.begun)
+		container.NewVBox(layout.NewSpacer(), p.begun, layout.NewSpacer()))
 	p.hinders = widgets.NewParagraph("").Ink(look.Muted)
 	printing := widgets.NewButton(locale.T("newbooking.save-print"), p.Print).WithIcon("print")
 	saving := widgets.NewPrimary(locale.T("newbooking.save"), p.Save)
