@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
+	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -65,7 +66,8 @@ func TestRestyleAsksFirstAndReturnsToItsField(t *testing.T) {
 	g.choice().Choose("150")
 	require.Nil(t, g.dialog, "nothing is begun any more")
 	require.Equal(t, "150", g.choice().ChosenID())
-	driver := fyne.CurrentApp().Driver()
 	settle(g.window)
-	require.Less(t, driver.AbsolutePositionForObject(g.choice()).Y, g.window.Canvas().Size().Height)
+	g.Params.Background.(*background.Inline).Elapse(paintTime)
+	bottom := fyne.CurrentApp().Driver().AbsolutePositionForObject(g.choice()).Y + g.choice().Size().Height
+	require.LessOrEqual(t, bottom, g.bar.Position().Y, "in view, also at this size")
 }

@@ -121,15 +121,11 @@ func (w *Window) Today() models.Date { return models.DateOf(w.Clock()) }
 // window's own words stands for those of all pages that would lose something.
 func (w *Window) Restyle(change page.Restyling) {
 	rebuild := func() {
-		offset := w.current.scroll.Offset
 		change.Keep()
 		route := w.route
 		route.Arg = change.Field
 		w.build(route)
-		w.current.scroll.ScrollToOffset(offset)
-		if focused, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok {
-			widgets.Reveal(w.current.scroll, focused)
-		}
+		w.Params.Background.Later(paintTime, w.reveal)
 	}
 	var losing []page.Name
 	for _, name := range w.opened {
@@ -144,6 +140,16 @@ func (w *Window) Restyle(change page.Restyling) {
 	}
 	w.closePages(losing, rebuild)
 	w.instead = nil
+}
+
+// paintTime is until a window that was built anew knows where its objects lie.
+const paintTime = 100 * time.Millisecond
+
+// reveal scrolls the page to what has the focus.
+func (w *Window) reveal() {
+	if focused, ok := w.window.Canvas().Focused().(fyne.CanvasObject); ok && w.dialog == nil {
+		widgets.Reveal(w.current.scroll, focused)
+	}
 }
 
 // Reload lets the visible page read its rows again, after something changed, and
