@@ -25,8 +25,9 @@ type RuleRow struct {
 func (r RuleRow) Waits() bool { return r.Proposed && r.Approval == nil }
 
 // RuleRows lists every rule in the order of the rule files: the procedures', what
-// holds for every medicine, the combinations, the medicines. A row that was
-// changed is there twice as long as a booking still goes by what it was.
+// holds for every medicine, the combinations, the medicines, then how urgent a
+// call is, which no booking goes by. A row that was changed is there twice as
+// long as a booking still goes by what it was.
 func (d *Desk) RuleRows(ctx context.Context) ([]RuleRow, error) {
 	var rows []RuleRow
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
@@ -87,6 +88,7 @@ func (d *Desk) ruleRows(tx *store.Tx) ([]RuleRow, error) {
 		}
 	}
 	add("", d.rules.Medicines.Rows())
+	add("", d.rules.Triage.Rows())
 	return rows, nil
 }
 

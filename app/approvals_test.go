@@ -155,6 +155,22 @@ func TestMedicinesBringTheirRulesIntoUse(t *testing.T) {
 	}
 }
 
+// The rules for calls are listed and approved like the others, but no booking
+// goes by them, so that they do not press.
+func TestTriageRulesDoNotPress(t *testing.T) {
+	desk := newDesk(t, "2026-11-23")
+	desk.book(draft(t, "2026-12-14"))
+	before := desk.unapproved()
+	require.True(t, desk.rules()["triage/R12"].Waits())
+	for _, id := range []string{"triage/R12", "triage/level/L2", "triage/term/fever-found", "triage/last-day"} {
+		require.Contains(t, desk.rules(), id)
+		require.Zero(t, desk.rules()[id].Uses)
+	}
+	require.NoError(t, desk.approve("triage/R12"))
+	require.False(t, desk.rules()["triage/R12"].Waits())
+	require.Equal(t, before, desk.unapproved())
+}
+
 // changedRules are the clinic's rules with one text of the neurotomy changed, as
 // its next version.
 func changedRules(t *testing.T, old, changed string) app.Rules {

@@ -47,6 +47,9 @@ func TestEveryFactIsUsed(t *testing.T) {
 	for _, medicine := range rules.Medicines.All() {
 		use(careplan.Source{Leaflet: medicine.Leaflet}, fmt.Sprintf("medicine %s", medicine.ATC))
 	}
+	for _, source := range rules.Triage.Sources() {
+		use(source, fmt.Sprintf("call `%s`", strings.TrimPrefix(source.Row.ID, "triage/")))
+	}
 	onSheet := map[string]bool{}
 	for _, citation := range rules.Sheets.Citations() {
 		uses[citation.Fact] = append(uses[citation.Fact], fmt.Sprintf("%s line %d", citation.File, citation.Line))

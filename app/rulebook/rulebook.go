@@ -20,6 +20,7 @@ const (
 	Clinic      Part = "clinic"      // what holds for every medicine
 	Combination Part = "combination" // when no date is ever proposed
 	Medicine    Part = "medicine"
+	Triage      Part = "triage" // how urgent a call is
 )
 
 // Row is one belief of the program, with where it comes from.
@@ -52,7 +53,7 @@ func (r Row) Name() string {
 
 // Sentence is one sentence of a rule: the translation key below
 // "approvals.says.", and the values of its placeholders, which may be a
-// models.Text, Texts, a Distance, a Condition or Terms.
+// models.Text, Texts, Questions, a Distance, a Condition, Answers or Terms.
 type Sentence struct {
 	Code   string
 	Values map[string]any
@@ -88,3 +89,27 @@ type Terms struct {
 
 // Texts are several texts of the rule data in a row.
 type Texts []models.Text
+
+// Questions are questions to a caller, in a row.
+type Questions []models.Text
+
+// Answers is a condition over what a caller answers, as the rule file has it:
+// "fever or temperature >= 38.0 and pain_course.worse". A name in it that is no
+// question is a row's own, see [Row.Name], with "_" for "-". Empty: no condition.
+type Answers struct {
+	Condition string
+	Questions map[string]Question // by the name that the condition has for it
+}
+
+// Question is what a condition asks.
+type Question struct {
+	Text    models.Text
+	Unit    models.Text // of a number
+	Choices []Choice    // of a choice; a condition holds from the one it names onwards
+}
+
+// Choice is one answer to a question that has several.
+type Choice struct {
+	ID    string
+	Title models.Text
+}

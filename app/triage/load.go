@@ -50,11 +50,12 @@ func Load(files fs.FS) (*Guide, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256(body)
-	guide := &Guide{hash: hex.EncodeToString(sum[:]), medicines: medicines, byID: map[string]int{}}
+	guide := &Guide{hash: hex.EncodeToString(sum[:]), medicines: medicines, byID: map[string]int{}, called: map[string]models.Text{}}
 	for _, protocol := range protocols.Protocols() {
 		guide.procedures = append(guide.procedures, protocol.Code)
+		guide.called[protocol.Code] = protocol.Title
 	}
-	read := &reader{known: leaflet.Known, guide: guide, used: map[string]bool{}, termTexts: map[string]string{}}
+	read := &reader{known: leaflet.Known, guide: guide, used: map[string]bool{}, termTexts: map[string]string{}, asks: map[string]fileFinding{}}
 	read.all(file)
 	if read.err != nil {
 		return nil, read.err
@@ -68,7 +69,8 @@ type reader struct {
 	guide *Guide
 	vocabulary
 	termTexts map[string]string // the terms' conditions as they stand in the file
-	used      map[string]bool   // what some rule uses: "finding/fever", "term/fever-measured", "complication/sepsis"
+	asks      map[string]fileFinding
+	used      map[string]bool // what some rule uses: "finding/fever", "term/fever-measured", "complication/sepsis"
 	err       error
 }
 
@@ -83,12 +85,12 @@ func (r *reader) all(file fileGuide) {
 	g.unknownFlag = r.source(file.UnknownRedFlag.Value, file.UnknownRedFlag.Line, "unknown-red-flag")
 	g.atLeast = r.source(file.AtLeast.Value, file.AtLeast.Line, "at-least")
 	fingerprint(&g.lastDay.Source, file.LastDay.Value)
-	fingerprint(&g.unknownFlag, file.UnknownRedFlag.Value)
-	fingerprint(&g.atLeast, file.AtLeast.Value)
 	r.outsideHours(file.OutsideHours.Value, file.OutsideHours.Line)
 	r.levels(file.Levels)
 	r.complications(file.Complications)
 	r.groups(file.Groups)
+	fingerprint(&g.unknownFlag, file.UnknownRedFlag.Value, r.asking(func(f Finding) bool { return f.RedFlag }))
+	fingerprint(&g.atLeast, file.AtLeast.Value, r.asking(func(f Finding) bool { return f.AtLeast != "" }))
 	if r.err != nil {
 		return // terms and rules lean on all that
 	}
@@ -178,6 +180,17 @@ func (r *reader) source(origin rulefile.Origin, line int, name string) careplan.
 // fingerprint gives a source the hash of the row it belongs to.
 func fingerprint(source *careplan.Source, row ...any) {
 	source.Row.Hash = rulebook.Fingerprint(row)
+}
+
+// asking gives the questions of some findings as they stand.
+func (r *reader) asking(which func(Finding) bool) map[string]any {
+	var names []string
+	for _, finding := range r.guide.findings {
+		if which(finding) {
+			names = append(names, underscored(finding.ID))
+		}
+	}
+	return r.leansOn(names...)
 }
 
 func (r *reader) level(t text, key string, line int) Level {

@@ -15,6 +15,7 @@ func (r *reader) groups(rows []rulefile.Located[fileGroup]) {
 		g.groups = append(g.groups, Group{Number: i + 1, Title: r.title(row.Value.Title, "title", row.Line)})
 		for _, one := range row.Value.Findings {
 			finding := r.finding(one.Value, one.Line)
+			r.asks[underscored(finding.ID)] = one.Value
 			r.once(seen, finding.ID, one.Line)
 			finding.Group, finding.Order = i+1, len(g.findings)+1
 			g.byID[finding.ID] = len(g.findings)
@@ -143,9 +144,11 @@ func (r *reader) terms(rows []rulefile.Located[fileTerm]) {
 		if _, twice := r.env[name]; twice {
 			r.fail(row.Line, "rules.duplicate", id)
 		}
-		r.source(row.Value.Origin, row.Line, "term/"+id)
+		source := r.source(row.Value.Origin, row.Line, "term/"+id)
 		r.required(row.Value.When, "when", row.Line)
-		term := r.condition(row.Value.When)
-		r.vocabulary.terms[name], r.env[name], r.termTexts[name] = term, false, row.Value.When.Value
+		read := r.condition(row.Value.When)
+		r.vocabulary.terms[name], r.env[name], r.termTexts[name] = read, false, row.Value.When.Value
+		fingerprint(&source, row.Value, r.leansOn(row.Value.When.Value))
+		r.guide.terms = append(r.guide.terms, term{id: id, condition: row.Value.When.Value, source: source})
 	}
 }

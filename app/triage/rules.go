@@ -35,7 +35,7 @@ func (r *reader) rule(row fileRule, line int) Rule {
 		rule.Cases = append(rule.Cases, r.oneCase(one.Value, one.Line))
 		r.distinct(rule.Cases[:i], rule.Cases[i], one.Line)
 	}
-	fingerprint(&rule.Source, row, r.named(rule))
+	fingerprint(&rule.Source, row, r.leansOn(rule.names()...))
 	return rule
 }
 
@@ -170,24 +170,40 @@ func identifiers(condition string) []string {
 	})
 }
 
-// named gives the terms that a rule leans on, each with its condition, so that
-// the rule's hash changes with them.
-func (r *reader) named(rule Rule) map[string]string {
-	leans := map[string]string{}
+// leansOn gives the terms that conditions name, each with its condition, and
+// the questions as they stand, so that a row's hash changes with them.
+func (r *reader) leansOn(conditions ...string) map[string]any {
+	leans := map[string]any{}
 	var add func(condition string)
 	add = func(condition string) {
 		for _, name := range identifiers(condition) {
-			if _, ok := r.vocabulary.terms[name]; ok {
-				leans[name] = r.termTexts[name]
-				add(r.termTexts[name])
+			if _, done := leans[name]; done {
+				continue // also where a faulty term names itself
+			}
+			if text, ok := r.termTexts[name]; ok {
+				leans[name] = text
+				add(text)
+			} else if asked, ok := r.asks[name]; ok {
+				leans[name] = asked
 			}
 		}
 	}
-	add(rule.Condition)
-	for _, one := range rule.Cases {
-		add(one.Condition)
+	for _, condition := range conditions {
+		add(condition)
 	}
 	return leans
+}
+
+// names lists the conditions of a rule, and what it asks beside them.
+func (r Rule) names() []string {
+	names := []string{r.Condition}
+	for _, one := range r.Cases {
+		names = append(names, one.Condition)
+	}
+	for _, id := range r.Also {
+		names = append(names, underscored(id))
+	}
+	return names
 }
 
 // unused refuses what no rule uses: somebody would keep asking for it in vain.

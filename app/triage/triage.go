@@ -19,10 +19,12 @@ type Guide struct {
 	groups        []Group
 	findings      []Finding // in the order in which they are asked
 	byID          map[string]int
+	terms         []term
 	rules         []Rule
 	levels        []LevelText // the most urgent first
 	complications []Complication
-	procedures    []string // the known ones
+	procedures    []string               // the known ones
+	called        map[string]models.Text // the procedures' titles
 	medicines     *medication.Catalogue
 	factors       []string   // what can be said of the patient without asking
 	details       []detail   // answers that can contradict another
@@ -38,6 +40,12 @@ type Guide struct {
 type belief[T any] struct {
 	Value  T
 	Source careplan.Source
+}
+
+// term is a condition that several rules share.
+type term struct {
+	id, condition string
+	source        careplan.Source
 }
 
 // Group is a group of questions about one thing, asked together.
@@ -198,11 +206,14 @@ func (g *Guide) Complication(id string) (Complication, bool) {
 }
 
 // Sources lists where everything that the guide believes comes from: what holds
-// for every call, the levels, then the rules.
+// for every call, the levels, what the rules name, then the rules.
 func (g *Guide) Sources() []careplan.Source {
 	sources := []careplan.Source{g.lastDay.Source, g.unknownFlag, g.atLeast, g.outsideHours.Source}
 	for _, level := range g.levels {
 		sources = append(sources, level.Source)
+	}
+	for _, term := range g.terms {
+		sources = append(sources, term.source)
 	}
 	for i := range g.rules {
 		sources = append(sources, g.rules[i].Source)

@@ -98,7 +98,7 @@ func TestEverySource(t *testing.T) {
 		require.True(t, len(source.Leaflet) > 0 || source.Text != "", source.Row.ID)
 		require.Equal(t, source.Text != "", source.Status == careplan.Proposed, source.Row.ID)
 	}
-	require.Len(t, seen, 4+5+30)
+	require.Len(t, seen, 4+5+7+30)
 	for _, rule := range guide(t).Rules() {
 		require.Equal(t, careplan.Proposed, rule.Source.Status, "%s: the leaflet gives no levels", rule.ID)
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"nursedesk/app"
+	"nursedesk/app/rulebook"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
@@ -65,9 +66,12 @@ func (p *rulesPage) detail(row app.RuleRow) fyne.CanvasObject {
 	add("approvals.detail.figures", sentences(row.Says)...)
 	add("approvals.detail.source", sources(row)...)
 	add("approvals.detail.status", agreed(row)...)
-	if row.Uses == 0 {
+	switch {
+	case row.Part == rulebook.Triage:
+		add("approvals.detail.uses", locale.T("approvals.detail.calls"))
+	case row.Uses == 0:
 		add("approvals.detail.uses", locale.T("approvals.detail.unused"))
-	} else {
+	default:
 		add("approvals.detail.uses", uses(row))
 	}
 	add("approvals.detail.id", row.ID)

@@ -195,6 +195,69 @@ func TestEveryRuleIsInWords(t *testing.T) {
 	}
 }
 
+// A rule for calls stands under its own heading, with its number, its levels and
+// the questions that it goes by, in both languages.
+func TestTriageRulesAreShown(t *testing.T) {
+	t.Cleanup(func() { require.NoError(t, locale.Use(models.Swedish)) })
+	for language, said := range map[models.Language][]string{
+		models.Swedish: {
+			"Telefonrådgivning", "R12 Feber och värre ryggsmärta", "föreslagen", "triage/R12",
+			"Dag 2–90: L2 Akutmottagning idag. Misstänkt: djup infektion.",
+			"feber och (”Har du mer ont i ryggen nu än före behandlingen?” eller", ": värre eller ”Har du svår smärta",
+			"Säg till patienten: Feber och mer ont i ryggen kan vara en infektion på djupet.", "Patientbroschyren C1, C2", "Weingarten 2006",
+		},
+		models.English: {
+			"Telephone triage", "R12 Fever and worse back pain", "proposed", "triage/R12",
+			"Day 2–90: L2 Emergency department today. Suspected: deep infection.",
+			"fever and (“Does your back hurt more now than before the treatment?” or", ": worse or “Do you have severe",
+			"Tell the patient: A fever and more back pain", "Patient leaflet C1, C2", "Weingarten 2006",
+		},
+	} {
+		require.NoError(t, locale.Use(language))
+		_, host, shown := open(t)
+		search := locale.T("approvals.search")
+		host.TypeInto(search, "triage/last-day") // short enough for its heading to stay in sight
+		require.Contains(t, host.Text(), said[0])
+		shown.(page.Escaper).Escape()
+		host.TypeInto(search, "R12 weingarten")
+		host.Press(fyne.KeyDown)
+		text := strings.ReplaceAll(host.Text(), "\n", " ") // long lines are broken
+		for _, part := range said[1:] {
+			require.Contains(t, text, part)
+		}
+	}
+}
+
+// The limits of conditions and days are said as they are.
+func TestTriageConditionsInWords(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, today)
+	rows, err := desk.RuleRows(context.Background())
+	require.NoError(t, err)
+	found := map[string]string{}
+	for _, row := range rows {
+		found[row.ID] = strings.Join(rules.Lines(row), "\n")
+	}
+	for id, said := range map[string][]string{
+		"triage/term/fever-found": {"känner du dig febrig?” eller ”Vilken är den högsta temperaturen du har mätt?” ≥ 38 °C"},
+		"triage/term/vitals-red":  {"≥ 131 slag/min", "≤ 87 %", "≤ 89 mmHg"},
+		"triage/R03":              {"Dag 0–30, om sepsistecken: L1 Ring 112 nu.", "om mätvärden på orange nivå: L2"},
+		"triage/R11":              {"Dag 0–1: L3", "Dag 1, om ”Hur många timmar", "Från dag 2: L2"},
+		"triage/R13":              {"≥ 38,5 °C"},
+		"triage/R14":              {"Besök samma dag som samtalet."},
+		"triage/R16":              {"Ring upp igen om 12–24 timmar."},
+		"triage/R26":              {": likadan eller värre eller ”", "Besök 3–5 dagar efter samtalet."},
+		"triage/R28":              {"bara efter "},
+		"triage/R29":              {"Från dag 0: 1 nivå högre än de andra reglerna ger."},
+		"triage/level/L3":         {"Kirurgen ringer inom 60 minuter."},
+		"triage/outside-hours":    {"L3 Kirurgen ringer inom en timme blir L2 Akutmottagning idag när mottagningen är stängd."},
+		"triage/at-least":         {"L1 Ring 112 nu eller högre", "”Har du ont i bröstet?”"},
+	} {
+		for _, part := range said {
+			require.Contains(t, found[id], part, id)
+		}
+	}
+}
+
 // Pictures for people to look at.
 func TestPictures(t *testing.T) {
 	for name, as := range map[string]struct {
@@ -215,6 +278,12 @@ func TestPictures(t *testing.T) {
 		host.Type("doctor", "Dr Exempel")
 		require.NoError(t, host.Confirm())
 		host.Picture("rules-approved-" + name)
+		for _, id := range []string{"R12", "at-least"} {
+			shown.(page.Escaper).Escape()
+			host.TypeInto("Sök bland reglerna", "triage/"+id)
+			host.Press(fyne.KeyDown)
+			host.Picture("rules-" + id + "-" + name)
+		}
 		shown.(page.Escaper).Escape()
 		host.Window().Canvas().Focused().TypedRune('a')
 		host.Picture("rules-approve-all-" + name)

@@ -107,6 +107,14 @@ func worded(value any) any {
 		return distance(value)
 	case rulebook.Condition:
 		return condition(value)
+	case rulebook.Answers:
+		return answers(value)
+	case rulebook.Questions:
+		var all []string
+		for _, question := range value {
+			all = append(all, quoted(question))
+		}
+		return strings.Join(all, ", ")
 	case rulebook.Terms:
 		var all []string
 		for _, id := range value.IDs {

@@ -1,0 +1,162 @@
+package triage
+
+import (
+	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
+	"nursedesk/models"
+)
+
+// Rows lists every belief of the guide as a doctor approves it: what holds for
+// every call, the levels, what the rules name, the rules.
+func (g *Guide) Rows() []rulebook.Row {
+	rows := g.generalRows()
+	for _, level := range g.levels {
+		row := rowOf("triage-level", numbered(string(level.ID), level.Name), level.Source)
+		row.Says = level.says()
+		rows = append(rows, row)
+	}
+	for _, term := range g.terms {
+		row := rowOf("triage-term", models.Text{}, term.source)
+		row.Says = []rulebook.Sentence{rulebook.Say("triage-counts", "when", g.answers(term.condition))}
+		rows = append(rows, row)
+	}
+	for _, rule := range g.rules {
+		row := rowOf("triage-rule", numbered(rule.ID, rule.Title), rule.Source)
+		if len(rule.Procedures) > 0 {
+			var after rulebook.Texts
+			for _, code := range rule.Procedures {
+				after = append(after, g.called[code])
+			}
+			row.Only = []rulebook.Sentence{rulebook.Say("triage-after", "procedures", after)}
+		}
+		row.Says = g.ruleSays(rule)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func rowOf(kind string, title models.Text, source careplan.Source) rulebook.Row {
+	row := source.Belief()
+	row.Part, row.Kind, row.Title = rulebook.Triage, kind, title
+	return row
+}
+
+// numbered is a title with the number by which the doctor's table has it.
+func numbered(id string, title models.Text) models.Text {
+	return models.Text{SV: id + " " + title.SV, EN: id + " " + title.EN}
+}
+
+func (g *Guide) generalRows() []rulebook.Row {
+	row := func(source careplan.Source, says ...rulebook.Sentence) rulebook.Row {
+		row := rowOf("triage-general", models.Text{}, source)
+		row.Says = says
+		return row
+	}
+	var flags rulebook.Questions
+	least := map[Level]rulebook.Questions{}
+	for _, finding := range g.findings {
+		if finding.RedFlag {
+			flags = append(flags, finding.Question)
+		}
+		if finding.AtLeast != "" {
+			least[finding.AtLeast] = append(least[finding.AtLeast], finding.Question)
+		}
+	}
+	var leasts, outside []rulebook.Sentence
+	for _, level := range Levels {
+		if asked := least[level]; asked != nil {
+			leasts = append(leasts, rulebook.Say("triage-least", "level", g.levelTitle(level), "questions", asked))
+		}
+		if to, ok := g.outsideHours.Value[level]; ok {
+			outside = append(outside, rulebook.Say("triage-outside", "from", g.levelTitle(level), "to", g.levelTitle(to)))
+		}
+	}
+	return []rulebook.Row{
+		row(g.lastDay.Source, rulebook.Say("triage-last-day", "n", g.lastDay.Value)),
+		row(g.unknownFlag, rulebook.Say("triage-unknown", "questions", flags)),
+		row(g.atLeast, leasts...),
+		row(g.outsideHours.Source, outside...),
+	}
+}
+
+func (g *Guide) levelTitle(id Level) models.Text {
+	level, _ := g.Level(id)
+	return numbered(string(id), level.Name)
+}
+
+func (l LevelText) says() []rulebook.Sentence {
+	says := []rulebook.Sentence{rulebook.Say("triage-tell", "text", l.Tell)}
+	if l.SafetyNet.SV != "" {
+		says = append(says, rulebook.Say("triage-net", "text", l.SafetyNet))
+	}
+	if l.Callback > 0 {
+		says = append(says, rulebook.Say("triage-callback", "n", l.Callback))
+	}
+	if l.Visit != nil {
+		says = append(says, rulebook.Say("triage-visit", "from", l.Visit.From, "to", l.Visit.To))
+	}
+	return says
+}
+
+// ruleSays begins with the levels: they are what the rule is about.
+func (g *Guide) ruleSays(rule Rule) []rulebook.Sentence {
+	var says []rulebook.Sentence
+	for _, one := range rule.Cases {
+		says = append(says, g.caseSays(one))
+	}
+	says = append(says, rulebook.Say("triage-holds", "when", g.answers(rule.Condition)),
+		rulebook.Say("triage-tell", "text", rule.Tell))
+	if rule.Do.SV != "" {
+		says = append(says, rulebook.Say("triage-do", "text", rule.Do))
+	}
+	if len(rule.Also) > 0 {
+		var also rulebook.Questions
+		for _, id := range rule.Also {
+			finding, _ := g.Finding(id)
+			also = append(also, finding.Question)
+		}
+		says = append(says, rulebook.Say("triage-also", "questions", also))
+	}
+	if rule.Recontact != nil {
+		says = append(says, rulebook.Say("triage-recontact", "from", rule.Recontact.From, "to", rule.Recontact.To))
+	}
+	return says
+}
+
+func (g *Guide) caseSays(one Case) rulebook.Sentence {
+	var suspected rulebook.Texts
+	for _, id := range one.Suspect {
+		complication, _ := g.Complication(id)
+		suspected = append(suspected, complication.Title)
+	}
+	values := []any{
+		"from", one.Days.From, "to", one.Days.To, "when", g.answers(one.Condition),
+		"suspected", suspected, "visit", one.Visit != nil,
+	}
+	if one.Visit != nil {
+		values = append(values, "soonest", one.Visit.From, "latest", one.Visit.To)
+	}
+	if one.Raise > 0 {
+		return rulebook.Say("triage-raises", append(values, "n", one.Raise)...)
+	}
+	return rulebook.Say("triage-gives", append(values, "level", g.levelTitle(one.Level))...)
+}
+
+// answers is a condition with the questions that it names.
+func (g *Guide) answers(condition string) rulebook.Answers {
+	answers := rulebook.Answers{Condition: condition, Questions: map[string]rulebook.Question{}}
+	named := identifiers(condition)
+	for _, finding := range g.findings {
+		for _, name := range named {
+			if name != underscored(finding.ID) {
+				continue
+			}
+			question := rulebook.Question{Text: finding.Question, Unit: finding.Unit}
+			for _, option := range finding.Choices {
+				question.Choices = append(question.Choices, rulebook.Choice{ID: option.ID, Title: option.Title})
+			}
+			answers.Questions[name] = question
+		}
+	}
+	return answers
+}
