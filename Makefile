@@ -61,7 +61,7 @@ format: ## put the code in the form that lint asks for
 bench: export LC_ALL := C.UTF-8
 bench: ## measure what docs/benchmarks.md tells
 	@.ci/packages test
-	go test -run '^$$' -bench . -benchmem ./...
+	go test -p 1 -run '^$$' -bench . -benchmem ./... # one at a time: another would be measured too
 
 screens: export LC_ALL := C.UTF-8
 screens: ## draw every page and dialog, light and dark, into docs/screens

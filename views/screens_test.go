@@ -76,7 +76,8 @@ func (g *gallery) take(name string) {
 	settle(g.window)
 	file, err := os.Create(filepath.Join(g.folder, name+g.suffix+".png"))
 	require.NoError(g.t, err)
-	require.NoError(g.t, png.Encode(file, g.window.Canvas().Capture()))
+	encoder := png.Encoder{CompressionLevel: png.BestCompression} // they are kept with the code
+	require.NoError(g.t, encoder.Encode(file, g.window.Canvas().Capture()))
 	require.NoError(g.t, file.Close())
 }
 
