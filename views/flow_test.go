@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -390,4 +391,20 @@ func TestFirstFrame(t *testing.T) {
 	require.Zero(t, painted)
 	w.window.Canvas().Capture()
 	require.Positive(t, painted)
+}
+
+// How many rules in use no doctor has approved is said on every page.
+func TestUnapprovedRulesAreSaidEverywhere(t *testing.T) {
+	d := open(t, nil)
+	unapproved := 2
+	d.Counts = func(context.Context) (map[page.Name]int, error) {
+		return map[page.Name]int{page.Rules: unapproved}, nil
+	}
+	d.Reload()
+	require.Equal(t, "2 regler i bruk är inte godkända", d.bar.texts[1])
+	d.Open(page.Route{Page: page.Settings})
+	require.Equal(t, "2 regler i bruk är inte godkända", d.bar.texts[1])
+	unapproved = 0
+	d.Reload()
+	require.Empty(t, d.bar.texts[1])
 }

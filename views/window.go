@@ -172,7 +172,16 @@ func (w *Window) countAgain() {
 		for name, count := range counts {
 			w.SetCount(name, count)
 		}
+		w.SetStatus(unapproved(counts[page.Rules]))
 	})
+}
+
+// unapproved says on every page how many rules in use no doctor has approved.
+func unapproved(count int) string {
+	if count == 0 {
+		return ""
+	}
+	return locale.TN("frame.unapproved", count)
 }
 
 // SetStatus sets what the middle of the status bar says.
