@@ -60,7 +60,7 @@ func (d *Desk) decision(file BookingFile, draft DecisionDraft) (models.HoldDecis
 	if file.Booking.Version != draft.Version {
 		return models.HoldDecision{}, models.ErrStale
 	}
-	if file.Booking.Status != models.StatusBooked {
+	if !file.Booking.Open() {
 		return models.HoldDecision{}, &models.Problem{Code: "booking.closed"}
 	}
 	hold, ok := holdOf(file.Holds, draft.Medicine)
@@ -68,7 +68,7 @@ func (d *Desk) decision(file BookingFile, draft DecisionDraft) (models.HoldDecis
 		return models.HoldDecision{}, models.ErrNotFound.On("medicines")
 	}
 	decision := models.HoldDecision{
-		PatientID: file.Patient.ID, BookingID: file.Booking.ID, Medicine: hold.OnBooking, ForStart: file.Booking.Start,
+		PatientID: file.Patient.ID, BookingID: file.Booking.ID, Medicine: hold.OnBooking, ForStart: file.Booking.DayStart(),
 		Proposed:  hold.Pause().String(),
 		Continues: draft.Continues, Reason: strings.TrimSpace(draft.Reason),
 		DecidedBy: strings.TrimSpace(draft.DecidedBy), DecidedOn: draft.DecidedOn, Given: draft.Given, EnteredBy: d.author(),

@@ -38,8 +38,8 @@ type Difference struct {
 	Rows           []DifferenceRow
 	Warnings       []*models.Problem
 	OutdatedSheets int // sheets that the patient holds and that would be wrong
-	// Recalled are the medicines whose decided pause no longer counts: the doctor
-	// is asked again, and the patient has to be called.
+	// Recalled are the medicines whose decision no longer counts: the doctor is
+	// asked again, and the patient has to be called.
 	Recalled []models.Text
 }
 

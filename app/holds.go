@@ -94,7 +94,7 @@ func (r Rules) holds(protocol *careplan.Protocol, booking models.Booking, decisi
 			if decision.BookingID != booking.ID || decision.Medicine.Key() != file.OnBooking.Key() {
 				continue
 			}
-			if decision.Medicine == file.OnBooking && decision.ForStart.Equal(booking.Start) && !speaksAgainst(hold, decision) {
+			if decision.Medicine == file.OnBooking && decision.ForStart.Equal(booking.DayStart()) && !speaksAgainst(hold, decision) {
 				file.Decision = &decision
 			} else {
 				file.Outdated = &decision
@@ -246,7 +246,7 @@ func (h HoldFile) begunOn(today models.Date, begin time.Time) (day models.Date, 
 // decided about each medicine. A procedure that began later on its own day
 // makes no sheet untrue.
 func (r Rules) paper(protocol *careplan.Protocol, booking models.Booking, decisions []models.HoldDecision) string {
-	if booking.PerformedAt != nil && models.DateOf(booking.Start) == booking.Day() {
+	if booking.DayStart().Equal(booking.Start) {
 		booking.PerformedAt = nil
 	}
 	holds, plan := r.care(protocol, booking, decisions)

@@ -290,3 +290,32 @@ func TestNewFactsCallADecisionIn(t *testing.T) {
 		})
 	}
 }
+
+// Three days without, counted from the day that was planned, are too few when
+// the procedure came a day later: the doctor is asked for the first dose again.
+func TestPerformedOnAnotherDayThanDecidedFor(t *testing.T) {
+	ctx := context.Background()
+	for _, test := range []struct {
+		performed string
+		counts    bool
+	}{{"2026-12-14", true}, {"2026-12-15", false}} {
+		desk := newDesk(t, "2026-11-02")
+		file := desk.book(warfarin(t))
+		require.NoError(t, desk.decide(file, nil))
+		desk.clock.now = date(t, "2026-12-15").At(16, 0)
+		began := date(t, test.performed).At(10, 20)
+		_, err := desk.Change(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, PerformedAt: &began})
+		require.NoError(t, err)
+		file = desk.file(file.Booking.ID)
+		require.Equal(t, test.counts, file.Holds[0].Decision != nil)
+		if test.counts {
+			continue
+		}
+		require.Equal(t, date(t, "2026-12-18"), file.Holds[0].Dates().FirstDoseAgain, "counted from the real day")
+		require.Equal(t, desk.Today(), desk.task(file.Booking.ID, models.CallPatientStep).Due)
+		require.Equal(t, "warning.hold-outdated", file.Warnings[0].Code)
+		require.NoError(t, desk.decide(file, nil))
+		require.Equal(t, app.HoldDecided, desk.file(file.Booking.ID).Holds[0].Status())
+		require.Equal(t, models.Done, desk.task(file.Booking.ID, app.DecisionStep).State)
+	}
+}

@@ -78,14 +78,24 @@ func (d *Desk) holdWarnings(booking models.Booking, holds []HoldFile) []*models.
 				"name": hold.Name, "date": begun, "days": booking.Day().DaysSince(today),
 			}))
 		}
+	}
+	warnings = append(warnings, outdatedWarnings(holds)...)
+	if waiting := undecided(holds); len(waiting) > 0 {
+		warnings = append(warnings, warning("thinner", "medicines", map[string]any{"count": len(waiting)}))
+	}
+	return warnings
+}
+
+// outdatedWarnings name each decision that the patient may be following though
+// it counts no more; they hold after the procedure too.
+func outdatedWarnings(holds []HoldFile) []*models.Problem {
+	var warnings []*models.Problem
+	for _, hold := range holds {
 		if hold.Outdated != nil {
 			warnings = append(warnings, warning("hold-outdated", "medicines", map[string]any{
 				"name": hold.Name, "date": models.DateOf(hold.Outdated.ForStart), "doctor": hold.Outdated.DecidedBy,
 			}))
 		}
-	}
-	if waiting := undecided(holds); len(waiting) > 0 {
-		warnings = append(warnings, warning("thinner", "medicines", map[string]any{"count": len(waiting)}))
 	}
 	return warnings
 }
@@ -147,6 +157,9 @@ func (d *Desk) standingWarnings(file BookingFile) []*models.Problem {
 	}
 	if file.Patient.PersonalNumber == "" {
 		warnings = append(warnings, warning("unknown-identity", "personal-number", nil))
+	}
+	if booking.Status == models.StatusPerformed {
+		warnings = append(warnings, outdatedWarnings(file.Holds)...)
 	}
 	if booking.Status == models.StatusBooked {
 		warnings = append(warnings, d.holdWarnings(booking, file.Holds)...)

@@ -83,6 +83,15 @@ func (b Booking) Begin() time.Time {
 // Day is T's civil date in Stockholm.
 func (b Booking) Day() Date { return DateOf(b.Begin()) }
 
+// DayStart is the start that days are counted from: the planned one, also where
+// the procedure began later on its own day, but the real one on another day.
+func (b Booking) DayStart() time.Time {
+	if b.PerformedAt != nil && DateOf(*b.PerformedAt) != DateOf(b.Start) {
+		return *b.PerformedAt
+	}
+	return b.Start
+}
+
 // Has tells whether a condition was ticked.
 func (b Booking) Has(condition Condition) bool { return slices.Contains(b.Conditions, condition) }
 

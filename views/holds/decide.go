@@ -35,7 +35,7 @@ type Decider struct {
 
 // CanDecide tells whether a doctor's decision can be entered for a hold.
 func CanDecide(file app.BookingFile, hold app.HoldFile) bool {
-	return hold.Asked && file.Booking.Status == models.StatusBooked
+	return hold.Asked && file.Booking.Open()
 }
 
 // Decide opens the dialog for one hold; done follows once a decision is kept.
