@@ -16,10 +16,6 @@ import (
 	"nursedesk/models"
 )
 
-// JobTitle is what the printer's queue shows for every sheet; it tells nothing
-// of the patient.
-const JobTitle = "Patientinstruktion"
-
 // MostCopies is the highest number of copies in one go, so that a slip of a
 // finger does not empty the paper tray.
 const MostCopies = 20
@@ -49,14 +45,43 @@ func With(commands Commands, system, folder string) *Printer {
 type Options struct {
 	Printer string // a name from Printers; "" takes the system's default
 	Copies  int    // 0 counts as 1
+	Sides   Sides
+}
+
+// Sides tells whether both sides of the paper are printed on.
+type Sides string
+
+// The sides. AnySides leaves it to the printer's own setting.
+const (
+	AnySides Sides = ""
+	OneSided Sides = "one-sided"
+	TwoSided Sides = "two-sided-long-edge"
+)
+
+// Stage is how far a job has come.
+type Stage string
+
+// The stages of a job, in the order that they usually come.
+const (
+	Queued    Stage = "queued"    // the print system has it; it waits for its turn
+	Printing  Stage = "printing"  // the printer works on it
+	Stopped   Stage = "stopped"   // the queue stands still, and the job waits in it
+	Completed Stage = "completed" // the queue says that it is printed
+)
+
+// State is how far a job has come, and what it waits for.
+type State struct {
+	Stage  Stage
+	Reason string // the key of words below "print.reason.", where the printer names one: "media-empty"
 }
 
 // Available tells whether the program can print by itself. Where it cannot, the
 // PDF is opened in the viewer and printed from there.
 func (p *Printer) Available() bool { return p.commands.Has("lp") }
 
-// Print hands the PDF to the print system and returns when that has accepted it.
-func (p *Printer) Print(ctx context.Context, document sheet.Document, options Options) error {
+// Print hands the PDF to the print system and returns when that says that it is
+// printed. progress, which may be nil, is told of each change on the calling goroutine.
+func (p *Printer) Print(ctx context.Context, document sheet.Document, options Options, progress func(State)) error {
 	copies := max(options.Copies, 1)
 	if copies > MostCopies {
 		return &models.Problem{Code: "print.copies", Values: map[string]any{"limit": MostCopies}}
@@ -70,7 +95,10 @@ func (p *Printer) Print(ctx context.Context, document sheet.Document, options Op
 	}
 	defer func() { _ = os.Remove(file) }() // what cannot be removed now, CleanUp takes
 
-	arguments := []string{"-t", JobTitle, "-n", strconv.Itoa(copies), "-o", "media=A4"}
+	arguments := []string{"-t", title(document), "-n", strconv.Itoa(copies), "-o", "media=A4"}
+	if options.Sides != AnySides {
+		arguments = append(arguments, "-o", "sides="+string(options.Sides))
+	}
 	if options.Printer != "" {
 		arguments = append(arguments, "-d", options.Printer)
 	}
@@ -79,6 +107,9 @@ func (p *Printer) Print(ctx context.Context, document sheet.Document, options Op
 	said, err := p.commands.Run(ctx, "lp", append(arguments, "--", file)...)
 	if err != nil {
 		return refusal(ctx, said, options.Printer, err)
+	}
+	if progress != nil {
+		progress(State{Stage: Completed})
 	}
 	return nil
 }
@@ -130,7 +161,7 @@ func (p *Printer) Printers(ctx context.Context) ([]Queue, error) {
 }
 
 // Show keeps the PDF in the program's own folder and opens it in the system's
-// viewer. The booking's number names the file, so that no patient's name does.
+// viewer. The file's name tells of no patient.
 func (p *Printer) Show(ctx context.Context, document sheet.Document) error {
 	if err := p.makeFolder(); err != nil {
 		return err
@@ -139,7 +170,7 @@ func (p *Printer) Show(ctx context.Context, document sheet.Document) error {
 	if err != nil {
 		return saveFault(p.folder, err)
 	}
-	path := filepath.Join(folder, fmt.Sprintf("instruktion-%d.pdf", document.Booking))
+	path := filepath.Join(folder, fileName(document))
 	if err := Save(document, path); err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func TestPrint(t *testing.T) {
 	commands := withLP()
 	p := printer.With(commands, "linux", folder)
 	require.True(t, p.Available())
-	require.NoError(t, p.Print(t.Context(), document, printer.Options{Printer: "Expedition", Copies: 2}))
+	require.NoError(t, p.Print(t.Context(), document, printer.Options{Printer: "Expedition", Copies: 2}, nil))
 
 	require.Len(t, commands.calls, 1)
 	call := strings.Join(commands.calls[0], " ")
@@ -88,7 +88,7 @@ func TestPrint(t *testing.T) {
 // Without a choice the system's default printer gets one copy.
 func TestPrintOnTheDefaultPrinter(t *testing.T) {
 	commands := withLP()
-	require.NoError(t, printer.With(commands, "linux", t.TempDir()).Print(t.Context(), document, printer.Options{}))
+	require.NoError(t, printer.With(commands, "linux", t.TempDir()).Print(t.Context(), document, printer.Options{}, nil))
 	require.NotContains(t, commands.calls[0], "-d")
 	require.Contains(t, strings.Join(commands.calls[0], " "), "-n 1 ")
 }
@@ -111,7 +111,7 @@ func TestPrintRefused(t *testing.T) {
 			folder := t.TempDir()
 			commands := withLP()
 			commands.answers["lp -t"], commands.fails["lp -t"] = said, true
-			err := printer.With(commands, "linux", folder).Print(t.Context(), document, printer.Options{Printer: "Nix"})
+			err := printer.With(commands, "linux", folder).Print(t.Context(), document, printer.Options{Printer: "Nix"}, nil)
 			require.ErrorIs(t, err, &models.Problem{Code: code})
 			left, readErr := os.ReadDir(folder)
 			require.NoError(t, readErr)
@@ -123,14 +123,14 @@ func TestPrintRefused(t *testing.T) {
 func TestPrintWithoutAPrintSystem(t *testing.T) {
 	p := printer.With(&recorder{}, "linux", t.TempDir())
 	require.False(t, p.Available())
-	require.ErrorIs(t, p.Print(t.Context(), document, printer.Options{}), &models.Problem{Code: "print.no-lp"})
+	require.ErrorIs(t, p.Print(t.Context(), document, printer.Options{}, nil), &models.Problem{Code: "print.no-lp"})
 	_, err := p.Printers(t.Context())
 	require.ErrorIs(t, err, &models.Problem{Code: "print.no-lp"})
 }
 
 func TestPrintTooManyCopies(t *testing.T) {
 	commands := withLP()
-	err := printer.With(commands, "linux", t.TempDir()).Print(t.Context(), document, printer.Options{Copies: printer.MostCopies + 1})
+	err := printer.With(commands, "linux", t.TempDir()).Print(t.Context(), document, printer.Options{Copies: printer.MostCopies + 1}, nil)
 	require.ErrorIs(t, err, &models.Problem{Code: "print.copies"})
 	require.Empty(t, commands.calls)
 }
@@ -138,7 +138,7 @@ func TestPrintTooManyCopies(t *testing.T) {
 func TestPrintCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	err := printer.With(withLP(), "linux", t.TempDir()).Print(ctx, document, printer.Options{})
+	err := printer.With(withLP(), "linux", t.TempDir()).Print(ctx, document, printer.Options{}, nil)
 	require.ErrorIs(t, err, context.Canceled)
 }
 

@@ -66,7 +66,7 @@ func (t *Texts) Decisions(in DecisionsInput) (Document, error) {
 	}
 	sum := sha256.Sum256(pdf)
 	return Document{
-		PDF: pdf, Pages: pages, Hash: hex.EncodeToString(sum[:]), Language: language, NameByHand: l.nameByHand,
+		PDF: pdf, Kind: Decisions, Pages: pages, Hash: hex.EncodeToString(sum[:]), Language: language, NameByHand: l.nameByHand,
 	}, nil
 }
 

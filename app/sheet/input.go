@@ -28,9 +28,19 @@ type Input struct {
 	PrintedOn models.Date
 }
 
+// Kind is what a document is, for whoever has to name it without telling of a patient.
+type Kind string
+
+// The kinds of documents.
+const (
+	Instruction Kind = ""          // a patient's instruction sheet
+	Decisions   Kind = "decisions" // the list of all that waits for a doctor
+)
+
 // Document is a finished sheet.
 type Document struct {
 	PDF        []byte
+	Kind       Kind
 	Booking    int64 // the booking's number, which names files in place of the patient
 	Pages      int
 	Hash       string // SHA-256 of the PDF, hex

@@ -1,0 +1,28 @@
+package printer
+
+import (
+	"fmt"
+
+	"nursedesk/app/sheet"
+)
+
+// title is what the printer's queue shows; anyone may read it there, so that it
+// says what kind of document it is and nothing of the patient.
+func title(document sheet.Document) string {
+	switch document.Kind {
+	case sheet.Decisions:
+		return "Att besluta"
+	case sheet.Instruction:
+	}
+	return "Patientinstruktion"
+}
+
+// fileName names a document that is looked at: by the booking's number, if it has one.
+func fileName(document sheet.Document) string {
+	switch document.Kind {
+	case sheet.Decisions:
+		return "att-besluta.pdf"
+	case sheet.Instruction:
+	}
+	return fmt.Sprintf("instruktion-%d.pdf", document.Booking)
+}
