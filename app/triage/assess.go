@@ -35,7 +35,7 @@ type Assessment struct {
 	Suspected []string // ids of complications, the most urgent first
 	Advice    []models.Text
 	Do        []models.Text // what the nurse does beside it
-	Recontact *Hours        // when the patient is called again; nil where no rule says, or someone sees them before
+	Recontact *Hours        // when the patient is called again; nil where neither a rule nor the level says
 	Visit     *Span         // days until the visit, where the level is one
 
 	UnaskedRedFlags []string

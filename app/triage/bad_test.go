@@ -22,7 +22,7 @@ outside_hours: {from: L3, to: L2, source: a book, status: proposed}
 levels:
   - {id: L1, name: {sv: Ett, en: One}, tell: {sv: Ring, en: Call}, source: a book, status: proposed}
   - {id: L2, name: {sv: Två, en: Two}, tell: {sv: Åk, en: Go}, source: a book, status: proposed}
-  - {id: L3, name: {sv: Tre, en: Three}, tell: {sv: Vänta, en: Wait}, callback_minutes: 60, source: a book, status: proposed}
+  - {id: L3, name: {sv: Tre, en: Three}, tell: {sv: Vänta, en: Wait}, callback_minutes: 60, escalation: [{minutes: 30, sv: Ring, en: Call}, {minutes: 60, sv: Åk, en: Go}], source: a book, status: proposed}
   - {id: L4, name: {sv: Fyra, en: Four}, tell: {sv: Kom, en: Come}, visit_days: 0-1, source: a book, status: proposed}
   - {id: L5, name: {sv: Fem, en: Five}, tell: {sv: Vila, en: Rest}, leaflet: [A6]}
 complications:
@@ -72,6 +72,12 @@ rules:
       - {raise: 1, days: 0-}
     tell: {sv: Ja, en: Yes}
     leaflet: [A6]
+unanswered: {tries: 3, apart_minutes: 30, sv: Sök, en: Look, source: a book, status: proposed}
+reasons:
+  leaflet: [A7]
+  of:
+    - {id: ill, sv: Sjuk, en: Ill, groups: [1]}
+    - {id: none, sv: Tid, en: Time, complaint: false}
 `
 
 // Whoever changes a rule and slips is told the file, the line and what to do,
@@ -163,6 +169,23 @@ func TestBadGuides(t *testing.T) {
 		{"hours without an end", "recontact_hours: 12-24", "recontact_hours: 12-", "rules.bad-value", 49, "12-"},
 		{"hours backwards", "recontact_hours: 12-24", "recontact_hours: 24-12", "rules.bad-value", 49, "24-12"},
 		{"nothing to tell", "    tell: {sv: Ja, en: Yes}\n    leaflet", "    leaflet", "rules.missing", 52, "tell: sv, en"},
+		{"a step after the promise", "{minutes: 60", "{minutes: 61", "rules.bad-value", 9, "minutes: 61"},
+		{"steps out of order", "{minutes: 30", "{minutes: 60", "rules.bad-value", 9, "minutes: 60"},
+		{"a step in one language", "sv: Ring, en: Call}, {", "sv: Ring}, {", "rules.missing", 9, "sv, en"},
+		{"a step towards no promise", "callback_minutes: 60, ", "", "rules.bad-value", 9, "minutes: 30"},
+		{"level's hours backwards", "visit_days: 0-1", "recontact_hours: 24-12", "rules.bad-value", 10, "24-12"},
+		{"no tries", "tries: 3", "tries: 0", "rules.bad-value", 59, "tries: 0"},
+		{"tries at once", "apart_minutes: 30", "apart_minutes: 0", "rules.bad-value", 59, "apart_minutes: 0"},
+		{"nothing after the tries", "sv: Sök, en: Look, ", "", "rules.missing", 59, "sv, en"},
+		{"tries without a source", "en: Look, source: a book, status: proposed", "en: Look", "rules.missing-source", 59, ""},
+		{"no word on tries", "unanswered: {tries: 3, apart_minutes: 30, sv: Sök, en: Look, source: a book, status: proposed}\n", "", "rules.missing", 1, ""},
+		{"reason of an unknown group", "groups: [1]", "groups: [3]", "rules.bad-value", 63, "groups: 3"},
+		{"reason with a group twice", "groups: [1]", "groups: [1, 1]", "rules.bad-value", 63, "groups: 1"},
+		{"no complaint, and groups", "complaint: false", "complaint: false, groups: [2]", "rules.bad-value", 64, "groups: 2"},
+		{"reason twice", "id: none", "id: ill", "rules.duplicate", 64, "ill"},
+		{"reason in one language", "sv: Tid, en: Time", "sv: Tid", "rules.missing", 64, "sv, en"},
+		{"no reasons", "  of:\n    - {id: ill, sv: Sjuk, en: Ill, groups: [1]}\n    - {id: none, sv: Tid, en: Time, complaint: false}\n", "", "rules.missing", 61, "reasons"},
+		{"reasons without a source", "  leaflet: [A7]\n", "", "rules.missing-source", 61, ""},
 		{"no rules", good[strings.Index(good, "rules:"):], "", "rules.missing", 1, "rules"},
 		{"empty file", good, "", "rules.syntax", 1, "empty"},
 	} {

@@ -17,9 +17,11 @@ type fileGuide struct {
 	UnknownRedFlag rulefile.Located[rulefile.Origin]    `yaml:"unknown_red_flag"`
 	AtLeast        rulefile.Located[rulefile.Origin]    `yaml:"at_least"`
 	OutsideHours   rulefile.Located[fileOutsideHours]   `yaml:"outside_hours"`
+	Unanswered     rulefile.Located[fileUnanswered]     `yaml:"unanswered"`
 	Levels         []rulefile.Located[fileLevel]        `yaml:"levels"`
 	Complications  []rulefile.Located[fileComplication] `yaml:"complications"`
 	Groups         []rulefile.Located[fileGroup]        `yaml:"groups"`
+	Reasons        rulefile.Located[fileReasons]        `yaml:"reasons"`
 	Terms          []rulefile.Located[fileTerm]         `yaml:"terms"`
 	Rules          []rulefile.Located[fileRule]         `yaml:"rules"`
 }
@@ -37,15 +39,46 @@ type fileOutsideHours struct {
 	To   text `yaml:"to"`
 }
 
+type fileUnanswered struct {
+	rulefile.Origin `yaml:",inline"`
+
+	Tries rulefile.Located[int] `yaml:"tries"`
+	Apart rulefile.Located[int] `yaml:"apart_minutes"`
+	SV    text                  `yaml:"sv"`
+	EN    text                  `yaml:"en"`
+}
+
 type fileLevel struct {
 	rulefile.Origin `yaml:",inline"`
 
-	ID        text                  `yaml:"id"`
-	Name      translated            `yaml:"name"`
-	Tell      translated            `yaml:"tell"`
-	SafetyNet translated            `yaml:"safety_net"`
-	Callback  rulefile.Located[int] `yaml:"callback_minutes"`
-	Visit     text                  `yaml:"visit_days"`
+	ID         text                               `yaml:"id"`
+	Name       translated                         `yaml:"name"`
+	Tell       translated                         `yaml:"tell"`
+	SafetyNet  translated                         `yaml:"safety_net"`
+	Callback   rulefile.Located[int]              `yaml:"callback_minutes"`
+	Escalation []rulefile.Located[fileEscalation] `yaml:"escalation"`
+	Visit      text                               `yaml:"visit_days"`
+	Recontact  text                               `yaml:"recontact_hours"`
+}
+
+type fileEscalation struct {
+	Minutes int  `yaml:"minutes"`
+	SV      text `yaml:"sv"`
+	EN      text `yaml:"en"`
+}
+
+type fileReasons struct {
+	rulefile.Origin `yaml:",inline"`
+
+	Of []rulefile.Located[fileReason] `yaml:"of"`
+}
+
+type fileReason struct {
+	ID        text                    `yaml:"id"`
+	SV        text                    `yaml:"sv"`
+	EN        text                    `yaml:"en"`
+	Groups    []rulefile.Located[int] `yaml:"groups"`
+	Complaint *bool                   `yaml:"complaint"`
 }
 
 type fileComplication struct {

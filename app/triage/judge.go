@@ -214,10 +214,12 @@ func (c call) advise(out *Assessment) {
 		return
 	}
 	out.Advice = slices.Insert(out.Advice, 0, level.Tell)
-	if level.SafetyNet == (models.Text{}) {
-		out.Recontact = nil
-	} else {
+	if level.SafetyNet != (models.Text{}) {
 		out.Advice = append(out.Advice, level.SafetyNet)
+	}
+	// What milder rules say of calling again would be too late for who is sent to hospital.
+	if level.SafetyNet == (models.Text{}) || out.Recontact == nil {
+		out.Recontact = level.Recontact
 	}
 	switch {
 	case level.Visit == nil:

@@ -24,14 +24,33 @@ var Levels = []Level{L1, L2, L3, L4, L5}
 
 // LevelText is a level in words, with what follows from it.
 type LevelText struct {
-	ID        Level
-	Name      models.Text // "Ring 112 nu"
-	Tell      models.Text // what the patient is told to do
-	SafetyNet models.Text // when to call again; empty for a level that needs none
-	Callback  int         // minutes until the surgeon calls back; 0 for no such promise
-	Visit     *Span       // days until the visit, where the level is one
-	Source    careplan.Source
+	ID         Level
+	Name       models.Text  // "Ring 112 nu"
+	Tell       models.Text  // what the patient is told to do
+	SafetyNet  models.Text  // when to call again; empty for a level that needs none
+	Callback   int          // minutes until the surgeon calls back; 0 for no such promise
+	Escalation []Escalation // what is done while that promise is not kept, in the order of time
+	Visit      *Span        // days until the visit, where the level is one
+	Recontact  *Hours       // when the patient is called again, where no rule says; nil for no such time
+	Source     careplan.Source
 }
+
+// Escalation is what somebody does when the surgeon has not called the patient yet.
+type Escalation struct {
+	Minutes int // since the call
+	Do      models.Text
+}
+
+// Unanswered is what is done about a patient who does not answer the telephone.
+type Unanswered struct {
+	Tries  int         // attempts before somebody gives up calling
+	Apart  int         // minutes between them
+	Then   models.Text // what is done after the last one
+	Source careplan.Source
+}
+
+// Unanswered gives the rule for a patient who does not answer.
+func (g *Guide) Unanswered() Unanswered { return g.unanswered }
 
 // Levels lists the levels in words, the most urgent first.
 func (g *Guide) Levels() []LevelText { return slices.Clone(g.levels) }

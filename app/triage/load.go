@@ -86,9 +86,11 @@ func (r *reader) all(file fileGuide) {
 	g.atLeast = r.source(file.AtLeast.Value, file.AtLeast.Line, "at-least")
 	fingerprint(&g.lastDay.Source, file.LastDay.Value)
 	r.outsideHours(file.OutsideHours.Value, file.OutsideHours.Line)
+	r.unanswered(file.Unanswered.Value, file.Unanswered.Line)
 	r.levels(file.Levels)
 	r.complications(file.Complications)
 	r.groups(file.Groups)
+	r.reasons(file.Reasons.Value, file.Reasons.Line)
 	fingerprint(&g.unknownFlag, file.UnknownRedFlag.Value, r.asking(func(f Finding) bool { return f.RedFlag }))
 	fingerprint(&g.atLeast, file.AtLeast.Value, r.asking(func(f Finding) bool { return f.AtLeast != "" }))
 	if r.err != nil {
@@ -201,41 +203,6 @@ func (r *reader) level(t text, key string, line int) Level {
 	return level
 }
 
-func (r *reader) outsideHours(row fileOutsideHours, line int) {
-	from, to := r.level(row.From, "from", line), r.level(row.To, "to", line)
-	if r.err == nil && !to.Above(from) {
-		r.fail(line, "rules.bad-value", fmt.Sprintf("%s → %s", from, to))
-	}
-	source := r.source(row.Origin, line, "outside-hours")
-	fingerprint(&source, row)
-	r.guide.outsideHours = belief[map[Level]Level]{Value: map[Level]Level{from: to}, Source: source}
-}
-
-func (r *reader) levels(rows []rulefile.Located[fileLevel]) {
-	for i, row := range rows {
-		level := LevelText{
-			ID:        r.level(row.Value.ID, "id", row.Line),
-			Name:      r.title(row.Value.Name, "name", row.Line),
-			Tell:      r.title(row.Value.Tell, "tell", row.Line),
-			SafetyNet: r.optional(row.Value.SafetyNet, "safety_net"),
-			Callback:  row.Value.Callback.Value,
-			Visit:     r.span(row.Value.Visit, "visit_days"),
-			Source:    r.source(row.Value.Origin, row.Line, "level/"+row.Value.ID.Value),
-		}
-		fingerprint(&level.Source, row.Value)
-		if i >= len(Levels) || level.ID != Levels[i] {
-			r.fail(row.Line, "rules.bad-value", "id: "+row.Value.ID.Value)
-		}
-		if level.Callback < 0 {
-			r.fail(row.Value.Callback.Line, "rules.bad-value", "callback_minutes")
-		}
-		r.guide.levels = append(r.guide.levels, level)
-	}
-	if len(rows) < len(Levels) {
-		r.fail(1, "rules.missing", "levels: L1 … L5")
-	}
-}
-
 func (r *reader) complications(rows []rulefile.Located[fileComplication]) {
 	seen := map[string]bool{}
 	for _, row := range rows {
@@ -246,6 +213,15 @@ func (r *reader) complications(rows []rulefile.Located[fileComplication]) {
 }
 
 var spanForm = regexp.MustCompile(`^(\d{1,4})-(\d{1,4})?$`)
+
+// hours reads 12-24 as when the patient is called again.
+func (r *reader) hours(t text) *Hours {
+	span := r.span(t, "recontact_hours")
+	if span == nil {
+		return nil
+	}
+	return &Hours{From: span.From, To: span.To}
+}
 
 // span reads 12-24, with both ends.
 func (r *reader) span(t text, key string) *Span {

@@ -126,8 +126,11 @@ func TestTheAssessmentAgreesWithItself(t *testing.T) {
 			require.Equal(t, highest, rank(found.Level))
 		}
 		require.Equal(t, found.Complete, len(found.UnaskedRedFlags) == 0)
-		if found.Recontact != nil || found.Visit != nil {
-			require.True(t, found.Level == triage.L4 || found.Level == triage.L5)
+		if found.Recontact != nil {
+			require.NotEqual(t, triage.L3, found.Level, "the surgeon calls")
+		}
+		if found.Visit != nil {
+			require.Equal(t, triage.L4, found.Level)
 		}
 		named := map[string]bool{}
 		for _, raise := range found.WouldRaise {

@@ -76,6 +76,9 @@ func (g *Guide) generalRows() []rulebook.Row {
 		row(g.unknownFlag, rulebook.Say("triage-unknown", "questions", flags)),
 		row(g.atLeast, leasts...),
 		row(g.outsideHours.Source, outside...),
+		row(g.unanswered.Source, rulebook.Say("triage-unanswered",
+			"tries", g.unanswered.Tries, "minutes", g.unanswered.Apart, "then", g.unanswered.Then)),
+		row(g.reasonsFrom, g.reasonSays()...),
 	}
 }
 
@@ -91,6 +94,12 @@ func (l LevelText) says() []rulebook.Sentence {
 	}
 	if l.Callback > 0 {
 		says = append(says, rulebook.Say("triage-callback", "n", l.Callback))
+	}
+	for _, step := range l.Escalation {
+		says = append(says, rulebook.Say("triage-escalation", "n", step.Minutes, "text", step.Do))
+	}
+	if l.Recontact != nil {
+		says = append(says, rulebook.Say("triage-recontact", "from", l.Recontact.From, "to", l.Recontact.To))
 	}
 	if l.Visit != nil {
 		says = append(says, rulebook.Say("triage-visit", "from", l.Visit.From, "to", l.Visit.To))

@@ -15,11 +15,9 @@ func (r *reader) rule(row fileRule, line int) Rule {
 		Procedures: r.eachOf(row.Procedures, "procedures", r.guide.procedures),
 		Tell:       r.title(row.Tell, "tell", line),
 		Do:         r.optional(row.Do, "do"),
+		Recontact:  r.hours(row.Recontact),
 		Source:     r.source(row.Origin, line, row.ID.Value),
 		when:       r.condition(row.When),
-	}
-	if hours := r.span(row.Recontact, "recontact_hours"); hours != nil {
-		rule.Recontact = &Hours{From: hours.From, To: hours.To}
 	}
 	for _, t := range row.Also {
 		if _, ok := r.guide.byID[t.Value]; !ok {

@@ -22,6 +22,8 @@ type Guide struct {
 	terms         []term
 	rules         []Rule
 	levels        []LevelText // the most urgent first
+	reasons       []Reason
+	reasonsFrom   careplan.Source
 	complications []Complication
 	procedures    []string               // the known ones
 	called        map[string]models.Text // the procedures' titles
@@ -32,6 +34,7 @@ type Guide struct {
 
 	lastDay      belief[int]             // the last day on which a call is judged
 	outsideHours belief[map[Level]Level] // what a level becomes while nobody can be reached
+	unanswered   Unanswered
 	unknownFlag  careplan.Source
 	atLeast      careplan.Source
 }
@@ -208,7 +211,7 @@ func (g *Guide) Complication(id string) (Complication, bool) {
 // Sources lists where everything that the guide believes comes from: what holds
 // for every call, the levels, what the rules name, then the rules.
 func (g *Guide) Sources() []careplan.Source {
-	sources := []careplan.Source{g.lastDay.Source, g.unknownFlag, g.atLeast, g.outsideHours.Source}
+	sources := []careplan.Source{g.lastDay.Source, g.unknownFlag, g.atLeast, g.outsideHours.Source, g.unanswered.Source, g.reasonsFrom}
 	for _, level := range g.levels {
 		sources = append(sources, level.Source)
 	}

@@ -77,7 +77,7 @@ func TestTheTableIsWhole(t *testing.T) {
 	require.Equal(t, "R01", rules[0])
 	require.Equal(t, "R30", rules[29])
 	require.Len(t, guide(t).Groups(), 11)
-	require.Equal(t, "1", guide(t).Version())
+	require.Equal(t, "2", guide(t).Version())
 	require.Len(t, guide(t).Hash(), 64)
 	for i, finding := range guide(t).Findings() {
 		require.Equal(t, i+1, finding.Order)
@@ -98,7 +98,7 @@ func TestEverySource(t *testing.T) {
 		require.True(t, len(source.Leaflet) > 0 || source.Text != "", source.Row.ID)
 		require.Equal(t, source.Text != "", source.Status == careplan.Proposed, source.Row.ID)
 	}
-	require.Len(t, seen, 4+5+7+30)
+	require.Len(t, seen, 6+5+7+30)
 	for _, rule := range guide(t).Rules() {
 		require.Equal(t, careplan.Proposed, rule.Source.Status, "%s: the leaflet gives no levels", rule.ID)
 	}
@@ -117,7 +117,7 @@ func TestAssessment(t *testing.T) {
 		{Rule: "R25", Level: triage.L5, Findings: []string{"more-pain"}},
 	}, found.Triggered)
 	require.Equal(t, []string{"immunosuppressed", "back-pain", "pain-unrelieved"}, found.AskAlso)
-	require.Nil(t, found.Recontact, "who is at the hospital is not called in three days")
+	require.Equal(t, &triage.Hours{From: 12, To: 24}, found.Recontact, "who was sent to hospital is not forgotten for three days")
 	require.Nil(t, found.Visit)
 	require.False(t, found.Complete)
 	require.NotContains(t, found.UnaskedRedFlags, "fever", "who has measured is not asked for a fever")

@@ -18,8 +18,8 @@ func TestTriageAsJSON(t *testing.T) {
 	require.Equal(t, []any{"R12", "R25"}, found["triggered"])
 	require.Contains(t, found["unasked_red_flags"], "saddle-numbness")
 	require.Len(t, found["advice"], 2)
-	require.Nil(t, found["recontact"])
-	require.Regexp(t, `^1-[0-9a-f]{12}$`, found["rules_version"])
+	require.Equal(t, map[string]any{"from_hours": 12.0, "to_hours": 24.0}, found["recontact"])
+	require.Regexp(t, `^2-[0-9a-f]{12}$`, found["rules_version"])
 
 	out = command(t, newDatabase(t), "triage", "--day", "5", "--answer", "more-pain=yes", "--json").done(t)
 	found = decode[map[string]any](t, out)
