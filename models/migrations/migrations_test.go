@@ -76,7 +76,7 @@ func TestFirstStep(t *testing.T) {
 	for table, parents := range map[string][]string{
 		"patient_keys": {"patients"}, "bookings": {"patients"}, "booking_keys": {"bookings"}, "calls": {"bookings", "patients"},
 		"tasks": {"bookings", "calls", "patients"}, "sheets": {"bookings"}, "audit_entries": {"bookings", "patients", "tasks"},
-		"hold_decisions": {"bookings", "patients"},
+		"hold_decisions": {"bookings", "patients"}, "complications": {"bookings", "calls", "patients"},
 	} {
 		var keys []struct {
 			Table    string
@@ -96,5 +96,6 @@ func TestFirstStep(t *testing.T) {
 		"idx_patients_personal_number", "idx_patients_sort_key", "idx_patient_keys_word", "idx_booking_keys_word",
 		"idx_bookings_start", "idx_bookings_patient", "idx_tasks_open", "idx_tasks_booking", "idx_tasks_patient",
 		"idx_tasks_call", "idx_hold_decisions_booking", "idx_calls_patient", "idx_calls_at", "idx_sheets_booking", "idx_audit_entries_patient",
+		"idx_complications_once", "idx_complications_patient", "idx_bookings_performed",
 	})
 }

@@ -35,16 +35,7 @@ func (t *Tx) Approval(id int64) (models.Approval, error) { return one[models.App
 
 // WithdrawApproval ends an approval; one that is withdrawn already is models.ErrStale.
 func (t *Tx) WithdrawApproval(id int64, by, reason string, at time.Time) error {
-	result := t.db.Model(&models.Approval{}).Where("id = ? AND withdrawn_at IS NULL", id).
-		Select("withdrawn_by", "withdrawn_reason", "withdrawn_at").
-		UpdateColumns(map[string]any{"withdrawn_by": by, "withdrawn_reason": reason, "withdrawn_at": utc(at)})
-	if result.Error != nil || result.RowsAffected == 1 {
-		return result.Error
-	}
-	if _, err := t.Approval(id); err != nil {
-		return err
-	}
-	return models.ErrStale
+	return withdraw[models.Approval](t, id, by, reason, at)
 }
 
 // BookingsAtWork reads what the rules of bookings with work left hang on: those
