@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"github.com/goccy/go-yaml"
 
+	"nursedesk/app/workday"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
@@ -41,10 +43,22 @@ func (d *Desk) Clinic(ctx context.Context) (models.Clinic, error) {
 
 func (d *Desk) clinic(tx *store.Tx) (models.Clinic, error) {
 	clinic, saved, err := tx.Clinic()
-	if err != nil || saved {
+	if err != nil {
 		return clinic, err
 	}
-	return d.rules.Clinic, nil
+	if !saved {
+		return d.rules.Clinic, nil
+	}
+	if clinic.PhoneOpens == "" && clinic.PhoneCloses == "" { // kept before there were phone hours
+		clinic.PhoneOpens, clinic.PhoneCloses = d.rules.Clinic.PhoneOpens, d.rules.Clinic.PhoneCloses
+	}
+	return clinic, nil
+}
+
+// Answers tells whether the clinic answers its phone at an instant: on a working
+// day within its phone hours.
+func Answers(clinic models.Clinic, at time.Time) bool {
+	return workday.IsWorkday(models.DateOf(at)) && clinic.InPhoneHours(at)
 }
 
 // SaveClinic keeps the clinic's settings.

@@ -4,14 +4,16 @@ import "time"
 
 // Clinic is what the clinic says of itself; it is shared by all its desks.
 type Clinic struct {
-	Name     string
-	Phone    string // as it is written on paper
-	Email    string
-	Theatres []string `gorm:"serializer:json"`
-	Surgeons []string `gorm:"serializer:json"`
-	Opens    string   // earliest start of a procedure, "07:00" wall clock in Stockholm
-	Closes   string   // latest start of a procedure
-	Version  int
+	Name        string
+	Phone       string // as it is written on paper
+	Email       string
+	Theatres    []string `gorm:"serializer:json"`
+	Surgeons    []string `gorm:"serializer:json"`
+	Opens       string   // earliest start of a procedure, "07:00" wall clock in Stockholm
+	Closes      string   // latest start of a procedure
+	PhoneOpens  string   `yaml:"phone_opens"`  // from when the phone is answered on working days, wall clock in Stockholm
+	PhoneCloses string   `yaml:"phone_closes"` // until when, not included
+	Version     int
 }
 
 // Validate tells everything that keeps the settings from being kept.
@@ -20,18 +22,26 @@ func (c Clinic) Validate() error {
 	problems.Add("clinic-name", checkText(c.Name, true, MaxLine))
 	problems.Add("clinic-phone", checkText(c.Phone, true, MaxLine))
 	problems.Add("clinic-email", checkEmail(c.Email))
-	opens, err := ParseTimeOfDay(c.Opens)
-	problems.Add("opens", err)
-	closes, err2 := ParseTimeOfDay(c.Closes)
-	problems.Add("closes", err2)
-	if err == nil && err2 == nil && closes <= opens {
-		problems.Add("closes", &Problem{Code: "hours.order"})
-	}
+	problems.Add("", checkHours("opens", c.Opens, "closes", c.Closes))
+	problems.Add("", checkHours("phone-opens", c.PhoneOpens, "phone-closes", c.PhoneCloses))
 	for _, name := range c.Theatres {
 		problems.Add("theatres", checkText(name, true, MaxLine))
 	}
 	for _, name := range c.Surgeons {
 		problems.Add("surgeons", checkText(name, true, MaxLine))
+	}
+	return problems.OrNil()
+}
+
+// checkHours refuses a time that cannot be read, and an end that is not after its beginning.
+func checkHours(fromField, from, untilField, until string) error {
+	var problems Problems
+	begin, err := ParseTimeOfDay(from)
+	problems.Add(fromField, err)
+	end, err2 := ParseTimeOfDay(until)
+	problems.Add(untilField, err2)
+	if err == nil && err2 == nil && end <= begin {
+		problems.Add(untilField, &Problem{Code: "hours.order"})
 	}
 	return problems.OrNil()
 }
@@ -45,4 +55,21 @@ func (c Clinic) IsOpen(at time.Time) bool {
 	}
 	now := TimeOfDayOf(at)
 	return now >= opens && now <= closes
+}
+
+// PhoneHours are the hours in which the phone is answered on working days; ok
+// is false where none are kept.
+func (c Clinic) PhoneHours() (opens, closes TimeOfDay, ok bool) {
+	opens, err := ParseTimeOfDay(c.PhoneOpens)
+	closes, err2 := ParseTimeOfDay(c.PhoneCloses)
+	return opens, closes, err == nil && err2 == nil
+}
+
+// InPhoneHours tells whether that instant's time of day lies within the phone
+// hours. Whether the day is a working day is not asked here. Without hours
+// nobody answers: a caller is then sent where somebody does.
+func (c Clinic) InPhoneHours(at time.Time) bool {
+	opens, closes, ok := c.PhoneHours()
+	now := TimeOfDayOf(at)
+	return ok && now >= opens && now < closes
 }

@@ -50,7 +50,7 @@ type pen struct {
 }
 
 // abouts are the placeholders that stand for a name or number.
-var abouts = []string{"patient", "title", "clinic", "phone", "email", "theatre", "surgeon"}
+var abouts = []string{"patient", "title", "clinic", "phone", "hours", "email", "theatre", "surgeon"}
 
 // conditions are the placeholders that ask what concerns the patient, and
 // whether the clinic's phone number can be dialled by its QR code.
@@ -237,6 +237,7 @@ func penFor(in Input, words words, name string, dialable bool) *pen {
 		"title":   in.Title.In(in.language()),
 		"clinic":  in.Clinic.Name,
 		"phone":   strings.ReplaceAll(in.Clinic.Phone, " ", noBreak),
+		"hours":   words.hours(in.Clinic),
 		"email":   in.Clinic.Email,
 		"theatre": in.Booking.Theatre,
 		"surgeon": in.Booking.Surgeon,

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -84,4 +85,17 @@ func clock(moment careplan.Moment) string {
 		return ""
 	}
 	return models.TimeOfDayOf(moment.At).String()
+}
+
+// hours writes when the clinic answers its phone, "vardagar 8–16", or "" where
+// no hours are kept.
+func (w words) hours(clinic models.Clinic) string {
+	opens, closes, ok := clinic.PhoneHours()
+	switch {
+	case !ok:
+		return ""
+	case opens.Minute() == 0 && closes.Minute() == 0:
+		return w.say("hours.whole", "from", strconv.Itoa(opens.Hour()), "to", strconv.Itoa(closes.Hour()))
+	}
+	return w.say("hours", "from", opens.String(), "to", closes.String())
 }

@@ -8,7 +8,6 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/app/triage"
-	"nursedesk/app/workday"
 	"nursedesk/models"
 	"nursedesk/resources"
 	"nursedesk/views/locale"
@@ -65,7 +64,7 @@ func (s *session) triageRequest(rules app.Rules, call triageFlags) (triage.Reque
 	if err != nil {
 		return request, err
 	}
-	request.Open = workday.IsWorkday(models.DateOf(at)) && rules.Clinic.IsOpen(at)
+	request.Open = app.Answers(rules.Clinic, at)
 	for _, written := range call.medicines {
 		code, _, _ := strings.Cut(written, ":")
 		code = strings.ToUpper(strings.TrimSpace(code))
@@ -120,7 +119,7 @@ func readAnswer(guide *triage.Guide, written string, into map[string]triage.Answ
 }
 
 // triageJSON is read by other programs. Level is null as long as nothing is
-// found and red flags are unasked, recontact where no rule gives a time.
+// found and red flags are unasked, recontact where neither a rule nor the level gives a time.
 type triageJSON struct {
 	Level           *triage.Level  `json:"level"`
 	Suspected       []string       `json:"suspected"`

@@ -249,7 +249,7 @@ func TestClinic(t *testing.T) {
 			require.False(t, saved)
 			return err
 		})
-		mine := models.Clinic{Name: "Kliniken", Theatres: []string{"Sal 1", "Sal 2"}, Opens: "07:00", Closes: "16:00"}
+		mine := models.Clinic{Name: "Kliniken", Theatres: []string{"Sal 1", "Sal 2"}, Opens: "07:00", Closes: "16:00", PhoneOpens: "08:30", PhoneCloses: "15:00"}
 		other := mine
 		write(t, s, func(tx *Tx) error { return tx.SaveClinic(&mine) })
 		require.ErrorIs(t, s.Write(t.Context(), func(tx *Tx) error { return tx.SaveClinic(&other) }), models.ErrStale)

@@ -26,13 +26,14 @@ type clinic struct {
 	read    bool          // kept holds something
 	filling bool          // the fields are filled in by the page itself
 
-	name, phone, email *widgets.Line
-	opens, closes      *widgets.TimeField
-	theatres, surgeons *widgets.Note
-	fields             *widgets.Form
-	mark               *widgets.Banner // says that something is not saved
-	keep, undo         *widgets.Button
-	content            fyne.CanvasObject
+	name, phone, email      *widgets.Line
+	opens, closes           *widgets.TimeField
+	phoneOpens, phoneCloses *widgets.TimeField
+	theatres, surgeons      *widgets.Note
+	fields                  *widgets.Form
+	mark                    *widgets.Banner // says that something is not saved
+	keep, undo              *widgets.Button
+	content                 fyne.CanvasObject
 }
 
 func newClinic(desk *app.Desk, host page.Host) *clinic {
@@ -40,6 +41,7 @@ func newClinic(desk *app.Desk, host page.Host) *clinic {
 		desk: desk, host: host,
 		name: widgets.NewLine(""), phone: widgets.NewLine("031-81 80 83"), email: widgets.NewLine(locale.T("settings.clinic-email.placeholder")),
 		opens: widgets.NewTimeField(), closes: widgets.NewTimeField(),
+		phoneOpens: widgets.NewTimeField(), phoneCloses: widgets.NewTimeField(),
 		theatres: widgets.NewNote(""), surgeons: widgets.NewNote(""),
 		mark: widgets.NewBanner(look.DueToday),
 	}
@@ -50,7 +52,7 @@ func newClinic(desk *app.Desk, host page.Host) *clinic {
 	for _, note := range []*widgets.Note{c.theatres, c.surgeons} {
 		note.OnText = func(string) { c.typed() }
 	}
-	for _, at := range []*widgets.TimeField{c.opens, c.closes} {
+	for _, at := range []*widgets.TimeField{c.opens, c.closes, c.phoneOpens, c.phoneCloses} {
 		at.OnChanged = func(models.TimeOfDay, bool) { c.typed() }
 	}
 	c.fields = widgets.NewForm(
@@ -62,6 +64,10 @@ func newClinic(desk *app.Desk, host page.Host) *clinic {
 		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("opens", locale.T("settings.opens"), c.opens),
 			widgets.NewFieldRow("closes", locale.T("settings.closes"), c.closes),
+		),
+		widgets.NewCells([]float32{0, 0},
+			widgets.NewFieldRow("phone-opens", locale.T("settings.phone-opens"), c.phoneOpens),
+			widgets.NewFieldRow("phone-closes", locale.T("settings.phone-closes"), c.phoneCloses),
 		),
 		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("theatres", locale.T("settings.theatres"), c.theatres),
@@ -100,6 +106,8 @@ func (c *clinic) revert() {
 	c.email.SetText(c.kept.Email)
 	setTime(c.opens, c.kept.Opens)
 	setTime(c.closes, c.kept.Closes)
+	setTime(c.phoneOpens, c.kept.PhoneOpens)
+	setTime(c.phoneCloses, c.kept.PhoneCloses)
 	c.theatres.SetText(strings.Join(c.kept.Theatres, "\n"))
 	c.surgeons.SetText(strings.Join(c.kept.Surgeons, "\n"))
 	c.filling = false
@@ -122,6 +130,7 @@ func (c *clinic) entered() models.Clinic {
 	clinic.Phone = strings.TrimSpace(c.phone.Text)
 	clinic.Email = strings.TrimSpace(c.email.Text)
 	clinic.Opens, clinic.Closes = written(c.opens), written(c.closes)
+	clinic.PhoneOpens, clinic.PhoneCloses = written(c.phoneOpens), written(c.phoneCloses)
 	clinic.Theatres, clinic.Surgeons = names(c.theatres.Text), names(c.surgeons.Text)
 	return clinic
 }
@@ -154,6 +163,7 @@ func (c *clinic) changed() bool {
 	typed, kept := c.entered(), c.kept
 	return typed.Name != kept.Name || typed.Phone != kept.Phone || typed.Email != kept.Email ||
 		typed.Opens != kept.Opens || typed.Closes != kept.Closes ||
+		typed.PhoneOpens != kept.PhoneOpens || typed.PhoneCloses != kept.PhoneCloses ||
 		!slices.Equal(typed.Theatres, kept.Theatres) || !slices.Equal(typed.Surgeons, kept.Surgeons)
 }
 

@@ -64,6 +64,7 @@ func TestTheClinicIsSavedExplicitly(t *testing.T) {
 	o.page.(page.Saver).Save()
 	require.Equal(t, []string{"Dr Exempel", "Dr Prov"}, o.clinic(t).Surgeons)
 	require.Equal(t, "031-81 80 83", o.clinic(t).Phone, "what was not touched stays")
+	require.Equal(t, "08:00", o.clinic(t).PhoneOpens)
 	require.NotContains(t, o.Text(), "inte sparade")
 	o.page.(page.Leaver).Leave(func() { left = true })
 	require.True(t, left, "nothing is unsaved any more")
@@ -77,8 +78,10 @@ func TestClinicProblemsStandBesideTheirFields(t *testing.T) {
 	o.Type("clinic-email", "inte en adress ")
 	o.Clear("closes")
 	o.Type("closes", "0600")
+	o.Clear("phone-closes")
+	o.Type("phone-closes", "0700")
 	o.Tap("Spara klinikens uppgifter")
-	for _, field := range []string{"clinic-name", "clinic-email", "closes"} {
+	for _, field := range []string{"clinic-name", "clinic-email", "closes", "phone-closes"} {
 		require.NotEmpty(t, o.Row(field).Problem(), field)
 	}
 	require.Equal(t, "18:00", o.clinic(t).Closes)
