@@ -33,7 +33,7 @@ func (h Health) OK() bool { return len(h.Faults) == 0 && len(h.Orphans) == 0 }
 // tables are the tables that Check counts.
 var tables = []string{
 	"patients", "bookings", "tasks", "hold_decisions", "calls", "sheets", "audit_entries", "clinic", "protocols",
-	"patient_keys", "booking_keys", "approvals",
+	"patient_keys", "booking_keys", "approvals", "complications",
 }
 
 // orphans are questions whose answer should be 0.
