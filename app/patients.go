@@ -114,8 +114,10 @@ type PatientFile struct {
 	Patient  models.Patient
 	Bookings []BookingFile // newest start first
 	Calls    []models.Call // newest first
-	Other    []models.Task // callbacks without a booking
-	History  []models.AuditEntry
+	// Complications are all that were registered, withdrawn ones too, the latest onset first.
+	Complications []models.Complication
+	Other         []models.Task // callbacks without a booking
+	History       []models.AuditEntry
 }
 
 const historyLimit = 500
@@ -125,18 +127,26 @@ func (d *Desk) Patient(ctx context.Context, id int64) (PatientFile, error) {
 	var file PatientFile
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
 		var err error
-		if file.Patient, err = tx.Patient(id); err != nil {
-			return err
-		}
-		if file.Calls, err = tx.CallsOf(id); err != nil {
-			return err
-		}
-		if file.History, err = tx.History(id, historyLimit); err != nil {
-			return err
-		}
-		return d.readBookings(tx, &file)
+		file, err = d.patientFile(tx, id)
+		return err
 	})
 	return file, err
+}
+
+func (d *Desk) patientFile(tx *store.Tx, id int64) (file PatientFile, err error) {
+	if file.Patient, err = tx.Patient(id); err != nil {
+		return file, err
+	}
+	if file.Calls, err = tx.CallsOf(id); err != nil {
+		return file, err
+	}
+	if file.Complications, err = tx.ComplicationsOf(id); err != nil {
+		return file, err
+	}
+	if file.History, err = tx.History(id, historyLimit); err != nil {
+		return file, err
+	}
+	return file, d.readBookings(tx, &file)
 }
 
 func (d *Desk) readBookings(tx *store.Tx, file *PatientFile) error {
