@@ -14,6 +14,7 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/app/printer"
+	"nursedesk/app/printer/printertest"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -53,7 +54,7 @@ func newGallery(t *testing.T, desk *app.Desk, folder string, mode look.Mode, per
 	g.Window = New(Params{
 		App: application, Preferences: kept, Background: &background.Inline{}, Clock: desk.Clock().Now,
 		Pages: Pages(Desk{
-			Desk: desk, Printer: printer.With(noPrograms{}, "linux", t.TempDir()), Preferences: kept, Version: "0.1.0",
+			Desk: desk, Printer: printer.With(printertest.New("Expedition", "Uppvak"), "linux", t.TempDir()), Preferences: kept, Version: "0.1.0",
 			Signed: func() {},
 		}),
 		Search: SearchPatients(desk), Counts: Counts(desk), Version: "0.1.0", DataPlace: "~/.local/share/nursedesk/nursedesk.db",
@@ -62,13 +63,6 @@ func newGallery(t *testing.T, desk *app.Desk, folder string, mode look.Mode, per
 	g.window.Resize(fyne.NewSize(preferences.MinWidth, preferences.MinHeight))
 	return g
 }
-
-// noPrograms is a system without printer or viewer.
-type noPrograms struct{}
-
-func (noPrograms) Has(string) bool                                        { return false }
-func (noPrograms) Run(context.Context, string, ...string) (string, error) { return "", os.ErrNotExist }
-func (noPrograms) Start(context.Context, string, ...string) error         { return os.ErrNotExist }
 
 // take draws the window into the folder.
 func (g *gallery) take(name string) {

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Commands runs the system's programs.
-type Commands interface {
+// System is what printing needs of the machine: its programs, and its print system's word.
+type System interface {
 	// Has tells whether a program is installed.
 	Has(name string) bool
 	// Run waits for a program and gives all that it said.
@@ -17,9 +17,12 @@ type Commands interface {
 	// Start begins a program that may go on for long, and gives the error of one
 	// that fails at once.
 	Start(ctx context.Context, name string, arguments ...string) error
+	// Job asks the print system what a job is doing; [ErrForgotten] where it knows
+	// no job of that number.
+	Job(ctx context.Context, number int) (Job, error)
 }
 
-// Programs are the programs of the system that this one runs on.
+// Programs are the programs of the machine that this one runs on, and its print system (CUPS).
 type Programs struct{}
 
 // Has looks a program up in the PATH.

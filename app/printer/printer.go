@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"strings"
 	"time"
 
@@ -25,9 +24,10 @@ const patience = 30 * time.Second
 
 // Printer saves, shows and prints PDFs.
 type Printer struct {
-	commands Commands
-	system   string // runtime.GOOS
+	system   System
+	platform string // runtime.GOOS
 	folder   string // for files on their way to a viewer or printer
+	times    times
 }
 
 // New makes a printer that uses the system's own programs.
@@ -35,10 +35,10 @@ func New() *Printer {
 	return With(Programs{}, runtime.GOOS, filepath.Join(xdg.CacheHome, "nursedesk", "sheets"))
 }
 
-// With makes a printer with other commands, on another system (as runtime.GOOS
+// With makes a printer on another system, on another platform (as runtime.GOOS
 // names it), with its files in another folder.
-func With(commands Commands, system, folder string) *Printer {
-	return &Printer{commands: commands, system: system, folder: folder}
+func With(system System, platform, folder string) *Printer {
+	return &Printer{system: system, platform: platform, folder: folder, times: usualTimes}
 }
 
 // Options say how to print.
@@ -58,72 +58,45 @@ const (
 	TwoSided Sides = "two-sided-long-edge"
 )
 
-// Stage is how far a job has come.
-type Stage string
-
-// The stages of a job, in the order that they usually come.
-const (
-	Queued    Stage = "queued"    // the print system has it; it waits for its turn
-	Printing  Stage = "printing"  // the printer works on it
-	Stopped   Stage = "stopped"   // the queue stands still, and the job waits in it
-	Completed Stage = "completed" // the queue says that it is printed
-)
-
-// State is how far a job has come, and what it waits for.
-type State struct {
-	Stage  Stage
-	Reason string // the key of words below "print.reason.", where the printer names one: "media-empty"
-}
+func (o Options) copies() int { return max(o.Copies, 1) }
 
 // Available tells whether the program can print by itself. Where it cannot, the
 // PDF is opened in the viewer and printed from there.
-func (p *Printer) Available() bool { return p.commands.Has("lp") }
-
-// Print hands the PDF to the print system and returns when that says that it is
-// printed. progress, which may be nil, is told of each change on the calling goroutine.
-func (p *Printer) Print(ctx context.Context, document sheet.Document, options Options, progress func(State)) error {
-	copies := max(options.Copies, 1)
-	if copies > MostCopies {
-		return &models.Problem{Code: "print.copies", Values: map[string]any{"limit": MostCopies}}
+func (p *Printer) Available() bool {
+	if p.platform == windows {
+		return p.system.Has(powershell)
 	}
-	if !p.Available() {
-		return &models.Problem{Code: "print.no-lp"}
-	}
-	file, err := p.temporary(document.PDF)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(file) }() // what cannot be removed now, CleanUp takes
-
-	arguments := []string{"-t", title(document), "-n", strconv.Itoa(copies), "-o", "media=A4"}
-	if options.Sides != AnySides {
-		arguments = append(arguments, "-o", "sides="+string(options.Sides))
-	}
-	if options.Printer != "" {
-		arguments = append(arguments, "-d", options.Printer)
-	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	said, err := p.commands.Run(ctx, "lp", append(arguments, "--", file)...)
-	if err != nil {
-		return refusal(ctx, said, options.Printer, err)
-	}
-	if progress != nil {
-		progress(State{Stage: Completed})
-	}
-	return nil
+	return p.system.Has("lp")
 }
 
-// temporary keeps the PDF in a file that only the user can read.
-func (p *Printer) temporary(pdf []byte) (path string, err error) {
-	if err := p.makeFolder(); err != nil {
+// Print prints the PDF and returns once the queue says that it is printed, with
+// [Completed]; on Windows, whose print verb tells no more, once it is [Handed]
+// over. progress, which may be nil, is told of each change on the calling goroutine.
+//
+// Where ctx ends, or the queue does nothing for half a minute, the job is taken
+// back: an error means that nothing comes out of the printer later, unless it says so.
+func (p *Printer) Print(ctx context.Context, document sheet.Document, options Options, progress func(State)) (Stage, error) {
+	if options.copies() > MostCopies {
+		return "", &models.Problem{Code: "print.copies", Values: map[string]any{"limit": MostCopies}}
+	}
+	if !p.Available() {
+		return "", &models.Problem{Code: "print.no-lp"}
+	}
+	if err := ctx.Err(); err != nil {
+		return "", &models.Problem{Code: "print.cancelled", Cause: err}
+	}
+	if progress == nil {
+		progress = func(State) {}
+	}
+	if p.platform == windows {
+		return p.printByVerb(ctx, document, options, progress)
+	}
+	job, err := p.submit(ctx, document, options)
+	if err != nil {
 		return "", err
 	}
-	file, err := os.CreateTemp(p.folder, "print-*.pdf")
-	if err != nil {
-		return "", saveFault(p.folder, err)
-	}
-	return file.Name(), writeAll(file, pdf, p.folder)
+	following := follower{Printer: p, job: job, progress: progress}
+	return following.follow(ctx)
 }
 
 func (p *Printer) makeFolder() error {
@@ -141,17 +114,20 @@ type Queue struct {
 
 // Printers lists the printers that the system knows, in its order.
 func (p *Printer) Printers(ctx context.Context) ([]Queue, error) {
-	if !p.commands.Has("lpstat") {
+	if p.platform == windows {
+		return p.windowsPrinters(ctx)
+	}
+	if !p.system.Has("lpstat") {
 		return nil, &models.Problem{Code: "print.no-lp"}
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	names, err := p.commands.Run(ctx, "lpstat", "-e")
+	names, err := p.system.Run(ctx, "lpstat", "-e")
 	if err != nil {
 		return nil, refusal(ctx, names, "", err)
 	}
 	// Without a default the command fails or says so in words; then none is marked.
-	standard, err := p.commands.Run(ctx, "lpstat", "-d")
+	standard, err := p.system.Run(ctx, "lpstat", "-d")
 	_, chosen, found := strings.Cut(strings.TrimSpace(standard), "system default destination: ")
 	var queues []Queue
 	for name := range strings.FieldsSeq(names) {
@@ -186,19 +162,19 @@ func noViewer(path string, cause error) *models.Problem {
 
 // Open opens a file in the system's viewer and does not wait for it to close.
 func (p *Printer) Open(ctx context.Context, path string) error {
-	name, arguments := opener(p.system)
-	if !p.commands.Has(name) {
+	name, arguments := opener(p.platform)
+	if !p.system.Has(name) {
 		return noViewer(path, nil)
 	}
-	if err := p.commands.Start(ctx, name, append(arguments, path)...); err != nil {
+	if err := p.system.Start(ctx, name, append(arguments, path)...); err != nil {
 		return noViewer(path, err)
 	}
 	return nil
 }
 
-func opener(system string) (name string, arguments []string) {
-	switch system {
-	case "windows":
+func opener(platform string) (name string, arguments []string) {
+	switch platform {
+	case windows:
 		return "rundll32", []string{"url.dll,FileProtocolHandler"}
 	case "darwin":
 		return "open", nil

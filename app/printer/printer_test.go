@@ -1,8 +1,6 @@
 package printer_test
 
 import (
-	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/printer"
+	"nursedesk/app/printer/printertest"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 )
@@ -21,76 +20,56 @@ var (
 	document = sheet.Document{PDF: pdf, Booking: 12}
 )
 
-// recorder stands in for the system's programs, so that no test needs a printer.
-type recorder struct {
-	installed []string
-	answers   map[string]string // by program and first argument
-	fails     map[string]bool
-	calls     [][]string
-	printed   []byte      // what lp was given
-	mode      os.FileMode // of the file it was given in
-}
-
-func (r *recorder) Has(name string) bool {
-	for _, one := range r.installed {
-		if one == name {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *recorder) Run(ctx context.Context, name string, arguments ...string) (string, error) {
-	r.calls = append(r.calls, append([]string{name}, arguments...))
-	if name == "lp" {
-		file := arguments[len(arguments)-1]
-		r.printed, _ = os.ReadFile(file)
-		if info, err := os.Stat(file); err == nil {
-			r.mode = info.Mode().Perm()
-		}
-	}
-	key := name + " " + arguments[0]
-	if r.fails[key] {
-		return r.answers[key], errors.New("exit status 1")
-	}
-	return r.answers[key], ctx.Err()
-}
-
-func (r *recorder) Start(ctx context.Context, name string, arguments ...string) error {
-	_, err := r.Run(ctx, name, arguments...)
-	return err
-}
-
-func withLP() *recorder {
-	return &recorder{installed: []string{"lp", "lpstat", "xdg-open"}, answers: map[string]string{}, fails: map[string]bool{}}
-}
-
 // The sheet arrives whole; neither the queue nor the disk learns whose it is, and nothing is left behind.
 func TestPrint(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "private", "sheets")
-	commands := withLP()
-	p := printer.With(commands, "linux", folder)
+	system := printertest.New()
+	p := printer.With(system, "linux", folder)
 	require.True(t, p.Available())
-	require.NoError(t, p.Print(t.Context(), document, printer.Options{Printer: "Expedition", Copies: 2}, nil))
-
-	require.Len(t, commands.calls, 1)
-	call := strings.Join(commands.calls[0], " ")
-	require.Contains(t, call, "lp -t Patientinstruktion -n 2 -o media=A4 -d Expedition -- "+folder)
-	require.Equal(t, pdf, commands.printed)
-	if runtime.GOOS != "windows" {
-		require.Equal(t, os.FileMode(0o600), commands.mode)
-	}
-	left, err := os.ReadDir(folder)
+	stage, err := p.Print(t.Context(), document, printer.Options{Printer: "Expedition", Copies: 2, Sides: printer.TwoSided}, nil)
 	require.NoError(t, err)
-	require.Empty(t, left)
+	require.Equal(t, printer.Completed, stage)
+
+	require.Len(t, system.Printed(), 1)
+	given := system.Printed()[0]
+	require.Equal(t, "-t Patientinstruktion -n 2 -o media=A4 -o sides=two-sided-long-edge -d Expedition --", strings.Join(given.Arguments, " "))
+	require.Equal(t, pdf, given.PDF)
+	if runtime.GOOS != "windows" {
+		require.Equal(t, os.FileMode(0o600), given.Mode)
+	}
+	requireEmpty(t, folder)
 }
 
-// Without a choice the system's default printer gets one copy.
+func requireEmpty(t *testing.T, folder string) {
+	t.Helper()
+	left, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	require.Empty(t, left, "the file is removed in every case")
+}
+
+// Each kind of document has a title and a file name of its own, which name nobody.
+func TestNames(t *testing.T) {
+	for kind, names := range map[sheet.Kind][]string{
+		sheet.Instruction: {"Patientinstruktion", "instruktion-12.pdf"},
+		sheet.Decisions:   {"Att besluta", "att-besluta.pdf"},
+	} {
+		system := printertest.New()
+		p := printer.With(system, "linux", t.TempDir())
+		paper := sheet.Document{PDF: pdf, Kind: kind, Booking: 12}
+		_, err := p.Print(t.Context(), paper, printer.Options{}, nil)
+		require.NoError(t, err)
+		require.Equal(t, []string{"-t", names[0]}, system.Printed()[0].Arguments[:2])
+		require.NoError(t, p.Show(t.Context(), paper))
+		require.Equal(t, names[1], filepath.Base(system.Shown()[0]))
+	}
+}
+
+// Without a choice the system's default printer gets one copy, printed as it is set up.
 func TestPrintOnTheDefaultPrinter(t *testing.T) {
-	commands := withLP()
-	require.NoError(t, printer.With(commands, "linux", t.TempDir()).Print(t.Context(), document, printer.Options{}, nil))
-	require.NotContains(t, commands.calls[0], "-d")
-	require.Contains(t, strings.Join(commands.calls[0], " "), "-n 1 ")
+	system := printertest.New()
+	_, err := printer.With(system, "linux", t.TempDir()).Print(t.Context(), document, printer.Options{}, nil)
+	require.NoError(t, err)
+	require.Equal(t, "-t Patientinstruktion -n 1 -o media=A4 --", strings.Join(system.Printed()[0].Arguments, " "))
 }
 
 // Whatever the print system answers, the nurse is told in words what to do.
@@ -105,75 +84,59 @@ func TestPrintRefused(t *testing.T) {
 		"lp: Bad file descriptor":                             "print.no-service",
 		"lp: Unable to write data: No space left on device":   "print.disk-full",
 		"lp: something that nobody has seen before":           "print.failed",
-		"": "print.failed",
 	} {
 		t.Run(code+" "+said, func(t *testing.T) {
 			folder := t.TempDir()
-			commands := withLP()
-			commands.answers["lp -t"], commands.fails["lp -t"] = said, true
-			err := printer.With(commands, "linux", folder).Print(t.Context(), document, printer.Options{Printer: "Nix"}, nil)
+			system := printertest.New()
+			system.Refusal = said
+			_, err := printer.With(system, "linux", folder).Print(t.Context(), document, printer.Options{Printer: "Nix"}, nil)
 			require.ErrorIs(t, err, &models.Problem{Code: code})
-			left, readErr := os.ReadDir(folder)
-			require.NoError(t, readErr)
-			require.Empty(t, left, "the file is removed also when printing fails")
+			requireEmpty(t, folder)
 		})
 	}
 }
 
 func TestPrintWithoutAPrintSystem(t *testing.T) {
-	p := printer.With(&recorder{}, "linux", t.TempDir())
+	p := printer.With(&printertest.System{}, "linux", t.TempDir())
 	require.False(t, p.Available())
-	require.ErrorIs(t, p.Print(t.Context(), document, printer.Options{}, nil), &models.Problem{Code: "print.no-lp"})
-	_, err := p.Printers(t.Context())
+	_, err := p.Print(t.Context(), document, printer.Options{}, nil)
+	require.ErrorIs(t, err, &models.Problem{Code: "print.no-lp"})
+	_, err = p.Printers(t.Context())
 	require.ErrorIs(t, err, &models.Problem{Code: "print.no-lp"})
 }
 
 func TestPrintTooManyCopies(t *testing.T) {
-	commands := withLP()
-	err := printer.With(commands, "linux", t.TempDir()).Print(t.Context(), document, printer.Options{Copies: printer.MostCopies + 1}, nil)
+	system := printertest.New()
+	_, err := printer.With(system, "linux", t.TempDir()).Print(t.Context(), document, printer.Options{Copies: printer.MostCopies + 1}, nil)
 	require.ErrorIs(t, err, &models.Problem{Code: "print.copies"})
-	require.Empty(t, commands.calls)
-}
-
-func TestPrintCancelled(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	err := printer.With(withLP(), "linux", t.TempDir()).Print(ctx, document, printer.Options{}, nil)
-	require.ErrorIs(t, err, context.Canceled)
+	require.Empty(t, system.Calls())
 }
 
 func TestPrinters(t *testing.T) {
-	commands := withLP()
-	commands.answers["lpstat -e"] = "Expedition\nUppvak\n"
-	commands.answers["lpstat -d"] = "system default destination: Uppvak\n"
-	queues, err := printer.With(commands, "linux", t.TempDir()).Printers(t.Context())
+	system := printertest.New("Expedition", "Uppvak")
+	queues, err := printer.With(system, "linux", t.TempDir()).Printers(t.Context())
 	require.NoError(t, err)
-	require.Equal(t, []printer.Queue{{Name: "Expedition"}, {Name: "Uppvak", Default: true}}, queues)
+	require.Equal(t, []printer.Queue{{Name: "Expedition", Default: true}, {Name: "Uppvak"}}, queues)
 
-	commands.answers["lpstat -d"] = "no system default destination\n"
-	queues, err = printer.With(commands, "linux", t.TempDir()).Printers(t.Context())
+	queues, err = printer.With(printertest.New(), "linux", t.TempDir()).Printers(t.Context())
 	require.NoError(t, err)
-	require.False(t, queues[1].Default)
-
-	commands.answers["lpstat -e"], commands.fails["lpstat -e"] = "lpstat: Connection refused", true
-	_, err = printer.With(commands, "linux", t.TempDir()).Printers(t.Context())
-	require.ErrorIs(t, err, &models.Problem{Code: "print.no-service"})
+	require.Empty(t, queues, "a print system without printers")
 }
 
 // A sheet that is looked at lies in the program's own folder, named by its
 // booking, until the next start.
 func TestShowAndCleanUp(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "sheets")
-	commands := withLP()
-	p := printer.With(commands, "linux", folder)
+	system := printertest.New()
+	p := printer.With(system, "linux", folder)
 	require.NoError(t, p.CleanUp(), "there is nothing yet")
 	require.NoError(t, p.Show(t.Context(), document))
 	require.NoError(t, p.Show(t.Context(), document), "while a viewer holds the first")
 
-	require.Equal(t, "xdg-open", commands.calls[0][0])
-	shown := commands.calls[0][1]
+	require.Equal(t, "xdg-open", system.Calls()[0][0])
+	shown := system.Shown()[0]
 	require.Equal(t, "instruktion-12.pdf", filepath.Base(shown))
-	require.NotEqual(t, shown, commands.calls[1][1])
+	require.NotEqual(t, shown, system.Shown()[1])
 	kept, err := os.ReadFile(shown)
 	require.NoError(t, err)
 	require.Equal(t, pdf, kept)
@@ -191,24 +154,24 @@ func TestShowAndCleanUp(t *testing.T) {
 
 func TestOpenOnEverySystem(t *testing.T) {
 	for system, program := range map[string]string{"linux": "xdg-open", "darwin": "open", "windows": "rundll32"} {
-		commands := &recorder{installed: []string{program}}
-		require.NoError(t, printer.With(commands, system, t.TempDir()).Open(t.Context(), "a.pdf"))
-		require.Equal(t, program, commands.calls[0][0])
-		require.Equal(t, "a.pdf", commands.calls[0][len(commands.calls[0])-1])
+		machine := &printertest.System{Installed: []string{program}}
+		require.NoError(t, printer.With(machine, system, t.TempDir()).Open(t.Context(), "a.pdf"))
+		require.Equal(t, program, machine.Calls()[0][0])
+		require.Equal(t, []string{"a.pdf"}, machine.Shown())
 	}
 }
 
 // Without a viewer the nurse is told where the sheet lies.
 func TestOpenWithoutAViewer(t *testing.T) {
 	var problem *models.Problem
-	err := printer.With(&recorder{}, "linux", t.TempDir()).Open(t.Context(), "/sheets/a.pdf")
+	err := printer.With(&printertest.System{}, "linux", t.TempDir()).Open(t.Context(), "/sheets/a.pdf")
 	require.ErrorAs(t, err, &problem)
 	require.Equal(t, "print.no-viewer", problem.Code)
 	require.Equal(t, map[string]any{"file": "a.pdf", "folder": "/sheets"}, problem.Values)
 
-	commands := withLP()
-	commands.fails["xdg-open a.pdf"] = true
-	err = printer.With(commands, "linux", t.TempDir()).Open(t.Context(), "a.pdf")
+	system := printertest.New()
+	system.Broken = true
+	err = printer.With(system, "linux", t.TempDir()).Open(t.Context(), "a.pdf")
 	require.ErrorIs(t, err, &models.Problem{Code: "print.no-viewer"})
 }
 

@@ -230,7 +230,7 @@ func (p *Printing) print(ctx context.Context, job job, wanted wish) error {
 	if wanted.queue == viewer {
 		err = p.printer.Show(ctx, document)
 	} else {
-		err = p.printer.Print(ctx, document, printer.Options{Printer: wanted.queue, Copies: wanted.copies}, nil)
+		_, err = p.printer.Print(ctx, document, printer.Options{Printer: wanted.queue, Copies: wanted.copies}, nil)
 	}
 	if err != nil || job.kept == nil {
 		return err

@@ -44,7 +44,11 @@ func (s *system) Run(_ context.Context, name string, arguments ...string) (strin
 		return "lp: The printer or class does not exist.", os.ErrInvalid
 	}
 	s.printed = append(s.printed, arguments)
-	return "", nil
+	return "request id is Kontor-1 (1 file(s))\n", nil
+}
+
+func (s *system) Job(context.Context, int) (printer.Job, error) {
+	return printer.Job{State: printer.JobCompleted}, nil
 }
 
 func (s *system) Start(_ context.Context, _ string, arguments ...string) error {
