@@ -48,7 +48,7 @@ func sample(t testing.TB, procedure string, start time.Time, facts careplan.Fact
 		}),
 		Facts:     facts,
 		Title:     protocol.Title,
-		Clinic:    models.Clinic{Name: "SportsMed", Phone: "031-81 80 83", Email: "info@sportsmed.se"},
+		Clinic:    models.Clinic{Name: "SportsMed", Phone: "031-81 80 83", PhoneOpens: "08:00", PhoneCloses: "16:00", Email: "info@sportsmed.se"},
 		PrintedOn: models.NewDate(2026, 11, 23),
 	}
 }

@@ -144,7 +144,7 @@ func (l *layout) list(one list, in column) []strip {
 func (l *layout) box(one box, in column) strip {
 	inner := l.blocks(one.inner, column{in.x + boxBar + boxPadding, in.width - boxBar - 2*boxPadding})
 	height := tall(inner) + 2*boxPadding
-	return strip{height: height, gap: 5, draw: func(top float64) {
+	return strip{height: height, gap: 4, draw: func(top float64) {
 		l.paper.box(in, top, height)
 		drawDown(inner, top+boxPadding)
 	}}

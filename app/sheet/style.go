@@ -7,9 +7,9 @@ const (
 	pageHeight = 297.0
 
 	marginLeft   = 22.0
-	marginTop    = 18.0
+	marginTop    = 16.5
 	headTop      = 9.0
-	marginBottom = 25.0 // the foot stands in it, clear of the 8 mm that printers leave blank
+	marginBottom = 23.0 // the foot stands in it, clear of the 8 mm that printers leave blank
 	textWidth    = 166.0
 	textHeight   = pageHeight - marginTop - marginBottom
 
@@ -59,8 +59,8 @@ var headings = []struct {
 	above float64
 	below float64
 }{
-	{style{size: 24, bold: true, colour: ink}, 8, 2},
-	{style{size: 18, bold: true, colour: accent}, 7, 2},
+	{style{size: 22, bold: true, colour: ink}, 8, 1.5},
+	{style{size: 18, bold: true, colour: accent}, 6, 1.5},
 	{style{size: 14.5, bold: true, colour: ink}, 4.5, 0.8},
 }
 
@@ -91,6 +91,6 @@ const (
 	paragraphGap = 2.6
 	itemGap      = 1.6
 	listIndent   = 7.0
-	boxPadding   = 4.0
+	boxPadding   = 3.0
 	boxBar       = 1.6
 )

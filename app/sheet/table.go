@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	cellPadding = 0.8 // above and below a row's text
+	cellPadding = 0.7 // above and below a row's text
 	columnGap   = 5.0
 )
 

@@ -34,7 +34,7 @@ func TestTriageAsJSON(t *testing.T) {
 	require.Equal(t, []any{}, found["advice"])
 }
 
-// The surgeon can be reached while the clinic is open: by the clock in
+// The surgeon can be reached while the clinic answers its phone: by the clock in
 // Stockholm, and on working days only.
 func TestTriageOutsideOpeningHours(t *testing.T) {
 	for at, want := range map[string]string{
@@ -43,7 +43,8 @@ func TestTriageOutsideOpeningHours(t *testing.T) {
 		"2026-12-14T06:30":          "L2",
 		"2026-12-13T10:00":          "L2", // a Sunday
 		"2026-12-24T10:00":          "L2",
-		"2026-07-14T05:30:00+00:00": "L3", // half past seven
+		"2026-07-14T06:30:00+00:00": "L3", // half past eight
+		"2026-07-14T05:30:00+00:00": "L2", // half past seven: procedures may start, but nobody answers
 	} {
 		out := command(t, newDatabase(t), "triage", "--day", "5", "--at", at, "--answer", "chills=yes", "--json").done(t)
 		require.Equal(t, want, decode[map[string]any](t, out)["level"], at)
