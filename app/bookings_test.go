@@ -232,10 +232,10 @@ func TestCancel(t *testing.T) {
 	ctx := context.Background()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
-	_, err := desk.LogCall(ctx, app.CallDraft{
+	_, err := desk.EndCall(ctx, app.CallDraft{Topic: "none",
 		PatientID: file.Patient.ID, BookingID: file.Booking.ID, Reason: "Undrar om fastan",
 		CallbackDate: date(t, "2026-11-03"), CallbackTime: "10:00",
-	})
+	}, false)
 	require.NoError(t, err)
 	require.ErrorIs(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, " "), &models.Problem{Code: "required"})
 	require.NoError(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, "Patienten är förkyld"))

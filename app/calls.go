@@ -4,112 +4,148 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
-	"time"
 
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
 
-// CallDraft is a call as typed while it goes on.
-type CallDraft struct {
-	PatientID    int64
-	BookingID    int64     // 0: about no booking
-	Started      time.Time // when the call began; zero, or a time to come: now
-	Caller       string
-	Phone        string
-	Reason       string
-	Advice       string
-	CallbackDate models.Date // zero: nobody is to be called back
-	CallbackTime string
-}
-
-// Promises tells whether the draft promises a callback.
-func (draft CallDraft) Promises() bool {
-	return !draft.CallbackDate.IsZero() || strings.TrimSpace(draft.CallbackTime) != ""
-}
-
-func (d *Desk) call(draft CallDraft) (models.Call, error) {
-	call := models.Call{
-		PatientID: draft.PatientID,
-		At:        d.clock.Now(),
-		Caller:    strings.TrimSpace(draft.Caller),
-		Reason:    strings.TrimSpace(draft.Reason),
-		Advice:    strings.TrimSpace(draft.Advice),
-		By:        d.author(),
-	}
-	if !draft.Started.IsZero() && draft.Started.Before(call.At) {
-		call.At = draft.Started.UTC()
-	}
-	if draft.BookingID != 0 {
-		call.BookingID = &draft.BookingID
-	}
-	var problems models.Problems
-	if draft.PatientID == 0 {
-		problems.Add("patient", models.ErrRequired)
-	}
-	if text := strings.TrimSpace(draft.Phone); text != "" {
-		phone, err := models.ParsePhone(text)
-		problems.Add("phone", err)
-		call.Phone = phone
-	}
-	if draft.Promises() {
-		clock, err := parseTime(draft.CallbackTime)
-		problems.Add("callback-time", err)
-		if draft.CallbackDate.IsZero() {
-			problems.Add("callback-date", models.ErrRequired)
-		} else if err == nil {
-			call.CallbackAt = ref(clock.On(draft.CallbackDate).UTC())
-		}
-	}
-	problems.Add("", call.Validate())
-	return call, problems.OrNil()
-}
-
-// CheckCall tells what hinders keeping the call.
-func (d *Desk) CheckCall(draft CallDraft) error {
-	_, err := d.call(draft)
-	return err
-}
-
-// LogCall keeps a call and, where one was promised, the callback as a task.
-func (d *Desk) LogCall(ctx context.Context, draft CallDraft) (models.Call, error) {
-	call, err := d.call(draft)
-	if err != nil {
-		return models.Call{}, err
-	}
-	err = d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
-		if err := tx.SaveCall(&call); err != nil {
-			return models.AuditEntry{}, err
-		}
-		if call.CallbackAt != nil {
-			day := models.DateOf(*call.CallbackAt)
-			task := models.Task{
-				PatientID: call.PatientID, BookingID: call.BookingID, CallID: &call.ID,
-				Step: models.CallbackStep, Role: models.Nurse, Kind: models.Callback, State: models.Open,
-				Due: day, Earliest: models.DateOf(call.At), At: call.CallbackAt,
-			}
-			if err := tx.SaveTask(&task); err != nil {
-				return models.AuditEntry{}, err
-			}
-		}
-		return models.AuditEntry{
-			Action: "call.logged", PatientID: &call.PatientID, BookingID: call.BookingID,
-		}, nil
-	})
-	return call, err
-}
-
-// Calls lists calls, newest first; text narrows to patients it finds, onlyOpen
-// to those whose callback is still to be made.
-func (d *Desk) Calls(ctx context.Context, text string, onlyOpen bool, limit int) ([]models.CallRow, error) {
+// Calls lists calls, the newest first.
+func (d *Desk) Calls(ctx context.Context, filter models.CallFilter) ([]models.CallRow, error) {
 	var rows []models.CallRow
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
 		var err error
-		rows, err = tx.Calls(text, onlyOpen, limit)
+		rows, err = tx.Calls(filter)
 		return err
 	})
 	return rows, err
+}
+
+// CallFile is a call with all that belongs to it.
+type CallFile struct {
+	Call      models.Call
+	Record    models.CallRecord
+	Recorded  bool // false for a call that was noted without questions
+	Patient   models.Patient
+	Additions []models.CallAddition // oldest first
+	Tasks     []models.Task         // what the call led to
+	Attempts  []models.Attempt      // to reach somebody for one of them, oldest first
+}
+
+// Call reads one call with its record.
+func (d *Desk) Call(ctx context.Context, id int64) (CallFile, error) {
+	var file CallFile
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		var err error
+		file, err = callFile(tx, id)
+		return err
+	})
+	return file, err
+}
+
+func callFile(tx *store.Tx, id int64) (CallFile, error) {
+	var file CallFile
+	var err error
+	if file.Call, err = tx.Call(id); err != nil {
+		return file, err
+	}
+	if file.Record, file.Recorded, err = tx.CallRecord(id); err != nil {
+		return file, err
+	}
+	if file.Patient, err = tx.Patient(file.Call.PatientID); err != nil {
+		return file, err
+	}
+	if file.Additions, err = tx.CallAdditions(id); err != nil {
+		return file, err
+	}
+	tasks, err := tx.TasksOfPatient(file.Call.PatientID)
+	if err != nil {
+		return file, err
+	}
+	var ids []int64
+	for _, task := range tasks {
+		if task.CallID != nil && *task.CallID == id {
+			file.Tasks = append(file.Tasks, task)
+			ids = append(ids, task.ID)
+		}
+	}
+	file.Attempts, err = tx.AttemptsOf(ids...)
+	return file, err
+}
+
+// AddToCall adds to a signed note: a correction in words, or someone who was
+// told. The note itself stays as it was.
+func (d *Desk) AddToCall(ctx context.Context, callID int64, text string, contact *models.Contact) error {
+	addition := models.CallAddition{CallID: callID, Text: text, Contact: contact, By: d.author()}
+	if contact != nil && contact.At.IsZero() {
+		contact.At = d.clock.Now()
+	}
+	if err := addition.Validate(); err != nil {
+		return err
+	}
+	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		call, err := tx.Call(callID)
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		return models.AuditEntry{
+			Action: "call.added-to", PatientID: &call.PatientID, BookingID: call.BookingID,
+		}, tx.AddToCall(&addition)
+	})
+}
+
+// AssignCall gives a call, with what it led to, to the patient it turned out to
+// be about. A record that was made for a caller nobody knew gives way to the
+// right one, once nothing else is kept in it.
+func (d *Desk) AssignCall(ctx context.Context, callID, patientID int64) error {
+	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		file, err := callFile(tx, callID)
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		if _, err := tx.Patient(patientID); err != nil {
+			return models.AuditEntry{}, err
+		}
+		entry := models.AuditEntry{Action: "call.assigned", PatientID: &patientID}
+		if file.Call.PatientID == patientID {
+			return entry, nil
+		}
+		if file.Call.BookingID != nil {
+			return entry, &models.Problem{Code: "call.has-booking"}
+		}
+		file.Call.PatientID = patientID
+		if err := tx.SaveCall(&file.Call); err != nil {
+			return entry, err
+		}
+		for i := range file.Tasks {
+			file.Tasks[i].PatientID = patientID
+			if err := tx.SaveTask(&file.Tasks[i]); err != nil {
+				return entry, err
+			}
+		}
+		return entry, giveWay(tx, file.Patient, patientID)
+	})
+}
+
+// giveWay lets a record without a personal number point to another, if nothing
+// is kept in it any more.
+func giveWay(tx *store.Tx, patient models.Patient, to int64) error {
+	bookings, err := tx.BookingsOf(patient.ID)
+	if err != nil {
+		return err
+	}
+	calls, err := tx.CallsOf(patient.ID)
+	if err != nil {
+		return err
+	}
+	tasks, err := tx.TasksOfPatient(patient.ID)
+	if err != nil {
+		return err
+	}
+	if patient.PersonalNumber != "" || len(bookings)+len(calls)+len(tasks) > 0 {
+		return nil
+	}
+	patient.ReplacedBy = &to
+	return tx.SavePatient(&patient)
 }
 
 // Callback is a telephone call that is still to be made, with the call that it
@@ -120,20 +156,12 @@ type Callback struct {
 	Call models.CallRow
 }
 
-// due is when the call is to be made; one without a time comes first on its day.
-func (c Callback) due() time.Time {
-	if c.Task.At != nil {
-		return *c.Task.At
-	}
-	return c.Task.Due.At(0, 0)
-}
-
-// Callbacks lists every call that is still to be made, however far ahead, the
-// first to make first; text narrows to patients it finds.
+// Callbacks lists every call that is still to be made, however far ahead: the
+// urgent ones first, then by time. text narrows to patients it finds.
 func (d *Desk) Callbacks(ctx context.Context, text string) ([]Callback, error) {
 	var callbacks []Callback
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
-		calls, err := tx.Calls(text, true, 0)
+		calls, err := tx.Calls(models.CallFilter{Text: text, OnlyOpen: true})
 		if err != nil {
 			return err
 		}
@@ -145,15 +173,25 @@ func (d *Desk) Callbacks(ctx context.Context, text string) ([]Callback, error) {
 		if err != nil {
 			return err
 		}
+		slices.SortStableFunc(tasks, firstToMake)
 		for _, row := range tasks {
 			callbacks = append(callbacks, Callback{Task: row.Task, Call: answered(row, byID)})
 		}
 		return nil
 	})
-	slices.SortStableFunc(callbacks, func(a, b Callback) int {
-		return cmp.Or(a.due().Compare(b.due()), cmp.Compare(a.Task.ID, b.Task.ID))
-	})
 	return callbacks, err
+}
+
+func firstToMake(a, b models.WorklistRow) int {
+	switch urgentA, urgentB := Urgent(a), Urgent(b); {
+	case urgentA && urgentB:
+		return byUrgency(a, b)
+	case urgentA:
+		return -1
+	case urgentB:
+		return 1
+	}
+	return cmp.Or(promised(a.Task).Compare(promised(b.Task)), cmp.Compare(a.ID, b.ID))
 }
 
 // answered is the call that a callback answers.

@@ -4,11 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
+	"time"
 
 	"github.com/goccy/go-yaml"
 
 	"nursedesk/app/medication"
+	"nursedesk/app/triage"
 	"nursedesk/app/workday"
 	"nursedesk/models"
 )
@@ -33,9 +36,13 @@ type demoPatient struct {
 }
 
 type demoCall struct {
-	Reason   string `yaml:"reason"`
-	Advice   string `yaml:"advice"`
-	Callback int    `yaml:"callback"` // day from today
+	Topic    string            `yaml:"topic"`
+	Answers  map[string]string `yaml:"answers"` // red flags that are left out were a no
+	Reason   string            `yaml:"reason"`
+	Advice   string            `yaml:"advice"`
+	Callback *int              `yaml:"callback"` // day from today; left out: nobody calls back
+	Ago      int               `yaml:"ago"`      // minutes before now; 0: the day before the callback
+	Broken   bool              `yaml:"broken"`   // the line dropped before every red flag was asked about
 }
 
 type demoStory struct {
@@ -84,10 +91,11 @@ func FillDemo(ctx context.Context, p Params, resources fs.FS) (patients int, err
 }
 
 // on gives the same desk at ten in the morning of another day.
-func (d *Desk) on(day models.Date) *Desk {
-	return &Desk{
-		store: d.store, rules: d.rules, clock: FixedClock(day.At(10, 0)), author: d.author, protocols: d.protocols,
-	}
+func (d *Desk) on(day models.Date) *Desk { return d.at(day.At(10, 0)) }
+
+// at gives the same desk at another instant.
+func (d *Desk) at(now time.Time) *Desk {
+	return &Desk{store: d.store, rules: d.rules, clock: FixedClock(now), author: d.author, protocols: d.protocols}
 }
 
 // tell plays one patient's story up to today.
@@ -124,11 +132,34 @@ func tell(ctx context.Context, desk *Desk, p demoPatient) error {
 	if p.Call == nil {
 		return nil
 	}
-	_, err = desk.on(today.AddDays(min(p.Call.Callback, 0)-1)).LogCall(ctx, CallDraft{
-		PatientID: booking.PatientID, BookingID: booking.ID, Phone: p.Phone,
-		Reason: p.Call.Reason, Advice: p.Call.Advice,
-		CallbackDate: today.AddDays(p.Call.Callback), CallbackTime: "14:00",
-	})
+	return tellCall(ctx, desk, booking, p.Phone, *p.Call)
+}
+
+// tellCall lets the patient call, some minutes ago or the day before the callback.
+func tellCall(ctx context.Context, desk *Desk, booking models.Booking, phone string, call demoCall) error {
+	draft := CallDraft{
+		PatientID: booking.PatientID, BookingID: booking.ID, Phone: phone, Identity: "personal-number",
+		Topic: call.Topic, Reason: call.Reason, Advice: call.Advice, Understood: "yes", Answers: map[string]string{},
+	}
+	if desk.Complains(draft) && !call.Broken {
+		for _, finding := range desk.rules.Triage.Findings() {
+			if finding.RedFlag {
+				draft.Answers[finding.ID] = triage.No.String()
+			}
+		}
+	}
+	maps.Copy(draft.Answers, call.Answers)
+	today, ahead := desk.Today(), 0
+	if call.Callback != nil {
+		ahead = *call.Callback
+		draft.CallbackDate, draft.CallbackTime = today.AddDays(ahead), "14:00"
+	}
+	if call.Ago > 0 {
+		desk = desk.at(desk.clock.Now().Add(-time.Duration(call.Ago) * time.Minute))
+	} else {
+		desk = desk.on(today.AddDays(min(ahead, 0) - 1))
+	}
+	_, err := desk.EndCall(ctx, draft, call.Broken)
 	return err
 }
 

@@ -1,7 +1,10 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"time"
 
 	"nursedesk/models"
 	"nursedesk/models/store"
@@ -12,6 +15,7 @@ type Section string
 
 // The sections, in the order of urgency.
 const (
+	SectionUrgent  Section = "urgent" // calls to make about a complaint of the first three levels
 	SectionOverdue Section = "overdue"
 	SectionToday   Section = "today"
 	SectionDoctor  Section = "doctor"  // waits for a doctor, not yet due
@@ -20,7 +24,7 @@ const (
 )
 
 // Sections lists every section in the order of urgency.
-var Sections = []Section{SectionOverdue, SectionToday, SectionDoctor, SectionToBook, SectionComing}
+var Sections = []Section{SectionUrgent, SectionOverdue, SectionToday, SectionDoctor, SectionToBook, SectionComing}
 
 // How far the worklist looks ahead, in days.
 const (
@@ -44,8 +48,10 @@ type Worklist struct {
 // Count is how many tasks stand in a section.
 func (w Worklist) Count(section Section) int { return len(w.Sections[section]) }
 
-// Pressing counts what is overdue or due today.
-func (w Worklist) Pressing() int { return w.Count(SectionOverdue) + w.Count(SectionToday) }
+// Pressing counts what is urgent, overdue or due today.
+func (w Worklist) Pressing() int {
+	return w.Count(SectionUrgent) + w.Count(SectionOverdue) + w.Count(SectionToday)
+}
 
 // Worklist reads what is overdue, due today, coming within seven days, waiting
 // for a doctor, or an appointment to book.
@@ -61,15 +67,21 @@ func (d *Desk) Worklist(ctx context.Context, query WorklistQuery) (Worklist, err
 		return Worklist{}, err
 	}
 	list := Worklist{Today: today, Sections: map[Section][]models.WorklistRow{}}
+	now := d.clock.Now()
 	for _, row := range rows {
-		section := sectionOf(row.Task, today)
+		section := sectionOf(row, now)
 		list.Sections[section] = append(list.Sections[section], row)
 	}
+	slices.SortStableFunc(list.Sections[SectionUrgent], byUrgency)
 	return list, nil
 }
 
-func sectionOf(task models.Task, today models.Date) Section {
-	switch task.Situation(today) {
+func sectionOf(row models.WorklistRow, now time.Time) Section {
+	task := row.Task
+	if Urgent(row) {
+		return SectionUrgent
+	}
+	switch task.Situation(now) {
 	case models.Overdue:
 		return SectionOverdue
 	case models.DueToday:
@@ -83,6 +95,30 @@ func sectionOf(task models.Task, today models.Date) Section {
 		return SectionToBook
 	}
 	return SectionComing
+}
+
+// Urgent tells whether a call has to be made now: the surgeon's promised one, and
+// one that ended before all was asked.
+func Urgent(row models.WorklistRow) bool {
+	return row.Step == models.SurgeonCallbackStep || row.Step == models.FinishCallStep
+}
+
+// byUrgency puts the most urgent level first, within it the earliest promise. A
+// call that was not finished may hide any level.
+func byUrgency(a, b models.WorklistRow) int {
+	return cmp.Or(
+		cmp.Compare(a.CallLevel, b.CallLevel),
+		promised(a.Task).Compare(promised(b.Task)),
+		cmp.Compare(a.ID, b.ID),
+	)
+}
+
+// promised is when a call is to be made; one without a time comes first on its day.
+func promised(task models.Task) time.Time {
+	if task.At != nil {
+		return *task.At
+	}
+	return task.Due.At(0, 0)
 }
 
 // OpenTasks lists every open task due on a day or before it, oldest first.

@@ -139,13 +139,13 @@ func TestCallback(t *testing.T) {
 	ctx := context.Background()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
-	_, err := desk.LogCall(ctx, app.CallDraft{PatientID: file.Patient.ID, Reason: "", CallbackTime: "14"})
+	_, err := desk.EndCall(ctx, app.CallDraft{Topic: "none", PatientID: file.Patient.ID, CallbackTime: "14"}, false)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "reason"})
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "callback-date"})
-	_, err = desk.LogCall(ctx, app.CallDraft{
+	_, err = desk.EndCall(ctx, app.CallDraft{Topic: "none",
 		PatientID: file.Patient.ID, Phone: "070-174 06 05", Reason: "Undrar om ibuprofen",
 		CallbackDate: date(t, "2026-11-02"), CallbackTime: "14:00",
-	})
+	}, false)
 	require.NoError(t, err)
 	list, err := desk.Worklist(ctx, app.WorklistQuery{})
 	require.NoError(t, err)
@@ -153,7 +153,7 @@ func TestCallback(t *testing.T) {
 	require.Equal(t, models.Callback, row.Kind)
 	require.Equal(t, "Undrar om ibuprofen", row.Reason)
 	require.Equal(t, date(t, "2026-11-02").At(14, 0).UTC(), *row.At)
-	calls, err := desk.Calls(ctx, "", true, 10)
+	calls, err := desk.Calls(ctx, models.CallFilter{OnlyOpen: true, Limit: 10})
 	require.NoError(t, err)
 	require.True(t, calls[0].CallbackOpen)
 }

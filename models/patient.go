@@ -16,6 +16,7 @@ type Patient struct {
 	Email          string
 	Language       Language // of the sheet and the calls
 	Note           string
+	ReplacedBy     *int64 // the record that took this one's place; nothing new is kept here
 	Version        int
 	CreatedAt      time.Time
 	UpdatedAt      time.Time

@@ -74,8 +74,9 @@ type WorklistRow struct {
 	PersonalNumber PersonalNumber
 	GivenName      string
 	FamilyName     string
-	Phone          Phone
+	Phone          Phone  // the number that the caller gave, else the patient's
 	Reason         string // what the caller said, for a callback
+	CallLevel      string // of the call that led to the task, "L1" … "L5"; "" for none
 }
 
 // Name is the patient's name as it is said.
@@ -96,6 +97,32 @@ type WorklistFilter struct {
 	Offset     int
 }
 
+// CallFilter narrows a list of calls; zero fields do not narrow.
+type CallFilter struct {
+	Text           string    // the patient's name or numbers, from their beginning
+	From, Until    time.Time // when the call began; Until is excluded
+	Level          string
+	Suspected      string // a complication's id
+	DayFrom, DayTo *int   // days since the procedure, both included
+	Procedure      string
+	OnlyOpen       bool // something that the call led to is still to be done
+	Limit          int
+	Offset         int
+}
+
+// CallDraftRow is a call that goes on, with the patient's name where it is known.
+type CallDraftRow struct {
+	CallDraft
+
+	GivenName  string
+	FamilyName string
+}
+
+// Name is the patient's name as it is said, "" while it is not known.
+func (r CallDraftRow) Name() string {
+	return Patient{GivenName: r.GivenName, FamilyName: r.FamilyName}.Name()
+}
+
 // CallRow is a call with its patient.
 type CallRow struct {
 	Call
@@ -103,7 +130,7 @@ type CallRow struct {
 	PersonalNumber PersonalNumber
 	GivenName      string
 	FamilyName     string
-	CallbackOpen   bool // the promised callback is still to be made
+	CallbackOpen   bool // something that the call led to is still to be done
 }
 
 // Name is the patient's name as it is said.

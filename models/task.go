@@ -43,10 +43,15 @@ const (
 )
 
 // Steps of tasks that no protocol made. They are telephone calls: a callback
-// that was promised, and a call that a change made necessary.
+// that was promised, a call that a change made necessary, the surgeon's call to
+// a patient, and a call that ended before every red flag was asked about; and the
+// visit that a call led to.
 const (
-	CallbackStep    = "callback"
-	CallPatientStep = "call-patient"
+	CallbackStep        = "callback"
+	CallPatientStep     = "call-patient"
+	SurgeonCallbackStep = "surgeon-callback"
+	FinishCallStep      = "finish-call"
+	VisitStep           = "visit"
 )
 
 // Task is one thing someone has to do for a patient.
@@ -114,12 +119,14 @@ const (
 	Finished Situation = "done"
 )
 
-// Situation tells how the task stands on a day.
-func (t Task) Situation(today Date) Situation {
+// Situation tells how the task stands at an instant. A callback is overdue once
+// its promised time has passed, anything else once its day has.
+func (t Task) Situation(now time.Time) Situation {
+	today := DateOf(now)
 	switch due := t.DueOn(); {
 	case t.Closed():
 		return Finished
-	case due.Before(today):
+	case due.Before(today), t.Kind == Callback && t.At != nil && t.At.Before(now):
 		return Overdue
 	case due == today:
 		return DueToday

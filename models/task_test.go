@@ -14,6 +14,7 @@ func TestTaskDueOnAndSituation(t *testing.T) {
 	today := models.NewDate(2026, time.November, 23)
 	yesterday, tomorrow := today.AddDays(-1), today.AddDays(1)
 	atNight := time.Date(2026, time.November, 22, 23, 30, 0, 0, time.UTC) // 00:30 on the 23rd in Stockholm
+	fiveAgo := today.At(0, 5)
 	for _, test := range []struct {
 		name      string
 		task      models.Task
@@ -39,13 +40,14 @@ func TestTaskDueOnAndSituation(t *testing.T) {
 			today, models.DueToday,
 		},
 		{"a callback is due at its time", models.Task{Kind: models.Callback, State: models.Open, Due: tomorrow, At: &atNight}, today, models.DueToday},
+		{"a callback is late once its time has passed", models.Task{Kind: models.Callback, State: models.Open, Due: today, At: &fiveAgo}, today, models.Overdue},
 		{"done is done", models.Task{Kind: models.Action, State: models.Done, Due: yesterday}, yesterday, models.Finished},
 		{"not come is closed", models.Task{Kind: models.Appointment, State: models.NotCome, Due: yesterday}, yesterday, models.Finished},
 		{"withdrawn is closed", models.Task{Kind: models.Action, State: models.Withdrawn, Due: yesterday}, yesterday, models.Finished},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			require.Equal(t, test.dueOn.String(), test.task.DueOn().String())
-			require.Equal(t, test.situation, test.task.Situation(today))
+			require.Equal(t, test.situation, test.task.Situation(today.At(0, 10)))
 		})
 	}
 }

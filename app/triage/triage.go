@@ -227,3 +227,6 @@ func (g *Guide) Sources() []careplan.Source {
 // Factors lists what can be said of a patient without asking: the ids that
 // Request.Factors takes.
 func (g *Guide) Factors() []string { return slices.Clone(g.factors) }
+
+// LastDay is the last day after the procedure on which a call is judged by its day.
+func (g *Guide) LastDay() int { return g.lastDay.Value }

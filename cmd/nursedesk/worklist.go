@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -67,13 +68,23 @@ type worklistTaskJSON struct {
 	Phone          models.Phone          `json:"phone"`
 }
 
+// standing is the instant at which a day's list is judged: now for today, else
+// the beginning of the day.
+func standing(desk *app.Desk, day models.Date) time.Time {
+	if day == desk.Today() {
+		return desk.Clock().Now()
+	}
+	return day.At(0, 0)
+}
+
 func worklistOf(desk *app.Desk, rows []models.WorklistRow, day models.Date) []worklistTaskJSON {
+	at := standing(desk, day)
 	out := []worklistTaskJSON{}
 	for _, row := range rows {
 		one := worklistTaskJSON{
 			Task: row.ID, ID: row.Step, Title: taskTitle(desk, row), Role: row.Role, Kind: row.Kind, State: row.State,
 			ActOn: row.DueOn(), Due: row.Due, Earliest: row.Earliest, Latest: row.Latest, BookBy: row.BookBy,
-			At: local(row.At), Late: row.Late, Overdue: row.Situation(day) == models.Overdue,
+			At: local(row.At), Late: row.Late, Overdue: row.Situation(at) == models.Overdue,
 			Procedure: row.Procedure, Start: local(row.Start),
 			Patient: row.PatientID, PersonalNumber: row.PersonalNumber, Name: row.Name(), Phone: row.Phone,
 		}
@@ -100,7 +111,7 @@ func (s *session) writeWorklist(desk *app.Desk, rows []models.WorklistRow, day m
 	table := newTable(s.out)
 	for _, row := range rows {
 		mark := ""
-		if row.Situation(day) == models.Overdue {
+		if row.Situation(standing(desk, day)) == models.Overdue {
 			mark = locale.LateBy(row.DueOn(), day)
 		}
 		table.row(locale.Date(row.DueOn()), taskTitle(desk, row), row.Name(), locale.Phone(row.Phone), strings.TrimSpace(mark))

@@ -2,7 +2,6 @@ package store
 
 import (
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -88,46 +87,5 @@ func TestBookingsOf(t *testing.T) {
 		last := addBooking(t, s, patient, noon.AddDate(0, -1, 0))
 		require.Equal(t, []models.Booking{next, last, old},
 			got(t, s, func(tx *Tx) ([]models.Booking, error) { return tx.BookingsOf(patient.ID) }))
-	})
-}
-
-// Calls come newest first; one whose callback is still owed can be told apart.
-func TestCalls(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
-		tolvan, ake := addPatient(t, s, "Tolvan", "Tolvansson"), addPatient(t, s, "Åke", "Öberg")
-		calls := []models.Call{
-			{PatientID: tolvan.ID, At: noon, Reason: "a"},
-			{PatientID: ake.ID, At: noon.Add(time.Hour), Reason: "b", CallbackAt: ref(noon.Add(2 * time.Hour))},
-			{PatientID: ake.ID, At: noon.Add(-time.Hour), Reason: "c", CallbackAt: ref(noon)},
-		}
-		for i := range calls {
-			write(t, s, func(tx *Tx) error { return tx.SaveCall(&calls[i]) })
-		}
-		addTask(t, s, models.Booking{PatientID: ake.ID}, models.Task{Kind: models.Callback, CallID: &calls[1].ID, At: calls[1].CallbackAt})
-		addTask(t, s, models.Booking{PatientID: ake.ID}, models.Task{Kind: models.Callback, CallID: &calls[2].ID, State: models.Done})
-		for name, test := range map[string]struct {
-			text     string
-			onlyOpen bool
-			limit    int
-			want     []string
-		}{
-			"all":  {want: []string{"b", "a", "c"}},
-			"open": {onlyOpen: true, want: []string{"b"}},
-			"name": {text: "ob", want: []string{"b", "c"}},
-			"two":  {limit: 2, want: []string{"b", "a"}},
-			"none": {text: "tolvan", onlyOpen: true, want: []string{}},
-		} {
-			t.Run(name, func(t *testing.T) {
-				rows := got(t, s, func(tx *Tx) ([]models.CallRow, error) { return tx.Calls(test.text, test.onlyOpen, test.limit) })
-				found := []string{}
-				for _, row := range rows {
-					found = append(found, row.Reason)
-					require.Equal(t, row.Reason == "b", row.CallbackOpen)
-				}
-				require.Equal(t, test.want, found)
-			})
-		}
-		row := got(t, s, func(tx *Tx) ([]models.CallRow, error) { return tx.Calls("", true, 0) })[0]
-		require.Equal(t, models.CallRow{Call: calls[1], GivenName: "Åke", FamilyName: "Öberg", CallbackOpen: true}, row)
 	})
 }

@@ -1,15 +1,21 @@
 package store
 
-import "nursedesk/models"
+import (
+	"strings"
 
-// callbackOpen tells whether the callback that a call promised is still to be made.
+	"gorm.io/gorm"
+
+	"nursedesk/models"
+)
+
+// callbackOpen tells whether a task that a call led to is still to be done.
 const callbackOpen = `EXISTS (SELECT 1 FROM tasks WHERE tasks.call_id = calls.id AND ` + openTasks + `)`
 
-// SaveCall adds a call (ID 0) or changes one. A call has no version: whoever
-// took it writes it.
+// SaveCall adds a call (ID 0), or gives one to the patient it turned out to be
+// about. A call has no version: whoever took it writes it.
 func (t *Tx) SaveCall(call *models.Call) error {
 	row := *call
-	row.At, row.CallbackAt = utc(row.At), utcOf(row.CallbackAt)
+	row.At, row.EndedAt, row.CallbackAt = utc(row.At), utcOf(row.EndedAt), utcOf(row.CallbackAt)
 	if row.ID == 0 {
 		row.CreatedAt = t.now()
 		if err := t.insert(&row); err != nil {
@@ -29,23 +35,84 @@ func (t *Tx) SaveCall(call *models.Call) error {
 	return nil
 }
 
+// Call reads one call.
+func (t *Tx) Call(id int64) (models.Call, error) { return one[models.Call](t, id) }
+
 // CallsOf reads a patient's calls, the newest first.
 func (t *Tx) CallsOf(patientID int64) ([]models.Call, error) {
 	return list[models.Call](t.db.Where("patient_id = ?", patientID).Order("at DESC, id DESC"))
 }
 
-// Calls lists calls, the newest first, by the patient's name or numbers; onlyOpen
-// leaves those whose callback is still to be made. Limit 0 sets no limit.
-func (t *Tx) Calls(text string, onlyOpen bool, limit int) ([]models.CallRow, error) {
+// callRecord is where the whole of a call lies, apart from the lists' columns.
+type callRecord struct {
+	CallID int64             `gorm:"primaryKey;autoIncrement:false"`
+	Record models.CallRecord `gorm:"serializer:json"`
+}
+
+// TableName is where records of calls lie.
+func (callRecord) TableName() string { return "call_records" }
+
+// SaveCallRecord keeps what was said and judged in a call, for ever.
+func (t *Tx) SaveCallRecord(callID int64, record models.CallRecord) error {
+	return t.insert(&callRecord{CallID: callID, Record: record})
+}
+
+// CallRecord reads what was said and judged in a call; kept is false for a call
+// that was noted without.
+func (t *Tx) CallRecord(callID int64) (record models.CallRecord, kept bool, err error) {
+	rows, err := list[callRecord](t.db.Where("call_id = ?", callID))
+	if err != nil || len(rows) == 0 {
+		return record, false, err
+	}
+	return rows[0].Record, true, nil
+}
+
+// AddToCall keeps an addition to a call's note.
+func (t *Tx) AddToCall(addition *models.CallAddition) error {
+	addition.CreatedAt = t.now()
+	return t.insert(addition)
+}
+
+// CallAdditions reads what was added to a call's note, the oldest first.
+func (t *Tx) CallAdditions(callID int64) ([]models.CallAddition, error) {
+	return list[models.CallAddition](t.db.Where("call_id = ?", callID).Order("id"))
+}
+
+// Calls lists calls, the newest first.
+func (t *Tx) Calls(filter models.CallFilter) ([]models.CallRow, error) {
 	query := t.db.Table("calls").
 		Select("calls.*, patients.personal_number, patients.given_name, patients.family_name, " +
 			callbackOpen + " AS callback_open").
 		Joins("JOIN patients ON patients.id = calls.patient_id")
-	if onlyOpen {
+	query = t.matching(narrowed(query, filter), filter.Text, "calls", "").
+		Order("calls.at DESC, calls.id DESC").Offset(filter.Offset)
+	if filter.Limit > 0 {
+		query = query.Limit(filter.Limit)
+	}
+	return list[models.CallRow](query)
+}
+
+func narrowed(query *gorm.DB, filter models.CallFilter) *gorm.DB {
+	for _, one := range []struct {
+		clause string
+		value  any
+		asked  bool
+	}{
+		{"calls.level = ?", filter.Level, filter.Level != ""},
+		{"calls.procedure = ?", filter.Procedure, filter.Procedure != ""},
+		// The ids are letters and hyphens, kept as a JSON list.
+		{"calls.suspected LIKE ?", `%"` + strings.ReplaceAll(filter.Suspected, "%", "") + `"%`, filter.Suspected != ""},
+		{"calls.at >= ?", utc(filter.From), !filter.From.IsZero()},
+		{"calls.at < ?", utc(filter.Until), !filter.Until.IsZero()},
+		{"calls.day >= ?", filter.DayFrom, filter.DayFrom != nil},
+		{"calls.day <= ?", filter.DayTo, filter.DayTo != nil},
+	} {
+		if one.asked {
+			query = query.Where(one.clause, one.value)
+		}
+	}
+	if filter.OnlyOpen {
 		query = query.Where(callbackOpen)
 	}
-	if limit > 0 {
-		query = query.Limit(limit)
-	}
-	return list[models.CallRow](t.matching(query, text, "calls", "").Order("calls.at DESC, calls.id DESC"))
+	return query
 }

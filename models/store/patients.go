@@ -93,7 +93,7 @@ func (t *Tx) FindPatients(text string, limit int) ([]models.PatientRow, error) {
 	if len(words) == 0 && !blank(text) {
 		return nil, nil
 	}
-	found := t.db.Table("patients")
+	found := t.db.Table("patients").Where("patients.replaced_by IS NULL")
 	for _, word := range words {
 		found = found.Where("patients.id IN (?)", t.having("patient_keys", "patient_id", word))
 	}

@@ -49,7 +49,8 @@ func (t *Tx) Worklist(filter models.WorklistFilter) ([]models.WorklistRow, error
 	query := t.db.Table("tasks").
 		Select(`tasks.*, bookings.procedure, bookings.protocol_version, bookings.start, bookings.performed_at,
 			bookings.status AS booking_status, bookings.medicines, patients.personal_number, patients.given_name,
-			patients.family_name, patients.phone, calls.reason`).
+			patients.family_name, COALESCE(NULLIF(calls.phone, ''), patients.phone) AS phone,
+			calls.reason, calls.level AS call_level`).
 		Joins("JOIN patients ON patients.id = tasks.patient_id").
 		Joins("LEFT JOIN bookings ON bookings.id = tasks.booking_id").
 		Joins("LEFT JOIN calls ON calls.id = tasks.call_id").

@@ -34,7 +34,7 @@ func booked(t *testing.T, desk *app.Desk, given, number string, days int) models
 
 func kept(t *testing.T, desk *app.Desk) []models.CallRow {
 	t.Helper()
-	rows, err := desk.Calls(context.Background(), "", false, 0)
+	rows, err := desk.Calls(context.Background(), models.CallFilter{})
 	require.NoError(t, err)
 	return rows
 }
@@ -216,7 +216,7 @@ func TestTheListFindsAndOpens(t *testing.T) {
 	desk, _ := pagetest.NewDesk(t, today)
 	for _, one := range []struct{ given, number string }{{"Tolvan", "19121212-1212"}, {"Elvan", "19900101-0017"}} {
 		booking := booked(t, desk, one.given, one.number, 5)
-		_, err := desk.LogCall(context.Background(), app.CallDraft{PatientID: booking.PatientID, Reason: "Fråga från " + one.given})
+		_, err := desk.EndCall(context.Background(), app.CallDraft{Topic: "none", PatientID: booking.PatientID, Reason: "Fråga från " + one.given}, false)
 		require.NoError(t, err)
 	}
 	host := pagetest.NewHost(t, desk)

@@ -263,7 +263,7 @@ func (f *form) forget() {
 func (f *form) draft() (app.CallDraft, models.Problems) {
 	var problems models.Problems
 	draft := app.CallDraft{
-		PatientID: f.patientID(), Started: f.started, Caller: f.caller.Text, Phone: f.phone.Text,
+		Topic: "none", PatientID: f.patientID(), Started: f.started, Caller: f.caller.Text, Phone: f.phone.Text,
 		Reason: f.reason.Text, Advice: f.advice.Text,
 	}
 	if id, err := strconv.ParseInt(f.booking.ChosenID(), 10, 64); err == nil {
@@ -287,7 +287,7 @@ func (f *form) save() {
 		return
 	}
 	draft, problems := f.draft()
-	if err := merge(problems, f.desk.CheckCall(draft)); err != nil {
+	if err := merge(problems, f.desk.CheckCall(draft, app.CallerFile{DayUnknown: true}, false)); err != nil {
 		f.refuse(err)
 		return
 	}
@@ -296,7 +296,7 @@ func (f *form) save() {
 	f.keep.Disable()
 	name := f.patientName()
 	background.Load(f.host.Background(), &f.saving,
-		func(ctx context.Context) (models.Call, error) { return f.desk.LogCall(ctx, draft) },
+		func(ctx context.Context) (models.Call, error) { return f.desk.EndCall(ctx, draft, false) },
 		func(call models.Call, err error) {
 			f.keep.Enable()
 			if err != nil {

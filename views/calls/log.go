@@ -133,7 +133,7 @@ func (l *log) read() func(context.Context) (listing, error) {
 		for _, callback := range callbacks {
 			found.entries = append(found.entries, entry{call: callback.Call, task: callback.Task})
 		}
-		calls, err := l.desk.Calls(ctx, text, false, logLimit)
+		calls, err := l.desk.Calls(ctx, models.CallFilter{Text: text, Limit: logLimit})
 		if err != nil {
 			return found, err
 		}
@@ -149,7 +149,7 @@ func (l *log) read() func(context.Context) (listing, error) {
 			}
 		}
 		for _, callback := range callbacks {
-			if callback.Task.Situation(today) != models.Coming {
+			if callback.Task.Situation(today.At(0, 0)) != models.Coming {
 				found.pressing++
 			}
 		}
@@ -253,7 +253,7 @@ func (l *log) late(e entry) string {
 func (l *log) status(e entry) (look.Status, string) {
 	switch {
 	case e.open():
-		return widgets.SituationStatus(e.task.Situation(l.host.Today()))
+		return widgets.SituationStatus(e.task.Situation(l.host.Now()))
 	case e.call.CallbackAt != nil:
 		return look.Done, locale.T("calls.called-back")
 	}

@@ -49,7 +49,7 @@ func newCallsPart(p *Page) *callsPart {
 	)
 	c.keep = widgets.NewProgressButton(p.host.Background(), locale.T("patient.call.save"), locale.T("patient.call.saving"),
 		func(ctx context.Context) error {
-			_, err := p.desk.LogCall(ctx, c.draft)
+			_, err := p.desk.EndCall(ctx, c.draft, false)
 			return err
 		}, c.kept)
 	c.keep.OnTapped = c.save
@@ -111,7 +111,7 @@ func (c *callsPart) discard() {
 // read takes the form; the error is all that is wrong with it.
 func (c *callsPart) read() (app.CallDraft, error) {
 	draft := app.CallDraft{
-		PatientID: c.page.id, Caller: c.caller.Text, Phone: c.phone.Text, Reason: c.reason.Text, Advice: c.advice.Text,
+		Topic: "none", PatientID: c.page.id, Caller: c.caller.Text, Phone: c.phone.Text, Reason: c.reason.Text, Advice: c.advice.Text,
 	}
 	if file, ok := c.page.booking(); ok {
 		draft.BookingID = file.Booking.ID
@@ -128,7 +128,7 @@ func (c *callsPart) read() (app.CallDraft, error) {
 		problems.Add("callback-time", err)
 	}
 	if len(problems) == 0 {
-		problems.Add("", c.page.desk.CheckCall(draft))
+		problems.Add("", c.page.desk.CheckCall(draft, app.CallerFile{DayUnknown: true}, false))
 	}
 	for index, problem := range problems {
 		if problem.Field == "callback" { // the day is where it is mended
@@ -158,7 +158,7 @@ func (c *callsPart) kept(err error) {
 		return
 	}
 	told := locale.T("patient.call.told")
-	if c.draft.Promises() {
+	if !c.draft.CallbackDate.IsZero() || strings.TrimSpace(c.draft.CallbackTime) != "" {
 		told = locale.T("patient.call.told-callback", "date", c.draft.CallbackDate, "time", c.draft.CallbackTime)
 	}
 	c.forget()
@@ -207,7 +207,7 @@ func (c *callsPart) promise(call models.Call) fyne.CanvasObject {
 		if row.Closed() {
 			return widgets.NewPill(look.Done, locale.T("patient.call.called-back", "at", at))
 		}
-		status, _ := widgets.SituationStatus(row.Situation(c.page.host.Today()))
+		status, _ := widgets.SituationStatus(row.Situation(c.page.host.Now()))
 		if row.At != nil {
 			at = locale.ShortMoment(*row.At)
 		}

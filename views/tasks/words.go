@@ -44,7 +44,7 @@ func (r Row) situation(today models.Date) Mark {
 		return Mark{look.Quiet, locale.T("tasks.state.withdrawn")}
 	case models.Open, models.ToBook, models.Booked, models.Done:
 	}
-	status, word := widgets.SituationStatus(r.Situation(today))
+	status, word := widgets.SituationStatus(r.Situation(today.At(0, 0)))
 	return Mark{status, word}
 }
 

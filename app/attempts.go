@@ -1,0 +1,132 @@
+package app
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// AttemptDraft is one try to reach somebody, as typed.
+type AttemptDraft struct {
+	TaskID   int64
+	Version  int
+	Phone    string
+	Answered bool
+	Note     string
+	NextDate models.Date // when to try again; not where they answered
+	NextTime string
+}
+
+// NextTry is when the rules want the next try after one that nobody answered, UTC.
+func (d *Desk) NextTry() time.Time {
+	apart := time.Duration(d.rules.Triage.Unanswered().Apart) * time.Minute
+	return d.clock.Now().Add(apart).UTC()
+}
+
+// TriesBeforeGivingUp is after how many tries somebody may give up, and what the
+// rules want done then.
+func (d *Desk) TriesBeforeGivingUp() (tries int, then models.Text) {
+	rule := d.rules.Triage.Unanswered()
+	return rule.Tries, rule.Then
+}
+
+// LogAttempt keeps a try to reach somebody. One that nobody answered moves the
+// callback to the next try; the promise to the surgeon's patient keeps its time.
+// It gives the task as it was before.
+func (d *Desk) LogAttempt(ctx context.Context, draft AttemptDraft) (models.Task, error) {
+	return d.act(ctx, draft.TaskID, draft.Version, "call.attempted", func(tx *store.Tx, task *models.Task) error {
+		attempt, next, err := d.attempt(draft)
+		if err != nil {
+			return err
+		}
+		if task.Kind != models.Callback {
+			return &models.Problem{Code: "attempt.no-call"}
+		}
+		if !draft.Answered && task.Step != models.SurgeonCallbackStep {
+			task.At, task.Due, task.MovedByHand = next, models.DateOf(*next), true
+		}
+		return tx.SaveAttempt(&attempt)
+	})
+}
+
+func (d *Desk) attempt(draft AttemptDraft) (models.Attempt, *time.Time, error) {
+	attempt := models.Attempt{
+		TaskID: draft.TaskID, At: d.clock.Now(), Answered: draft.Answered, Note: strings.TrimSpace(draft.Note), By: d.author(),
+	}
+	var problems models.Problems
+	if text := strings.TrimSpace(draft.Phone); text != "" {
+		phone, err := models.ParsePhone(text)
+		problems.Add("phone", err)
+		attempt.Phone = phone
+	}
+	problems.Add("", attempt.Validate())
+	var next *time.Time
+	if !draft.Answered {
+		clock, err := parseTime(draft.NextTime)
+		problems.Add("next-time", err)
+		if draft.NextDate.IsZero() {
+			problems.Add("next-date", models.ErrRequired)
+		} else if err == nil {
+			next = ref(clock.On(draft.NextDate).UTC())
+			if next.Before(attempt.At) {
+				problems.Add("next-time", &models.Problem{Code: "callback.before-call"})
+			}
+		}
+	}
+	return attempt, next, problems.OrNil()
+}
+
+// GiveUp closes a callback to somebody who was not reached. The rules say after
+// how many tries; what was done instead has to be said.
+func (d *Desk) GiveUp(ctx context.Context, taskID int64, version int, instead string) (models.Task, error) {
+	return d.act(ctx, taskID, version, "call.given-up", func(tx *store.Tx, task *models.Task) error {
+		tries, err := tx.AttemptsOf(taskID)
+		if err != nil {
+			return err
+		}
+		if least, _ := d.TriesBeforeGivingUp(); len(tries) < least {
+			return &models.Problem{Code: "attempt.too-few", Values: map[string]any{"tries": len(tries), "least": least}}
+		}
+		if strings.TrimSpace(instead) == "" {
+			return models.ErrRequired.On("instead")
+		}
+		if err := models.CheckNote(instead); err != nil {
+			return err
+		}
+		d.close(task, models.Done, strings.TrimSpace(instead))
+		task.Outcome = map[string]string{"reached": "no"}
+		return nil
+	})
+}
+
+// Attempts lists the tries for some tasks, the oldest first.
+func (d *Desk) Attempts(ctx context.Context, taskIDs ...int64) ([]models.Attempt, error) {
+	var tries []models.Attempt
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		var err error
+		tries, err = tx.AttemptsOf(taskIDs...)
+		return err
+	})
+	return tries, err
+}
+
+// Escalated is what has to be done now because the surgeon has not yet called a
+// patient: the latest step whose time has come; ok is false before the first.
+func (d *Desk) Escalated(row models.WorklistRow) (do models.Text, ok bool) {
+	if row.Step != models.SurgeonCallbackStep || row.At == nil {
+		return do, false
+	}
+	for _, level := range d.rules.Triage.Levels() {
+		for _, step := range level.Escalation {
+			// Minutes count from the promise, which was made Callback minutes before its end.
+			due := row.At.Add(time.Duration(step.Minutes-level.Callback) * time.Minute)
+			if !d.clock.Now().Before(due) {
+				do, ok = step.Do, true
+			}
+		}
+	}
+	return do, ok
+}

@@ -1,0 +1,149 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// CallDraft is a call as typed while it goes on. It is kept at every key stroke,
+// so that it outlives the window, the program and the power.
+type CallDraft struct {
+	ID      int64 `json:"-"` // 0: not kept yet
+	Version int   `json:"-"`
+
+	Started   time.Time // zero: when it is first kept
+	Outgoing  bool      // the desk rang
+	TaskID    int64     // the callback that this call makes; 0: none
+	FollowsID int64     // the earlier call that it goes on with; 0: none
+
+	PatientID  int64  // 0: not found
+	GivenName  string // of a patient who was not found, as are the next two
+	FamilyName string
+	Number     string // personal number
+	BookingID  int64  // 0: about no booking
+	Caller     string // who it is, when not the patient
+	Relation   string // see models.Relations
+	Identity   string // see models.IdentityChecks
+	Phone      string // the number to call back
+
+	Topic   string            // a reason of the triage rules, by its id
+	Reason  string            // in the caller's words
+	Answers map[string]string // by finding, as triage.Answer.String; left out is not asked
+	Drugs   string            // medicines and allergies, as told
+	Notes   string
+
+	ReadOut  *models.ReadOut
+	Changes  []models.AnswerChange
+	Raised   string // the level that the nurse chose instead, when it is higher
+	Lowered  *models.Lowering
+	Contacts []models.Contact
+
+	Advice       string
+	Understood   string      // "yes", "no" or "" for not asked
+	CallbackDate models.Date // zero: nobody of the desk is to call back
+	CallbackTime string
+}
+
+// SaveCallDraft keeps what is typed so far, and gives the draft its ID the first
+// time. A draft that another desk has taken over is models.ErrStale.
+func (d *Desk) SaveCallDraft(ctx context.Context, draft *CallDraft) error {
+	if draft.Started.IsZero() {
+		draft.Started = d.clock.Now()
+	}
+	row, err := d.rowOf(*draft)
+	if err != nil {
+		return err
+	}
+	if err := d.store.Write(ctx, func(tx *store.Tx) error { return tx.SaveCallDraft(&row) }); err != nil {
+		return err
+	}
+	began := draft.ID == 0
+	draft.ID, draft.Version = row.ID, row.Version
+	if began {
+		d.Events.publish(Event{PatientID: draft.PatientID})
+	}
+	return nil
+}
+
+func (d *Desk) rowOf(draft CallDraft) (models.CallDraft, error) {
+	body, err := json.Marshal(draft)
+	if err != nil {
+		return models.CallDraft{}, fmt.Errorf("keep a call that goes on: %w", err)
+	}
+	row := models.CallDraft{ID: draft.ID, Started: draft.Started, By: d.author(), Body: body, Version: draft.Version}
+	if draft.PatientID != 0 {
+		row.PatientID = &draft.PatientID
+	}
+	return row, nil
+}
+
+// OpenCall is a call that goes on, or was broken off.
+type OpenCall struct {
+	Draft     CallDraft
+	Name      string // the patient's, "" while it is not known
+	By        string // who keeps it
+	UpdatedAt time.Time
+}
+
+// OpenCalls lists the calls that have not ended, the one that began first first.
+func (d *Desk) OpenCalls(ctx context.Context) ([]OpenCall, error) {
+	var open []OpenCall
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		rows, err := tx.CallDrafts()
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			draft, err := draftOf(row.CallDraft)
+			if err != nil {
+				return err
+			}
+			name := row.Name()
+			if row.PatientID == nil {
+				name = models.Patient{GivenName: draft.GivenName, FamilyName: draft.FamilyName}.Name()
+			}
+			open = append(open, OpenCall{Draft: draft, Name: name, By: row.By, UpdatedAt: row.UpdatedAt})
+		}
+		return nil
+	})
+	return open, err
+}
+
+// CallDraft reads one call that goes on.
+func (d *Desk) CallDraft(ctx context.Context, id int64) (CallDraft, error) {
+	var draft CallDraft
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		row, err := tx.CallDraft(id)
+		if err != nil {
+			return err
+		}
+		draft, err = draftOf(row)
+		return err
+	})
+	return draft, err
+}
+
+func draftOf(row models.CallDraft) (CallDraft, error) {
+	var draft CallDraft
+	if err := json.Unmarshal(row.Body, &draft); err != nil {
+		return draft, models.ErrDatabaseDamaged.Because(err)
+	}
+	draft.ID, draft.Version = row.ID, row.Version
+	return draft, nil
+}
+
+// DiscardCall throws a call away that nobody wants to keep, a wrong number say.
+func (d *Desk) DiscardCall(ctx context.Context, draft CallDraft) error {
+	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		entry := models.AuditEntry{Action: "call.discarded"}
+		if draft.PatientID != 0 {
+			entry.PatientID = &draft.PatientID
+		}
+		return entry, tx.RemoveCallDraft(draft.ID, draft.Version)
+	})
+}

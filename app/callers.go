@@ -1,0 +1,105 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// CallerFile is what the desk knows of the patient of a call, and what the rules
+// take from it.
+type CallerFile struct {
+	PatientFile
+	Booking *BookingFile // the one that the call is about; nil for none
+	Day     int          // civil days since its procedure, whose own day is 0
+	// DayUnknown says that no day counts: every rule is then within its days.
+	DayUnknown bool
+	Doubt      *models.Problem // why the day is not known, where there is a booking
+	Factors    []string        // what the rules need not ask, see triage.Guide.Factors
+	Clinic     models.Clinic
+}
+
+// Caller reads what is known of the patient of a call. Booking 0 chooses the
+// latest procedure that has begun; NoBooking is about none. Patient 0 knows
+// nothing of anybody.
+func (d *Desk) Caller(ctx context.Context, patientID, bookingID int64) (CallerFile, error) {
+	var file CallerFile
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		var err error
+		file, err = d.caller(tx, patientID, bookingID)
+		return err
+	})
+	return file, err
+}
+
+// NoBooking is the booking of a call that is about none.
+const NoBooking = -1
+
+func (d *Desk) caller(tx *store.Tx, patientID, bookingID int64) (CallerFile, error) {
+	file := CallerFile{DayUnknown: true}
+	var err error
+	if file.Clinic, err = d.clinic(tx); err != nil || patientID == 0 {
+		return file, err
+	}
+	if file.PatientFile, err = d.patientFile(tx, patientID); err != nil {
+		return file, err
+	}
+	file.Booking = d.bookingOf(file.Bookings, bookingID)
+	if file.Booking == nil {
+		return file, nil
+	}
+	booking := file.Booking.Booking
+	file.countDays(d.Today(), d.rules.Triage.LastDay())
+	if booking.Has(models.Insulin) {
+		file.Factors = append(file.Factors, string(models.Insulin))
+	}
+	for factor, answer := range booking.Factors {
+		if answer == "yes" {
+			file.Factors = append(file.Factors, factor)
+		}
+	}
+	slices.Sort(file.Factors)
+	return file, nil
+}
+
+// bookingOf is the booking with an ID, or the latest one that has begun and was
+// not called off.
+func (d *Desk) bookingOf(bookings []BookingFile, id int64) *BookingFile {
+	for i := range bookings {
+		booking := bookings[i].Booking
+		if booking.ID == id || id == 0 && booking.Open() && !booking.Day().After(d.Today()) {
+			return &bookings[i]
+		}
+	}
+	return nil
+}
+
+func (f *CallerFile) countDays(today models.Date, last int) {
+	booking := f.Booking.Booking
+	switch day := today.DaysSince(booking.Day()); {
+	case !booking.Open():
+		f.Doubt = &models.Problem{Code: "call.booking-closed"}
+	case day < 0:
+		f.Doubt = &models.Problem{Code: "call.before-procedure", Values: map[string]any{"date": booking.Day()}}
+	case day > last:
+		f.Doubt = &models.Problem{Code: "call.long-after", Values: map[string]any{"date": booking.Day()}}
+	default:
+		f.Day, f.DayUnknown = day, false
+	}
+}
+
+// Again is the latest earlier call with a complaint about the same, within 48
+// hours (clinical.md 2.3 R29); nil where there is none.
+func (f CallerFile) Again(draft CallDraft) *models.Call {
+	const soon = 48 * time.Hour
+	for i := range f.Calls {
+		call := &f.Calls[i]
+		if call.Level != "" && call.Topic == draft.Topic && draft.Started.Sub(call.At) <= soon {
+			return call
+		}
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package app
+
+import (
+	"cmp"
+	"time"
+
+	"nursedesk/app/triage"
+	"nursedesk/app/workday"
+	"nursedesk/models"
+)
+
+// Judgement is how urgent a call is, and what follows from it.
+type Judgement struct {
+	triage.Assessment
+	Level   triage.Level // the one that counts: raised or lowered by the nurse
+	Lowered bool         // below the rules' own, with reason and doctor
+	Again   *models.Call // the call about the same within 48 hours, which raises the level
+	Next    Next
+}
+
+// Next is what the rules promise the patient.
+type Next struct {
+	Callback *CallbackWindow // when the desk calls again; nil for no such promise
+	Surgeon  *time.Time      // until when the surgeon calls; nil for no such promise
+	Visit    *VisitWindow    // nil for no visit
+}
+
+// CallbackWindow is when the patient is to be called again, UTC.
+type CallbackWindow struct {
+	From, To  time.Time
+	Suggested time.Time // while the phone is answered, where the window has such a time
+	Closed    bool      // the window has none: Suggested is the next time after it
+}
+
+// VisitWindow is when the patient is to be seen, both days included.
+type VisitWindow struct {
+	From, To models.Date
+	Closed   bool // no working day among them
+}
+
+// Complains tells whether the call is about a complaint, which has to be judged.
+func (d *Desk) Complains(draft CallDraft) bool {
+	reason, ok := d.rules.Triage.Reason(draft.Topic)
+	return !ok || reason.Asks
+}
+
+// Judge says how urgent a call is as far as it is known. It is quick and reads
+// nothing. Answers that can't be, or contradict each other, are among its
+// models.Problems, each with its finding as the field.
+func (d *Desk) Judge(draft CallDraft, file CallerFile) (Judgement, error) {
+	var out Judgement
+	if !d.Complains(draft) {
+		out.Complete = true
+		return out, nil
+	}
+	answers, err := d.answers(draft)
+	if err != nil {
+		return out, err
+	}
+	now := d.clock.Now()
+	request := triage.Request{
+		Day: file.Day, DayUnknown: file.DayUnknown, Open: Answers(file.Clinic, now),
+		Factors: file.Factors, Answers: answers,
+	}
+	if file.Booking != nil && !file.DayUnknown {
+		request.Procedure = file.Booking.Booking.Procedure
+	}
+	if file.Booking != nil {
+		request.Medicines = file.Booking.Booking.Medicines.Codes()
+	}
+	if !draft.Outgoing {
+		out.Again = file.Again(draft)
+	}
+	request.SecondCallWithin48h = out.Again != nil
+	if out.Assessment, err = d.rules.Triage.Assess(request); err != nil {
+		return out, err
+	}
+	out.settle(draft)
+	out.Next = d.next(draft, out, file.Clinic, now)
+	return out, nil
+}
+
+func (d *Desk) answers(draft CallDraft) (map[string]triage.Answer, error) {
+	answers := map[string]triage.Answer{}
+	var problems models.Problems
+	for id, text := range draft.Answers {
+		if text == "" {
+			continue
+		}
+		answer, err := d.rules.Triage.ParseAnswer(id, text)
+		problems.Add(id, err)
+		answers[id] = answer
+	}
+	return answers, problems.OrNil()
+}
+
+// settle finds the level that counts. A lowering holds as long as the rules give
+// no higher level than the one that the doctor weighed.
+func (j *Judgement) settle(draft CallDraft) {
+	j.Level = j.Assessment.Level
+	if raised := triage.Level(draft.Raised); raised.Above(j.Level) {
+		j.Level = raised
+		return
+	}
+	low := draft.Lowered
+	if low != nil && !j.Assessment.Level.Above(triage.Level(low.From)) && j.Assessment.Level.Above(triage.Level(low.To)) {
+		j.Level, j.Lowered = triage.Level(low.To), true
+	}
+}
+
+func (d *Desk) next(draft CallDraft, judged Judgement, clinic models.Clinic, now time.Time) Next {
+	var out Next
+	level, ok := d.rules.Triage.Level(judged.Level)
+	if !ok {
+		return out
+	}
+	again, visit := judged.Recontact, judged.Visit
+	if judged.Level != judged.Assessment.Level { // what the rules say belongs to their own level
+		again, visit = level.Recontact, level.Visit
+	}
+	again = cmp.Or(again, level.Recontact)
+	if again != nil {
+		out.Callback = callbackWindow(*again, clinic, now)
+	}
+	if level.Callback > 0 {
+		promised := now
+		if draft.ReadOut != nil && draft.ReadOut.Level == string(judged.Level) {
+			promised = draft.ReadOut.At
+		}
+		out.Surgeon = ref(promised.Add(time.Duration(level.Callback) * time.Minute).UTC())
+	}
+	if visit != nil {
+		today := models.DateOf(now)
+		out.Visit = visitWindow(today.AddDays(visit.From), today.AddDays(visit.To))
+	}
+	return out
+}
+
+func visitWindow(from, to models.Date) *VisitWindow {
+	window := &VisitWindow{From: from, To: to, Closed: true}
+	for day := from; !day.After(to); day = day.AddDays(1) {
+		window.Closed = window.Closed && !workday.IsWorkday(day)
+	}
+	return window
+}
+
+// step is how finely times for a callback are looked for.
+const step = 15 * time.Minute
+
+// callbackWindow looks for a time at which the clinic's phone is answered: the
+// first in the window, else the first after it.
+func callbackWindow(hours triage.Hours, clinic models.Clinic, now time.Time) *CallbackWindow {
+	window := &CallbackWindow{
+		From: now.Add(time.Duration(hours.From) * time.Hour).UTC(), To: now.Add(time.Duration(hours.To) * time.Hour).UTC(),
+	}
+	window.Suggested = window.To
+	const farthest = 14 * 24 * time.Hour // no clinic is closed for longer
+	for at := window.From.Truncate(step).Add(step); at.Before(window.From.Add(farthest)); at = at.Add(step) {
+		if Answers(clinic, at) {
+			window.Suggested, window.Closed = at, at.After(window.To)
+			return window
+		}
+	}
+	return window
+}
