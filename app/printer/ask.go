@@ -41,7 +41,7 @@ func (p Programs) Job(ctx context.Context, number int) (Job, error) {
 	if err != nil {
 		return Job{}, err
 	}
-	found.Printer, found.Reasons = PrinterState(queue.numbers["printer-state"]), queue.texts["printer-state-reasons"]
+	found.Printer, found.Reasons = QueueState(queue.numbers["printer-state"]), queue.texts["printer-state-reasons"]
 	return found, nil
 }
 

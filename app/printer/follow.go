@@ -117,7 +117,7 @@ func judge(job Job) (state State, standstill string) {
 		return State{Stage: Printing, Reason: reason}, "print.stopped." + string(reason)
 	case job.State == JobProcessing:
 		return State{Stage: Printing, Reason: reason}, ""
-	case job.Printer == PrinterProcessing: // on what stands before it in the queue
+	case job.Printer == QueueProcessing: // on what stands before it in the queue
 		return State{Stage: Queued, Reason: reason}, ""
 	}
 	return State{Stage: Queued, Reason: reason}, "print.not-taken"
@@ -142,6 +142,8 @@ func (f *follower) withdraw(ctx context.Context, why *models.Problem) (Stage, er
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	_, failed := f.system.Run(ctx, "cancel", f.job.String())
+	timer := time.NewTicker(f.times.poll)
+	defer timer.Stop()
 	var since time.Time
 	for {
 		job, err := f.system.Job(ctx, f.job.number)
@@ -153,7 +155,7 @@ func (f *follower) withdraw(ctx context.Context, why *models.Problem) (Stage, er
 		case failed != nil, lasts(&since, f.times.ending):
 			return "", f.problem("print.left", errors.Join(failed, why.Cause))
 		}
-		time.Sleep(f.times.poll)
+		<-timer.C
 	}
 }
 
@@ -174,7 +176,7 @@ func (f *follower) tell(state State) {
 // lasts notes since when something is so, and tells whether that is too long.
 func lasts(since *time.Time, limit time.Duration) bool {
 	if since.IsZero() {
-		*since = time.Now()
+		*since = time.Now() //nolint:forbidigo // a stretch of time is measured; nothing is dated by it
 	}
 	return time.Since(*since) >= limit
 }

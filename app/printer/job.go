@@ -24,20 +24,20 @@ const (
 	JobCompleted  JobState = 9
 )
 
-// PrinterState is what a queue does, as in RFC 8011, 5.4.11.
-type PrinterState int
+// QueueState is what a queue does, as in RFC 8011, 5.4.11.
+type QueueState int
 
 // The states of a queue.
 const (
-	PrinterIdle       PrinterState = 3
-	PrinterProcessing PrinterState = 4
-	PrinterStopped    PrinterState = 5
+	QueueIdle       QueueState = 3
+	QueueProcessing QueueState = 4
+	QueueStopped    QueueState = 5
 )
 
 // Job is what the print system says of a job and of the queue that it is in.
 type Job struct {
 	State   JobState
-	Printer PrinterState
+	Printer QueueState
 	Reasons []string // of the printer's state, as the printer words them: "media-empty-error"
 }
 
@@ -90,7 +90,7 @@ var keywords = []struct {
 
 // standing tells whether the queue stands still. One that is paused still prints
 // what it has begun.
-func (j Job) standing() bool { return j.Printer == PrinterStopped && j.State != JobProcessing }
+func (j Job) standing() bool { return j.Printer == QueueStopped && j.State != JobProcessing }
 
 // hindrance gives what hinders the printer. A warning or report hinders nothing,
 // save where the queue stands still: then it is likely why.

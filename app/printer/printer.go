@@ -126,6 +126,9 @@ func (p *Printer) Printers(ctx context.Context) ([]Queue, error) {
 	if err != nil {
 		return nil, refusal(ctx, names, "", err)
 	}
+	if strings.TrimSpace(names) == "" && !p.serves(ctx) {
+		return nil, refusal(ctx, notRunning, "", nil)
+	}
 	// Without a default the command fails or says so in words; then none is marked.
 	standard, err := p.system.Run(ctx, "lpstat", "-d")
 	_, chosen, found := strings.Cut(strings.TrimSpace(standard), "system default destination: ")

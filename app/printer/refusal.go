@@ -22,7 +22,7 @@ var answers = []struct{ said, code string }{
 	{"connection refused", "print.no-service"},
 	{"bad file descriptor", "print.no-service"},
 	{"scheduler not responding", "print.no-service"},
-	{"scheduler is not running", "print.no-service"},
+	{notRunning, "print.no-service"},
 	{"no space left", "print.disk-full"},
 	{"too many copies", "print.copies"},
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"nursedesk/app/sheet"
 	"nursedesk/models"
@@ -51,6 +52,9 @@ func (p *Printer) submit(ctx context.Context, document sheet.Document, options O
 	defer cancel()
 	said, err := p.system.Run(ctx, "lp", append(arguments, "--", file)...)
 	if err != nil {
+		if !p.serves(ctx) { // lp then speaks of the printer, as if another one would do
+			said = notRunning
+		}
 		return ticket{}, refusal(ctx, said, options.Printer, err)
 	}
 	job, ok := readTicket(said)
@@ -58,6 +62,15 @@ func (p *Printer) submit(ctx context.Context, document sheet.Document, options O
 		return ticket{}, &models.Problem{Code: "print.lost", Values: map[string]any{"printer": options.Printer}}
 	}
 	return job, nil
+}
+
+// notRunning is what lpstat says where nothing answers it.
+const notRunning = "scheduler is not running"
+
+// serves tells whether the print system answers.
+func (p *Printer) serves(ctx context.Context) bool {
+	said, err := p.system.Run(ctx, "lpstat", "-r")
+	return err != nil || !strings.Contains(said, notRunning)
 }
 
 // temporary keeps the PDF in a file that only the user can read.

@@ -15,7 +15,7 @@ import (
 )
 
 // Completed is a job that is printed.
-var Completed = printer.Job{State: printer.JobCompleted, Printer: printer.PrinterIdle}
+var Completed = printer.Job{State: printer.JobCompleted, Printer: printer.QueueIdle}
 
 // Print is what lp was given.
 type Print struct {
@@ -30,6 +30,8 @@ type System struct {
 	Queues    []string // the first is the default
 	Refusal   string   // what lp says instead of taking a job
 	Broken    bool     // no program that is to go on running starts
+	Stubborn  bool     // what is cancelled stays in its queue
+	Answer    string   // of PowerShell's
 
 	// Says gives what the print system says of a job when it is asked for the nth
 	// time, from 0. nil: every job is printed at once.
@@ -59,11 +61,15 @@ func (s *System) Run(ctx context.Context, name string, arguments ...string) (str
 	defer s.mu.Unlock()
 	s.calls = append(s.calls, append([]string{name}, arguments...))
 	switch {
+	case name == "powershell":
+		return s.Answer, ctx.Err()
 	case name == "cancel":
 		s.cancelled = append(s.cancelled, arguments[0])
 		return "", ctx.Err()
 	case name == "lpstat" && arguments[0] == "-e":
 		return strings.Join(s.Queues, "\n"), ctx.Err()
+	case name == "lpstat" && arguments[0] == "-r":
+		return "scheduler is running\n", ctx.Err()
 	case name == "lpstat" && len(s.Queues) > 0:
 		return "system default destination: " + s.Queues[0] + "\n", ctx.Err()
 	case name == "lpstat":
@@ -115,8 +121,8 @@ func (s *System) Job(ctx context.Context, number int) (printer.Job, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, one := range s.cancelled {
-		if strings.HasSuffix(one, "-"+strconv.Itoa(number)) {
-			return printer.Job{State: printer.JobCancelled, Printer: printer.PrinterIdle}, nil
+		if !s.Stubborn && strings.HasSuffix(one, "-"+strconv.Itoa(number)) {
+			return printer.Job{State: printer.JobCancelled, Printer: printer.QueueIdle}, nil
 		}
 	}
 	if s.Says == nil {
