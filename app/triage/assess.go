@@ -38,6 +38,7 @@ type Assessment struct {
 	Recontact *Hours        // when the patient is called again; nil where neither a rule nor the level says
 	Visit     *Span         // days until the visit, where the level is one
 
+	Known           []string // findings that the medicines or factors say without asking
 	UnaskedRedFlags []string
 	Complete        bool     // every red flag is asked: the call can end
 	AskAlso         []string // what the hand-over should have, and nobody has asked
@@ -77,8 +78,12 @@ func (g *Guide) Assess(request Request) (Assessment, error) {
 	out := call.judge()
 	out.RulesVersion = g.Stamp()
 	for i := range g.findings {
-		if g.findings[i].RedFlag && !call.asked(i) {
-			out.UnaskedRedFlags = append(out.UnaskedRedFlags, g.findings[i].ID)
+		one := &g.findings[i]
+		if one.RedFlag && !call.asked(i) {
+			out.UnaskedRedFlags = append(out.UnaskedRedFlags, one.ID)
+		}
+		if request.Answers[one.ID] == (Answer{}) && call.values[i] > one.best {
+			out.Known = append(out.Known, one.ID)
 		}
 	}
 	out.Complete = len(out.UnaskedRedFlags) == 0

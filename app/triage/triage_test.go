@@ -206,8 +206,9 @@ func TestRaising(t *testing.T) {
 	request := call(t, 1, "tired=yes")
 	request.Worried = true
 	require.Equal(t, triage.L4, given(assess(t, request), "R29"))
-	request = call(t, 1, "tired=yes")
+	request = call(t, 1, "tired=yes B01AA03")
 	request.SecondCallWithin48h = true
+	require.Equal(t, []string{"blood-thinner", "second-call"}, assess(t, request).Known)
 	require.Equal(t, []string{"second-call"}, assess(t, request).Triggered[1].Findings)
 }
 
