@@ -14,7 +14,8 @@ import (
 )
 
 // CheckCall tells everything that hinders ending a call, field by field. Red
-// flags that nobody asked about are "call.unasked", unless it ends unfinished.
+// flags that nobody asked about are "call.unasked". One that ends unfinished
+// needs no more than a patient and a reason.
 func (d *Desk) CheckCall(draft CallDraft, file CallerFile, unfinished bool) error {
 	judged, err := d.Judge(draft, file)
 	var problems models.Problems
@@ -164,7 +165,7 @@ func (d *Desk) EndCall(ctx context.Context, draft CallDraft, unfinished bool) (m
 		if call, err = d.note(draft, file, judged); err != nil {
 			return models.AuditEntry{}, err
 		}
-		call.Unfinished = !judged.Complete
+		call.Unfinished = unfinished
 		if err := d.keepCall(tx, draft, &call, judged); err != nil {
 			return models.AuditEntry{}, err
 		}

@@ -1,0 +1,412 @@
+package app_test
+
+import (
+	"context"
+	"maps"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/app/triage"
+	"nursedesk/models"
+)
+
+// performed is a desk at nine in the morning, some days after a neurotomy.
+func performed(t *testing.T, today string, days int) (*desk, app.BookingFile) {
+	t.Helper()
+	day := date(t, today).AddDays(-days)
+	d := newDesk(t, day.AddDays(-30).String())
+	file := d.book(draft(t, day.String()))
+	d.clock.now = day.At(12, 0)
+	start := day.At(8, 40)
+	_, err := d.Change(context.Background(), app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, PerformedAt: &start})
+	require.NoError(t, err)
+	d.clock.now = date(t, today).At(9, 0)
+	return d, d.file(file.Booking.ID)
+}
+
+// asked answers every red flag with no, and then what the test says.
+func (d *desk) asked(answers map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, finding := range d.params.Rules.Triage.Findings() {
+		if finding.RedFlag {
+			all[finding.ID] = "no"
+		}
+	}
+	maps.Copy(all, answers)
+	return all
+}
+
+// call is a whole call about a booking, with every red flag asked.
+func (d *desk) call(file app.BookingFile, topic string, answers map[string]string) app.CallDraft {
+	return app.CallDraft{
+		Started: d.clock.now, PatientID: file.Patient.ID, BookingID: file.Booking.ID, Phone: "070-174 06 05", Identity: "personal-number",
+		Topic: topic, Reason: "Mår inte bra", Answers: d.asked(answers), Advice: "Som sagt.", Understood: "yes",
+	}
+}
+
+func (d *desk) judge(draft app.CallDraft) app.Judgement {
+	d.t.Helper()
+	booking := draft.BookingID
+	if booking == 0 {
+		booking = app.NoBooking
+	}
+	file, err := d.Caller(context.Background(), draft.PatientID, booking)
+	require.NoError(d.t, err)
+	judged, err := d.Judge(draft, file)
+	require.NoError(d.t, err)
+	return judged
+}
+
+func (d *desk) end(draft app.CallDraft) app.CallFile {
+	d.t.Helper()
+	call, err := d.EndCall(context.Background(), draft, false)
+	require.NoError(d.t, err)
+	file, err := d.Call(context.Background(), call.ID)
+	require.NoError(d.t, err)
+	return file
+}
+
+func steps(tasks []models.Task) []string {
+	var ids []string
+	for _, task := range tasks {
+		ids = append(ids, task.Step)
+	}
+	return ids
+}
+
+// The booking that a call is about gives the day; what is to come, was called
+// off or lies far back gives none, and every rule then counts.
+func TestDayOfACall(t *testing.T) {
+	ctx := context.Background()
+	d, file := performed(t, "2026-11-23", 5)
+	later := draft(t, "2026-12-14")
+	later.Patient = app.DraftOf(file.Patient)
+	next := d.book(later)
+	caller, err := d.Caller(ctx, file.Patient.ID, 0)
+	require.NoError(t, err)
+	require.Equal(t, file.Booking.ID, caller.Booking.Booking.ID, "the procedure that was, not the one to come")
+	require.Equal(t, 5, caller.Day)
+	require.False(t, caller.DayUnknown)
+
+	caller, err = d.Caller(ctx, file.Patient.ID, next.Booking.ID)
+	require.NoError(t, err)
+	require.True(t, caller.DayUnknown)
+	require.ErrorIs(t, caller.Doubt, &models.Problem{Code: "call.before-procedure"})
+
+	require.NoError(t, d.Cancel(ctx, next.Booking.ID, next.Booking.Version, "Förkyld"))
+	caller, err = d.Caller(ctx, file.Patient.ID, next.Booking.ID)
+	require.NoError(t, err)
+	require.True(t, caller.DayUnknown)
+	require.ErrorIs(t, caller.Doubt, &models.Problem{Code: "call.booking-closed"})
+
+	caller, err = d.Caller(ctx, file.Patient.ID, app.NoBooking)
+	require.NoError(t, err)
+	require.Nil(t, caller.Booking)
+	require.True(t, caller.DayUnknown)
+
+	d.clock.now = date(t, "2028-11-18").At(9, 0) // 731 days after
+	caller, err = d.Caller(ctx, file.Patient.ID, 0)
+	require.NoError(t, err)
+	require.ErrorIs(t, caller.Doubt, &models.Problem{Code: "call.long-after"})
+	require.Equal(t, triage.L2, d.judge(d.call(file, "fever", map[string]string{"fever": "yes", "more-pain": "yes"})).Level,
+		"without a day no rule is left out")
+
+	nobody, err := d.Caller(ctx, 0, 0)
+	require.NoError(t, err)
+	require.True(t, nobody.DayUnknown)
+	require.NotEmpty(t, nobody.Clinic.PhoneOpens)
+}
+
+// Each level ends with what it promises, dated, and nobody is forgotten.
+func TestWhatACallLeadsTo(t *testing.T) {
+	for name, test := range map[string]struct {
+		days     int
+		at       string // of 2026-11-23, a Monday, unless it is a day
+		topic    string
+		answers  map[string]string
+		callback bool
+		level    string
+		steps    []string
+	}{
+		"112 now":                         {2, "", "breathing", map[string]string{"chest-pain": "yes"}, true, "L1", []string{"callback"}},
+		"emergency department":            {20, "", "fever", map[string]string{"fever": "yes", "more-pain": "yes"}, true, "L2", []string{"callback"}},
+		"the surgeon calls":               {3, "", "leg", map[string]string{"leg-numbness": "yes"}, false, "L3", []string{"surgeon-callback"}},
+		"the surgeon can't be had, so ED": {3, "17:30", "leg", map[string]string{"leg-numbness": "yes"}, true, "L2", []string{"callback"}},
+		"a visit":                         {8, "", "wound", map[string]string{"pus": "yes"}, false, "L4", []string{"visit"}},
+		"a visit and a call":              {1, "", "fever", map[string]string{"fever": "yes"}, true, "L4", []string{"callback", "visit"}},
+		"home":                            {2, "", "wound", map[string]string{"soreness": "yes"}, false, "L5", nil},
+		"home, called again":              {10, "", "back-pain", map[string]string{"more-pain": "yes"}, true, "L5", []string{"callback"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, file := performed(t, "2026-11-23", test.days)
+			if test.at != "" {
+				d.clock.now = date(t, "2026-11-23").At(17, 30)
+			}
+			draft := d.call(file, test.topic, test.answers)
+			judged := d.judge(draft)
+			require.Equal(t, test.level, string(judged.Level))
+			require.Equal(t, test.callback, judged.Next.Callback != nil)
+			if window := judged.Next.Callback; window != nil {
+				_, err := d.EndCall(context.Background(), draft, false)
+				require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "callback-date"}, "what was promised needs a time")
+				at := window.Suggested.In(models.Stockholm)
+				draft.CallbackDate, draft.CallbackTime = models.DateOf(at), at.Format("15:04")
+				require.False(t, window.Closed)
+				require.False(t, at.Before(window.From) || at.After(window.To))
+				require.True(t, app.Answers(d.params.Rules.Clinic, at), "somebody is there to call")
+			}
+			kept := d.end(draft)
+			require.Equal(t, test.level, kept.Call.Level)
+			require.Equal(t, test.days, *kept.Call.Day)
+			require.ElementsMatch(t, test.steps, steps(kept.Tasks))
+			require.Equal(t, d.params.Rules.Triage.Stamp(), kept.Record.RulesVersion)
+			require.NotEmpty(t, kept.Record.Triggered)
+			require.Equal(t, "Sköterska Test", kept.Call.By)
+			for _, task := range kept.Tasks {
+				require.Equal(t, kept.Call.ID, *task.CallID)
+				require.False(t, task.DueOn().IsZero())
+			}
+		})
+	}
+}
+
+// The surgeon's hour runs from when the patient was promised it.
+func TestTheSurgeonsHour(t *testing.T) {
+	d, file := performed(t, "2026-11-23", 3)
+	draft := d.call(file, "leg", map[string]string{"leg-numbness": "yes"})
+	draft.ReadOut = &models.ReadOut{At: d.clock.now, Level: "L3"}
+	d.clock.now = d.clock.now.Add(10 * time.Minute)
+	kept := d.end(draft)
+	require.Equal(t, date(t, "2026-11-23").At(10, 0).UTC(), *kept.Tasks[0].At)
+	require.Equal(t, models.Doctor, kept.Tasks[0].Role)
+	list, err := d.Worklist(context.Background(), app.WorklistQuery{})
+	require.NoError(t, err)
+	row := list.Sections[app.SectionUrgent][0]
+	require.Equal(t, "L3", row.CallLevel)
+
+	said := map[string]bool{}
+	for _, minutes := range []int{0, 20, 35, 50, 90} {
+		d.clock.now = date(t, "2026-11-23").At(9, 0).Add(time.Duration(minutes) * time.Minute)
+		do, ok := d.Escalated(row)
+		require.Equal(t, minutes >= 30, ok, "%d minutes", minutes)
+		said[do.SV] = true
+	}
+	require.Len(t, said, 4, "nothing yet, then the three steps, each another")
+}
+
+// A level can be raised freely, and lowered with a reason and a doctor's name
+// only, until the rules see something worse than what the doctor weighed.
+func TestRaisedAndLowered(t *testing.T) {
+	d, file := performed(t, "2026-11-23", 3)
+	draft := d.call(file, "leg", map[string]string{"leg-numbness": "yes"})
+	draft.Raised = "L1"
+	require.Equal(t, triage.L1, d.judge(draft).Level)
+	draft.Raised = "L5"
+	require.Equal(t, triage.L3, d.judge(draft).Level, "raising never lowers")
+
+	draft.Lowered = &models.Lowering{From: "L3", To: "L4", Doctor: "Doktor A"}
+	_, err := d.EndCall(context.Background(), draft, false)
+	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "lower-reason"})
+	draft.Lowered.Reason, draft.Lowered.Doctor = "Sedd igår, oförändrad", ""
+	_, err = d.EndCall(context.Background(), draft, false)
+	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "lower-doctor"})
+	draft.Lowered.Doctor = "Doktor A"
+	judged := d.judge(draft)
+	require.Equal(t, triage.L4, judged.Level)
+	require.NotNil(t, judged.Next.Visit, "what follows is the lower level's")
+	require.Nil(t, judged.Next.Surgeon)
+
+	draft.Answers["leg-weakness"] = "yes"
+	require.Equal(t, triage.L2, d.judge(draft).Level, "the doctor did not weigh this")
+	draft.Answers["leg-weakness"] = "no"
+	kept := d.end(draft)
+	require.Equal(t, "L4", kept.Call.Level)
+	require.Equal(t, "L3", kept.Record.Proposed)
+	require.Equal(t, draft.Lowered, kept.Record.Lowered)
+}
+
+// Red flags that nobody asked about block the end, or leave a call that is
+// itself a task due now.
+func TestUnaskedRedFlags(t *testing.T) {
+	ctx := context.Background()
+	d, file := performed(t, "2026-11-23", 3)
+	draft := d.call(file, "wound", nil)
+	delete(draft.Answers, "chest-pain")
+	_, err := d.EndCall(ctx, draft, false)
+	require.ErrorIs(t, err, &models.Problem{Code: "call.unasked"})
+	call, err := d.EndCall(ctx, draft, true)
+	require.NoError(t, err)
+	require.True(t, call.Unfinished)
+	kept, err := d.Call(ctx, call.ID)
+	require.NoError(t, err)
+	require.Equal(t, []string{models.FinishCallStep}, steps(kept.Tasks))
+	require.Equal(t, models.DueToday, kept.Tasks[0].Situation(d.clock.now))
+	var unasked []string
+	for _, question := range kept.Record.Asked {
+		if question.Answer == "" {
+			unasked = append(unasked, question.Finding)
+		}
+	}
+	require.Equal(t, []string{"chest-pain"}, unasked, "the note says what was not asked")
+
+	list, err := d.Worklist(ctx, app.WorklistQuery{})
+	require.NoError(t, err)
+	require.Equal(t, models.FinishCallStep, list.Sections[app.SectionUrgent][0].Step)
+
+	// The call that goes on with it closes the task.
+	again := d.call(file, "wound", nil)
+	again.TaskID, again.FollowsID, again.Outgoing = kept.Tasks[0].ID, call.ID, true
+	require.Equal(t, call.ID, *d.end(again).Call.FollowsID)
+	kept, err = d.Call(ctx, call.ID)
+	require.NoError(t, err)
+	require.Equal(t, models.Done, kept.Tasks[0].State)
+}
+
+// A second call about the same within 48 hours raises the level; one about
+// something else, or later, or one that the desk made, does not.
+func TestSecondCall(t *testing.T) {
+	d, file := performed(t, "2026-11-23", 2)
+	first := d.call(file, "wound", map[string]string{"soreness": "yes"})
+	d.end(first)
+	for name, test := range map[string]struct {
+		hours    int
+		topic    string
+		outgoing bool
+		level    triage.Level
+	}{
+		"soon":             {47, "wound", false, triage.L4},
+		"two days and on":  {49, "wound", false, triage.L5},
+		"another matter":   {5, "back-pain", false, triage.L5},
+		"the desk's own":   {5, "wound", true, triage.L5},
+		"on the same hour": {0, "wound", false, triage.L4},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d.clock.now = first.Started.Add(time.Duration(test.hours) * time.Hour)
+			second := d.call(file, test.topic, map[string]string{"soreness": "yes"})
+			second.Outgoing = test.outgoing
+			judged := d.judge(second)
+			require.Equal(t, test.level, judged.Level)
+			require.Equal(t, test.level == triage.L4, judged.Again != nil)
+		})
+	}
+}
+
+// A caller nobody knows is logged at once, with a record of its own that can be
+// found by the number; nothing half-written is left of one that is refused.
+func TestUnknownCaller(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, "2026-11-23")
+	draft := app.CallDraft{Started: d.clock.now, Topic: "wound", Reason: "Ringer om sin man", Answers: d.asked(nil), Advice: "Som sagt.", Understood: "yes", Phone: "070-174 06 99"}
+	_, err := d.EndCall(ctx, draft, false)
+	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "patient"})
+	require.Zero(t, d.count())
+	draft.GivenName, draft.Relation, draft.Caller = "Provbert", "relative", "Provina"
+	draft.Relation = "granne"
+	_, err = d.EndCall(ctx, draft, false)
+	require.ErrorIs(t, err, &models.Problem{Code: "call.relation"})
+	rows, err := d.FindPatients(ctx, "0701740699", 5)
+	require.NoError(t, err)
+	require.Empty(t, rows)
+	draft.Relation = "relative"
+	kept := d.end(draft)
+	require.Nil(t, kept.Call.Day)
+	require.Equal(t, "relative", kept.Record.Relation)
+	rows, err = d.FindPatients(ctx, "0701740699", 5)
+	require.NoError(t, err)
+	require.Len(t, rows, 1)
+	require.Equal(t, kept.Call.PatientID, rows[0].ID)
+}
+
+// Bad answers are said at their question, and nothing is kept.
+func TestBadAnswers(t *testing.T) {
+	ctx := context.Background()
+	d, file := performed(t, "2026-11-23", 3)
+	caller, err := d.Caller(ctx, file.Patient.ID, 0)
+	require.NoError(t, err)
+	for name, test := range map[string]struct {
+		answers map[string]string
+		field   string
+		code    string
+	}{
+		"380 degrees":   {map[string]string{"temperature": "380"}, "temperature", "triage.limits"},
+		"no number":     {map[string]string{"temperature": "varm"}, "temperature", "triage.answer"},
+		"contradiction": {map[string]string{"leg-pain": "no", "leg-pain-score": "8"}, "leg-pain-score", "triage.contradiction"},
+		"no such":       {map[string]string{"hunger": "yes"}, "hunger", "triage.finding"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			draft := d.call(file, "leg", test.answers)
+			_, err := d.Judge(draft, caller)
+			require.ErrorIs(t, err, &models.Problem{Code: test.code, Field: test.field})
+			_, err = d.EndCall(ctx, draft, true)
+			require.ErrorIs(t, err, &models.Problem{Code: test.code})
+		})
+	}
+	calls, err := d.Calls(ctx, models.CallFilter{})
+	require.NoError(t, err)
+	require.Empty(t, calls)
+}
+
+// A call about an appointment needs no questions and has no level.
+func TestCallWithoutAComplaint(t *testing.T) {
+	d, file := performed(t, "2026-11-23", 3)
+	kept := d.end(app.CallDraft{PatientID: file.Patient.ID, BookingID: file.Booking.ID, Topic: "none", Reason: "Vill flytta tiden"})
+	require.Empty(t, kept.Call.Level)
+	require.Empty(t, kept.Tasks)
+	require.Empty(t, kept.Record.Asked)
+	require.Equal(t, 3, *kept.Call.Day)
+}
+
+// What is typed comes back whole after the program was killed, and ends once.
+func TestCallDraftComesBack(t *testing.T) {
+	ctx := context.Background()
+	d, file := performed(t, "2026-11-23", 3)
+	draft := d.call(file, "wound", map[string]string{"temperature": "37.2"})
+	draft.ReadOut = &models.ReadOut{At: d.clock.now.UTC(), Level: "L5"}
+	draft.Contacts = []models.Contact{{At: d.clock.now.UTC(), With: "Kirurg A"}}
+	draft.CallbackDate, draft.CallbackTime = date(t, "2026-11-24"), "9:"
+	draft.Started = draft.Started.UTC()
+	require.NoError(t, d.SaveCallDraft(ctx, &draft))
+	draft.Notes = "lite till"
+	require.NoError(t, d.SaveCallDraft(ctx, &draft))
+
+	after, err := app.New(ctx, d.params) // the program again
+	require.NoError(t, err)
+	open, err := after.OpenCalls(ctx)
+	require.NoError(t, err)
+	require.Len(t, open, 1)
+	require.Equal(t, draft, open[0].Draft)
+	require.Equal(t, "Tolvan Tolvansson", open[0].Name)
+
+	again := open[0].Draft
+	again.CallbackTime = "9:30"
+	_, err = after.EndCall(ctx, again, false)
+	require.NoError(t, err)
+	open, err = after.OpenCalls(ctx)
+	require.NoError(t, err)
+	require.Empty(t, open)
+	_, err = d.EndCall(ctx, again, false)
+	require.ErrorIs(t, err, models.ErrStale, "the other desk has ended it")
+	calls, err := d.Calls(ctx, models.CallFilter{})
+	require.NoError(t, err)
+	require.Len(t, calls, 1, "it was not kept twice")
+
+	third := app.CallDraft{GivenName: "Okänd"}
+	require.NoError(t, d.SaveCallDraft(ctx, &third))
+	require.NoError(t, d.DiscardCall(ctx, third))
+	require.ErrorIs(t, d.SaveCallDraft(ctx, &third), models.ErrNotFound)
+}
+
+// On a Friday afternoon nobody answers before Monday: the time that is
+// suggested is one at which somebody does, and it is said that it is late.
+func TestCallbackOverTheWeekend(t *testing.T) {
+	d, file := performed(t, "2026-11-27", 1)
+	d.clock.now = date(t, "2026-11-27").At(15, 30)
+	draft := d.call(file, "fever", map[string]string{"fever": "yes"})
+	judged := d.judge(draft)
+	require.True(t, judged.Next.Callback.Closed)
+	require.Equal(t, date(t, "2026-11-30"), models.DateOf(judged.Next.Callback.Suggested))
+	require.False(t, judged.Next.Visit.Closed, "today is still a working day")
+}
