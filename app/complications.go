@@ -37,6 +37,15 @@ func (d *Desk) ComplicationTitle(kind string) models.Text {
 	return models.Text{SV: kind, EN: kind}
 }
 
+// ProcedureTitle is what a procedure is called; a code that no protocol has any
+// more stands for itself.
+func (d *Desk) ProcedureTitle(code string) models.Text {
+	if protocol, ok := d.rules.Protocols.Protocol(code); ok {
+		return protocol.Title
+	}
+	return models.Text{SV: code, EN: code}
+}
+
 // RegisterComplication writes down a complication that a doctor has confirmed
 // after a performed procedure. Any other booking is refused with
 // "complication.not-performed", the same complication twice with

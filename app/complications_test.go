@@ -49,7 +49,7 @@ func TestComplicationIsRegisteredAndWithdrawn(t *testing.T) {
 	d := newDesk(t, "2026-10-01")
 	booking := d.perform("19121212-1212", "2026-11-02", "8.30", nil)
 	d.clock.now = date(t, "2026-11-23").At(9, 0)
-	call, err := d.LogCall(context.Background(), app.CallDraft{PatientID: booking.PatientID, BookingID: booking.ID, Reason: "rodnad"})
+	call, err := d.EndCall(context.Background(), app.CallDraft{Topic: "none", PatientID: booking.PatientID, BookingID: booking.ID, Reason: "rodnad"}, false)
 	require.NoError(t, err)
 	var events []app.Event
 	defer d.Events.Subscribe(func(event app.Event) { events = append(events, event) })()
@@ -88,7 +88,7 @@ func TestComplicationIsRefused(t *testing.T) {
 	other := draft(t, "2026-12-14")
 	other.Patient.PersonalNumber = "20121212-1212"
 	ahead := d.book(other).Booking
-	foreign, err := d.LogCall(context.Background(), app.CallDraft{PatientID: ahead.PatientID, Reason: "fråga"})
+	foreign, err := d.EndCall(context.Background(), app.CallDraft{Topic: "none", PatientID: ahead.PatientID, Reason: "fråga"}, false)
 	require.NoError(t, err)
 	for name, c := range map[string]struct {
 		change func(*app.ComplicationDraft)

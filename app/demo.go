@@ -33,6 +33,7 @@ type demoPatient struct {
 	Clearance      string             `yaml:"clearance"` // creatinine clearance, ml/min
 	Leave          []string           `yaml:"leave"`     // steps still open though their day has passed
 	Call           *demoCall          `yaml:"call"`
+	Complication   *demoComplication  `yaml:"complication"`
 }
 
 type demoCall struct {
@@ -129,8 +130,8 @@ func tell(ctx context.Context, desk *Desk, p demoPatient) error {
 	if err := tellTasks(ctx, desk, booking.ID, p.Leave); err != nil {
 		return err
 	}
-	if p.Call == nil {
-		return nil
+	if err := tellComplication(ctx, desk, booking, p.Complication); err != nil || p.Call == nil {
+		return err
 	}
 	return tellCall(ctx, desk, booking, p.Phone, *p.Call)
 }

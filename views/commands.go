@@ -50,7 +50,7 @@ func (w *Window) allCommands() []command {
 			do: func() { w.Open(page.Route{Page: page.Calls, ID: w.patientShown(), Arg: page.New}) },
 		})
 	}
-	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}
+	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
 	for number, item := range navigationItems {
 		if w.Pages[item.name] == nil {
 			continue

@@ -16,7 +16,7 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// navigationItems are the pages in the navigation, in the order of Ctrl+1 … Ctrl+6.
+// navigationItems are the pages in the navigation, in the order of Ctrl+1 … Ctrl+7.
 var navigationItems = []struct {
 	name page.Name
 	icon string
@@ -25,6 +25,7 @@ var navigationItems = []struct {
 	{page.Bookings, "bookings"},
 	{page.Patients, "patients"},
 	{page.Calls, "calls"},
+	{page.FollowUp, "followup"},
 	{page.Rules, "rules"},
 	{page.Settings, "settings"},
 }
@@ -71,7 +72,7 @@ func (n *navigation) setCount(name page.Name, count int) {
 
 func (n *navigation) mark(name page.Name) {
 	switch name {
-	case page.Patient:
+	case page.Patient, page.Print:
 		name = page.Patients
 	case page.Waiting:
 		name = page.Today

@@ -8,6 +8,7 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/bookings"
 	"nursedesk/views/calls"
+	"nursedesk/views/followup"
 	"nursedesk/views/holds"
 	"nursedesk/views/locale"
 	"nursedesk/views/newbooking"
@@ -27,6 +28,7 @@ import (
 type Desk struct {
 	*app.Desk
 	Printer     *printer.Printer
+	Pictures    printing.Pictures // draws what is about to be printed
 	Preferences *preferences.Preferences
 	Version     string
 	// Signed follows when the name that is put to changes was changed.
@@ -35,10 +37,9 @@ type Desk struct {
 
 // Pages is the register of the window's pages, one line each.
 func Pages(desk Desk) map[page.Name]page.Constructor {
-	prints := func(host page.Host) *printing.Printing {
-		return printing.New(desk, desk.Printer, desk.Preferences, host)
+	print := func(host page.Host) func(bookingID int64) {
+		return func(bookingID int64) { host.Open(page.Route{Page: page.Print, ID: bookingID}) }
 	}
-	print := func(host page.Host) func(bookingID int64) { return prints(host).Print }
 	call := new(calls.Unfinished) // outlives the pages, which are built anew
 	last := new(holds.Last)
 	return map[page.Name]page.Constructor{
@@ -48,13 +49,20 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 		page.Patients:   func(host page.Host) page.Page { return patients.New(desk.Desk, host) },
 		page.Patient:    func(host page.Host) page.Page { return patient.New(desk.Desk, print(host), last, host) },
 		page.Waiting: func(host page.Host) page.Page {
-			return waiting.New(desk.Desk, prints(host).PrintDecisions, last, host)
+			print := func() { host.Open(page.Route{Page: page.Print, Arg: page.Decisions}) }
+			return waiting.New(desk.Desk, print, last, host)
 		},
-		page.Calls: func(host page.Host) page.Page { return calls.New(desk.Desk, call, host) },
-		page.Rules: func(host page.Host) page.Page { return rules.New(desk.Desk, host) },
+		page.Calls:    func(host page.Host) page.Page { return calls.New(desk.Desk, call, host) },
+		page.FollowUp: func(host page.Host) page.Page { return followup.New(desk.Desk, host) },
+		page.Rules:    func(host page.Host) page.Page { return rules.New(desk.Desk, host) },
 		page.Settings: func(host page.Host) page.Page {
 			return settings.New(settings.Params{
 				Desk: desk.Desk, Preferences: desk.Preferences, Version: desk.Version, Signed: desk.Signed,
+			}, host)
+		},
+		page.Print: func(host page.Host) page.Page {
+			return printing.New(printing.Params{
+				Desk: desk.Desk, Printer: desk.Printer, Pictures: desk.Pictures, Preferences: desk.Preferences,
 			}, host)
 		},
 	}

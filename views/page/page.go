@@ -25,8 +25,10 @@ const (
 	Patient    Name = "patient"
 	Calls      Name = "calls"
 	Rules      Name = "rules"
-	Waiting    Name = "waiting" // all that waits for a doctor's decision
+	Waiting    Name = "waiting"   // all that waits for a doctor's decision
+	FollowUp   Name = "follow-up" // complications counted against procedures
 	Settings   Name = "settings"
+	Print      Name = "print" // a paper before it is printed
 )
 
 // Route is where to go: a page, what it shows, and an argument that the page
@@ -42,6 +44,13 @@ type Route struct {
 
 // New is the argument of a route that begins something new.
 const New = "new"
+
+// Decisions is the argument with which Print shows the list of all that waits for a doctor.
+const Decisions = "decisions"
+
+// Booking, followed by a booking's id, is the argument with which Patient shows
+// that booking.
+const Booking = "booking:"
 
 // Page is one page of the window. It is built once and shown many times.
 type Page interface {

@@ -29,8 +29,10 @@ type bookingCard struct {
 	heading *fyne.Container
 	whole   *fyne.Container
 
-	move, change, performed, notCome, cancel, sheet *widgets.Button
-	filling                                         bool
+	complications *fyne.Container // those registered of the booking
+
+	move, change, performed, notCome, cancel, sheet, complication *widgets.Button
+	filling                                                       bool
 }
 
 func newBookingCard(p *Page) *bookingCard {
@@ -43,6 +45,10 @@ func newBookingCard(p *Page) *bookingCard {
 		notCome:   widgets.NewButton(locale.T("patient.not-come"), func() { p.withBooking(p.askNotCome) }),
 		cancel:    widgets.NewButton(locale.T("patient.cancel"), func() { p.withBooking(p.askCancel) }),
 		sheet:     widgets.NewButton(locale.T("patient.print"), p.Print).WithIcon("print"),
+		complication: widgets.NewButton(locale.T("complication.register"), func() {
+			p.withBooking(func(file app.BookingFile) { p.askComplication(file.Booking) })
+		}),
+		complications: widgets.NewColumn(6),
 	}
 	c.choice.OnChosen = c.chosen
 	c.none.SetText(locale.T("patient.no-booking"))
@@ -50,9 +56,9 @@ func newBookingCard(p *Page) *bookingCard {
 		p.host.Open(page.Route{Page: page.NewBooking, ID: p.id, Arg: page.New})
 	}).WithIcon("add")
 	call := widgets.NewQuiet(locale.T("patient.call"), p.NoteCall).WithIcon("calls")
-	c.buttons = widgets.NewFlow(c.move, c.change, c.performed, c.notCome, c.cancel, c.sheet, book, call)
+	c.buttons = widgets.NewFlow(c.move, c.change, c.performed, c.notCome, c.cancel, c.sheet, c.complication, book, call)
 	c.heading = container.NewBorder(nil, nil, nil, c.status, c.title)
-	c.whole = widgets.NewColumn(6, c.choice, c.heading, c.details, c.note, c.none, c.buttons)
+	c.whole = widgets.NewColumn(6, c.choice, c.heading, c.details, c.note, c.complications, c.none, c.buttons)
 	return c
 }
 
@@ -61,6 +67,8 @@ func (c *bookingCard) fill() {
 	c.none.Hidden = ok
 	c.heading.Hidden, c.details.Hidden = !ok, !ok
 	c.page.line.Hidden = !ok
+	c.complications.Objects = c.page.complicationRows()
+	c.complications.Hidden = len(c.complications.Objects) == 0
 	c.fillChoice()
 	c.show(file, ok)
 	if !ok {
@@ -113,6 +121,7 @@ func (c *bookingCard) show(file app.BookingFile, ok bool) {
 	c.change.Hidden, c.sheet.Hidden = !booked && !done, !booked && !done
 	c.performed.Hidden = !done && (!booked || booking.Day().After(c.page.host.Today()))
 	c.notCome.Hidden = !booked || !begun
+	c.complication.Hidden = !done
 	c.performed.SetText(locale.T("patient.performed"))
 	if done {
 		c.performed.SetText(locale.T("patient.performed.correct"))

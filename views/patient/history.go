@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"nursedesk/models"
+	"nursedesk/views/complications"
 	"nursedesk/views/locale"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
@@ -26,7 +27,9 @@ func (p *Page) historyPart() fyne.CanvasObject {
 }
 
 // historyValues are the placeholders that the sentences of the history know.
-var historyValues = []string{"start", "from", "to", "reason", "step"}
+var historyValues = []string{
+	"start", "from", "to", "reason", "step", "doctor", "medicine", "complication", "onset",
+}
 
 // say puts an entry of the history into words.
 func (p *Page) say(entry models.AuditEntry) string {
@@ -44,11 +47,17 @@ func (p *Page) say(entry models.AuditEntry) string {
 // value writes one detail for people: an instant, a day, a step's title, or as it is.
 func (p *Page) value(entry models.AuditEntry, name string) any {
 	text := entry.Details[name]
+	if text == "" {
+		return ""
+	}
 	if name == "step" {
 		return p.stepTitle(entry, text)
 	}
 	if name == "medicine" {
 		return p.medicineName(text)
+	}
+	if name == "complication" {
+		return complications.Title(p.desk, text)
 	}
 	if at, err := time.Parse(time.RFC3339, text); err == nil {
 		return at

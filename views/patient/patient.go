@@ -25,8 +25,8 @@ import (
 
 // Arguments of the page's routes.
 const (
-	ArgCall    = "call"     // opens the form of a new call
-	ArgBooking = "booking:" // followed by a booking's id: that booking is shown
+	ArgCall    = "call"       // opens the form of a new call
+	ArgBooking = page.Booking // followed by a booking's id: that booking is shown
 	// ArgHolds opens the part of the medicines; ":" with a booking's id may follow.
 	ArgHolds = tasks.ArgHolds
 )

@@ -1,0 +1,59 @@
+package followup
+
+import (
+	"strconv"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/complications"
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// newCases lists the complications that are counted; open shows a case's patient.
+func newCases(desk *app.Desk, open func(models.ComplicationRow)) *widgets.Grid[models.ComplicationRow] {
+	grid := widgets.NewGrid([]widgets.Column[models.ComplicationRow]{
+		{
+			ID: "onset", Title: locale.T("followup.column.onset"), Width: 118,
+			Text:   func(row models.ComplicationRow) string { return locale.Date(row.OnsetOn) },
+			Second: func(row models.ComplicationRow) string { return complications.Day(row.Day()) },
+			Sort:   func(a, b models.ComplicationRow) int { return a.OnsetOn.Compare(b.OnsetOn) },
+		},
+		{
+			ID: "kind", Title: locale.T("followup.column.kind"), Share: 4, Bold: true,
+			Text:   func(row models.ComplicationRow) string { return complications.Title(desk, row.Kind) },
+			Second: func(row models.ComplicationRow) string { return complications.Found(row.Complication) },
+		},
+		{
+			ID: "patient", Title: locale.T("followup.column.patient"), Share: 4,
+			Text:   models.ComplicationRow.Name,
+			Second: func(row models.ComplicationRow) string { return locale.PersonalNumber(row.PersonalNumber) },
+		},
+		{
+			ID: "procedure", Title: locale.T("followup.column.procedure"), Share: 4,
+			Text: func(row models.ComplicationRow) string { return locale.In(desk.ProcedureTitle(row.Procedure)) },
+			Second: func(row models.ComplicationRow) string {
+				said := locale.Date(models.DateOf(row.PerformedAt))
+				if row.Surgeon != "" {
+					said += separator + row.Surgeon
+				}
+				return said
+			},
+		},
+		{
+			ID: "doctor", Title: locale.T("followup.column.doctor"), Share: 2, Optional: true,
+			Text:   func(row models.ComplicationRow) string { return row.ConfirmedBy },
+			Second: func(row models.ComplicationRow) string { return locale.Short(row.ConfirmedOn) },
+		},
+	}, func(row models.ComplicationRow) string { return strconv.FormatInt(row.ID, 10) })
+	grid.OnOpen = open
+	return grid
+}
+
+// open shows the patient with the booking that the complication followed.
+func (p *followUpPage) open(row models.ComplicationRow) {
+	p.host.Open(page.Route{
+		Page: page.Patient, ID: row.PatientID, Arg: page.Booking + strconv.FormatInt(row.BookingID, 10),
+	})
+}

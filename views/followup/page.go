@@ -1,0 +1,151 @@
+// Package followup is the page of what followed the procedures: confirmed
+// complications, counted against the procedures performed, drawn and in figures.
+package followup
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// The parts of the page.
+const (
+	tabReport = "report"
+	tabCases  = "cases"
+)
+
+// followUpPage counts anew for each period, procedure and surgeon.
+type followUpPage struct {
+	desk  *app.Desk
+	host  page.Host
+	token background.Token
+
+	filters *filters
+	found   app.FollowUp
+	figures *fyne.Container
+	tabs    *widgets.Tabs
+	report  *report
+	cases   *widgets.Grid[models.ComplicationRow]
+	body    *fyne.Container // what the chosen tab shows
+	content *fyne.Container
+}
+
+var (
+	_ page.Page     = (*followUpPage)(nil)
+	_ page.Shower   = (*followUpPage)(nil)
+	_ page.Reloader = (*followUpPage)(nil)
+	_ page.Fixed    = (*followUpPage)(nil)
+)
+
+// New makes the page.
+func New(desk *app.Desk, host page.Host) page.Page {
+	p := &followUpPage{desk: desk, host: host, figures: widgets.NewColumn(2), report: newReport(), body: container.NewStack()}
+	p.filters = newFilters(desk, host, p.load)
+	p.tabs = widgets.NewTabs(p.options()...)
+	p.tabs.OnChosen = func(string) { p.place() }
+	p.cases = newCases(desk, p.open)
+	const gap = 8
+	top := widgets.NewStacked(gap, p.filters.content, p.figures, p.tabs)
+	p.content = container.NewBorder(top, nil, nil, nil, p.body)
+	return p
+}
+
+// Content implements page.Page.
+func (p *followUpPage) Content() fyne.CanvasObject { return p.content }
+
+// Title implements page.Page.
+func (p *followUpPage) Title() string { return locale.T("page.follow-up") }
+
+// Fixed implements page.Fixed: the report and the list scroll within the page.
+func (p *followUpPage) Fixed() {}
+
+// Show implements page.Shower.
+func (p *followUpPage) Show(page.Route) {
+	p.load()
+	p.host.Window().Canvas().Focus(p.filters.period)
+}
+
+// Reload implements page.Reloader.
+func (p *followUpPage) Reload() { p.load() }
+
+func (p *followUpPage) load() {
+	query, err := p.filters.query()
+	if err != nil {
+		p.refuse(err)
+		return
+	}
+	background.Load(p.host.Background(), &p.token,
+		func(ctx context.Context) (app.FollowUp, error) { return p.desk.FollowUp(ctx, query) },
+		func(found app.FollowUp, err error) {
+			if err != nil {
+				p.refuse(err)
+				return
+			}
+			_ = p.filters.dates.Mark(nil) // nothing is wrong with the days any more
+			p.found = found
+			p.filters.offer(found.Performers)
+			p.show()
+		})
+}
+
+// refuse says what is wrong with the period; figures of another one would mislead.
+func (p *followUpPage) refuse(err error) {
+	if rest := p.filters.dates.Mark(err); rest != nil {
+		p.host.Fail(rest)
+	}
+	p.found = app.FollowUp{}
+	p.figures.Objects, p.body.Objects = nil, nil
+	p.tabs.Hide()
+	p.content.Refresh()
+}
+
+func (p *followUpPage) show() {
+	p.tabs.Show()
+	p.tabs.SetOptions(p.options()...)
+	p.figures.Objects = figures(p.found)
+	p.report.show(p.desk, p.found)
+	p.cases.SetRows(p.found.Cases)
+	p.sayEmpty()
+	p.place()
+}
+
+// place puts the chosen part in its place, or what it means that there is nothing.
+func (p *followUpPage) place() {
+	shown := fyne.CanvasObject(p.report.reading)
+	switch {
+	case p.found.Rate.Of == 0:
+		text, label, action := locale.T("followup.empty"), "", (func())(nil)
+		if p.filters.narrowed() {
+			text, label, action = locale.T("followup.empty.narrowed"), locale.T("followup.empty.all"), p.filters.widen
+		}
+		shown = widgets.NewEmptyState(text, label, action)
+		p.tabs.Hide()
+	case p.tabs.ChosenID() == tabCases:
+		shown = p.cases
+	}
+	p.body.Objects = []fyne.CanvasObject{widgets.NewCard(shown)}
+	p.body.Refresh()
+	p.content.Refresh()
+}
+
+func (p *followUpPage) options() []widgets.Option {
+	return []widgets.Option{
+		{ID: tabReport, Text: locale.T("followup.tab.report")},
+		{ID: tabCases, Text: locale.T("followup.tab.cases", "n", len(p.found.Cases))},
+	}
+}
+
+// sayEmpty says where complications come from.
+func (p *followUpPage) sayEmpty() {
+	p.cases.SetEmpty(locale.T("followup.no-cases"), locale.T("followup.to-patients"), func() {
+		p.host.Open(page.Route{Page: page.Patients})
+	})
+}

@@ -1,0 +1,97 @@
+package followup
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"nursedesk/app"
+	"nursedesk/views/complications"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/widgets"
+)
+
+// report is the figures, drawn and in words, below each other.
+type report struct {
+	months  *barChart
+	onset   *barChart
+	column  *fyne.Container
+	reading *reading
+}
+
+func newReport() *report {
+	r := &report{months: newBarChart(), onset: newBarChart(), column: widgets.NewColumn(8)}
+	r.reading = newReading(r.column)
+	return r
+}
+
+// figures say the whole in three figures, and the rate's interval in words.
+func figures(found app.FollowUp) []fyne.CanvasObject {
+	figure := func(value, label string) fyne.CanvasObject {
+		return widgets.NewColumn(0, widgets.NewParagraph(value).Heading(), muted(label))
+	}
+	rate := found.Rate
+	said := share(rate)
+	if rate.Of > 0 {
+		said += separator + counted(rate)
+	}
+	label := locale.T("followup.figure.rate")
+	if rate.Of > 0 {
+		label = locale.T("followup.figure.rate-interval", "interval", interval(rate))
+	}
+	return []fyne.CanvasObject{widgets.NewCells([]float32{0, 0, 0},
+		figure(strconv.Itoa(rate.Of), locale.T("followup.figure.performed")),
+		figure(strconv.Itoa(len(found.Cases)), locale.T("followup.figure.complications")),
+		figure(said, label))}
+}
+
+func muted(text string) *widgets.Paragraph {
+	return widgets.NewParagraph(text).Small().Ink(look.Muted)
+}
+
+func (r *report) show(desk *app.Desk, found app.FollowUp) {
+	r.months.set(monthBars(found.Months)...)
+	r.column.Objects = []fyne.CanvasObject{section("followup.months"), muted(locale.T("followup.months.text")), r.months}
+	if len(found.Cases) == 0 {
+		r.column.Add(widgets.NewParagraph(locale.T("followup.no-cases")))
+	} else {
+		days := found.OnsetDays()
+		r.onset.set(onsetBars(days))
+		r.column.Add(section("followup.onset"))
+		r.column.Add(muted(locale.TN("followup.onset.text", len(days),
+			"median", median(days), "first", days[0], "last", days[len(days)-1])))
+		r.column.Add(r.onset)
+		r.table("followup.kinds", found.Kinds, func(kind string) string { return complications.Title(desk, kind) })
+	}
+	r.table("followup.procedures", found.Procedures, func(code string) string { return locale.In(desk.ProcedureTitle(code)) })
+	r.table("followup.surgeons", found.Surgeons, func(name string) string {
+		if name == "" {
+			return locale.T("followup.no-surgeon")
+		}
+		return name
+	})
+	r.column.Add(muted(locale.T("followup.method")))
+	r.column.Add(muted(locale.T("followup.so-far")))
+	r.column.Refresh()
+	r.reading.scroll.Refresh()
+}
+
+func section(key string) fyne.CanvasObject { return widgets.NewSection(locale.T(key)) }
+
+// The columns of a table: name, counted, percent, drawing, interval.
+var tableWidths = []float32{0, 72, 52, 0, 84}
+
+// table adds the rates of a group, each as figures and drawn.
+func (r *report) table(key string, rates []app.GroupRate, name func(id string) string) {
+	end := stripEnd(rates)
+	head := func(text string) fyne.CanvasObject { return muted(text).Bold() }
+	r.column.Add(section(key))
+	r.column.Add(widgets.NewCells(tableWidths, head(""), head(locale.T("followup.column.counted")), head(locale.T("followup.column.share")),
+		head(locale.T("followup.axis", "end", percent(end))), head(locale.T("followup.column.interval"))))
+	for _, each := range rates {
+		r.column.Add(widgets.NewCells(tableWidths,
+			widgets.NewParagraph(name(each.ID)), widgets.NewParagraph(counted(each.Rate)),
+			widgets.NewParagraph(share(each.Rate)).Bold(), newRateStrip(each.Rate, end), widgets.NewParagraph(interval(each.Rate))))
+	}
+}

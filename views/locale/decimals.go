@@ -1,0 +1,18 @@
+package locale
+
+import (
+	"strconv"
+	"strings"
+
+	"nursedesk/models"
+)
+
+// Decimal writes a number with a fixed count of decimals, as the screen's
+// language does: "1,4" in Swedish, "1.4" in English.
+func Decimal(value float64, decimals int) string {
+	written := strconv.FormatFloat(value, 'f', decimals, 64)
+	if Language() == models.Swedish {
+		written = strings.Replace(written, ".", ",", 1)
+	}
+	return written
+}
