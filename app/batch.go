@@ -1,0 +1,88 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// Handed tells what a patient holds in their hand of a booking's sheet.
+type Handed string
+
+// What a patient can hold.
+const (
+	HandedNever    Handed = "never"
+	HandedCurrent  Handed = "current"
+	HandedOutdated Handed = "outdated" // dates or medicines have changed since
+)
+
+// DaySheet is a booking of one day whose instruction sheet can be printed.
+type DaySheet struct {
+	BookingID int64
+	Patient   string
+	Start     time.Time // in Stockholm
+	Theatre   string
+	Procedure models.Text
+	Language  models.Language // of the sheet, if no other is chosen
+	Handed    Handed          // by the sheet that was printed last
+	HandedAt  time.Time       // zero for none
+	// Undecided are the medicines that a doctor still has to decide about; the
+	// sheet says so in place of their dates.
+	Undecided []models.Text
+}
+
+// SheetsOf lists the bookings of a day whose sheet can be printed, by time.
+func (d *Desk) SheetsOf(ctx context.Context, day models.Date) ([]DaySheet, error) {
+	var sheets []DaySheet
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		rows, err := tx.BookingsAround(day.At(0, 0), day.AddDays(1).At(0, 0))
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			file, err := d.bookingFile(tx, row.ID)
+			if err != nil {
+				return err
+			}
+			sheets = append(sheets, daySheet(file))
+		}
+		return nil
+	})
+	return sheets, err
+}
+
+func daySheet(file BookingFile) DaySheet {
+	one := DaySheet{
+		BookingID: file.Booking.ID, Patient: file.Patient.Name(), Start: file.Booking.Begin(),
+		Theatre: file.Booking.Theatre, Procedure: file.Protocol.Title, Language: file.Patient.Language,
+		Handed: HandedNever,
+	}
+	if len(file.Sheets) > 0 {
+		last := file.Sheets[0]
+		one.Handed, one.HandedAt = HandedCurrent, last.CreatedAt
+		if file.SheetOutdated(last) {
+			one.Handed = HandedOutdated
+		}
+	}
+	for _, hold := range file.Holds {
+		if hold.Asked && hold.Decision == nil {
+			one.Undecided = append(one.Undecided, hold.Name)
+		}
+	}
+	return one
+}
+
+// NextSheetDay is the next day after today with a booking that is still to be
+// performed; tomorrow where there is none.
+func (d *Desk) NextSheetDay(ctx context.Context) (models.Date, error) {
+	tomorrow := d.Today().AddDays(1)
+	rows, err := d.Bookings(ctx, models.BookingFilter{
+		From: tomorrow.At(0, 0), Status: models.StatusBooked, Limit: 1,
+	})
+	if err != nil || len(rows) == 0 {
+		return tomorrow, err
+	}
+	return models.DateOf(rows[0].Start), nil
+}

@@ -1,0 +1,106 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/models/store/storetest"
+	"nursedesk/resources"
+)
+
+// named is a booking of somebody else than the usual patient.
+func named(t testing.TB, name, day, at string) app.BookingDraft {
+	booking := draft(t, day)
+	booking.Patient = app.PatientDraft{GivenName: name, FamilyName: name + "sson"}
+	booking.Time = at
+	return booking
+}
+
+// A day's sheets come in order of time, without whoever does not come, and say
+// whether the patient holds a sheet that is still right.
+func TestSheetsOfADay(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-30")
+	late := desk.book(named(t, "Tolvan", "2026-12-14", "13:00"))
+	early := named(t, "Ettan", "2026-12-14", "08:00")
+	early.Medicines = models.MedicinesOf("B01AA03", "A10AB01")
+	early.Patient.Language = models.English
+	undecided := desk.book(early)
+	moved := desk.book(named(t, "Tian", "2026-12-14", "10:00"))
+	cancelled := desk.book(named(t, "Elvan", "2026-12-14", "09:00"))
+	err := desk.Cancel(ctx, cancelled.Booking.ID, cancelled.Booking.Version, "testad")
+	require.NoError(t, err)
+	desk.book(named(t, "Nian", "2026-12-15", "09:00"))
+	for _, file := range []app.BookingFile{late, moved} {
+		document, err := desk.Sheet(ctx, file.Booking.ID, app.SheetForm{})
+		require.NoError(t, err)
+		require.NoError(t, desk.KeepSheet(ctx, file.Booking.ID, document))
+	}
+	later := date(t, "2026-12-14").At(11, 0)
+	_, err = desk.Change(ctx, app.BookingChange{BookingID: moved.Booking.ID, Version: moved.Booking.Version, Start: &later})
+	require.NoError(t, err)
+
+	sheets, err := desk.SheetsOf(ctx, date(t, "2026-12-14"))
+	require.NoError(t, err)
+	require.Len(t, sheets, 3)
+	require.Equal(t, "Ettan Ettansson", sheets[0].Patient)
+	require.Equal(t, undecided.Booking.ID, sheets[0].BookingID)
+	require.Equal(t, app.HandedNever, sheets[0].Handed)
+	require.True(t, sheets[0].HandedAt.IsZero())
+	require.Equal(t, models.English, sheets[0].Language)
+	require.Len(t, sheets[0].Undecided, 1, "the blood thinner alone is a doctor's question")
+	require.Equal(t, "Tian Tiansson", sheets[1].Patient)
+	require.Equal(t, app.HandedOutdated, sheets[1].Handed)
+	require.Equal(t, "Tolvan Tolvansson", sheets[2].Patient)
+	require.Equal(t, app.HandedCurrent, sheets[2].Handed)
+	require.False(t, sheets[2].HandedAt.IsZero())
+	require.Empty(t, sheets[2].Undecided)
+}
+
+// The day that is offered is the next one on which somebody comes.
+func TestNextSheetDay(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-30")
+	day, err := desk.NextSheetDay(ctx)
+	require.NoError(t, err)
+	require.Equal(t, date(t, "2026-12-01"), day, "tomorrow where nobody comes")
+	file := desk.book(named(t, "Ettan", "2026-12-02", "09:00"))
+	desk.book(named(t, "Tian", "2026-12-03", "09:00"))
+	err = desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, "testad")
+	require.NoError(t, err)
+	day, err = desk.NextSheetDay(ctx)
+	require.NoError(t, err)
+	require.Equal(t, date(t, "2026-12-03"), day)
+}
+
+// The sheets of a full day, from the database to the last PDF.
+func BenchmarkSheetsOfADay(b *testing.B) {
+	ctx := context.Background()
+	rules, err := app.LoadRules(resources.Files)
+	require.NoError(b, err)
+	day := date(b, "2026-12-14")
+	desk, err := app.New(ctx, app.Params{
+		Store: storetest.Open(b), Rules: rules, Clock: &movingClock{now: day.AddDays(-14).At(9, 0)},
+		Author: func() string { return "Sköterska Test" },
+	})
+	require.NoError(b, err)
+	for number := range 40 {
+		_, err := desk.Book(ctx, named(b, fmt.Sprintf("Patient%d", number), "2026-12-14", fmt.Sprintf("%02d:%02d", 8+number/6, number%6*10)))
+		require.NoError(b, err)
+	}
+	for b.Loop() {
+		sheets, err := desk.SheetsOf(ctx, day)
+		require.NoError(b, err)
+		require.Len(b, sheets, 40)
+		for _, one := range sheets {
+			if _, err := desk.Sheet(ctx, one.BookingID, app.SheetForm{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
