@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
@@ -20,10 +21,19 @@ type AttemptDraft struct {
 	NextTime string
 }
 
-// NextTry is when the rules want the next try after one that nobody answered, UTC.
-func (d *Desk) NextTry() time.Time {
+// NextTry is when the rules want the next try after one that nobody answered,
+// UTC; for a call that can wait, once the phone is answered again.
+func (d *Desk) NextTry(ctx context.Context, task models.Task) (time.Time, error) {
 	apart := time.Duration(d.rules.Triage.Unanswered().Apart) * time.Minute
-	return d.clock.Now().Add(apart).UTC()
+	next := d.clock.Now().Add(apart).UTC()
+	if task.Step == models.FinishCallStep || task.Step == models.SurgeonCallbackStep {
+		return next, nil
+	}
+	clinic, err := d.Clinic(ctx)
+	if err == nil && !Answers(clinic, next) {
+		next = callbackWindow(triage.Hours{}, clinic, next).Suggested
+	}
+	return next, err
 }
 
 // TriesBeforeGivingUp is after how many tries somebody may give up, and what the
@@ -50,6 +60,26 @@ func (d *Desk) LogAttempt(ctx context.Context, draft AttemptDraft) (models.Task,
 		}
 		return tx.SaveAttempt(&attempt)
 	})
+}
+
+// UndoAttempt takes back a try that was logged by mistake, and puts the callback
+// back to what it was before. It is refused as stale when somebody has acted on
+// the callback since.
+func (d *Desk) UndoAttempt(ctx context.Context, before models.Task) error {
+	_, err := d.actOpenOrClosed(ctx, before.ID, before.Version+1, "task.undone", func(tx *store.Tx, task *models.Task) error {
+		tries, err := tx.AttemptsOf(task.ID)
+		if err != nil {
+			return err
+		}
+		if len(tries) == 0 {
+			return models.ErrStale
+		}
+		version := task.Version
+		*task = before
+		task.Version = version
+		return tx.RemoveAttempt(tries[len(tries)-1].ID)
+	})
+	return err
 }
 
 func (d *Desk) attempt(draft AttemptDraft) (models.Attempt, *time.Time, error) {
@@ -87,8 +117,9 @@ func (d *Desk) GiveUp(ctx context.Context, taskID int64, version int, instead st
 		if err != nil {
 			return err
 		}
-		if least, _ := d.TriesBeforeGivingUp(); len(tries) < least {
-			return &models.Problem{Code: "attempt.too-few", Values: map[string]any{"tries": len(tries), "least": least}}
+		missed := Calling{Tries: tries}.Unanswered()
+		if least, _ := d.TriesBeforeGivingUp(); missed < least {
+			return &models.Problem{Code: "attempt.too-few", Values: map[string]any{"tries": missed, "least": least}}
 		}
 		if strings.TrimSpace(instead) == "" {
 			return models.ErrRequired.On("instead")

@@ -195,8 +195,12 @@ func (d *Desk) keepCall(tx *store.Tx, draft CallDraft, call *models.Call, judged
 	if err := tx.SaveCallRecord(call.ID, d.record(draft, judged)); err != nil {
 		return err
 	}
-	for _, task := range d.follows(*call, judged) {
-		if err := tx.SaveTask(&task); err != nil {
+	tasks := d.follows(*call, judged)
+	if err := d.insteadOf(tx, *call, draft.TaskID, tasks); err != nil {
+		return err
+	}
+	for i := range tasks {
+		if err := tx.SaveTask(&tasks[i]); err != nil {
 			return err
 		}
 	}
@@ -217,6 +221,12 @@ func (d *Desk) answerCallback(tx *store.Tx, taskID int64, call models.Call) erro
 	task, err := tx.Task(taskID)
 	if err != nil || task.Closed() {
 		return err
+	}
+	if task.Kind == models.Callback && call.Outgoing {
+		try := models.Attempt{TaskID: taskID, At: call.At, Phone: call.Phone, Answered: true, By: call.By}
+		if err := tx.SaveAttempt(&try); err != nil {
+			return err
+		}
 	}
 	d.close(&task, models.Done, "")
 	return tx.SaveTask(&task)

@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"slices"
 
 	"nursedesk/models"
 	"nursedesk/models/store"
@@ -122,6 +121,10 @@ func (d *Desk) AssignCall(ctx context.Context, callID, patientID int64) error {
 				return entry, err
 			}
 		}
+		from := models.AuditEntry{Action: "call.taken-away", PatientID: &file.Patient.ID}
+		if err := d.audit(tx, &from); err != nil {
+			return entry, err
+		}
 		return entry, giveWay(tx, file.Patient, patientID)
 	})
 }
@@ -148,40 +151,6 @@ func giveWay(tx *store.Tx, patient models.Patient, to int64) error {
 	return tx.SavePatient(&patient)
 }
 
-// Callback is a telephone call that is still to be made, with the call that it
-// answers. One that a change made necessary answers none: its Call names the
-// patient only, and its ID is 0.
-type Callback struct {
-	Task models.Task // its At, where it has one, is the promised time or the one it was postponed to
-	Call models.CallRow
-}
-
-// Callbacks lists every call that is still to be made, however far ahead: the
-// urgent ones first, then by time. text narrows to patients it finds.
-func (d *Desk) Callbacks(ctx context.Context, text string) ([]Callback, error) {
-	var callbacks []Callback
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
-		calls, err := tx.Calls(models.CallFilter{Text: text, OnlyOpen: true})
-		if err != nil {
-			return err
-		}
-		byID := map[int64]models.CallRow{}
-		for _, call := range calls {
-			byID[call.ID] = call
-		}
-		tasks, err := tx.Worklist(models.WorklistFilter{Kind: models.Callback, Text: text})
-		if err != nil {
-			return err
-		}
-		slices.SortStableFunc(tasks, firstToMake)
-		for _, row := range tasks {
-			callbacks = append(callbacks, Callback{Task: row.Task, Call: answered(row, byID)})
-		}
-		return nil
-	})
-	return callbacks, err
-}
-
 func firstToMake(a, b models.WorklistRow) int {
 	switch urgentA, urgentB := Urgent(a), Urgent(b); {
 	case urgentA && urgentB:
@@ -194,8 +163,8 @@ func firstToMake(a, b models.WorklistRow) int {
 	return cmp.Or(promised(a.Task).Compare(promised(b.Task)), cmp.Compare(a.ID, b.ID))
 }
 
-// answered is the call that a callback answers.
-func answered(row models.WorklistRow, calls map[int64]models.CallRow) models.CallRow {
+// callOf is the call that a callback answers.
+func callOf(row models.WorklistRow, calls map[int64]models.CallRow) models.CallRow {
 	if row.CallID != nil {
 		if call, ok := calls[*row.CallID]; ok {
 			return call

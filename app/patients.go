@@ -116,7 +116,8 @@ type PatientFile struct {
 	Calls    []models.Call // newest first
 	// Complications are all that were registered, withdrawn ones too, the latest onset first.
 	Complications []models.Complication
-	Other         []models.Task // callbacks without a booking
+	Other         []models.Task     // callbacks without a booking
+	Calling       map[int64]Calling // what is to be said of the calls to make, by the task
 	History       []models.AuditEntry
 }
 
@@ -184,5 +185,6 @@ func (d *Desk) readBookings(tx *store.Tx, file *PatientFile) error {
 			file.Other = append(file.Other, task)
 		}
 	}
-	return nil
+	file.Calling, err = d.calling(tx, tasks)
+	return err
 }

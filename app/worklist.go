@@ -43,6 +43,7 @@ type WorklistQuery struct {
 type Worklist struct {
 	Today    models.Date
 	Sections map[Section][]models.WorklistRow
+	Calling  map[int64]Calling // what is to be said of the calls to make, by the task
 }
 
 // Count is how many tasks stand in a section.
@@ -57,16 +58,24 @@ func (w Worklist) Pressing() int {
 // for a doctor, or an appointment to book.
 func (d *Desk) Worklist(ctx context.Context, query WorklistQuery) (Worklist, error) {
 	today := d.Today()
-	rows, err := d.readWorklist(ctx, models.WorklistFilter{
+	list := Worklist{Today: today, Sections: map[Section][]models.WorklistRow{}}
+	filter := models.WorklistFilter{
 		ActUntil:   today.AddDays(comingDays),
 		ToBookTill: today.AddDays(toBookDays),
 		DoctorOpen: today,
 		Role:       query.Role, Kind: query.Kind, Text: query.Text,
+	}
+	var rows []models.WorklistRow
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		var err error
+		if rows, err = tx.Worklist(filter); err == nil {
+			list.Calling, err = d.calling(tx, tasksOf(rows))
+		}
+		return err
 	})
 	if err != nil {
 		return Worklist{}, err
 	}
-	list := Worklist{Today: today, Sections: map[Section][]models.WorklistRow{}}
 	now := d.clock.Now()
 	for _, row := range rows {
 		section := sectionOf(row, now)
@@ -107,10 +116,18 @@ func Urgent(row models.WorklistRow) bool {
 // call that was not finished may hide any level.
 func byUrgency(a, b models.WorklistRow) int {
 	return cmp.Or(
-		cmp.Compare(a.CallLevel, b.CallLevel),
+		cmp.Compare(urgency(a), urgency(b)),
 		promised(a.Task).Compare(promised(b.Task)),
 		cmp.Compare(a.ID, b.ID),
 	)
+}
+
+// urgency is the level of a call to make; one that may hide any stands before all.
+func urgency(row models.WorklistRow) string {
+	if row.Step == models.FinishCallStep {
+		return ""
+	}
+	return row.CallLevel
 }
 
 // promised is when a call is to be made; one without a time comes first on its day.

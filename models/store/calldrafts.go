@@ -47,6 +47,15 @@ func (t *Tx) SaveAttempt(attempt *models.Attempt) error {
 	return t.insert(attempt)
 }
 
+// RemoveAttempt takes away a try that was logged by mistake.
+func (t *Tx) RemoveAttempt(id int64) error {
+	result := t.db.Where("id = ?", id).Delete(&models.Attempt{})
+	if result.Error == nil && result.RowsAffected == 0 {
+		return models.ErrNotFound
+	}
+	return result.Error
+}
+
 // AttemptsOf reads the tries for some tasks, the oldest first.
 func (t *Tx) AttemptsOf(taskIDs ...int64) ([]models.Attempt, error) {
 	return list[models.Attempt](t.db.Where("task_id IN ?", taskIDs).Order("at, id"))

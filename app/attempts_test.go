@@ -1,0 +1,169 @@
+package app_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+)
+
+// promised is a desk after a call that promised to ring the patient today at ten.
+func promised(t *testing.T) (*desk, app.CallFile) {
+	t.Helper()
+	d, file := performed(t, "2026-11-23", 3)
+	draft := d.call(file, "none", nil)
+	draft.CallbackDate, draft.CallbackTime = d.Today(), "10:00"
+	return d, d.end(draft)
+}
+
+func (d *desk) tried(task models.Task, change func(*app.AttemptDraft)) (models.Task, error) {
+	draft := app.AttemptDraft{TaskID: task.ID, Version: task.Version, Phone: "070-174 06 05", NextDate: d.Today(), NextTime: "11:30"}
+	if change != nil {
+		change(&draft)
+	}
+	return d.LogAttempt(context.Background(), draft)
+}
+
+func (d *desk) callFile(id int64) app.CallFile {
+	d.t.Helper()
+	file, err := d.Call(context.Background(), id)
+	require.NoError(d.t, err)
+	return file
+}
+
+// A try that nobody answered is kept, and the call stands where it is made next.
+func TestAttempts(t *testing.T) {
+	ctx := context.Background()
+	d, file := promised(t)
+	d.clock.now = d.Today().At(10, 5)
+	before, err := d.tried(file.Tasks[0], func(a *app.AttemptDraft) { a.Note = " signalerar upptaget " })
+	require.NoError(t, err)
+	require.Equal(t, file.Tasks[0], before, "what it was, to put it back")
+	after := d.callFile(file.Call.ID)
+	require.Len(t, after.Attempts, 1)
+	try := after.Attempts[0]
+	require.True(t, try.At.Equal(d.clock.now))
+	require.Equal(t, models.Phone("+46701740605"), try.Phone)
+	require.Equal(t, "signalerar upptaget", try.Note)
+	require.Equal(t, "Sköterska Test", try.By)
+	require.False(t, try.Answered)
+	require.True(t, after.Tasks[0].At.Equal(d.Today().At(11, 30)))
+	require.False(t, after.Tasks[0].Closed())
+
+	// The list says it too.
+	list, err := d.Worklist(ctx, app.WorklistQuery{})
+	require.NoError(t, err)
+	require.Equal(t, 1, list.Calling[before.ID].Unanswered())
+	callbacks, err := d.Callbacks(ctx, "")
+	require.NoError(t, err)
+	require.Len(t, callbacks[0].Tries, 1)
+	patient, err := d.Patient(ctx, file.Patient.ID)
+	require.NoError(t, err)
+	require.Len(t, patient.Calling[before.ID].Tries, 1)
+
+	// A wrong click leaves nothing behind: the try does not count towards giving up.
+	require.NoError(t, d.UndoAttempt(ctx, before))
+	after = d.callFile(file.Call.ID)
+	require.Empty(t, after.Attempts)
+	require.True(t, after.Tasks[0].At.Equal(d.Today().At(10, 0)))
+	require.ErrorIs(t, d.UndoAttempt(ctx, before), models.ErrStale, "an undo works once")
+}
+
+// What cannot be is refused with its field, and nothing is kept.
+func TestImpossibleAttempts(t *testing.T) {
+	ctx := context.Background()
+	d, file := promised(t)
+	task := file.Tasks[0]
+	for name, test := range map[string]struct {
+		change func(*app.AttemptDraft)
+		want   error
+	}{
+		"no number":     {func(a *app.AttemptDraft) { a.Phone = "070-FEL" }, &models.Problem{Code: "phone.letters", Field: "phone"}},
+		"no day":        {func(a *app.AttemptDraft) { a.NextDate = models.Date{} }, &models.Problem{Code: "required", Field: "next-date"}},
+		"no time":       {func(a *app.AttemptDraft) { a.NextTime = "25:99" }, &models.Problem{Code: "time.form", Field: "next-time"}},
+		"in the past":   {func(a *app.AttemptDraft) { a.NextTime = "08:00" }, &models.Problem{Code: "callback.before-call", Field: "next-time"}},
+		"stale version": {func(a *app.AttemptDraft) { a.Version += 3 }, models.ErrStale},
+		"no such task":  {func(a *app.AttemptDraft) { a.TaskID = 4711 }, models.ErrNotFound},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := d.tried(task, test.change)
+			require.ErrorIs(t, err, test.want)
+			require.Empty(t, d.callFile(file.Call.ID).Attempts)
+		})
+	}
+	_, err := d.tried(task, func(a *app.AttemptDraft) { a.Answered, a.NextDate, a.NextTime = true, models.Date{}, "" })
+	require.NoError(t, err, "who answered needs no next try")
+
+	visit := d.task(*file.Call.BookingID, "stitch-removal")
+	_, err = d.tried(visit, nil)
+	require.ErrorIs(t, err, &models.Problem{Code: "attempt.no-call"})
+	_, err = d.GoOn(ctx, visit.ID)
+	require.ErrorIs(t, err, &models.Problem{Code: "attempt.no-call"})
+}
+
+// The next try comes half an hour later; one that can wait, when the phone is
+// answered again, and an unfinished call does not wait for that.
+func TestNextTry(t *testing.T) {
+	ctx := context.Background()
+	d, _ := promised(t)
+	next := func(step string) time.Time {
+		at, err := d.NextTry(ctx, models.Task{Kind: models.Callback, Step: step})
+		require.NoError(t, err)
+		return at
+	}
+	require.True(t, next(models.CallbackStep).Equal(d.Today().At(9, 30)))
+	clinic, err := d.Clinic(ctx)
+	require.NoError(t, err)
+	closes, err := models.ParseTimeOfDay(clinic.PhoneCloses)
+	require.NoError(t, err)
+	d.clock.now = closes.On(d.Today()).Add(-10 * time.Minute)
+	require.Equal(t, d.Today().AddDays(1), models.DateOf(next(models.CallbackStep)))
+	require.True(t, app.Answers(clinic, next(models.CallbackStep)))
+	require.True(t, next(models.FinishCallStep).Equal(d.clock.now.Add(30*time.Minute)))
+	require.True(t, next(models.SurgeonCallbackStep).Equal(d.clock.now.Add(30*time.Minute)))
+}
+
+// Nobody is given up before the rule's number of tries, nor without saying what
+// was done instead; answered ones are no reason to.
+func TestGiveUp(t *testing.T) {
+	ctx := context.Background()
+	d, file := promised(t)
+	least, then := d.TriesBeforeGivingUp()
+	require.Positive(t, least)
+	require.NotEmpty(t, then.SV)
+	task := func() models.Task { return d.callFile(file.Call.ID).Tasks[0] }
+	_, err := d.tried(task(), func(a *app.AttemptDraft) { a.Answered = true })
+	require.NoError(t, err)
+	for range least {
+		_, err := d.GiveUp(ctx, task().ID, task().Version, "Ringde maken")
+		require.ErrorIs(t, err, &models.Problem{Code: "attempt.too-few"})
+		_, err = d.tried(task(), nil)
+		require.NoError(t, err)
+	}
+	_, err = d.GiveUp(ctx, task().ID, task().Version, "  ")
+	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "instead"})
+	_, err = d.GiveUp(ctx, task().ID, task().Version-1, "Ringde maken")
+	require.ErrorIs(t, err, models.ErrStale)
+	before, err := d.GiveUp(ctx, task().ID, task().Version, "Ringde maken")
+	require.NoError(t, err)
+	require.Equal(t, models.Done, task().State)
+	require.Equal(t, "Ringde maken", task().Note)
+	require.Equal(t, "no", task().Outcome["reached"])
+	require.NoError(t, d.UndoTask(ctx, before))
+	require.Equal(t, models.Open, task().State)
+}
+
+// The promise to the surgeon's patient keeps its time whoever does not answer.
+func TestTheSurgeonsPromiseIsNotMovedByATry(t *testing.T) {
+	d, file := performed(t, "2026-11-23", 3)
+	kept := d.end(d.call(file, "leg", map[string]string{"leg-numbness": "yes"}))
+	promise := kept.Tasks[0]
+	require.Equal(t, models.SurgeonCallbackStep, promise.Step)
+	_, err := d.tried(promise, nil)
+	require.NoError(t, err)
+	require.Equal(t, promise.At, d.callFile(kept.Call.ID).Tasks[0].At)
+}

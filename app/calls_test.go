@@ -1,0 +1,193 @@
+package app_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+)
+
+// brokenOff is a call that ended before every red flag was asked about.
+func brokenOff(t *testing.T, change func(*app.CallDraft)) (*desk, app.BookingFile, app.CallFile) {
+	t.Helper()
+	d, file := performed(t, "2026-11-23", 3)
+	draft := d.call(file, "leg", map[string]string{"leg-numbness": "yes"})
+	draft.Caller, draft.Relation, draft.Drugs = "maken", "relative", "Waran"
+	delete(draft.Answers, "chest-pain")
+	delete(draft.Answers, "breathing-difficulty")
+	if change != nil {
+		change(&draft)
+	}
+	call, err := d.EndCall(context.Background(), draft, true)
+	require.NoError(t, err)
+	return d, file, d.callFile(call.ID)
+}
+
+func stepOf(t *testing.T, file app.CallFile, step string) models.Task {
+	t.Helper()
+	for _, task := range file.Tasks {
+		if task.Step == step {
+			return task
+		}
+	}
+	require.Failf(t, "no such task", "%s among %v", step, steps(file.Tasks))
+	return models.Task{}
+}
+
+// A call that was broken off goes on where it ended: who it was, what was
+// answered, and a level that is no lower.
+func TestGoOnWithAnUnfinishedCall(t *testing.T) {
+	ctx := context.Background()
+	d, booking, first := brokenOff(t, func(draft *app.CallDraft) { draft.Raised = "L2" })
+	list, err := d.Worklist(ctx, app.WorklistQuery{})
+	require.NoError(t, err)
+	finish := stepOf(t, first, models.FinishCallStep)
+	require.Equal(t, 2, list.Calling[finish.ID].Unasked)
+
+	d.clock.now = d.clock.now.Add(20 * time.Minute)
+	draft, err := d.GoOn(ctx, finish.ID)
+	require.NoError(t, err)
+	require.True(t, draft.Outgoing)
+	require.Equal(t, finish.ID, draft.TaskID)
+	require.Equal(t, first.Call.ID, draft.FollowsID)
+	require.Equal(t, booking.Patient.ID, draft.PatientID)
+	require.Equal(t, booking.Booking.ID, draft.BookingID)
+	require.Equal(t, "maken", draft.Caller)
+	require.Equal(t, "relative", draft.Relation)
+	require.Equal(t, "Waran", draft.Drugs)
+	require.Equal(t, "Mår inte bra", draft.Reason)
+	require.Equal(t, "yes", draft.Answers["leg-numbness"])
+	require.NotContains(t, draft.Answers, "chest-pain", "what was not asked is still to be asked")
+	require.Empty(t, draft.Advice, "advice is given again, and said back again")
+	require.EqualValues(t, "L2", d.judge(draft).Level)
+
+	draft.Answers["chest-pain"], draft.Answers["breathing-difficulty"] = "no", "no"
+	draft.Advice, draft.Understood = "Åk till akuten.", "yes"
+	draft.CallbackDate, draft.CallbackTime = d.Today().AddDays(1), "10:00"
+	second := d.end(draft)
+	require.Equal(t, first.Call.ID, *second.Call.FollowsID)
+	require.Equal(t, models.Done, stepOf(t, d.callFile(first.Call.ID), models.FinishCallStep).State)
+	made := d.callFile(first.Call.ID).Attempts
+	require.Len(t, made, 1, "the call that was answered is a try too")
+	require.True(t, made[0].Answered)
+
+	_, err = d.GoOn(ctx, finish.ID)
+	require.ErrorIs(t, err, &models.Problem{Code: "task.closed"})
+	_, err = d.GoOn(ctx, 4711)
+	require.ErrorIs(t, err, models.ErrNotFound)
+}
+
+// What the call that goes on promises stands instead of what the first one did,
+// once; the surgeon's hour runs from the first promise.
+func TestNothingIsPromisedTwice(t *testing.T) {
+	ctx := context.Background()
+	d, _, first := brokenOff(t, nil)
+	promise := stepOf(t, first, models.SurgeonCallbackStep)
+	finish := stepOf(t, first, models.FinishCallStep)
+
+	// The line drops again: one unfinished call is left, not two.
+	d.clock.now = d.clock.now.Add(15 * time.Minute)
+	draft, err := d.GoOn(ctx, finish.ID)
+	require.NoError(t, err)
+	call, err := d.EndCall(ctx, draft, true)
+	require.NoError(t, err)
+	list, err := d.Worklist(ctx, app.WorklistQuery{})
+	require.NoError(t, err)
+	urgent := list.Sections[app.SectionUrgent]
+	require.Len(t, urgent, 2)
+	require.Equal(t, models.FinishCallStep, urgent[0].Step, "what may hide any level stands first")
+	require.Equal(t, call.ID, *urgent[0].CallID)
+	require.Equal(t, models.SurgeonCallbackStep, urgent[1].Step)
+	require.True(t, urgent[1].At.Equal(*promise.At), "the patient still waits since the first call")
+	require.Equal(t, models.Withdrawn, stepOf(t, d.callFile(first.Call.ID), models.FinishCallStep).State)
+}
+
+// A callback is made by the call that goes on with it; the surgeon's is not made
+// by the nurse's call.
+func TestGoOnWithAPromise(t *testing.T) {
+	ctx := context.Background()
+	d, file := promised(t)
+	draft, err := d.GoOn(ctx, file.Tasks[0].ID)
+	require.NoError(t, err)
+	require.Equal(t, file.Tasks[0].ID, draft.TaskID)
+	require.Equal(t, file.Call.ID, draft.FollowsID)
+	require.Empty(t, draft.Answers, "how the patient is now is asked anew")
+	draft.Reason = "Återuppringning"
+	d.end(draft)
+	require.Equal(t, models.Done, d.callFile(file.Call.ID).Tasks[0].State)
+
+	d, booking := performed(t, "2026-11-23", 3)
+	surgeon := d.end(d.call(booking, "leg", map[string]string{"leg-numbness": "yes"}))
+	draft, err = d.GoOn(ctx, stepOf(t, surgeon, models.SurgeonCallbackStep).ID)
+	require.NoError(t, err)
+	require.Zero(t, draft.TaskID)
+	require.Equal(t, surgeon.Call.ID, draft.FollowsID)
+}
+
+// A signed note stays as it was; what is added names its author.
+func TestAddToCall(t *testing.T) {
+	ctx := context.Background()
+	d, file := promised(t)
+	require.ErrorIs(t, d.AddToCall(ctx, file.Call.ID, "  ", nil), &models.Problem{Code: "required", Field: "text"})
+	require.ErrorIs(t, d.AddToCall(ctx, file.Call.ID, "", &models.Contact{}), &models.Problem{Code: "required", Field: "contact-with"})
+	require.ErrorIs(t, d.AddToCall(ctx, 4711, "Vänster", nil), models.ErrNotFound)
+	require.NoError(t, d.AddToCall(ctx, file.Call.ID, "Det var vänster ben.", nil))
+	require.NoError(t, d.AddToCall(ctx, file.Call.ID, "", &models.Contact{With: "Dr Exempel", ReadBack: true}))
+	after := d.callFile(file.Call.ID)
+	require.Equal(t, file.Call, after.Call)
+	require.Equal(t, file.Record, after.Record)
+	require.Len(t, after.Additions, 2)
+	require.Equal(t, "Det var vänster ben.", after.Additions[0].Text)
+	require.Equal(t, "Sköterska Test", after.Additions[0].By)
+	require.True(t, after.Additions[1].Contact.At.Equal(d.clock.now))
+}
+
+// A call from somebody nobody knew is given to the patient it was about, with
+// what it led to; the made-up record gives way.
+func TestAssignCall(t *testing.T) {
+	ctx := context.Background()
+	d, booking := performed(t, "2026-11-23", 3)
+	draft := app.CallDraft{
+		Started: d.clock.now, GivenName: "Tolvan", Phone: "070-174 06 05", Topic: "none", Reason: "Undrar",
+		CallbackDate: d.Today(), CallbackTime: "14:00",
+	}
+	file := d.end(draft)
+	require.NotEqual(t, booking.Patient.ID, file.Call.PatientID)
+	require.ErrorIs(t, d.AssignCall(ctx, file.Call.ID, 4711), models.ErrNotFound)
+	require.NoError(t, d.AssignCall(ctx, file.Call.ID, booking.Patient.ID))
+	after := d.callFile(file.Call.ID)
+	require.Equal(t, booking.Patient.ID, after.Call.PatientID)
+	require.Equal(t, booking.Patient.ID, after.Tasks[0].PatientID)
+	unknown, err := d.Patient(ctx, file.Call.PatientID)
+	require.NoError(t, err)
+	require.Equal(t, booking.Patient.ID, *unknown.Patient.ReplacedBy)
+	require.Equal(t, "call.taken-away", unknown.History[0].Action, "both records tell of it")
+	found, err := d.FindPatients(ctx, "tolvan", 10)
+	require.NoError(t, err)
+	require.Len(t, found, 1, "the made-up record is not offered any more")
+
+	about := d.end(d.call(booking, "none", nil))
+	require.ErrorIs(t, d.AssignCall(ctx, about.Call.ID, file.Call.PatientID), &models.Problem{Code: "call.has-booking"})
+}
+
+// A call that another desk goes on with, or threw away, is not thrown away unseen.
+func TestDiscardACallOfAnotherDesk(t *testing.T) {
+	ctx := context.Background()
+	d, _ := promised(t)
+	draft := app.CallDraft{Reason: "Fel nummer"}
+	require.NoError(t, d.SaveCallDraft(ctx, &draft))
+	seen := draft
+	require.NoError(t, d.SaveCallDraft(ctx, &draft))
+	require.ErrorIs(t, d.DiscardCall(ctx, seen), models.ErrStale)
+	require.NoError(t, d.DiscardCall(ctx, draft))
+	require.ErrorIs(t, d.DiscardCall(ctx, draft), models.ErrStale)
+	_, err := d.CallDraft(ctx, draft.ID)
+	require.ErrorIs(t, err, models.ErrNotFound)
+	open, err := d.OpenCalls(ctx)
+	require.NoError(t, err)
+	require.Empty(t, open)
+}

@@ -1,0 +1,107 @@
+package app
+
+import (
+	"context"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// GoOn gives the beginning of the call that a task asks for: to whom, about what,
+// and which call it goes on with. One that goes on with a call that ended before
+// all was asked knows what was answered then, and is at least as urgent. The
+// nurse's call does not make the surgeon's: that task is closed by itself.
+func (d *Desk) GoOn(ctx context.Context, taskID int64) (CallDraft, error) {
+	draft := CallDraft{Outgoing: true, TaskID: taskID, Started: d.clock.Now()}
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		task, err := tx.Task(taskID)
+		if err != nil {
+			return err
+		}
+		switch {
+		case task.Closed():
+			return &models.Problem{Code: "task.closed"}
+		case task.Kind != models.Callback:
+			return &models.Problem{Code: "attempt.no-call"}
+		case task.Step == models.SurgeonCallbackStep:
+			draft.TaskID = 0
+		}
+		patient, err := tx.Patient(task.PatientID)
+		if err != nil {
+			return err
+		}
+		draft.PatientID, draft.Phone = task.PatientID, string(patient.Phone)
+		if task.BookingID != nil {
+			draft.BookingID = *task.BookingID
+		}
+		if task.CallID == nil {
+			return nil
+		}
+		return d.goOnWith(tx, *task.CallID, task.Step == models.FinishCallStep, &draft)
+	})
+	return draft, err
+}
+
+// goOnWith takes what still holds from an earlier call: whom it was with, and
+// where it was not finished also what was answered.
+func (d *Desk) goOnWith(tx *store.Tx, callID int64, unfinished bool, draft *CallDraft) error {
+	call, err := tx.Call(callID)
+	if err != nil {
+		return err
+	}
+	draft.FollowsID, draft.Topic, draft.Caller = call.ID, call.Topic, call.Caller
+	if call.Phone != "" {
+		draft.Phone = string(call.Phone)
+	}
+	record, kept, err := tx.CallRecord(callID)
+	if err != nil || !kept {
+		return err
+	}
+	draft.Relation = record.Relation
+	if !unfinished {
+		return nil
+	}
+	draft.Reason, draft.Drugs, draft.Raised = call.Reason, record.Drugs, call.Level
+	draft.Answers = map[string]string{}
+	for _, asked := range record.Asked {
+		// A question that the rules ask no longer, or otherwise, is asked anew.
+		if _, err := d.rules.Triage.ParseAnswer(asked.Finding, asked.Answer); err == nil && asked.Answer != "" {
+			draft.Answers[asked.Finding] = asked.Answer
+		}
+	}
+	return nil
+}
+
+// insteadOf takes back what an earlier call promised where the call that goes on
+// with it promises the same anew, so that nothing is to be done twice. The
+// surgeon's hour still runs from the first promise.
+func (d *Desk) insteadOf(tx *store.Tx, call models.Call, made int64, tasks []models.Task) error {
+	if call.FollowsID == nil {
+		return nil
+	}
+	earlier, err := tx.TasksOfPatient(call.PatientID)
+	if err != nil {
+		return err
+	}
+	for _, old := range earlier {
+		if old.CallID == nil || *old.CallID != *call.FollowsID || old.State != models.Open && old.State != models.ToBook {
+			continue
+		}
+		if old.ID == made && !call.Unfinished {
+			continue // it was made by this very call
+		}
+		for i := range tasks {
+			if tasks[i].Step != old.Step {
+				continue
+			}
+			if old.Step == models.SurgeonCallbackStep && old.At != nil && old.At.Before(*tasks[i].At) {
+				tasks[i].At, tasks[i].Due = old.At, old.Due
+			}
+			d.close(&old, models.Withdrawn, "")
+			if err := tx.SaveTask(&old); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
