@@ -1,0 +1,13 @@
+package models
+
+import "time"
+
+// BookingDraft is a booking that is typed and not saved yet, for the desk's own use.
+type BookingDraft struct {
+	ID        int64
+	Started   time.Time // when it was first kept
+	By        string    // who typed last
+	Body      []byte    // JSON; what it holds is the application's own
+	Version   int
+	UpdatedAt time.Time
+}
