@@ -44,10 +44,10 @@ func (w *Window) allCommands() []command {
 		id: "complete", menu: "booking", key: fyne.KeyReturn, modifier: ctrl, keys: "Ctrl+Enter", inDialog: true, do: w.complete,
 	})
 	commands = append(commands, command{id: "undo", menu: "booking", key: fyne.KeyU, modifier: ctrl, do: w.undo})
-	if w.Pages[page.Calls] != nil {
+	if w.Pages[page.Call] != nil {
 		commands = append(commands, command{
 			id: "new-call", menu: "call", key: fyne.KeyT, modifier: ctrl,
-			do: func() { w.Open(page.Route{Page: page.Calls, ID: w.patientShown(), Arg: page.New}) },
+			do: func() { w.Open(page.Route{Page: page.Call, ID: w.patientShown(), Arg: page.New}) },
 		})
 	}
 	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}

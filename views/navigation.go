@@ -55,7 +55,7 @@ func newNavigation(w *Window) *navigation {
 		button := widgets.NewPrimary(locale.T("command.new-booking"), func() { w.run("new-booking") })
 		n.buttons = append(n.buttons, button.WithIcon("add"))
 	}
-	if w.Pages[page.Calls] != nil {
+	if w.Pages[page.Call] != nil {
 		button := widgets.NewButton(locale.T("command.new-call"), func() { w.run("new-call") })
 		n.buttons = append(n.buttons, button.WithIcon("calls"))
 	}
@@ -74,6 +74,8 @@ func (n *navigation) mark(name page.Name) {
 	switch name {
 	case page.Patient, page.Print:
 		name = page.Patients
+	case page.Call:
+		name = page.Calls
 	case page.Waiting:
 		name = page.Today
 	}

@@ -7,6 +7,7 @@ import (
 	"nursedesk/app/printer"
 	"nursedesk/models"
 	"nursedesk/views/bookings"
+	"nursedesk/views/call"
 	"nursedesk/views/calls"
 	"nursedesk/views/followup"
 	"nursedesk/views/holds"
@@ -40,7 +41,8 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 	print := func(host page.Host) func(bookingID int64) {
 		return func(bookingID int64) { host.Open(page.Route{Page: page.Print, ID: bookingID}) }
 	}
-	call := new(calls.Unfinished) // outlives the pages, which are built anew
+	unfinished := new(calls.Unfinished) // outlives the pages, which are built anew, as does present
+	present := new(call.Present)
 	last := new(holds.Last)
 	return map[page.Name]page.Constructor{
 		page.Today:      func(host page.Host) page.Page { return today.New(desk.Desk, print(host), host) },
@@ -52,7 +54,8 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 			print := func() { host.Open(page.Route{Page: page.Print, Arg: page.Decisions}) }
 			return waiting.New(desk.Desk, print, last, host)
 		},
-		page.Calls:    func(host page.Host) page.Page { return calls.New(desk.Desk, call, host) },
+		page.Calls:    func(host page.Host) page.Page { return calls.New(desk.Desk, unfinished, host) },
+		page.Call:     func(host page.Host) page.Page { return call.New(desk.Desk, present, host) },
 		page.FollowUp: func(host page.Host) page.Page { return followup.New(desk.Desk, host) },
 		page.Rules:    func(host page.Host) page.Page { return rules.New(desk.Desk, host) },
 		page.Settings: func(host page.Host) page.Page {

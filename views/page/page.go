@@ -24,6 +24,8 @@ const (
 	Patients   Name = "patients"
 	Patient    Name = "patient"
 	Calls      Name = "calls"
+	Call       Name = "call" // the call that goes on
+	SBAR       Name = "sbar" // the hand-over of a call, by its id, or with the argument Resume of one that goes on
 	Rules      Name = "rules"
 	Waiting    Name = "waiting"   // all that waits for a doctor's decision
 	FollowUp   Name = "follow-up" // complications counted against procedures
@@ -51,6 +53,13 @@ const Decisions = "decisions"
 // Booking, followed by a booking's id, is the argument with which Patient shows
 // that booking.
 const Booking = "booking:"
+
+// What Call begins with beside New: a call that was broken off, by its id, and
+// the call that a task asks for, by the task's id.
+const (
+	Resume   = "resume"
+	CallBack = "call-back"
+)
 
 // Page is one page of the window. It is built once and shown many times.
 type Page interface {

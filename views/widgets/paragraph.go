@@ -41,6 +41,12 @@ func (p *Paragraph) Heading() *Paragraph {
 	return p
 }
 
+// Large makes the text as large as a heading, without its weight: for what is read aloud.
+func (p *Paragraph) Large() *Paragraph {
+	p.size = theme.SizeNameSubHeadingText
+	return p
+}
+
 // Bold makes the text bold.
 func (p *Paragraph) Bold() *Paragraph {
 	p.bold = true

@@ -1,0 +1,19 @@
+package call
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/widgets"
+)
+
+// newBlockHead heads questions that are read aloud as one, with the answer no to
+// all of them that are left.
+func newBlockHead(title string, rest func()) fyne.CanvasObject {
+	words := widgets.NewParagraph(title).Small().Bold().Ink(look.Muted)
+	return container.New(layout.NewCustomPaddedLayout(8, 2, rowLeft, 0),
+		container.NewBorder(nil, nil, nil, newTouch(locale.T("call.rest"), rest), words))
+}

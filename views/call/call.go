@@ -1,0 +1,263 @@
+// Package call is the page of the call that goes on: the questions beside the
+// assessment that they build up. Every key stroke is kept, so that a call comes
+// back after the window, the program or the power went.
+package call
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app"
+	"nursedesk/app/triage"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// The parts of the page's left side.
+const (
+	partWho    = "who"
+	partAsk    = "ask"
+	partNotes  = "notes"
+	partFinish = "finish"
+)
+
+// Page is the call that goes on. It holds one call; others wait in the database.
+type Page struct {
+	desk     *app.Desk
+	guide    *triage.Guide
+	host     page.Host
+	present  *Present
+	draft    app.CallDraft
+	file     app.CallerFile
+	judged   app.Judgement
+	problems map[string]string // what is wrong with an answer, by finding
+	keeper   keeper
+	reading  background.Token
+	listing  background.Token
+	ending   bool // it is being signed
+
+	head   *head
+	tabs   *widgets.Tabs
+	who    *who
+	topics *topics
+	asks   *fyne.Container // the topics, or the questions
+	about  *widgets.Paragraph
+	line   *fyne.Container // what the call is about, above the questions
+	list   *list
+	notes  *notes
+	finish *finish
+	result *judged
+	part   string
+	left   *fyne.Container
+	whole  fyne.CanvasObject
+}
+
+var (
+	_ page.Page      = (*Page)(nil)
+	_ page.Shower    = (*Page)(nil)
+	_ page.Leaver    = (*Page)(nil)
+	_ page.Closer    = (*Page)(nil)
+	_ page.Outliver  = (*Page)(nil)
+	_ page.Saver     = (*Page)(nil)
+	_ page.Completer = (*Page)(nil)
+	_ page.Escaper   = (*Page)(nil)
+	_ page.Reloader  = (*Page)(nil)
+	_ page.Fixed     = (*Page)(nil)
+)
+
+// Present remembers which call is open while the window is built anew in another
+// language, size or colour. The zero value is ready; it is used on the screen's
+// goroutine only.
+type Present struct{ page *Page }
+
+// New makes the page.
+func New(desk *app.Desk, present *Present, host page.Host) page.Page {
+	p := &Page{desk: desk, guide: desk.Guide(), host: host, present: present}
+	p.keeper.page = p
+	p.clear()
+	p.head = newHead(p)
+	p.list = newList(p.stands, p.blockTitle)
+	p.list.answer, p.list.rest, p.list.parse = p.answer, p.noTo, p.guide.ParseAnswer
+	p.list.keys['/'] = func() { p.open(partNotes) }
+	p.list.keys['u'] = p.readOut
+	p.topics = newTopics(p.guide.Reasons(), p.chooseTopic)
+	p.who, p.notes, p.result = newWho(p), newNotes(p), newJudged(p)
+	p.finish = newFinish(p)
+	p.build()
+	if present.page != nil {
+		p.takeOver(present.page)
+	}
+	present.page = p
+	return p
+}
+
+func (p *Page) build() {
+	p.tabs = widgets.NewTabs(
+		widgets.Option{ID: partWho, Text: locale.T("call.part.who")},
+		widgets.Option{ID: partAsk, Text: locale.T("call.part.ask")},
+		widgets.Option{ID: partNotes, Text: locale.T("call.part.notes")},
+		widgets.Option{ID: partFinish, Text: locale.T("call.part.finish")},
+	)
+	p.tabs.OnChosen = p.open
+	p.about = widgets.NewParagraph("").Bold()
+	p.line = container.NewBorder(nil, nil, nil, newTouch(locale.T("call.topic.change"), p.changeTopic), p.about)
+	hint := widgets.NewParagraph(locale.T("call.keys")).Small().Ink(look.Muted)
+	questions := container.NewBorder(p.line, widgets.NewColumn(0, hint), nil, nil, p.list)
+	choose := widgets.NewColumn(6, widgets.NewSection(locale.T("call.topic")), p.topics)
+	p.asks = container.NewStack(container.NewVScroll(choose), questions)
+	p.left = container.NewStack(p.who.content, p.asks, p.notes.content, p.finish.content)
+	foot := widgets.NewFlow(
+		widgets.NewButton(locale.T("call.pause"), p.pause),
+		widgets.NewButton(locale.T("call.sbar"), p.handOver),
+		widgets.NewPrimary(locale.T("call.end"), func() { p.open(partFinish) }),
+	)
+	columns := &fyne.Container{Layout: split{}, Objects: []fyne.CanvasObject{
+		container.NewBorder(p.tabs, nil, nil, nil, p.left), p.result.content,
+	}}
+	p.whole = container.New(gaps{}, p.head.content, columns, foot)
+	p.turn(partWho)
+}
+
+// Content implements page.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.whole }
+
+// Title implements page.Page.
+func (p *Page) Title() string {
+	if p.draft.Outgoing {
+		return locale.T("call.title.back")
+	}
+	return locale.T("call.title")
+}
+
+// Fixed implements page.Fixed: each column scrolls by itself.
+func (p *Page) Fixed() {}
+
+// Show implements page.Shower.
+func (p *Page) Show(route page.Route) {
+	p.listOpen()
+	switch {
+	case route.Arg == page.New:
+		p.begin(route.ID)
+	case route.Arg == page.Resume && route.ID != p.draft.ID:
+		p.resume(route.ID)
+	case route.Arg == page.CallBack && route.ID != p.draft.TaskID:
+		p.callBack(route.ID)
+	default:
+		if p.draft.Started.IsZero() {
+			p.draft.Started = p.host.Now()
+		}
+		p.reread()
+		p.show()
+		p.open(p.part)
+	}
+	p.head.run()
+}
+
+// Leave implements page.Leaver: everything is kept, so that nothing is asked.
+func (p *Page) Leave(then func()) {
+	p.head.halt()
+	then()
+}
+
+// Close implements page.Closer: it waits until the last letter is kept.
+func (p *Page) Close(then func()) {
+	p.head.halt()
+	p.keeper.whenKept(then)
+}
+
+// Outlives implements page.Outliver: Present keeps the call.
+func (p *Page) Outlives() {}
+
+// Save implements page.Saver: everything is kept already, and said to be.
+func (p *Page) Save() {
+	p.keeper.whenKept(func() { p.host.Toast(locale.T("call.kept"), nil) })
+}
+
+// Complete implements page.Completer: to the end of the call, and then to sign it.
+func (p *Page) Complete() {
+	if p.part == partFinish {
+		p.finish.end(false)
+		return
+	}
+	p.open(partFinish)
+}
+
+// Escape implements page.Escaper: back to the questions, from there to the other pages.
+func (p *Page) Escape() bool {
+	if p.part == partAsk || p.part == partWho {
+		return false
+	}
+	p.ask()
+	return true
+}
+
+// Reload implements page.Reloader: bookings, holds or earlier calls may have changed.
+func (p *Page) Reload() {
+	p.listOpen()
+	p.reread()
+}
+
+// blockTitle heads the questions of one block.
+func (p *Page) blockTitle(finding triage.Finding) string {
+	title := ""
+	for _, group := range p.guide.Groups() {
+		if group.Number == finding.Group {
+			title = locale.In(group.Title)
+		}
+	}
+	if finding.RedFlag {
+		return locale.T("call.block.flags", "group", title)
+	}
+	return title
+}
+
+// listOpen reads the calls that have not ended.
+func (p *Page) listOpen() {
+	background.Load(p.host.Background(), &p.listing,
+		func(ctx context.Context) ([]app.OpenCall, error) { return p.desk.OpenCalls(ctx) },
+		func(calls []app.OpenCall, err error) {
+			if err != nil {
+				p.host.Fail(err)
+				return
+			}
+			p.who.showOpen(calls)
+		})
+}
+
+// clear makes the page ready for another call.
+func (p *Page) clear() {
+	p.reading.Cancel()
+	p.draft = app.CallDraft{Answers: map[string]string{}}
+	p.file = app.CallerFile{DayUnknown: true}
+	p.judged, p.problems = app.Judgement{}, map[string]string{}
+}
+
+// typed keeps a letter, and shows what follows from it above.
+func (p *Page) typed() {
+	p.head.fill()
+	p.keeper.touch()
+}
+
+// ended leaves a call that is kept.
+func (p *Page) ended(call models.Call) {
+	name := p.file.Patient.Name()
+	if p.file.Patient.ID == 0 {
+		name = nameOf(app.OpenCall{Draft: p.draft})
+	}
+	text := locale.T("call.ended", "name", name)
+	switch {
+	case call.Unfinished:
+		text = locale.T("call.ended.unfinished", "name", name)
+	case call.CallbackAt != nil:
+		text = locale.T("call.ended.callback", "name", name, "at", *call.CallbackAt)
+	}
+	p.forget()
+	p.host.Toast(text, nil)
+	p.host.Open(page.Route{Page: page.Calls, ID: call.ID})
+}

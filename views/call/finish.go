@@ -1,0 +1,282 @@
+package call
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/planview"
+	"nursedesk/views/widgets"
+)
+
+// finish ends the call: the advice that was given, whether it was understood,
+// and what follows, with its time.
+type finish struct {
+	page       *Page
+	unasked    *widgets.Banner
+	toUnasked  *fyne.Container
+	advice     *widgets.Note
+	understood *widgets.Choice
+	date       *widgets.DateField
+	time       *widgets.TimeField
+	follows    *fyne.Container
+	contacts   *fyne.Container
+	form       *widgets.Form
+	hinders    *widgets.Banner
+	sign       *widgets.Button
+	content    fyne.CanvasObject
+	scroll     *container.Scroll
+	token      background.Token
+	quiet      bool
+	proposed   string // the advice as the program wrote it
+}
+
+func newFinish(p *Page) *finish {
+	f := &finish{
+		page: p, unasked: widgets.NewBanner(look.Overdue), advice: widgets.NewNote(""),
+		understood: widgets.NewChoice(options([]string{"yes", "no"}, func(id string) string { return locale.T("call.understood." + id) })...),
+		date:       widgets.NewDateField(p.host.Today, planview.RedDay), time: widgets.NewTimeField(),
+		follows: widgets.NewColumn(4), contacts: widgets.NewColumn(4), hinders: widgets.NewBanner(look.Overdue),
+	}
+	f.advice.SetMinRowsVisible(5)
+	f.toUnasked = widgets.NewFlow(
+		widgets.NewPrimary(locale.T("call.unasked.back"), p.toUnasked),
+		widgets.NewDanger(locale.T("call.unasked.end"), func() { f.end(true) }),
+	)
+	f.form = widgets.NewForm(
+		widgets.NewColumn(6, f.unasked, f.toUnasked),
+		widgets.NewFieldRow("advice", locale.T("call.field.advice"), f.advice),
+		widgets.NewFieldRow("understood", locale.T("call.field.understood"), f.understood),
+		f.follows,
+		widgets.NewCells([]float32{0, 0},
+			widgets.NewFieldRow("callback-date", locale.T("call.field.callback-date"), f.date),
+			widgets.NewFieldRow("callback-time", locale.T("call.field.callback-time"), f.time)),
+		f.contacts,
+	)
+	f.sign = widgets.NewPrimary(locale.T("call.sign"), func() { f.end(false) })
+	foot := widgets.NewColumn(6, f.hinders, widgets.NewFlow(
+		f.sign,
+		widgets.NewButton(locale.T("call.back"), p.ask),
+		widgets.NewQuiet(locale.T("call.discard"), p.askDiscard),
+	))
+	f.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 8, 2, 14), f.form))
+	f.form.Follow(f.scroll)
+	f.content = container.NewBorder(nil, foot, nil, nil, f.scroll)
+	f.listen()
+	return f
+}
+
+func (f *finish) listen() {
+	draft := &f.page.draft
+	f.advice.OnText = func(text string) {
+		if !f.quiet {
+			draft.Advice = text
+			f.page.keeper.touch()
+		}
+	}
+	f.understood.OnChosen = func(id string) {
+		if !f.quiet && draft.Understood != id {
+			draft.Understood = id
+			f.page.keeper.touch()
+		}
+	}
+	f.date.OnChanged = func(day models.Date) {
+		if !f.quiet {
+			draft.CallbackDate = day
+			f.page.keeper.touch()
+		}
+	}
+	f.time.OnChanged = func(at models.TimeOfDay, ok bool) {
+		if f.quiet {
+			return
+		}
+		draft.CallbackTime = ""
+		if ok {
+			draft.CallbackTime = at.String()
+		}
+		f.page.keeper.touch()
+	}
+}
+
+// open proposes what is not filled in yet: the advice as it was read, and the
+// time at which the rules want the patient called again.
+func (f *finish) open() {
+	p := f.page
+	if p.draft.Advice == "" || p.draft.Advice == f.proposed {
+		var lines []string
+		for _, text := range p.said() {
+			lines = append(lines, locale.In(text))
+		}
+		f.proposed = strings.Join(lines, "\n")
+		p.draft.Advice = f.proposed
+	}
+	if again := p.judged.Next.Callback; again != nil && p.draft.CallbackDate.IsZero() && p.draft.CallbackTime == "" {
+		p.draft.CallbackDate, p.draft.CallbackTime = models.DateOf(again.Suggested), models.TimeOfDayOf(again.Suggested).String()
+	}
+	p.keeper.touch()
+	f.fill()
+	f.hinders.SetLines()
+	_ = f.form.Mark(nil) // nothing is wrong before anything was tried
+}
+
+func (f *finish) fill() {
+	f.quiet = true
+	defer func() { f.quiet = false }()
+	p := f.page
+	if f.advice.Text != p.draft.Advice {
+		f.advice.SetText(p.draft.Advice)
+	}
+	f.understood.Choose(p.draft.Understood)
+	f.date.SetDate(p.draft.CallbackDate)
+	if at, err := models.ParseTimeOfDay(p.draft.CallbackTime); err == nil {
+		f.time.SetTime(at)
+	} else {
+		f.time.Clear()
+	}
+	f.fillUnasked()
+	f.fillFollows()
+	f.fillContacts()
+	f.form.Refresh()
+	f.content.Refresh()
+}
+
+func (f *finish) fillUnasked() {
+	p := f.page
+	left := len(p.judged.UnaskedRedFlags)
+	f.unasked.SetLines()
+	if left > 0 {
+		f.unasked.SetLines(locale.TN("call.unasked", left))
+	}
+	f.toUnasked.Hidden = left == 0
+	if left > 0 {
+		f.sign.Disable()
+	} else {
+		f.sign.Enable()
+	}
+}
+
+// fillFollows says what becomes of the call: tasks with their times.
+func (f *finish) fillFollows() {
+	next := f.page.judged.Next
+	var lines []string
+	if next.Surgeon != nil {
+		lines = append(lines, locale.T("call.next.surgeon", "time", locale.Time(*next.Surgeon)))
+	}
+	if visit := next.Visit; visit != nil {
+		lines = append(lines, locale.T("call.next.visit", "from", visit.From, "to", visit.To))
+		if visit.Closed {
+			lines = append(lines, locale.T("call.next.visit.closed"))
+		}
+	}
+	if again := next.Callback; again != nil {
+		lines = append(lines, locale.T("call.next.callback", "from", locale.ShortMoment(again.From), "to", locale.ShortMoment(again.To)))
+		if again.Closed {
+			lines = append(lines, locale.T("call.next.callback.closed"))
+		}
+	}
+	f.follows.Objects = nil
+	for _, line := range lines {
+		f.follows.Add(widgets.NewParagraph("→ " + line))
+	}
+	f.follows.Hidden = len(lines) == 0
+}
+
+func (f *finish) fillContacts() {
+	f.contacts.Objects = nil
+	for _, contact := range f.page.draft.Contacts {
+		words := locale.Time(contact.At) + " " + contact.With
+		if contact.Note != "" {
+			words += ": " + contact.Note
+		}
+		f.contacts.Add(widgets.NewParagraph(words))
+	}
+	f.contacts.Add(widgets.NewFlow(widgets.NewButton(locale.T("call.contact"), f.page.askContact)))
+}
+
+// first is the field to fill in next.
+func (f *finish) first() fyne.Focusable {
+	if f.page.draft.Understood == "" {
+		return f.understood
+	}
+	return f.sign
+}
+
+// end keeps the call; what hinders it is said beside the fields and above the buttons.
+func (f *finish) end(unfinished bool) {
+	p := f.page
+	if p.ending {
+		return
+	}
+	if _, err := f.time.Time(); err != nil && !errors.Is(err, models.ErrRequired) {
+		f.refuse(models.Problems{(&models.Problem{Code: "time.form"}).On("callback-time")})
+		return
+	}
+	if err := p.desk.CheckCall(p.draft, p.file, unfinished); err != nil {
+		f.refuse(err)
+		return
+	}
+	p.ending = true
+	f.sign.Disable()
+	p.keeper.whenKept(func() {
+		draft := copied(p.draft)
+		background.Load(p.host.Background(), &f.token,
+			func(ctx context.Context) (models.Call, error) { return p.desk.EndCall(ctx, draft, unfinished) },
+			func(call models.Call, err error) {
+				p.ending = false
+				f.sign.Enable()
+				if err != nil {
+					f.refuse(err)
+					return
+				}
+				p.ended(call)
+			})
+	})
+}
+
+// refuse shows what is wrong and leaves everything as it was typed. What stands
+// on another part of the page is shown there.
+func (f *finish) refuse(err error) {
+	p := f.page
+	rest := f.form.ShowProblems(err)
+	f.hinders.SetLines(locale.T("call.hinders"))
+	f.content.Refresh()
+	if rest == nil {
+		return
+	}
+	if left := p.who.form.ShowProblems(rest); left == nil || locale.Problem(left) != locale.Problem(rest) {
+		p.open(partWho)
+		rest = p.who.form.ShowProblems(rest)
+	} else if left = p.notes.form.Mark(rest); left == nil {
+		p.open(partNotes)
+		rest = nil
+	}
+	p.host.Fail(rest)
+}
+
+// askDiscard throws the call away after a question.
+func (p *Page) askDiscard() { p.keeper.whenKept(p.discard) }
+
+func (p *Page) discard() {
+	p.host.Ask(page.Dialog{
+		Title: locale.T("call.discard.title"), Text: locale.T("call.discard.text"), Confirm: locale.T("call.discard"), Danger: true,
+		Work: func(ctx context.Context) error {
+			if p.draft.ID == 0 {
+				return nil
+			}
+			return p.desk.DiscardCall(ctx, copied(p.draft))
+		},
+		OnDone: func() {
+			p.forget()
+			p.host.Open(page.Route{Page: page.Calls})
+		},
+	})
+}

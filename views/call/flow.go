@@ -1,0 +1,205 @@
+package call
+
+import (
+	"context"
+
+	"nursedesk/app"
+	"nursedesk/views/background"
+	"nursedesk/views/page"
+)
+
+// begin starts a call. One that goes on already waits, kept as it is, unless it
+// is with the same patient.
+func (p *Page) begin(patientID int64) {
+	same := patientID != 0 && patientID == p.draft.PatientID
+	if begun(p.draft) && !same && !(patientID == 0 && p.part == partWho && p.draft.ID == 0) {
+		p.keeper.whenKept(func() { p.start(patientID) })
+		return
+	}
+	if same {
+		p.show()
+		p.open(p.part)
+		return
+	}
+	p.start(patientID)
+}
+
+func (p *Page) start(patientID int64) {
+	p.forget()
+	p.draft.Started = p.host.Now()
+	p.show()
+	p.open(partWho)
+	p.listOpen()
+	if patientID != 0 {
+		p.choosePatient(patientID, 0)
+		return
+	}
+	p.readFile(0, 0, func() {})
+}
+
+// forget leaves the call for a new one; it is kept, or has ended.
+func (p *Page) forget() {
+	p.clear()
+	p.list.typed, p.list.wrong, p.list.at = "", map[string]wrongNumber{}, 0
+	p.finish.proposed = ""
+	p.who.search.Clear()
+	p.turn(partWho)
+	p.fill()
+}
+
+// takeOver goes on with the call of a window that was built anew.
+func (p *Page) takeOver(from *Page) {
+	from.head.halt()
+	p.draft, p.file = from.draft, from.file
+	p.list.wrong = from.list.wrong
+	p.finish.proposed = from.finish.proposed
+	// What is being kept by the old page gives the draft its id here as well.
+	p.keeper.busy = from.keeper.busy
+	if from.keeper.busy {
+		from.keeper.then = append(from.keeper.then, func() {
+			p.draft.ID, p.draft.Version = from.draft.ID, from.draft.Version
+			p.keeper.busy = false
+			p.keeper.touch()
+		})
+	}
+	p.turn(from.part)
+	p.fill()
+}
+
+// resume goes on with a call that was broken off.
+func (p *Page) resume(id int64) {
+	p.keeper.whenKept(func() {
+		background.Load(p.host.Background(), &p.reading,
+			func(ctx context.Context) (app.CallDraft, error) { return p.desk.CallDraft(ctx, id) }, p.goOn)
+	})
+}
+
+// callBack begins the call that a task asks for.
+func (p *Page) callBack(taskID int64) {
+	p.keeper.whenKept(func() {
+		background.Load(p.host.Background(), &p.reading,
+			func(ctx context.Context) (app.CallDraft, error) { return p.desk.CallBack(ctx, taskID) }, p.goOn)
+	})
+}
+
+func (p *Page) goOn(draft app.CallDraft, err error) {
+	if err != nil {
+		p.host.Fail(err)
+		return
+	}
+	p.forget()
+	if draft.Answers == nil {
+		draft.Answers = map[string]string{}
+	}
+	p.draft = draft
+	p.host.Retitle()
+	part := partWho
+	if draft.PatientID != 0 || draft.Topic != "" {
+		part = partAsk
+	}
+	p.readFile(draft.PatientID, draft.BookingID, func() { p.open(part) })
+	p.listOpen()
+}
+
+// choosePatient takes the patient of the call, and the booking it is about; 0
+// lets the program choose the booking.
+func (p *Page) choosePatient(id, booking int64) {
+	p.readFile(id, booking, func() {
+		p.draft.PatientID = id
+		p.draft.GivenName, p.draft.FamilyName, p.draft.Number = "", "", ""
+		p.draft.BookingID = booking
+		if p.file.Booking != nil {
+			p.draft.BookingID = p.file.Booking.Booking.ID
+		}
+		if p.draft.Phone == "" {
+			p.draft.Phone = string(p.file.Patient.Phone)
+		}
+		p.judge()
+		p.fill()
+		p.changed()
+		if p.part == partWho {
+			p.ask()
+		}
+	})
+}
+
+// forgetPatient takes the choice of a patient back; what was asked stays.
+func (p *Page) forgetPatient() {
+	p.draft.PatientID, p.draft.BookingID = 0, 0
+	p.draft.GivenName, p.draft.FamilyName, p.draft.Number = "", "", ""
+	p.file.PatientFile, p.file.Booking, p.file.Doubt = app.PatientFile{}, nil, nil
+	p.file.DayUnknown, p.file.Factors = true, nil
+	p.judge()
+	p.fill()
+	p.changed()
+	p.host.Window().Canvas().Focus(p.who.search.Target())
+}
+
+// reread reads again what is known of the patient.
+func (p *Page) reread() {
+	if p.draft.PatientID != 0 {
+		p.readFile(p.draft.PatientID, p.draft.BookingID, func() {})
+	}
+}
+
+func (p *Page) readFile(patientID, bookingID int64, then func()) {
+	background.Load(p.host.Background(), &p.reading,
+		func(ctx context.Context) (app.CallerFile, error) { return p.desk.Caller(ctx, patientID, bookingID) },
+		func(file app.CallerFile, err error) {
+			if err != nil {
+				p.host.Fail(err)
+				return
+			}
+			p.file = file
+			p.judge()
+			p.fill()
+			p.show()
+			then()
+		})
+}
+
+// chooseTopic takes what the call is about; the questions follow it.
+func (p *Page) chooseTopic(id string) {
+	p.draft.Topic = id
+	p.judge()
+	p.changed()
+	if p.desk.Complains(p.draft) {
+		p.open(partAsk)
+		p.list.move(0)
+		return
+	}
+	p.open(partNotes) // nothing is asked: what it was about is written
+}
+
+// changeTopic asks again what the call is about; the answers stay.
+func (p *Page) changeTopic() {
+	p.draft.Topic = ""
+	p.judge()
+	p.changed()
+	p.open(partAsk)
+}
+
+// pause leaves the call for a while.
+func (p *Page) pause() {
+	p.keeper.whenKept(func() { p.host.Open(page.Route{Page: page.Calls}) })
+}
+
+// handOver opens what is said to whoever takes over.
+func (p *Page) handOver() {
+	p.keeper.whenKept(func() { p.host.Open(page.Route{Page: page.SBAR, ID: p.draft.ID, Arg: page.Resume}) })
+}
+
+// jump leads to a question.
+func (p *Page) jump(id string) {
+	p.open(partAsk)
+	p.list.jump(id)
+}
+
+// toUnasked leads to the first red flag that nobody asked about.
+func (p *Page) toUnasked() {
+	if p.draft.Topic == "" || len(p.judged.UnaskedRedFlags) == 0 {
+		p.ask()
+		return
+	}
+	p.jump(p.judged.UnaskedRedFlags[0])
+}

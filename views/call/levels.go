@@ -1,0 +1,123 @@
+package call
+
+import (
+	"slices"
+	"strings"
+
+	"nursedesk/app/triage"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// raise chooses a higher level with one press; "" goes back to the rules' own.
+func (p *Page) raise(level triage.Level) {
+	p.draft.Raised, p.draft.Lowered = string(level), nil
+	p.judge()
+	p.changed()
+	p.back()
+}
+
+// askLower chooses a lower level, which takes a reason and the name of the
+// doctor who decided it.
+func (p *Page) askLower() {
+	var levels []widgets.Option
+	for _, level := range triage.Levels {
+		if p.judged.Assessment.Level.Above(level) {
+			levels = append(levels, widgets.Option{ID: string(level), Text: string(level) + " " + levelName(p.guide, level)})
+		}
+	}
+	to, reason, doctor := widgets.NewChoice(levels...), widgets.NewNote(""), widgets.NewSuggest("")
+	doctor.SetOptions(p.file.Clinic.Surgeons)
+	form := widgets.NewForm(
+		widgets.NewFieldRow("lower-to", locale.T("call.field.lower-to"), to),
+		widgets.NewFieldRow("lower-reason", locale.T("call.field.lower-reason"), reason),
+		widgets.NewFieldRow("lower-doctor", locale.T("call.field.lower-doctor"), doctor),
+	)
+	from := p.judged.Assessment.Level
+	var lowered models.Lowering
+	p.host.Ask(page.Dialog{
+		Title: locale.T("call.lower.title", "level", string(from), "name", levelName(p.guide, from)), Text: locale.T("call.lower.text"),
+		Content: form, Form: form, Confirm: locale.T("call.lower.confirm"), Danger: true,
+		OnConfirm: func() error {
+			lowered = models.Lowering{
+				From: string(from), To: to.ChosenID(), Reason: strings.TrimSpace(reason.Text), Doctor: strings.TrimSpace(doctor.Text()),
+			}
+			var problems models.Problems
+			if lowered.To == "" {
+				problems.Add("lower-to", models.ErrRequired)
+			}
+			problems.Add("", lowered.Validate())
+			return problems.OrNil()
+		},
+		OnDone: func() {
+			p.draft.Lowered, p.draft.Raised = &lowered, ""
+			p.judge()
+			p.changed()
+			p.back()
+		},
+		OnCancel: p.back,
+	})
+}
+
+// tick notes when something was done, and takes it back when it is pressed again.
+func (p *Page) tick(what string) {
+	at := slices.IndexFunc(p.draft.Contacts, func(c models.Contact) bool { return c.With == what })
+	if at >= 0 {
+		p.draft.Contacts = slices.Delete(slices.Clone(p.draft.Contacts), at, at+1)
+	} else {
+		p.draft.Contacts = append(slices.Clone(p.draft.Contacts), models.Contact{At: p.host.Now(), With: what})
+	}
+	p.changed()
+}
+
+// askContact notes whom the nurse told of the patient.
+func (p *Page) askContact() {
+	with, note := widgets.NewSuggest(locale.T("call.contact.placeholder")), widgets.NewNote("")
+	with.SetOptions(append(slices.Clone(p.file.Clinic.Surgeons), locale.T("call.contact.emergency"), locale.T("call.contact.112")))
+	back := widgets.NewCheck(locale.T("call.contact.read-back"), nil)
+	form := widgets.NewForm(
+		widgets.NewFieldRow("contact-with", locale.T("call.field.contact-with"), with),
+		widgets.NewFieldRow("contact-note", locale.T("call.field.contact-note"), note),
+		widgets.NewFieldRow("", "", back),
+	)
+	var contact models.Contact
+	p.host.Ask(page.Dialog{
+		Title: locale.T("call.contact.title"), Content: form, Form: form, Confirm: locale.T("call.contact.keep"),
+		OnConfirm: func() error {
+			contact = models.Contact{
+				At: p.host.Now(), With: strings.TrimSpace(with.Text()), Note: strings.TrimSpace(note.Text), ReadBack: back.Checked,
+			}
+			return contact.Validate()
+		},
+		OnDone: func() {
+			p.draft.Contacts = append(slices.Clone(p.draft.Contacts), contact)
+			p.changed()
+		},
+	})
+}
+
+// showEarlier lists the patient's earlier calls.
+func (p *Page) showEarlier() {
+	const most = 12
+	column := widgets.NewColumn(10)
+	for index, call := range p.file.Calls {
+		if index == most {
+			break
+		}
+		head := locale.Moment(call.At) + separator + call.By
+		if call.Level != "" {
+			head = call.Level + separator + head
+		}
+		lines := widgets.NewColumn(2, widgets.NewParagraph(head).Bold(), widgets.NewParagraph(call.Reason))
+		if call.Advice != "" {
+			lines.Add(widgets.NewParagraph(locale.T("call.earlier.advice", "text", call.Advice)).Small())
+		}
+		column.Add(lines)
+	}
+	p.host.Ask(page.Dialog{
+		Title: locale.T("call.earlier.title", "name", p.file.Patient.Name()), Content: column, Width: 560,
+		Confirm: locale.T("call.close"), NoCancel: true, OnDone: p.back,
+	})
+}

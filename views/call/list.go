@@ -1,0 +1,236 @@
+package call
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/app/triage"
+	"nursedesk/views/locale"
+	"nursedesk/views/widgets"
+)
+
+// list is the questions in the order in which they are asked. It is one stop for
+// Tab; while it has the focus, letters answer the selected question. A field of
+// text that has the focus keeps its letters.
+type list struct {
+	widget.BaseWidget
+
+	answer func(id string, answer triage.Answer) // the zero answer takes it back
+	rest   func(ids []string)                    // no to all of these
+	parse  func(id, text string) (triage.Answer, error)
+	keys   map[rune]func() // letters with a meaning of the page's own
+
+	stand   func(triage.Finding) asked
+	title   func(triage.Finding) string // of the finding's block
+	rows    []*row
+	blocks  []int // by row: the number of questions' block, read aloud as one
+	at      int
+	typed   string // the number that is being typed at the selected row
+	wrong   map[string]wrongNumber
+	focused bool
+	shift   bool
+	column  *fyne.Container
+	scroll  *container.Scroll
+}
+
+// wrongNumber is what was typed as a number and cannot be one.
+type wrongNumber struct {
+	text string
+	err  error
+}
+
+func newList(stand func(triage.Finding) asked, title func(triage.Finding) string) *list {
+	l := &list{stand: stand, title: title, column: widgets.NewColumn(0), keys: map[rune]func(){}, wrong: map[string]wrongNumber{}}
+	l.scroll = container.NewVScroll(l.column)
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *list) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.scroll) }
+
+// Target implements widgets.Field.
+func (l *list) Target() fyne.Focusable { return l }
+
+// order shows these questions; the selected one stays selected.
+func (l *list) order(findings []triage.Finding) {
+	if same(l.rows, findings) {
+		l.refresh()
+		return
+	}
+	selected := l.selected()
+	l.rows, l.blocks, l.column.Objects, l.at, l.typed = nil, nil, nil, 0, ""
+	for index, finding := range findings {
+		block := 0
+		if index > 0 {
+			block = l.blocks[index-1]
+			if before := findings[index-1]; before.Group != finding.Group || before.RedFlag != finding.RedFlag {
+				block++
+			}
+		}
+		l.blocks = append(l.blocks, block)
+		if index == 0 || block != l.blocks[index-1] {
+			l.column.Add(newBlockHead(l.title(finding), func() { l.noToRest(block) }))
+		}
+		line := newRow(finding, func(answer triage.Answer, has bool) { l.tapped(index, answer, has) })
+		l.rows = append(l.rows, line)
+		l.column.Add(line)
+		if finding.ID == selected {
+			l.at = index
+		}
+	}
+	l.refresh()
+	l.column.Refresh()
+}
+
+func same(rows []*row, findings []triage.Finding) bool {
+	if len(rows) != len(findings) {
+		return false
+	}
+	for index, one := range rows {
+		if one.finding.ID != findings[index].ID {
+			return false
+		}
+	}
+	return true
+}
+
+// refresh shows how every question stands now.
+func (l *list) refresh() {
+	for index, one := range l.rows {
+		state := l.stand(one.finding)
+		if index == l.at {
+			state.typed = l.typed
+		}
+		if wrong, ok := l.wrong[one.finding.ID]; ok {
+			if state.typed == "" {
+				state.typed = wrong.text
+			}
+			state.problem = locale.Problem(wrong.err)
+		}
+		before := one.MinSize().Height
+		one.set(state)
+		one.mark(index == l.at, l.focused)
+		if one.MinSize().Height != before {
+			defer l.column.Refresh()
+		}
+	}
+}
+
+func (l *list) selected() string {
+	if l.at >= len(l.rows) {
+		return ""
+	}
+	return l.rows[l.at].finding.ID
+}
+
+// jump selects a question and gives the list the focus.
+func (l *list) jump(id string) {
+	for index, one := range l.rows {
+		if one.finding.ID == id {
+			l.move(index)
+			l.focus()
+			return
+		}
+	}
+}
+
+func (l *list) focus() {
+	if canvas := widgets.CanvasOf(l); canvas != nil {
+		canvas.Focus(l)
+	}
+}
+
+// move selects a row and brings it into view.
+func (l *list) move(to int) {
+	if len(l.rows) == 0 {
+		return
+	}
+	l.leaveNumber()
+	l.at = min(max(to, 0), len(l.rows)-1)
+	l.refresh()
+	widgets.Reveal(l.scroll, l.rows[l.at])
+}
+
+// next selects the next question that is not answered, from the top once the
+// end is reached; where all are, the next one.
+func (l *list) next() {
+	l.leaveNumber()
+	for step := 1; step < len(l.rows); step++ {
+		index := (l.at + step) % len(l.rows)
+		state := l.stand(l.rows[index].finding)
+		if state.answer == (triage.Answer{}) && !state.known {
+			l.move(index)
+			return
+		}
+	}
+	l.move(l.at + 1)
+}
+
+// tapped answers with the mouse.
+func (l *list) tapped(index int, answer triage.Answer, has bool) {
+	l.focus()
+	l.move(index)
+	if has {
+		l.give(answer)
+	}
+}
+
+// give answers the selected question and goes on to the next one.
+func (l *list) give(answer triage.Answer) {
+	id := l.selected()
+	l.typed = ""
+	delete(l.wrong, id)
+	l.answer(id, answer)
+	l.move(l.at + 1)
+}
+
+// noToRest answers no to what is not answered in a block that was read aloud.
+func (l *list) noToRest(block int) {
+	var ids []string
+	last := l.at
+	for index, one := range l.rows {
+		if l.blocks[index] != block {
+			continue
+		}
+		last = index
+		state := l.stand(one.finding)
+		if one.finding.Kind == triage.YesNo && state.answer == (triage.Answer{}) && !state.known {
+			ids = append(ids, one.finding.ID)
+		}
+	}
+	if len(ids) > 0 {
+		l.rest(ids)
+	}
+	l.move(last + 1)
+}
+
+// FocusGained implements fyne.Focusable.
+func (l *list) FocusGained() {
+	l.focused = true
+	l.refresh()
+}
+
+// FocusLost implements fyne.Focusable.
+func (l *list) FocusLost() {
+	l.focused, l.shift = false, false
+	l.leaveNumber()
+	l.refresh()
+}
+
+// KeyDown implements desktop.Keyable: Shift is what tells N from n, because Caps
+// Lock must not answer a whole block.
+func (l *list) KeyDown(event *fyne.KeyEvent) {
+	if event.Name == desktop.KeyShiftLeft || event.Name == desktop.KeyShiftRight {
+		l.shift = true
+	}
+}
+
+// KeyUp implements desktop.Keyable.
+func (l *list) KeyUp(event *fyne.KeyEvent) {
+	if event.Name == desktop.KeyShiftLeft || event.Name == desktop.KeyShiftRight {
+		l.shift = false
+	}
+}

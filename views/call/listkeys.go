@@ -1,0 +1,154 @@
+package call
+
+import (
+	"errors"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+
+	"nursedesk/app/triage"
+	"nursedesk/models"
+	"nursedesk/views/widgets"
+)
+
+// TypedRune implements fyne.Focusable: a letter answers, a digit begins a number
+// or picks a choice.
+func (l *list) TypedRune(letter rune) {
+	if len(l.rows) == 0 {
+		if do := l.keys[unicode.ToLower(letter)]; do != nil {
+			do()
+		}
+		return
+	}
+	finding := l.rows[l.at].finding
+	switch letter = unicode.ToLower(letter); letter {
+	case 'j', 'y':
+		if finding.Kind == triage.YesNo {
+			l.give(triage.Yes)
+		}
+	case 'n':
+		switch {
+		case l.shift:
+			l.noToRest(l.blocks[l.at])
+		case finding.Kind == triage.YesNo:
+			l.give(triage.No)
+		}
+	case 'o':
+		l.give(triage.Unknown)
+	default:
+		if do := l.keys[letter]; do != nil {
+			do()
+			return
+		}
+		l.digit(finding, letter)
+	}
+}
+
+func (l *list) digit(finding triage.Finding, letter rune) {
+	isDigit := letter >= '0' && letter <= '9'
+	switch finding.Kind {
+	case triage.Number:
+		if isDigit || (letter == ',' || letter == '.') && l.typed != "" && !strings.ContainsAny(l.typed, ",.") {
+			l.number(finding.ID, l.typed+string(letter))
+		}
+	case triage.Choice:
+		if index := int(letter - '1'); isDigit && index >= 0 && index < len(finding.Choices) {
+			l.give(triage.OfChoice(finding.Choices[index].ID))
+		}
+	case triage.YesNo:
+	}
+}
+
+// longest is how much can be typed as a number.
+const longest = 6
+
+// number takes what is typed so far. What is a possible value counts at once; one
+// that is too great already is said at once.
+func (l *list) number(id, text string) {
+	if len(text) > longest {
+		return
+	}
+	l.typed = text
+	delete(l.wrong, id)
+	answer, err := l.parse(id, text)
+	switch {
+	case err == nil:
+		l.answer(id, answer)
+	case tooGreat(err, text):
+		l.wrong[id] = wrongNumber{text, err}
+	}
+	l.refresh()
+}
+
+// tooGreat tells whether more digits cannot mend a number.
+func tooGreat(err error, text string) bool {
+	var problem *models.Problem
+	if !errors.As(err, &problem) || problem.Code != "triage.limits" {
+		return false
+	}
+	most, ok := problem.Values["most"].(float64)
+	whole, _, _ := strings.Cut(strings.Replace(text, ".", ",", 1), ",")
+	value := 0.0
+	for _, digit := range whole {
+		value = 10*value + float64(digit-'0')
+	}
+	return ok && value > most
+}
+
+// leaveNumber ends the typing of a number; one that cannot be stays, and is said.
+func (l *list) leaveNumber() {
+	if l.typed == "" {
+		return
+	}
+	id, text := l.selected(), l.typed
+	l.typed = ""
+	if _, err := l.parse(id, strings.TrimRight(text, ",.")); err != nil {
+		l.wrong[id] = wrongNumber{text, err}
+	}
+}
+
+// back takes the last digit back, else the answer.
+func (l *list) back() {
+	id := l.selected()
+	if wrong, ok := l.wrong[id]; ok && l.typed == "" {
+		l.typed = wrong.text
+	}
+	delete(l.wrong, id)
+	if len(l.typed) > 1 {
+		l.number(id, l.typed[:len(l.typed)-1])
+		return
+	}
+	l.typed = ""
+	l.answer(id, triage.Answer{})
+	l.refresh()
+}
+
+// TypedKey implements fyne.Focusable.
+func (l *list) TypedKey(event *fyne.KeyEvent) {
+	const pageful = 6
+	if len(l.rows) == 0 {
+		widgets.Pass(l, event)
+		return
+	}
+	switch event.Name {
+	case fyne.KeyUp:
+		l.move(l.at - 1)
+	case fyne.KeyDown:
+		l.move(l.at + 1)
+	case fyne.KeyPageUp:
+		l.move(l.at - pageful)
+	case fyne.KeyPageDown:
+		l.move(l.at + pageful)
+	case fyne.KeyHome:
+		l.move(0)
+	case fyne.KeyEnd:
+		l.move(len(l.rows) - 1)
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		l.next()
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		l.back()
+	default:
+		widgets.Pass(l, event)
+	}
+}

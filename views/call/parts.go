@@ -1,0 +1,155 @@
+package call
+
+import (
+	"fyne.io/fyne/v2"
+
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/widgets"
+)
+
+// open shows a part of the left side and gives its first field the focus.
+func (p *Page) open(part string) {
+	p.turn(part)
+	if part == partFinish {
+		p.finish.open()
+	}
+	p.focus()
+}
+
+// turn shows a part of the left side.
+func (p *Page) turn(part string) {
+	p.part = part
+	for id, content := range map[string]fyne.CanvasObject{
+		partWho: p.who.content, partAsk: p.asks, partNotes: p.notes.content, partFinish: p.finish.content,
+	} {
+		if id == part {
+			content.Show()
+		} else {
+			content.Hide()
+		}
+	}
+	if p.tabs.ChosenID() != part {
+		p.tabs.OnChosen = nil
+		p.tabs.Choose(part)
+		p.tabs.OnChosen = p.open
+	}
+	p.left.Refresh()
+}
+
+// ask goes to the questions.
+func (p *Page) ask() { p.open(partAsk) }
+
+// back gives the focus back to what the nurse was at.
+func (p *Page) back() { p.focus() }
+
+func (p *Page) focus() {
+	canvas := p.host.Window().Canvas()
+	switch p.part {
+	case partWho:
+		if p.draft.PatientID == 0 && p.draft.Phone != "" && p.draft.GivenName == "" {
+			canvas.Focus(p.who.search.Target())
+			return
+		}
+		canvas.Focus(p.who.phone)
+	case partAsk:
+		if p.draft.Topic == "" {
+			canvas.Focus(p.topics)
+			return
+		}
+		canvas.Focus(p.list)
+	case partNotes:
+		canvas.Focus(p.notes.first())
+	case partFinish:
+		canvas.Focus(p.finish.first())
+	}
+}
+
+// fill shows the draft in every field.
+func (p *Page) fill() {
+	p.who.fill()
+	p.notes.fill()
+	p.show()
+}
+
+// show shows what follows from the draft: the questions, the level, the head.
+func (p *Page) show() {
+	p.head.fill()
+	p.result.fill()
+	asked, all := p.flags()
+	p.tabs.SetOptions(
+		widgets.Option{ID: partWho, Text: locale.T("call.part.who")},
+		widgets.Option{ID: partAsk, Text: p.askWords(asked, all)},
+		widgets.Option{ID: partNotes, Text: locale.T("call.part.notes")},
+		widgets.Option{ID: partFinish, Text: locale.T("call.part.finish")},
+	)
+	chosen := p.draft.Topic != ""
+	p.asks.Objects[0].(fyne.CanvasObject).Hide()
+	p.asks.Objects[1].Hide()
+	if chosen {
+		reason, _ := p.guide.Reason(p.draft.Topic)
+		p.about.SetText(locale.In(reason.Title))
+		p.asks.Objects[1].Show()
+		p.list.order(p.guide.Order(p.draft.Topic))
+	} else {
+		p.asks.Objects[0].Show()
+	}
+	if p.part == partFinish {
+		p.finish.fill()
+	}
+}
+
+func (p *Page) askWords(asked, all int) string {
+	if p.draft.Topic == "" || !p.desk.Complains(p.draft) {
+		return locale.T("call.part.ask")
+	}
+	return locale.T("call.part.asking", "asked", asked, "all", all)
+}
+
+// split gives the questions a little more than half of the width.
+type split struct{}
+
+const splitSpace = 16
+
+func (split) sides(width float32) (left, right float32) {
+	left = (width - splitSpace) * 0.58
+	return left, width - splitSpace - left
+}
+
+func (s split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left, right := s.sides(size.Width)
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(left, size.Height))
+	objects[1].Move(fyne.NewPos(left+splitSpace, 0))
+	objects[1].Resize(fyne.NewSize(right, size.Height))
+}
+
+func (split) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(look.Scaled(420), 160) }
+
+// gaps puts the head above and the buttons below what fills the rest.
+type gaps struct{}
+
+const gap = 8
+
+func (gaps) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	head, middle, foot := objects[0], objects[1], objects[2]
+	head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
+	high := head.MinSize().Height
+	head.Resize(fyne.NewSize(size.Width, high))
+	head.Move(fyne.NewPos(0, 0))
+	foot.Resize(fyne.NewSize(size.Width, foot.MinSize().Height))
+	low := foot.MinSize().Height
+	foot.Resize(fyne.NewSize(size.Width, low))
+	foot.Move(fyne.NewPos(0, size.Height-low))
+	middle.Move(fyne.NewPos(0, high+gap))
+	middle.Resize(fyne.NewSize(size.Width, max(size.Height-high-low-2*gap, 0)))
+}
+
+func (gaps) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, object := range objects {
+		least := object.MinSize()
+		size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
+	}
+	return size.AddWidthHeight(0, 2*gap)
+}
