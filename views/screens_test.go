@@ -5,6 +5,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/preview"
 	"nursedesk/app/printer"
 	"nursedesk/app/printer/printertest"
 	"nursedesk/models"
@@ -36,6 +38,9 @@ type gallery struct {
 
 const galleryDay = "2026-11-23"
 
+// engine draws what is about to be printed; it is compiled once for all pictures.
+var engine = sync.OnceValue(func() *preview.Renderer { return preview.New("") })
+
 func newGallery(t *testing.T, desk *app.Desk, folder string, mode look.Mode, percent int, language models.Language) *gallery {
 	t.Helper()
 	application := test.NewTempApp(t)
@@ -54,8 +59,8 @@ func newGallery(t *testing.T, desk *app.Desk, folder string, mode look.Mode, per
 	g.Window = New(Params{
 		App: application, Preferences: kept, Background: &background.Inline{}, Clock: desk.Clock().Now,
 		Pages: Pages(Desk{
-			Desk: desk, Printer: printer.With(printertest.New("Expedition", "Uppvak"), "linux", t.TempDir()), Preferences: kept, Version: "0.1.0",
-			Signed: func() {},
+			Desk: desk, Printer: printer.With(printertest.New("Expedition", "Uppvak"), "linux", t.TempDir()), Pictures: engine(),
+			Preferences: kept, Version: "0.1.0", Signed: func() {},
 		}),
 		Search: SearchPatients(desk), Counts: Counts(desk), Version: "0.1.0", DataPlace: "~/.local/share/nursedesk/nursedesk.db",
 	})
@@ -118,7 +123,7 @@ func (g *gallery) patient(name string) int64 {
 
 // walk draws every page and dialog of the desk.
 func (g *gallery) walk() {
-	for _, name := range []page.Name{page.Today, page.Bookings, page.Patients, page.Calls, page.Rules, page.Settings} {
+	for _, name := range []page.Name{page.Today, page.Bookings, page.Patients, page.Calls, page.FollowUp, page.Rules, page.Settings} {
 		g.Open(page.Route{Page: name})
 		g.take(string(name))
 	}
@@ -127,6 +132,7 @@ func (g *gallery) walk() {
 	require.NotNil(g.t, g.dialog)
 	g.take("rules-approve")
 	g.close()
+	g.followUp()
 	g.Open(page.Route{Page: page.NewBooking, Arg: page.New})
 	g.take("new-booking")
 	g.Open(page.Route{Page: page.NewBooking, ID: g.patient("nian"), Arg: page.New})
@@ -147,6 +153,16 @@ func (g *gallery) walk() {
 	g.window.Canvas().Focused().(*widgets.Choice).Choose("other")
 	g.take("decide-other")
 	g.close()
+	g.Open(page.Route{Page: page.Waiting})
+	g.Run("print")
+	g.take("print-decisions")
+	g.Open(page.Route{Page: page.Patient, ID: g.patient("nittan")})
+	g.Run("print")
+	g.take("print")
+	g.Run("save")
+	require.NotNil(g.t, g.dialog)
+	g.take("print-save")
+	g.close()
 	for _, button := range []string{"move", "change", "cancel"} {
 		g.Open(page.Route{Page: page.Patient, ID: g.patient("ängla")})
 		g.tap(locale.T("patient." + button))
@@ -165,6 +181,36 @@ func (g *gallery) walk() {
 		g.take(id)
 		g.close()
 	}
+}
+
+// followUp draws the end of the report, the list of cases, and how a complication
+// is registered.
+func (g *gallery) followUp() {
+	g.Open(page.Route{Page: page.FollowUp})
+	g.tabs().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	g.take("follow-up-cases")
+	g.tabs().TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	g.window.Canvas().Focus(g.tabs())
+	g.window.Canvas().FocusNext()
+	g.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	g.take("follow-up-tables")
+	g.Open(page.Route{Page: page.Patient, ID: g.patient("tvåan")})
+	g.take("patient-complication")
+	g.tap(locale.T("complication.register"))
+	g.take("register-complication")
+	g.close()
+}
+
+// tabs are those of the page that is shown.
+func (g *gallery) tabs() *widgets.Tabs {
+	g.t.Helper()
+	for _, object := range test.LaidOutObjects(g.window.Content()) {
+		if tabs, ok := object.(*widgets.Tabs); ok && tabs.Visible() {
+			return tabs
+		}
+	}
+	require.Fail(g.t, "no tabs")
+	return nil
 }
 
 // Every page and dialog can be drawn, light and dark, in large text and in English. `make

@@ -80,7 +80,7 @@ type barChartRenderer struct {
 }
 
 const (
-	barsHigh  = 84 // the highest bar, at 100 % text
+	barsHigh  = 64 // the highest bar, at 100 % text
 	barsWide  = 40 // the widest
 	leastFull = 4  // a bar of full height counts this at least, so that a single case stays small
 )

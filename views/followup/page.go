@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
 	"nursedesk/models"
@@ -54,7 +55,7 @@ func New(desk *app.Desk, host page.Host) page.Page {
 	p.cases = newCases(desk, p.open)
 	const gap = 8
 	top := widgets.NewStacked(gap, p.filters.content, p.figures, p.tabs)
-	p.content = container.NewBorder(top, nil, nil, nil, p.body)
+	p.content = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, p.body) // in the order of Tab
 	return p
 }
 

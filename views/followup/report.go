@@ -40,7 +40,7 @@ func figures(found app.FollowUp) []fyne.CanvasObject {
 	if rate.Of > 0 {
 		label = locale.T("followup.figure.rate-interval", "interval", interval(rate))
 	}
-	return []fyne.CanvasObject{widgets.NewCells([]float32{0, 0, 0},
+	return []fyne.CanvasObject{widgets.NewCells([]float32{124, 164, 0},
 		figure(strconv.Itoa(rate.Of), locale.T("followup.figure.performed")),
 		figure(strconv.Itoa(len(found.Cases)), locale.T("followup.figure.complications")),
 		figure(said, label))}
@@ -80,7 +80,7 @@ func (r *report) show(desk *app.Desk, found app.FollowUp) {
 func section(key string) fyne.CanvasObject { return widgets.NewSection(locale.T(key)) }
 
 // The columns of a table: name, counted, percent, drawing, interval.
-var tableWidths = []float32{0, 72, 52, 0, 84}
+var tableWidths = []float32{0, 72, 56, 0, 100}
 
 // table adds the rates of a group, each as figures and drawn.
 func (r *report) table(key string, rates []app.GroupRate, name func(id string) string) {
@@ -88,7 +88,7 @@ func (r *report) table(key string, rates []app.GroupRate, name func(id string) s
 	head := func(text string) fyne.CanvasObject { return muted(text).Bold() }
 	r.column.Add(section(key))
 	r.column.Add(widgets.NewCells(tableWidths, head(""), head(locale.T("followup.column.counted")), head(locale.T("followup.column.share")),
-		head(locale.T("followup.axis", "end", percent(end))), head(locale.T("followup.column.interval"))))
+		head(locale.T("followup.axis", "end", locale.Decimal(100*end, 0))), head(locale.T("followup.column.interval"))))
 	for _, each := range rates {
 		r.column.Add(widgets.NewCells(tableWidths,
 			widgets.NewParagraph(name(each.ID)), widgets.NewParagraph(counted(each.Rate)),

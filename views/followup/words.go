@@ -32,19 +32,20 @@ func interval(rate app.Rate) string {
 	if !ok {
 		return none
 	}
-	return locale.T("followup.interval", "low", percent(low), "high", percent(high))
+	digits := decimals(high) // both ends as exact as each other
+	return locale.T("followup.interval", "low", locale.Decimal(100*low, digits), "high", locale.Decimal(100*high, digits))
 }
 
-// whole is from how many percent on decimals say nothing.
-const whole = 10
-
 // percent writes a share, 0 to 1, in percent: with a decimal where it is small.
-func percent(part float64) string {
-	figure := 100 * part
-	if figure >= whole || figure < 0.05 {
-		return locale.Decimal(figure, 0)
+func percent(part float64) string { return locale.Decimal(100*part, decimals(part)) }
+
+// decimals is how many decimals of a percentage say something: none of nothing,
+// nor from ten percent on.
+func decimals(part float64) int {
+	if part == 0 || part >= 0.1 {
+		return 0
 	}
-	return locale.Decimal(figure, 1)
+	return 1
 }
 
 // median gives the middle of ordered days in words; between two days it is said
