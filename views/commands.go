@@ -32,6 +32,7 @@ func (w *Window) allCommands() []command {
 	commands := []command{
 		{id: "save", menu: "file", key: fyne.KeyS, modifier: ctrl, do: w.save},
 		{id: "print", menu: "file", key: fyne.KeyP, modifier: ctrl, do: w.print},
+		{id: "print-day", menu: "file", do: func() { w.Open(page.Route{Page: page.DaySheets}) }},
 		{id: "quit", menu: "file", key: fyne.KeyQ, modifier: ctrl, do: w.closing},
 	}
 	if w.Pages[page.NewBooking] != nil {

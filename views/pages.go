@@ -9,6 +9,7 @@ import (
 	"nursedesk/views/bookings"
 	"nursedesk/views/call"
 	"nursedesk/views/calls"
+	"nursedesk/views/daysheets"
 	"nursedesk/views/followup"
 	"nursedesk/views/holds"
 	"nursedesk/views/locale"
@@ -47,6 +48,9 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 	return map[page.Name]page.Constructor{
 		page.Today:      func(host page.Host) page.Page { return today.New(desk.Desk, print(host), host) },
 		page.Bookings:   func(host page.Host) page.Page { return bookings.New(desk.Desk, desk.Preferences, host) },
+		page.DaySheets: func(host page.Host) page.Page {
+			return daysheets.New(desk, desk.Printer, desk.Preferences, host)
+		},
 		page.NewBooking: func(host page.Host) page.Page { return newbooking.New(desk.Desk, host, print(host)) },
 		page.Patients:   func(host page.Host) page.Page { return patients.New(desk.Desk, host) },
 		page.Patient:    func(host page.Host) page.Page { return patient.New(desk.Desk, print(host), last, host) },
@@ -54,8 +58,8 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 			print := func() { host.Open(page.Route{Page: page.Print, Arg: page.Decisions}) }
 			return waiting.New(desk.Desk, print, last, host)
 		},
-		page.Calls:    func(host page.Host) page.Page { return calls.New(desk.Desk, unfinished, host) },
-		page.Call:     func(host page.Host) page.Page { return call.New(desk.Desk, present, host) },
+		page.Calls: func(host page.Host) page.Page { return calls.New(desk.Desk, unfinished, host) },
+		page.Call:  func(host page.Host) page.Page { return call.New(desk.Desk, present, host) },
 		page.FollowUp: func(host page.Host) page.Page { return followup.New(desk.Desk, host) },
 		page.Rules:    func(host page.Host) page.Page { return rules.New(desk.Desk, host) },
 		page.Settings: func(host page.Host) page.Page {

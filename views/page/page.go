@@ -20,6 +20,7 @@ type Name string
 const (
 	Today      Name = "today"
 	Bookings   Name = "bookings"
+	DaySheets  Name = "day-sheets" // all sheets of a day, printed in one go
 	NewBooking Name = "new-booking"
 	Patients   Name = "patients"
 	Patient    Name = "patient"
@@ -37,7 +38,9 @@ const (
 // itself understands. Routes are comparable.
 //
 // Patient takes the patient's id. NewBooking and Calls with the argument New
-// take a patient's id too, or 0 where the patient is still to be found.
+// take a patient's id too, or 0 where the patient is still to be found. Print takes a
+// booking's id for its instruction sheet, and none with the argument Decisions.
+// DaySheets takes a day as its argument, or "" for the next one on which somebody comes.
 type Route struct {
 	Page Name
 	ID   int64
