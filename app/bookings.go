@@ -25,6 +25,9 @@ type BookingDraft struct {
 	Health     models.HealthDeclaration
 	Note       string
 	BookedOn   models.Date // zero: today
+
+	HalfID      int64 `json:"-"` // the half-typed booking that it was kept as; 0: none
+	HalfVersion int   `json:"-"`
 }
 
 // BookingFile is a booking with all that follows from it.
@@ -237,7 +240,8 @@ func (d *Desk) checkStart(start time.Time, clinic models.Clinic) error {
 
 // Book registers a booking: patient, booking, tasks and audit entry in one
 // transaction. A new patient whose personal number is already kept is refused
-// with "patient.exists", so that nobody is registered twice.
+// with "patient.exists", so that nobody is registered twice. The half-typed
+// booking that it was kept as goes with the same transaction.
 func (d *Desk) Book(ctx context.Context, draft BookingDraft) (models.Booking, error) {
 	clinic, err := d.Clinic(ctx)
 	if err != nil {
@@ -248,6 +252,9 @@ func (d *Desk) Book(ctx context.Context, draft BookingDraft) (models.Booking, er
 		return models.Booking{}, err
 	}
 	err = d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		if err := tx.RemoveBookingDraft(draft.HalfID, draft.HalfVersion); err != nil {
+			return models.AuditEntry{}, err
+		}
 		if err := keepPatient(tx, &patient); err != nil {
 			return models.AuditEntry{}, err
 		}

@@ -1,0 +1,186 @@
+package app_test
+
+import (
+	"context"
+	"encoding/json"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// half is a booking of which everything is typed in part.
+func half(t *testing.T) app.HalfBooking {
+	t.Helper()
+	yes := true
+	booking := draft(t, "2026-12-14")
+	booking.Medicines = models.Medicines{{ATC: "B01AF01", Form: "treatment"}, {FreeText: "Egen tinktur"}}
+	booking.Factors, booking.Clearance = map[string]string{"platelets": "no"}, "6x"
+	booking.Conditions, booking.Health = []models.Condition{models.Insulin}, models.HealthDeclaration{FeverOrIll: &yes}
+	booking.Note = "Ring helst på för"
+	return app.HalfBooking{Booking: booking, Typed: app.TypedBooking{
+		Search: "tolv", Patient: booking.Patient, IsNew: true, Date: "14/1", Time: "8:", Medicine: "klex", Unsure: []string{"platelets"},
+	}}
+}
+
+func (d *desk) halves() []app.OpenBooking {
+	d.t.Helper()
+	open, err := d.OpenBookingDrafts(context.Background())
+	require.NoError(d.t, err)
+	return open
+}
+
+// as is the same desk with somebody else at it.
+func (d *desk) as(name string) *desk {
+	d.t.Helper()
+	params := d.params
+	params.Author = func() string { return name }
+	made, err := app.New(context.Background(), params)
+	require.NoError(d.t, err)
+	return &desk{Desk: made, params: params, t: d.t, clock: d.clock}
+}
+
+// Everything that a form holds comes back, text that is no value yet included;
+// to keep it again changes the same one.
+func TestHalfBookingComesBack(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, "2026-11-23")
+	kept := half(t)
+	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
+	kept.Typed.Time = "8:3"
+	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
+	open := d.halves()
+	require.Len(t, open, 1)
+	require.True(t, kept.Started.Equal(open[0].Started))
+	open[0].Started = kept.Started
+	require.Equal(t, kept, open[0].HalfBooking)
+	require.True(t, open[0].Own)
+	require.Equal(t, "Tolvan Tolvansson", open[0].Name())
+
+	require.NoError(t, d.DiscardBookingDraft(ctx, kept))
+	require.Empty(t, d.halves())
+	require.ErrorIs(t, d.SaveBookingDraft(ctx, &kept), models.ErrNotFound, "it must be kept as one of its own")
+}
+
+// What is on the disk survives the program: another one finds it in the same file.
+func TestHalfBookingIsOnTheDisk(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "nursedesk.db")
+	d := newDesk(t, "2026-11-23")
+	open := func() (*app.Desk, *store.Store) {
+		opened, err := store.Open(ctx, path, store.Options{})
+		require.NoError(t, err)
+		params := d.params
+		params.Store = opened
+		made, err := app.New(ctx, params)
+		require.NoError(t, err)
+		return made, opened
+	}
+	before, first := open()
+	kept := half(t)
+	require.NoError(t, before.SaveBookingDraft(ctx, &kept))
+	require.NoError(t, first.Close())
+	after, second := open()
+	t.Cleanup(func() { require.NoError(t, second.Close()) })
+	found, err := after.OpenBookingDrafts(ctx)
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+	require.Equal(t, kept.Typed, found[0].Typed)
+}
+
+// Once saved it is no half-typed booking any more; where saving is refused it stays.
+func TestBookTakesTheHalfBookingAway(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, "2026-11-23")
+	kept := half(t)
+	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
+	booking := draft(t, "2026-12-14")
+	booking.HalfID, booking.HalfVersion = kept.ID, kept.Version
+	booking.Patient.FamilyName = ""
+	_, err := d.Book(ctx, booking)
+	require.Error(t, err)
+	require.Len(t, d.halves(), 1)
+	d.book(draft(t, "2026-12-15"))
+	require.Len(t, d.halves(), 1, "another booking leaves it alone")
+	booking.Patient = app.PatientDraft{GivenName: "Nian", FamilyName: "Niansson"}
+	d.book(booking)
+	require.Empty(t, d.halves())
+}
+
+// Of two desks on one half-typed booking the second is told. What the first then
+// saves or throws away does not take the second's text with it.
+func TestHalfBookingTakenOver(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, "2026-11-23")
+	kept := half(t)
+	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
+	other := d.as("Sköterska Annan")
+	found := other.halves()[0]
+	require.False(t, found.Own)
+	require.Equal(t, "Sköterska Test", found.By)
+	taken := found.HalfBooking
+	taken.Booking.Note = "Ring helst på förmiddagen"
+	require.NoError(t, other.SaveBookingDraft(ctx, &taken))
+
+	require.ErrorIs(t, d.SaveBookingDraft(ctx, &kept), models.ErrStale)
+	booking := draft(t, "2026-12-14")
+	booking.HalfID, booking.HalfVersion = kept.ID, kept.Version
+	d.book(booking)
+	require.NoError(t, d.DiscardBookingDraft(ctx, kept))
+	require.Len(t, other.halves(), 1)
+	require.Equal(t, "Ring helst på förmiddagen", other.halves()[0].Booking.Note)
+}
+
+// A registered patient is read as she is when it comes back, not as she was.
+func TestHalfBookingOfRegisteredPatient(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, "2026-11-23")
+	patient, err := d.SavePatient(ctx, app.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"})
+	require.NoError(t, err)
+	kept := app.HalfBooking{Booking: app.BookingDraft{Patient: app.DraftOf(patient), Procedure: "neurotomy"}}
+	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
+	changed := app.DraftOf(patient)
+	changed.FamilyName = "Trettonsson"
+	_, err = d.SavePatient(ctx, changed)
+	require.NoError(t, err)
+	open := d.halves()[0]
+	require.Equal(t, "Tolvan Trettonsson", open.Name())
+	require.Equal(t, app.PatientDraft{ID: patient.ID}, open.Booking.Patient)
+}
+
+// One from another version of the program must not stop this one: it is told of,
+// left as it is, and the others come back.
+func TestHalfBookingOfAnotherVersion(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, "2026-11-23")
+	newer, err := json.Marshal(map[string]any{"Form": 2, "Booking": map[string]any{"Note": "ny"}})
+	require.NoError(t, err)
+	bodies := [][]byte{newer, []byte("{"), []byte(`{"Form":1,"Booking":{"Date":"halv"}}`), {}}
+	require.NoError(t, d.params.Store.Write(ctx, func(tx *store.Tx) error {
+		for _, body := range bodies {
+			row := models.BookingDraft{Started: d.clock.Now(), By: "Sköterska Test", Body: body}
+			if err := tx.SaveBookingDraft(&row); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	kept := half(t)
+	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
+	unreadable := 0
+	for _, open := range d.halves() {
+		if open.Unreadable {
+			unreadable++
+			require.Empty(t, open.Booking)
+			require.True(t, d.clock.now.Equal(open.Started))
+		} else {
+			require.Equal(t, kept.Typed, open.Typed)
+		}
+	}
+	require.Equal(t, len(bodies), unreadable)
+	require.Len(t, d.halves(), len(bodies)+1)
+}
