@@ -44,11 +44,6 @@ type BookingFile struct {
 	paper string // fingerprint of what a sheet written now would say
 }
 
-// SheetOutdated tells whether dates or medicines have changed since a sheet was written.
-func (f BookingFile) SheetOutdated(sheet models.Sheet) bool {
-	return f.Booking.Open() && sheet.PlanHash != f.paper
-}
-
 // complete adds what the rules say to a booking with its tasks.
 func (d *Desk) complete(tx *store.Tx, file *BookingFile) error {
 	protocol, err := d.protocols.byVersion(tx, file.Booking.Procedure, file.Booking.ProtocolVersion)

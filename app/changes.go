@@ -87,8 +87,10 @@ func (d *Desk) propose(tx *store.Tx, change BookingChange) (Difference, []models
 		Before: file.Booking, After: after, Recalled: recalled(file.Holds, holds),
 		Rows: append(rows, milestoneRows(file.Plan, plan)...),
 	}
-	paper := d.rules.paper(file.Protocol, after, decisions)
-	if len(file.Sheets) > 0 && !file.SheetOutdated(file.Sheets[0]) && file.Sheets[0].PlanHash != paper {
+	changed := BookingFile{
+		Booking: after, Tasks: tasks, Sheets: file.Sheets, paper: d.rules.paper(file.Protocol, after, decisions),
+	}
+	if !file.misled() && changed.misled() {
 		difference.OutdatedSheets = 1
 	}
 	difference.Warnings, err = d.changeWarnings(tx, file.Protocol, after, holds, plan)

@@ -56,8 +56,8 @@ func (d *Desk) Location() string { return d.store.Location() }
 // Check looks through the whole database; it can take seconds.
 func (d *Desk) Check(ctx context.Context) (store.Health, error) { return d.store.Check(ctx) }
 
-// change runs one nurse's action: the writes, the audit entry and, once all is
-// committed, the event.
+// change runs one nurse's action: the writes, the audit entry, what follows for
+// the sheet that the patient holds and, once all is committed, the event.
 func (d *Desk) change(ctx context.Context, act func(*store.Tx) (models.AuditEntry, error)) error {
 	var entry models.AuditEntry
 	err := d.store.Write(ctx, func(tx *store.Tx) error {
@@ -65,7 +65,10 @@ func (d *Desk) change(ctx context.Context, act func(*store.Tx) (models.AuditEntr
 		if entry, err = act(tx); err != nil {
 			return err
 		}
-		return d.audit(tx, &entry)
+		if err := d.audit(tx, &entry); err != nil {
+			return err
+		}
+		return d.followSheets(tx, entry)
 	})
 	if err != nil {
 		return err

@@ -90,9 +90,12 @@ func (d *Desk) replan(
 		if _, left := byStep[task.Step]; !left || task.Closed() || task.Kind == models.Callback {
 			continue
 		}
+		step, known := d.stepOf(protocol, task.Step)
+		if !known {
+			continue // no rule made it, so no rule takes it away
+		}
 		task.State = models.Withdrawn
 		kept = append(kept, task)
-		step, _ := d.stepOf(protocol, task.Step)
 		rows = append(rows, DifferenceRow{Title: step.Title, Old: day(task.Due), Fate: Removed})
 	}
 	return kept, rows

@@ -242,21 +242,28 @@ func (h HoldFile) begunOn(today models.Date, begin time.Time) (day models.Date, 
 	return last.AddDays(1), true
 }
 
-// paper is a fingerprint of what a sheet would say: the dates, and what is
-// decided about each medicine. A procedure that began later on its own day
-// makes no sheet untrue.
+// paper is a fingerprint of what a sheet would say: the dates, what the patient
+// has to do because of an illness, and what is decided about each medicine. What
+// the rules propose while no doctor has decided stands on no sheet. A procedure
+// that began later on its own day makes no sheet untrue.
 func (r Rules) paper(protocol *careplan.Protocol, booking models.Booking, decisions []models.HoldDecision) string {
 	if booking.DayStart().Equal(booking.Start) {
 		booking.PerformedAt = nil
 	}
-	holds, plan := r.care(protocol, booking, decisions)
+	holds := r.holds(protocol, booking, decisions)
+	known := facts(booking.Conditions, holds)
+	known.OnHold = slices.ContainsFunc(holds, func(h HoldFile) bool { return h.Decision != nil && h.paused() })
+	plan := protocol.Plan(careplan.Request{Start: booking.Begin(), BookedOn: booking.BookedOn, Facts: known})
 	digest := sha256.New()
-	_, _ = fmt.Fprintln(digest, plan.Hash()) // writing to a hash never fails
+	_, _ = fmt.Fprintln(digest, plan.Hash(), known.Insulin, known.Hypertension) // writing to a hash never fails
 	for _, hold := range holds {
-		if hold.Asked {
+		if !hold.Asked {
+			continue
+		}
+		_, _ = fmt.Fprintln(digest, hold.Name.SV, hold.Status() == HoldContinues)
+		if hold.Decision != nil {
 			dates := hold.Dates()
-			_, _ = fmt.Fprintln(digest, hold.OnBooking, hold.Decision != nil, hold.Status() == HoldContinues,
-				dates.LastDose, dates.LastDoseAt.UTC(), dates.FirstDoseAgain)
+			_, _ = fmt.Fprintln(digest, dates.LastDose, dates.LastDoseAt.UTC(), dates.FirstDoseAgain)
 		}
 	}
 	return hex.EncodeToString(digest.Sum(nil))

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
 	"nursedesk/app/careplan"
@@ -86,21 +87,32 @@ func medicineLines(holds []HoldFile, language models.Language) []sheet.Medicine 
 	return lines
 }
 
-// KeepSheet notes that a sheet was written for a patient, so that the desk
-// knows when the dates in it are no longer true.
+// What the history calls the acts on a sheet.
+const (
+	sheetWritten = "sheet.written"
+	sheetTold    = "sheet.told"
+)
+
+// KeepSheet keeps a sheet that was handed out, the very file with all that was
+// said in it, so that it can be opened again as it was and the desk knows when
+// it is no longer true. A file that is not what its hash says is "sheet.damaged".
 func (d *Desk) KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error {
+	if !intact(document.PDF, document.Hash) {
+		return &models.Problem{Code: "sheet.damaged"}
+	}
 	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
 		booking, err := tx.Booking(bookingID)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}
 		kept := models.Sheet{
-			BookingID: bookingID, Language: document.Language, Hash: document.Hash, PlanHash: document.PlanHash,
-			Pages: document.Pages, By: d.author(),
+			BookingID: bookingID, Language: document.Language, Form: document.Form, Texts: document.Texts,
+			Hash: document.Hash, PlanHash: document.PlanHash, Lines: document.Lines, Pages: document.Pages,
+			How: cmp.Or(document.How, models.SheetPrinted), By: d.author(),
 		}
 		return models.AuditEntry{
-			Action: "sheet.written", PatientID: &booking.PatientID, BookingID: &bookingID,
-			Details: map[string]string{"language": string(document.Language)},
-		}, tx.SaveSheet(&kept)
+			Action: sheetWritten, PatientID: &booking.PatientID, BookingID: &bookingID,
+			Details: map[string]string{"language": string(document.Language), "form": string(document.Form), "how": string(kept.How)},
+		}, tx.SaveSheet(&kept, document.PDF)
 	})
 }

@@ -29,7 +29,7 @@ func (d *Desk) CompleteTask(ctx context.Context, c Completion) (models.Task, err
 		}
 		var problems models.Problems
 		problems.Add("", d.checkOutcome(tx, *task, c.Outcome))
-		problems.Add("note", models.CheckNote(c.Note))
+		problems.Add("note", checkClosing(*task, c.Note))
 		if task.PastWindow(d.Today()) && strings.TrimSpace(c.LateReason) == "" {
 			problems.Add("late-reason", models.ErrRequired)
 		}
@@ -39,7 +39,14 @@ func (d *Desk) CompleteTask(ctx context.Context, c Completion) (models.Task, err
 		d.close(task, models.Done, c.Note)
 		task.Outcome = c.Outcome
 		task.LateReason = strings.TrimSpace(c.LateReason)
-		return nil
+		if task.Step != models.NewSheetStep || task.BookingID == nil {
+			return nil
+		}
+		file, err := d.bookingFile(tx, *task.BookingID)
+		if err != nil {
+			return err
+		}
+		return d.tell(tx, file, *task) // no new sheet was handed out, or the task would be closed
 	})
 }
 
@@ -224,11 +231,14 @@ func callbackTime(task models.Task, p Postponement) (*time.Time, error) {
 // UndoTask puts a task back to what it was before the last action on it. It is
 // refused as stale when somebody has acted on it since.
 func (d *Desk) UndoTask(ctx context.Context, before models.Task) error {
-	_, err := d.actOpenOrClosed(ctx, before.ID, before.Version+1, "task.undone", func(_ *store.Tx, task *models.Task) error {
+	_, err := d.actOpenOrClosed(ctx, before.ID, before.Version+1, "task.undone", func(tx *store.Tx, task *models.Task) error {
 		version := task.Version
 		*task = before
 		task.Version = version
-		return nil
+		if task.Step != models.NewSheetStep {
+			return nil
+		}
+		return d.untell(tx, *task)
 	})
 	return err
 }
@@ -270,6 +280,9 @@ func (d *Desk) actOpenOrClosed(
 }
 
 func taskEntry(action string, before, after models.Task) models.AuditEntry {
+	if after.Step == models.NewSheetStep && action == "task.done" {
+		action = sheetTold
+	}
 	details := map[string]string{"step": after.Step}
 	if before.DueOn() != after.DueOn() {
 		details["from"] = before.DueOn().String()

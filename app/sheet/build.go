@@ -3,7 +3,6 @@ package sheet
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -38,7 +37,8 @@ func (t *Texts) Build(in Input) (Document, error) {
 	if dialable {
 		shown = shown.with(phoneCode, code)
 	}
-	filled, err := text.fill(penFor(in, words, name, dialable))
+	pen := penFor(in, words, name, dialable)
+	filled, err := text.fill(pen)
 	if err != nil {
 		return Document{}, err
 	}
@@ -71,7 +71,10 @@ func (t *Texts) Build(in Input) (Document, error) {
 		Pages:      pages,
 		Hash:       hex.EncodeToString(sum[:]),
 		PlanHash:   in.Plan.Hash(),
+		Lines:      pen.lines(),
 		Language:   language,
+		Form:       in.form(),
+		Texts:      text.stamp(),
 		NameByHand: !readable,
 	}, nil
 }
@@ -106,7 +109,7 @@ func (t *Texts) frame(in Input, text *text, name string, readable bool) frame {
 	phone, _ := t.faces.write(plain(in.Clinic.Phone))
 	made := []string{
 		words.say("booking", "number", strconv.FormatInt(in.Booking.ID, 10)),
-		words.say("version", "version", fmt.Sprintf("%s.%s", text.language, text.version)),
+		words.say("version", "version", text.stamp()),
 		words.say("printed", "date", words.longDate(in.PrintedOn)),
 	}
 	return frame{

@@ -35,6 +35,7 @@ type Kind string
 const (
 	Instruction Kind = ""          // a patient's instruction sheet
 	Decisions   Kind = "decisions" // the list of all that waits for a doctor
+	Handover    Kind = "handover"  // a call as SBAR
 )
 
 // Document is a finished sheet.
@@ -43,10 +44,14 @@ type Document struct {
 	Kind       Kind
 	Booking    int64 // the booking's number, which names files in place of the patient
 	Pages      int
-	Hash       string // SHA-256 of the PDF, hex
-	PlanHash   string // the plan's fingerprint: another one means that the sheet is out of date
+	Hash       string             // SHA-256 of the PDF, hex
+	PlanHash   string             // the plan's fingerprint: another one means that the sheet is out of date
+	Lines      []models.SheetLine // what it says of the booking's tasks, by step
 	Language   models.Language
-	NameByHand bool // the typeface lacks letters of the name: a line to write it on stands instead
+	Form       models.SheetForm
+	Texts      string          // which sheet text it was written from, as its foot says: sv.9f7534
+	How        models.SheetWay // how it left the desk; "" counts as printed
+	NameByHand bool            // the typeface lacks letters of the name: a line to write it on stands instead
 }
 
 func (in Input) language() models.Language {
@@ -57,6 +62,19 @@ func (in Input) language() models.Language {
 		return in.Patient.Language
 	}
 	return models.Swedish
+}
+
+// form is how the sheet is set.
+func (in Input) form() models.SheetForm {
+	switch {
+	case in.Large && in.OnlyDates:
+		return models.SheetLargeDates
+	case in.Large:
+		return models.SheetLarge
+	case in.OnlyDates:
+		return models.SheetDates
+	}
+	return models.SheetUsual
 }
 
 // task finds a step's task; ok is false for a step that is not, or no longer, asked for.

@@ -54,8 +54,12 @@ func (in Input) period(id string) (found period, ok bool) {
 		if hasTime(task) {
 			return period{begin: momentOf(*task.At)}, true
 		}
-		return period{begin: careplan.Moment{Date: task.Due}, around: task.Kind == models.Appointment}, true
+		if task.Kind != models.Appointment {
+			return period{begin: careplan.Moment{Date: task.Due}}, true
+		}
 	}
+	// An appointment that is still to book is due when the plan says so: whoever
+	// puts off the booking of it does not put off the visit.
 	if planned, ok := in.plannedTask(id); ok {
 		return period{
 			begin:  careplan.Moment{Date: planned.Due},

@@ -36,7 +36,8 @@ type filled struct {
 type pen struct {
 	words  words
 	values []value
-	next   rune // how far the next value stands after firstValue
+	next   rune                        // how far the next value stands after firstValue
+	said   map[string]models.SheetLine // what the text says of tasks, by step
 
 	// The rest is how the placeholders are answered: for a patient, or in a rehearsal.
 	about     func(name string) string // patient, clinic, phone …
@@ -128,6 +129,7 @@ func (p *pen) find(id string) (period, error) {
 	if !ok {
 		return period{}, fmt.Errorf("this booking has no date %q", id)
 	}
+	p.note(id)
 	return found, nil
 }
 
@@ -197,6 +199,7 @@ func (p *pen) meet(step string) string {
 		return string(lineBreak) + p.words.say("meet.time") + " " + string(writingLine) + " " +
 			p.words.say("meet.place") + " " + string(writingLine)
 	}
+	p.note(step)
 	var parts []string
 	if task.With != "" {
 		parts = append(parts, p.insert(task.With))
@@ -244,6 +247,7 @@ func penFor(in Input, words words, name string, dialable bool) *pen {
 	}
 	return &pen{
 		words:     words,
+		said:      map[string]models.SheetLine{},
 		about:     func(name string) string { return texts[name] },
 		condition: func(name string) bool { return facts[name] },
 		period:    in.period,

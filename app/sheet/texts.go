@@ -129,6 +129,9 @@ func readText(from source, shown drawings) (*text, error) {
 	return read, nil
 }
 
+// stamp names the text and its version, as the foot of a sheet says it: sv.9f7534.
+func (t *text) stamp() string { return string(t.language) + "." + t.version }
+
 // Has tells whether there is a text for a procedure in a language.
 func (t *Texts) Has(procedure string, language models.Language) bool {
 	_, ok := t.texts[key{procedure, language}]

@@ -27,7 +27,7 @@ func TestBookings(t *testing.T) {
 		addTask(t, s, first, models.Task{Due: monday})
 		addTask(t, s, first, models.Task{Due: monday, State: models.Booked})
 		addTask(t, s, first, models.Task{Due: monday, State: models.Done})
-		write(t, s, func(tx *Tx) error { return tx.SaveSheet(&models.Sheet{BookingID: first.ID}) })
+		write(t, s, func(tx *Tx) error { return tx.SaveSheet(&models.Sheet{BookingID: first.ID}, []byte("%PDF")) })
 
 		for name, test := range map[string]struct {
 			filter models.BookingFilter

@@ -33,7 +33,7 @@ func (h Health) OK() bool { return len(h.Faults) == 0 && len(h.Orphans) == 0 }
 // tables are the tables that Check counts.
 var tables = []string{
 	"patients", "bookings", "tasks", "hold_decisions", "calls", "sheets", "audit_entries", "clinic", "protocols",
-	"patient_keys", "booking_keys", "approvals", "complications",
+	"patient_keys", "booking_keys", "approvals", "complications", "sheet_files",
 }
 
 // orphans are questions whose answer should be 0.
@@ -44,6 +44,8 @@ var orphans = []struct{ name, query string }{
 		SELECT 1 FROM protocols WHERE protocols.code = bookings.procedure AND protocols.version = bookings.protocol_version)`},
 	{"tasks-of-another-patient", `SELECT count(*) FROM tasks JOIN bookings ON bookings.id = tasks.booking_id
 		WHERE bookings.patient_id <> tasks.patient_id`},
+	{"sheets-without-file", `SELECT count(*) FROM sheets
+		WHERE how <> '' AND NOT EXISTS (SELECT 1 FROM sheet_files WHERE sheet_files.hash = sheets.hash)`},
 	{"open-tasks-of-cancelled", `SELECT count(*) FROM tasks JOIN bookings ON bookings.id = tasks.booking_id
 		WHERE bookings.status = 'cancelled' AND tasks.kind <> 'callback' AND ` + openTasks},
 }

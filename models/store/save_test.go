@@ -39,8 +39,17 @@ func TestEveryFieldComesBack(t *testing.T) {
 			Note: "n", LateReason: "l", ClosedBy: "c", ClosedAt: ref(start.Add(3 * time.Hour)),
 		}
 		write(t, s, func(tx *Tx) error { return tx.SaveTask(&task) })
-		sheet := models.Sheet{BookingID: booking.ID, Language: models.Swedish, Hash: "h", PlanHash: "p", Pages: 4, By: "b"}
-		write(t, s, func(tx *Tx) error { return tx.SaveSheet(&sheet) })
+		lines := []models.SheetLine{
+			{Step: "physio", Day: day("2026-12-29"), At: ref(models.NewDate(2026, 12, 29).At(0, 15).UTC()), Place: "Hus B", With: "Fys A"},
+			{Step: "stitch-removal", Day: day("2026-12-28")},
+		}
+		sheet := models.Sheet{
+			BookingID: booking.ID, Language: models.Swedish, Form: models.SheetLarge, Texts: "sv.9f7534", Hash: "h", PlanHash: "p",
+			Lines: lines, Pages: 4, How: models.SheetPrinted, By: "b",
+		}
+		write(t, s, func(tx *Tx) error { return tx.SaveSheet(&sheet, []byte("%PDF")) })
+		sheet.Told = []models.Telling{{At: noon, By: "c", TaskID: task.ID, PlanHash: "q", Lines: lines[1:]}}
+		write(t, s, func(tx *Tx) error { return tx.SaveTold(sheet) })
 		entry := models.AuditEntry{
 			At: start, By: "Sköterska A", Action: "booking.moved", PatientID: &patient.ID, BookingID: &booking.ID,
 			TaskID: &task.ID, Details: map[string]string{"from": "a", "to": "b"},

@@ -92,6 +92,7 @@ func TestModelsFitTheTables(t *testing.T) {
 			models.Task{},
 			models.Call{},
 			models.Sheet{},
+			sheetFile{},
 			models.AuditEntry{},
 			models.Approval{},
 			clinicRecord{},
