@@ -17,8 +17,8 @@ func title(document sheet.Document) string {
 	return "Patientinstruktion"
 }
 
-// fileName names a document that is looked at: by the booking's number, if it has one.
-func fileName(document sheet.Document) string {
+// FileName names the file of a document: by the booking's number, if it has one.
+func FileName(document sheet.Document) string {
 	switch document.Kind {
 	case sheet.Decisions:
 		return "att-besluta.pdf"

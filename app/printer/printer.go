@@ -149,7 +149,7 @@ func (p *Printer) Show(ctx context.Context, document sheet.Document) error {
 	if err != nil {
 		return saveFault(p.folder, err)
 	}
-	path := filepath.Join(folder, fileName(document))
+	path := filepath.Join(folder, FileName(document))
 	if err := Save(document, path); err != nil {
 		return err
 	}

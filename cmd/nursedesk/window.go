@@ -5,14 +5,17 @@ import (
 	"log/slog"
 	"os"
 	"os/user"
+	"path/filepath"
 	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	fyneapp "fyne.io/fyne/v2/app"
+	"github.com/adrg/xdg"
 
 	"nursedesk/app"
+	"nursedesk/app/preview"
 	"nursedesk/app/printer"
 	"nursedesk/models"
 	"nursedesk/views"
@@ -57,6 +60,8 @@ func (s *session) openWindow(ctx context.Context) error {
 	}
 	defer open.finish()
 
+	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
+	defer closePreview(pictures)
 	var painted sync.Once
 	screen := &background.Screen{}
 	watch := guard()
@@ -65,7 +70,7 @@ func (s *session) openWindow(ctx context.Context) error {
 		App: application, Preferences: kept, Background: screen,
 		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(),
 		Pages: views.Pages(views.Desk{
-			Desk: open.desk, Printer: open.printer, Preferences: kept, Version: version, Signed: open.sign,
+			Desk: open.desk, Printer: open.printer, Pictures: pictures, Preferences: kept, Version: version, Signed: open.sign,
 		}),
 		Search: views.SearchPatients(open.desk), Counts: views.Counts(open.desk),
 		FirstFrame: func() {
@@ -81,6 +86,15 @@ func (s *session) openWindow(ctx context.Context) error {
 	application.Run()
 	log.Info("desk closed")
 	return nil
+}
+
+// closingTime is how long the program waits for a page that is being drawn.
+const closingTime = time.Second
+
+func closePreview(pictures *preview.Renderer) {
+	ctx, cancel := context.WithTimeout(context.Background(), closingTime)
+	defer cancel()
+	_ = pictures.Close(ctx) // the system frees what is left
 }
 
 // noDisplay tells whether there is nothing to open a window on, as over ssh.

@@ -1,12 +1,8 @@
-// Package printing asks how a booking's instruction sheet, or the doctor's list,
-// is wanted and hands it to the printer or the viewer, the same from every page.
 package printing
 
 import (
 	"context"
-	"strconv"
-
-	"fyne.io/fyne/v2"
+	"errors"
 
 	"nursedesk/app"
 	"nursedesk/app/printer"
@@ -14,236 +10,163 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
-	"nursedesk/views/page"
-	"nursedesk/views/patientform"
-	"nursedesk/views/preferences"
-	"nursedesk/views/widgets"
 )
 
-// viewer is the choice of opening the sheet instead of printing it.
-const viewer = "viewer:"
+// errChanged says that the paper would no longer say what is shown.
+var errChanged = &models.Problem{Code: "printing.changed"}
 
-// Desk is what printing asks of the desk.
-type Desk interface {
-	Booking(ctx context.Context, id int64) (app.BookingFile, error)
-	Sheet(ctx context.Context, bookingID int64, form app.SheetForm) (sheet.Document, error)
-	KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error
-	DecisionList(ctx context.Context, language models.Language, words app.DecisionWords) (sheet.Document, error)
-}
-
-// Printing prints for the pages of one window.
-type Printing struct {
-	desk        Desk
-	printer     *printer.Printer
-	preferences *preferences.Preferences
-	host        page.Host
-	loading     background.Token
-}
-
-// New makes the printing of a window.
-func New(desk Desk, out *printer.Printer, kept *preferences.Preferences, host page.Host) *Printing {
-	return &Printing{desk: desk, printer: out, preferences: kept, host: host}
-}
-
-// job is one thing to print.
+// job is what is at the printer, and goes on when another page is opened. There
+// is one at a time.
 type job struct {
-	title, text string
-	language    models.Language // form and language are asked for, beginning with this one; "" asks for neither
-	write       func(ctx context.Context, form app.SheetForm) (sheet.Document, error)
-	kept        func(ctx context.Context, document sheet.Document) error // follows the print; nil keeps nothing
-	shown       string                                                   // said once it was opened
-	printed     string                                                   // the key of what is said once it was printed
+	token background.Token
+	end   context.CancelFunc // nil while nothing is printed
+	said  string             // how far it has come
 }
 
-// Print asks for form, language and printer, then prints the booking's sheet.
-func (p *Printing) Print(bookingID int64) {
-	p.ask(func(ctx context.Context) (job, error) {
-		file, err := p.desk.Booking(ctx, bookingID)
-		return job{
-			title:    locale.T("printing.title"),
-			text:     locale.T("printing.for", "name", file.Patient.Name(), "start", file.Booking.Begin()),
-			language: file.Patient.Language,
-			write: func(ctx context.Context, form app.SheetForm) (sheet.Document, error) {
-				return p.desk.Sheet(ctx, bookingID, form)
-			},
-			kept: func(ctx context.Context, document sheet.Document) error {
-				return p.desk.KeepSheet(ctx, bookingID, document)
-			},
-			shown: locale.T("printing.shown"), printed: "printing.printed",
-		}, err
-	})
-}
+func (j *job) running() bool { return j.end != nil }
 
-// PrintDecisions asks for a printer, then prints the list of all that waits for
-// a doctor, in the language of the screen.
-func (p *Printing) PrintDecisions(words app.DecisionWords) {
-	p.ask(func(context.Context) (job, error) {
-		return job{
-			title: locale.T("printing.decisions.title"), text: locale.T("printing.decisions.text"),
-			write: func(ctx context.Context, _ app.SheetForm) (sheet.Document, error) {
-				return p.desk.DecisionList(ctx, locale.Language(), words)
-			},
-			shown: locale.T("printing.decisions.shown"), printed: "printing.decisions.printed",
-		}, nil
-	})
-}
-
-// ready is what the question is asked with.
-type ready struct {
-	job
-	queues []printer.Queue
-}
-
-// ask reads what is to be printed and which printers there are, and asks.
-func (p *Printing) ask(read func(ctx context.Context) (job, error)) {
-	background.Load(p.host.Background(), &p.loading, func(ctx context.Context) (ready, error) {
-		wanted, err := read(ctx)
-		if err != nil {
-			return ready{}, err
-		}
-		queues, err := p.printer.Printers(ctx)
-		if err != nil {
-			queues = nil // no print system: the viewer is offered, which can print
-		}
-		return ready{job: wanted, queues: queues}, nil
-	}, func(found ready, err error) {
-		if err != nil {
-			p.host.Fail(err)
-			return
-		}
-		p.show(found)
-	})
-}
-
-// wish is what the nurse chose.
-type wish struct {
-	form   app.SheetForm
-	queue  string
-	copies int
-}
-
-// The forms of a sheet, as they are chosen.
-const (
-	formUsual = "usual"
-	formLarge = "large"
-	formDates = "dates"
-)
-
-func forms() []widgets.Option {
-	var options []widgets.Option
-	for _, id := range []string{formUsual, formLarge, formDates} {
-		options = append(options, widgets.Option{ID: id, Text: locale.T("printing.form." + id)})
-	}
-	return options
-}
-
-func (p *Printing) show(found ready) {
-	language := widgets.NewChoice(patientform.Languages()...)
-	language.Choose(string(found.language))
-	shape := widgets.NewChoice(forms()...)
-	shape.Choose(formUsual)
-	where := widgets.NewChoice(p.places(found.queues)...)
-	where.Choose(p.usual(found.queues))
-	copies := widgets.NewLine("1").SetLetters(4)
-	copies.SetText("1")
-	form := widgets.NewForm()
-	if found.language != "" {
-		form.Add(widgets.NewBeside(
-			widgets.NewFieldRow("form", locale.T("printing.form"), shape),
-			widgets.NewFieldRow("language", locale.T("printing.language"), language),
-		))
-	}
-	form.Add(widgets.NewFieldRow("printer", locale.T("printing.printer"), where))
-	form.Add(widgets.NewFieldRow("copies", locale.T("printing.copies"), copies))
-	where.OnChosen = func(id string) { setEnabled(copies, id != viewer) }
-	setEnabled(copies, where.ChosenID() != viewer)
-	var wanted wish
-	p.host.Ask(page.Dialog{
-		Title: found.title, Text: found.text,
-		Content: form, Form: form, Focus: where, Confirm: locale.T("printing.confirm"),
-		OnConfirm: func() error {
-			var err error
-			wanted, err = read(where.ChosenID(), copies.Text)
-			wanted.form = app.SheetForm{
-				Language: models.Language(language.ChosenID()),
-				Large:    shape.ChosenID() == formLarge, OnlyDates: shape.ChosenID() == formDates,
-			}
-			return err
-		},
-		Work:   func(ctx context.Context) error { return p.print(ctx, found.job, wanted) },
-		OnDone: func() { p.done(found.job, wanted) },
-	})
-}
-
-func setEnabled(field fyne.Disableable, enabled bool) {
-	if enabled {
-		field.Enable()
-	} else {
-		field.Disable()
+// stop takes the job back; it says itself what became of it.
+func (j *job) stop() {
+	if j.end != nil {
+		j.end()
 	}
 }
 
-// places are the printers, and the viewer last.
-func (p *Printing) places(queues []printer.Queue) []widgets.Option {
-	var options []widgets.Option
-	for _, queue := range queues {
-		options = append(options, widgets.Option{ID: queue.Name, Text: queue.Name})
-	}
-	return append(options, widgets.Option{ID: viewer, Text: locale.T("printing.viewer")})
+// paper is what goes out: an original as it was shown.
+type paper struct {
+	original
+	words
+	form     app.SheetForm
+	document sheet.Document
 }
 
-// usual is the printer of last time if it is still there, else the system's own.
-func (p *Printing) usual(queues []printer.Queue) string {
-	last := p.preferences.Printer()
-	standard := viewer
-	for _, queue := range queues {
-		if queue.Name == last {
-			return last
-		}
-		if queue.Default {
-			standard = queue.Name
-		}
-	}
-	return standard
+func (p *printPage) paper() paper {
+	return paper{original: p.original, words: p.kind().words, form: p.choices.wanted(), document: p.document}
 }
 
-func read(queue, copies string) (wish, error) {
-	wanted := wish{queue: queue, copies: 1}
-	if queue == viewer {
-		return wanted, nil
+// still makes sure that the paper says what holds at this moment: another desk
+// may have changed it since it was shown.
+func (o paper) still(ctx context.Context) error {
+	now, err := o.write(ctx, o.form)
+	if err == nil && now.Hash != o.document.Hash {
+		return errChanged
 	}
-	number, err := strconv.Atoi(copies)
-	if err != nil || number < 1 || number > printer.MostCopies {
-		problem := &models.Problem{Code: "print.copies", Field: "copies", Values: map[string]any{"limit": printer.MostCopies}}
-		return wish{}, models.Problems{problem}
-	}
-	wanted.copies = number
-	return wanted, nil
+	return err
 }
 
-// print writes the document, hands it over and only then notes that it was written.
-func (p *Printing) print(ctx context.Context, job job, wanted wish) error {
-	document, err := job.write(ctx, wanted.form)
-	if err != nil {
-		return err
+// note keeps that the paper has left the desk.
+func (o paper) note(ctx context.Context) error {
+	if o.kept == nil {
+		return nil
 	}
-	if wanted.queue == viewer {
-		err = p.printer.Show(ctx, document)
-	} else {
-		_, err = p.printer.Print(ctx, document, printer.Options{Printer: wanted.queue, Copies: wanted.copies}, nil)
-	}
-	if err != nil || job.kept == nil {
-		return err
-	}
-	return job.kept(ctx, document)
+	return o.kept(context.WithoutCancel(ctx), o.document)
 }
 
-func (p *Printing) done(job job, wanted wish) {
-	if wanted.queue == viewer {
-		p.preferences.SetPrinter("")
-		p.host.Toast(job.shown, nil)
+// Complete implements page.Completer.
+func (p *printPage) Complete() { p.Print() }
+
+// Print implements page.Printer. What is still being written is printed once it
+// is there.
+func (p *printPage) Print() {
+	switch {
+	case p.job.running():
+		p.host.Fail(&models.Problem{Code: "printing.busy"})
+		return
+	case !p.ready:
+		p.after = p.Print
+		p.Reload()
+		return
+	case !p.choices.known:
+		p.after = p.Print
+		return
+	case len(p.choices.queues) == 0:
+		p.open()
 		return
 	}
-	p.preferences.SetPrinter(wanted.queue)
-	p.host.Toast(locale.T(job.printed, "printer", wanted.queue), nil)
+	options, err := p.choices.options()
+	if err != nil {
+		p.host.Fail(p.choices.form.ShowProblems(err))
+		return
+	}
+	p.Preferences.SetPrinter(options.Printer)
+	p.send(p.paper(), options)
+}
+
+// outcome is how printing went.
+type outcome struct {
+	stage  printer.Stage
+	unkept error // it was printed, but that could not be noted
+}
+
+// send prints and says how far it has come until the queue has it done.
+func (p *printPage) send(paper paper, options printer.Options) {
+	ctx, end := context.WithCancel(context.Background()) // goes on when the page is left
+	p.job.end = end
+	p.say(locale.T("printing.sending", "printer", options.Printer))
+	background.Load(p.host.Background(), &p.job.token, func(context.Context) (outcome, error) {
+		if err := paper.still(ctx); err != nil {
+			return outcome{}, err
+		}
+		stage, err := p.Printer.Print(ctx, paper.document, options, func(state printer.State) {
+			p.host.Background().OnScreen(func() { p.progress(state, options.Printer) })
+		})
+		if err != nil {
+			return outcome{}, err
+		}
+		return outcome{stage: stage, unkept: paper.note(ctx)}, nil
+	}, func(done outcome, err error) {
+		end()
+		p.job.end = nil
+		p.say("")
+		if err != nil {
+			p.refused(err)
+			return
+		}
+		key := paper.printed
+		if done.stage == printer.Handed {
+			key = paper.sent
+		}
+		p.host.Toast(locale.T(key, "printer", options.Printer), nil)
+		p.host.Fail(done.unkept)
+	})
+}
+
+func (p *printPage) progress(state printer.State, queue string) {
+	if p.job.running() {
+		p.say(stateWords(state, queue))
+	}
+}
+
+func (p *printPage) say(words string) {
+	p.job.said = words
+	p.show()
+}
+
+// refused says why nothing left the desk. Where the paper has changed, the new one is shown.
+func (p *printPage) refused(err error) {
+	if errors.Is(err, errChanged) {
+		p.ready = false
+		p.Reload()
+	}
+	p.host.Fail(err)
+}
+
+// open opens the paper in the system's viewer, from where it can be printed too.
+func (p *printPage) open() {
+	paper := p.paper()
+	background.Load(p.host.Background(), &p.leaving, func(ctx context.Context) (struct{}, error) {
+		if err := paper.still(ctx); err != nil {
+			return struct{}{}, err
+		}
+		if err := p.Printer.Show(ctx, paper.document); err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, paper.note(ctx)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			p.refused(err)
+			return
+		}
+		p.host.Toast(locale.T(paper.shown), nil)
+	})
 }

@@ -2,172 +2,333 @@ package printing_test
 
 import (
 	"context"
+	"errors"
+	"image"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"github.com/adrg/xdg"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
 	"nursedesk/app/printer"
+	"nursedesk/app/printer/printertest"
 	"nursedesk/models"
-	"nursedesk/views/holds"
+	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/preferences"
 	"nursedesk/views/printing"
 )
 
-// system stands in for the print system.
-type system struct {
-	has     []string
-	refuses bool
-	printed [][]string
-	shown   []string
+// pictures stand in for the engine: a white page for each that is asked for.
+type pictures struct {
+	cold   bool
+	broken error
+	drawn  []drawn
 }
 
-func (s *system) Has(name string) bool {
-	for _, one := range s.has {
-		if one == name {
-			return true
-		}
+type drawn struct {
+	pdf           string
+	number, width int
+}
+
+func (p *pictures) Ready() bool { return !p.cold }
+
+func (p *pictures) Page(_ context.Context, pdf []byte, number, width int) (*image.RGBA, error) {
+	p.drawn = append(p.drawn, drawn{string(pdf), number, width})
+	if p.broken != nil {
+		return nil, p.broken
 	}
-	return false
+	return image.NewRGBA(image.Rect(0, 0, width, width*297/210)), nil
 }
 
-func (s *system) Run(_ context.Context, name string, arguments ...string) (string, error) {
-	switch {
-	case name == "lpstat" && arguments[0] == "-e":
-		return "Reception\nKontor\n", nil
-	case name == "lpstat":
-		return "system default destination: Kontor\n", nil
-	case s.refuses:
-		return "lp: The printer or class does not exist.", os.ErrInvalid
-	}
-	s.printed = append(s.printed, arguments)
-	return "request id is Kontor-1 (1 file(s))\n", nil
-}
-
-func (s *system) Job(context.Context, int) (printer.Job, error) {
-	return printer.Job{State: printer.JobCompleted}, nil
-}
-
-func (s *system) Start(_ context.Context, _ string, arguments ...string) error {
-	s.shown = append(s.shown, arguments[len(arguments)-1])
-	return nil
-}
+func (p *pictures) last() drawn { return p.drawn[len(p.drawn)-1] }
 
 type room struct {
 	*pagetest.Host
-	desk    *app.Desk
-	patient int64
-	booking int64
-	do      *printing.Printing
-	kept    *preferences.Preferences
+	t        *testing.T
+	desk     *app.Desk
+	booking  models.Booking
+	page     page.Page
+	pictures *pictures
+	kept     *preferences.Preferences
 }
 
-func newRoom(t *testing.T, commands *system) room {
+// open shows the sheet of a booking on a machine with this print system.
+func open(t *testing.T, system *printertest.System) *room {
 	t.Helper()
 	desk, _ := pagetest.NewDesk(t, "2026-11-23")
-	day, err := models.ParseDate("2026-12-14")
-	require.NoError(t, err)
 	booking, err := desk.Book(context.Background(), app.BookingDraft{
 		Patient: app.PatientDraft{
 			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Language: models.English,
 		},
-		Procedure: "neurotomy", Date: day, Time: "08:30",
+		Procedure: "neurotomy", Date: models.NewDate(2026, 12, 14), Time: "08:30",
+		Medicines: models.MedicinesOf("B01AA03"),
 	})
 	require.NoError(t, err)
 	host := pagetest.NewHost(t, desk)
-	kept := preferences.New(fyne.CurrentApp().Preferences())
-	out := printer.With(commands, "linux", t.TempDir())
-	return room{
-		Host: host, desk: desk, patient: booking.PatientID, booking: booking.ID, kept: kept,
-		do: printing.New(desk, out, kept, host),
+	r := &room{
+		Host: host, t: t, desk: desk, booking: booking, pictures: &pictures{},
+		kept: preferences.New(fyne.CurrentApp().Preferences()),
 	}
+	r.page = printing.New(printing.Params{
+		Desk: desk, Printer: printer.With(system, "linux", t.TempDir()), Pictures: r.pictures, Preferences: r.kept,
+	}, host)
+	r.show(page.Route{Page: page.Print, ID: booking.ID})
+	return r
 }
 
-func (r room) sheets(t *testing.T) []models.Sheet {
-	t.Helper()
-	file, err := r.desk.Patient(context.Background(), r.patient)
-	require.NoError(t, err)
-	return file.Bookings[0].Sheets
+func (r *room) show(route page.Route) { r.Show(r.page, route) }
+
+func (r *room) print() { r.page.(page.Printer).Print() }
+
+func (r *room) sheets() []models.Sheet {
+	r.t.Helper()
+	file, err := r.desk.Booking(context.Background(), r.booking.ID)
+	require.NoError(r.t, err)
+	return file.Sheets
 }
 
-// The patient's language and the system's printer are proposed; what was printed is kept.
+// move moves the booking, as another desk might.
+func (r *room) move(hour int) {
+	r.t.Helper()
+	start := models.NewDate(2026, 12, 15).At(hour, 0)
+	_, err := r.desk.Change(context.Background(), app.BookingChange{
+		BookingID: r.booking.ID, Version: r.booking.Version, Start: &start,
+	})
+	require.NoError(r.t, err)
+}
+
+// What is printed are the bytes that are shown, in the patient's language; then
+// it is said and noted, and the printer is remembered.
 func TestPrint(t *testing.T) {
-	commands := &system{has: []string{"lp", "lpstat", "xdg-open"}}
-	r := newRoom(t, commands)
-	r.do.Print(r.booking)
-	require.NotNil(t, r.Dialog)
-	require.Contains(t, r.Dialog.Text, "Tolvan Tolvansson")
-	require.NoError(t, r.Confirm())
-	require.Len(t, commands.printed, 1)
-	require.Contains(t, commands.printed[0], "Kontor")
-	require.Equal(t, models.English, r.sheets(t)[0].Language)
-	require.Equal(t, "Kontor", r.kept.Printer(), "the printer is remembered")
-	require.Len(t, r.Toasts, 1)
+	system := printertest.New("Kontor", "Reception")
+	r := open(t, system)
+	require.Contains(t, r.Text(), "Tolvan Tolvansson")
+	require.NotEmpty(t, r.pictures.drawn)
+	require.Empty(t, r.sheets(), "looking at it keeps nothing")
+
+	r.Choose("printer", "Reception")
+	r.print()
+	require.Empty(t, r.Failed)
+	require.Len(t, system.Printed(), 1)
+	require.Equal(t, r.pictures.last().pdf, string(system.Printed()[0].PDF))
+	require.Contains(t, system.Printed()[0].Arguments, "sides=one-sided")
+	require.Equal(t, models.English, r.sheets()[0].Language)
+	require.Equal(t, "Reception", r.kept.Printer())
+	require.Equal(t, []string{"Patientinstruktionen är utskriven på Reception."}, r.Toasts)
+
+	r.show(page.Route{Page: page.Print, ID: r.booking.ID})
+	r.print()
+	require.Contains(t, system.Printed()[1].Arguments, "Reception")
 }
 
-// Without a print system the viewer is offered, which can print.
-func TestShowWithoutPrintSystem(t *testing.T) {
-	commands := &system{has: []string{"xdg-open"}}
-	r := newRoom(t, commands)
-	r.do.Print(r.booking)
-	require.NoError(t, r.Confirm())
-	require.Len(t, commands.shown, 1)
-	require.Len(t, r.sheets(t), 1)
-}
+// Form and language show at once, and are what is printed.
+func TestChoices(t *testing.T) {
+	system := printertest.New("Kontor")
+	r := open(t, system)
+	usual := r.pictures.last().pdf
+	require.Contains(t, r.Text(), "Sida 1 av 6")
+	r.Choose("form", "large")
+	require.NotContains(t, r.Text(), "Sida 1 av 6")
+	large := r.pictures.last().pdf
+	require.NotEqual(t, usual, large)
+	r.Choose("form", "dates")
+	require.Contains(t, r.Text(), "Sida 1 av 1")
+	r.Choose("language", "sv")
+	dates := r.pictures.last().pdf
+	r.Clear("copies")
+	r.Type("copies", "3")
+	r.print()
+	require.Equal(t, dates, string(system.Printed()[0].PDF))
+	require.Contains(t, system.Printed()[0].Arguments, "3")
+	require.Equal(t, 1, r.sheets()[0].Pages)
 
-// A sheet that the printer refused was not written: nothing is kept, the question stays open.
-func TestRefusedPrintIsNotKept(t *testing.T) {
-	r := newRoom(t, &system{has: []string{"lp", "lpstat", "xdg-open"}, refuses: true})
-	r.do.Print(r.booking)
-	require.Error(t, r.Confirm())
-	require.Empty(t, r.sheets(t))
-	require.Empty(t, r.Toasts)
+	r.show(page.Route{Page: page.Print, ID: r.booking.ID})
+	require.Equal(t, usual, r.pictures.last().pdf, "the next one begins with the usual")
+	r.print()
+	require.Contains(t, system.Printed()[1].Arguments, "1")
 }
 
 // A number of copies that is none is said beside the field.
 func TestCopiesAreChecked(t *testing.T) {
-	commands := &system{has: []string{"lp", "lpstat"}}
-	r := newRoom(t, commands)
-	r.do.Print(r.booking)
-	r.Clear("copies")
-	r.Type("copies", "1000")
-	require.ErrorIs(t, r.Confirm(), &models.Problem{Code: "print.copies"})
-	require.Empty(t, commands.printed)
+	system := printertest.New("Kontor")
+	r := open(t, system)
+	for _, wrong := range []string{"", "0", "tre", "1000"} {
+		r.Clear("copies")
+		r.Type("copies", wrong)
+		r.print()
+		require.NotEmpty(t, r.Row("copies").Problem(), wrong)
+	}
+	require.Empty(t, system.Printed())
 }
 
-// A booking that is not there is told, not asked about.
-func TestUnknownBooking(t *testing.T) {
-	r := newRoom(t, &system{})
-	r.do.Print(4711)
-	require.Nil(t, r.Dialog)
+// A paper that the printer refused was not handed out: nothing is noted, and it can be tried again.
+func TestRefusedPrintIsNotKept(t *testing.T) {
+	system := printertest.New("Kontor")
+	system.Refusal = "lp: The printer or class does not exist."
+	r := open(t, system)
+	r.print()
 	require.Len(t, r.Failed, 1)
+	require.ErrorIs(t, r.Failed[0], &models.Problem{Code: "print.unknown-printer"})
+	require.Empty(t, r.sheets())
+	require.Empty(t, r.Toasts)
+	system.Refusal = ""
+	r.Tap("Skriv ut")
+	require.Len(t, r.sheets(), 1)
 }
 
-// The doctor's list goes to the same printer without asking for a language, and
-// is not kept as anybody's sheet.
-func TestPrintDecisions(t *testing.T) {
-	commands := &system{has: []string{"lp", "lpstat"}}
-	r := newRoom(t, commands)
-	r.do.PrintDecisions(holds.Spoken{Desk: r.desk})
+// Without a printer the reader is offered, which can print.
+func TestOpenWithoutPrinter(t *testing.T) {
+	for name, system := range map[string]*printertest.System{
+		"no print system": {Installed: []string{"xdg-open"}},
+		"no printer":      printertest.New(),
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := open(t, system)
+			require.NotContains(t, r.Text(), "Skriv ut\n")
+			r.print()
+			require.Empty(t, r.Failed)
+			require.Len(t, system.Shown(), 1)
+			require.Len(t, r.sheets(), 1)
+		})
+	}
+}
+
+// A sheet that was changed while it was looked at is not printed: the nurse sees the new one first.
+func TestChangedMeanwhile(t *testing.T) {
+	system := printertest.New("Kontor")
+	r := open(t, system)
+	before := r.pictures.last().pdf
+	r.move(10) // at another desk: no event comes
+	r.print()
+	require.Empty(t, system.Printed())
+	require.ErrorIs(t, r.Failed[0], &models.Problem{Code: "printing.changed"})
+	now := r.pictures.last().pdf
+	require.NotEqual(t, before, now)
+	r.print()
+	require.Equal(t, now, string(system.Printed()[0].PDF))
+}
+
+// The event of a change shows the new sheet at once.
+func TestReload(t *testing.T) {
+	r := open(t, printertest.New("Kontor"))
+	drawn := len(r.pictures.drawn)
+	r.page.(page.Reloader).Reload()
+	require.Len(t, r.pictures.drawn, drawn, "the same bytes are not drawn again")
+	r.move(10)
+	r.page.(page.Reloader).Reload()
+	require.Greater(t, len(r.pictures.drawn), drawn)
+}
+
+// A medicine that waits for the doctor is said before the paper is given away.
+func TestUndecidedIsSaid(t *testing.T) {
+	require.Contains(t, open(t, printertest.New("Kontor")).Text(), "Läkaren har inte beslutat om")
+}
+
+// An engine that fails hinders nobody from printing.
+func TestWithoutPreview(t *testing.T) {
+	system := printertest.New("Kontor")
+	r := open(t, system)
+	r.pictures.broken = &models.Problem{Code: "preview.engine", Cause: errors.New("no memory")}
+	r.Choose("form", "large")
+	require.Contains(t, r.Text(), "Det går att skriva ut ändå")
+	r.print()
+	require.Len(t, system.Printed(), 1)
+	r.pictures.broken = nil
+	r.Choose("form", "usual")
+	require.NotContains(t, r.Text(), "Det går att skriva ut ändå")
+}
+
+// A booking that is not there is told, and nothing can be printed.
+func TestUnknownBooking(t *testing.T) {
+	system := printertest.New("Kontor")
+	r := open(t, system)
+	r.show(page.Route{Page: page.Print, ID: 4711})
+	require.Len(t, r.Failed, 1)
+	require.NotContains(t, r.Text(), "Tolvan")
+	require.True(t, r.Button("Skriv ut").Disabled())
+	r.print()
+	require.Len(t, r.Failed, 2)
+	require.Empty(t, system.Printed())
+}
+
+// The doctor's list is the same page without what a list has not, and is nobody's sheet.
+func TestDecisions(t *testing.T) {
+	system := printertest.New("Kontor")
+	r := open(t, system)
+	r.show(page.Route{Page: page.Print, Arg: page.Decisions})
+	require.Equal(t, "Listan till läkaren", r.page.Title())
 	require.NotContains(t, r.Text(), "Språk")
-	require.NoError(t, r.Confirm())
-	require.Len(t, commands.printed, 1)
-	require.Equal(t, "Kontor", r.kept.Printer())
-	require.Equal(t, []string{"Listan till läkaren är skickad till Kontor."}, r.Toasts)
-	require.Empty(t, r.sheets(t))
+	require.NotContains(t, r.Text(), "Kalenderfil")
+	r.print()
+	require.Equal(t, []string{"Listan till läkaren är utskriven på Kontor."}, r.Toasts)
+	require.Empty(t, r.sheets())
 }
 
-// Large print is chosen in the same question, and is what is written.
-func TestPrintLarge(t *testing.T) {
-	r := newRoom(t, &system{has: []string{"xdg-open"}})
-	r.do.Print(r.booking)
-	r.Type("form", "s")
+// Keys scroll through the pages and make them larger; only what can be seen is drawn.
+func TestKeys(t *testing.T) {
+	r := open(t, printertest.New("Kontor"))
+	for _, one := range r.pictures.drawn {
+		require.Less(t, one.number, 4, "the last pages are not on screen")
+	}
+	wide := r.pictures.last().width
+	r.Press(fyne.KeyEnd)
+	require.Contains(t, r.Text(), "Sida 6 av 6")
+	require.Equal(t, 6, r.pictures.last().number)
+	r.Press(fyne.KeyPageUp)
+	r.Press(fyne.KeyPageUp)
+	require.Contains(t, r.Text(), "Sida 5 av 6")
+	r.letter('+')
+	require.Greater(t, r.pictures.last().width, wide)
+	require.Contains(t, r.Text(), "Sida 5 av 6", "the place is kept")
+	r.letter('-')
+	r.letter('0')
+	require.Equal(t, wide, r.pictures.last().width)
+	r.Choose("form", "dates")
+	require.Contains(t, r.Text(), "Sida 1 av 1")
+}
+
+func (r *room) letter(letter rune) {
+	r.t.Helper()
+	r.Window().Canvas().Focused().TypedRune(letter)
+}
+
+// A file never takes the place of another, and tells no patient's name.
+func TestSave(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("XDG_DOCUMENTS_DIR", filepath.Join(home, "Dokument"))
+	require.NoError(t, os.Mkdir(filepath.Join(home, "Dokument"), 0o700))
+	xdg.Reload()
+	t.Cleanup(xdg.Reload)
+	r := open(t, printertest.New("Kontor"))
+
+	r.page.(page.Saver).Save()
 	require.NoError(t, r.Confirm())
-	large := r.sheets(t)[0]
-	r.do.Print(r.booking)
+	files, err := os.ReadDir(filepath.Join(home, "Dokument"))
+	require.NoError(t, err)
+	require.Len(t, files, 1)
+	require.Equal(t, "instruktion-1.pdf", files[0].Name())
+	saved, err := os.ReadFile(filepath.Join(home, "Dokument", files[0].Name()))
+	require.NoError(t, err)
+	require.Equal(t, r.pictures.last().pdf, string(saved))
+	require.Len(t, r.sheets(), 1)
+
+	r.Tap("Spara som …")
+	require.ErrorIs(t, r.Confirm(), &models.Problem{Code: "printing.exists"})
+	r.Clear("name")
+	require.ErrorIs(t, r.Confirm(), models.ErrRequired)
+	r.Type("name", filepath.Join(home, "annan"))
 	require.NoError(t, r.Confirm())
-	require.Greater(t, large.Pages, r.sheets(t)[0].Pages)
+	require.FileExists(t, filepath.Join(home, "annan.pdf"))
+
+	r.Tap("Kalenderfil …")
+	require.NoError(t, r.Confirm())
+	dates, err := os.ReadFile(filepath.Join(home, "Dokument", "datum-1.ics"))
+	require.NoError(t, err)
+	require.Contains(t, string(dates), "BEGIN:VCALENDAR")
+	require.NotContains(t, string(dates), "Tolvan")
 }

@@ -25,7 +25,7 @@ type waitingPage struct {
 	desk    *app.Desk
 	host    page.Host
 	decider holds.Decider
-	print   func(words app.DecisionWords)
+	print   func()
 
 	count   *widgets.Paragraph
 	printer *widgets.Button
@@ -41,9 +41,9 @@ var (
 	_ page.Fixed    = (*waitingPage)(nil)
 )
 
-// New builds the page. print prints the list; last is shared by the pages on
-// which a doctor's decision is entered.
-func New(desk *app.Desk, print func(words app.DecisionWords), last *holds.Last, host page.Host) page.Page {
+// New builds the page. print shows the list on paper; last is shared by the pages
+// on which a doctor's decision is entered.
+func New(desk *app.Desk, print func(), last *holds.Last, host page.Host) page.Page {
 	p := &waitingPage{
 		desk: desk, host: host, print: print, decider: holds.Decider{Desk: desk, Host: host, Last: last},
 		count: widgets.NewParagraph("").Bold(),
@@ -93,7 +93,7 @@ func (p *waitingPage) Reload() {
 // Print implements page.Printer.
 func (p *waitingPage) Print() {
 	if len(p.grid.Rows()) > 0 {
-		p.print(holds.Spoken{Desk: p.desk})
+		p.print()
 	}
 }
 

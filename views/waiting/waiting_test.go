@@ -49,7 +49,7 @@ func newRoom(t *testing.T, patients int) *room {
 		require.NoError(t, err)
 	}
 	r := &room{Host: pagetest.NewHost(t, desk), t: t, desk: desk}
-	r.page = waiting.New(desk, func(app.DecisionWords) { r.printed++ }, new(holds.Last), r.Host)
+	r.page = waiting.New(desk, func() { r.printed++ }, new(holds.Last), r.Host)
 	r.Host.Show(r.page, page.Route{Page: page.Waiting})
 	return r
 }
@@ -134,7 +134,7 @@ func TestThePageIsDrawnAtEverySize(t *testing.T) {
 	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
 		t.Run(drawn.name, func(t *testing.T) {
 			host := pagetest.NewHostIn(t, r.desk, drawn.mode, drawn.percent)
-			shown := waiting.New(r.desk, func(app.DecisionWords) {}, new(holds.Last), host)
+			shown := waiting.New(r.desk, func() {}, new(holds.Last), host)
 			host.Show(shown, page.Route{Page: page.Waiting})
 			require.LessOrEqual(t, shown.Content().MinSize().Width, float32(pagetest.Width))
 			host.Picture("waiting-" + drawn.name)

@@ -1,0 +1,82 @@
+package printing
+
+import (
+	"context"
+
+	"nursedesk/app"
+	"nursedesk/app/sheet"
+	"nursedesk/models"
+	"nursedesk/views/holds"
+	"nursedesk/views/locale"
+	"nursedesk/views/page"
+)
+
+// original is one thing that can be printed: what is written, and what of it can
+// be chosen.
+type original struct {
+	about    string   // whose it is; "" where it is nobody's
+	warnings []string // what must be known before it is given to anyone
+	forms    bool     // form and language can be chosen
+
+	write    func(ctx context.Context, form app.SheetForm) (sheet.Document, error)
+	kept     func(ctx context.Context, document sheet.Document) error            // notes that it left the desk; nil notes nothing
+	calendar func(ctx context.Context, language models.Language) ([]byte, error) // its dates for a phone; nil has none
+}
+
+// words are the keys of what is said of an original, by kind.
+type words struct{ title, printed, sent, shown string }
+
+// kind is a kind of original, which a route names by its argument.
+type kind struct {
+	words
+	read func(ctx context.Context, desk *app.Desk, id int64) (original, error)
+}
+
+// kinds are the originals by the argument of their route.
+var kinds = map[string]kind{
+	"": {
+		words: words{"printing.title", "printing.printed", "printing.sent", "printing.shown"},
+		read:  readSheet,
+	},
+	page.Decisions: {
+		words: words{"printing.decisions.title", "printing.decisions.printed", "printing.decisions.sent", "printing.decisions.shown"},
+		read:  readDecisions,
+	},
+}
+
+// readSheet is a booking's instruction sheet.
+func readSheet(ctx context.Context, desk *app.Desk, bookingID int64) (original, error) {
+	file, err := desk.Booking(ctx, bookingID)
+	if err != nil {
+		return original{}, err
+	}
+	found := original{
+		about: locale.T("printing.for", "name", file.Patient.Name(), "start", file.Booking.Begin()),
+		forms: true,
+		write: func(ctx context.Context, form app.SheetForm) (sheet.Document, error) {
+			return desk.Sheet(ctx, bookingID, form)
+		},
+		kept: func(ctx context.Context, document sheet.Document) error {
+			return desk.KeepSheet(ctx, bookingID, document)
+		},
+		calendar: func(ctx context.Context, language models.Language) ([]byte, error) {
+			return desk.Calendar(ctx, bookingID, language)
+		},
+	}
+	for _, hold := range file.Holds {
+		if hold.Asked && hold.Decision == nil {
+			found.warnings = append(found.warnings, locale.T("printing.undecided", "medicine", locale.In(hold.Name)))
+		}
+	}
+	return found, nil
+}
+
+// readDecisions is the list of all that waits for a doctor, in the language of the screen.
+func readDecisions(_ context.Context, desk *app.Desk, _ int64) (original, error) {
+	return original{
+		warnings: []string{locale.T("printing.decisions.text")},
+		write: func(ctx context.Context, _ app.SheetForm) (sheet.Document, error) {
+			return desk.DecisionList(ctx, locale.Language(), holds.Spoken{Desk: desk})
+		},
+	}, nil
+}
