@@ -17,7 +17,7 @@ DEMO_DATABASE := build/demo-$(shell date +%F).db
 DATABASE = $(if $(DEMO),--database $(DEMO_DATABASE))
 LINT := go tool -modfile=.ci/tools/go.mod golangci-lint
 
-.PHONY: help run build test lint format bench screens packages vulncheck clean
+.PHONY: help run build windows test lint format bench screens packages vulncheck clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is:'
@@ -38,6 +38,11 @@ build: ## build the program, build/nursedesk
 	@.ci/packages build
 	@[ -e $(PROGRAM) ] || echo 'The first build takes some minutes: the window and the database are partly C. Later ones take seconds.'
 	go build -o $(PROGRAM) ./cmd/nursedesk
+
+windows: export CC := x86_64-w64-mingw32-gcc
+windows: ## build the program for Windows on Linux, build/nursedesk.exe
+	@.ci/packages windows
+	GOOS=windows GOARCH=amd64 go build -ldflags '-s -w -H=windowsgui' -o build/nursedesk.exe ./cmd/nursedesk
 
 test: export LC_ALL := C.UTF-8
 test: ## run every test, also of the real program under Xvfb
