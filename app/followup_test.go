@@ -51,7 +51,8 @@ func TestFollowUpReckonedByHand(t *testing.T) {
 		{ID: "neurotomy", Rate: app.Rate{With: 1, Of: 3}}, {ID: "block", Rate: app.Rate{With: 1, Of: 2}},
 	}, found.Procedures)
 	require.Equal(t, []app.GroupRate{
-		{ID: "Dr Exempel", Rate: app.Rate{With: 1, Of: 2}}, {ID: "Dr Prov", Rate: app.Rate{With: 1, Of: 2}},
+		{ID: "Dr Exempel", Rate: app.Rate{With: 1, Of: 2}},
+		{ID: "Dr Prov", Rate: app.Rate{With: 1, Of: 2}},
 		{ID: "", Rate: app.Rate{With: 0, Of: 1}},
 	}, found.Surgeons)
 	require.Equal(t, []int{1, 7, 20, 30}, found.OnsetDays())

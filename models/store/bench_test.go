@@ -83,10 +83,16 @@ func benchPatient(tx *Tx, random *rand.Rand, number int) error {
 		Medicines: models.MedicinesOf("B01AA03"),
 	}
 	if past {
-		booking.Status = models.StatusPerformed
+		booking.Status, booking.PerformedAt = models.StatusPerformed, &start
 	}
 	if err := tx.SaveBooking(&booking); err != nil {
 		return err
+	}
+	if past && number%50 == 0 {
+		one := complicationOf(booking, "wound-infection", models.DateOf(start).AddDays(number%40).String())
+		if err := tx.SaveComplication(&one); err != nil {
+			return err
+		}
 	}
 	for i := range benchTasksPerBooking {
 		due := models.DateOf(start).AddDays(-14 + i*14)
@@ -159,6 +165,28 @@ func BenchmarkBookings(b *testing.B) {
 			var rows int
 			for b.Loop() {
 				rows = len(got(b, s, func(tx *Tx) ([]models.BookingRow, error) { return tx.Bookings(filter) }))
+			}
+			b.ReportMetric(float64(rows), "rows")
+		})
+	}
+}
+
+// What Uppföljning reads: the procedures of a year, of ten, and their complications.
+func BenchmarkFollowUp(b *testing.B) {
+	s := openTenYears(b)
+	for name, years := range map[string]int{"year": 1, "ten years": benchYears} {
+		b.Run(name, func(b *testing.B) {
+			var rows int
+			for b.Loop() {
+				read(b, s, func(tx *Tx) error {
+					performed, err := tx.Performed(noon.AddDate(-years, 0, 0), noon)
+					if err != nil {
+						return err
+					}
+					cases, err := tx.ComplicationsAfter(noon.AddDate(-years, 0, 0), noon)
+					rows = len(performed) + len(cases)
+					return err
+				})
 			}
 			b.ReportMetric(float64(rows), "rows")
 		})

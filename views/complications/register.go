@@ -67,7 +67,8 @@ func newForm(desk *app.Desk, host page.Host, found read, callID int64) *form {
 	f := &form{
 		desk: desk, host: host, read: found,
 		kind: widgets.NewChoice(kinds(desk)...), found: widgets.NewChoice(waysFound()...), other: widgets.NewLine(""),
-		onset: widgets.NewDateField(host.Today, planview.RedDay), confirmed: widgets.NewDateField(host.Today, planview.RedDay),
+		// What goes wrong asks for no working day, so no red day is marked.
+		onset: widgets.NewDateField(host.Today, nil), confirmed: widgets.NewDateField(host.Today, planview.RedDay),
 		doctor: widgets.NewSuggest(locale.T("complication.field.confirmed-by.placeholder")), note: widgets.NewNote(""),
 	}
 	f.draft.BookingID, f.draft.CallID = found.file.Booking.ID, callID

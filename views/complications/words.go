@@ -40,10 +40,10 @@ func Found(complication models.Complication) string {
 	return locale.T("complication.found." + string(complication.Found))
 }
 
-// Said tells about a complication after its title: when it began, who confirmed
-// it, how it was found, and the note.
-func Said(booking models.Booking, complication models.Complication) string {
-	day := max(0, complication.OnsetOn.DaysSince(booking.Day()))
+// Said tells about a complication after its title: when it began, counted from the
+// day of the procedure, who confirmed it, how it was found, and the note.
+func Said(procedure models.Date, complication models.Complication) string {
+	day := max(0, complication.OnsetOn.DaysSince(procedure))
 	parts := []string{
 		locale.T("complication.began", "date", complication.OnsetOn, "day", Day(day)),
 		locale.T("complication.confirmed", "doctor", complication.ConfirmedBy, "date", complication.ConfirmedOn),

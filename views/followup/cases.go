@@ -3,6 +3,8 @@ package followup
 import (
 	"strconv"
 
+	"fyne.io/fyne/v2"
+
 	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/complications"
@@ -48,7 +50,21 @@ func newCases(desk *app.Desk, open func(models.ComplicationRow)) *widgets.Grid[m
 		},
 	}, func(row models.ComplicationRow) string { return strconv.FormatInt(row.ID, 10) })
 	grid.OnOpen = open
+	grid.Detail = func(row models.ComplicationRow) fyne.CanvasObject { return caseDetail(desk, row, grid.Size().Width) }
 	return grid
+}
+
+// caseDetail is what the selected case unfolds: all of it, however narrow its row.
+func caseDetail(desk *app.Desk, row models.ComplicationRow, width float32) fyne.CanvasObject {
+	const margins = 20
+	said := complications.Title(desk, row.Kind) + separator + complications.Said(models.DateOf(row.PerformedAt), row.Complication)
+	whose := row.Name() + separator + locale.In(desk.ProcedureTitle(row.Procedure)) + " " + locale.Moment(row.PerformedAt)
+	if row.Surgeon != "" {
+		whose += separator + row.Surgeon
+	}
+	column := widgets.NewColumn(2, muted(said), muted(whose))
+	column.Resize(fyne.NewSize(max(width-margins, 0), 0)) // its height follows from its width
+	return column
 }
 
 // open shows the patient with the booking that the complication followed.

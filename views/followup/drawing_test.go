@@ -71,8 +71,11 @@ func TestMonthsQuartersYears(t *testing.T) {
 	require.Equal(t, []string{"jan", "av 10", "2026"}, degrees[0][1].under)
 	require.Equal(t, []string{"feb", "av 10"}, degrees[0][2].under)
 	require.Equal(t, []bar{
-		{1, "1", []string{"kv 4", "av 10", "2025"}}, {3, "3", []string{"kv 1", "av 30", "2026"}}, {3, "3", []string{"kv 2", "av 30"}},
-		{3, "3", []string{"kv 3", "av 30"}}, {2, "2", []string{"kv 4", "av 20"}},
+		{1, "1", []string{"kv 4", "av 10", "2025"}},
+		{3, "3", []string{"kv 1", "av 30", "2026"}},
+		{3, "3", []string{"kv 2", "av 30"}},
+		{3, "3", []string{"kv 3", "av 30"}},
+		{2, "2", []string{"kv 4", "av 20"}},
 	}, degrees[1])
 	require.Equal(t, []bar{{1, "1", []string{"2025", "av 10"}}, {11, "11", []string{"2026", "av 110"}}}, degrees[2])
 	require.Equal(t, none, monthBars([]app.MonthRate{{Month: models.NewDate(2026, 1, 1)}})[0][0].over, "nothing performed is no 0")

@@ -9,7 +9,6 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
-	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
 )
 
@@ -52,8 +51,8 @@ func newFilters(desk *app.Desk, host page.Host, changed func()) *filters {
 		procedures = append(procedures, widgets.Option{ID: protocol.Code, Text: locale.In(protocol.Title)})
 	}
 	f.procedure, f.surgeon = widgets.NewChoice(procedures...), widgets.NewChoice()
-	f.from = widgets.NewDateField(host.Today, planview.RedDay)
-	f.until = widgets.NewDateField(host.Today, planview.RedDay)
+	f.from = widgets.NewDateField(host.Today, nil)
+	f.until = widgets.NewDateField(host.Today, nil)
 	f.dates = widgets.NewForm(widgets.NewBeside(
 		widgets.NewFieldRow("from", locale.T("followup.from"), f.from),
 		widgets.NewFieldRow("until", locale.T("followup.until"), f.until)))

@@ -21,7 +21,7 @@ type report struct {
 }
 
 func newReport() *report {
-	r := &report{months: newBarChart(), onset: newBarChart(), column: widgets.NewColumn(8)}
+	r := &report{months: newBarChart(), onset: newBarChart(), column: widgets.NewColumn(sectionSpace)}
 	r.reading = newReading(r.column)
 	return r
 }
@@ -40,7 +40,7 @@ func figures(found app.FollowUp) []fyne.CanvasObject {
 	if rate.Of > 0 {
 		label = locale.T("followup.figure.rate-interval", "interval", interval(rate))
 	}
-	return []fyne.CanvasObject{widgets.NewCells([]float32{124, 164, 0},
+	return []fyne.CanvasObject{widgets.NewCells([]float32{136, 164, 0},
 		figure(strconv.Itoa(rate.Of), locale.T("followup.figure.performed")),
 		figure(strconv.Itoa(len(found.Cases)), locale.T("followup.figure.complications")),
 		figure(said, label))}
@@ -50,48 +50,58 @@ func muted(text string) *widgets.Paragraph {
 	return widgets.NewParagraph(text).Small().Ink(look.Muted)
 }
 
+// Spaces of the report: between its sections, and within one.
+const (
+	sectionSpace = 18
+	lineSpace    = 6
+)
+
 func (r *report) show(desk *app.Desk, found app.FollowUp) {
 	r.months.set(monthBars(found.Months)...)
-	r.column.Objects = []fyne.CanvasObject{section("followup.months"), muted(locale.T("followup.months.text")), r.months}
-	if len(found.Cases) == 0 {
+	r.column.Objects = []fyne.CanvasObject{section("followup.months", muted(locale.T("followup.months.text")), r.months)}
+	if days := found.OnsetDays(); len(days) == 0 {
 		r.column.Add(widgets.NewParagraph(locale.T("followup.no-cases")))
 	} else {
-		days := found.OnsetDays()
 		r.onset.set(onsetBars(days))
-		r.column.Add(section("followup.onset"))
-		r.column.Add(muted(locale.TN("followup.onset.text", len(days),
-			"median", median(days), "first", days[0], "last", days[len(days)-1])))
-		r.column.Add(r.onset)
-		r.table("followup.kinds", found.Kinds, func(kind string) string { return complications.Title(desk, kind) })
+		said := locale.TN("followup.onset.text", len(days), "median", median(days), "first", days[0], "last", days[len(days)-1])
+		r.column.Add(section("followup.onset", muted(said), r.onset))
+		r.column.Add(table("followup.kinds", found.Kinds, func(kind string) string { return complications.Title(desk, kind) }))
 	}
-	r.table("followup.procedures", found.Procedures, func(code string) string { return locale.In(desk.ProcedureTitle(code)) })
-	r.table("followup.surgeons", found.Surgeons, func(name string) string {
+	r.column.Add(table("followup.procedures", found.Procedures, func(code string) string { return locale.In(desk.ProcedureTitle(code)) }))
+	r.column.Add(table("followup.surgeons", found.Surgeons, func(name string) string {
 		if name == "" {
 			return locale.T("followup.no-surgeon")
 		}
 		return name
-	})
-	r.column.Add(muted(locale.T("followup.method")))
-	r.column.Add(muted(locale.T("followup.so-far")))
+	}))
+	r.column.Add(widgets.NewColumn(lineSpace, muted(locale.T("followup.method")), muted(locale.T("followup.so-far"))))
 	r.column.Refresh()
 	r.reading.scroll.Refresh()
 }
 
-func section(key string) fyne.CanvasObject { return widgets.NewSection(locale.T(key)) }
+// section is one part of the report below its heading.
+func section(key string, objects ...fyne.CanvasObject) *fyne.Container {
+	part := widgets.NewColumn(lineSpace, widgets.NewSection(locale.T(key)))
+	for _, object := range objects {
+		part.Add(object)
+	}
+	return part
+}
 
 // The columns of a table: name, counted, percent, drawing, interval.
 var tableWidths = []float32{0, 72, 56, 0, 100}
 
-// table adds the rates of a group, each as figures and drawn.
-func (r *report) table(key string, rates []app.GroupRate, name func(id string) string) {
+// table shows the rates of groups, each as figures and drawn.
+func table(key string, rates []app.GroupRate, name func(id string) string) fyne.CanvasObject {
 	end := stripEnd(rates)
 	head := func(text string) fyne.CanvasObject { return muted(text).Bold() }
-	r.column.Add(section(key))
-	r.column.Add(widgets.NewCells(tableWidths, head(""), head(locale.T("followup.column.counted")), head(locale.T("followup.column.share")),
+	part := section(key, widgets.NewCells(tableWidths,
+		head(""), head(locale.T("followup.column.counted")), head(locale.T("followup.column.share")),
 		head(locale.T("followup.axis", "end", locale.Decimal(100*end, 0))), head(locale.T("followup.column.interval"))))
 	for _, each := range rates {
-		r.column.Add(widgets.NewCells(tableWidths,
+		part.Add(widgets.NewCells(tableWidths,
 			widgets.NewParagraph(name(each.ID)), widgets.NewParagraph(counted(each.Rate)),
 			widgets.NewParagraph(share(each.Rate)).Bold(), newRateStrip(each.Rate, end), widgets.NewParagraph(interval(each.Rate))))
 	}
+	return part
 }

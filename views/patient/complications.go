@@ -26,7 +26,7 @@ func (p *Page) complicationRows() []fyne.CanvasObject {
 
 func (p *Page) complicationRow(booking models.Booking, one models.Complication) fyne.CanvasObject {
 	said := widgets.NewColumn(1,
-		widgets.NewParagraph(complications.Title(p.desk, one.Kind)).Bold(), muted(complications.Said(booking, one)))
+		widgets.NewParagraph(complications.Title(p.desk, one.Kind)).Bold(), muted(complications.Said(booking.Day(), one)))
 	withdraw := widgets.NewQuiet(locale.T("complication.withdraw"), func() {
 		complications.Withdraw(p.desk, p.host, one, p.Reload)
 	})
