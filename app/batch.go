@@ -8,16 +8,6 @@ import (
 	"nursedesk/models/store"
 )
 
-// Handed tells what a patient holds in their hand of a booking's sheet.
-type Handed string
-
-// What a patient can hold.
-const (
-	HandedNever    Handed = "never"
-	HandedCurrent  Handed = "current"
-	HandedOutdated Handed = "outdated" // dates or medicines have changed since
-)
-
 // DaySheet is a booking of one day whose instruction sheet can be printed.
 type DaySheet struct {
 	BookingID int64
@@ -26,8 +16,8 @@ type DaySheet struct {
 	Theatre   string
 	Procedure models.Text
 	Language  models.Language // of the sheet, if no other is chosen
-	Handed    Handed          // by the sheet that was printed last
-	HandedAt  time.Time       // zero for none
+	Status    SheetStatus     // of the sheet that was handed out last; "" for none
+	WrittenAt time.Time       // that one; zero for none
 	// Undecided are the medicines that a doctor still has to decide about; the
 	// sheet says so in place of their dates.
 	Undecided []models.Text
@@ -57,14 +47,10 @@ func daySheet(file BookingFile) DaySheet {
 	one := DaySheet{
 		BookingID: file.Booking.ID, Patient: file.Patient.Name(), Start: file.Booking.Begin(),
 		Theatre: file.Booking.Theatre, Procedure: file.Protocol.Title, Language: file.Patient.Language,
-		Handed: HandedNever,
 	}
 	if len(file.Sheets) > 0 {
 		last := file.Sheets[0]
-		one.Handed, one.HandedAt = HandedCurrent, last.CreatedAt
-		if file.SheetOutdated(last) {
-			one.Handed = HandedOutdated
-		}
+		one.Status, one.WrittenAt = file.SheetStatus(last), last.CreatedAt
 	}
 	for _, hold := range file.Holds {
 		if hold.Asked && hold.Decision == nil {

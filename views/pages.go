@@ -20,6 +20,7 @@ import (
 	"nursedesk/views/preferences"
 	"nursedesk/views/printing"
 	"nursedesk/views/rules"
+	"nursedesk/views/sbar"
 	"nursedesk/views/settings"
 	"nursedesk/views/today"
 	"nursedesk/views/waiting"
@@ -46,8 +47,8 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 	present := new(call.Present)
 	last := new(holds.Last)
 	return map[page.Name]page.Constructor{
-		page.Today:      func(host page.Host) page.Page { return today.New(desk.Desk, print(host), host) },
-		page.Bookings:   func(host page.Host) page.Page { return bookings.New(desk.Desk, desk.Preferences, host) },
+		page.Today:    func(host page.Host) page.Page { return today.New(desk.Desk, print(host), host) },
+		page.Bookings: func(host page.Host) page.Page { return bookings.New(desk.Desk, desk.Preferences, host) },
 		page.DaySheets: func(host page.Host) page.Page {
 			return daysheets.New(desk, desk.Printer, desk.Preferences, host)
 		},
@@ -58,8 +59,9 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 			print := func() { host.Open(page.Route{Page: page.Print, Arg: page.Decisions}) }
 			return waiting.New(desk.Desk, print, last, host)
 		},
-		page.Calls: func(host page.Host) page.Page { return calls.New(desk.Desk, unfinished, host) },
-		page.Call:  func(host page.Host) page.Page { return call.New(desk.Desk, present, host) },
+		page.Calls:    func(host page.Host) page.Page { return calls.New(desk.Desk, unfinished, host) },
+		page.Call:     func(host page.Host) page.Page { return call.New(desk.Desk, present, host) },
+		page.SBAR:     func(host page.Host) page.Page { return sbar.New(desk.Desk, present.Tell, host) },
 		page.FollowUp: func(host page.Host) page.Page { return followup.New(desk.Desk, host) },
 		page.Rules:    func(host page.Host) page.Page { return rules.New(desk.Desk, host) },
 		page.Settings: func(host page.Host) page.Page {
@@ -108,7 +110,7 @@ func Counts(desk *app.Desk) func(ctx context.Context) (map[page.Name]int, error)
 			return nil, err
 		}
 		counts := map[page.Name]int{page.Today: list.Pressing(), page.Calls: 0}
-		for _, section := range []app.Section{app.SectionOverdue, app.SectionToday} {
+		for _, section := range []app.Section{app.SectionUrgent, app.SectionOverdue, app.SectionToday} {
 			for _, row := range list.Sections[section] {
 				if row.Kind == models.Callback {
 					counts[page.Calls]++

@@ -32,6 +32,7 @@ type gallery struct {
 	*Window
 	t      *testing.T
 	desk   *app.Desk
+	system *printertest.System
 	folder string
 	suffix string
 }
@@ -49,7 +50,7 @@ func newGallery(t *testing.T, desk *app.Desk, folder string, mode look.Mode, per
 	kept.SetTextSize(percent)
 	kept.SetLanguage(language)
 	kept.SetSignature("Tolvan Tolvansson, sjuksköterska")
-	g := &gallery{t: t, desk: desk, folder: folder, suffix: "-" + string(mode)}
+	g := &gallery{t: t, desk: desk, system: printertest.New("Expedition", "Uppvak"), folder: folder, suffix: "-" + string(mode)}
 	if percent != look.TextSizes[0] {
 		g.suffix += "-large"
 	}
@@ -59,7 +60,7 @@ func newGallery(t *testing.T, desk *app.Desk, folder string, mode look.Mode, per
 	g.Window = New(Params{
 		App: application, Preferences: kept, Background: &background.Inline{}, Clock: desk.Clock().Now,
 		Pages: Pages(Desk{
-			Desk: desk, Printer: printer.With(printertest.New("Expedition", "Uppvak"), "linux", t.TempDir()), Pictures: engine(),
+			Desk: desk, Printer: printer.With(g.system, "linux", t.TempDir()), Pictures: engine(),
 			Preferences: kept, Version: "0.1.0", Signed: func() {},
 		}),
 		Search: SearchPatients(desk), Counts: Counts(desk), Version: "0.1.0", DataPlace: "~/.local/share/nursedesk/nursedesk.db",
@@ -133,6 +134,7 @@ func (g *gallery) walk() {
 	g.take("rules-approve")
 	g.close()
 	g.followUp()
+	g.daySheets()
 	g.Open(page.Route{Page: page.NewBooking, Arg: page.New})
 	g.take("new-booking")
 	g.Open(page.Route{Page: page.NewBooking, ID: g.patient("nian"), Arg: page.New})
@@ -199,6 +201,23 @@ func (g *gallery) followUp() {
 	g.tap(locale.T("complication.register"))
 	g.take("register-complication")
 	g.close()
+}
+
+// daySheets draws a day's sheets, a printer that lacks paper, and what is said when it gives up.
+func (g *gallery) daySheets() {
+	g.Open(page.Route{Page: page.DaySheets})
+	g.take("day-sheets")
+	g.system.Says = func(_, asked int) (printer.Job, error) {
+		job := printer.Job{State: printer.JobProcessing, Printer: printer.QueueProcessing, Reasons: []string{"media-empty-error"}}
+		if asked == 1 {
+			g.take("day-sheets-printing")
+			job.State = printer.JobAborted
+		}
+		return job, nil
+	}
+	g.Run("print")
+	g.system.Says = nil
+	g.take("day-sheets-failed")
 }
 
 // tabs are those of the page that is shown.

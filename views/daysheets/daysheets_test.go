@@ -53,7 +53,9 @@ func newRoom(t *testing.T, system *printertest.System) (room, *breaking) {
 		kept: preferences.New(fyne.CurrentApp().Preferences()), bookings: map[string]models.Booking{},
 	}
 	for _, one := range []struct{ name, day, at string }{
-		{"Tolvan", "2026-12-14", "13:00"}, {"Ettan", "2026-12-14", "08:00"}, {"Tian", "2026-12-14", "10:00"},
+		{"Tolvan", "2026-12-14", "13:00"},
+		{"Ettan", "2026-12-14", "08:00"},
+		{"Tian", "2026-12-14", "10:00"},
 		{"Nian", "2026-12-15", "09:00"},
 	} {
 		day, err := models.ParseDate(one.day)
@@ -132,7 +134,7 @@ func TestProposed(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, r.desk.KeepSheet(t.Context(), r.bookings["Ettan"].ID, document))
 	r.page.(page.Reloader).Reload()
-	r.requireShown("3 instruktioner, 2 markerade", "senast utskriven")
+	r.requireShown("3 instruktioner, 2 markerade", "Aktuell", "utlämnad")
 
 	later := r.bookings["Ettan"].Start.AddDate(0, 0, 1)
 	_, err = r.desk.Change(t.Context(), app.BookingChange{BookingID: r.bookings["Ettan"].ID, Version: 1, Start: &later})

@@ -14,7 +14,7 @@ type list struct {
 	changed func() // follows each tick
 	rows    []*row
 	ticked  map[int64]bool
-	before  map[int64]app.Handed // as it stood when the tick was decided
+	before  map[int64]app.SheetStatus // as it stood when the tick was decided
 	came    map[int64]outcome
 	column  *fyne.Container
 	scroll  *container.Scroll
@@ -29,17 +29,19 @@ func newList(changed func()) *list {
 
 // forget begins another day.
 func (l *list) forget() {
-	l.ticked, l.before, l.came = map[int64]bool{}, map[int64]app.Handed{}, map[int64]outcome{}
+	l.ticked, l.before, l.came = map[int64]bool{}, map[int64]app.SheetStatus{}, map[int64]outcome{}
 }
 
-// set shows the sheets. Proposed are those that the patient lacks, or has with dates
-// that are no longer right.
+// proposed tells whether the patient lacks a sheet, or goes by one that is no longer true.
+func proposed(one app.DaySheet) bool { return one.Status == "" || one.Status == app.SheetOutdated }
+
+// set shows the sheets, those that are proposed ticked.
 func (l *list) set(sheets []app.DaySheet) {
 	l.rows, l.column.Objects = nil, nil
 	for index, one := range sheets {
-		if before, known := l.before[one.BookingID]; !known || before != one.Handed {
-			l.before[one.BookingID] = one.Handed
-			l.ticked[one.BookingID] = one.Handed != app.HandedCurrent && !l.came[one.BookingID].out()
+		if before, known := l.before[one.BookingID]; !known || before != one.Status {
+			l.before[one.BookingID] = one.Status
+			l.ticked[one.BookingID] = proposed(one) && !l.came[one.BookingID].out()
 		}
 		shown := newRow(one, l.ticked[one.BookingID], func(ticked bool) {
 			l.ticked[one.BookingID] = ticked
@@ -112,7 +114,8 @@ func (l *list) enable(enabled bool) {
 func setEnabled(field interface {
 	Enable()
 	Disable()
-}, enabled bool) {
+}, enabled bool,
+) {
 	if enabled {
 		field.Enable()
 	} else {

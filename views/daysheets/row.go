@@ -28,13 +28,28 @@ func newRow(one app.DaySheet, ticked bool, changed func(ticked bool)) *row {
 	if note := noteOf(one); note != "" {
 		name.Add(widgets.NewParagraph(note).Small().Ink(look.Muted))
 	}
-	r.content = widgets.NewCells([]float32{28, 52, 0, 84, 148},
+	cells := widgets.NewCells([]float32{28, 52, 0, 84, 148},
 		r.check, widgets.NewParagraph(locale.Time(one.Start)), name,
 		widgets.NewParagraph(patientform.LanguageName(one.Language)).Ink(look.Muted), r.pill)
+	r.content = &fyne.Container{Layout: middle{cells.Layout}, Objects: cells.Objects}
 	r.ExtendBaseWidget(r)
 	r.say("")
 	return r
 }
+
+// middle puts the cells of a row at the height of its middle.
+type middle struct{ cells fyne.Layout }
+
+// Layout implements fyne.Layout.
+func (m middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	m.cells.Layout(objects, size)
+	for _, object := range objects {
+		object.Move(fyne.NewPos(object.Position().X, (size.Height-object.Size().Height)/2))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (m middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return m.cells.MinSize(objects) }
 
 // noteOf is what the nurse should know before the sheet is printed.
 func noteOf(one app.DaySheet) string {
@@ -42,8 +57,8 @@ func noteOf(one app.DaySheet) string {
 	if one.Theatre != "" {
 		parts = append(parts, one.Theatre)
 	}
-	if one.Handed != app.HandedNever {
-		parts = append(parts, locale.T("daysheets.handed-at", "when", locale.ShortMoment(one.HandedAt)))
+	if one.Status != "" {
+		parts = append(parts, locale.T("daysheets.written-at", "when", locale.ShortMoment(one.WrittenAt)))
 	}
 	if len(one.Undecided) > 0 {
 		var names []string
@@ -65,11 +80,21 @@ func (r *row) say(came outcome) {
 	case unsure, unnoted, failed:
 		r.pill.Set(look.Overdue, locale.T("daysheets.outcome."+string(came)))
 	default:
-		status := map[app.Handed]look.Status{
-			app.HandedNever: look.Coming, app.HandedCurrent: look.Done, app.HandedOutdated: look.Overdue,
-		}[r.sheet.Handed]
-		r.pill.Set(status, locale.T("daysheets.handed."+string(r.sheet.Handed)))
+		r.pill.Set(standing(r.sheet.Status))
 	}
+}
+
+// standing is how the sheet that was handed out last stands.
+func standing(status app.SheetStatus) (look.Status, string) {
+	switch status {
+	case app.SheetCurrent:
+		return look.Done, locale.T("daysheets.status.current")
+	case app.SheetOutdated:
+		return look.Overdue, locale.T("daysheets.status.outdated")
+	case app.SheetTold:
+		return look.Quiet, locale.T("daysheets.status.told")
+	}
+	return look.Coming, locale.T("daysheets.status.none")
 }
 
 // Tapped implements fyne.Tappable: the whole row is ticked.
