@@ -17,7 +17,7 @@ type AttemptDraft struct {
 	Phone    string
 	Answered bool
 	Note     string
-	NextDate models.Date // when to try again; not where they answered
+	NextDate models.Date // when to try again; not where they answered, or the surgeon is to call
 	NextTime string
 }
 
@@ -48,14 +48,15 @@ func (d *Desk) TriesBeforeGivingUp() (tries int, then models.Text) {
 // It gives the task as it was before.
 func (d *Desk) LogAttempt(ctx context.Context, draft AttemptDraft) (models.Task, error) {
 	return d.act(ctx, draft.TaskID, draft.Version, "call.attempted", func(tx *store.Tx, task *models.Task) error {
-		attempt, next, err := d.attempt(draft)
+		moves := !draft.Answered && task.Step != models.SurgeonCallbackStep
+		attempt, next, err := d.attempt(draft, moves)
 		if err != nil {
 			return err
 		}
 		if task.Kind != models.Callback {
 			return &models.Problem{Code: "attempt.no-call"}
 		}
-		if !draft.Answered && task.Step != models.SurgeonCallbackStep {
+		if moves {
 			task.At, task.Due, task.MovedByHand = next, models.DateOf(*next), true
 		}
 		return tx.SaveAttempt(&attempt)
@@ -82,7 +83,7 @@ func (d *Desk) UndoAttempt(ctx context.Context, before models.Task) error {
 	return err
 }
 
-func (d *Desk) attempt(draft AttemptDraft) (models.Attempt, *time.Time, error) {
+func (d *Desk) attempt(draft AttemptDraft, moves bool) (models.Attempt, *time.Time, error) {
 	attempt := models.Attempt{
 		TaskID: draft.TaskID, At: d.clock.Now(), Answered: draft.Answered, Note: strings.TrimSpace(draft.Note), By: d.author(),
 	}
@@ -94,7 +95,7 @@ func (d *Desk) attempt(draft AttemptDraft) (models.Attempt, *time.Time, error) {
 	}
 	problems.Add("", attempt.Validate())
 	var next *time.Time
-	if !draft.Answered {
+	if moves {
 		clock, err := parseTime(draft.NextTime)
 		problems.Add("next-time", err)
 		if draft.NextDate.IsZero() {

@@ -163,7 +163,7 @@ func TestTheSurgeonsPromiseIsNotMovedByATry(t *testing.T) {
 	kept := d.end(d.call(file, "leg", map[string]string{"leg-numbness": "yes"}))
 	promise := kept.Tasks[0]
 	require.Equal(t, models.SurgeonCallbackStep, promise.Step)
-	_, err := d.tried(promise, nil)
+	_, err := d.tried(promise, func(a *app.AttemptDraft) { a.NextDate, a.NextTime = models.Date{}, "" })
 	require.NoError(t, err)
 	require.Equal(t, promise.At, d.callFile(kept.Call.ID).Tasks[0].At)
 }

@@ -48,6 +48,9 @@ func TestGoOnWithAnUnfinishedCall(t *testing.T) {
 	finish := stepOf(t, first, models.FinishCallStep)
 	require.Equal(t, 2, list.Calling[finish.ID].Unasked)
 
+	_, err = d.CompleteTask(ctx, app.Completion{TaskID: finish.ID, Version: finish.Version})
+	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "note"}, "it is not closed without saying why")
+
 	d.clock.now = d.clock.now.Add(20 * time.Minute)
 	draft, err := d.GoOn(ctx, finish.ID)
 	require.NoError(t, err)
@@ -64,6 +67,11 @@ func TestGoOnWithAnUnfinishedCall(t *testing.T) {
 	require.NotContains(t, draft.Answers, "chest-pain", "what was not asked is still to be asked")
 	require.Empty(t, draft.Advice, "advice is given again, and said back again")
 	require.EqualValues(t, "L2", d.judge(draft).Level)
+
+	require.NoError(t, d.SaveCallDraft(ctx, &draft))
+	again, err := d.GoOn(ctx, finish.ID)
+	require.NoError(t, err)
+	require.Equal(t, draft.ID, again.ID, "one call is begun for a task, not two")
 
 	draft.Answers["chest-pain"], draft.Answers["breathing-difficulty"] = "no", "no"
 	draft.Advice, draft.Understood = "Åk till akuten.", "yes"

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strings"
 
 	"nursedesk/models"
 	"nursedesk/models/store"
@@ -10,10 +11,16 @@ import (
 // GoOn gives the beginning of the call that a task asks for: to whom, about what,
 // and which call it goes on with. One that goes on with a call that ended before
 // all was asked knows what was answered then, and is at least as urgent. The
-// nurse's call does not make the surgeon's: that task is closed by itself.
+// nurse's call does not make the surgeon's: that task is closed by itself. A call
+// that was begun for the task already, and has not ended, is given as it is kept.
 func (d *Desk) GoOn(ctx context.Context, taskID int64) (CallDraft, error) {
 	draft := CallDraft{Outgoing: true, TaskID: taskID, Started: d.clock.Now()}
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		begun, ok, err := begunFor(tx, taskID)
+		if ok || err != nil {
+			draft = begun
+			return err
+		}
 		task, err := tx.Task(taskID)
 		if err != nil {
 			return err
@@ -40,6 +47,20 @@ func (d *Desk) GoOn(ctx context.Context, taskID int64) (CallDraft, error) {
 		return d.goOnWith(tx, *task.CallID, task.Step == models.FinishCallStep, &draft)
 	})
 	return draft, err
+}
+
+// begunFor finds the call that was begun for a task and has not ended.
+func begunFor(tx *store.Tx, taskID int64) (draft CallDraft, ok bool, err error) {
+	rows, err := tx.CallDrafts()
+	if err != nil {
+		return draft, false, err
+	}
+	for _, row := range rows {
+		if draft, err = draftOf(row.CallDraft); err != nil || draft.TaskID == taskID {
+			return draft, true, err
+		}
+	}
+	return CallDraft{}, false, nil
 }
 
 // goOnWith takes what still holds from an earlier call: whom it was with, and
@@ -104,4 +125,13 @@ func (d *Desk) insteadOf(tx *store.Tx, call models.Call, made int64, tasks []mod
 		}
 	}
 	return nil
+}
+
+// checkClosing refuses to close a call that ended before all was asked without
+// saying why nobody goes on with it.
+func checkClosing(task models.Task, note string) error {
+	if task.Step == models.FinishCallStep && strings.TrimSpace(note) == "" {
+		return models.ErrRequired
+	}
+	return models.CheckNote(note)
 }

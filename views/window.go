@@ -217,12 +217,16 @@ func (w *Window) statusText() string {
 	return w.status
 }
 
-// tick follows the clock, so that a desk left open overnight shows the new day.
+// tick follows the clock, so that a desk left open overnight shows the new day,
+// and a promise that runs out is seen to.
 func (w *Window) tick() {
 	w.Params.Background.Later(time.Minute, func() {
 		if w.Today() != w.day {
 			w.Retitle()
 			w.Reload()
+		} else if timely, ok := w.current.page.(page.Timely); ok {
+			w.countAgain()
+			timely.Minute()
 		}
 		w.tick()
 	})

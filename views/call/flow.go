@@ -78,7 +78,7 @@ func (p *Page) resume(id int64) {
 func (p *Page) callBack(taskID int64) {
 	p.keeper.whenKept(func() {
 		background.Load(p.host.Background(), &p.reading,
-			func(ctx context.Context) (app.CallDraft, error) { return p.desk.CallBack(ctx, taskID) }, p.goOn)
+			func(ctx context.Context) (app.CallDraft, error) { return p.desk.GoOn(ctx, taskID) }, p.goOn)
 	})
 }
 

@@ -39,7 +39,8 @@ const (
 //
 // Patient takes the patient's id. NewBooking and Calls with the argument New
 // take a patient's id too, or 0 where the patient is still to be found. Print takes a
-// booking's id for its instruction sheet, and none with the argument Decisions.
+// booking's id for its instruction sheet, with the argument HandedOut the id of one
+// that was handed out, and none with the argument Decisions.
 // DaySheets takes a day as its argument, or "" for the next one on which somebody comes.
 type Route struct {
 	Page Name
@@ -52,6 +53,16 @@ const New = "new"
 
 // Decisions is the argument with which Print shows the list of all that waits for a doctor.
 const Decisions = "decisions"
+
+// HandedOut is the argument with which Print shows a sheet as it was handed out.
+const HandedOut = "handed-out"
+
+// Handover and HandoverNow are the arguments with which Print shows a call as
+// SBAR, by its id: one that has ended, and one that goes on.
+const (
+	Handover    = "handover"
+	HandoverNow = "handover-now"
+)
 
 // Booking, followed by a booking's id, is the argument with which Patient shows
 // that booking.
@@ -102,6 +113,9 @@ type Escaper interface{ Escape() bool }
 // Reloader reads its rows again, after something changed at the desk. It is
 // called only while the page is visible.
 type Reloader interface{ Reload() }
+
+// Timely shows what time runs out for. It is told each minute while it is visible.
+type Timely interface{ Minute() }
 
 // Fixed is a page that fills the window and scrolls within itself, as a list
 // does; any other page is put in a scroll, as high as its content.

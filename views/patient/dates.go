@@ -42,7 +42,7 @@ func (p *Page) dates(file app.BookingFile) []dated {
 	var all []dated
 	for _, task := range file.Tasks {
 		if task.State != models.Withdrawn {
-			all = append(all, p.datedTask(tasks.OfBooking(p.desk, file, task).WithReason(p.file.Calls)))
+			all = append(all, p.datedTask(tasks.OfBooking(p.desk, file, task).WithCall(p.file.Calls)))
 		}
 	}
 	if file.Booking.Open() {
@@ -60,7 +60,7 @@ func (p *Page) dates(file app.BookingFile) []dated {
 }
 
 func (p *Page) datedTask(row tasks.Row) dated {
-	mark := row.Marks(p.host.Today())[0]
+	mark := row.Marks(p.host.Now())[0]
 	one := dated{
 		day: row.DueOn(), title: row.Title(), status: mark.Status, word: mark.Text,
 		note: tasks.RoleWord(row.Role), key: markTask + strconv.FormatInt(row.Task.ID, 10),

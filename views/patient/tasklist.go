@@ -61,11 +61,11 @@ func (p *Page) allTasks() []tasks.Row {
 	var rows []tasks.Row
 	if file, ok := p.booking(); ok {
 		for _, task := range file.Tasks {
-			rows = append(rows, tasks.OfBooking(p.desk, file, task).WithReason(p.file.Calls))
+			rows = append(rows, tasks.OfBooking(p.desk, file, task).WithCall(p.file.Calls).WithCalling(p.file.Calling))
 		}
 	}
 	for _, task := range p.file.Other {
-		rows = append(rows, tasks.OfPatient(p.desk, p.file.Patient, p.file.Calls, task))
+		rows = append(rows, tasks.OfPatient(p.desk, p.file.Patient, p.file.Calls, task).WithCalling(p.file.Calling))
 	}
 	return rows
 }

@@ -20,16 +20,16 @@ type taskRow struct {
 
 func newTaskRow(l *taskList, row tasks.Row) *taskRow {
 	r := &taskRow{list: l, row: row}
-	today := l.page.host.Today()
+	now := l.page.host.Now()
 	pills := container.NewHBox()
-	for _, mark := range row.Marks(today) {
+	for _, mark := range row.Marks(now) {
 		pills.Add(widgets.NewPill(mark.Status, mark.Text))
 	}
 	said := widgets.NewColumn(1, widgets.NewParagraph(row.Title()).Bold())
 	if line := r.line(); line != "" {
 		said.Add(muted(line))
 	}
-	content := widgets.NewColumn(8, widgets.NewCells([]float32{104, 0}, widgets.NewParagraph(row.When(today)),
+	content := widgets.NewColumn(8, widgets.NewCells([]float32{104, 0}, widgets.NewParagraph(row.When(now)),
 		container.NewBorder(nil, nil, nil, container.NewVBox(pills), said)))
 	r.pane = newPane(content, r.selected, func() bool { return l.focused }, func() { l.selectTask(row.Task.ID) })
 	switch {

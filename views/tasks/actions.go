@@ -59,7 +59,7 @@ func New(desk *app.Desk, host page.Host, on Page) *Actions {
 
 // Action is one thing to do with a row, as a button or a menu shows it.
 type Action struct {
-	ID    string // "done", "decide", "book", "not-come", "postpone", "explain", "open", "print"
+	ID    string // "done", "decide", "book", "ring", "no-answer", "give-up", "not-come", "postpone", "explain", "open", "print"
 	Label string
 	Key   rune // the letter that does it while the list has the focus; 0 for none
 	Run   func()
@@ -68,33 +68,47 @@ type Action struct {
 // For lists what can be done with a row, the next thing to do first.
 func (a *Actions) For(row Row) []Action {
 	var actions []Action
-	add := func(id, label string, run func()) {
-		actions = append(actions, Action{ID: id, Label: locale.T(label), Key: keyOf(id), Run: run})
-	}
-	if !row.Closed() {
-		switch {
-		case row.decides():
-			add("decide", "tasks.decide", func() { a.Decide(row) })
-		case row.State == models.ToBook:
-			add("book", "tasks.book", func() { a.Book(row) })
-		case !row.ahead(a.host.Now()):
-			add("done", "tasks.done", func() { a.Complete(row) })
-		}
-		if row.State == models.Booked {
-			add("book", "tasks.rebook", func() { a.Book(row) })
-			if !row.ahead(a.host.Now()) {
-				add("not-come", "tasks.not-come", func() { a.Missed(row) })
-			}
-		} else {
-			add("postpone", "tasks.postpone", func() { a.Postpone(row) })
-		}
+	add := func(id, label string, run func()) { actions = append(actions, action(id, label, run)) }
+	switch {
+	case row.Closed():
+	case row.Kind == models.Callback:
+		actions = a.callActions(row)
+	default:
+		actions = a.taskActions(row)
 	}
 	add("explain", "tasks.explain", func() { a.Explain(row) })
 	if !a.page.InPatient {
 		add("open", "tasks.open", func() { a.OpenPatient(row) })
 	}
-	if row.BookingID != nil && a.page.Print != nil {
+	if row.BookingID != nil && row.Kind != models.Callback && a.page.Print != nil {
 		add("print", "tasks.print", func() { a.page.Print(row) })
+	}
+	return actions
+}
+
+func action(id, label string, run func()) Action {
+	return Action{ID: id, Label: locale.T(label), Key: keyOf(id), Run: run}
+}
+
+// taskActions lists what can be done with an open task that is no call.
+func (a *Actions) taskActions(row Row) []Action {
+	var actions []Action
+	add := func(id, label string, run func()) { actions = append(actions, action(id, label, run)) }
+	switch {
+	case row.decides():
+		add("decide", "tasks.decide", func() { a.Decide(row) })
+	case row.State == models.ToBook:
+		add("book", "tasks.book", func() { a.Book(row) })
+	case !row.ahead(a.host.Now()):
+		add("done", "tasks.done", func() { a.Complete(row) })
+	}
+	if row.State != models.Booked {
+		add("postpone", "tasks.postpone", func() { a.Postpone(row) })
+		return actions
+	}
+	add("book", "tasks.rebook", func() { a.Book(row) })
+	if !row.ahead(a.host.Now()) {
+		add("not-come", "tasks.not-come", func() { a.Missed(row) })
 	}
 	return actions
 }
@@ -152,6 +166,7 @@ type form struct {
 	fields  *widgets.Form
 	// read takes what is filled in, on the screen; act then runs away from it.
 	read func() (act act, err error)
+	undo func(ctx context.Context, before models.Task) error // nil: Desk.UndoTask
 }
 
 // act does one thing to a task and gives the task as it was before.
@@ -177,7 +192,7 @@ func (a *Actions) ask(f form) {
 			before, err = do(ctx)
 			return err
 		},
-		OnDone: func() { a.tell(f.row, f.told, before) },
+		OnDone: func() { a.tell(f.row, f.told, before, f.undo) },
 		OnCancel: func() {
 			a.own = Row{}
 			a.reload() // whoever was refused as stale sees what holds now
@@ -202,7 +217,7 @@ func (a *Actions) perform(row Row, told string, do act, done func(), failed func
 			if done != nil {
 				done()
 			}
-			a.tell(row, told, before)
+			a.tell(row, told, before, nil)
 		case failed != nil:
 			failed(err)
 		default:
@@ -213,14 +228,17 @@ func (a *Actions) perform(row Row, told string, do act, done func(), failed func
 }
 
 // tell says what was done, with the way back.
-func (a *Actions) tell(row Row, key string, before models.Task) {
-	a.host.Toast(locale.T(key, "task", row.Title(), "name", row.Name()), func() { a.undo(before) })
+func (a *Actions) tell(row Row, key string, before models.Task, undo func(context.Context, models.Task) error) {
+	if undo == nil {
+		undo = a.desk.UndoTask
+	}
+	a.host.Toast(locale.T(key, "task", row.Title(), "name", row.Name()), func() { a.undo(before, undo) })
 }
 
-func (a *Actions) undo(before models.Task) {
+func (a *Actions) undo(before models.Task, undo func(context.Context, models.Task) error) {
 	a.own = Row{}
-	undo := func(ctx context.Context) (models.Task, error) { return before, a.desk.UndoTask(ctx, before) }
-	background.Load(a.host.Background(), new(background.Token), undo, func(_ models.Task, err error) {
+	work := func(ctx context.Context) (models.Task, error) { return before, undo(ctx, before) }
+	background.Load(a.host.Background(), new(background.Token), work, func(_ models.Task, err error) {
 		if err != nil {
 			a.host.Fail(err)
 			a.reload()

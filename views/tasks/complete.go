@@ -17,7 +17,7 @@ import (
 // Complete closes a task as done. With nothing to ask it is done at once; else
 // its questions open below the row, or in a dialog where the page has no place;
 // one of them is whether it is meant, before its window. What is still to book is
-// booked first, and a visit that lies ahead is refused.
+// booked first, a visit that lies ahead is refused, and a call that was broken off goes on.
 func (a *Actions) Complete(row Row) {
 	switch {
 	case row.Closed():
@@ -28,7 +28,15 @@ func (a *Actions) Complete(row Row) {
 	case row.decides():
 		a.Decide(row)
 		return
+	case row.Task.Step == models.FinishCallStep:
+		a.Ring(row)
+		return
 	}
+	a.finish(row)
+}
+
+// finish closes a task with its questions, if it has any.
+func (a *Actions) finish(row Row) {
 	today := a.host.Today()
 	late, early := row.PastWindow(today), row.early(today)
 	nothingToAsk := len(row.Step.Asks) == 0 && row.Kind == models.Action && !late && !early

@@ -43,12 +43,13 @@ func (r Row) explanation() []explained {
 			parts = append(parts, explained{locale.T(key), lines(text)})
 		}
 	}
-	if r.Kind == models.Callback {
+	if !r.Known && locale.Has("tasks.explain."+r.Task.Step) {
 		add("tasks.explain.why", locale.T("tasks.explain."+r.Task.Step))
 		add("tasks.explain.said", r.Reason)
 	} else {
 		add("tasks.explain.why", locale.In(r.Step.Why))
 	}
+	add("tasks.explain.tries", strings.Join(Tries(r), "\n"))
 	add("tasks.explain.who", RoleWord(r.Role))
 	add("tasks.explain.when", r.days())
 	add("tasks.explain.moved", r.MoveReason)

@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"cmp"
 	"time"
 
 	"nursedesk/app"
@@ -20,6 +21,11 @@ type Row struct {
 	Known bool
 	// Treatment is the procedure's name as it stands in the protocol.
 	Treatment models.Text
+	// Calling is what is to be said of a call that is still to be made.
+	Calling app.Calling
+	// Do is what has to be done now because the surgeon has not called yet; empty
+	// before the first step.
+	Do models.Text
 }
 
 // Of makes the row of a task on the worklist.
@@ -31,7 +37,15 @@ func Of(desk *app.Desk, listed models.WorklistRow) Row {
 			row.Treatment = protocol.Title
 		}
 	}
+	row.Do, _ = desk.Escalated(listed)
 	return row
+}
+
+// WithCalling gives the row of a call to make with what is to be said of it, of
+// the calling that was read with the rows.
+func (r Row) WithCalling(calling map[int64]app.Calling) Row {
+	r.Calling = calling[r.ID]
+	return r
 }
 
 // OfBooking makes the row of a task of a booking's file.
@@ -46,24 +60,19 @@ func OfBooking(desk *app.Desk, file app.BookingFile, task models.Task) Row {
 // OfPatient makes the row of a callback that belongs to no booking. calls are
 // the patient's, in which what the caller said is looked up.
 func OfPatient(desk *app.Desk, patient models.Patient, calls []models.Call, task models.Task) Row {
-	row := Of(desk, listed(task, patient, nil))
-	row.Reason = reasonOf(task, calls)
-	return row
+	return Of(desk, listed(task, patient, nil)).WithCall(calls)
 }
 
-// WithReason gives the row of a callback with what the caller said.
-func (r Row) WithReason(calls []models.Call) Row {
-	r.Reason = reasonOf(r.Task, calls)
-	return r
-}
-
-func reasonOf(task models.Task, calls []models.Call) string {
+// WithCall gives the row of a task that a call led to with what the caller said,
+// the number that was given and the level.
+func (r Row) WithCall(calls []models.Call) Row {
 	for _, call := range calls {
-		if task.CallID != nil && *task.CallID == call.ID {
-			return call.Reason
+		if r.CallID != nil && *r.CallID == call.ID {
+			r.Reason, r.CallLevel = call.Reason, call.Level
+			r.Phone = cmp.Or(call.Phone, r.Phone)
 		}
 	}
-	return ""
+	return r
 }
 
 func listed(task models.Task, patient models.Patient, booking *models.Booking) models.WorklistRow {
@@ -83,12 +92,12 @@ func listed(task models.Task, patient models.Patient, booking *models.Booking) m
 	return row
 }
 
-// Title is what the task is called: the step's title, or what a callback is for.
+// Title is what the task is called: the step's title, or what a call led to.
 func (r Row) Title() string {
 	switch {
 	case r.Known:
 		return locale.In(r.Step.Title)
-	case r.Kind == models.Callback:
+	case locale.Has("task." + r.Task.Step):
 		return locale.T("task." + r.Task.Step)
 	}
 	return r.Task.Step // a step that the frozen protocol no longer explains

@@ -95,9 +95,9 @@ func TestWords(t *testing.T) {
 	b := newBench(t)
 	review := b.row("bleeding-review")
 	require.Equal(t, "Fråga om blodförtunnande", review.Title())
-	require.Equal(t, "2 d sen", review.When(day(t, "2026-12-02")))
-	require.Equal(t, "idag", review.When(day(t, "2026-11-30")))
-	require.Equal(t, "mån 30 nov", review.When(day(t, "2026-11-29")))
+	require.Equal(t, "2 d sen", review.When(day(t, "2026-12-02").At(9, 0)))
+	require.Equal(t, "idag", review.When(day(t, "2026-11-30").At(9, 0)))
+	require.Equal(t, "mån 30 nov", review.When(day(t, "2026-11-29").At(9, 0)))
 	require.Equal(t, "mån 16 nov – mån 7 dec", review.Window())
 	require.Equal(t, "Waran, SGLT2-hämmare, Trombyl · senast mån 7 dec", review.Line(b.desk))
 	require.Equal(t, "endoskopisk neurotomi 14 dec", review.ProcedureText())
@@ -106,8 +106,8 @@ func TestWords(t *testing.T) {
 	visit := b.row("doctor-visit")
 	require.Contains(t, visit.Line(b.desk), "boka en tid "+visit.Window())
 	stitches := b.row("stitch-removal")
-	marks := stitches.Marks(day(t, "2026-12-24"))
-	require.Equal(t, tasks.Mark{Status: look.DueToday, Text: "idag"}, stitches.Marks(stitches.Due)[0])
+	marks := stitches.Marks(day(t, "2026-12-24").At(9, 0))
+	require.Equal(t, tasks.Mark{Status: look.DueToday, Text: "idag"}, stitches.Marks(stitches.Due.At(9, 0))[0])
 	require.Equal(t, tasks.Mark{Status: look.Proposed, Text: "ej godkänd"}, marks[len(marks)-1])
 }
 
@@ -134,7 +134,7 @@ func TestActionsFollowTheState(t *testing.T) {
 	missed := b.row("physio")
 	require.Equal(t, models.NotCome, missed.State)
 	require.Equal(t, "Sjuk", missed.Note)
-	require.Equal(t, "kom inte", missed.Marks(b.Today())[0].Text)
+	require.Equal(t, "kom inte", missed.Marks(b.Now())[0].Text)
 	require.Equal(t, []string{"explain", "open", "print"}, b.ids(missed), "nothing more is to be done")
 	b.Undo()
 	require.Equal(t, models.Booked, b.row("physio").State)
@@ -190,7 +190,7 @@ func TestPostponeACallback(t *testing.T) {
 		return tasks.OfPatient(b.desk, file.Patient, file.Calls, file.Other[0])
 	}
 	require.Equal(t, "Återuppringning", callback().Title())
-	require.Equal(t, "idag 14:00", callback().When(b.Today()))
+	require.Equal(t, "idag 14:00", callback().When(b.Now()))
 	require.Equal(t, "14:00 · Undrar om fastan", callback().Line(b.desk))
 	b.actions.Postpone(callback())
 	b.Type("date", "2026-12-01")
@@ -291,7 +291,7 @@ func TestAnApprovedRuleIsNotMarked(t *testing.T) {
 	require.NoError(t, b.desk.ApproveRules(context.Background(), app.ApprovalDraft{
 		Rows: []rulebook.Key{step.Source.Row}, Doctor: "Dr Exempel", On: day(t, "2026-12-01"),
 	}))
-	for _, mark := range b.row("stitch-removal").Marks(b.desk.Today()) {
+	for _, mark := range b.row("stitch-removal").Marks(b.Now()) {
 		require.NotEqual(t, look.Proposed, mark.Status)
 	}
 	b.actions.Explain(b.row("stitch-removal"))

@@ -3,6 +3,7 @@ package tasks
 import (
 	"cmp"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,9 +25,12 @@ type Mark struct {
 
 // Marks are the pills of a task: first how it stands, then what is odd about
 // it: booked when its whole window had passed, or a rule that no doctor has
-// approved yet.
-func (r Row) Marks(today models.Date) []Mark {
-	marks := []Mark{r.situation(today)}
+// approved yet; and how urgent the call was that led to it.
+func (r Row) Marks(now time.Time) []Mark {
+	marks := []Mark{r.situation(now)}
+	if level := LevelMark(r.CallLevel); level.Text != "" && !r.Closed() {
+		marks = append(marks, level)
+	}
 	if r.Late && !r.Closed() {
 		marks = append(marks, Mark{look.DueToday, locale.T("tasks.late")})
 	}
@@ -36,7 +40,7 @@ func (r Row) Marks(today models.Date) []Mark {
 	return marks
 }
 
-func (r Row) situation(today models.Date) Mark {
+func (r Row) situation(now time.Time) Mark {
 	switch r.State {
 	case models.NotCome:
 		return Mark{look.Quiet, locale.T("tasks.state.not-come")}
@@ -44,12 +48,25 @@ func (r Row) situation(today models.Date) Mark {
 		return Mark{look.Quiet, locale.T("tasks.state.withdrawn")}
 	case models.Open, models.ToBook, models.Booked, models.Done:
 	}
-	status, word := widgets.SituationStatus(r.Situation(today.At(0, 0)))
+	situation := r.Situation(now)
+	if mark, ok := r.urgent(situation); ok {
+		return mark
+	}
+	status, word := widgets.SituationStatus(situation)
 	return Mark{status, word}
 }
 
-// When says when someone has to act: "2 d sen", "idag 14:00", "tor 26 nov".
-func (r Row) When(today models.Date) string {
+// When says when someone has to act: "2 d sen", "idag 14:00", "tor 26 nov"; of a
+// call to make also "12 min sen", and of the surgeon's "42 min kvar".
+func (r Row) When(now time.Time) string {
+	today := models.DateOf(now)
+	if r.Kind == models.Callback && r.At != nil && !r.Closed() {
+		if left := r.At.Sub(now); left < 0 {
+			return lateBy(-left, r.DueOn(), today)
+		} else if r.Task.Step == models.SurgeonCallbackStep {
+			return locale.T("tasks.left", "n", int((left+time.Minute-1)/time.Minute))
+		}
+	}
 	switch due := r.DueOn(); {
 	case !r.Closed() && due.Before(today):
 		return locale.LateBy(due, today)
@@ -59,6 +76,18 @@ func (r Row) When(today models.Date) string {
 		return locale.T("date.today") + " " + locale.Time(*r.At)
 	}
 	return locale.T("date.today")
+}
+
+// lateBy says how long ago a call should have been made: in minutes, then in
+// hours, and from the second day in days.
+func lateBy(late time.Duration, due, today models.Date) string {
+	switch {
+	case late < time.Hour:
+		return locale.T("tasks.late.minutes", "n", int(late/time.Minute))
+	case due == today:
+		return locale.T("tasks.late.hours", "n", int(late/time.Hour))
+	}
+	return locale.LateBy(due, today)
 }
 
 // Line says in one line what the task waits for: the time that is booked or to
@@ -72,10 +101,7 @@ func (r Row) Line(desk *app.Desk) string {
 	}
 	switch {
 	case r.Kind == models.Callback:
-		if r.At != nil {
-			add(locale.Time(*r.At))
-		}
-		add(oneLine(r.Reason))
+		r.callLine(add)
 	case r.State == models.ToBook:
 		add(locale.T("tasks.line.to-book", "window", r.Window()))
 	case r.State == models.Booked:
@@ -86,10 +112,25 @@ func (r Row) Line(desk *app.Desk) string {
 			add(locale.T("tasks.line.latest", "date", locale.ShortDay(r.Latest)))
 		}
 	}
-	if r.MovedByHand && !r.Closed() {
+	if r.MovedByHand && r.MoveReason != "" && !r.Closed() {
 		add(locale.T("tasks.line.moved", "reason", oneLine(r.MoveReason)))
 	}
 	return strings.Join(parts, separator)
+}
+
+// callLine says what a call to make is about, the most pressing first.
+func (r Row) callLine(add func(string)) {
+	add(locale.In(r.Do))
+	if r.Calling.Unasked > 0 {
+		add(locale.TN("tasks.unasked", r.Calling.Unasked))
+	}
+	if r.At != nil && r.Task.Step != models.FinishCallStep {
+		add(locale.Time(*r.At))
+	}
+	if tries := r.Calling.Tries; len(tries) > 0 {
+		add(locale.TN("tasks.tries", len(tries), "time", locale.Time(tries[len(tries)-1].At)))
+	}
+	add(oneLine(r.Reason))
 }
 
 // AppointmentText says a booked time with place and person:

@@ -109,6 +109,9 @@ func sectionOptions(list app.Worklist) []widgets.Option {
 	}
 	options := []widgets.Option{{ID: everything, Text: locale.T("today.chip", "word", locale.T("today.all"), "n", all)}}
 	for _, section := range app.Sections {
+		if section == app.SectionUrgent && list.Count(section) == 0 {
+			continue
+		}
 		text := locale.T("today.chip", "word", sectionWord(section), "n", list.Count(section))
 		options = append(options, widgets.Option{ID: string(section), Text: text})
 	}

@@ -3,6 +3,7 @@ package today
 import (
 	"fyne.io/fyne/v2"
 
+	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/tasks"
@@ -12,7 +13,7 @@ import (
 func (p *Page) newGrid() *widgets.Grid[entry] {
 	grid := widgets.NewGrid([]widgets.Column[entry]{
 		{ID: "when", Title: locale.T("today.column.when"), Width: 116, Pill: func(row entry) (look.Status, string) {
-			return row.Marks(p.read.today)[0].Status, row.When(p.read.today)
+			return row.Marks(p.host.Now())[0].Status, row.When(p.host.Now())
 		}},
 		{
 			ID: "task", Title: locale.T("today.column.task"), Share: 1.3, Bold: true,
@@ -32,7 +33,7 @@ func (p *Page) newGrid() *widgets.Grid[entry] {
 	grid.HideHeader = true
 	grid.Group = func(row entry) string { return sectionWord(row.section) }
 	grid.Detail = p.detail
-	grid.OnOpen = func(row entry) { p.actions.OpenPatient(row.Row) }
+	grid.OnOpen = p.open
 	grid.OnSelected = p.selected
 	grid.OnLetter = p.letter
 	return grid
@@ -42,18 +43,33 @@ func (p *Page) newGrid() *widgets.Grid[entry] {
 // off, its marks, and what can be done.
 func (p *Page) detail(row entry) fyne.CanvasObject {
 	unfolded := widgets.NewColumn(gap)
+	if row.Do.SV != "" {
+		unfolded.Add(widgets.NewBanner(look.Overdue, locale.In(row.Do)))
+	}
 	if said := p.cutOff(row); said != "" {
 		unfolded.Add(widgets.NewParagraph(said).Ink(look.Muted))
 	}
-	if marks := row.Marks(p.read.today)[1:]; len(marks) > 0 {
+	if marks := row.Marks(p.host.Now())[1:]; len(marks) > 0 {
 		pills := widgets.NewFlow()
 		for _, mark := range marks {
 			pills.Add(widgets.NewPill(mark.Status, mark.Text))
 		}
 		unfolded.Add(pills)
 	}
+	for _, try := range tasks.Tries(row.Row) {
+		unfolded.Add(widgets.NewParagraph(try).Small().Ink(look.Muted))
+	}
 	unfolded.Add(p.actions.Bar(row.Row))
 	return unfolded
+}
+
+// open follows Enter: a call that was broken off goes on, else the patient is shown.
+func (p *Page) open(row entry) {
+	if row.Task.Step == models.FinishCallStep {
+		p.actions.Ring(row.Row)
+		return
+	}
+	p.actions.OpenPatient(row.Row)
 }
 
 // selected says which keys work on the row, and puts questions that were begun back below their row, with the row as

@@ -2,6 +2,9 @@ package today
 
 import (
 	"context"
+	"maps"
+	"reflect"
+	"slices"
 	"strconv"
 
 	"nursedesk/app"
@@ -28,6 +31,24 @@ func (p *Page) Reload() {
 	background.Load(p.host.Background(), &p.loads, p.reader(), p.take)
 }
 
+// Minute implements page.Timely: promises run out, and what another desk has
+// taken down is read. A list that stays as it was is not drawn anew below the
+// nurse's hands.
+func (p *Page) Minute() {
+	background.Load(p.host.Background(), &p.loads, p.reader(), func(read content, err error) {
+		if err == nil && !runsOut(read.list) && reflect.DeepEqual(read, p.read) {
+			return
+		}
+		p.take(read, err)
+	})
+}
+
+// runsOut tells whether any row says how many minutes are left, or have passed.
+func runsOut(list app.Worklist) bool {
+	return list.Count(app.SectionUrgent) > 0 || slices.ContainsFunc(list.Sections[app.SectionOverdue],
+		func(row models.WorklistRow) bool { return row.Kind == models.Callback && row.At != nil })
+}
+
 // readSoon reads after a pause for the next letter.
 func (p *Page) readSoon() {
 	background.LoadSoon(p.host.Background(), &p.loads, p.reader(), p.take)
@@ -50,6 +71,9 @@ func (p *Page) readAll(ctx context.Context, query app.WorklistQuery) (content, e
 			return content{}, err
 		}
 		read.pressing = whole.Pressing()
+		// What has to be called now is not for any filter to hide.
+		list.Sections[app.SectionUrgent] = whole.Sections[app.SectionUrgent]
+		maps.Copy(list.Calling, whole.Calling)
 	}
 	rows := 0
 	for _, section := range app.Sections {
@@ -99,7 +123,7 @@ func (p *Page) show() {
 			continue
 		}
 		for _, listed := range p.read.list.Sections[section] {
-			rows = append(rows, entry{Row: tasks.Of(p.desk, listed), section: section})
+			rows = append(rows, entry{Row: tasks.Of(p.desk, listed).WithCalling(p.read.list.Calling), section: section})
 		}
 	}
 	p.sayEmpty(len(rows))

@@ -44,6 +44,7 @@ type Page struct {
 var (
 	_ page.Shower    = (*Page)(nil)
 	_ page.Reloader  = (*Page)(nil)
+	_ page.Timely    = (*Page)(nil)
 	_ page.Completer = (*Page)(nil)
 	_ page.Escaper   = (*Page)(nil)
 	_ page.Closer    = (*Page)(nil)

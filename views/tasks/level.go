@@ -1,0 +1,34 @@
+package tasks
+
+import (
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+)
+
+// LevelMark is a level of urgency by its look, its name and a word: "L2 akuten";
+// nothing for a call without one.
+func LevelMark(level string) Mark {
+	status, ok := map[string]look.Status{
+		"L1": look.Level1, "L2": look.Level2, "L3": look.Level3, "L4": look.Level4, "L5": look.Level5,
+	}[level]
+	if !ok {
+		return Mark{}
+	}
+	return Mark{status, level + " " + locale.T("tasks.level."+level)}
+}
+
+// urgent gives the mark of a call that has to be made now: it rises while the
+// surgeon's promise runs out.
+func (r Row) urgent(situation models.Situation) (Mark, bool) {
+	word := locale.T("status." + string(situation))
+	switch {
+	case r.Closed() || r.Task.Step != models.SurgeonCallbackStep && r.Task.Step != models.FinishCallStep:
+		return Mark{}, false
+	case situation == models.Overdue && r.Task.Step == models.SurgeonCallbackStep:
+		return Mark{look.Level1, word}, true
+	case situation == models.Overdue || r.Do.SV != "":
+		return Mark{look.Overdue, word}, true
+	}
+	return Mark{look.DueToday, word}, true
+}
