@@ -16,6 +16,7 @@ type list struct {
 	ticked  map[int64]bool
 	before  map[int64]app.SheetStatus // as it stood when the tick was decided
 	came    map[int64]outcome
+	last    int64 // the sheet that was printed or tried last
 	column  *fyne.Container
 	scroll  *container.Scroll
 }
@@ -55,6 +56,17 @@ func (l *list) set(sheets []app.DaySheet) {
 	}
 	l.column.Refresh()
 	l.changed()
+	l.reveal()
+}
+
+// reveal brings the sheet into view that was printed or tried last, once.
+func (l *list) reveal() {
+	for _, one := range l.rows {
+		if one.sheet.BookingID == l.last {
+			widgets.Reveal(l.scroll, one)
+		}
+	}
+	l.last = 0
 }
 
 // wanted are the ticked sheets, by time.
@@ -86,9 +98,10 @@ func (l *list) tell(id int64, came outcome) {
 		if came.out() {
 			one.check.SetChecked(false)
 		}
-		if came == working {
-			widgets.Reveal(l.scroll, one)
-		}
+	}
+	l.last = id
+	if came == working {
+		l.reveal()
 	}
 }
 
