@@ -14,6 +14,11 @@ import (
 // all of them that are left.
 func newBlockHead(title string, rest func()) fyne.CanvasObject {
 	words := widgets.NewParagraph(title).Small().Bold().Ink(look.Muted)
-	return container.New(layout.NewCustomPaddedLayout(8, 2, rowLeft, 0),
-		container.NewBorder(nil, nil, nil, newTouch(locale.T("call.rest"), rest), words))
+	return container.New(layout.NewCustomPaddedLayout(8, 2, rowLeft, rowRight),
+		container.NewBorder(nil, nil, nil, newTouch(locale.T("call.rest"), rest), middle(words)))
+}
+
+// middle puts words at half the height that their neighbour takes.
+func middle(words fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVBox(layout.NewSpacer(), words, layout.NewSpacer())
 }

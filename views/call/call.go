@@ -5,9 +5,11 @@ package call
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
 	"nursedesk/app/triage"
@@ -40,7 +42,8 @@ type Page struct {
 	keeper   keeper
 	reading  background.Token
 	listing  background.Token
-	ending   bool // it is being signed
+	ending   bool      // it is being signed
+	turnedAt time.Time // when the end was opened
 
 	head   *head
 	tabs   *widgets.Tabs
@@ -55,6 +58,8 @@ type Page struct {
 	result *judged
 	part   string
 	left   *fyne.Container
+	hint   *widgets.Paragraph
+	toEnd  *widgets.Button
 	whole  fyne.CanvasObject
 }
 
@@ -98,25 +103,20 @@ func New(desk *app.Desk, present *Present, host page.Host) page.Page {
 }
 
 func (p *Page) build() {
-	p.tabs = widgets.NewTabs(
-		widgets.Option{ID: partWho, Text: locale.T("call.part.who")},
-		widgets.Option{ID: partAsk, Text: locale.T("call.part.ask")},
-		widgets.Option{ID: partNotes, Text: locale.T("call.part.notes")},
-		widgets.Option{ID: partFinish, Text: locale.T("call.part.finish")},
-	)
+	p.tabs = widgets.NewTabs(p.parts()...)
 	p.tabs.OnChosen = p.open
 	p.about = widgets.NewParagraph("").Bold()
-	p.line = container.NewBorder(nil, nil, nil, newTouch(locale.T("call.topic.change"), p.changeTopic), p.about)
-	hint := widgets.NewParagraph(locale.T("call.keys")).Small().Ink(look.Muted)
-	questions := container.NewBorder(p.line, widgets.NewColumn(0, hint), nil, nil, p.list)
+	p.line = container.NewBorder(nil, nil, nil, newTouch(locale.T("call.topic.change"), p.changeTopic), middle(p.about))
+	questions := container.NewBorder(p.line, nil, nil, nil, p.list)
 	choose := widgets.NewColumn(6, widgets.NewSection(locale.T("call.topic")), p.topics)
-	p.asks = container.NewStack(container.NewVScroll(choose), questions)
+	p.asks = container.NewStack(container.NewVScroll(container.New(layout.NewCustomPaddedLayout(8, 8, 0, 14), choose)), questions)
 	p.left = container.NewStack(p.who.content, p.asks, p.notes.content, p.finish.content)
-	foot := widgets.NewFlow(
-		widgets.NewButton(locale.T("call.pause"), p.pause),
-		widgets.NewButton(locale.T("call.sbar"), p.handOver),
-		widgets.NewPrimary(locale.T("call.end"), func() { p.open(partFinish) }),
+	p.toEnd = widgets.NewButton(locale.T("call.end"), p.pressEnd)
+	buttons := container.NewHBox(
+		widgets.NewButton(locale.T("call.pause"), p.pause), widgets.NewButton(locale.T("call.sbar"), p.handOver), p.toEnd,
 	)
+	p.hint = widgets.NewParagraph(locale.T("call.keys")).Small().Ink(look.Muted)
+	foot := &fyne.Container{Layout: footing{}, Objects: []fyne.CanvasObject{buttons, p.hint}}
 	columns := &fyne.Container{Layout: split{}, Objects: []fyne.CanvasObject{
 		container.NewBorder(p.tabs, nil, nil, nil, p.left), p.result.content,
 	}}
@@ -181,11 +181,21 @@ func (p *Page) Save() {
 
 // Complete implements page.Completer: to the end of the call, and then to sign it.
 func (p *Page) Complete() {
-	if p.part == partFinish {
+	switch {
+	case p.part != partFinish:
+		p.turnedAt = p.host.Now()
+		p.open(partFinish)
+	case !p.toEnd.Disabled():
 		p.finish.end(false)
-		return
 	}
-	p.open(partFinish)
+}
+
+// pressEnd is Complete by its button; the second half of a double click signs nothing.
+func (p *Page) pressEnd() {
+	const doubleClick = 500 * time.Millisecond
+	if p.part != partFinish || p.host.Now().Sub(p.turnedAt) > doubleClick {
+		p.Complete()
+	}
 }
 
 // Escape implements page.Escaper: back to the questions, from there to the other pages.

@@ -32,7 +32,6 @@ type finish struct {
 	contacts   *fyne.Container
 	form       *widgets.Form
 	hinders    *widgets.Banner
-	sign       *widgets.Button
 	content    fyne.CanvasObject
 	scroll     *container.Scroll
 	token      background.Token
@@ -61,16 +60,11 @@ func newFinish(p *Page) *finish {
 			widgets.NewFieldRow("callback-date", locale.T("call.field.callback-date"), f.date),
 			widgets.NewFieldRow("callback-time", locale.T("call.field.callback-time"), f.time)),
 		f.contacts,
+		widgets.NewFlow(widgets.NewQuiet(locale.T("call.discard"), p.askDiscard)),
 	)
-	f.sign = widgets.NewPrimary(locale.T("call.sign"), func() { f.end(false) })
-	foot := widgets.NewColumn(6, f.hinders, widgets.NewFlow(
-		f.sign,
-		widgets.NewButton(locale.T("call.back"), p.ask),
-		widgets.NewQuiet(locale.T("call.discard"), p.askDiscard),
-	))
 	f.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 8, 2, 14), f.form))
 	f.form.Follow(f.scroll)
-	f.content = container.NewBorder(nil, foot, nil, nil, f.scroll)
+	f.content = container.NewBorder(nil, f.hinders, nil, nil, f.scroll)
 	f.listen()
 	return f
 }
@@ -157,11 +151,7 @@ func (f *finish) fillUnasked() {
 		f.unasked.SetLines(locale.TN("call.unasked", left))
 	}
 	f.toUnasked.Hidden = left == 0
-	if left > 0 {
-		f.sign.Disable()
-	} else {
-		f.sign.Enable()
-	}
+	p.button()
 }
 
 // fillFollows says what becomes of the call: tasks with their times.
@@ -172,7 +162,7 @@ func (f *finish) fillFollows() {
 		lines = append(lines, locale.T("call.next.surgeon", "time", locale.Time(*next.Surgeon)))
 	}
 	if visit := next.Visit; visit != nil {
-		lines = append(lines, locale.T("call.next.visit", "from", visit.From, "to", visit.To))
+		lines = append(lines, visitWords(visit.From, visit.To))
 		if visit.Closed {
 			lines = append(lines, locale.T("call.next.visit.closed"))
 		}
@@ -185,7 +175,7 @@ func (f *finish) fillFollows() {
 	}
 	f.follows.Objects = nil
 	for _, line := range lines {
-		f.follows.Add(widgets.NewParagraph("→ " + line))
+		f.follows.Add(widgets.NewParagraph(line))
 	}
 	f.follows.Hidden = len(lines) == 0
 }
@@ -207,7 +197,7 @@ func (f *finish) first() fyne.Focusable {
 	if f.page.draft.Understood == "" {
 		return f.understood
 	}
-	return f.sign
+	return f.page.toEnd
 }
 
 // end keeps the call; what hinders it is said beside the fields and above the buttons.
@@ -225,14 +215,14 @@ func (f *finish) end(unfinished bool) {
 		return
 	}
 	p.ending = true
-	f.sign.Disable()
+	p.button()
 	p.keeper.whenKept(func() {
 		draft := copied(p.draft)
 		background.Load(p.host.Background(), &f.token,
 			func(ctx context.Context) (models.Call, error) { return p.desk.EndCall(ctx, draft, unfinished) },
 			func(call models.Call, err error) {
 				p.ending = false
-				f.sign.Enable()
+				p.button()
 				if err != nil {
 					f.refuse(err)
 					return
@@ -279,4 +269,11 @@ func (p *Page) discard() {
 			p.host.Open(page.Route{Page: page.Calls})
 		},
 	})
+}
+
+func visitWords(from, to models.Date) string {
+	if from == to {
+		return locale.T("call.next.visit.on", "date", from)
+	}
+	return locale.T("call.next.visit", "from", from, "to", to)
 }

@@ -149,8 +149,8 @@ func (j *judged) todo() {
 		}
 		rows = append(rows, newTick(words, at >= 0, func() { p.tick(text.SV) }))
 	}
-	rows = append(rows, widgets.NewFlow(widgets.NewQuiet(locale.T("call.contact"), p.askContact)))
-	if len(rows) > 1 {
+	rows = append(rows, widgets.NewFlow(widgets.NewButton(locale.T("call.contact"), p.askContact)))
+	if len(rows) > 1 || p.judged.Level.Above(triage.L4) {
 		j.part("call.do", rows...)
 	}
 }
@@ -232,7 +232,7 @@ func (j *judged) raises() {
 		if !ok || finding.RedFlag || len(rows) == most {
 			continue // the red flags that are left are counted above
 		}
-		words := locale.T("call.would", "level", string(raise.Level), "question", locale.In(finding.Question))
+		words := locale.T("call.would", "level", string(raise.Level), "question", locale.In(finding.Question), "answer", fromWords(finding, raise.Answer))
 		rows = append(rows, newLink(words, func() { p.jump(finding.ID) }))
 	}
 	if len(rows) > 0 && p.judged.Level != "" {
@@ -250,6 +250,26 @@ func (j *judged) raises() {
 	if p.draft.Topic != "" {
 		j.part("call.change", p.levelButtons())
 	}
+}
+
+// fromWords is the mildest answer that would raise the level; "" for yes.
+func fromWords(finding triage.Finding, answer triage.Answer) string {
+	switch answer.Word {
+	case triage.Measured:
+		key := "call.would.more"
+		if finding.Worse == triage.Down {
+			key = "call.would.less"
+		}
+		return locale.T(key, "n", decimal(answer.Number))
+	case triage.Chosen:
+		for _, option := range finding.Choices {
+			if option.ID == answer.Choice {
+				return locale.In(option.Title)
+			}
+		}
+	case triage.SaidYes, triage.SaidNo, triage.NotKnown, triage.NotAsked:
+	}
+	return ""
 }
 
 // levelButtons raise with one press, and lower after a question.

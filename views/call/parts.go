@@ -2,6 +2,7 @@ package call
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -29,12 +30,32 @@ func (p *Page) turn(part string) {
 			content.Hide()
 		}
 	}
+	p.tabs.SetOptions(p.parts()...)
+	p.hint.Hidden = part != partAsk || p.draft.Topic == ""
+	p.button()
 	if p.tabs.ChosenID() != part {
 		p.tabs.OnChosen = nil
 		p.tabs.Choose(part)
 		p.tabs.OnChosen = p.open
 	}
 	p.left.Refresh()
+}
+
+// button says what the button at the end does next: to the end of the call, or to sign it.
+func (p *Page) button() {
+	p.toEnd.Text, p.toEnd.Importance = locale.T("call.end"), widget.MediumImportance
+	if p.part != partWho {
+		p.toEnd.Importance = widget.HighImportance // one next thing to do at a time
+	}
+	p.toEnd.Enable()
+	if p.part == partFinish {
+		p.toEnd.Text = locale.T("call.sign")
+		if p.ending || len(p.judged.UnaskedRedFlags) > 0 {
+			p.toEnd.Importance = widget.MediumImportance
+			p.toEnd.Disable()
+		}
+	}
+	p.toEnd.Refresh()
 }
 
 // ask goes to the questions.
@@ -76,19 +97,17 @@ func (p *Page) fill() {
 func (p *Page) show() {
 	p.head.fill()
 	p.result.fill()
-	asked, all := p.flags()
-	p.tabs.SetOptions(
-		widgets.Option{ID: partWho, Text: locale.T("call.part.who")},
-		widgets.Option{ID: partAsk, Text: p.askWords(asked, all)},
-		widgets.Option{ID: partNotes, Text: locale.T("call.part.notes")},
-		widgets.Option{ID: partFinish, Text: locale.T("call.part.finish")},
-	)
+	p.tabs.SetOptions(p.parts()...)
 	chosen := p.draft.Topic != ""
-	p.asks.Objects[0].(fyne.CanvasObject).Hide()
+	p.asks.Objects[0].Hide()
 	p.asks.Objects[1].Hide()
+	p.hint.Hidden = p.part != partAsk || !chosen
 	if chosen {
 		reason, _ := p.guide.Reason(p.draft.Topic)
 		p.about.SetText(locale.In(reason.Title))
+		if !reason.Asks {
+			p.about.SetText(locale.T("call.topic.no-questions", "topic", locale.In(reason.Title)))
+		}
 		p.asks.Objects[1].Show()
 		p.list.order(p.guide.Order(p.draft.Topic))
 	} else {
@@ -99,11 +118,35 @@ func (p *Page) show() {
 	}
 }
 
-func (p *Page) askWords(asked, all int) string {
-	if p.draft.Topic == "" || !p.desk.Complains(p.draft) {
-		return locale.T("call.part.ask")
+// parts are the heads of the left side's parts. The end is one only while it is
+// open: it is reached by its button.
+func (p *Page) parts() []widgets.Option {
+	questions := locale.T("call.part.ask")
+	if asked, all := p.flags(); p.draft.Topic != "" && p.desk.Complains(p.draft) {
+		questions = locale.T("call.part.asking", "asked", asked, "all", all)
 	}
-	return locale.T("call.part.asking", "asked", asked, "all", all)
+	parts := []widgets.Option{
+		{ID: partWho, Text: locale.T("call.part.who")}, {ID: partAsk, Text: questions}, {ID: partNotes, Text: locale.T("call.part.notes")},
+	}
+	if p.part == partFinish {
+		parts = append(parts, widgets.Option{ID: partFinish, Text: locale.T("call.part.finish")})
+	}
+	return parts
+}
+
+// footing puts the buttons at the left and the keys beside them.
+type footing struct{}
+
+func (footing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	buttons, keys := objects[0], objects[1]
+	wide := buttons.MinSize().Width
+	buttons.Resize(fyne.NewSize(wide, buttons.MinSize().Height))
+	keys.Resize(fyne.NewSize(max(size.Width-wide-splitSpace, 0), keys.MinSize().Height))
+	keys.Move(fyne.NewPos(wide+splitSpace, max((size.Height-keys.MinSize().Height)/2, 0)))
+}
+
+func (footing) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(splitSpace+look.Scaled(60), 0)
 }
 
 // split gives the questions a little more than half of the width.
