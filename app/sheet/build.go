@@ -30,7 +30,8 @@ func (t *Texts) Build(in Input) (Document, error) {
 	words := t.words[language]
 	name, readable := t.faces.write(plain(in.Patient.Name()))
 	if !readable || strings.TrimSpace(name) == "" {
-		name, readable = string(writingLine), false
+		readable = false
+		name = strings.TrimSpace(string(writingLine) + " " + in.Patient.PersonalNumber.String()) // whose name is to be written
 	}
 	shown := t.drawings
 	code, dialable := dial(in.Clinic.Phone)
@@ -103,7 +104,7 @@ func atMidnight(date models.Date) time.Time {
 func (t *Texts) frame(in Input, text *text, name string, readable bool) frame {
 	words := t.words[text.language]
 	if !readable {
-		name = "" // it stands by hand on the first page
+		name = in.Patient.PersonalNumber.String() // the name stands by hand on the first page
 	}
 	clinic, _ := t.faces.write(plain(in.Clinic.Name))
 	phone, _ := t.faces.write(plain(in.Clinic.Phone))

@@ -46,6 +46,19 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// A sheet without a name that can be read tells by the personal number whose it
+// is, on every page: two of them must not be mixed up at the printer.
+func TestNameByHandKeepsTheNumber(t *testing.T) {
+	in := cases(t)["plain"]
+	in.Patient.GivenName, in.Patient.FamilyName = "محمد", "الأمين"
+	in.Patient.PersonalNumber = "191212121212"
+	document := build(t, in)
+	require.True(t, document.NameByHand)
+	for _, page := range strings.Split(strings.TrimSuffix(textOf(t, document), "\f"), "\f") {
+		require.Contains(t, page, "19121212-1212")
+	}
+}
+
 // What somebody has typed into a place or a clinic's name is shown as typed.
 func TestTypedTextIsNotReadAsMarkdown(t *testing.T) {
 	in := cases(t)["booked"]

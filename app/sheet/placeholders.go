@@ -91,8 +91,11 @@ func emptyPlaceholders() template.FuncMap { return (&pen{}).placeholders() }
 
 // insert keeps a text that Markdown must not read, and gives the rune that stands for it.
 func (p *pen) insert(text string) string {
-	if text == "" || text == string(writingLine) {
+	if text == "" {
 		return text
+	}
+	if rest, line := strings.CutPrefix(text, string(writingLine)); line {
+		return string(writingLine) + p.insert(rest)
 	}
 	return p.keep(value{text: plain(text)})
 }

@@ -77,6 +77,7 @@ func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, 
 	if err := printer.Save(document, path); err != nil {
 		return err
 	}
+	document.How = models.SheetSaved
 	if err := desk.KeepSheet(cmd.Context(), booking, document); err != nil {
 		return err
 	}

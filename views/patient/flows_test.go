@@ -151,22 +151,6 @@ func TestDatesWithTheirSource(t *testing.T) {
 	}
 }
 
-// A sheet with dates that are no longer true says so.
-func TestSheetsSayWhetherTheyHold(t *testing.T) {
-	s := newStage(t)
-	document, err := s.desk.Sheet(t.Context(), s.booking, app.SheetForm{})
-	require.NoError(t, err)
-	require.NoError(t, s.desk.KeepSheet(t.Context(), s.booking, document))
-	s.page.Reload()
-	findTabs(t, s.Host).Choose("sheets")
-	require.Contains(t, s.Text(), "aktuell")
-	start := models.NewDate(2026, 12, 16).At(8, 30)
-	_, err = s.desk.Change(t.Context(), app.BookingChange{BookingID: s.booking, Version: s.file().Booking.Version, Start: &start})
-	require.NoError(t, err)
-	s.page.Reload()
-	require.Contains(t, s.Text(), "inaktuell")
-}
-
 // The history says instants, days and steps in words, never raw values.
 func TestHistoryIsInWords(t *testing.T) {
 	s := newStage(t)

@@ -1,12 +1,17 @@
 package patient
 
 import (
+	"context"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"nursedesk/app"
 	"nursedesk/models"
+	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/page"
 	"nursedesk/views/patientform"
 	"nursedesk/views/widgets"
 )
@@ -16,33 +21,97 @@ func (p *Page) sheetCount() int {
 	return len(file.Sheets)
 }
 
-// sheetsPart lists the sheets that were written for the booking, and whether
-// the dates in them still hold.
+// sheetsPart lists the sheets that were handed out for the booking, the newest
+// first, and whether they still hold. Each opens exactly as it was.
 func (p *Page) sheetsPart() fyne.CanvasObject {
 	file, ok := p.booking()
 	list := widgets.NewColumn(6)
 	if ok && file.Booking.Open() {
-		list.Add(widgets.NewFlow(widgets.NewButton(locale.T("patient.print"), p.Print).WithIcon("print")))
+		bar := widgets.NewFlow(widgets.NewButton(locale.T("patient.print"), p.Print).WithIcon("print"))
+		if len(file.Sheets) > 0 && file.SheetOutdated(file.Sheets[0]) {
+			bar.Add(widgets.NewButton(locale.T("patient.sheet.tell"), func() { p.tell(file.Booking.ID) }))
+		}
+		list.Add(bar)
 	}
 	if len(file.Sheets) == 0 {
 		list.Add(nothing(locale.T("patient.sheets.none")))
 	}
-	for _, kept := range file.Sheets {
-		list.Add(sheetRow(file, kept))
+	for i, kept := range file.Sheets {
+		list.Add(p.sheetRow(file, kept, i == 0))
 	}
 	return list
 }
 
-func sheetRow(file app.BookingFile, kept models.Sheet) fyne.CanvasObject {
-	said := locale.TN("patient.sheet.pages", kept.Pages) + separator + patientform.LanguageName(kept.Language)
-	pill := widgets.NewPill(look.Done, locale.T("patient.sheet.current"))
-	switch {
-	case file.SheetOutdated(kept):
-		pill.Set(look.Overdue, locale.T("patient.sheet.outdated"))
-	case file.Booking.Status != models.StatusBooked: // nobody reads it any more to come
-		pill.Set(look.Quiet, "")
+func (p *Page) sheetRow(file app.BookingFile, kept models.Sheet, newest bool) fyne.CanvasObject {
+	said := widgets.NewColumn(1, widgets.NewParagraph(aboutSheet(kept)), muted(handedBy(kept)))
+	if told := len(kept.Told); told > 0 {
+		last := kept.Told[told-1]
+		said.Add(muted(locale.T("patient.sheet.told-by", "date", locale.ShortMoment(last.At), "name", last.By)))
 	}
-	return centred(widgets.NewCells([]float32{140, 0, 110},
-		widgets.NewParagraph(locale.ShortMoment(kept.CreatedAt)).Bold(),
-		widgets.NewColumn(1, widgets.NewParagraph(said), muted(kept.By)), pill))
+	pills := widgets.NewFlow()
+	if pill := sheetPill(file, kept, newest); pill != nil {
+		pills.Add(pill)
+	}
+	open := widgets.NewQuiet(locale.T("patient.sheet.open"), func() {
+		p.host.Open(page.Route{Page: page.Print, ID: kept.ID, Arg: page.HandedOut})
+	})
+	return centred(widgets.NewCells([]float32{140, 0, 150, 150},
+		widgets.NewParagraph(locale.ShortMoment(kept.CreatedAt)).Bold(), said, pills, widgets.NewFlow(open)))
+}
+
+// sheetPill says how a sheet stands; nil where nobody goes by it any more.
+func sheetPill(file app.BookingFile, kept models.Sheet, newest bool) *widgets.Pill {
+	switch status := file.SheetStatus(kept); {
+	case status == app.SheetOutdated && newest:
+		return widgets.NewPill(look.Overdue, locale.T("patient.sheet.outdated"))
+	case status == app.SheetOutdated: // the patient has got another one since
+		return widgets.NewPill(look.Quiet, locale.T("patient.sheet.replaced"))
+	case status == app.SheetTold:
+		return widgets.NewPill(look.DueToday, locale.T("patient.sheet.told"))
+	case file.Booking.Status == models.StatusBooked:
+		return widgets.NewPill(look.Done, locale.T("patient.sheet.current"))
+	}
+	return nil
+}
+
+// aboutSheet says what a sheet is: its pages, language and form.
+func aboutSheet(kept models.Sheet) string {
+	parts := []string{locale.TN("patient.sheet.pages", kept.Pages), patientform.LanguageName(kept.Language)}
+	if kept.Form != "" {
+		parts = append(parts, locale.T("patient.sheet.form."+string(kept.Form)))
+	}
+	return strings.Join(parts, separator)
+}
+
+// handedBy says who handed a sheet out, and how.
+func handedBy(kept models.Sheet) string {
+	if kept.How == "" {
+		return kept.By
+	}
+	return kept.By + separator + locale.T("patient.sheet.how."+string(kept.How))
+}
+
+// tell notes that the patient was told by phone, with the way back.
+func (p *Page) tell(bookingID int64) {
+	name := p.file.Patient.Name()
+	tell := func(ctx context.Context) (models.Task, error) { return p.desk.TellSheet(ctx, bookingID) }
+	background.Load(p.host.Background(), new(background.Token), tell, func(before models.Task, err error) {
+		if err != nil {
+			p.host.Fail(err)
+			p.Reload()
+			return
+		}
+		p.Reload()
+		p.host.Toast(locale.T("tasks.told.tell", "name", name), func() { p.untell(before) })
+	})
+}
+
+func (p *Page) untell(before models.Task) {
+	undo := func(ctx context.Context) (struct{}, error) { return struct{}{}, p.desk.UndoTask(ctx, before) }
+	background.Load(p.host.Background(), new(background.Token), undo, func(_ struct{}, err error) {
+		if err != nil {
+			p.host.Fail(err)
+		}
+		p.Reload()
+	})
 }

@@ -154,6 +154,7 @@ func (p *printPage) refused(err error) {
 // open opens the paper in the system's viewer, from where it can be printed too.
 func (p *printPage) open() {
 	paper := p.paper()
+	paper.document.How = models.SheetViewed
 	background.Load(p.host.Background(), &p.leaving, func(ctx context.Context) (struct{}, error) {
 		if err := paper.still(ctx); err != nil {
 			return struct{}{}, err

@@ -1,0 +1,77 @@
+package patient_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/page"
+)
+
+func (s *stage) handOut(form app.SheetForm, how models.SheetWay) {
+	s.t.Helper()
+	document, err := s.desk.Sheet(s.t.Context(), s.booking, form)
+	require.NoError(s.t, err)
+	document.How = how
+	require.NoError(s.t, s.desk.KeepSheet(s.t.Context(), s.booking, document))
+	s.page.Reload()
+}
+
+func (s *stage) move(day int) {
+	s.t.Helper()
+	start := models.NewDate(2026, 12, day).At(8, 30)
+	_, err := s.desk.Change(s.t.Context(), app.BookingChange{BookingID: s.booking, Version: s.file().Booking.Version, Start: &start})
+	require.NoError(s.t, err)
+	s.page.Reload()
+}
+
+// The sheets say what was given, by whom and how, and whether it still holds;
+// one opens exactly as it was.
+func TestSheetsSayWhatWasGivenAndWhetherItHolds(t *testing.T) {
+	s := newStage(t)
+	s.handOut(app.SheetForm{Language: models.English, Large: true}, models.SheetViewed)
+	findTabs(t, s.Host).Choose("sheets")
+	require.Contains(t, s.Text(), "engelska · stor stil")
+	require.Contains(t, s.Text(), "öppnad i visaren")
+	require.Contains(t, s.Text(), "aktuell")
+	require.NotContains(t, s.Text(), "inaktuell")
+	require.NotContains(t, s.Text(), "Patienten är informerad per telefon")
+
+	s.move(16)
+	require.Contains(t, s.Text(), "inaktuell")
+	s.handOut(app.SheetForm{OnlyDates: true}, "")
+	require.Contains(t, s.Text(), "ersatt")
+	require.Contains(t, s.Text(), "bara datum")
+	require.Contains(t, s.Text(), "utskriven")
+
+	s.Tap("Öppna som den var")
+	require.Equal(t, page.Route{Page: page.Print, ID: s.file().Sheets[0].ID, Arg: page.HandedOut}, s.Opened[len(s.Opened)-1])
+}
+
+// That the patient was told by phone is one press, is kept with name and time,
+// stands in the history, and can be undone.
+func TestToldByPhoneOnThePatientsPage(t *testing.T) {
+	s := newStage(t)
+	s.handOut(app.SheetForm{}, "")
+	s.move(16)
+	require.Contains(t, s.Text(), "Lämna ny patientinstruktion", "on the list of what is to be done")
+	require.Contains(t, s.Text(), "är inaktuell", "among the warnings")
+	findTabs(t, s.Host).Choose("sheets")
+	s.Tap("Patienten är informerad per telefon")
+	require.Contains(t, s.Text(), "inaktuell, patienten informerad")
+	require.Contains(t, s.Text(), "Informerad per telefon 23 nov")
+	require.Equal(t, "Noterat: Tolvan Tolvansson är informerad per telefon", s.Toasts[len(s.Toasts)-1])
+	require.Equal(t, models.Done, s.steps()[models.NewSheetStep].State)
+
+	findTabs(t, s.Host).Choose("history")
+	require.Contains(t, s.Text(), "Patienten är informerad per telefon om det som har ändrats")
+	require.Contains(t, s.Text(), "Patientinstruktionen från mån 23 nov 2026 stämmer inte längre")
+
+	s.Undo()
+	findTabs(t, s.Host).Choose("sheets")
+	require.NotContains(t, s.Text(), "patienten informerad")
+	require.Equal(t, models.Open, s.steps()[models.NewSheetStep].State)
+	require.Empty(t, s.Failed)
+}
