@@ -14,13 +14,6 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// The forms of a sheet, as they are chosen.
-const (
-	formUsual = "usual"
-	formLarge = "large"
-	formDates = "dates"
-)
-
 // choices are what can be chosen of a paper and of how it is printed.
 type choices struct {
 	form     *widgets.Form
@@ -53,8 +46,10 @@ func newChoices(chosen func()) *choices {
 		widgets.NewFieldRow("form", locale.T("printing.form"), c.shape),
 		widgets.NewFieldRow("language", locale.T("printing.language"), c.language),
 		widgets.NewFieldRow("printer", locale.T("printing.printer"), c.where),
-		widgets.NewFieldRow("copies", locale.T("printing.copies"), c.copies),
-		widgets.NewFieldRow("sides", "", c.sides),
+		widgets.NewBeside(
+			widgets.NewFieldRow("copies", locale.T("printing.copies"), c.copies),
+			widgets.NewFieldRow("sides", locale.T("printing.sides"), c.sides),
+		),
 		c.none,
 	)
 	return c
@@ -62,8 +57,8 @@ func newChoices(chosen func()) *choices {
 
 func forms() []widgets.Option {
 	var options []widgets.Option
-	for _, id := range []string{formUsual, formLarge, formDates} {
-		options = append(options, widgets.Option{ID: id, Text: locale.T("printing.form." + id)})
+	for _, form := range models.SheetForms {
+		options = append(options, widgets.Option{ID: string(form), Text: locale.T("printing.form." + string(form))})
 	}
 	return options
 }
@@ -71,7 +66,7 @@ func forms() []widgets.Option {
 // reset takes everything back to the usual.
 func (c *choices) reset() {
 	c.filling = true
-	c.shape.Choose(formUsual)
+	c.shape.Choose(string(models.SheetUsual))
 	c.language.Choose("")
 	c.copies.SetText("1")
 	c.filling = false
@@ -83,9 +78,11 @@ func (c *choices) reset() {
 
 // wanted is the form that was chosen; no language yet is the patient's.
 func (c *choices) wanted() app.SheetForm {
+	shape := models.SheetForm(c.shape.ChosenID())
 	return app.SheetForm{
-		Language: models.Language(c.language.ChosenID()),
-		Large:    c.shape.ChosenID() == formLarge, OnlyDates: c.shape.ChosenID() == formDates,
+		Language:  models.Language(c.language.ChosenID()),
+		Large:     shape == models.SheetLarge || shape == models.SheetLargeDates,
+		OnlyDates: shape == models.SheetDates || shape == models.SheetLargeDates,
 	}
 }
 

@@ -22,7 +22,7 @@ const (
 
 // leaf is one page on the screen. It is white in the dark, too: it is paper.
 type leaf struct {
-	*fyne.Container
+	content *fyne.Container
 	number  int // from 1
 	picture *canvas.Image
 	words   *canvas.Text // stand on it until its picture is there
@@ -37,7 +37,7 @@ func newLeaf(number int) *leaf {
 	l.words.Alignment = fyne.TextAlignCenter
 	l.words.TextSize = look.Size(theme.SizeNameCaptionText)
 	l.picture.Hide()
-	l.Container = container.NewStack(ground, l.picture, container.NewCenter(l.words))
+	l.content = container.NewStack(ground, l.picture, container.NewCenter(l.words))
 	return l
 }
 
@@ -80,6 +80,6 @@ func (l *leaf) say(words string) {
 	if l.words.Text != words {
 		l.words.Text = words
 		l.words.Refresh()
-		l.Container.Refresh()
+		l.content.Refresh()
 	}
 }

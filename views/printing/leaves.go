@@ -81,7 +81,7 @@ func (l *leaves) set(pdf []byte, pages int) {
 		if !l.pictures.Ready() {
 			leaf.say(locale.T("printing.loading"))
 		}
-		l.column.Add(leaf)
+		l.column.Add(leaf.content)
 	}
 	l.arrange(at)
 }
@@ -202,8 +202,8 @@ func (c *leafColumn) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	each := c.leaves.leafSize()
 	left := float32(math.Round(float64(size.Width-each.Width) / 2))
 	for index, leaf := range c.leaves.list {
-		leaf.Move(fyne.NewPos(left, c.leaves.top(index)))
-		leaf.Resize(each)
+		leaf.content.Move(fyne.NewPos(left, c.leaves.top(index)))
+		leaf.content.Resize(each)
 	}
 }
 

@@ -14,7 +14,8 @@ import (
 // original is one thing that can be printed: what is written, and what of it can
 // be chosen.
 type original struct {
-	about    string   // whose it is; "" where it is nobody's
+	whose    string   // patient's name; "" where it is nobody's
+	about    string   // when they come
 	warnings []string // what must be known before it is given to anyone
 	forms    bool     // form and language can be chosen
 
@@ -38,10 +39,16 @@ var kinds = map[string]kind{
 		words: words{"printing.title", "printing.printed", "printing.sent", "printing.shown"},
 		read:  readSheet,
 	},
+	page.HandedOut: {
+		words: words{"printing.handed-out.title", "printing.handed-out.printed", "printing.handed-out.sent", "printing.handed-out.shown"},
+		read:  readHandedOut,
+	},
 	page.Decisions: {
 		words: words{"printing.decisions.title", "printing.decisions.printed", "printing.decisions.sent", "printing.decisions.shown"},
 		read:  readDecisions,
 	},
+	page.Handover:    {words: handoverWords, read: readHandover((*app.Desk).SBAROfCall)},
+	page.HandoverNow: {words: handoverWords, read: readHandover((*app.Desk).SBAROfDraft)},
 }
 
 // readSheet is a booking's instruction sheet.
@@ -51,7 +58,8 @@ func readSheet(ctx context.Context, desk *app.Desk, bookingID int64) (original, 
 		return original{}, err
 	}
 	found := original{
-		about: locale.T("printing.for", "name", file.Patient.Name(), "start", file.Booking.Begin()),
+		whose: file.Patient.Name(),
+		about: locale.T("printing.for", "procedure", locale.In(file.Protocol.Title), "start", file.Booking.Begin()),
 		forms: true,
 		write: func(ctx context.Context, form app.SheetForm) (sheet.Document, error) {
 			return desk.Sheet(ctx, bookingID, form)
@@ -66,6 +74,34 @@ func readSheet(ctx context.Context, desk *app.Desk, bookingID int64) (original, 
 	for _, hold := range file.Holds {
 		if hold.Asked && hold.Decision == nil {
 			found.warnings = append(found.warnings, locale.T("printing.undecided", "medicine", locale.In(hold.Name)))
+		}
+	}
+	return found, nil
+}
+
+// readHandedOut is a sheet exactly as a patient was given it. Printing it again
+// hands out nothing new: what the patient needs is what holds now.
+func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original, error) {
+	document, err := desk.HandedOut(ctx, sheetID)
+	if err != nil {
+		return original{}, err
+	}
+	file, err := desk.Booking(ctx, document.Booking)
+	if err != nil {
+		return original{}, err
+	}
+	found := original{
+		whose: file.Patient.Name(),
+		about: locale.T("printing.for", "procedure", locale.In(file.Protocol.Title), "start", file.Booking.Begin()),
+		write: func(context.Context, app.SheetForm) (sheet.Document, error) { return document, nil },
+	}
+	for _, kept := range file.Sheets {
+		if kept.ID != sheetID {
+			continue
+		}
+		found.warnings = append(found.warnings, locale.T("printing.handed-out.when", "date", locale.ShortMoment(kept.CreatedAt), "name", kept.By))
+		if file.SheetStatus(kept) != app.SheetCurrent {
+			found.warnings = append(found.warnings, locale.T("printing.handed-out.outdated"))
 		}
 	}
 	return found, nil

@@ -5,9 +5,11 @@ package printing
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
 	"nursedesk/app/printer"
@@ -45,6 +47,7 @@ type printPage struct {
 	blind    *widgets.Banner // that the pages can't be shown
 	tools    *leafTools
 	choices  *choices
+	whose    *widgets.Paragraph
 	about    *widgets.Paragraph
 	warnings *widgets.Banner
 	buttons  *buttons
@@ -68,7 +71,7 @@ func New(params Params, host page.Host) page.Page {
 	p := &printPage{
 		Params: params, host: host,
 		leaves: newLeaves(host.Background(), params.Pictures), blind: widgets.NewBanner(look.DueToday),
-		about: widgets.NewParagraph("").Bold(), warnings: widgets.NewBanner(look.DueToday),
+		whose: widgets.NewParagraph("").Bold(), about: widgets.NewParagraph("").Ink(look.Muted), warnings: widgets.NewBanner(look.DueToday),
 	}
 	p.tools = newLeafTools(p.leaves)
 	p.leaves.moved = p.tools.tell
@@ -76,7 +79,8 @@ func New(params Params, host page.Host) page.Page {
 	p.choices = newChoices(p.choose)
 	p.buttons = newButtons(p)
 	left := container.NewBorder(container.NewVBox(p.tools.content, p.blind), nil, nil, nil, p.leaves)
-	form := container.NewVScroll(widgets.NewColumn(12, p.about, p.warnings, p.choices.form, p.buttons.others))
+	form := container.NewVScroll(container.New(fieldMargin, widgets.NewColumn(12,
+		widgets.NewColumn(2, p.whose, p.about), p.warnings, p.choices.form, p.buttons.others)))
 	p.choices.form.Follow(form)
 	right := container.NewBorder(nil, p.buttons.content, nil, nil, form)
 	p.content = container.New(sideBySide{}, left, right)
@@ -103,8 +107,7 @@ func (p *printPage) Show(route page.Route) {
 	p.route, p.ready, p.after = route, false, nil
 	p.original, p.document = original{}, sheet.Document{}
 	p.choices.reset()
-	p.about.SetText("")
-	p.warnings.SetLines()
+	p.head(written{})
 	p.leaves.set(nil, 0)
 	p.leaves.fit()
 	p.show()
@@ -157,14 +160,26 @@ func (p *printPage) take(found written) {
 	again := p.ready && found.document.Hash == p.document.Hash
 	p.original, p.document, p.ready = found.original, found.document, true
 	p.choices.show(found)
-	p.about.SetText(found.about)
-	p.warnings.SetLines(found.warnings...)
+	p.head(found)
 	if !again {
 		p.leaves.set(found.document.PDF, found.document.Pages)
 	} else {
 		p.leaves.draw()
 	}
 	p.show()
+}
+
+// head says whose paper it is, and what must be known of it.
+func (p *printPage) head(of written) {
+	p.whose.SetText(of.whose)
+	p.about.SetText(of.about)
+	visible(p.whose, of.whose != "")
+	visible(p.about, of.about != "")
+	warnings := of.warnings
+	if of.document.NameByHand {
+		warnings = append(slices.Clone(warnings), locale.T("printing.name-by-hand"))
+	}
+	p.warnings.SetLines(warnings...)
 }
 
 // choose follows another choice of form or language.
@@ -232,7 +247,12 @@ type sideBySide struct{}
 
 const sideGap = 16
 
-func sideWidth() float32 { return look.Scaled(262) }
+// sideWidth grows less than the text, so that the pages keep the greater part.
+func sideWidth() float32 { return 132 + look.Scaled(130) }
+
+// fieldMargin keeps the edges of fields, which Fyne draws half outside, and the
+// scroll bar off each other.
+var fieldMargin = layout.NewCustomPaddedLayout(0, 8, 2, 8)
 
 // Layout implements fyne.Layout.
 func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {

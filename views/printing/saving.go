@@ -29,6 +29,7 @@ func (p *printPage) Save() {
 		return
 	}
 	paper := p.paper()
+	paper.document.How = models.SheetSaved
 	p.save(file{
 		title: locale.T("printing.save.title"), text: locale.T("printing.save.text"),
 		name: printer.FileName(paper.document),
