@@ -22,7 +22,7 @@ const today = "2026-11-23" // a Monday
 // that count what they press.
 type telephone struct {
 	*pagetest.Host
-	t       *testing.T
+	t       testing.TB
 	desk    *app.Desk
 	clock   *pagetest.Clock
 	page    page.Page

@@ -229,7 +229,7 @@ func (j *judged) raises() {
 	var rows []fyne.CanvasObject
 	for _, raise := range p.judged.WouldRaise {
 		finding, ok := p.guide.Finding(raise.Finding)
-		if !ok || finding.RedFlag || len(rows) == most {
+		if !ok || finding.RedFlag || len(rows) == most || !raise.Level.Above(p.judged.Level) {
 			continue // the red flags that are left are counted above
 		}
 		words := locale.T("call.would", "level", string(raise.Level), "question", locale.In(finding.Question), "answer", fromWords(finding, raise.Answer))

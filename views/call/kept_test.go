@@ -1,0 +1,183 @@
+package call_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/call"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+)
+
+// Each letter and answer is in the database when it is typed, so that the call
+// comes back whole on a page that knows nothing of the first one.
+func TestEveryKeyIsKept(t *testing.T) {
+	c := ring(t)
+	booking := c.begin()
+	require.Equal(t, booking.PatientID, c.draft().PatientID)
+	require.Equal(t, "wound", c.draft().Topic)
+	c.keys("n")
+	require.Equal(t, map[string]string{"breathing-difficulty": "no"}, c.draft().Answers)
+	c.keys("j")
+	require.Equal(t, "yes", c.draft().Answers["chest-pain"])
+	c.keys("u/")
+	c.keys("Hostar")
+	require.Equal(t, "Hostar", c.draft().Reason)
+	require.NotNil(t, c.draft().ReadOut)
+
+	began := c.draft().Started
+	c.clock.At = c.clock.At.Add(time.Hour)
+	c.page = call.New(c.desk, new(call.Present), c.Host)
+	c.Show(c.page, page.Route{Page: page.Call, ID: c.draft().ID, Arg: page.Resume})
+	require.Contains(t, c.Text(), "L1")
+	require.Contains(t, c.Text(), "Tolvan Tolvansson")
+	require.Contains(t, c.Text(), "60:00", "the call has gone on since it began")
+	require.Contains(t, c.Text(), "Nivån upplästes 09:00")
+	c.keys("/")
+	require.Contains(t, c.Text(), "Hostar")
+	c.key(fyne.KeyEscape)
+	require.True(t, began.Equal(c.draft().Started))
+}
+
+// Several calls can go on: a new one takes nothing away, and the first is resumed
+// with one tap.
+func TestANewCallLeavesTheFirstOneAsItWas(t *testing.T) {
+	c := ring(t)
+	c.begin()
+	c.keys("nn")
+	c.Show(c.page, page.Route{Page: page.Call, Arg: page.New})
+	require.Contains(t, c.Text(), "Ingen patient vald")
+	require.Contains(t, c.Text(), "Fortsätt samtalet 23 nov 09:00 · Tolvan Tolvansson")
+	c.keys("08123456")
+	open, err := c.desk.OpenCalls(context.Background())
+	require.NoError(t, err)
+	require.Len(t, open, 2)
+	c.Show(c.page, page.Route{Page: page.Call, ID: open[0].Draft.ID, Arg: page.Resume})
+	require.Contains(t, c.Text(), "Tolvan Tolvansson")
+	require.Contains(t, c.Text(), "Frågor 2/31")
+}
+
+// Opening a call and leaving it keeps nothing: there is nothing to keep.
+func TestAnEmptyCallIsNoCall(t *testing.T) {
+	c := ring(t)
+	c.Show(c.page, page.Route{Page: page.Call, Arg: page.New})
+	c.page.(page.Closer).Close(func() {})
+	open, err := c.desk.OpenCalls(context.Background())
+	require.NoError(t, err)
+	require.Empty(t, open)
+}
+
+// held is a runner whose work waits until it is let go.
+type held struct {
+	background.Inline
+	holds bool
+	waits []func()
+}
+
+func (h *held) Go(work func()) {
+	if h.holds {
+		h.waits = append(h.waits, work)
+		return
+	}
+	work()
+}
+
+func (h *held) let() {
+	waits := h.waits
+	h.holds, h.waits = false, nil
+	for _, work := range waits {
+		work()
+	}
+}
+
+// slow is a host whose database is slow while its runner is held.
+type slow struct {
+	*pagetest.Host
+	runner held
+}
+
+func (s *slow) Background() background.Runner { return &s.runner }
+
+// While one write goes on the next ones wait as one: the newest wins, and the
+// window closes only once it is kept.
+func TestASlowDatabaseLosesNothing(t *testing.T) {
+	desk, clock := pagetest.NewDesk(t, today)
+	host := &slow{Host: pagetest.NewHost(t, desk)}
+	c := &telephone{Host: host.Host, t: t, desk: desk, clock: clock}
+	booking := c.booked("Tolvan", "19121212-1212", -4)
+	c.page = call.New(desk, new(call.Present), host)
+	c.Show(c.page, page.Route{Page: page.Call, ID: booking.PatientID, Arg: page.New})
+	host.runner.holds = true
+	c.keys("1")
+	c.keys("nnj")
+	require.Len(t, host.runner.waits, 1, "one write at a time")
+	require.Contains(t, c.Text(), "L1", "the level waits for no write")
+	closed := false
+	c.page.(page.Closer).Close(func() { closed = true })
+	require.False(t, closed)
+	host.runner.let()
+	require.True(t, closed)
+	require.Len(t, c.draft().Answers, 3)
+}
+
+// Another desk that has gone on with the call is not overwritten: what is typed
+// here becomes a call of its own.
+func TestTwoDesksOnOneCall(t *testing.T) {
+	c := ring(t)
+	c.begin()
+	other := c.draft()
+	other.Notes = "Den andra datorn"
+	require.NoError(t, c.desk.SaveCallDraft(context.Background(), &other))
+	c.keys("n")
+	open, err := c.desk.OpenCalls(context.Background())
+	require.NoError(t, err)
+	require.Len(t, open, 2)
+	require.Equal(t, "Den andra datorn", open[0].Draft.Notes)
+	require.Equal(t, "no", open[1].Draft.Answers["breathing-difficulty"])
+	require.Contains(t, c.Toasts[len(c.Toasts)-1], "annan dator")
+}
+
+// The call that a task asks for begins with whom, about what and from which call.
+func TestCallingBack(t *testing.T) {
+	c := ring(t)
+	c.begin()
+	for range 8 {
+		c.shiftN()
+	}
+	c.page.(page.Completer).Complete()
+	c.keys("j")
+	day := models.DateOf(c.clock.At)
+	c.Type("callback-date", "+1d")
+	c.Type("callback-time", "10")
+	c.page.(page.Completer).Complete()
+	rows := c.calls()
+	require.Len(t, rows, 1, c.Text())
+	tasks, err := c.desk.OpenTasks(context.Background(), day.AddDays(1), models.Nurse)
+	require.NoError(t, err)
+	at := 0
+	for tasks[at].Step != models.CallbackStep {
+		at++
+	}
+	c.clock.At = c.clock.At.AddDate(0, 0, 1)
+	c.Show(c.page, page.Route{Page: page.Call, ID: tasks[at].ID, Arg: page.CallBack})
+	require.Contains(t, c.Text(), "Tolvan Tolvansson")
+	require.Contains(t, c.Text(), "Dag 5")
+	require.Contains(t, c.Text(), "Såret eller förbandet")
+	for range 8 {
+		c.shiftN()
+	}
+	c.page.(page.Completer).Complete()
+	c.Choose("understood", "yes")
+	c.page.(page.Completer).Complete()
+	rows = c.calls()
+	require.Len(t, rows, 2, c.Text())
+	require.Equal(t, rows[1].ID, *rows[0].FollowsID)
+	require.True(t, rows[0].Outgoing)
+	require.False(t, rows[1].CallbackOpen)
+}
