@@ -12,6 +12,8 @@ func title(document sheet.Document) string {
 	switch document.Kind {
 	case sheet.Decisions:
 		return "Att besluta"
+	case sheet.Handover:
+		return "SBAR"
 	case sheet.Instruction:
 	}
 	return "Patientinstruktion"
@@ -22,6 +24,8 @@ func FileName(document sheet.Document) string {
 	switch document.Kind {
 	case sheet.Decisions:
 		return "att-besluta.pdf"
+	case sheet.Handover:
+		return "sbar.pdf"
 	case sheet.Instruction:
 	}
 	return fmt.Sprintf("instruktion-%d.pdf", document.Booking)

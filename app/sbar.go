@@ -1,0 +1,249 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"strings"
+	"time"
+
+	"nursedesk/app/sheet"
+	"nursedesk/app/triage"
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// SBAR is a call as it is handed over to whoever takes care of the patient next:
+// situation, background, what was found and thought, and what is wanted. Each
+// part is lines to read aloud, the most important first.
+type SBAR struct {
+	CallID    int64 // 0 while the call goes on
+	DraftID   int64 // of a call that goes on; 0 before it is kept
+	PatientID int64 // 0: not found
+	Surgeon   string
+
+	Patient        string // "" where nobody knows who it is
+	PersonalNumber string // as it is written; "" where it is not known
+	Level          triage.Level
+	LevelName      models.Text // "Akutmottagning idag"
+	Began          time.Time   // the call
+	At             time.Time   // the hand-over
+	By             string      // who hands over; "" where nobody has signed
+	Clinic         models.Clinic
+
+	Parts [4][]SBARLine // in the order of SBARParts
+}
+
+// SBARParts are the letters of the four parts.
+var SBARParts = [4]string{"S", "B", "A", "R"}
+
+// SBARLine is one sentence: the translation key below "sbar.line.", and the
+// values of its placeholders, which may be SBARTerms, []models.Text, SBARHealth
+// or medication.Dates beside what a sentence usually takes.
+type SBARLine struct {
+	Code   string
+	Values map[string]any
+	Strong bool // must not be missed
+}
+
+// SBARTerms are findings in a row.
+type SBARTerms []SBARTerm
+
+// SBARTerm is a finding, with its answer where that is a number or a choice.
+type SBARTerm struct {
+	Finding  string      // its id
+	Question models.Text // for a finding that has no short name
+	Says     models.Text
+}
+
+// SBARHealth is what the booking says of the patient's health, by id.
+type SBARHealth struct {
+	Conditions []models.Condition
+	Factors    []string
+}
+
+func sbarLine(code string, values ...any) SBARLine {
+	line := SBARLine{Code: code, Values: map[string]any{}}
+	for i := 0; i+1 < len(values); i += 2 {
+		if name, ok := values[i].(string); ok {
+			line.Values[name] = values[i+1]
+		}
+	}
+	return line
+}
+
+func (l SBARLine) strong() SBARLine {
+	l.Strong = true
+	return l
+}
+
+// told is what a hand-over is made from. A call that goes on is told in the form
+// of one that has ended, so that both read the same.
+type told struct {
+	CallFile
+	caller  CallerFile
+	phone   string   // as typed, where it is no number
+	askAlso []string // findings that the one who takes over should know
+	again   *models.Call
+	suggest *time.Time // when the desk should call again, while no time is promised
+	goesOn  bool
+	// contradicts says that the answers don't fit together: the worse of them counts.
+	contradicts bool
+	by          string
+	now         time.Time
+	guide       *triage.Guide
+}
+
+// SBAR tells a call that goes on, as far as it is known. It is quick and reads
+// nothing; file and judged belong to the draft.
+func (d *Desk) SBAR(draft CallDraft, file CallerFile, judged Judgement) SBAR {
+	// What hinders ending the call does not hinder telling about it.
+	call, _ := d.note(draft, file, judged)
+	call.EndedAt, call.By = nil, d.author()
+	patient := file.Patient
+	if draft.PatientID == 0 {
+		patient = models.Patient{GivenName: draft.GivenName, FamilyName: draft.FamilyName}
+		patient.PersonalNumber, _ = models.ParsePersonalNumber(draft.Number, d.Today())
+	}
+	from := told{
+		CallFile: CallFile{Call: call, Record: d.record(draft, judged), Recorded: true, Patient: patient},
+		caller:   file, phone: strings.TrimSpace(draft.Phone), askAlso: judged.AskAlso, again: judged.Again, goesOn: true,
+		by: d.author(), now: d.clock.Now(), guide: d.rules.Triage,
+	}
+	from.Tasks = d.follows(call, judged)
+	_, err := d.Judge(draft, file)
+	from.contradicts = err != nil
+	if window := judged.Next.Callback; window != nil {
+		from.suggest = &window.Suggested
+	}
+	told := from.sbar()
+	told.DraftID = draft.ID
+	return told
+}
+
+// SBAROfCall tells a call that has ended, as it is to be handed over now.
+func (d *Desk) SBAROfCall(ctx context.Context, callID int64) (SBAR, error) {
+	from := told{by: d.author(), now: d.clock.Now(), guide: d.rules.Triage}
+	err := d.store.Read(ctx, func(tx *store.Tx) error {
+		var err error
+		if from.CallFile, err = callFile(tx, callID); err != nil {
+			return err
+		}
+		booking := int64(NoBooking)
+		if from.Call.BookingID != nil {
+			booking = *from.Call.BookingID
+		}
+		from.caller, err = d.caller(tx, from.Call.PatientID, booking)
+		return err
+	})
+	if err != nil {
+		return SBAR{}, err
+	}
+	from.phone = from.Call.Phone.Format()
+	return from.sbar(), nil
+}
+
+// SBAROfDraft tells a call that goes on as it is kept.
+func (d *Desk) SBAROfDraft(ctx context.Context, draftID int64) (SBAR, error) {
+	draft, err := d.CallDraft(ctx, draftID)
+	if err != nil {
+		return SBAR{}, err
+	}
+	booking := draft.BookingID
+	if booking == 0 {
+		booking = NoBooking
+	}
+	file, err := d.Caller(ctx, draft.PatientID, booking)
+	if err != nil {
+		return SBAR{}, err
+	}
+	judged, err := d.judgeDespite(draft, file)
+	if err != nil {
+		return SBAR{}, err
+	}
+	return d.SBAR(draft, file, judged), nil
+}
+
+// judgeDespite judges a call whose answers may contradict each other: what is
+// denied does not count where it is told all the same.
+func (d *Desk) judgeDespite(draft CallDraft, file CallerFile) (Judgement, error) {
+	for {
+		judged, err := d.Judge(draft, file)
+		var problems models.Problems
+		if !errors.As(err, &problems) {
+			return judged, err
+		}
+		answers := maps.Clone(draft.Answers)
+		for _, problem := range problems {
+			denied := problem.Field
+			if problem.Code == "triage.contradiction" {
+				denied = d.findingAsked(problem.Values["no"])
+			}
+			delete(answers, denied)
+		}
+		if len(answers) == len(draft.Answers) {
+			return judged, err
+		}
+		draft.Answers = answers
+	}
+}
+
+// findingAsked finds the id of a question.
+func (d *Desk) findingAsked(question any) string {
+	for _, finding := range d.rules.Triage.Findings() {
+		if finding.Question == question {
+			return finding.ID
+		}
+	}
+	return ""
+}
+
+// TellOfDraft notes in a call that goes on who took over. Whoever has the call
+// open holds it in an older version afterwards.
+func (d *Desk) TellOfDraft(ctx context.Context, draftID int64, contact models.Contact) error {
+	if err := contact.Validate(); err != nil {
+		return err
+	}
+	draft, err := d.CallDraft(ctx, draftID)
+	if err != nil {
+		return err
+	}
+	draft.Contacts = append(draft.Contacts, contact)
+	return d.SaveCallDraft(ctx, &draft)
+}
+
+// SBARSheet writes a hand-over on one page as PDF; it keeps nothing.
+func (d *Desk) SBARSheet(in sheet.HandoverInput) (sheet.Document, error) {
+	return d.rules.Sheets.Handover(in)
+}
+
+func (t *told) sbar() SBAR {
+	out := SBAR{
+		CallID: t.Call.ID, PatientID: t.Call.PatientID,
+		Patient: t.name(), PersonalNumber: t.Patient.PersonalNumber.String(),
+		Level: triage.Level(t.Call.Level), Began: t.Call.At, At: t.now, By: t.by, Clinic: t.caller.Clinic,
+		Parts: [4][]SBARLine{t.situation(), t.background(), t.assessment(), t.recommendation()},
+	}
+	if level, ok := t.guide.Level(out.Level); ok {
+		out.LevelName = level.Name
+	}
+	if t.caller.Booking != nil {
+		out.Surgeon = t.caller.Booking.Booking.Surgeon
+	}
+	return out
+}
+
+// name is the patient's, "" where nobody knows it: a record that was made for an
+// unknown caller has dashes.
+func (t *told) name() string {
+	var parts []string
+	for _, part := range []string{t.Patient.GivenName, t.Patient.FamilyName} {
+		if part = strings.TrimSpace(part); part != "" && part != "–" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// oneLine puts what was typed on several lines on one.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
