@@ -36,11 +36,12 @@ type filters struct {
 	dates     *widgets.Form // of the period's own days
 	content   *fyne.Container
 	changed   func()
-	filling   bool // the page itself sets its fields
+	typed     func() // a letter of a day
+	filling   bool   // the page itself sets its fields
 }
 
-func newFilters(desk *app.Desk, host page.Host, changed func()) *filters {
-	f := &filters{host: host, changed: changed, filling: true}
+func newFilters(desk *app.Desk, host page.Host, changed, typed func()) *filters {
+	f := &filters{host: host, changed: changed, typed: typed, filling: true}
 	var options []widgets.Option
 	for _, id := range periods {
 		options = append(options, widgets.Option{ID: id, Text: locale.T("followup.period." + id)})
@@ -60,22 +61,23 @@ func newFilters(desk *app.Desk, host page.Host, changed func()) *filters {
 	f.offer(nil)
 	f.reset()
 	for _, choice := range []*widgets.Choice{f.procedure, f.surgeon} {
-		choice.OnChosen = func(string) { f.follow() }
+		choice.OnChosen = func(string) { f.follow(f.changed) }
 	}
 	f.period.OnChosen = func(string) {
 		f.showDates()
-		f.follow()
+		f.follow(f.changed)
 	}
 	for _, field := range []*widgets.DateField{f.from, f.until} {
-		field.OnChanged = func(models.Date) { f.follow() }
+		field.OnChanged = func(models.Date) { f.follow(f.typed) }
 	}
 	f.filling = false
 	return f
 }
 
-func (f *filters) follow() {
+// follow tells of a change by the nurse.
+func (f *filters) follow(tell func()) {
 	if !f.filling {
-		f.changed()
+		tell()
 	}
 }
 

@@ -135,13 +135,17 @@ func TestCasesByKeyboard(t *testing.T) {
 	s.Press(fyne.KeyReturn)
 	require.Equal(t, []page.Route{{Page: page.Patient, ID: s.case1.PatientID, Arg: page.Booking + "1"}}, s.Opened)
 	s.Picture("followup-cases")
+	s.Window().Canvas().Unfocus()
+	s.page.(page.Shower).Show(page.Route{Page: page.FollowUp}) // back from the patient
+	s.Press(fyne.KeyReturn)
+	require.Len(t, s.Opened, 2, "the same row has the focus")
 
 	require.NoError(t, s.desk.WithdrawComplication(context.Background(), s.case1.ID, "fel"))
 	s.page.(page.Reloader).Reload()
 	require.Contains(t, s.Text(), "0 % · 0 av 2")
 	require.Contains(t, s.Text(), "Ingen komplikation är registrerad")
 	s.Tap("Till patienterna")
-	require.Equal(t, page.Route{Page: page.Patients}, s.Opened[1])
+	require.Equal(t, page.Route{Page: page.Patients}, s.Opened[2])
 }
 
 // The report is scrolled by the keyboard, to its end and back.

@@ -49,7 +49,7 @@ var (
 // New makes the page.
 func New(desk *app.Desk, host page.Host) page.Page {
 	p := &followUpPage{desk: desk, host: host, figures: widgets.NewColumn(2), report: newReport(), body: container.NewStack()}
-	p.filters = newFilters(desk, host, p.load)
+	p.filters = newFilters(desk, host, p.load, p.loadSoon)
 	p.tabs = widgets.NewTabs(p.options()...)
 	p.tabs.OnChosen = func(string) { p.place() }
 	p.cases = newCases(desk, p.open)
@@ -68,33 +68,44 @@ func (p *followUpPage) Title() string { return locale.T("page.follow-up") }
 // Fixed implements page.Fixed: the report and the list scroll within the page.
 func (p *followUpPage) Fixed() {}
 
-// Show implements page.Shower.
+// Show implements page.Shower. Whoever comes back from a case's patient is on the
+// same row again.
 func (p *followUpPage) Show(page.Route) {
 	p.load()
+	if p.tabs.Visible() && p.tabs.ChosenID() == tabCases && len(p.found.Cases) > 0 {
+		p.cases.Focus()
+		return
+	}
 	p.host.Window().Canvas().Focus(p.filters.period)
 }
 
 // Reload implements page.Reloader.
 func (p *followUpPage) Reload() { p.load() }
 
-func (p *followUpPage) load() {
-	query, err := p.filters.query()
-	if err != nil {
-		p.refuse(err)
-		return
-	}
-	background.Load(p.host.Background(), &p.token,
-		func(ctx context.Context) (app.FollowUp, error) { return p.desk.FollowUp(ctx, query) },
-		func(found app.FollowUp, err error) {
-			if err != nil {
-				p.refuse(err)
-				return
-			}
-			_ = p.filters.dates.Mark(nil) // nothing is wrong with the days any more
-			p.found = found
-			p.filters.offer(found.Performers)
-			p.show()
-		})
+func (p *followUpPage) load() { p.read(background.Load[app.FollowUp]) }
+
+// loadSoon waits for the rest of a day that is being typed.
+func (p *followUpPage) loadSoon() { p.read(background.LoadSoon[app.FollowUp]) }
+
+func (p *followUpPage) read(
+	load func(background.Runner, *background.Token, func(context.Context) (app.FollowUp, error), func(app.FollowUp, error)),
+) {
+	query, wrong := p.filters.query()
+	load(p.host.Background(), &p.token, func(ctx context.Context) (app.FollowUp, error) {
+		if wrong != nil {
+			return app.FollowUp{}, wrong
+		}
+		return p.desk.FollowUp(ctx, query)
+	}, func(found app.FollowUp, err error) {
+		if err != nil {
+			p.refuse(err)
+			return
+		}
+		_ = p.filters.dates.Mark(nil) // nothing is wrong with the days any more
+		p.found = found
+		p.filters.offer(found.Performers)
+		p.show()
+	})
 }
 
 // refuse says what is wrong with the period; figures of another one would mislead.
