@@ -69,7 +69,7 @@ func (p *Page) value(entry models.AuditEntry, name string) any {
 }
 
 func (p *Page) stepTitle(entry models.AuditEntry, step string) string {
-	if step == models.CallbackStep || step == models.CallPatientStep {
+	if locale.Has("task." + step) { // no protocol made it
 		return locale.T("task." + step)
 	}
 	for _, file := range p.file.Bookings {

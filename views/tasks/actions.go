@@ -59,7 +59,7 @@ func New(desk *app.Desk, host page.Host, on Page) *Actions {
 
 // Action is one thing to do with a row, as a button or a menu shows it.
 type Action struct {
-	ID    string // "done", "decide", "book", "ring", "no-answer", "give-up", "not-come", "postpone", "explain", "open", "print"
+	ID    string // "done", "decide", "book", "ring", "no-answer", "give-up", "tell", "not-come", "postpone", "explain", "open", "print"
 	Label string
 	Key   rune // the letter that does it while the list has the focus; 0 for none
 	Run   func()
@@ -73,6 +73,8 @@ func (a *Actions) For(row Row) []Action {
 	case row.Closed():
 	case row.Kind == models.Callback:
 		actions = a.callActions(row)
+	case row.wantsSheet():
+		actions = a.sheetActions(row)
 	default:
 		actions = a.taskActions(row)
 	}
@@ -80,7 +82,7 @@ func (a *Actions) For(row Row) []Action {
 	if !a.page.InPatient {
 		add("open", "tasks.open", func() { a.OpenPatient(row) })
 	}
-	if row.BookingID != nil && row.Kind != models.Callback && a.page.Print != nil {
+	if row.BookingID != nil && row.Kind != models.Callback && a.page.Print != nil && (row.Closed() || !row.wantsSheet()) {
 		add("print", "tasks.print", func() { a.page.Print(row) })
 	}
 	return actions

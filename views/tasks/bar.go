@@ -39,7 +39,8 @@ func (a *Actions) Hint(row Row) string {
 			continue
 		}
 		key := "tasks.hint.key"
-		if action.ID == "done" && row.Task.Step != models.FinishCallStep || action.ID == "decide" || action.ID == "book" && row.State == models.ToBook {
+		if action.ID == "done" && row.Task.Step != models.FinishCallStep || action.ID == "decide" ||
+			action.ID == "book" && row.State == models.ToBook || action.ID == "print" && row.wantsSheet() && !row.Closed() {
 			key = "tasks.hint.first"
 		}
 		parts = append(parts, locale.T(key, "key", string(unicode.ToUpper(action.Key)), "what", lowerFirst(action.Label)))

@@ -17,7 +17,8 @@ import (
 // Complete closes a task as done. With nothing to ask it is done at once; else
 // its questions open below the row, or in a dialog where the page has no place;
 // one of them is whether it is meant, before its window. What is still to book is
-// booked first, a visit that lies ahead is refused, and a call that was broken off goes on.
+// booked first, a visit that lies ahead is refused, a call that
+// was broken off goes on, and a sheet is printed.
 func (a *Actions) Complete(row Row) {
 	switch {
 	case row.Closed():
@@ -30,6 +31,9 @@ func (a *Actions) Complete(row Row) {
 		return
 	case row.Task.Step == models.FinishCallStep:
 		a.Ring(row)
+		return
+	case row.wantsSheet() && a.page.Print != nil:
+		a.page.Print(row) // the new sheet closes it
 		return
 	}
 	a.finish(row)

@@ -102,6 +102,8 @@ func (r Row) Line(desk *app.Desk) string {
 	switch {
 	case r.Kind == models.Callback:
 		r.callLine(add)
+	case r.wantsSheet() && !r.Closed():
+		add(locale.T("tasks.line.new-sheet"))
 	case r.State == models.ToBook:
 		add(locale.T("tasks.line.to-book", "window", r.Window()))
 	case r.State == models.Booked:
