@@ -19,6 +19,7 @@ import (
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/preferences"
+	"nursedesk/views/widgets"
 )
 
 // room is the page on a desk with three patients on 14 December and one the day after.
@@ -106,7 +107,7 @@ func TestPrintTheDay(t *testing.T) {
 	}
 	r.requireShown("3 instruktioner, 3 markerade", "Tian Tiansson", "läkaren har inte beslutat")
 	require.NotContains(t, r.Text(), "Nian")
-	r.Choose("sides", string(printer.TwoSided))
+	r.Type("sides", " ")
 	r.Clear("copies")
 	r.Type("copies", "2")
 	r.Tap("Skriv ut 3")
@@ -267,7 +268,8 @@ func TestByKeyboard(t *testing.T) {
 	canvas := r.Window().Canvas()
 	for range 20 {
 		canvas.FocusNext()
-		if _, here := canvas.Focused().(interface{ SetChecked(bool) }); here {
+		_, ticks := canvas.Focused().(interface{ SetChecked(bool) })
+		if _, sides := canvas.Focused().(*widgets.Check); ticks && !sides {
 			break
 		}
 	}
@@ -291,8 +293,8 @@ func TestCopiesAreChecked(t *testing.T) {
 // Without a printer it is said what is missing, and nothing can be begun.
 func TestWithoutAPrinter(t *testing.T) {
 	for text, system := range map[string]*printertest.System{
-		"Ingen skrivare är installerad": printertest.New(),
-		"inget utskriftsprogram":        {},
+		"Datorn har ingen skrivare.": printertest.New(),
+		"inget utskriftsprogram":     {},
 	} {
 		r, _ := newRoom(t, system)
 		r.requireShown(text)

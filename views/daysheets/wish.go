@@ -13,17 +13,10 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// The forms of a sheet, as they are chosen.
+// keptSides is the name under which the sides are kept, with the value two.
 const (
-	formUsual = "usual"
-	formLarge = "large"
-	formDates = "dates"
-)
-
-// The names under which choices are kept.
-const (
-	keptForm  = "form"
 	keptSides = "sides"
+	two       = "two"
 )
 
 // wish is the fields that say how the sheets of which day are printed.
@@ -34,45 +27,39 @@ type wish struct {
 	shape  *widgets.Choice
 	where  *widgets.Choice
 	copies *widgets.Line
-	sides  *widgets.Choice
+	sides  *widgets.Check
 }
 
 func newWish(kept *preferences.Preferences, today func() models.Date) *wish {
 	w := &wish{
-		kept: kept, day: widgets.NewDateField(today, planview.RedDay),
-		shape: widgets.NewChoice(options("daysheets.form.", formUsual, formLarge, formDates)...),
+		kept: kept, day: widgets.NewDateField(today, planview.RedDay), shape: widgets.NewChoice(shapes()...),
 		where: widgets.NewChoice(), copies: widgets.NewLine("1").SetLetters(4),
-		sides: widgets.NewChoice(append(
-			[]widgets.Option{{ID: string(printer.AnySides), Text: locale.T("daysheets.sides.any")}},
-			options("daysheets.sides.", string(printer.OneSided), string(printer.TwoSided))...)...),
+		sides: widgets.NewCheck(locale.T("printing.two-sided"), nil),
 	}
-	values := kept.Filter(page.DaySheets)
-	w.shape.Choose(values[keptForm])
-	if w.shape.ChosenID() == "" {
-		w.shape.Choose(formUsual)
-	}
-	w.sides.Choose(values[keptSides])
+	w.shape.Choose(string(models.SheetUsual))
+	w.sides.Checked = kept.Filter(page.DaySheets)[keptSides] == two
 	w.copies.SetText("1")
 	w.form = widgets.NewForm(
 		widgets.NewBeside(
 			widgets.NewFieldRow("day", locale.T("daysheets.day"), w.day),
-			widgets.NewFieldRow("form", locale.T("daysheets.form"), w.shape),
+			widgets.NewFieldRow("form", locale.T("printing.form"), w.shape),
 		),
 		widgets.NewBeside(
-			widgets.NewFieldRow("printer", locale.T("daysheets.printer"), w.where),
-			widgets.NewFieldRow("sides", locale.T("daysheets.sides"), w.sides),
-			widgets.NewFieldRow("copies", locale.T("daysheets.copies"), w.copies),
+			widgets.NewFieldRow("printer", locale.T("printing.printer"), w.where),
+			widgets.NewFieldRow("copies", locale.T("printing.copies"), w.copies),
+			widgets.NewFieldRow("sides", locale.T("printing.sides"), w.sides),
 		),
 	)
 	return w
 }
 
-func options(prefix string, ids ...string) []widgets.Option {
-	var all []widgets.Option
-	for _, id := range ids {
-		all = append(all, widgets.Option{ID: id, Text: locale.T(prefix + id)})
+// shapes are the forms of a sheet.
+func shapes() []widgets.Option {
+	var options []widgets.Option
+	for _, form := range models.SheetForms {
+		options = append(options, widgets.Option{ID: string(form), Text: locale.T("printing.form." + string(form))})
 	}
-	return all
+	return options
 }
 
 // offer shows the printers: chosen is the present one, else that of last time, else the system's own.
@@ -108,11 +95,17 @@ func (w *wish) read() (app.SheetForm, printer.Options, error) {
 		return app.SheetForm{}, printer.Options{}, err
 	}
 	w.kept.SetPrinter(w.where.ChosenID())
-	w.kept.SetFilter(page.DaySheets, map[string]string{keptForm: w.shape.ChosenID(), keptSides: w.sides.ChosenID()})
-	form := app.SheetForm{Large: w.shape.ChosenID() == formLarge, OnlyDates: w.shape.ChosenID() == formDates}
-	return form, printer.Options{
-		Printer: w.where.ChosenID(), Copies: copies, Sides: printer.Sides(w.sides.ChosenID()),
-	}, nil
+	options := printer.Options{Printer: w.where.ChosenID(), Copies: copies, Sides: printer.OneSided}
+	w.kept.SetFilter(page.DaySheets, nil)
+	if w.sides.Checked {
+		options.Sides = printer.TwoSided
+		w.kept.SetFilter(page.DaySheets, map[string]string{keptSides: two})
+	}
+	shape := models.SheetForm(w.shape.ChosenID())
+	return app.SheetForm{
+		Large:     shape == models.SheetLarge || shape == models.SheetLargeDates,
+		OnlyDates: shape == models.SheetDates || shape == models.SheetLargeDates,
+	}, options, nil
 }
 
 // enable lets the fields be changed, or not.
