@@ -29,7 +29,8 @@ type State struct {
 
 // times are how long printing waits.
 type times struct {
-	poll     time.Duration // between two looks at the job
+	first    time.Duration // between the first two looks at the job, and twice as long each time …
+	poll     time.Duration // … up to this
 	hinting  time.Duration // before a printer that is being connected to is called silent
 	standing time.Duration // for a queue that does nothing, before the job is taken back
 	silent   time.Duration // for a print system that no longer answers
@@ -37,7 +38,7 @@ type times struct {
 }
 
 var usualTimes = times{
-	poll: 300 * time.Millisecond, hinting: 5 * time.Second, standing: 30 * time.Second,
+	first: 20 * time.Millisecond, poll: 300 * time.Millisecond, hinting: 5 * time.Second, standing: 30 * time.Second,
 	silent: 15 * time.Second, ending: 5 * time.Second,
 }
 
@@ -56,9 +57,7 @@ type follower struct {
 // printer later, unless the error says so.
 func (f *follower) follow(ctx context.Context) (Stage, error) {
 	f.tell(State{Stage: Queued})
-	timer := time.NewTicker(f.times.poll)
-	defer timer.Stop()
-	for {
+	for pause := f.times.first; ; pause = min(2*pause, f.times.poll) {
 		job, err := f.system.Job(ctx, f.job.number)
 		switch {
 		case ctx.Err() != nil:
@@ -77,10 +76,16 @@ func (f *follower) follow(ctx context.Context) (Stage, error) {
 				return f.withdraw(ctx, f.problem(stuck, nil))
 			}
 		}
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-		}
+		wait(ctx, pause)
+	}
+}
+
+func wait(ctx context.Context, pause time.Duration) {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
 	}
 }
 
@@ -142,10 +147,8 @@ func (f *follower) withdraw(ctx context.Context, why *models.Problem) (Stage, er
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	_, failed := f.system.Run(ctx, "cancel", f.job.String())
-	timer := time.NewTicker(f.times.poll)
-	defer timer.Stop()
 	var since time.Time
-	for {
+	for pause := f.times.first; ; pause = min(2*pause, f.times.poll) {
 		job, err := f.system.Job(ctx, f.job.number)
 		switch {
 		case err == nil && job.State == JobCompleted:
@@ -155,7 +158,7 @@ func (f *follower) withdraw(ctx context.Context, why *models.Problem) (Stage, er
 		case failed != nil, lasts(&since, f.times.ending):
 			return "", f.problem("print.left", errors.Join(failed, why.Cause))
 		}
-		<-timer.C
+		wait(ctx, pause)
 	}
 }
 
