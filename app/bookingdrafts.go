@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"time"
 
 	"nursedesk/models"
@@ -19,6 +20,11 @@ type HalfBooking struct {
 
 	Booking BookingDraft // what can be read of it so far; of a registered patient only the ID
 	Typed   TypedBooking
+}
+
+// Empty tells whether nothing is typed.
+func (h HalfBooking) Empty() bool {
+	return reflect.DeepEqual(h, HalfBooking{ID: h.ID, Version: h.Version, Started: h.Started})
 }
 
 // TypedBooking is what stands in a form's fields beside a draft: text that is no

@@ -35,14 +35,26 @@ func (g *gallery) choice() *widgets.Choice {
 	return choice
 }
 
-// A change of language, size or colours asks before it loses a begun booking,
-// is kept only when the nurse agrees, and leaves the focus where it was: what is
-// typed next must not go into the clinic's name.
+// A change of language, size or colours asks before it loses what is begun, is
+// kept only when the nurse agrees, and leaves the focus where it was: what is
+// typed next must not go into the clinic's name. A begun booking is not lost.
 func TestRestyleAsksFirstAndReturnsToItsField(t *testing.T) {
 	desk, _ := pagetest.NewDemoDesk(t, galleryDay)
 	g := newGallery(t, desk, "", look.Light, 100, models.Swedish)
 	t.Cleanup(func() { require.NoError(t, locale.Use(models.Swedish)) })
 	g.Open(page.Route{Page: page.NewBooking, Arg: page.New})
+	g.focusRow("note")
+	g.window.Canvas().Focused().TypedRune('x')
+	g.Open(page.Route{Page: page.Settings})
+	g.focusRow("mode")
+	g.choice().Choose(string(look.Dark))
+	require.Nil(t, g.dialog, "a begun booking is kept")
+	g.Open(page.Route{Page: page.NewBooking, Arg: page.New})
+	g.focusRow("note")
+	require.Equal(t, "x", g.window.Canvas().Focused().(*widgets.Note).Text)
+
+	g.Open(page.Route{Page: page.Today})
+	g.Run("complete") // asks about the task in its row
 	g.focusRow("note")
 	g.window.Canvas().Focused().TypedRune('x')
 	g.Open(page.Route{Page: page.Settings})

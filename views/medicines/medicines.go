@@ -42,6 +42,8 @@ type Editor struct {
 	// OnChanged, where set, follows every change, which may have changed the
 	// editor's height too.
 	OnChanged func()
+	// OnTyped, where set, follows what is typed to find a medicine.
+	OnTyped func()
 
 	catalogue *medication.Catalogue
 	ticks     *widgets.Ticks
@@ -75,6 +77,9 @@ func New(catalogue *medication.Catalogue, runner background.Runner) *Editor {
 		if text != "" {
 			e.searching.SetProblem("")
 			e.searching.SetHelp("")
+		}
+		if e.OnTyped != nil && !e.filling {
+			e.OnTyped()
 		}
 	}
 	e.searching = widgets.NewFieldRow(FieldSearch, locale.T("medicines.search"), e.search)

@@ -27,6 +27,7 @@ func (p *bookingPage) changed() {
 	if p.filling || p.scroll == nil {
 		return
 	}
+	p.keeper.changed()
 	draft := p.draft()
 	background.LoadSoon(p.host.Background(), &p.checking,
 		func(ctx context.Context) (checked, error) { return p.check(ctx, draft) },

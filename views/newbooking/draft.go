@@ -43,7 +43,7 @@ func (p *bookingPage) dirty() bool {
 	draft.Patient.Language = ""
 	patient := draft.Patient != app.PatientDraft{} || p.who.search.Text() != ""
 	_, dateErr := p.date.Date()
-	texts := draft.Procedure + draft.Time + draft.Surgeon + draft.Theatre + draft.Note
+	texts := draft.Procedure + p.time.Text() + draft.Surgeon + draft.Theatre + draft.Note
 	return patient || texts != "" || !draft.Date.IsZero() || dateErr != nil ||
 		len(draft.Medicines)+len(draft.Factors)+len(draft.Conditions) > 0 || draft.Clearance != "" ||
 		p.medicines.Check() != nil || draft.Health != models.HealthDeclaration{}
@@ -64,9 +64,17 @@ func (p *bookingPage) empty() {
 	p.conditions.Tick()
 	p.health.Set(models.HealthDeclaration{})
 	p.note.SetText("")
-	p.setShown(p.started, false)
+	p.begun.hide()
 	p.filling = false
 	_ = p.form.Mark(nil) // clears, and so leaves nothing over
 	p.scroll.ScrollToTop()
 	p.relaid()
+}
+
+func medicinesOf(booking app.BookingDraft) medicines.Values {
+	return medicines.Values{Medicines: booking.Medicines, Factors: booking.Factors, Clearance: booking.Clearance}
+}
+
+func typedOf(typed app.TypedBooking) medicines.Typed {
+	return medicines.Typed{Search: typed.Medicine, Unsure: typed.Unsure}
 }

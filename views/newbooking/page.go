@@ -41,18 +41,19 @@ type bookingPage struct {
 	form    *widgets.Form
 	scroll  *container.Scroll
 	plan    *planSide
-	started *fyne.Container // says that a booking is begun
-	begun   *widgets.Paragraph
+	begun   *begunBar
 	hinders *widgets.Paragraph
 	buttons []*widgets.Button
 	content fyne.CanvasObject
 
+	keeper    *keeper
 	filling   bool // the page itself writes into its fields
 	attempted bool // saving was tried: every problem is shown from then on
 	saving    bool
 	leaving   func() // the window waits to close until the booking is saved
 	checking  background.Token
 	keeping   background.Token
+	reopening background.Token
 	clinic    background.Token
 }
 
@@ -68,6 +69,7 @@ var (
 // New makes the page. print prints the sheet of a booking that was just saved.
 func New(desk *app.Desk, host page.Host, print func(bookingID int64)) page.Page {
 	p := &bookingPage{desk: desk, host: host, print: print}
+	p.keeper = newKeeper(p)
 	p.build()
 	p.empty()
 	return p
@@ -82,34 +84,28 @@ func (p *bookingPage) Title() string { return locale.T("newbooking.title") }
 // Fixed implements page.Fixed: form and plan scroll by themselves.
 func (p *bookingPage) Fixed() {}
 
-// Show implements page.Shower. A route with a patient's ID opens the form for her.
+// Show implements page.Shower. What was begun before the program ended comes
+// back. A route with a patient's ID opens the form for her.
 func (p *bookingPage) Show(route page.Route) {
-	begun := p.dirty()
-	if !begun {
+	if p.dirty() {
+		p.begun.stands()
+	} else {
 		p.empty()
 	}
 	p.Reload()
-	p.begun.SetText(p.startedText())
-	p.setShown(p.started, begun)
-	p.content.Refresh()
-	there := p.who.stage == settled && route.ID == p.who.chosen.ID
-	if route.ID != 0 && !there {
-		if begun {
-			p.askEmpty(locale.T("newbooking.other-patient"), func() { p.who.choose(route.ID) })
-			return
+	p.who.focus() // typing may begin at once
+	was := p.keeper.as.ID
+	p.reopen(func() {
+		there := p.who.stage == settled && route.ID == p.who.chosen.ID
+		switch {
+		case route.ID != 0 && !there && p.dirty():
+			p.askEmpty("newbooking.empty", locale.T("newbooking.other-patient"), func() { p.who.choose(route.ID) })
+		case route.ID != 0 && !there:
+			p.who.choose(route.ID)
+		case p.keeper.as.ID != was:
+			p.who.focus()
 		}
-		p.who.choose(route.ID)
-		return
-	}
-	p.who.focus()
-}
-
-// startedText says that a booking is begun, and for whom.
-func (p *bookingPage) startedText() string {
-	if p.who.stage == settled {
-		return locale.T("newbooking.started-for", "name", p.who.chosen.Name())
-	}
-	return locale.T("newbooking.started")
+	})
 }
 
 // Reload implements page.Reloader.
@@ -127,28 +123,31 @@ func (p *bookingPage) Reload() {
 	p.changed()
 }
 
-// Close implements page.Closer. While a booking is being saved it waits for how
-// that goes: there is nothing to ask about a booking that is saved.
+// Close implements page.Closer. What is begun is kept and comes back, so that
+// there is nothing to ask, unless it can't be kept. While a booking is being saved
+// it waits for how that goes.
 func (p *bookingPage) Close(then func()) {
 	if p.saving {
 		p.leaving = then
 		return
 	}
-	if !p.dirty() {
-		then()
-		return
-	}
-	p.host.Ask(page.Dialog{
-		Title: locale.T("newbooking.close.title"), Text: locale.T("newbooking.close.text"),
-		Confirm: locale.T("newbooking.close.confirm"), Cancel: locale.T("newbooking.close.cancel"),
-		Danger: true, OnDone: then,
+	p.keeper.WhenKept(func(err error) {
+		if err == nil || !p.dirty() {
+			then()
+			return
+		}
+		p.host.Ask(page.Dialog{
+			Title: locale.T("newbooking.close.title"), Text: locale.T("newbooking.close.text"),
+			Confirm: locale.T("newbooking.close.confirm"), Cancel: locale.T("newbooking.close.cancel"),
+			Danger: true, OnDone: then,
+		})
 	})
 }
 
-// askEmpty empties the form once the nurse agrees.
-func (p *bookingPage) askEmpty(text string, then func()) {
+// askEmpty empties the form once the nurse agrees, in the words of what was pressed.
+func (p *bookingPage) askEmpty(pressed, text string, then func()) {
 	p.host.Ask(page.Dialog{
-		Title: locale.T("newbooking.empty.title"), Text: text, Confirm: locale.T("newbooking.empty"), Danger: true,
+		Title: locale.T(pressed + ".title"), Text: text, Confirm: locale.T(pressed), Danger: true,
 		OnDone: func() {
 			p.empty()
 			then()
@@ -165,12 +164,7 @@ func (p *bookingPage) build() {
 	}
 	p.who.show()
 	p.plan = newPlanSide(p.desk)
-	p.begun = widgets.NewParagraph("").Bold()
-	p.started = container.NewBorder(nil, nil, nil,
-		widgets.NewQuiet(locale.T("newbooking.empty"), func() {
-			p.askEmpty(locale.T("newbooking.empty.text"), p.who.focus)
-		}),
-		container.NewVBox(layout.NewSpacer(), p.begun, layout.NewSpacer()))
+	p.begun = newBegunBar(p)
 	p.hinders = widgets.NewParagraph("").Ink(look.Muted)
 	printing := widgets.NewButton(locale.T("newbooking.save-print"), p.Print).WithIcon("print")
 	saving := widgets.NewPrimary(locale.T("newbooking.save"), p.Save)
@@ -178,7 +172,7 @@ func (p *bookingPage) build() {
 	p.scroll = container.NewVScroll(container.New(besideBar, p.form))
 	p.form.Follow(p.scroll)
 	p.medicines.Follow(p.scroll)
-	p.content = container.NewBorder(p.started,
+	p.content = container.NewBorder(p.begun.content,
 		container.NewPadded(&fyne.Container{
 			Layout:  &bottom{},
 			Objects: []fyne.CanvasObject{p.hinders, container.NewHBox(printing, saving)},
@@ -200,6 +194,7 @@ func (p *bookingPage) fields() {
 	p.theatre = widgets.NewSuggest(locale.T("newbooking.theatre.placeholder"))
 	p.medicines = medicines.New(p.desk.Medicines(), p.host.Background())
 	p.medicines.OnChanged = p.relaid
+	p.medicines.OnTyped = p.changed
 	options = nil
 	for _, condition := range models.Conditions {
 		options = append(options, widgets.Option{

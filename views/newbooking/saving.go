@@ -36,6 +36,13 @@ func (p *bookingPage) book(printing bool) {
 		return
 	}
 	p.setSaving(true)
+	p.keeper.WhenKept(func(error) { // saved or not, it must not come back as begun
+		draft.HalfID, draft.HalfVersion = p.keeper.as.ID, p.keeper.as.Version
+		p.bookNow(draft, printing)
+	})
+}
+
+func (p *bookingPage) bookNow(draft app.BookingDraft, printing bool) {
 	name := models.Patient{GivenName: draft.Patient.GivenName, FamilyName: draft.Patient.FamilyName}.Name()
 	background.Load(p.host.Background(), &p.keeping,
 		func(ctx context.Context) (kept, error) {
@@ -47,6 +54,7 @@ func (p *bookingPage) book(printing bool) {
 			leave := p.leaving
 			p.leaving = nil
 			if err != nil {
+				p.keeper.changed()    // what was typed meanwhile
 				p.refused(draft, err) // and stays, to say why
 				return
 			}
@@ -69,6 +77,7 @@ func (p *bookingPage) setSaving(saving bool) {
 }
 
 func (p *bookingPage) done(saved kept, printing bool) {
+	p.keeper.forget() // it went with the booking
 	p.empty()
 	p.host.Toast(locale.T("newbooking.saved", "name", saved.name, "start", saved.booking.Start), nil)
 	p.host.Open(page.Route{Page: page.Patient, ID: saved.booking.PatientID})

@@ -201,12 +201,13 @@ func (w *who) nobody(text string) string {
 	}
 	found := read(text, w.page.host.Today())
 	if !w.touched {
+		before := w.page.filling
 		w.page.filling = true
 		w.number.SetText(found.PersonalNumber)
 		w.given.SetText(found.GivenName)
 		w.family.SetText(found.FamilyName)
 		w.phone.SetText(found.Phone)
-		w.page.filling = false
+		w.page.filling = before
 	}
 	w.setStage(offered)
 	w.page.changed()
@@ -272,14 +273,42 @@ func (w *who) draft() app.PatientDraft {
 	case settled:
 		return app.DraftOf(w.chosen)
 	case offered, fresh:
-		return app.PatientDraft{
-			PersonalNumber: w.number.Text, GivenName: w.given.Text, FamilyName: w.family.Text,
-			Phone: w.phone.Text, Email: w.email.Text,
-			Language: models.Language(w.language.ChosenID()), Note: w.note.Text,
-		}
+		return w.written()
 	case searching:
 	}
 	return app.PatientDraft{}
+}
+
+// written is what stands in the fields of a new patient, shown or not.
+func (w *who) written() app.PatientDraft {
+	return app.PatientDraft{
+		PersonalNumber: w.number.Text, GivenName: w.given.Text, FamilyName: w.family.Text,
+		Phone: w.phone.Text, Email: w.email.Text,
+		Language: models.Language(w.language.ChosenID()), Note: w.note.Text,
+	}
+}
+
+// fill puts in what was written before. The search finds again by itself.
+func (w *who) fill(open app.OpenBooking) {
+	typed := open.Typed.Patient
+	w.number.Restore(typed.PersonalNumber)
+	w.given.Restore(typed.GivenName)
+	w.family.Restore(typed.FamilyName)
+	w.phone.Restore(typed.Phone)
+	w.email.Restore(typed.Email)
+	w.language.Choose(string(typed.Language))
+	w.note.Restore(typed.Note)
+	found := read(open.Typed.Search, w.page.host.Today())
+	found.Language = typed.Language
+	w.touched = typed != found
+	if open.Patient.ID != 0 {
+		w.take(open.Patient)
+		return
+	}
+	if open.Typed.IsNew {
+		w.setStage(fresh)
+	}
+	w.search.SetText(open.Typed.Search)
 }
 
 // empty forgets the patient.

@@ -52,6 +52,22 @@ func (d *DateField) SetDate(day models.Date) {
 	d.tell()
 }
 
+// Text is what the line holds, as it is written.
+func (d *DateField) Text() string { return d.line.Text }
+
+// Restore puts back what was typed before, without calling OnChanged, and says what
+// is understood of it, or what is wrong.
+func (d *DateField) Restore(text string) {
+	d.quiet = true
+	d.line.Restore(text)
+	d.quiet = false
+	d.day, d.err = readDate(text, d.today())
+	d.tell()
+	if d.err == nil && text != shownDate(d.day) {
+		d.say("= "+d.shown(), false)
+	}
+}
+
 // Target implements Field.
 func (d *DateField) Target() fyne.Focusable { return d.line }
 

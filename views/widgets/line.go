@@ -59,6 +59,13 @@ func (l *Line) SetText(text string) {
 	l.Entry.SetText(text)
 }
 
+// Restore puts back what was typed before, with the cursor behind it: Fyne would
+// leave it in front.
+func (l *Line) Restore(text string) {
+	l.SetText(text)
+	l.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+}
+
 // FocusGained implements fyne.Focusable.
 func (l *Line) FocusGained() {
 	l.Entry.FocusGained()

@@ -43,6 +43,12 @@ func (n *Note) value() string { return n.Text }
 // Says implements Speaker: the count goes to the field's line of help.
 func (n *Note) Says(say func(text string, wrong bool)) { n.says = say }
 
+// Restore puts back what was typed before, with the cursor behind it.
+func (n *Note) Restore(text string) {
+	n.SetText(text)
+	n.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+}
+
 // AcceptsTab lets Tab move on to the next field.
 func (n *Note) AcceptsTab() bool { return false }
 

@@ -76,7 +76,7 @@ func (s *Search[T]) Target() fyne.Focusable { return s.line }
 func (s *Search[T]) Text() string { return s.line.Text }
 
 // SetText types text for the user and finds.
-func (s *Search[T]) SetText(text string) { s.line.SetText(text) }
+func (s *Search[T]) SetText(text string) { s.line.Restore(text) }
 
 // Clear empties the field and closes the hits.
 func (s *Search[T]) Clear() {

@@ -50,6 +50,22 @@ func (f *TimeField) Clear() {
 	f.say("", false)
 }
 
+// Text is what the line holds, as it is written.
+func (f *TimeField) Text() string { return f.line.Text }
+
+// Restore puts back what was typed before, without calling OnChanged, and says what
+// is wrong with it.
+func (f *TimeField) Restore(text string) {
+	f.quiet = true
+	f.line.Restore(text)
+	f.quiet = false
+	f.at, f.err = readTime(text)
+	f.say("", false)
+	if f.err != nil && !errors.Is(f.err, models.ErrRequired) {
+		f.say(locale.Problem(f.err), true)
+	}
+}
+
 // Target implements Field.
 func (f *TimeField) Target() fyne.Focusable { return f.line }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"nursedesk/models"
 	"nursedesk/models/store"
 )
 
@@ -19,4 +20,11 @@ func Open(t testing.TB) *store.Store {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, opened.Close()) })
 	return opened
+}
+
+// KeepBookingDraft keeps a half-typed booking as another version of the program
+// may have written it.
+func KeepBookingDraft(t testing.TB, opened *store.Store, row models.BookingDraft) {
+	t.Helper()
+	require.NoError(t, opened.Write(t.Context(), func(tx *store.Tx) error { return tx.SaveBookingDraft(&row) }))
 }

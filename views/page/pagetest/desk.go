@@ -31,6 +31,13 @@ func NewDesk(t testing.TB, today string) (*app.Desk, *Clock) {
 	return desk, clock
 }
 
+// NewDeskOf is NewDesk with what the desk is made of, for another desk over the
+// same database.
+func NewDeskOf(t testing.TB, today string) (*app.Desk, *Clock, app.Params) {
+	t.Helper()
+	return open(t, today)
+}
+
 // NewDemoDesk opens a desk with the made-up patients around a day.
 func NewDemoDesk(t testing.TB, today string) (*app.Desk, *Clock) {
 	t.Helper()
