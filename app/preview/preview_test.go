@@ -6,11 +6,7 @@ import (
 	"fmt"
 	"image"
 	"image/draw"
-	"image/png"
-	"math"
 	"os"
-	"os/exec"
-	"strconv"
 	"sync"
 	"testing"
 
@@ -18,6 +14,7 @@ import (
 
 	"nursedesk/app/careplan"
 	"nursedesk/app/preview"
+	"nursedesk/app/preview/previewtest"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 )
@@ -84,58 +81,8 @@ func document(t testing.TB, name string) sheet.Document {
 	return all[name]
 }
 
-// poppler draws a page with another program, on white, as wide as asked.
-func poppler(t *testing.T, pdf []byte, number, width int) image.Image {
-	t.Helper()
-	tool, err := exec.LookPath("pdftoppm")
-	if err != nil {
-		t.Skip("pdftoppm is not installed (Debian package poppler-utils): the pictures are compared with nothing")
-	}
-	page := strconv.Itoa(number)
-	command := exec.Command(tool, "-png", "-f", page, "-l", page, "-scale-to-x", strconv.Itoa(width), "-scale-to-y", "-1", "-")
-	command.Stdin = bytes.NewReader(pdf)
-	out, err := command.Output()
-	require.NoError(t, err)
-	picture, err := png.Decode(bytes.NewReader(out))
-	require.NoError(t, err)
-	return picture
-}
-
-func grey(picture image.Image) *image.Gray {
-	drawn := image.NewGray(picture.Bounds())
-	draw.Draw(drawn, drawn.Bounds(), picture, picture.Bounds().Min, draw.Src)
-	return drawn
-}
-
-// tile is the side of the squares that are compared, in pixels: two letters wide.
-// Within it, a letter that stands a pixel aside makes no difference.
+// tile is the side of the squares that are compared, in pixels.
 const tile = 24
-
-// differences compares how dark two pictures are, tile by tile, of 255: on
-// average over all tiles, and where they differ most.
-func differences(one, other image.Image) (mean, worst float64) {
-	a, b := grey(one), grey(other)
-	area := a.Bounds().Intersect(b.Bounds())
-	tiles := 0.0
-	for y := area.Min.Y; y+tile <= area.Max.Y; y += tile {
-		for x := area.Min.X; x+tile <= area.Max.X; x += tile {
-			at := image.Rect(x, y, x+tile, y+tile)
-			apart := math.Abs(darkness(a, at) - darkness(b, at))
-			mean, worst, tiles = mean+apart, max(worst, apart), tiles+1
-		}
-	}
-	return mean / tiles, worst
-}
-
-func darkness(picture *image.Gray, at image.Rectangle) float64 {
-	sum := 0
-	for y := at.Min.Y; y < at.Max.Y; y++ {
-		for x := at.Min.X; x < at.Max.X; x++ {
-			sum += int(picture.GrayAt(x, y).Y)
-		}
-	}
-	return float64(sum) / (tile * tile)
-}
 
 // How far two programs' pictures of one page may lie apart, of 255. They lie 1.0
 // apart on average and 12 at most; another page more than 10 on average.
@@ -157,12 +104,12 @@ func TestPagesAreThoseOfPoppler(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, 794, drawn.Bounds().Dx())
 			require.InDelta(t, 1123, drawn.Bounds().Dy(), 1)
-			mean, worst := differences(drawn, poppler(t, paper.PDF, number, 794))
+			mean, worst := previewtest.Differences(drawn, previewtest.Poppler(t, paper.PDF, number, 794), tile)
 			t.Logf("%s, page %d: %.2f on average, %.0f at most", name, number, mean, worst)
 			require.Less(t, mean, meanTolerance, "%s, page %d", name, number)
 			require.Less(t, worst, worstTolerance, "%s, page %d", name, number)
 			if before != nil {
-				mean, _ := differences(drawn, before)
+				mean, _ := previewtest.Differences(drawn, before, tile)
 				require.Greater(t, mean, 5*meanTolerance, "another page is told apart")
 			}
 			before = drawn
@@ -174,9 +121,10 @@ func TestPagesAreThoseOfPoppler(t *testing.T) {
 func TestComparisonSeesAWord(t *testing.T) {
 	drawn, err := renderer(t, engines).Page(t.Context(), document(t, "usual").PDF, 1, 794)
 	require.NoError(t, err)
-	blotted := grey(drawn)
+	blotted := image.NewGray(drawn.Bounds())
+	draw.Draw(blotted, blotted.Bounds(), drawn, image.Point{}, draw.Src)
 	draw.Draw(blotted, image.Rect(83, 120, 140, 145), image.White, image.Point{}, draw.Src) // "Namn"
-	_, worst := differences(drawn, blotted)
+	_, worst := previewtest.Differences(drawn, blotted, tile)
 	require.Greater(t, worst, worstTolerance)
 }
 
