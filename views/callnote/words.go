@@ -1,0 +1,378 @@
+package callnote
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+
+	"nursedesk/app"
+	"nursedesk/app/triage"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/sbar"
+	"nursedesk/views/tasks"
+)
+
+// part is one part of a note: lines below a heading.
+type part struct {
+	title string
+	lines []line
+	// folded stands below the lines, once it is asked for; fold says what it is.
+	fold   string
+	folded []line
+}
+
+// line is a label with what it says; warns marks what must not be missed.
+type line struct {
+	label, text string
+	warns       bool
+	quiet       bool // stands back
+}
+
+// note is a call about to be put into words.
+type note struct {
+	app.CallFile
+
+	desk  *app.Desk
+	guide *triage.Guide
+}
+
+// parts puts a call into words, with every field of a journal's note, also those
+// that nobody asked for.
+func (n note) parts() []part {
+	parts := []part{{title: locale.T("callnote.call"), lines: n.call()}}
+	if n.Recorded {
+		if len(n.Record.Asked) > 0 {
+			parts = append(parts, n.questions())
+		}
+		if n.Call.Level != "" || n.Record.Notes != "" {
+			parts = append(parts, part{title: locale.T("callnote.assessment"), lines: n.assessment()})
+		}
+	}
+	parts = append(parts, part{title: locale.T("callnote.advice"), lines: n.advice()})
+	if len(n.Record.Changes) > 0 {
+		parts = append(parts, part{title: locale.T("callnote.changes"), lines: n.changes()})
+	}
+	parts = append(parts, part{title: locale.T("callnote.signed"), lines: n.signed()})
+	if len(n.Additions) > 0 {
+		parts = append(parts, part{title: locale.T("callnote.additions"), lines: n.additions()})
+	}
+	return parts
+}
+
+func say(key, text string) line { return line{label: locale.T(key), text: text} }
+
+// call is who rang, when, and what about.
+func (n note) call() []line {
+	lines := []line{
+		say("callnote.time", n.time()),
+		say("callnote.patient", strings.TrimSpace(n.Patient.Name()+" "+n.Patient.PersonalNumber.String())),
+		say("callnote.caller", n.caller()),
+	}
+	if n.Recorded {
+		identity := locale.T("callnote.not-noted")
+		if n.Record.Identity != "" {
+			identity = locale.T("call.identity." + n.Record.Identity)
+		}
+		lines = append(lines, say("callnote.identity", identity))
+	}
+	lines = append(lines,
+		say("callnote.phone", cmp.Or(n.Call.Phone.Format(), locale.T("callnote.none"))),
+		say("callnote.procedure", n.procedure()),
+		say("callnote.reason", n.reason()))
+	if n.Recorded {
+		lines = append(lines, say("callnote.drugs", cmp.Or(n.Record.Drugs, locale.T("callnote.not-asked"))))
+	}
+	return lines
+}
+
+func (n note) time() string {
+	began := locale.Moment(n.Call.At)
+	if n.Call.EndedAt == nil {
+		return began
+	}
+	minutes := int(n.Call.EndedAt.Sub(n.Call.At).Round(time.Minute).Minutes())
+	ended := locale.Time(*n.Call.EndedAt)
+	if models.DateOf(n.Call.At) != models.DateOf(*n.Call.EndedAt) {
+		ended = locale.Moment(*n.Call.EndedAt)
+	}
+	return locale.TN("callnote.from-to", minutes, "began", began, "ended", ended)
+}
+
+func (n note) caller() string {
+	relation := locale.T("call.relation." + cmp.Or(n.Record.Relation, "patient"))
+	switch {
+	case n.Call.Caller != "" && n.Record.Relation == "":
+		relation = n.Call.Caller
+	case n.Call.Caller != "":
+		relation += ", " + n.Call.Caller
+	}
+	if n.Call.Outgoing {
+		return locale.T("callnote.outgoing", "who", relation)
+	}
+	return relation
+}
+
+// procedure says which procedure the call was about, its day and which day it
+// was then. The date follows from the day, which is frozen with the call.
+func (n note) procedure() string {
+	if n.Call.Procedure == "" {
+		return locale.T("callnote.no-procedure")
+	}
+	title := n.Call.Procedure
+	for _, protocol := range n.desk.Protocols() {
+		if protocol.Code == n.Call.Procedure {
+			title = locale.In(protocol.Title)
+		}
+	}
+	if n.Call.Day == nil {
+		return locale.T("callnote.procedure.no-day", "procedure", title)
+	}
+	day := models.DateOf(n.Call.At).AddDays(-*n.Call.Day)
+	return locale.T("callnote.procedure.day", "procedure", title, "date", day, "day", *n.Call.Day)
+}
+
+func (n note) reason() string {
+	topic, ok := n.guide.Reason(n.Call.Topic)
+	said := oneLine(n.Call.Reason)
+	if !ok || said == topic.Title.SV {
+		return cmp.Or(said, locale.T("callnote.not-noted"))
+	}
+	return locale.T("callnote.reason.topic", "said", said, "topic", topic.Title)
+}
+
+// questions lists every question with its answer, those that matter first and
+// the many that were denied folded away.
+func (n note) questions() part {
+	asked := part{title: locale.T("callnote.questions")}
+	var calm []line
+	for _, one := range n.Record.Asked {
+		answer := line{label: answerWords(one), text: locale.In(one.Question)}
+		switch triage.Word(one.Answer) {
+		case triage.SaidNo:
+			answer.quiet = true
+			asked.folded = append(asked.folded, answer)
+		case triage.SaidYes, triage.NotKnown, triage.NotAsked:
+			answer.warns = one.RedFlag
+			if one.RedFlag {
+				asked.lines = append(asked.lines, answer)
+			} else {
+				calm = append(calm, answer)
+			}
+		default:
+			calm = append(calm, answer)
+		}
+	}
+	asked.lines = append(asked.lines, calm...)
+	asked.fold = locale.TN("callnote.denied", len(asked.folded))
+	return asked
+}
+
+// answerWords is an answer as the note says it.
+func answerWords(asked models.AskedQuestion) string {
+	if says := locale.In(asked.Says); says != "" {
+		return says
+	}
+	return wordOf(asked.Answer)
+}
+
+func wordOf(answer string) string {
+	switch triage.Word(answer) {
+	case triage.NotAsked:
+		return locale.T("callnote.not-asked")
+	case triage.SaidYes, triage.SaidNo, triage.NotKnown:
+		return locale.T("call.answer." + answer)
+	}
+	return answer
+}
+
+// assessment is what was suspected, how urgent it was held and why.
+func (n note) assessment() []line {
+	var lines []line
+	if n.Call.Unfinished {
+		lines = append(lines, line{label: locale.T("callnote.attention"), text: locale.T("callnote.unfinished"), warns: true})
+	}
+	if n.Call.Level != "" {
+		lines = append(lines, n.levels()...)
+		suspected := locale.T("callnote.none")
+		if len(n.Record.Suspected) > 0 {
+			suspected = joined(n.Record.Suspected)
+		}
+		lines = append(lines, say("callnote.suspected", suspected))
+		for _, rule := range n.Record.Triggered {
+			lines = append(lines, line{label: locale.T("callnote.rule"), text: n.rule(rule), quiet: true})
+		}
+	}
+	if n.Record.Notes != "" {
+		lines = append(lines, say("callnote.notes", oneLine(n.Record.Notes)))
+	}
+	return lines
+}
+
+// levels says the level that counts, and the program's where it was another.
+func (n note) levels() []line {
+	level := line{label: locale.T("callnote.level"), text: n.level(n.Call.Level), warns: n.Call.Level == "L1" || n.Call.Level == "L2"}
+	lines := []line{level, say("callnote.proposed", n.level(n.Record.Proposed))}
+	own, proposed := triage.Level(n.Call.Level), triage.Level(n.Record.Proposed)
+	switch low := n.Record.Lowered; {
+	case low != nil:
+		lines = append(lines, line{
+			label: locale.T("callnote.lowered"), text: locale.T("callnote.lowered.by", "doctor", low.Doctor, "reason", oneLine(low.Reason)), warns: true,
+		})
+	case own.Above(proposed):
+		lines = append(lines, say("callnote.raised", n.Call.By))
+	}
+	told := locale.T("callnote.not-read-out")
+	if out := n.Record.ReadOut; out != nil {
+		told = locale.T("callnote.read-out.at", "level", out.Level, "at", out.At)
+	}
+	return append(lines, say("callnote.read-out", told))
+}
+
+func (n note) level(id string) string {
+	level, ok := n.guide.Level(triage.Level(id))
+	if !ok {
+		return cmp.Or(id, locale.T("callnote.none"))
+	}
+	return id + ": " + locale.In(level.Name)
+}
+
+// rule says which rule held, with what made it hold.
+func (n note) rule(rule models.TriggeredRule) string {
+	title := locale.In(rule.Title)
+	switch rule.Rule {
+	case triage.AnyDay, triage.OutsideHours:
+		title = locale.T("callnote.rule." + rule.Rule)
+	default:
+		title = strings.TrimSpace(rule.Rule + " " + title)
+	}
+	var because []string
+	for _, id := range rule.Findings {
+		because = append(because, sbar.Finding(id, n.question(id)))
+	}
+	if len(because) == 0 {
+		return fmt.Sprintf("%s (%s)", title, rule.Level)
+	}
+	return fmt.Sprintf("%s (%s): %s", title, rule.Level, strings.Join(because, "; "))
+}
+
+// question is a finding's question as it was asked.
+func (n note) question(id string) models.Text {
+	for _, asked := range n.Record.Asked {
+		if asked.Finding == id {
+			return asked.Question
+		}
+	}
+	if finding, ok := n.guide.Finding(id); ok {
+		return finding.Question
+	}
+	return models.Text{SV: id, EN: id}
+}
+
+// advice is what was said, whether it was understood, and what follows.
+func (n note) advice() []line {
+	lines := []line{say("callnote.given", cmp.Or(n.Call.Advice, locale.T("callnote.none")))}
+	if n.Recorded {
+		understood := locale.T("callnote.not-asked")
+		if n.Record.Understood != "" {
+			understood = locale.T("callnote.understood." + n.Record.Understood)
+		}
+		lines = append(lines, line{label: locale.T("callnote.understood"), text: understood, warns: n.Record.Understood == "no"})
+	}
+	lines = append(lines, n.followUp()...)
+	for _, contact := range n.Record.Contacts {
+		lines = append(lines, say("callnote.contact", contactWords(contact)))
+	}
+	for _, text := range n.Record.Said {
+		lines = append(lines, line{label: locale.T("callnote.said"), text: locale.In(text), quiet: true})
+	}
+	for _, text := range n.Record.DoBeside {
+		lines = append(lines, line{label: locale.T("callnote.do"), text: locale.In(text), quiet: true})
+	}
+	return lines
+}
+
+// followUp says what was promised, for when, and who owns it. A callback's time
+// is the one of the note, wherever it was moved since.
+func (n note) followUp() []line {
+	var lines []line
+	for _, task := range n.Tasks {
+		row := tasks.OfPatient(n.desk, n.Patient, []models.Call{n.Call}, task)
+		when := locale.Date(task.Due)
+		switch {
+		case task.Step == models.CallbackStep && n.Call.CallbackAt != nil:
+			when = locale.Moment(*n.Call.CallbackAt)
+		case task.Kind == models.Callback && task.At != nil:
+			when = locale.Moment(*task.At)
+		}
+		said := locale.T("callnote.follow-up.task", "what", row.Title(), "when", when, "who", locale.T("role."+string(task.Role)))
+		lines = append(lines, say("callnote.follow-up", said))
+	}
+	if len(lines) == 0 {
+		return []line{say("callnote.follow-up", locale.T("callnote.none"))}
+	}
+	return lines
+}
+
+func contactWords(contact models.Contact) string {
+	key := "callnote.contact.unread"
+	if contact.ReadBack {
+		key = "callnote.contact.read"
+	}
+	said := locale.T(key, "with", contact.With, "at", contact.At)
+	if contact.Note != "" {
+		said += ": " + oneLine(contact.Note)
+	}
+	return said
+}
+
+// changes are the answers that were changed after the level was read out.
+func (n note) changes() []line {
+	var lines []line
+	for _, change := range n.Record.Changes {
+		text := fmt.Sprintf("%s: %s → %s", locale.In(n.question(change.Finding)), wordOf(change.From), wordOf(change.To))
+		if change.LevelFrom != change.LevelTo {
+			text += fmt.Sprintf(" (%s → %s)", cmp.Or(change.LevelFrom, "–"), cmp.Or(change.LevelTo, "–"))
+		}
+		lines = append(lines, line{label: locale.Time(change.At), text: text, warns: change.LevelFrom != change.LevelTo})
+	}
+	return lines
+}
+
+func (n note) signed() []line {
+	at := n.Call.CreatedAt
+	if n.Call.EndedAt != nil {
+		at = *n.Call.EndedAt
+	}
+	lines := []line{say("callnote.by", locale.T("callnote.by.at", "by", cmp.Or(n.Call.By, "–"), "at", at))}
+	if n.Record.RulesVersion != "" {
+		lines = append(lines, line{label: locale.T("callnote.rules"), text: n.Record.RulesVersion, quiet: true})
+	}
+	return lines
+}
+
+// additions are what was added after the note was signed, each with its author.
+func (n note) additions() []line {
+	var lines []line
+	for _, addition := range n.Additions {
+		text := oneLine(addition.Text)
+		if addition.Contact != nil {
+			text = strings.TrimSpace(contactWords(*addition.Contact) + " " + text)
+		}
+		lines = append(lines, line{
+			label: locale.ShortMoment(addition.CreatedAt), text: locale.T("callnote.addition", "text", text, "by", cmp.Or(addition.By, "–")),
+		})
+	}
+	return lines
+}
+
+func joined(texts []models.Text) string {
+	var words []string
+	for _, text := range texts {
+		words = append(words, locale.In(text))
+	}
+	return strings.Join(words, "; ")
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
