@@ -1,0 +1,91 @@
+package main
+
+import (
+	"encoding/json"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// halfTyped is what the database holds of the booking that is being typed.
+func (d *desk) halfTyped() (half app.HalfBooking) {
+	d.t.Helper()
+	opened, err := store.Open(d.t.Context(), d.database, store.Options{Log: quiet()})
+	require.NoError(d.t, err)
+	defer func() { require.NoError(d.t, opened.Close()) }()
+	var rows []models.BookingDraft
+	require.NoError(d.t, opened.Read(d.t.Context(), func(tx *store.Tx) error {
+		rows, err = tx.BookingDrafts()
+		return err
+	}))
+	if len(rows) > 0 {
+		require.Len(d.t, rows, 1)
+		require.NoError(d.t, json.Unmarshal(rows[0].Body, &half))
+	}
+	return half
+}
+
+// The real program is killed while a nurse types, as a power cut would: started
+// again it has everything back up to the last letters, and the booking is saved
+// from there.
+func TestKilledWhileTyping(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window takes some seconds")
+	}
+	screen := newDisplay(t)
+	desk := screen.start(newDatabase(t))
+	desk.waitForWindow()
+	waitABit(t, desk)
+	desk.press("ctrl+n")
+	desk.write("191212121212")
+	waitABit(t, desk)
+	desk.write("Åke")
+	desk.press("Tab")
+	desk.write("Ärlig-Öberg")
+	desk.press("Tab")
+	desk.write("0701740605")
+	desk.press("Tab", "Tab", "Tab", "Tab")
+	desk.write("e")
+	desk.press("Tab")
+	desk.write("14/12")
+	desk.press("Tab")
+	desk.write("830")
+	desk.press("Tab", "Tab")
+
+	const theatre = "Sal 1 med fönstret mot gården, eller sal 2 om den är ledig"
+	typing := exec.Command("xdotool", "type", "--delay", "60", theatre)
+	typing.Env = desk.environment()
+	require.NoError(t, typing.Start())
+	var seen string
+	eventually(t, "letters reach the disk as they are typed", func() bool {
+		seen = desk.halfTyped().Booking.Theatre
+		return len(seen) >= len("Sal 1 med")
+	})
+	require.NoError(t, desk.process.Process.Kill())
+	_ = desk.process.Wait()
+	require.NoError(t, typing.Wait())
+	onDisk := desk.halfTyped().Booking.Theatre
+	require.True(t, strings.HasPrefix(onDisk, seen))
+	require.Less(t, len(onDisk), len(theatre), "it was killed while typing went on")
+
+	desk = screen.start(desk.database)
+	desk.waitForWindow()
+	waitABit(t, desk)
+	require.Empty(t, desk.bookings())
+	desk.press("ctrl+n")
+	waitABit(t, desk)
+	desk.press("ctrl+s")
+	eventually(t, "the booking is kept", func() bool { return len(desk.bookings()) == 1 })
+	booking := desk.bookings()[0]
+	require.Equal(t, "Åke Ärlig-Öberg", booking["name"])
+	require.Equal(t, "191212121212", booking["personal_number"])
+	require.Equal(t, "2026-12-14T08:30:00+01:00", booking["start"])
+	require.Equal(t, strings.TrimSpace(onDisk), booking["theatre"])
+	require.True(t, desk.halfTyped().Empty(), "it went with the booking")
+}
