@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
 	"nursedesk/views/locale"
@@ -43,7 +44,7 @@ func head(file app.CallFile, copying func()) fyne.CanvasObject {
 		copying()
 		button.SetText(locale.T("callnote.copied"))
 	})
-	return widgets.NewFlow(append(pills, button)...)
+	return container.NewBorder(nil, nil, nil, button, widgets.NewFlow(pills...))
 }
 
 // drawn is a part with its heading; what is folded comes and goes below it.
@@ -70,7 +71,7 @@ func drawn(part part) fyne.CanvasObject {
 		column.Refresh()
 		relay(button)
 	})
-	column.Add(widgets.NewFlow(button))
+	column.Add(widgets.NewFlow(button.WithIcon("down")))
 	column.Add(rest)
 	return column
 }
@@ -103,6 +104,10 @@ func Text(desk *app.Desk, file app.CallFile) string {
 		}
 		out.WriteString(strings.ToUpper(part.title) + "\n")
 		for _, line := range append(part.lines, part.folded...) {
+			if line.answer {
+				out.WriteString(line.text + " " + line.label + "\n")
+				continue
+			}
 			out.WriteString(line.label + ": " + line.text + "\n")
 		}
 	}

@@ -28,6 +28,7 @@ type line struct {
 	label, text string
 	warns       bool
 	quiet       bool // stands back
+	answer      bool // the label answers what the text asks
 }
 
 // note is a call about to be put into words.
@@ -148,7 +149,7 @@ func (n note) questions() part {
 	asked := part{title: locale.T("callnote.questions")}
 	var calm []line
 	for _, one := range n.Record.Asked {
-		answer := line{label: answerWords(one), text: locale.In(one.Question)}
+		answer := line{label: n.answer(one), text: locale.In(one.Question), answer: true}
 		switch triage.Word(one.Answer) {
 		case triage.SaidNo:
 			answer.quiet = true
@@ -169,22 +170,29 @@ func (n note) questions() part {
 	return asked
 }
 
-// answerWords is an answer as the note says it.
-func answerWords(asked models.AskedQuestion) string {
+// answer is an answer as the note says it.
+func (n note) answer(asked models.AskedQuestion) string {
 	if says := locale.In(asked.Says); says != "" {
 		return says
 	}
-	return wordOf(asked.Answer)
+	return n.word(asked.Finding, asked.Answer)
 }
 
-func wordOf(answer string) string {
+// word puts an answer into words, as the rules have them now.
+func (n note) word(id, answer string) string {
 	switch triage.Word(answer) {
 	case triage.NotAsked:
 		return locale.T("callnote.not-asked")
 	case triage.SaidYes, triage.SaidNo, triage.NotKnown:
 		return locale.T("call.answer." + answer)
 	}
-	return answer
+	finding, _ := n.guide.Finding(id)
+	for _, option := range finding.Choices {
+		if option.ID == answer {
+			return locale.In(option.Title)
+		}
+	}
+	return strings.TrimSpace(answer + " " + locale.In(finding.Unit))
 }
 
 // assessment is what was suspected, how urgent it was held and why.
@@ -223,11 +231,12 @@ func (n note) levels() []line {
 	case own.Above(proposed):
 		lines = append(lines, say("callnote.raised", n.Call.By))
 	}
-	told := locale.T("callnote.not-read-out")
+	told := say("callnote.read-out", locale.T("callnote.not-noted"))
 	if out := n.Record.ReadOut; out != nil {
-		told = locale.T("callnote.read-out.at", "level", out.Level, "at", out.At)
+		told.text = locale.T("callnote.read-out.at", "level", out.Level, "at", out.At)
+		told.warns = out.Level != n.Call.Level
 	}
-	return append(lines, say("callnote.read-out", told))
+	return append(lines, told)
 }
 
 func (n note) level(id string) string {
@@ -311,58 +320,6 @@ func (n note) followUp() []line {
 	}
 	if len(lines) == 0 {
 		return []line{say("callnote.follow-up", locale.T("callnote.none"))}
-	}
-	return lines
-}
-
-func contactWords(contact models.Contact) string {
-	key := "callnote.contact.unread"
-	if contact.ReadBack {
-		key = "callnote.contact.read"
-	}
-	said := locale.T(key, "with", contact.With, "at", contact.At)
-	if contact.Note != "" {
-		said += ": " + oneLine(contact.Note)
-	}
-	return said
-}
-
-// changes are the answers that were changed after the level was read out.
-func (n note) changes() []line {
-	var lines []line
-	for _, change := range n.Record.Changes {
-		text := fmt.Sprintf("%s: %s → %s", locale.In(n.question(change.Finding)), wordOf(change.From), wordOf(change.To))
-		if change.LevelFrom != change.LevelTo {
-			text += fmt.Sprintf(" (%s → %s)", cmp.Or(change.LevelFrom, "–"), cmp.Or(change.LevelTo, "–"))
-		}
-		lines = append(lines, line{label: locale.Time(change.At), text: text, warns: change.LevelFrom != change.LevelTo})
-	}
-	return lines
-}
-
-func (n note) signed() []line {
-	at := n.Call.CreatedAt
-	if n.Call.EndedAt != nil {
-		at = *n.Call.EndedAt
-	}
-	lines := []line{say("callnote.by", locale.T("callnote.by.at", "by", cmp.Or(n.Call.By, "–"), "at", at))}
-	if n.Record.RulesVersion != "" {
-		lines = append(lines, line{label: locale.T("callnote.rules"), text: n.Record.RulesVersion, quiet: true})
-	}
-	return lines
-}
-
-// additions are what was added after the note was signed, each with its author.
-func (n note) additions() []line {
-	var lines []line
-	for _, addition := range n.Additions {
-		text := oneLine(addition.Text)
-		if addition.Contact != nil {
-			text = strings.TrimSpace(contactWords(*addition.Contact) + " " + text)
-		}
-		lines = append(lines, line{
-			label: locale.ShortMoment(addition.CreatedAt), text: locale.T("callnote.addition", "text", text, "by", cmp.Or(addition.By, "–")),
-		})
 	}
 	return lines
 }
