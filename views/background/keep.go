@@ -50,6 +50,20 @@ func (k *Keeper[T]) Touch() {
 		})
 }
 
+// Follow waits with writing for what another keeper of the same is writing, whose
+// outcome then takes over.
+func (k *Keeper[T]) Follow(before *Keeper[T], then func()) {
+	if !before.busy {
+		return
+	}
+	k.busy = true
+	before.waiting = append(before.waiting, func(error) {
+		then()
+		k.busy = false
+		k.Touch()
+	})
+}
+
 // WhenKept goes on once everything that was typed is kept; an error says why it
 // is not. What could not be kept before is tried once more.
 func (k *Keeper[T]) WhenKept(then func(err error)) {

@@ -114,3 +114,21 @@ func TestKeeperTriesAgain(t *testing.T) {
 	require.Equal(t, []string{"T"}, k.wrote)
 	require.Equal(t, 1, k.asked)
 }
+
+// A page that is built anew writes after what the old one is writing, or the
+// older text would be kept last.
+func TestKeeperFollowsAnother(t *testing.T) {
+	old, k := newKept(), newKept()
+	k.Follow(old.Keeper, func() { require.Fail(t, "nothing is being written") })
+	old.typeIn("T")
+	k.held = old.held
+	k.runner = old.held
+	k.Follow(old.Keeper, func() { k.asked++ })
+	k.typeIn("To")
+	require.Len(t, old.held.works, 1)
+	old.work()
+	require.Equal(t, 1, k.asked)
+	k.work()
+	require.Equal(t, []string{"T"}, old.wrote)
+	require.Equal(t, []string{"To"}, k.wrote)
+}

@@ -39,7 +39,7 @@ type Page struct {
 	file     app.CallerFile
 	judged   app.Judgement
 	problems map[string]string // what is wrong with an answer, by finding
-	keeper   keeper
+	keeper   *keeper
 	reading  background.Token
 	listing  background.Token
 	ending   bool      // it is being signed
@@ -84,7 +84,7 @@ type Present struct{ page *Page }
 // New makes the page.
 func New(desk *app.Desk, present *Present, host page.Host) page.Page {
 	p := &Page{desk: desk, guide: desk.Guide(), host: host, present: present}
-	p.keeper.page = p
+	p.keeper = newKeeper(p)
 	p.clear()
 	p.head = newHead(p)
 	p.list = newList(p.stands, p.blockTitle)

@@ -54,14 +54,9 @@ func (p *Page) takeOver(from *Page) {
 	p.list.wrong = from.list.wrong
 	p.finish.proposed = from.finish.proposed
 	// What is being kept by the old page gives the draft its id here as well.
-	p.keeper.busy = from.keeper.busy
-	if from.keeper.busy {
-		from.keeper.then = append(from.keeper.then, func() {
-			p.draft.ID, p.draft.Version = from.draft.ID, from.draft.Version
-			p.keeper.busy = false
-			p.keeper.touch()
-		})
-	}
+	p.keeper.Follow(from.keeper.Keeper, func() {
+		p.draft.ID, p.draft.Version = from.draft.ID, from.draft.Version
+	})
 	p.turn(from.part)
 	p.fill()
 }
