@@ -43,8 +43,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 	print := func(host page.Host) func(bookingID int64) {
 		return func(bookingID int64) { host.Open(page.Route{Page: page.Print, ID: bookingID}) }
 	}
-	unfinished := new(calls.Unfinished) // outlives the pages, which are built anew, as does present
-	present := new(call.Present)
+	present := new(call.Present) // outlives the pages, which are built anew
 	last := new(holds.Last)
 	return map[page.Name]page.Constructor{
 		page.Today:    func(host page.Host) page.Page { return today.New(desk.Desk, print(host), host) },
@@ -59,7 +58,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 			print := func() { host.Open(page.Route{Page: page.Print, Arg: page.Decisions}) }
 			return waiting.New(desk.Desk, print, last, host)
 		},
-		page.Calls:    func(host page.Host) page.Page { return calls.New(desk.Desk, unfinished, host) },
+		page.Calls:    func(host page.Host) page.Page { return calls.New(desk.Desk, host) },
 		page.Call:     func(host page.Host) page.Page { return call.New(desk.Desk, present, host) },
 		page.SBAR:     func(host page.Host) page.Page { return sbar.New(desk.Desk, present.Tell, host) },
 		page.FollowUp: func(host page.Host) page.Page { return followup.New(desk.Desk, host) },

@@ -2,6 +2,7 @@ package calls_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,250 +12,249 @@ import (
 	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/calls"
-	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 )
 
 const today = "2026-11-23" // a Monday
 
-// booked books a neurotomy for a patient, so many days from today.
-func booked(t *testing.T, desk *app.Desk, given, number string, days int) models.Booking {
+// stage is the page over a desk with one patient, three days after a neurotomy.
+type stage struct {
+	*pagetest.Host
+	t       *testing.T
+	desk    *app.Desk
+	clock   *pagetest.Clock
+	booking models.Booking
+	page    page.Page
+}
+
+func newStage(t *testing.T) *stage {
 	t.Helper()
-	start := desk.Today().AddDays(days)
-	booking, err := desk.Book(context.Background(), app.BookingDraft{
-		Patient: app.PatientDraft{
-			PersonalNumber: number, GivenName: given, FamilyName: given + "sson", Phone: "070-174 06 05",
-		},
-		Procedure: "neurotomy", Date: start, Time: "8:30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
-	})
+	desk, clock := pagetest.NewDesk(t, today)
+	s := &stage{t: t, desk: desk, clock: clock}
+	now := clock.At
+	clock.At = now.AddDate(0, 0, -30)
+	s.booking = s.book("Tolvan", "19121212-1212", now.AddDate(0, 0, -3))
+	clock.At = s.booking.Start.Add(time.Hour)
+	start := s.booking.Start
+	_, err := desk.Change(t.Context(), app.BookingChange{BookingID: s.booking.ID, Version: s.booking.Version, PerformedAt: &start})
 	require.NoError(t, err)
+	clock.At = now
+	s.Host = pagetest.NewHost(t, desk)
+	s.page = calls.New(desk, s.Host)
+	return s
+}
+
+func (s *stage) book(given, number string, on time.Time) models.Booking {
+	s.t.Helper()
+	booking, err := s.desk.Book(context.Background(), app.BookingDraft{
+		Patient:   app.PatientDraft{PersonalNumber: number, GivenName: given, FamilyName: given + "sson", Phone: "070-174 06 05"},
+		Procedure: "neurotomy", Date: models.DateOf(on), Time: "8:30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
+	})
+	require.NoError(s.t, err)
 	return booking
 }
 
-func kept(t *testing.T, desk *app.Desk) []models.CallRow {
-	t.Helper()
-	rows, err := desk.Calls(context.Background(), models.CallFilter{})
+// draft is a call about the booking in which every red flag was asked about.
+func (s *stage) draft(topic string, answers map[string]string) app.CallDraft {
+	all := map[string]string{}
+	for _, finding := range s.desk.Guide().Findings() {
+		if finding.RedFlag {
+			all[finding.ID] = "no"
+		}
+	}
+	for id, answer := range answers {
+		all[id] = answer
+	}
+	return app.CallDraft{
+		Started: s.clock.At, PatientID: s.booking.PatientID, BookingID: s.booking.ID, Phone: "070-174 06 05",
+		Topic: topic, Reason: "Benet domnar", Answers: all, Advice: "Kirurgen ringer", Understood: "yes",
+	}
+}
+
+func (s *stage) end(draft app.CallDraft, unfinished bool) models.Call {
+	s.t.Helper()
+	call, err := s.desk.EndCall(context.Background(), draft, unfinished)
+	require.NoError(s.t, err)
+	return call
+}
+
+func (s *stage) open() {
+	s.t.Helper()
+	s.Show(s.page, page.Route{Page: page.Calls})
+}
+
+func (s *stage) minutes(n int) {
+	s.clock.At = s.clock.At.Add(time.Duration(n) * time.Minute)
+	s.page.(page.Timely).Minute()
+}
+
+// What has to be done stands first: calls that go on, then those to make by
+// urgency with the minutes that are left, then every call, the newest first.
+func TestTheRegister(t *testing.T) {
+	s := newStage(t)
+	s.open()
+	require.Contains(t, s.Text(), "Inga samtal att visa")
+
+	later := s.draft("none", nil)
+	later.Reason, later.CallbackDate, later.CallbackTime = "Undrar om bilen", s.desk.Today(), "14:00"
+	s.end(later, false)
+	s.end(s.draft("leg", map[string]string{"leg-numbness": "yes"}), false)
+	broken := s.draft("wound", nil)
+	delete(broken.Answers, "chest-pain")
+	broken.Reason = "Linjen bröts"
+	s.end(broken, true)
+	begun := app.CallDraft{Caller: "maken", Reason: "Feber"}
+	require.NoError(t, s.desk.SaveCallDraft(t.Context(), &begun))
+
+	s.page.(page.Reloader).Reload()
+	text := s.Text()
+	order := []string{
+		"Pågående samtal", "maken", "Att ringa", "Oavslutat samtal", "Kirurgen ringer upp", "60 min kvar",
+		"Återuppringning", "idag 14:00", "Idag", "Linjen bröts",
+	}
+	at := 0
+	for _, words := range order {
+		found := strings.Index(text[at:], words)
+		require.GreaterOrEqualf(t, found, 0, "%q below the one before in:\n%s", words, text)
+		at += found
+	}
+	require.Contains(t, text, "L3 kirurgen ringer")
+	require.Contains(t, text, "dag 3")
+	require.Contains(t, text, "1 varningsfråga kvar")
+
+	s.minutes(35)
+	require.Contains(t, s.Text(), "25 min kvar")
+	require.Contains(t, s.Text(), "Sjuksköterskan ringer kirurgen igen")
+	s.minutes(37)
+	require.Contains(t, s.Text(), "12 min sen")
+	require.Contains(t, s.Text(), "Ring patienten: åk till")
+}
+
+// The keyboard leads on: Enter goes on with a call, or opens the note.
+func TestEnter(t *testing.T) {
+	s := newStage(t)
+	promised := s.end(s.draft("leg", map[string]string{"leg-numbness": "yes"}), false)
+	broken := s.draft("wound", nil)
+	delete(broken.Answers, "chest-pain")
+	unfinished := s.end(broken, true)
+	begun := app.CallDraft{Reason: "Feber"}
+	require.NoError(t, s.desk.SaveCallDraft(t.Context(), &begun))
+	file, err := s.desk.Call(t.Context(), unfinished.ID)
 	require.NoError(t, err)
-	return rows
-}
 
-// A call from the first letter of the name to the callback on the list, by keyboard.
-func TestACallIsTakenDownAndCalledBack(t *testing.T) {
-	desk, clock := pagetest.NewDesk(t, today)
-	booking := booked(t, desk, "Tolvan", "19121212-1212", 5)
-	host := pagetest.NewHost(t, desk)
-	shown := calls.New(desk, new(calls.Unfinished), host)
-	host.Show(shown, page.Route{Page: page.Calls, Arg: page.New})
-	require.Contains(t, host.Text(), "Samtalet började 09:00")
-
-	host.Type("patient", "tolv")
-	host.Press(fyne.KeyReturn)
-	require.Contains(t, host.Text(), "5 dagar före endoskopisk neurotomi", "the nearest booking is chosen")
-	require.Contains(t, host.Text(), "070-174 06 05", "the number is filled in")
-	host.Type("caller", "maken")
-	host.Type("reason", "Ont i nacken")
-	host.Type("advice", "Vila")
-	host.Type("callback-date", "24/11")
-	host.Type("callback-time", "1415")
-	clock.At = clock.At.Add(12 * time.Minute)
-	shown.(page.Saver).Save()
-
-	rows := kept(t, desk)
-	require.Len(t, rows, 1)
-	call := rows[0]
-	require.Equal(t, booking.PatientID, call.PatientID)
-	require.Equal(t, booking.ID, *call.BookingID)
-	require.Equal(t, "maken", call.Caller)
-	require.Equal(t, models.Phone("+46701740605"), call.Phone)
-	require.Equal(t, "Ont i nacken", call.Reason)
-	require.Equal(t, "Vila", call.Advice)
-	require.Equal(t, pagetest.Nurse, call.By)
-	require.True(t, call.At.Equal(desk.Today().At(9, 0)), "the time it began, not that it was saved")
-	require.True(t, call.CallbackAt.Equal(desk.Today().AddDays(1).At(14, 15)))
-	require.Equal(t, []string{"Samtalet med Tolvan Tolvansson är sparat. Ring upp tis 24 nov 2026 14:15."}, host.Toasts)
-	require.Contains(t, host.Text(), "Att ringa upp")
-	require.Equal(t, 0, host.Counts[page.Calls], "tomorrow's callback does not press today")
-
-	clock.At = clock.At.AddDate(0, 0, 2)
-	shown.(page.Reloader).Reload()
-	require.Contains(t, host.Text(), "försenad")
-	require.Equal(t, 1, host.Counts[page.Calls])
-
-	shown.(page.Completer).Complete()
-	host.Type("note", "Mår bra")
-	require.NoError(t, host.Confirm())
-	shown.(page.Reloader).Reload()
-	require.False(t, kept(t, desk)[0].CallbackOpen)
-	require.Contains(t, host.Text(), "uppringd")
-	require.Equal(t, 0, host.Counts[page.Calls])
-}
-
-// What is wrong stands beside its field, and nothing that was typed is lost.
-func TestProblemsStandBesideTheirFields(t *testing.T) {
-	desk, _ := pagetest.NewDesk(t, today)
-	booked(t, desk, "Tolvan", "19121212-1212", 5)
-	host := pagetest.NewHost(t, desk)
-	shown := calls.New(desk, new(calls.Unfinished), host)
-	host.Show(shown, page.Route{Page: page.Calls, Arg: page.New})
-	host.Type("phone", "070-FEL")
-	host.Type("callback-time", "25:99")
-	host.Tap("Spara samtalet")
-	for _, field := range []string{"patient", "phone", "reason", "callback-time"} {
-		require.NotEmpty(t, host.Row(field).Problem(), field)
+	s.open()
+	for _, want := range []page.Route{
+		{Page: page.Call, ID: begun.ID, Arg: page.Resume},
+		{Page: page.Call, ID: file.Tasks[0].ID, Arg: page.CallBack},
+		{Page: page.Calls, ID: promised.ID},
+		{Page: page.Calls, ID: unfinished.ID},
+		{Page: page.Calls, ID: promised.ID},
+	} {
+		s.Press(fyne.KeyReturn)
+		require.Equal(t, want, s.Opened[len(s.Opened)-1])
+		s.Press(fyne.KeyDown)
 	}
-	require.Empty(t, kept(t, desk))
-	require.Contains(t, host.Text(), "070-FEL")
-
-	host.Type("patient", "1912")
-	host.Press(fyne.KeyReturn)
-	host.Type("reason", "Fråga")
-	host.Clear("phone")
-	host.Clear("callback-time")
-	host.Type("callback-date", "22/11")
-	host.Type("callback-time", "8")
-	host.Tap("Spara samtalet")
-	require.Contains(t, host.Row("callback-date").Problem(), "före samtalet")
-	require.Empty(t, kept(t, desk))
 }
 
-// A half-written call outlives visits to other pages, and a caller who is not
-// found can be registered meanwhile.
-func TestAHalfWrittenCallStays(t *testing.T) {
-	desk, clock := pagetest.NewDesk(t, today)
-	first := booked(t, desk, "Tolvan", "19121212-1212", 5)
-	host := pagetest.NewHost(t, desk)
-	shown := calls.New(desk, new(calls.Unfinished), host)
-	host.Show(shown, page.Route{Page: page.Calls, Arg: page.New})
-	host.Type("reason", "Svullnad")
-	host.Type("patient", "elvan")
-	require.Contains(t, host.Text(), "Ingen patient hittades")
-	host.Tap("Registrera ny patient")
-	require.Equal(t, []page.Route{{Page: page.Patients, Arg: page.New}}, host.Opened)
-
-	now := clock.At
-	clock.At = now.AddDate(0, 0, -20)
-	second := booked(t, desk, "Elvan", "19900101-0017", 15)
-	clock.At = now
-	host.Show(shown, page.Route{Page: page.Calls})
-	require.Contains(t, host.Text(), "Svullnad")
-	host.Row("patient").Focus()
-	host.Press(fyne.KeyReturn)
-	require.Contains(t, host.Text(), "Dag 5 efter endoskopisk neurotomi")
-
-	require.True(t, shown.(page.Escaper).Escape(), "Esc leads to the list")
-	host.Tap("Fortsätt samtalet från 09:00 med Elvan Elvansson")
-	require.Contains(t, host.Text(), "Svullnad")
-
-	host.Show(shown, page.Route{Page: page.Calls, Arg: page.New, ID: first.PatientID})
-	require.NotNil(t, host.Dialog, "a call from somebody else asks first")
-	host.Cancel()
-	require.Contains(t, host.Text(), "Svullnad")
-
-	closed := false
-	shown.(page.Closer).Close(func() { closed = true })
-	require.False(t, closed, "the window asks before it closes")
-	host.Cancel()
-
-	host.Show(shown, page.Route{Page: page.Calls, Arg: page.New, ID: first.PatientID})
-	require.NoError(t, host.Confirm())
-	require.NotContains(t, host.Text(), "Svullnad")
-	require.Contains(t, host.Text(), "Tolvan Tolvansson")
-	require.NotEqual(t, first.PatientID, second.PatientID)
+// A call that goes on is thrown away only after a question, and not when another
+// desk has typed in it since.
+func TestDiscard(t *testing.T) {
+	s := newStage(t)
+	begun := app.CallDraft{GivenName: "Fel", FamilyName: "Nummer"}
+	require.NoError(t, s.desk.SaveCallDraft(t.Context(), &begun))
+	s.open()
+	require.Contains(t, s.Text(), "Fel Nummer")
+	require.NoError(t, s.desk.SaveCallDraft(t.Context(), &begun))
+	s.Tap("Kasta")
+	require.ErrorIs(t, s.Confirm(), models.ErrStale)
+	s.Cancel()
+	s.Tap("Kasta")
+	require.NoError(t, s.Confirm())
+	open, err := s.desk.OpenCalls(t.Context())
+	require.NoError(t, err)
+	require.Empty(t, open)
+	require.NotContains(t, s.Text(), "Fel Nummer")
 }
 
-// Another language, text size or colour builds the page anew; the call goes on.
-func TestACallOutlivesANewWindow(t *testing.T) {
-	desk, clock := pagetest.NewDesk(t, today)
-	booking := booked(t, desk, "Tolvan", "19121212-1212", 5)
-	var unfinished calls.Unfinished
-	host := pagetest.NewHost(t, desk)
-	host.Show(calls.New(desk, &unfinished, host), page.Route{Page: page.Calls, Arg: page.New, ID: booking.PatientID})
-	host.Type("reason", "Svullnad")
-	host.Clear("phone")
-	host.Type("phone", "031-81 80 83")
-	host.Choose("booking", "none")
-	host.Type("callback-date", "25/11")
-	host.Type("callback-time", "10")
-	clock.At = clock.At.Add(time.Hour)
-
-	anew := pagetest.NewHostIn(t, desk, look.Dark, 125)
-	shown := calls.New(desk, &unfinished, anew)
-	anew.Show(shown, page.Route{Page: page.Calls})
-	anew.Tap("Fortsätt samtalet från 09:00 med Tolvan Tolvansson")
-	anew.Tap("Spara samtalet")
-	call := kept(t, desk)[0]
-	require.Equal(t, booking.PatientID, call.PatientID)
-	require.Nil(t, call.BookingID, "the choice of no booking stays")
-	require.Equal(t, "Svullnad", call.Reason)
-	require.Equal(t, models.Phone("+4631818083"), call.Phone)
-	require.True(t, call.At.Equal(desk.Today().At(9, 0)))
-	require.True(t, call.CallbackAt.Equal(desk.Today().AddDays(2).At(10, 0)))
-}
-
-// A chosen patient takes less room than the search: what stands below follows at once.
-func TestNoHoleBelowTheChosenPatient(t *testing.T) {
-	desk, _ := pagetest.NewDesk(t, today)
-	booked(t, desk, "Tolvan", "19121212-1212", 5)
-	host := pagetest.NewHost(t, desk)
-	shown := calls.New(desk, new(calls.Unfinished), host)
-	host.Show(shown, page.Route{Page: page.Calls, Arg: page.New})
-	hole := func() float32 {
-		whom, next := host.Row("patient"), host.Row("booking")
-		return next.Position().Y - whom.Position().Y - whom.MinSize().Height
+// A try takes two keys, stands on the row, and can be taken back; after the rule's
+// number of them the nurse may stop calling.
+func TestTries(t *testing.T) {
+	s := newStage(t)
+	draft := s.draft("none", nil)
+	draft.CallbackDate, draft.CallbackTime = s.desk.Today(), "9:00"
+	call := s.end(draft, false)
+	s.open()
+	try := func() {
+		s.Window().Canvas().Focused().TypedRune('n')
+		require.Equal(t, "Inget svar", s.Dialog.Title)
+		require.NoError(t, s.Confirm())
+		s.page.(page.Reloader).Reload()
 	}
-	before := hole()
-	host.Type("patient", "tolv")
-	host.Press(fyne.KeyReturn)
-	require.InDelta(t, before, hole(), 1)
-	host.Tap("Byt patient")
-	require.InDelta(t, before, hole(), 1)
+	try()
+	require.Contains(t, s.Text(), "1 försök, 09:00")
+	require.Contains(t, s.Text(), "idag 09:30", "the next one, as the rules want it")
+	s.Undo()
+	s.page.(page.Reloader).Reload()
+	require.NotContains(t, s.Text(), "1 försök")
+	require.NotContains(t, s.Text(), "Ge upp")
+	for range 3 {
+		try()
+	}
+	require.Contains(t, s.Text(), "3 försök, senast 09:00")
+	s.Tap("Ge upp…")
+	require.Contains(t, s.Text(), "Ring den närstående")
+	require.Error(t, s.Confirm(), "what was done instead has to be said")
+	s.Type("instead", "Dottern åker dit")
+	require.NoError(t, s.Confirm())
+	file, err := s.desk.Call(t.Context(), call.ID)
+	require.NoError(t, err)
+	require.True(t, file.Tasks[0].Closed())
+	require.Equal(t, "Dottern åker dit", file.Tasks[0].Note)
 }
 
-// The list finds as one types, and Enter opens the patient's calls.
-func TestTheListFindsAndOpens(t *testing.T) {
-	desk, _ := pagetest.NewDesk(t, today)
-	for _, one := range []struct{ given, number string }{{"Tolvan", "19121212-1212"}, {"Elvan", "19900101-0017"}} {
-		booking := booked(t, desk, one.given, one.number, 5)
-		_, err := desk.EndCall(context.Background(), app.CallDraft{Topic: "none", PatientID: booking.PatientID, Reason: "Fråga från " + one.given}, false)
-		require.NoError(t, err)
+// The filters find calls by what they were about, and are taken away with Esc.
+func TestFilters(t *testing.T) {
+	s := newStage(t)
+	s.end(s.draft("leg", map[string]string{"leg-numbness": "yes"}), false)
+	question := s.draft("none", nil)
+	question.Reason = "Undrar om bilen"
+	s.end(question, false)
+	s.open()
+	s.Tap("Filtrera")
+	shows := func(leg, car bool) {
+		t.Helper()
+		require.Equal(t, leg, strings.Contains(s.Text(), "Benet domnar"))
+		require.Equal(t, car, strings.Contains(s.Text(), "Undrar om bilen"))
+		require.True(t, s.page.(page.Escaper).Escape())
+		require.Contains(t, s.Text(), "Undrar om bilen")
 	}
-	host := pagetest.NewHost(t, desk)
-	shown := calls.New(desk, new(calls.Unfinished), host)
-	host.Show(shown, page.Route{Page: page.Calls})
-	require.Contains(t, host.Text(), "Fråga från Tolvan")
-	host.Press(fyne.KeyReturn)
-	require.Len(t, host.Opened, 1)
-	require.Equal(t, page.Patient, host.Opened[0].Page)
-	require.Equal(t, "calls", host.Opened[0].Arg)
-
-	host.TypeInto("Sök på namn, personnummer eller telefon", "elv")
-	require.NotContains(t, host.Text(), "Fråga från Tolvan")
-	require.Contains(t, host.Text(), "Fråga från Elvan")
-	require.True(t, shown.(page.Escaper).Escape(), "Esc empties the search")
-	require.Contains(t, host.Text(), "Fråga från Tolvan")
-	require.False(t, shown.(page.Escaper).Escape(), "then it leads back")
+	s.Choose("level", "L3")
+	shows(true, false)
+	s.Choose("procedure", "block")
+	require.Contains(t, s.Text(), "Inget samtal stämmer")
+	shows(false, false)
+	s.Type("day-from", "4")
+	shows(false, false)
+	s.Type("day-to", "x")
+	require.Equal(t, "Skriv ett tal.", s.Row("day-to").Problem())
+	shows(true, true)
+	s.TypeInto("Sök på namn, personnummer eller telefon", "tolv")
+	shows(true, true)
+	require.False(t, s.page.(page.Escaper).Escape())
 }
 
-// Pictures for people to look at.
-func TestPictures(t *testing.T) {
-	for name, as := range map[string]struct {
-		mode    look.Mode
-		percent int
-	}{"light": {look.Light, 100}, "dark": {look.Dark, 100}, "large": {look.Light, 150}} {
-		desk, _ := pagetest.NewDemoDesk(t, today)
-		host := pagetest.NewHostIn(t, desk, as.mode, as.percent)
-		shown := calls.New(desk, new(calls.Unfinished), host)
-		host.Show(shown, page.Route{Page: page.Calls})
-		host.Picture("calls-" + name)
-		host.Press(fyne.KeyDown)
-		host.Show(shown, page.Route{Page: page.Calls, Arg: page.New})
-		host.Type("patient", "an")
-		host.Picture("calls-search-" + name)
-		host.Press(fyne.KeyReturn)
-		host.Type("callback-date", "25/12")
-		host.Type("phone", "x")
-		host.Tap("Spara samtalet")
-		host.Picture("calls-new-" + name)
+// The register is read as it is scrolled, never whole.
+func TestTheRegisterIsReadPageByPage(t *testing.T) {
+	s := newStage(t)
+	question := s.draft("none", nil)
+	for range 120 {
+		s.end(question, false)
 	}
+	s.open()
+	s.Press(fyne.KeyEnd)
+	s.Runner.Elapse(0)
+	s.Press(fyne.KeyEnd)
+	s.Press(fyne.KeyReturn)
+	require.EqualValues(t, 1, s.Opened[0].ID, "the oldest is reached")
 }

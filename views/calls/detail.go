@@ -1,34 +1,68 @@
 package calls
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
-	"nursedesk/models"
+	"nursedesk/app"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/page"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
 )
 
-// longText is how much of a note the log unfolds, in characters; all of it
-// stands with the patient.
+// longText is how much of a call's text the list unfolds, in characters; all of
+// it stands in the note.
 const longText = 600
 
-// detail is what the selected row unfolds: the whole text, who rang and who
-// answered, and what can be done.
-func (l *log) detail(e entry) fyne.CanvasObject {
-	column := widgets.NewColumn(4,
-		widgets.NewParagraph(who(e.call)).Small().Ink(look.Muted),
-		widgets.NewParagraph(shorten(e.reason())))
-	if e.call.Advice != "" {
-		column.Add(widgets.NewParagraph(locale.T("calls.advised", "text", shorten(e.call.Advice))))
+// open follows Enter: a call that goes on, or was broken off, goes on; else the
+// note is shown.
+func (l *list) open(e entry) {
+	switch {
+	case e.open != nil:
+		l.host.Open(page.Route{Page: page.Call, ID: e.open.Draft.ID, Arg: page.Resume})
+	case e.make != nil && app.Urgent(e.make.WorklistRow) && e.make.Calling.Unasked > 0:
+		l.actions.Ring(e.make.Row)
+	case e.answered() != 0:
+		l.host.Open(page.Route{Page: page.Calls, ID: e.answered()})
+	default:
+		l.openPatient(e)
 	}
-	if e.call.ID != 0 {
-		column.Add(widgets.NewParagraph(said(e.call)).Small().Ink(look.Muted))
+}
+
+// detail is what the selected row unfolds: what its columns cut off, the tries
+// to reach the patient, and what can be done.
+func (l *list) detail(e entry) fyne.CanvasObject {
+	column := widgets.NewColumn(4)
+	add := func(text string) {
+		if text != "" {
+			column.Add(widgets.NewParagraph(shorten(text)))
+		}
 	}
-	if e.open() && e.task.MovedByHand && e.call.CallbackAt != nil {
-		moved := locale.T("calls.postponed", "at", *e.call.CallbackAt, "reason", shorten(e.task.MoveReason))
-		column.Add(widgets.NewParagraph(moved).Small().Ink(look.Muted))
+	small := func(text string) {
+		if text != "" {
+			column.Add(widgets.NewParagraph(text).Small().Ink(look.Muted))
+		}
+	}
+	small(l.said(e))
+	switch {
+	case e.open != nil:
+		add(e.open.Draft.Reason)
+	case e.make != nil:
+		if e.make.Do.SV != "" {
+			column.Add(widgets.NewBanner(look.Overdue, locale.In(e.make.Do)))
+		}
+		add(e.make.Reason)
+		for _, try := range tasks.Tries(e.make.Row) {
+			small(try)
+		}
+	default:
+		add(e.call.Reason)
+		if e.call.Advice != "" {
+			add(locale.T("calls.advised", "text", e.call.Advice))
+		}
 	}
 	column.Add(l.buttons(e))
 	const margins = 20
@@ -36,51 +70,70 @@ func (l *log) detail(e entry) fyne.CanvasObject {
 	return column
 }
 
-// buttons are what can be done with the call, the next thing to do first.
-func (l *log) buttons(e entry) fyne.CanvasObject {
-	buttons := widgets.NewFlow()
-	if e.open() {
-		for index, action := range l.actions.For(l.row(e)) {
-			if index == 0 {
-				buttons.Add(widgets.NewPrimary(action.Label, action.Run))
-			} else {
-				buttons.Add(widgets.NewButton(action.Label, action.Run))
-			}
-		}
+// said tells who it is, and of a call when it came, who rang and who answered.
+func (l *list) said(e entry) string {
+	text := e.who()
+	if e.open != nil {
+		return text
 	}
-	buttons.Add(widgets.NewButton(locale.T("calls.open-patient"), func() { l.openPatient(e) }))
-	return buttons
+	row := e.call
+	if e.make != nil {
+		row = &e.make.answers
+	}
+	if row.PersonalNumber != "" {
+		text += separator + locale.PersonalNumber(row.PersonalNumber)
+	}
+	switch {
+	case row.ID == 0:
+		return text
+	case row.Outgoing:
+		return text + separator + locale.T("calls.said.outgoing", "at", row.At, "by", row.By)
+	case row.Caller != "":
+		return text + separator + locale.T("calls.said.caller", "at", row.At, "by", row.By, "caller", oneLine(row.Caller))
+	}
+	return text + separator + locale.T("calls.said", "at", row.At, "by", row.By)
 }
 
-// row is the callback as the actions on tasks take it.
-func (l *log) row(e entry) tasks.Row {
-	return tasks.Of(l.desk, models.WorklistRow{
-		Task: e.task, PersonalNumber: e.call.PersonalNumber, GivenName: e.call.GivenName,
-		FamilyName: e.call.FamilyName, Phone: e.call.Phone, Reason: e.call.Reason,
+// buttons are what can be done with the call, the next thing to do first.
+func (l *list) buttons(e entry) fyne.CanvasObject {
+	switch {
+	case e.open != nil:
+		return widgets.NewFlow(
+			widgets.NewPrimary(locale.T("calls.resume"), func() { l.open(e) }),
+			widgets.NewButton(locale.T("calls.discard"), func() { l.discard(*e.open) }))
+	case e.make != nil:
+		buttons := l.actions.Bar(e.make.Row).(*fyne.Container)
+		if e.answered() != 0 {
+			buttons.Add(widgets.NewQuiet(locale.T("calls.read"), func() { l.readNote(e) }))
+		}
+		return buttons
+	}
+	return widgets.NewFlow(
+		widgets.NewPrimary(locale.T("calls.read"), func() { l.readNote(e) }),
+		widgets.NewQuiet(locale.T("calls.open-patient"), func() { l.openPatient(e) }))
+}
+
+func (l *list) readNote(e entry) { l.host.Open(page.Route{Page: page.Calls, ID: e.answered()}) }
+
+func (l *list) openPatient(e entry) { l.host.Open(page.Route{Page: page.Patient, ID: e.patient()}) }
+
+// discard throws a call away that nobody wants to keep, after a question.
+func (l *list) discard(open app.OpenCall) {
+	l.host.Ask(page.Dialog{
+		Title:   locale.T("calls.discard.title"),
+		Text:    locale.T("calls.discard.text", "name", entry{open: &open}.who(), "at", open.Draft.Started),
+		Confirm: locale.T("calls.discard"), Cancel: locale.T("calls.discard.not"), Danger: true,
+		Work:     func(ctx context.Context) error { return l.desk.DiscardCall(ctx, open.Draft) },
+		OnDone:   l.load,
+		OnCancel: l.load, // whoever was refused as stale sees what holds now
 	})
 }
 
-// complete closes the selected callback.
-func (l *log) complete() {
-	if selected, ok := l.grid.Selected(); ok && selected.open() {
-		l.actions.Complete(l.row(selected))
+// complete does the selected call to make.
+func (l *list) complete() {
+	if selected, ok := l.grid.Selected(); ok && selected.make != nil {
+		l.actions.Complete(selected.make.Row)
 	}
-}
-
-// who is the patient's whole name, which a narrow column may cut, and number.
-func who(call models.CallRow) string {
-	if call.PersonalNumber == "" {
-		return call.Name()
-	}
-	return call.Name() + " · " + locale.PersonalNumber(call.PersonalNumber)
-}
-
-// said tells when the call came, who rang and who answered.
-func said(call models.CallRow) string {
-	if call.Caller == "" {
-		return locale.T("calls.said", "at", call.At, "by", call.By)
-	}
-	return locale.T("calls.said.caller", "at", call.At, "by", call.By, "caller", oneLine(call.Caller))
 }
 
 func shorten(text string) string {

@@ -37,8 +37,9 @@ const (
 // Route is where to go: a page, what it shows, and an argument that the page
 // itself understands. Routes are comparable.
 //
-// Patient takes the patient's id. NewBooking and Calls with the argument New
-// take a patient's id too, or 0 where the patient is still to be found. Print takes a
+// Patient takes the patient's id. NewBooking and Call with the argument New
+// take a patient's id too, or 0 where the patient is still to be found. Calls takes
+// the id of a call whose note is shown, or 0 for the register. Print takes a
 // booking's id for its instruction sheet, with the argument HandedOut the id of one
 // that was handed out, and none with the argument Decisions.
 // DaySheets takes a day as its argument, or "" for the next one on which somebody comes.
@@ -74,6 +75,10 @@ const (
 	Resume   = "resume"
 	CallBack = "call-back"
 )
+
+// FromPatient is the argument with which Calls shows a call's note and Esc leads
+// back to the patient; without it, to the register.
+const FromPatient = "from-patient"
 
 // Page is one page of the window. It is built once and shown many times.
 type Page interface {

@@ -55,7 +55,7 @@ func newBookingCard(p *Page) *bookingCard {
 	book := widgets.NewQuiet(locale.T("patient.book"), func() {
 		p.host.Open(page.Route{Page: page.NewBooking, ID: p.id, Arg: page.New})
 	}).WithIcon("add")
-	call := widgets.NewQuiet(locale.T("patient.call"), p.NoteCall).WithIcon("calls")
+	call := widgets.NewQuiet(locale.T("patient.call"), p.newCall).WithIcon("calls")
 	c.buttons = widgets.NewFlow(c.move, c.change, c.performed, c.notCome, c.cancel, c.sheet, c.complication, book, call)
 	c.heading = container.NewBorder(nil, nil, nil, c.status, c.title)
 	c.whole = widgets.NewColumn(6, c.choice, c.heading, c.details, c.note, c.complications, c.none, c.buttons)

@@ -1,219 +1,123 @@
 package patient
 
 import (
-	"context"
-	"errors"
-	"strings"
+	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
 )
 
-// callsPart is the log of calls and, while one is being noted, its form. What is
-// typed stays until it is saved, whatever else the page shows meanwhile.
+// callsPart is every call about the patient, the newest first. It is one stop for
+// Tab: the arrows choose a call, Enter opens its note.
 type callsPart struct {
-	page   *Page
-	noting bool
-	draft  app.CallDraft // what Save writes
-
-	caller, phone  *widgets.Line
-	reason, advice *widgets.Note
-	day            *widgets.DateField
-	at             *widgets.TimeField
-	fields         *widgets.Form
-	keep           *widgets.ProgressButton
-	start          *fyne.Container
-	form           *fyne.Container
-	log            *fyne.Container
-	whole          *fyne.Container
+	widget.BaseWidget
+	page    *Page
+	chosen  int64 // a call's id
+	focused bool
+	panes   map[int64]*pane
+	list    *fyne.Container
+	whole   *fyne.Container
 }
 
 func newCallsPart(p *Page) *callsPart {
-	c := &callsPart{
-		page: p, caller: widgets.NewLine(locale.T("patient.call.caller.placeholder")),
-		phone: widgets.NewLine("").SetLetters(16), reason: widgets.NewNote(""), advice: widgets.NewNote(""),
-		day: p.dayField(), at: widgets.NewTimeField(), log: widgets.NewColumn(6),
-	}
-	c.fields = widgets.NewForm(
-		widgets.NewBeside(callRow("caller", c.caller), callRow("phone", c.phone)),
-		callRow("reason", c.reason), callRow("advice", c.advice),
-		widgets.NewBeside(
-			callRow("callback-date", c.day).WithHelp(locale.T("patient.call.callback.help")),
-			callRow("callback-time", c.at),
-		),
-	)
-	c.keep = widgets.NewProgressButton(p.host.Background(), locale.T("patient.call.save"), locale.T("patient.call.saving"),
-		func(ctx context.Context) error {
-			_, err := p.desk.EndCall(ctx, c.draft, false)
-			return err
-		}, c.kept)
-	c.keep.OnTapped = c.save
-	c.start = widgets.NewFlow(widgets.NewPrimary(locale.T("patient.call"), p.NoteCall).WithIcon("calls"))
-	c.form = widgets.NewColumn(8, widgets.NewSection(locale.T("patient.call.new")), c.fields,
-		widgets.NewFlow(c.keep.Button, widgets.NewQuiet(locale.T("patient.call.discard"), c.discard)))
-	c.form.Hide()
-	c.whole = widgets.NewColumn(10, c.start, c.form, c.log)
+	c := &callsPart{page: p, list: widgets.NewColumn(2)}
+	c.ExtendBaseWidget(c)
+	begin := widgets.NewPrimary(locale.T("patient.call"), p.newCall).WithIcon("calls")
+	c.whole = widgets.NewColumn(10, widgets.NewFlow(begin), c)
 	return c
 }
 
-func callRow(name string, field widgets.Field) *widgets.FieldRow {
-	return widgets.NewFieldRow(name, locale.T("patient.call."+name), field)
+// newCall begins a call with the patient who is shown.
+func (p *Page) newCall() {
+	p.host.Open(page.Route{Page: page.Call, ID: p.id, Arg: page.New})
 }
 
-// note opens the form and gives its first field the focus.
-func (c *callsPart) note() {
-	if !c.noting {
-		c.noting = true
-		c.phone.SetText(c.page.file.Patient.Phone.Format())
-	}
-	c.start.Hide()
-	c.form.Show()
-	c.page.body.Refresh()
-	c.page.host.Window().Canvas().Focus(c.caller)
-}
-
-// touched tells whether anything is typed that saving has not kept yet.
-func (c *callsPart) touched() bool {
-	_, noTime := c.at.Time()
-	day, badDay := c.day.Date()
-	return c.noting && (c.caller.Text != "" || c.reason.Text != "" || c.advice.Text != "" ||
-		badDay != nil || !day.IsZero() || !errors.Is(noTime, models.ErrRequired) ||
-		c.phone.Text != c.page.file.Patient.Phone.Format())
-}
-
-// forget empties the form and folds it.
-func (c *callsPart) forget() {
-	c.noting = false
-	for _, line := range []*widgets.Line{c.caller, c.phone} {
-		line.SetText("")
-	}
-	c.reason.SetText("")
-	c.advice.SetText("")
-	c.day.SetDate(models.Date{})
-	c.at.Clear()
-	_ = c.fields.Mark(nil) // nothing is wrong with an empty form
-	c.form.Hide()
-	c.start.Show()
-}
-
-func (c *callsPart) discard() {
-	c.page.Leave(func() {
-		c.forget()
-		c.page.body.Refresh()
-	})
-}
-
-// read takes the form; the error is all that is wrong with it.
-func (c *callsPart) read() (app.CallDraft, error) {
-	draft := app.CallDraft{
-		Topic: "none", PatientID: c.page.id, Caller: c.caller.Text, Phone: c.phone.Text, Reason: c.reason.Text, Advice: c.advice.Text,
-	}
-	if file, ok := c.page.booking(); ok {
-		draft.BookingID = file.Booking.ID
-	}
-	var problems models.Problems
-	day, err := c.day.Date()
-	problems.Add("callback-date", err)
-	draft.CallbackDate = day
-	at, err := c.at.Time()
-	switch {
-	case err == nil:
-		draft.CallbackTime = at.String()
-	case !errors.Is(err, models.ErrRequired):
-		problems.Add("callback-time", err)
-	}
-	if len(problems) == 0 {
-		problems.Add("", c.page.desk.CheckCall(draft, app.CallerFile{DayUnknown: true}, false))
-	}
-	for index, problem := range problems {
-		if problem.Field == "callback" { // the day is where it is mended
-			problems[index] = problem.On("callback-date")
-		}
-	}
-	return draft, problems.OrNil()
-}
-
-func (c *callsPart) save() {
-	draft, err := c.read()
-	if rest := c.fields.ShowProblems(err); rest != nil {
-		c.page.host.Fail(rest)
-	}
-	if err != nil {
-		return
-	}
-	c.draft = draft
-	c.keep.Start()
-}
-
-func (c *callsPart) kept(err error) {
-	if err != nil {
-		if rest := c.fields.ShowProblems(err); rest != nil {
-			c.page.host.Fail(rest)
-		}
-		return
-	}
-	told := locale.T("patient.call.told")
-	if !c.draft.CallbackDate.IsZero() || strings.TrimSpace(c.draft.CallbackTime) != "" {
-		told = locale.T("patient.call.told-callback", "date", c.draft.CallbackDate, "time", c.draft.CallbackTime)
-	}
-	c.forget()
-	c.page.host.Toast(told, nil)
-	c.page.Reload()
-}
-
-// fill draws the log anew; the form is left alone.
+// fill draws the calls anew; the chosen one stays chosen.
 func (c *callsPart) fill() {
-	c.log.Objects = nil
-	if len(c.page.file.Calls) == 0 && !c.noting {
-		c.log.Add(nothing(locale.T("patient.calls.none")))
+	calls := c.page.file.Calls
+	if c.at() < 0 && len(calls) > 0 {
+		c.chosen = calls[0].ID
 	}
-	for _, call := range c.page.file.Calls {
-		c.log.Add(c.row(call))
+	c.panes = map[int64]*pane{}
+	c.list.Objects = nil
+	if len(calls) == 0 {
+		c.list.Add(nothing(locale.T("patient.calls.none")))
 	}
+	for _, call := range calls {
+		shown := newPane(c.row(call),
+			func() bool { return c.chosen == call.ID }, func() bool { return c.focused },
+			func() { c.choose(call.ID) })
+		shown.twice = func() { c.open(call.ID) }
+		c.panes[call.ID] = shown
+		c.list.Add(shown)
+	}
+	c.Refresh()
 	c.whole.Refresh()
 }
 
-func (c *callsPart) row(call models.Call) fyne.CanvasObject {
-	who := []string{locale.T("patient.call.self")}
-	if call.Caller != "" {
-		who[0] = call.Caller
+func (c *callsPart) row(call models.Call) *fyne.Container {
+	when := widgets.NewColumn(1, widgets.NewParagraph(locale.ShortMoment(call.At)).Bold())
+	if call.Day != nil {
+		when.Add(muted(locale.T("patient.call.day", "n", *call.Day)))
 	}
-	if call.Phone != "" {
-		who = append(who, locale.Phone(call.Phone))
+	when.Add(muted(call.By))
+	said := widgets.NewColumn(3)
+	if marks := c.marks(call); len(marks) > 0 {
+		pills := widgets.NewFlow()
+		for _, mark := range marks {
+			pills.Add(widgets.NewPill(mark.Status, mark.Text))
+		}
+		said.Add(pills)
 	}
-	said := widgets.NewColumn(3, muted(strings.Join(who, separator)), widgets.NewParagraph(call.Reason))
+	said.Add(widgets.NewParagraph(call.Reason))
 	if call.Advice != "" {
-		said.Add(widgets.NewParagraph(locale.T("patient.call.advised", "text", call.Advice)))
+		said.Add(muted(locale.T("patient.call.advised", "text", call.Advice)))
 	}
-	if call.CallbackAt != nil {
-		said.Add(c.promise(call))
-	}
-	return centred(widgets.NewCells([]float32{140, 0},
-		widgets.NewColumn(1, widgets.NewParagraph(locale.ShortMoment(call.At)).Bold(), muted(call.By)), said))
+	said.Add(muted(c.who(call)))
+	return widgets.NewColumn(0, widgets.NewCells([]float32{124, 0}, when, said))
 }
 
-// promise is the pill of a callback: open, or made.
-func (c *callsPart) promise(call models.Call) fyne.CanvasObject {
-	at := locale.ShortMoment(*call.CallbackAt)
-	for _, row := range c.page.everyTask() {
-		if row.CallID == nil || *row.CallID != call.ID {
+// who says who the call was with, and on which number.
+func (c *callsPart) who(call models.Call) string {
+	who := locale.T("patient.call.self")
+	switch {
+	case call.Outgoing:
+		who = locale.T("patient.call.outgoing")
+	case call.Caller != "":
+		who = call.Caller
+	}
+	if call.Phone != "" {
+		who += separator + locale.Phone(call.Phone)
+	}
+	return who
+}
+
+// marks are the call's level, and what of it is still to be done.
+func (c *callsPart) marks(call models.Call) []tasks.Mark {
+	var marks []tasks.Mark
+	if level := tasks.LevelMark(call.Level); level.Text != "" {
+		marks = append(marks, level)
+	}
+	open, now := false, c.page.host.Now()
+	for _, task := range c.page.everyTask() {
+		if task.CallID == nil || *task.CallID != call.ID || task.Closed() {
 			continue
 		}
-		if row.Closed() {
-			return widgets.NewPill(look.Done, locale.T("patient.call.called-back", "at", at))
-		}
-		status, _ := widgets.SituationStatus(row.Situation(c.page.host.Now()))
-		if row.At != nil {
-			at = locale.ShortMoment(*row.At)
-		}
-		return widgets.NewPill(status, locale.T("patient.call.promised", "at", at))
+		open = true
+		row := tasks.OfPatient(c.page.desk, c.page.file.Patient, c.page.file.Calls, task)
+		marks = append(marks, tasks.Mark{Status: row.Marks(now)[0].Status, Text: row.Title() + ": " + row.When(now)})
 	}
-	return widgets.NewPill(look.Quiet, locale.T("patient.call.promised", "at", at))
+	if call.CallbackAt != nil && !open {
+		marks = append(marks, tasks.Mark{Status: look.Done, Text: locale.T("patient.call.called-back")})
+	}
+	return marks
 }
 
 // everyTask are all tasks of the patient, of every booking and of none.
@@ -224,3 +128,74 @@ func (p *Page) everyTask() []models.Task {
 	}
 	return all
 }
+
+// open shows the note of a call.
+func (c *callsPart) open(id int64) {
+	c.page.host.Open(page.Route{Page: page.Calls, ID: id, Arg: page.FromPatient})
+}
+
+// at is where the chosen call stands, -1 for nowhere.
+func (c *callsPart) at() int {
+	return slices.IndexFunc(c.page.file.Calls, func(call models.Call) bool { return call.ID == c.chosen })
+}
+
+func (c *callsPart) choose(id int64) {
+	before := c.chosen
+	c.chosen = id
+	for _, changed := range []int64{before, id} {
+		if shown := c.panes[changed]; shown != nil {
+			shown.Refresh()
+		}
+	}
+	if canvas := widgets.CanvasOf(c); canvas != nil {
+		canvas.Focus(c)
+	}
+	if shown := c.panes[id]; shown != nil {
+		c.page.reveal(shown)
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (c *callsPart) FocusGained() { c.mark(true) }
+
+// FocusLost implements fyne.Focusable.
+func (c *callsPart) FocusLost() { c.mark(false) }
+
+func (c *callsPart) mark(focused bool) {
+	c.focused = focused
+	if shown := c.panes[c.chosen]; shown != nil {
+		shown.Refresh()
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (c *callsPart) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (c *callsPart) TypedKey(event *fyne.KeyEvent) {
+	calls, at := c.page.file.Calls, c.at()
+	switch event.Name {
+	case fyne.KeyUp:
+		at--
+	case fyne.KeyDown:
+		at++
+	case fyne.KeyHome:
+		at = 0
+	case fyne.KeyEnd:
+		at = len(calls) - 1
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if at >= 0 {
+			c.open(calls[at].ID)
+		}
+		return
+	default:
+		pass(c, event)
+		return
+	}
+	if len(calls) > 0 {
+		c.choose(calls[min(max(at, 0), len(calls)-1)].ID)
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *callsPart) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.list) }

@@ -12,35 +12,49 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
-	"nursedesk/views/patient"
 )
 
-// A promise to call back must stand on the worklist that day, with the number.
-func TestNotedCallPutsTheCallbackOnTheWorklist(t *testing.T) {
+// The patient's calls say how urgent they were and what is still to be done; the
+// arrows and Enter lead to a note, and a new call knows whom it is with.
+func TestCallsOfAPatient(t *testing.T) {
 	s := newStage(t)
-	s.Host.Show(s.page, page.Route{Page: page.Patient, ID: s.file().Patient.ID, Arg: patient.ArgCall})
-	s.Type("reason", "Undrar om fastan")
-	s.Type("advice", "Inget att äta efter klockan två")
-	s.Type("callback-date", "imorgon")
-	s.page.Save()
-	require.NotEmpty(t, s.Row("callback-time").Problem(), "a day without a time is no promise")
-	require.Empty(t, s.calls(), "nothing was kept")
-	s.Type("callback-time", "1430")
-	s.page.Save()
-
-	list, err := s.desk.Worklist(t.Context(), app.WorklistQuery{Kind: models.Callback})
-	require.NoError(t, err)
-	row := list.Sections[app.SectionComing][0]
-	require.Equal(t, "Undrar om fastan", row.Reason)
-	require.Equal(t, models.NewDate(2026, 11, 24).At(14, 30).UTC(), row.At.UTC())
-	calls := s.calls()
-	require.Equal(t, models.Phone("+46701740605"), calls[0].Phone, "the patient's number is filled in")
+	id := s.file().Patient.ID
+	for _, reason := range []string{"Undrar om fastan", "Undrar om bilen"} {
+		_, err := s.desk.EndCall(t.Context(), app.CallDraft{
+			Topic: "none", PatientID: id, BookingID: s.file().Booking.ID, Reason: reason, Advice: "Ring igen", Phone: "031-81 80 83",
+			CallbackDate: s.desk.Today().AddDays(1), CallbackTime: "14:30",
+		}, false)
+		require.NoError(t, err)
+	}
+	s.page.Reload()
+	findTabs(t, s.Host).Choose("calls")
 	text := s.Text()
-	require.Contains(t, text, "Inget att äta efter klockan två")
-	require.Contains(t, text, "ring upp 24 nov 14:30")
-	left := false
-	s.page.Leave(func() { left = true })
-	require.True(t, left, "what is saved asks nothing")
+	require.Contains(t, text, "Råd: Ring igen")
+	require.Contains(t, text, "patienten själv · 031-81 80 83")
+	require.Contains(t, text, "Återuppringning: tis 24 nov")
+	require.Less(t, strings.Index(text, "bilen"), strings.Index(text, "fastan"), "the newest first")
+
+	calls := s.calls()
+	s.Window().Canvas().Focus(s.part())
+	s.Press(fyne.KeyDown)
+	s.Press(fyne.KeyReturn)
+	require.Equal(t, []page.Route{{Page: page.Calls, ID: calls[1].ID, Arg: page.FromPatient}}, s.Opened)
+	s.Tap("Nytt samtal")
+	require.Equal(t, page.Route{Page: page.Call, ID: id, Arg: page.New}, s.Opened[1])
+}
+
+// part is the list on the chosen tab, as Tab reaches it.
+func (s *stage) part() fyne.Focusable {
+	s.t.Helper()
+	for _, object := range s.Objects() {
+		if list, ok := object.(fyne.Focusable); ok {
+			if _, pressed := object.(fyne.Tappable); !pressed {
+				return list
+			}
+		}
+	}
+	require.Fail(s.t, "no list")
+	return nil
 }
 
 func (s *stage) calls() []models.Call {
@@ -59,28 +73,6 @@ func TestReloadKeepsTabAndScroll(t *testing.T) {
 	s.page.Reload()
 	require.Equal(t, float32(200), scroll.Offset.Y)
 	require.Equal(t, "dates", findTabs(t, s.Host).ChosenID())
-}
-
-// What is typed of a call survives reloads, other tabs and a look elsewhere; it
-// goes only when the nurse says so.
-func TestATypedCallIsNotLost(t *testing.T) {
-	s := newStage(t)
-	s.Tap("Nytt samtal")
-	require.Positive(t, s.page.Content().(*container.Scroll).Offset.Y, "the form comes into view")
-	s.Type("reason", "Feber sedan igår")
-	s.page.Reload()
-	findTabs(t, s.Host).Choose("history")
-	findTabs(t, s.Host).Choose("calls")
-	require.Contains(t, s.Text(), "Feber sedan igår")
-
-	left := false
-	s.page.Leave(func() { left = true })
-	require.False(t, left)
-	s.Cancel()
-	require.Contains(t, s.Text(), "Feber sedan igår")
-	s.page.Leave(func() { left = true })
-	require.NoError(t, s.Confirm())
-	require.True(t, left)
 }
 
 // A task is done where it stands, and the way back is one press.
@@ -183,7 +175,6 @@ func TestUnknownPatient(t *testing.T) {
 	s.Tap("Tillbaka")
 	require.Equal(t, 1, s.WentBack)
 	s.page.Print()
-	s.page.NoteCall()
 	require.Empty(t, s.printed)
 }
 

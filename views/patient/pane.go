@@ -1,6 +1,8 @@
 package patient
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -17,6 +19,8 @@ type pane struct {
 	chosen  func() bool
 	focused func() bool
 	choose  func()
+	twice   func() // follows a second tap soon after the first; nil for nothing
+	tapped  time.Time
 }
 
 func newPane(content *fyne.Container, chosen, focused func() bool, choose func()) *pane {
@@ -27,10 +31,19 @@ func newPane(content *fyne.Container, chosen, focused func() bool, choose func()
 
 // Tapped implements fyne.Tappable.
 func (p *pane) Tapped(*fyne.PointEvent) {
-	if !p.chosen() {
+	soon := time.Since(p.tapped) < doubleTap
+	p.tapped = time.Now()
+	switch {
+	case !p.chosen():
 		p.choose()
+	case soon && p.twice != nil:
+		p.twice()
 	}
 }
+
+// doubleTap is how close two taps are to be one. Fyne's own double tap would hold
+// every single one back for as long.
+const doubleTap = 400 * time.Millisecond
 
 // CreateRenderer implements fyne.Widget.
 func (p *pane) CreateRenderer() fyne.WidgetRenderer {

@@ -25,7 +25,6 @@ import (
 
 // Arguments of the page's routes.
 const (
-	ArgCall    = "call"       // opens the form of a new call
 	ArgBooking = page.Booking // followed by a booking's id: that booking is shown
 	// ArgHolds opens the part of the medicines; ":" with a booking's id may follow.
 	ArgHolds = tasks.ArgHolds
@@ -72,7 +71,6 @@ var (
 	_ page.Shower    = (*Page)(nil)
 	_ page.Reloader  = (*Page)(nil)
 	_ page.Leaver    = (*Page)(nil)
-	_ page.Saver     = (*Page)(nil)
 	_ page.Printer   = (*Page)(nil)
 	_ page.Completer = (*Page)(nil)
 	_ page.Escaper   = (*Page)(nil)
@@ -139,10 +137,7 @@ func (p *Page) Show(route page.Route) {
 		p.shown, _ = strconv.ParseInt(id, 10, 64)
 	}
 	p.load(func() {
-		switch {
-		case route.Arg == ArgCall:
-			p.NoteCall()
-		case toHolds:
+		if toHolds {
 			p.showHolds()
 		}
 	})
@@ -153,7 +148,6 @@ func (p *Page) forget() {
 	p.loaded, p.shown, p.file = false, 0, app.PatientFile{}
 	p.tasks.forget()
 	p.holds.forget()
-	p.calls.forget()
 	p.body.Hide()
 	p.tabs.Choose(tabTasks)
 	p.scroll.ScrollToTop()
@@ -293,7 +287,7 @@ func (p *Page) openMark(mark widgets.Mark) {
 
 // Leave implements page.Leaver: what was noted of a call is not thrown away unasked.
 func (p *Page) Leave(then func()) {
-	if !p.calls.touched() && !p.tasks.touched() {
+	if !p.tasks.touched() {
 		then()
 		return
 	}
@@ -301,18 +295,10 @@ func (p *Page) Leave(then func()) {
 		Title: locale.T("patient.leave.title"), Text: locale.T("patient.leave.text"),
 		Confirm: locale.T("patient.leave.confirm"), Cancel: locale.T("patient.leave.stay"), Danger: true,
 		OnDone: func() {
-			p.calls.forget()
 			p.tasks.forget()
 			then()
 		},
 	})
-}
-
-// Save implements page.Saver: it keeps the call that is being noted.
-func (p *Page) Save() {
-	if p.tabs.ChosenID() == tabCalls && p.calls.noting {
-		p.calls.save()
-	}
 }
 
 // Print implements page.Printer.
@@ -332,16 +318,6 @@ func (p *Page) Complete() {
 // Escape implements page.Escaper: it first closes the questions of a task.
 func (p *Page) Escape() bool {
 	return p.tabs.ChosenID() == tabTasks && p.tasks.escape()
-}
-
-// NoteCall opens the form of a new call about the patient who is shown.
-func (p *Page) NoteCall() {
-	if !p.loaded {
-		return
-	}
-	p.tabs.Choose(tabCalls)
-	p.calls.note()
-	p.reveal(p.calls.whole)
 }
 
 func (p *Page) editPatient() {

@@ -1,0 +1,198 @@
+package calls
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+	"time"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/tasks"
+)
+
+// separator stands between the parts of a line.
+const separator = " · "
+
+// entry is one line of the register: a call that goes on, one to make, or one
+// that was. Exactly one of the three is set.
+type entry struct {
+	open *app.OpenCall
+	make *callback
+	call *models.CallRow
+}
+
+// callback is a call to make, with the one that it answers.
+type callback struct {
+	tasks.Row
+	answers models.CallRow // its ID is 0 where it answers none
+}
+
+// key tells the lines apart; a call to make and the call that it answers are two.
+func (e entry) key() string {
+	switch {
+	case e.open != nil:
+		return "draft:" + strconv.FormatInt(e.open.Draft.ID, 10)
+	case e.make != nil:
+		return "task:" + strconv.FormatInt(e.make.ID, 10)
+	}
+	return "call:" + strconv.FormatInt(e.call.ID, 10)
+}
+
+// group heads the line.
+func (e entry) group(today models.Date) string {
+	switch {
+	case e.open != nil:
+		return locale.T("calls.group.open")
+	case e.make != nil:
+		return locale.T("calls.group.callbacks")
+	}
+	switch models.DateOf(e.call.At) {
+	case today:
+		return locale.T("calls.group.today")
+	case today.AddDays(-1):
+		return locale.T("calls.group.yesterday")
+	}
+	return locale.T("calls.group.earlier")
+}
+
+// when is when the call began, or is to be made. The day is left out where the
+// heading says it.
+func (e entry) when(today models.Date) string {
+	switch {
+	case e.open != nil:
+		return moment(e.open.Draft.Started, today)
+	case e.make != nil && e.make.At == nil:
+		return locale.Relative(e.make.Due, today)
+	case e.make != nil:
+		return moment(*e.make.At, today)
+	case models.DateOf(e.call.At) == today.AddDays(-1):
+		return locale.Time(e.call.At)
+	}
+	return moment(e.call.At, today)
+}
+
+func moment(at time.Time, today models.Date) string {
+	switch day := models.DateOf(at); {
+	case day == today:
+		return locale.Time(at)
+	case day.Year() != today.Year():
+		return locale.Short(day) + " " + strconv.Itoa(day.Year())
+	}
+	return locale.ShortMoment(at)
+}
+
+// day says how many days after the procedure the call was.
+func (e entry) day() string {
+	call := e.call
+	if e.make != nil {
+		call = &e.make.answers
+	}
+	if call == nil || call.Day == nil {
+		return ""
+	}
+	return locale.T("calls.day", "n", *call.Day)
+}
+
+func (e entry) level() (look.Status, string) {
+	level := ""
+	switch {
+	case e.make != nil:
+		level = e.make.CallLevel
+	case e.call != nil:
+		level = e.call.Level
+	}
+	mark := tasks.LevelMark(level)
+	return mark.Status, mark.Text
+}
+
+// who is the patient, or the caller while the patient is not known.
+func (e entry) who() string {
+	switch {
+	case e.open != nil:
+		return cmp.Or(e.open.Name, oneLine(e.open.Draft.Caller), locale.T("calls.unknown"))
+	case e.make != nil:
+		return e.make.Name()
+	}
+	return e.call.Name()
+}
+
+// number is the number to call.
+func (e entry) number() string {
+	switch {
+	case e.open != nil:
+		if phone, err := models.ParsePhone(e.open.Draft.Phone); err == nil {
+			return locale.Phone(phone)
+		}
+		return e.open.Draft.Phone
+	case e.make != nil:
+		return locale.Phone(e.make.Phone)
+	}
+	return locale.Phone(e.call.Phone)
+}
+
+// what is what the call is about.
+func (e entry) what() string {
+	switch {
+	case e.open != nil:
+		return oneLine(e.open.Draft.Reason)
+	case e.make != nil:
+		return e.make.Title()
+	}
+	return oneLine(e.call.Reason)
+}
+
+// more is the smaller line: what was tried and said, or the advice.
+func (e entry) more(desk *app.Desk) string {
+	switch {
+	case e.open != nil:
+		return locale.T("calls.kept-by", "name", e.open.By)
+	case e.make != nil:
+		return e.make.Line(desk)
+	}
+	return oneLine(e.call.Advice)
+}
+
+// status is how far the call has come, as a pill.
+func (e entry) status(now time.Time) (look.Status, string) {
+	switch {
+	case e.open != nil:
+		return look.Coming, locale.T("calls.status.open")
+	case e.make != nil:
+		return e.make.Marks(now)[0].Status, e.make.When(now)
+	case e.call.Unfinished && e.call.CallbackOpen:
+		return look.Overdue, locale.T("calls.status.unfinished")
+	case e.call.CallbackOpen:
+		return look.DueToday, locale.T("calls.status.not-closed")
+	case e.call.CallbackAt != nil:
+		return look.Done, locale.T("calls.status.called-back")
+	}
+	return look.Quiet, ""
+}
+
+// patient is the patient's id, 0 while it is not known.
+func (e entry) patient() int64 {
+	switch {
+	case e.open != nil:
+		return e.open.Draft.PatientID
+	case e.make != nil:
+		return e.make.PatientID
+	}
+	return e.call.PatientID
+}
+
+// answered is the call whose note can be read, 0 for none.
+func (e entry) answered() int64 {
+	switch {
+	case e.make != nil:
+		return e.make.answers.ID
+	case e.call != nil:
+		return e.call.ID
+	}
+	return 0
+}
+
+// oneLine shows a note of many lines on one.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
