@@ -59,7 +59,6 @@ func (l *leaf) draw(runner background.Runner, pictures Pictures, pdf []byte, wid
 			l.picture.Show()
 			l.picture.Refresh()
 		}
-		l.say("")
 		went(err)
 	})
 }

@@ -139,10 +139,18 @@ func (l *leaves) draw() {
 		if top+high < -room/2 || top > room*1.5 {
 			leaf.clear()
 		} else {
-			leaf.draw(l.runner, l.pictures, l.pdf, wide, l.went)
+			leaf.draw(l.runner, l.pictures, l.pdf, wide, l.drawn)
 		}
 	}
 	l.moved()
+}
+
+// drawn follows a page: the engine has started, or it never will.
+func (l *leaves) drawn(err error) {
+	for _, leaf := range l.list {
+		leaf.say("")
+	}
+	l.went(err)
 }
 
 // pixels are those of one of Fyne's units.

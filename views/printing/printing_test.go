@@ -1,116 +1,21 @@
 package printing_test
 
 import (
-	"context"
 	"errors"
-	"image"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"github.com/adrg/xdg"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
 	"nursedesk/app/printer"
 	"nursedesk/app/printer/printertest"
 	"nursedesk/models"
 	"nursedesk/views/page"
-	"nursedesk/views/page/pagetest"
-	"nursedesk/views/preferences"
-	"nursedesk/views/printing"
 )
-
-// pictures stand in for the engine: a white page for each that is asked for.
-type pictures struct {
-	cold   bool
-	broken error
-	drawn  []drawn
-}
-
-type drawn struct {
-	pdf           string
-	number, width int
-}
-
-func (p *pictures) Ready() bool { return !p.cold }
-
-func (p *pictures) Page(_ context.Context, pdf []byte, number, width int) (*image.RGBA, error) {
-	p.drawn = append(p.drawn, drawn{string(pdf), number, width})
-	if p.broken != nil {
-		return nil, p.broken
-	}
-	return image.NewRGBA(image.Rect(0, 0, width, width*297/210)), nil
-}
-
-func (p *pictures) last() drawn { return p.drawn[len(p.drawn)-1] }
-
-type room struct {
-	*pagetest.Host
-	t        *testing.T
-	desk     *app.Desk
-	booking  models.Booking
-	page     page.Page
-	pictures *pictures
-	kept     *preferences.Preferences
-}
-
-// open shows the sheet of a booking on a machine with this print system.
-func open(t *testing.T, system *printertest.System) *room {
-	t.Helper()
-	desk, _ := pagetest.NewDesk(t, "2026-11-23")
-	booking, err := desk.Book(context.Background(), app.BookingDraft{
-		Patient: app.PatientDraft{
-			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Language: models.English,
-		},
-		Procedure: "neurotomy", Date: models.NewDate(2026, 12, 14), Time: "08:30",
-		Medicines: models.MedicinesOf("B01AA03"),
-	})
-	require.NoError(t, err)
-	host := pagetest.NewHost(t, desk)
-	r := &room{
-		Host: host, t: t, desk: desk, booking: booking, pictures: &pictures{},
-		kept: preferences.New(fyne.CurrentApp().Preferences()),
-	}
-	r.page = printing.New(printing.Params{
-		Desk: desk, Printer: printer.With(system, "linux", t.TempDir()), Pictures: r.pictures, Preferences: r.kept,
-	}, host)
-	r.show(page.Route{Page: page.Print, ID: booking.ID})
-	return r
-}
-
-func (r *room) show(route page.Route) { r.Show(r.page, route) }
-
-// shown are the pictures that can be seen.
-func (r *room) shown() (found []image.Image) {
-	for _, object := range r.Objects() {
-		if picture, ok := object.(*canvas.Image); ok && picture.Image != nil {
-			found = append(found, picture.Image)
-		}
-	}
-	return found
-}
-
-func (r *room) print() { r.page.(page.Printer).Print() }
-
-func (r *room) sheets() []models.Sheet {
-	r.t.Helper()
-	file, err := r.desk.Booking(context.Background(), r.booking.ID)
-	require.NoError(r.t, err)
-	return file.Sheets
-}
-
-// move moves the booking, as another desk might.
-func (r *room) move(hour int) {
-	r.t.Helper()
-	start := models.NewDate(2026, 12, 15).At(hour, 0)
-	_, err := r.desk.Change(context.Background(), app.BookingChange{
-		BookingID: r.booking.ID, Version: r.booking.Version, Start: &start,
-	})
-	require.NoError(r.t, err)
-}
 
 // What is printed are the bytes that are shown, in the patient's language; then
 // it is said and noted, and the printer is remembered.
@@ -302,11 +207,6 @@ func TestKeys(t *testing.T) {
 	require.Contains(t, r.Text(), "Sida 1 av 1")
 }
 
-func (r *room) letter(letter rune) {
-	r.t.Helper()
-	r.Window().Canvas().Focused().TypedRune(letter)
-}
-
 // A file never takes the place of another, and tells no patient's name.
 func TestSave(t *testing.T) {
 	home := t.TempDir()
@@ -342,4 +242,75 @@ func TestSave(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, string(dates), "BEGIN:VCALENDAR")
 	require.NotContains(t, string(dates), "Tolvan")
+}
+
+// While it is printed the page says how far it has come and what hinders it; "utskriven" waits for the queue.
+func TestProgress(t *testing.T) {
+	system := printertest.New("Kontor")
+	r := open(t, system)
+	var said []string
+	system.Says = func(_, asked int) (printer.Job, error) {
+		said = append(said, r.Text())
+		require.Empty(t, r.Toasts)
+		switch asked {
+		case 0:
+			return printer.Job{State: printer.JobPending, Printer: printer.QueueProcessing}, nil
+		case 1:
+			return printer.Job{State: printer.JobProcessing, Printer: printer.QueueProcessing, Reasons: []string{"media-empty"}}, nil
+		}
+		return printertest.Completed, nil
+	}
+	r.print()
+	require.Contains(t, said[1], "I kön till Kontor")
+	require.NotContains(t, said[1], "Skriv ut\n", "it is not printed twice")
+	require.Contains(t, strings.ReplaceAll(said[2], "\n", " "), "har slut på papper")
+	require.Len(t, r.Toasts, 1)
+	require.NotContains(t, r.Text(), "Avbryt utskriften")
+}
+
+// What is at the printer can be taken back; it is then nobody's sheet.
+func TestCancelPrinting(t *testing.T) {
+	system := printertest.New("Kontor")
+	r := open(t, system)
+	closed := false
+	system.Says = func(_, asked int) (printer.Job, error) {
+		if asked == 1 {
+			r.print()
+			require.ErrorIs(t, r.Failed[0], &models.Problem{Code: "printing.busy"})
+			r.page.(page.Closer).Close(func() { closed = true })
+			require.NotNil(t, r.Dialog, "closing asks")
+			r.Cancel()
+			r.Tap("Avbryt utskriften")
+		}
+		return printer.Job{State: printer.JobProcessing, Printer: printer.QueueProcessing}, nil
+	}
+	r.print()
+	require.ErrorIs(t, r.Failed[1], &models.Problem{Code: "print.cancelled"})
+	require.Len(t, system.Cancelled(), 1)
+	require.False(t, closed)
+	require.Empty(t, r.sheets())
+	require.Empty(t, r.Toasts)
+	r.page.(page.Closer).Close(func() { closed = true })
+	require.True(t, closed)
+}
+
+// A page that is left holds no pictures, and draws them when it is shown again.
+func TestLeave(t *testing.T) {
+	r := open(t, printertest.New("Kontor"))
+	r.page.(page.Leaver).Leave(func() {})
+	require.Empty(t, r.shown())
+	r.show(page.Route{Page: page.Print, ID: r.booking.ID})
+	require.NotEmpty(t, r.shown())
+}
+
+// The first time, the pages say that they take a moment.
+func TestFirstTime(t *testing.T) {
+	r := open(t, printertest.New("Kontor"))
+	r.pictures.cold = true
+	r.pictures.during = func() {
+		r.pictures.during = nil // the first page
+		require.Contains(t, r.Text(), "Första gången tar det några sekunder")
+	}
+	r.show(page.Route{Page: page.Print, ID: r.booking.ID})
+	require.NotContains(t, r.Text(), "Första gången")
 }
