@@ -139,8 +139,7 @@ func (g *gallery) walk() {
 	g.take("new-booking")
 	g.Open(page.Route{Page: page.NewBooking, ID: g.patient("nian"), Arg: page.New})
 	g.take("new-booking-known")
-	g.Open(page.Route{Page: page.Calls, ID: g.patient("nian"), Arg: page.New})
-	g.take("new-call")
+	g.register()
 	g.Open(page.Route{Page: page.Patient, ID: g.patient("nian")})
 	g.take("patient")
 	for _, name := range []string{"nian", "nittan"} { // decided, and late without a decision
@@ -172,6 +171,7 @@ func (g *gallery) walk() {
 		g.take("patient-" + button)
 		g.close()
 	}
+	g.handedOut()
 	for _, id := range []string{"search", "keys", "about"} {
 		g.Run(id)
 		require.NotNil(g.t, g.dialog, id)

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
 	"nursedesk/models"
@@ -48,15 +50,17 @@ func (p *Page) sheetRow(file app.BookingFile, kept models.Sheet, newest bool) fy
 		last := kept.Told[told-1]
 		said.Add(muted(locale.T("patient.sheet.told-by", "date", locale.ShortMoment(last.At), "name", last.By)))
 	}
-	pills := widgets.NewFlow()
-	if pill := sheetPill(file, kept, newest); pill != nil {
-		pills.Add(pill)
-	}
 	open := widgets.NewQuiet(locale.T("patient.sheet.open"), func() {
 		p.host.Open(page.Route{Page: page.Print, ID: kept.ID, Arg: page.HandedOut})
 	})
-	return centred(widgets.NewCells([]float32{140, 0, 150, 150},
-		widgets.NewParagraph(locale.ShortMoment(kept.CreatedAt)).Bold(), said, pills, widgets.NewFlow(open)))
+	below := widgets.NewFlow()
+	if pill := sheetPill(file, kept, newest); pill != nil {
+		room := (open.MinSize().Height - pill.MinSize().Height) / 2 // level with the button beside it
+		below.Add(container.New(layout.NewCustomPaddedLayout(room, room, 0, 0), pill))
+	}
+	below.Add(open)
+	said.Add(below)
+	return centred(widgets.NewCells([]float32{120, 0}, widgets.NewParagraph(locale.ShortMoment(kept.CreatedAt)).Bold(), said))
 }
 
 // sheetPill says how a sheet stands; nil where nobody goes by it any more.

@@ -26,7 +26,7 @@ func TestNewSheet(t *testing.T) {
 
 	row := b.row(models.NewSheetStep)
 	require.Equal(t, "Lämna ny patientinstruktion", row.Title())
-	require.Equal(t, "den som patienten har stämmer inte längre", row.Line(b.desk))
+	require.Equal(t, "den gamla stämmer inte", row.Line(b.desk))
 	require.Equal(t, []string{"print", "tell", "postpone", "explain", "open"}, b.ids(row))
 	require.Contains(t, b.actions.Hint(row), "P eller Ctrl+Enter skriv ut ny")
 	b.actions.Complete(row)
