@@ -71,7 +71,8 @@ func signed(t *testing.T, change func(*app.CallDraft)) (*app.Desk, app.CallFile)
 	require.NoError(t, desk.AddToCall(ctx, call.ID, "", &models.Contact{With: "Akutmottagningen", ReadBack: true}))
 	file, err := desk.Call(ctx, call.ID)
 	require.NoError(t, err)
-	for i := range file.Additions { // the store's clock is the computer's
+	file.Record.RulesVersion = "2-0123456789ab" // another one at each change of the rules
+	for i := range file.Additions {             // the store's clock is the computer's
 		file.Additions[i].CreatedAt = clock.At
 	}
 	return desk, file

@@ -1,0 +1,251 @@
+package app_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+)
+
+// told is how a call that goes on is handed over.
+func (d *desk) told(draft app.CallDraft) app.SBAR {
+	d.t.Helper()
+	booking := draft.BookingID
+	if booking == 0 {
+		booking = app.NoBooking
+	}
+	file, err := d.Caller(context.Background(), draft.PatientID, booking)
+	require.NoError(d.t, err)
+	return d.SBAR(draft, file, d.judge(draft))
+}
+
+func (d *desk) toldAfter(call models.Call) app.SBAR {
+	d.t.Helper()
+	told, err := d.SBAROfCall(context.Background(), call.ID)
+	require.NoError(d.t, err)
+	return told
+}
+
+// codes are the sentences of the parts named, "A" or "BR".
+func codes(told app.SBAR, parts string) []string {
+	var found []string
+	for i, letter := range app.SBARParts {
+		for _, line := range told.Parts[i] {
+			if slices.Contains([]byte(parts), letter[0]) {
+				found = append(found, line.Code)
+			}
+		}
+	}
+	return found
+}
+
+func lineOf(t *testing.T, told app.SBAR, code string) app.SBARLine {
+	t.Helper()
+	for _, part := range told.Parts {
+		for _, line := range part {
+			if line.Code == code {
+				return line
+			}
+		}
+	}
+	require.Failf(t, "no such sentence", "%q is not among %v", code, codes(told, "SBAR"))
+	return app.SBARLine{}
+}
+
+// What is wanted follows from the level and from what became of the promises.
+func TestWhatIsWantedOfWhoeverTakesOver(t *testing.T) {
+	d, file := performed(t, "2026-11-23", 5)
+	for name, want := range map[string]struct {
+		topic   string
+		answers map[string]string
+		change  func(*app.CallDraft)
+		code    string
+	}{
+		"L1":           {topic: "breathing", answers: map[string]string{"chest-pain": "yes"}, code: "want-ambulance"},
+		"L2":           {topic: "urine-bowel", answers: map[string]string{"saddle-numbness": "yes"}, code: "want-emergency"},
+		"L3":           {topic: "leg", answers: map[string]string{"leg-pain": "yes"}, code: "want-call-by"},
+		"L4":           {topic: "wound", answers: map[string]string{"pus": "yes"}, code: "want-visit-on"},
+		"L5":           {topic: "back-pain", answers: map[string]string{"soreness": "yes"}, code: "want-nothing"},
+		"raised to L4": {topic: "back-pain", change: func(c *app.CallDraft) { c.Raised = "L4" }, code: "want-visit-between"},
+		"no complaint": {topic: "none", code: "want-none"},
+		"not yet":      {change: func(c *app.CallDraft) { c.Answers = nil }, code: "want-open"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			draft := d.call(file, want.topic, want.answers)
+			if want.change != nil {
+				want.change(&draft)
+			}
+			told := d.told(draft)
+			require.Equal(t, want.code, codes(told, "R")[0], "what is wanted comes first")
+			require.Equal(t, "read-back", codes(told, "R")[len(codes(told, "R"))-1], "and the closed loop last")
+		})
+	}
+}
+
+// The surgeon's time is the promised one; once it has passed, it is said to be late.
+func TestTheSurgeonsCallInAHandover(t *testing.T) {
+	ctx := context.Background()
+	d, file := performed(t, "2026-11-23", 5)
+	draft := d.call(file, "leg", map[string]string{"leg-pain": "yes"})
+	draft.ReadOut = &models.ReadOut{At: d.clock.now.Add(-5 * time.Minute), Level: "L3"}
+	require.Equal(t, "09:55", lineOf(t, d.told(draft), "want-call-by").Values["time"])
+	call := d.end(draft).Call
+	require.Equal(t, "09:55", lineOf(t, d.toldAfter(call), "want-call-by").Values["time"])
+	require.Contains(t, codes(d.toldAfter(call), "S"), "call", "when the call came is said")
+
+	d.clock.now = d.clock.now.Add(time.Hour)
+	require.True(t, lineOf(t, d.toldAfter(call), "want-call-late").Strong)
+
+	after, err := d.Call(ctx, call.ID)
+	require.NoError(t, err)
+	_, err = d.CompleteTask(ctx, app.Completion{TaskID: after.Tasks[0].ID, Version: after.Tasks[0].Version})
+	require.NoError(t, err)
+	require.Contains(t, codes(d.toldAfter(call), "R"), "want-called")
+}
+
+// The background says what became of the procedure and where the day comes from.
+func TestTheProcedureInAHandover(t *testing.T) {
+	ctx := context.Background()
+	d, file := performed(t, "2026-11-23", 5)
+	draft := d.call(file, "wound", map[string]string{"pus": "yes"})
+	line := lineOf(t, d.told(draft), "procedure")
+	require.Equal(t, 5, line.Values["day"])
+	require.Contains(t, codes(d.told(draft), "B"), "thinner-none")
+	call := d.end(draft).Call
+	d.clock.now = d.clock.now.AddDate(0, 0, 3)
+	require.Equal(t, 5, lineOf(t, d.toldAfter(call), "procedure").Values["day"], "the day of the call, not of the hand-over")
+
+	later := draftOf(t, file, "2026-12-14")
+	next := d.book(later)
+	draft.BookingID = next.Booking.ID
+	require.Contains(t, codes(d.told(draft), "B"), "procedure-ahead")
+	require.NoError(t, d.Cancel(ctx, next.Booking.ID, next.Booking.Version, "Förkyld"))
+	require.Contains(t, codes(d.told(draft), "B"), "procedure-cancelled")
+
+	draft.BookingID = app.NoBooking
+	require.Subset(t, codes(d.told(draft), "B"), []string{"no-booking", "other-booking"})
+
+	draft.PatientID = 0
+	require.Equal(t, []string{"unregistered", "drugs-unasked"}, codes(d.told(draft), "B"))
+	require.Contains(t, codes(d.told(draft), "S"), "patient-unknown")
+	draft.GivenName = "Tolvan"
+	require.Contains(t, codes(d.told(draft), "S"), "patient-numberless")
+	draft.Number = "19121212-1212"
+	require.Contains(t, codes(d.told(draft), "S"), "patient")
+
+	d, file = performed(t, "2026-11-23", 5)
+	d.clock.now = d.clock.now.AddDate(3, 0, 0)
+	require.Contains(t, codes(d.told(d.call(file, "wound", nil)), "B"), "procedure-long-ago")
+}
+
+func draftOf(t *testing.T, file app.BookingFile, day string) app.BookingDraft {
+	later := draft(t, day)
+	later.Patient = app.DraftOf(file.Patient)
+	return later
+}
+
+// How far a pause is decided, and what the patient may still be following, is
+// said of every blood thinner.
+func TestBloodThinnersInAHandover(t *testing.T) {
+	d := newDesk(t, "2026-11-02")
+	file := d.book(warfarin(t))
+	ask := func() []string {
+		return codes(d.told(app.CallDraft{Started: d.clock.now, PatientID: file.Patient.ID, BookingID: file.Booking.ID}), "B")
+	}
+	require.Contains(t, ask(), "hold-proposed")
+	require.NoError(t, d.decide(file, nil))
+	require.Contains(t, ask(), "hold-decided")
+	start := date(t, "2026-12-16").At(8, 30)
+	_, err := d.Change(context.Background(), app.BookingChange{
+		BookingID: file.Booking.ID, Version: d.file(file.Booking.ID).Booking.Version, Start: &start,
+	})
+	require.NoError(t, err)
+	require.Subset(t, ask(), []string{"hold-proposed", "hold-outdated"})
+	file = d.file(file.Booking.ID)
+	require.NoError(t, d.decide(file, func(decision *app.DecisionDraft) { decision.Continues, decision.Reason = true, "Klaff" }))
+	require.Contains(t, ask(), "hold-continues")
+}
+
+// What was found comes first, then what nobody knows or has asked, then what is
+// denied; a raised or lowered level says whose it is.
+func TestTheAssessmentInAHandover(t *testing.T) {
+	d, file := performed(t, "2026-11-23", 5)
+	draft := d.call(file, "fever", map[string]string{
+		"fever": "yes", "temperature": "38.6", "more-pain": "yes", "very-ill": "unknown", "tired": "unknown", "calf": "",
+	})
+	told := d.told(draft)
+	require.Equal(t, []string{"yes", "measured", "unknown-flags", "unknown", "unasked"}, codes(told, "A")[:5])
+	require.Subset(t, codes(told, "A"), []string{"suspected", "same-level", "denies-groups", "denies"})
+	require.Equal(t, "38,6 °C", lineOf(t, told, "measured").Values["findings"].(app.SBARTerms)[0].Says.SV)
+
+	draft.Raised = "L1"
+	require.Contains(t, codes(d.told(draft), "A"), "raised")
+	draft.Raised, draft.Answers = "", d.asked(map[string]string{"fever": "yes", "temperature": "38.6", "more-pain": "yes"})
+	draft.Lowered = &models.Lowering{From: "L2", To: "L4", Reason: "Förkyld", Doctor: "Dr Exempel"}
+	line := lineOf(t, d.told(draft), "lowered")
+	require.Equal(t, "Dr Exempel", line.Values["doctor"])
+	require.True(t, line.Strong)
+
+	// Many unasked are counted, none at all is said in a sentence of its own.
+	draft = d.call(file, "wound", nil)
+	draft.Answers = map[string]string{"chest-pain": "yes"}
+	require.Contains(t, codes(d.told(draft), "A"), "unasked-many")
+	draft.Answers = nil
+	require.Contains(t, codes(d.told(draft), "A"), "nothing-asked")
+}
+
+// What the patient knows, and whom the nurse has told, is said; what the rules
+// want done is said until it is ticked.
+func TestWhatIsAlreadyDone(t *testing.T) {
+	ctx := context.Background()
+	d, file := performed(t, "2026-11-23", 5)
+	draft := d.call(file, "urine-bowel", map[string]string{"saddle-numbness": "yes"})
+	draft.Advice, draft.Understood = "", ""
+	told := d.told(draft)
+	require.Subset(t, codes(told, "R"), []string{"do", "not-told", "callback-proposed"})
+	do := lineOf(t, told, "do").Values["text"].(models.Text)
+
+	draft.ReadOut = &models.ReadOut{At: d.clock.now, Level: "L3"}
+	require.True(t, lineOf(t, d.told(draft), "read-out-other").Strong, "the patient believes another level")
+	draft.ReadOut.Level, draft.Advice, draft.Understood = "L2", "Åk nu", "no"
+	draft.Contacts = []models.Contact{{At: d.clock.now, With: do.SV}, {At: d.clock.now, With: "Dr Exempel", ReadBack: true}}
+	draft.CallbackDate, draft.CallbackTime = d.Today().AddDays(1), "10:00"
+	told = d.told(draft)
+	require.Subset(t, codes(told, "R"), []string{"done", "read-out", "advice", "not-understood", "contact", "callback"})
+	require.NotContains(t, codes(told, "R"), "do")
+
+	call := d.end(draft).Call
+	require.NoError(t, d.AddToCall(ctx, call.ID, "", &models.Contact{With: "Akuten"}))
+	require.Equal(t, "Akuten", lineOf(t, d.toldAfter(call), "contact-unread").Values["with"], "told after the call ended")
+}
+
+// A second call about the same stands out among the earlier ones; only three of
+// them are read.
+func TestEarlierCallsInAHandover(t *testing.T) {
+	d, file := performed(t, "2026-11-23", 5)
+	draft := d.call(file, "wound", map[string]string{"pus": "yes"})
+	require.Contains(t, codes(d.told(draft), "B"), "earlier-none")
+	for range 5 {
+		draft.Started = d.clock.now
+		d.end(draft)
+		d.clock.now = d.clock.now.Add(time.Hour)
+	}
+	draft.Started = d.clock.now
+	told := codes(d.told(draft), "B")
+	require.Equal(t, []string{"again", "earlier", "earlier"}, told[len(told)-3:])
+}
+
+// Nobody who is told of a call that is gone gets somebody else's.
+func TestAHandoverOfNothing(t *testing.T) {
+	d := newDesk(t, "2026-11-23")
+	_, err := d.SBAROfCall(context.Background(), 12)
+	require.ErrorIs(t, err, models.ErrNotFound)
+	_, err = d.SBAROfDraft(context.Background(), 12)
+	require.ErrorIs(t, err, models.ErrNotFound)
+	require.Error(t, d.TellOfDraft(context.Background(), 12, models.Contact{}))
+}
