@@ -167,8 +167,17 @@ func (p *Page) Leave(then func()) {
 
 // Close implements page.Closer: it waits until the last letter is kept.
 func (p *Page) Close(then func()) {
-	p.head.halt()
-	p.keeper.whenKept(then)
+	p.keeper.WhenKept(func(err error) {
+		if err == nil {
+			p.head.halt()
+			then()
+			return
+		}
+		p.host.Ask(page.Dialog{
+			Title: locale.T("call.close.title"), Text: locale.T("call.close.text"), Danger: true,
+			Confirm: locale.T("call.close.anyway"), OnDone: then,
+		})
+	})
 }
 
 // Outlives implements page.Outliver: Present keeps the call.

@@ -216,7 +216,12 @@ func (f *finish) end(unfinished bool) {
 	}
 	p.ending = true
 	p.button()
-	p.keeper.whenKept(func() {
+	p.keeper.WhenKept(func(err error) {
+		if err != nil { // it has been said
+			p.ending = false
+			p.button()
+			return
+		}
 		draft := copied(p.draft)
 		background.Load(p.host.Background(), &f.token,
 			func(ctx context.Context) (models.Call, error) { return p.desk.EndCall(ctx, draft, unfinished) },

@@ -92,7 +92,10 @@ func (p *Page) goOn(draft app.CallDraft, err error) {
 	if draft.PatientID != 0 || draft.Topic != "" {
 		part = partAsk
 	}
-	p.readFile(draft.PatientID, draft.BookingID, func() { p.open(part) })
+	p.readFile(draft.PatientID, draft.BookingID, func() {
+		p.list.first()
+		p.open(part)
+	})
 	p.listOpen()
 }
 

@@ -27,6 +27,8 @@ type head struct {
 	more          *touch
 	content       fyne.CanvasObject
 	stop          func() // the timer
+	tight         bool
+	high          float32 // what the head took the last time
 }
 
 func newHead(p *Page) *head {
@@ -36,17 +38,40 @@ func newHead(p *Page) *head {
 		earlier: widgets.NewParagraph("").Small().Ink(look.Muted),
 	}
 	h.more = newTouch(locale.T("call.earlier.all"), p.showEarlier)
+	h.content = widgets.NewCard(h.layout())
+	return h
+}
+
+// layout puts the head beside each other with a word above each part; in large
+// text it leaves the words out, and the questions their room.
+func (h *head) layout() fyne.CanvasObject {
+	h.tight = look.Scale() > 1.2
+	if h.tight {
+		return widgets.NewColumn(4, widgets.NewFlow(whole(h.timer), whole(h.number), whole(h.who)), h.pills)
+	}
 	small := func(key string) fyne.CanvasObject {
 		return widgets.NewParagraph(locale.T(key)).Small().Ink(look.Muted)
 	}
-	h.content = widgets.NewCard(widgets.NewColumn(4,
+	return widgets.NewColumn(4,
 		widgets.NewCells([]float32{62, 168, 0},
 			widgets.NewColumn(0, small("call.time"), h.timer),
 			widgets.NewColumn(0, small("call.number"), h.number),
 			widgets.NewColumn(3, h.who, h.pills)),
-		container.NewBorder(nil, nil, nil, h.more, widgets.NewColumn(0, h.earlier))))
-	return h
+		container.NewBorder(nil, nil, nil, h.more, middle(h.earlier)))
 }
+
+// whole keeps a paragraph on one line.
+func whole(text *widgets.Paragraph) fyne.CanvasObject {
+	return container.New(unbroken{text}, text)
+}
+
+type unbroken struct{ text *widgets.Paragraph }
+
+func (u unbroken) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(u.text.Natural()+look.Scaled(8), u.text.MinSize().Height)
+}
+
+func (u unbroken) Layout(_ []fyne.CanvasObject, size fyne.Size) { u.text.Resize(size) }
 
 func (h *head) fill() {
 	p := h.page
@@ -61,10 +86,17 @@ func (h *head) fill() {
 	for _, pill := range p.careful() {
 		h.pills.Add(pill)
 	}
+	h.showLast()
+	if h.tight && !h.more.Hidden {
+		h.pills.Add(h.more)
+	}
 	h.pills.Hidden = len(h.pills.Objects) == 0
 	h.pills.Refresh()
-	h.showLast()
 	h.content.Refresh()
+	if high := h.content.MinSize().Height; high != h.high && p.whole != nil {
+		h.high = high
+		p.whole.Refresh() // what stands below makes room
+	}
 }
 
 // phone is the number as it is dialled, or as it is typed so far.

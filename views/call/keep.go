@@ -47,8 +47,15 @@ func (k *keeper) kept(draft app.CallDraft, err error) (again bool) {
 // touch keeps the call as it stands now.
 func (k *keeper) touch() { k.Touch() }
 
-// whenKept goes on once everything that was typed is kept.
-func (k *keeper) whenKept(then func()) { k.WhenKept(func(error) { then() }) }
+// whenKept goes on once everything that was typed is kept; where it cannot be, the
+// call stays as it is, and that it could not has been said.
+func (k *keeper) whenKept(then func()) {
+	k.WhenKept(func(err error) {
+		if err == nil {
+			then()
+		}
+	})
+}
 
 // copied is the call as it stands, so that it can be written while typing goes on.
 func copied(draft app.CallDraft) app.CallDraft {

@@ -118,6 +118,6 @@ func (p *Page) showEarlier() {
 	}
 	p.host.Ask(page.Dialog{
 		Title: locale.T("call.earlier.title", "name", p.file.Patient.Name()), Content: column, Width: 560,
-		Confirm: locale.T("call.close"), NoCancel: true, OnDone: p.back,
+		Confirm: locale.T("call.earlier.close"), NoCancel: true, OnDone: p.back,
 	})
 }

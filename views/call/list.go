@@ -51,6 +51,15 @@ func newList(stand func(triage.Finding) asked, title func(triage.Finding) string
 // CreateRenderer implements fyne.Widget.
 func (l *list) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.scroll) }
 
+// Resize implements fyne.CanvasObject: the selected question stays in view.
+func (l *list) Resize(size fyne.Size) {
+	before := l.Size()
+	l.BaseWidget.Resize(size)
+	if before.Height != size.Height && l.at > 0 && l.at < len(l.rows) {
+		widgets.Reveal(l.scroll, l.rows[l.at])
+	}
+}
+
 // Target implements widgets.Field.
 func (l *list) Target() fyne.Focusable { return l }
 
@@ -167,6 +176,14 @@ func (l *list) next() {
 		}
 	}
 	l.move(l.at + 1)
+}
+
+// first selects the first question that is not answered.
+func (l *list) first() {
+	if len(l.rows) > 0 {
+		l.at = len(l.rows) - 1
+		l.next()
+	}
 }
 
 // tapped answers with the mouse.

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// inDatabase reads what the database holds beside the window.
+func (d *desk) inDatabase(read func(tx *store.Tx) error) {
+	d.t.Helper()
+	opened, err := store.Open(d.t.Context(), d.database, store.Options{Log: quiet()})
+	require.NoError(d.t, err)
+	defer func() { require.NoError(d.t, opened.Close()) }()
+	require.NoError(d.t, opened.Read(d.t.Context(), read))
+}
+
+// goingOn is the call that has not ended, as the database holds it.
+func (d *desk) goingOn() (draft app.CallDraft) {
+	d.t.Helper()
+	d.inDatabase(func(tx *store.Tx) error {
+		rows, err := tx.CallDrafts()
+		if err == nil && len(rows) > 0 {
+			require.Len(d.t, rows, 1)
+			err = json.Unmarshal(rows[0].Body, &draft)
+		}
+		return err
+	})
+	return draft
+}
+
+// A call in the real program by the keyboard alone. It is killed in the middle, as
+// by a power cut: started again, the call comes back with every answer and is
+// ended from there.
+func TestACallInTheRealWindow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window takes some seconds")
+	}
+	screen := newDisplay(t)
+	desk := screen.start(newDatabase(t))
+	desk.waitForWindow()
+	waitABit(t, desk)
+	began := time.Now()
+	desk.press("ctrl+t")
+	desk.write("0701740605")
+	waitABit(t, desk)
+	desk.press("Return") // nobody has the number
+	desk.write("Åke Ärlig")
+	waitABit(t, desk)
+	desk.press("Return", "Return") // not on the list; the name is enough
+	desk.write("1")                // the wound
+	desk.press("shift+n", "n", "n", "slash")
+	desk.write("Det kliar")
+	eventually(t, "every answer and letter is on the disk", func() bool {
+		draft := desk.goingOn()
+		return len(draft.Answers) == 10 && draft.Reason == "Det kliar"
+	})
+	require.NoError(t, desk.process.Process.Kill())
+	_ = desk.process.Wait()
+	kept := desk.goingOn()
+	require.Equal(t, "Åke", kept.GivenName)
+	require.Equal(t, "Ärlig", kept.FamilyName)
+	require.Equal(t, "0701740605", kept.Phone)
+	require.Equal(t, "wound", kept.Topic)
+
+	desk = screen.start(desk.database)
+	desk.waitForWindow()
+	waitABit(t, desk)
+	desk.press("ctrl+t", "shift+Tab", "Return") // the call that has not ended stands first
+	waitABit(t, desk)
+	for range 7 { // the rest of the red flags, block by block
+		desk.press("shift+n")
+	}
+	eventually(t, "it goes on where it was", func() bool { return len(desk.goingOn().Answers) == 31 })
+	require.Equal(t, "Det kliar", desk.goingOn().Reason)
+	desk.press("u", "ctrl+Return", "j", "ctrl+Return")
+	var calls []models.CallRow
+	eventually(t, "the note is signed", func() bool {
+		desk.inDatabase(func(tx *store.Tx) (err error) {
+			calls, err = tx.Calls(models.CallFilter{})
+			return err
+		})
+		return len(calls) == 1
+	})
+	t.Logf("%s, with the program started twice", time.Since(began).Round(time.Second))
+	require.Equal(t, "Åke Ärlig", calls[0].Name())
+	require.Equal(t, "Det kliar", calls[0].Reason)
+	require.Equal(t, "L5", calls[0].Level)
+	require.Zero(t, desk.goingOn().Started)
+}

@@ -1,0 +1,137 @@
+package views
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+)
+
+// A call can be drawn at every level, light and dark, in large text and in
+// English: see TestScreens.
+func TestCallScreens(t *testing.T) {
+	folder := os.Getenv("NURSEDESK_SCREENS")
+	modes := []look.Mode{look.Light, look.Dark}
+	if folder == "" {
+		folder, modes = t.TempDir(), modes[:1]
+	}
+	require.NoError(t, locale.Use(models.Swedish))
+	desk, _ := pagetest.NewDemoDesk(t, galleryDay)
+	for _, mode := range modes {
+		newGallery(t, desk, folder, mode, 100, models.Swedish).walkCall()
+	}
+	newGallery(t, desk, folder, look.Light, 150, models.Swedish).walkCall()
+	newGallery(t, desk, folder, look.Light, 100, models.English).walkCall()
+	require.NoError(t, locale.Use(models.Swedish))
+}
+
+// typeKeys types letters where the focus is.
+func (g *gallery) typeKeys(letters string) {
+	g.t.Helper()
+	for _, letter := range letters {
+		focused := g.window.Canvas().Focused()
+		require.NotNil(g.t, focused)
+		focused.TypedRune(letter)
+	}
+}
+
+func (g *gallery) press(name fyne.KeyName) {
+	g.t.Helper()
+	require.NotNil(g.t, g.window.Canvas().Focused())
+	g.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name})
+}
+
+// noToBlocks answers no to so many blocks of questions.
+func (g *gallery) noToBlocks(n int) {
+	for range n {
+		held := g.window.Canvas().Focused().(desktop.Keyable)
+		held.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+		g.typeKeys("n")
+		held.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	}
+}
+
+// walkCall draws a call from its beginning to its end, and what it looks like at
+// the most urgent level, at the surgeon's and at self-care.
+func (g *gallery) walkCall() {
+	g.endCalls()
+	g.Open(page.Route{Page: page.Call, Arg: page.New})
+	g.take("call-begin")
+	g.typeKeys("070")
+	g.take("call-search")
+	g.endCalls()
+
+	g.Open(page.Route{Page: page.Call, ID: g.caller(), Arg: page.New})
+	g.take("call-topics")
+	g.typeKeys("1") // the wound
+	g.take("call-questions")
+	g.noToBlocks(8)
+	g.take("call-l5")
+	g.typeKeys("jn")
+	g.take("call-l4")
+	g.Run("complete")
+	g.take("call-end")
+	g.endCalls()
+
+	g.Open(page.Route{Page: page.Call, ID: g.caller(), Arg: page.New})
+	g.typeKeys("3") // the legs
+	g.noToBlocks(1)
+	g.typeKeys("nnjnn")
+	g.take("call-l2")
+	g.press(fyne.KeyHome)
+	g.typeKeys("nj")
+	g.take("call-l1")
+	g.Run("complete")
+	g.take("call-end-unasked")
+	g.endCalls()
+
+	g.Open(page.Route{Page: page.Call, ID: g.caller(), Arg: page.New})
+	g.typeKeys("4") // fever
+	g.noToBlocks(3)
+	g.typeKeys("njn")
+	g.noToBlocks(4)
+	for range 2 {
+		g.press(fyne.KeyDown)
+	}
+	g.take("call-l3")
+	g.typeKeys("u/")
+	g.typeKeys("Jag frös så att jag skakade i går kväll")
+	g.take("call-notes")
+	g.endCalls()
+}
+
+// caller is a made-up patient whose procedure was some days ago.
+func (g *gallery) caller() int64 {
+	g.t.Helper()
+	today := g.desk.Today()
+	bookings, err := g.desk.Bookings(context.Background(), models.BookingFilter{From: today.AddDays(-9).At(0, 0), Until: today.AddDays(-3).At(0, 0)})
+	require.NoError(g.t, err)
+	require.NotEmpty(g.t, bookings)
+	for _, booking := range bookings {
+		if booking.Procedure == "neurotomy" && booking.Status == models.StatusPerformed {
+			return booking.PatientID
+		}
+	}
+	return bookings[0].PatientID
+}
+
+// endCalls throws away what the last picture began.
+func (g *gallery) endCalls() {
+	g.t.Helper()
+	g.Open(page.Route{Page: page.Call, Arg: page.New})
+	open, err := g.desk.OpenCalls(context.Background())
+	require.NoError(g.t, err)
+	for _, one := range open {
+		require.NoError(g.t, g.desk.DiscardCall(context.Background(), one.Draft))
+	}
+	g.Open(page.Route{Page: page.Call, Arg: page.New})
+}
