@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
@@ -79,6 +80,7 @@ func startFrom(folder string) (started *engine, err error) {
 			slog.Warn("the preview's engine can't be sealed", "error", err) // it is compiled again next time
 		}
 	}
+	debug.FreeOSMemory() // compiling has left some 250 MB behind
 	return e, nil
 }
 

@@ -30,9 +30,10 @@ type Pictures interface {
 var zooms = []int{25, 50, 75, 100, 125, 150, 200}
 
 const (
-	leafGap    = 12 // between pages, and around them
-	arrowStep  = 40 // that the arrows scroll
-	fitsWindow = 0  // the zoom by which a page is as wide as there is room
+	leafGap    = 12   // between pages, and around them
+	arrowStep  = 40   // that the arrows scroll
+	leafMargin = 0.09 // of its width, that a page has to the left of its text
+	fitsWindow = 0    // the zoom by which a page is as wide as there is room
 )
 
 // leaves shows the pages of a PDF below each other. It draws those that are on
@@ -117,7 +118,7 @@ func (l *leaves) place() float32 { return l.scroll.Offset.Y / (l.leafSize().Heig
 func (l *leaves) arrange(place float32) {
 	l.column.Refresh()
 	l.column.Resize(l.column.MinSize().Max(l.scroll.Size()))
-	across := (l.column.MinSize().Width - l.scroll.Size().Width) / 2
+	across := min((l.column.MinSize().Width-l.scroll.Size().Width)/2, l.leafSize().Width*leafMargin)
 	l.scrollTo(fyne.NewPos(max(across, 0), place*(l.leafSize().Height+leafGap)))
 }
 
