@@ -129,7 +129,7 @@ func (a *Assessment) say(rule *Rule) {
 	if rule.Tell != (models.Text{}) {
 		a.Advice = append(a.Advice, rule.Tell)
 	}
-	if rule.Do != (models.Text{}) {
+	if rule.Do != (models.Text{}) && !slices.Contains(a.Do, rule.Do) {
 		a.Do = append(a.Do, rule.Do)
 	}
 }
