@@ -3,6 +3,7 @@ package sheet
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"sort"
 	"strings"
 	"time"
 
@@ -124,17 +125,17 @@ func (h *handover) who(in HandoverInput) spans {
 	return spans{{strings.TrimSpace(name + " " + h.written(in.PersonalNumber)), true}}
 }
 
+// limit is how many lines a sentence may take; 0 for any number.
+type limit struct{ strong, other int }
+
+// handoverLimits shorten what is too long even in the smallest type, beginning
+// with what stands out least, before the ends of the parts are left out.
+var handoverLimits = []limit{{}, {other: 4}, {other: 2}, {strong: 6, other: 2}, {strong: 4, other: 2}}
+
 // boxes sets the parts below each other, as large as the height allows.
 func (h *handover) boxes(parts []HandoverPart, top, height float64) {
 	room := height - float64(len(parts)-1)*handoverGap
-	var texts [][]strip
-	for _, size := range handoverSizes {
-		texts = h.set(parts, style{size: size, colour: ink, leading: tight})
-		if boxed(texts) <= room {
-			break
-		}
-	}
-	h.cut(texts, room)
+	texts := h.fitted(parts, room)
 	for i, part := range parts {
 		high := boxHeight(texts[i])
 		h.paper.box(handoverArea, top, high)
@@ -144,27 +145,73 @@ func (h *handover) boxes(parts []HandoverPart, top, height float64) {
 	}
 }
 
-// set lays out the words of every part in a style.
-func (h *handover) set(parts []HandoverPart, body style) [][]strip {
-	texts := make([][]strip, len(parts))
-	for i, part := range parts {
-		title := style{size: body.size, bold: true, colour: accent, leading: tight}
-		texts[i] = h.text(spans{{part.Title, true}}, title, handoverText)
-		for _, line := range part.Lines {
-			sentence := h.text(spans{{h.written(line.Text), line.Strong}}, body, handoverText)
-			sentence[0].gap = sentenceGap
-			texts[i] = append(texts[i], sentence...)
+// fitted lays out the words of every part so that they have room.
+func (h *handover) fitted(parts []HandoverPart, room float64) [][]strip {
+	for _, size := range handoverSizes {
+		if texts, _ := h.set(parts, size, limit{}); boxed(texts) <= room {
+			return texts
 		}
 	}
+	var texts [][]strip
+	var shortened []bool
+	for _, most := range handoverLimits {
+		if texts, shortened = h.set(parts, handoverSizes[len(handoverSizes)-1], most); boxed(texts) <= room {
+			return texts
+		}
+	}
+	h.cut(texts, shortened, room)
 	return texts
 }
 
-// cut shortens the longest parts until all fit, and says so below each.
-func (h *handover) cut(texts [][]strip, room float64) {
+// set lays out the words of every part, and tells which of them lack some.
+func (h *handover) set(parts []HandoverPart, size float64, most limit) (texts [][]strip, shortened []bool) {
+	body := style{size: size, colour: ink, leading: tight}
+	title := style{size: size, bold: true, colour: accent, leading: tight}
+	texts, shortened = make([][]strip, len(parts)), make([]bool, len(parts))
+	for i, part := range parts {
+		texts[i] = h.text(spans{{part.Title, true}}, title, handoverText)
+		for _, line := range part.Lines {
+			sentence, whole := h.sentence(line, body, most)
+			shortened[i] = shortened[i] || !whole
+			sentence[0].gap = sentenceGap
+			texts[i] = append(texts[i], sentence...)
+		}
+		if shortened[i] {
+			texts[i] = append(texts[i], h.more())
+		}
+	}
+	return texts, shortened
+}
+
+// sentence sets a sentence on no more lines than it may take; whole is false
+// where it ends with an ellipsis instead.
+func (h *handover) sentence(line HandoverLine, body style, most limit) (lines []strip, whole bool) {
+	set := func(text string) []strip { return h.text(spans{{text, line.Strong}}, body, handoverText) }
+	text, limit := h.written(line.Text), most.other
+	if line.Strong {
+		limit = most.strong
+	}
+	lines = set(text)
+	if limit == 0 || len(lines) <= limit {
+		return lines, true
+	}
+	words := strings.Fields(text)
+	tooMany := func(count int) bool { return len(set(strings.Join(words[:count], " ")+" …")) > limit }
+	fit := sort.Search(len(words), tooMany) - 1
+	return set(strings.Join(words[:max(fit, 0)], " ") + " …"), false
+}
+
+// more says that the record has the rest.
+func (h *handover) more() strip {
 	smallest := style{size: handoverSizes[len(handoverSizes)-1], colour: ink, leading: tight}
 	more := h.text(spans{{h.words.say("handover.more"), true}}, smallest, handoverText)[0]
 	more.gap = sentenceGap
-	isCut := make([]bool, len(texts))
+	return more
+}
+
+// cut leaves out the ends of the longest parts until all fit, and says so.
+func (h *handover) cut(texts [][]strip, shortened []bool, room float64) {
+	more := h.more()
 	for boxed(texts) > room {
 		longest := 0
 		for i := range texts {
@@ -173,14 +220,14 @@ func (h *handover) cut(texts [][]strip, room float64) {
 			}
 		}
 		last := len(texts[longest]) - 1
-		if isCut[longest] {
+		if shortened[longest] {
 			last--
 		}
 		if last < 1 {
 			return // titles alone: nothing is left to take away
 		}
 		texts[longest] = append(texts[longest][:last], more)
-		isCut[longest] = true
+		shortened[longest] = true
 	}
 }
 

@@ -1,11 +1,13 @@
 package sbar_test
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -273,6 +275,40 @@ func TestCopyAndPrint(t *testing.T) {
 	host.Press(fyne.KeyEnd)
 	shown.(page.Printer).Print()
 	require.Equal(t, []page.Route{{Page: page.Print, ID: draft.ID, Arg: page.HandoverNow}}, host.Opened)
+}
+
+// However much was said, a hand-over is one page, in both languages, with whose
+// it is and what is wanted.
+func TestALongCallIsOnePage(t *testing.T) {
+	defer func() { require.NoError(t, locale.Use(models.Swedish)) }()
+	s := newScene(t)
+	draft := s.drafts()["l2"]
+	long := strings.Repeat("Patienten berättar länge och väl om värken i ryggen och om allt som har hänt sedan dess. ", 12)
+	draft.Reason, draft.Drugs, draft.Notes, draft.Advice = long, long, long, long
+	for _, finding := range s.desk.Guide().Findings() {
+		if finding.Kind == "yes-no" {
+			draft.Answers[finding.ID] = "yes"
+		}
+	}
+	for _, language := range models.Languages {
+		require.NoError(t, locale.Use(language))
+		document, err := s.desk.SBARSheet(sbar.Paper(s.told(draft)))
+		require.NoError(t, err)
+		if folder := os.Getenv("NURSEDESK_PICTURES"); folder != "" {
+			require.NoError(t, os.WriteFile(filepath.Join(folder, "long-"+string(language)+".pdf"), document.PDF, 0o600))
+		}
+		read := exec.CommandContext(t.Context(), "pdftotext", "-raw", "-", "-")
+		read.Stdin = bytes.NewReader(document.PDF)
+		text, err := read.Output()
+		if err != nil {
+			t.Skip("pdftotext is needed to read a page")
+		}
+		require.Equal(t, 1, strings.Count(string(text), "\f"))
+		said := strings.Join(strings.Fields(string(text)), " ")
+		for _, line := range []string{"Tolvan Tolvansson 19121212-1212", "L1 · ", locale.T("sbar.line.want-ambulance"), locale.T("sbar.part.B")} {
+			require.Contains(t, said, line)
+		}
+	}
 }
 
 // Answers that contradict each other don't stop a hand-over: the worse count.
