@@ -139,6 +139,7 @@ func (g *gallery) walk() {
 	g.take("new-booking")
 	g.Open(page.Route{Page: page.NewBooking, ID: g.patient("nian"), Arg: page.New})
 	g.take("new-booking-known")
+	g.begunBooking()
 	g.register()
 	g.Open(page.Route{Page: page.Patient, ID: g.patient("nian")})
 	g.take("patient")
