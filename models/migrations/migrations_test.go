@@ -99,3 +99,26 @@ func TestFirstStep(t *testing.T) {
 		"idx_complications_once", "idx_complications_patient", "idx_bookings_performed",
 	})
 }
+
+// What was kept before sheets and phone hours were is still there afterwards,
+// and says that it does not know.
+func TestHandedOutKeepsWhatWasThere(t *testing.T) {
+	db := database(t)
+	require.NoError(t, Run(db, Steps()[:slices.IndexFunc(Steps(), func(s *Step) bool { return s.ID == "0004-handed-out" })]))
+	none := "null"
+	patient := patient0001{GivenName: "Tolvan"}
+	require.NoError(t, db.Create(&patient).Error)
+	booking := booking0001{PatientID: patient.ID, Medicines: &none, Factors: &none, Conditions: &none, Health: &none}
+	require.NoError(t, db.Omit("Patient").Create(&booking).Error)
+	require.NoError(t, db.Omit("Booking").Create(&sheet0001{BookingID: booking.ID, Hash: "h", PlanHash: "p", Pages: 4}).Error)
+	require.NoError(t, db.Create(&clinic0001{ID: 1, Name: "Kliniken", Opens: "07:00", Version: 3}).Error)
+
+	require.NoError(t, Run(db, Steps()))
+	var sheet, clinic map[string]any
+	require.NoError(t, db.Raw("SELECT hash, pages, form, texts, how, lines, told FROM sheets").Scan(&sheet).Error)
+	require.Equal(t, map[string]any{
+		"hash": "h", "pages": int64(4), "form": "", "texts": "", "how": "", "lines": nil, "told": nil,
+	}, sheet)
+	require.NoError(t, db.Raw("SELECT name, opens, phone_opens, phone_closes FROM clinic").Scan(&clinic).Error)
+	require.Equal(t, map[string]any{"name": "Kliniken", "opens": "07:00", "phone_opens": "", "phone_closes": ""}, clinic)
+}
