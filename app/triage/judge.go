@@ -126,7 +126,7 @@ func (c call) judge() Assessment {
 }
 
 func (a *Assessment) say(rule *Rule) {
-	if rule.Tell != (models.Text{}) {
+	if rule.Tell != (models.Text{}) && !slices.Contains(a.Advice, rule.Tell) {
 		a.Advice = append(a.Advice, rule.Tell)
 	}
 	if rule.Do != (models.Text{}) && !slices.Contains(a.Do, rule.Do) {
