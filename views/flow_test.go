@@ -112,7 +112,7 @@ func TestCommands(t *testing.T) {
 	require.Equal(t, page.Route{Page: page.NewBooking, ID: 12, Arg: page.New}, d.Route())
 	d.Run("page.today")
 	d.Run("new-call")
-	require.Equal(t, page.Route{Page: page.Calls, Arg: page.New}, d.Route())
+	require.Equal(t, page.Route{Page: page.Call, Arg: page.New}, d.Route())
 	d.Run("no-such-command")
 
 	d.Run("page.today")

@@ -153,7 +153,7 @@ func open(t *testing.T, prepare func(*preferences.Preferences)) *desk {
 	d := &desk{runner: &background.Inline{}, examples: map[page.Name]*example{}, clock: now}
 	pages := map[page.Name]page.Constructor{}
 	for _, name := range []page.Name{
-		page.Today, page.Bookings, page.NewBooking, page.Patients, page.Patient, page.Calls, page.Rules, page.Settings,
+		page.Today, page.Bookings, page.NewBooking, page.Patients, page.Patient, page.Calls, page.Call, page.Rules, page.Settings,
 	} {
 		pages[name] = func(host page.Host) page.Page {
 			d.examples[name] = newExample(host, name)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -24,6 +25,7 @@ type finish struct {
 	page       *Page
 	unasked    *widgets.Banner
 	toUnasked  *fyne.Container
+	toFirst    *widgets.Button
 	advice     *widgets.Note
 	understood *widgets.Choice
 	date       *widgets.DateField
@@ -36,7 +38,8 @@ type finish struct {
 	scroll     *container.Scroll
 	token      background.Token
 	quiet      bool
-	proposed   string // the advice as the program wrote it
+	proposed   string    // the advice as the program wrote it
+	suggested  time.Time // when the program wants the patient called again; zero for no such time
 }
 
 func newFinish(p *Page) *finish {
@@ -47,8 +50,9 @@ func newFinish(p *Page) *finish {
 		follows: widgets.NewColumn(4), contacts: widgets.NewColumn(4), hinders: widgets.NewBanner(look.Overdue),
 	}
 	f.advice.SetMinRowsVisible(5)
+	f.toFirst = widgets.NewPrimary(locale.T("call.unasked.back"), p.toUnasked)
 	f.toUnasked = widgets.NewFlow(
-		widgets.NewPrimary(locale.T("call.unasked.back"), p.toUnasked),
+		f.toFirst,
 		widgets.NewDanger(locale.T("call.unasked.end"), func() { f.end(true) }),
 	)
 	f.form = widgets.NewForm(
@@ -101,11 +105,31 @@ func (f *finish) listen() {
 	}
 }
 
-// open proposes what is not filled in yet: the advice as it was read, and the
-// time at which the rules want the patient called again.
+// open shows the end of the call with what is proposed.
 func (f *finish) open() {
+	f.propose()
+	f.fill()
+	f.hinders.SetLines()
+	_ = f.form.Mark(nil) // nothing is wrong before anything was tried
+}
+
+// follow shows what a change elsewhere means for the end: another level brings
+// other advice and times, where the nurse has not written her own. A field in
+// which she is typing stays as it is.
+func (f *finish) follow() {
+	if f.propose() {
+		f.fill()
+		return
+	}
+	f.fillRest()
+}
+
+// propose fills in what the nurse has not: the advice as it was read, and the time
+// at which the rules want the patient called again. It tells whether it changed any.
+func (f *finish) propose() (changed bool) {
 	p := f.page
-	if p.draft.Advice == "" || p.draft.Advice == f.proposed {
+	before, day, clock := p.draft.Advice, p.draft.CallbackDate, p.draft.CallbackTime
+	if before == "" || before == f.proposed {
 		var lines []string
 		for _, text := range p.said() {
 			lines = append(lines, locale.In(text))
@@ -113,18 +137,23 @@ func (f *finish) open() {
 		f.proposed = strings.Join(lines, "\n")
 		p.draft.Advice = f.proposed
 	}
-	if again := p.judged.Next.Callback; again != nil && p.draft.CallbackDate.IsZero() && p.draft.CallbackTime == "" {
-		p.draft.CallbackDate, p.draft.CallbackTime = models.DateOf(again.Suggested), models.TimeOfDayOf(again.Suggested).String()
+	if untouched := day.IsZero() && clock == ""; untouched && f.suggested.IsZero() || !untouched && models.DateOf(f.suggested) == day &&
+		models.TimeOfDayOf(f.suggested).String() == clock {
+		f.suggested = time.Time{}
+		p.draft.CallbackDate, p.draft.CallbackTime = models.Date{}, ""
+		if again := p.judged.Next.Callback; again != nil {
+			f.suggested = again.Suggested
+			p.draft.CallbackDate, p.draft.CallbackTime = models.DateOf(again.Suggested), models.TimeOfDayOf(again.Suggested).String()
+		}
 	}
-	p.keeper.touch()
-	f.fill()
-	f.hinders.SetLines()
-	_ = f.form.Mark(nil) // nothing is wrong before anything was tried
+	if changed = p.draft.Advice != before || p.draft.CallbackDate != day || p.draft.CallbackTime != clock; changed {
+		p.keeper.touch()
+	}
+	return changed
 }
 
 func (f *finish) fill() {
 	f.quiet = true
-	defer func() { f.quiet = false }()
 	p := f.page
 	if f.advice.Text != p.draft.Advice {
 		f.advice.SetText(p.draft.Advice)
@@ -136,6 +165,12 @@ func (f *finish) fill() {
 	} else {
 		f.time.Clear()
 	}
+	f.quiet = false
+	f.fillRest()
+}
+
+// fillRest shows what is no field of the nurse's.
+func (f *finish) fillRest() {
 	f.fillUnasked()
 	f.fillFollows()
 	f.fillContacts()
@@ -194,7 +229,10 @@ func (f *finish) fillContacts() {
 
 // first is the field to fill in next.
 func (f *finish) first() fyne.Focusable {
-	if f.page.draft.Understood == "" {
+	switch {
+	case len(f.page.judged.UnaskedRedFlags) > 0:
+		return f.toFirst
+	case f.page.draft.Understood == "":
 		return f.understood
 	}
 	return f.page.toEnd

@@ -2,6 +2,7 @@ package call
 
 import (
 	"context"
+	"time"
 
 	"nursedesk/app"
 	"nursedesk/views/background"
@@ -11,17 +12,12 @@ import (
 // begin starts a call. One that goes on already waits, kept as it is, unless it
 // is with the same patient.
 func (p *Page) begin(patientID int64) {
-	same := patientID != 0 && patientID == p.draft.PatientID
-	if begun(p.draft) && !same && !(patientID == 0 && p.part == partWho && p.draft.ID == 0) {
-		p.keeper.whenKept(func() { p.start(patientID) })
-		return
-	}
-	if same {
+	if patientID != 0 && patientID == p.draft.PatientID {
 		p.show()
 		p.open(p.part)
 		return
 	}
-	p.start(patientID)
+	p.keeper.whenKept(func() { p.start(patientID) })
 }
 
 func (p *Page) start(patientID int64) {
@@ -41,7 +37,7 @@ func (p *Page) start(patientID int64) {
 func (p *Page) forget() {
 	p.clear()
 	p.list.typed, p.list.wrong, p.list.at = "", map[string]wrongNumber{}, 0
-	p.finish.proposed = ""
+	p.finish.proposed, p.finish.suggested = "", time.Time{}
 	p.who.search.Clear()
 	p.turn(partWho)
 	p.fill()
@@ -52,13 +48,19 @@ func (p *Page) takeOver(from *Page) {
 	from.head.halt()
 	p.draft, p.file = from.draft, from.file
 	p.list.wrong = from.list.wrong
-	p.finish.proposed = from.finish.proposed
+	p.finish.proposed, p.finish.suggested = from.finish.proposed, from.finish.suggested
 	// What is being kept by the old page gives the draft its id here as well.
 	p.keeper.Follow(from.keeper.Keeper, func() {
 		p.draft.ID, p.draft.Version = from.draft.ID, from.draft.Version
 	})
+	p.judge()
 	p.turn(from.part)
 	p.fill()
+	p.list.at = from.list.at
+	p.list.refresh()
+	if p.part == partFinish {
+		p.finish.fill()
+	}
 }
 
 // resume goes on with a call that was broken off.

@@ -181,3 +181,41 @@ func TestCallingBack(t *testing.T) {
 	require.True(t, rows[0].Outgoing)
 	require.False(t, rows[1].CallbackOpen)
 }
+
+// The window is built anew, in large text say: the call goes on as it was, the
+// level included, also where the patient was not found.
+func TestTheWindowIsBuiltAnew(t *testing.T) {
+	desk, clock := pagetest.NewDesk(t, today)
+	c := &telephone{Host: pagetest.NewHost(t, desk), t: t, desk: desk, clock: clock}
+	present := new(call.Present)
+	c.page = call.New(desk, present, c.Host)
+	c.Show(c.page, page.Route{Page: page.Call, Arg: page.New})
+	c.keys("0812345678")
+	c.Tap("Till frågorna")
+	c.keys("1j")
+	c.page = call.New(desk, present, c.Host)
+	c.Show(c.page, page.Route{Page: page.Call})
+	require.Contains(t, c.Text(), "Ring 112 nu")
+	require.Contains(t, c.Text(), "Frågor 1/31")
+	c.keys("n")
+	require.Len(t, c.draft().Answers, 2)
+}
+
+// What is half typed at the end of a call stays when another desk changes
+// something, and what the nurse wrote herself outlives another level.
+func TestWhatIsTypedAtTheEndStays(t *testing.T) {
+	c := ring(t)
+	c.begin()
+	for range 8 {
+		c.shiftN()
+	}
+	c.page.(page.Completer).Complete()
+	c.Type("callback-time", "1")
+	c.page.(page.Reloader).Reload()
+	c.Type("advice", "Eget råd. ")
+	c.Tap("L3")
+	advice := c.draft().Advice
+	require.Contains(t, advice, "Eget råd.")
+	require.Contains(t, advice, "Det du berättar går att sköta hemma", "what she changed is hers")
+	require.Contains(t, c.Text(), "Kirurgen ringer senast 10:00")
+}

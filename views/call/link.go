@@ -18,7 +18,6 @@ import (
 type touch struct {
 	widget.BaseWidget
 	words  *widgets.Paragraph
-	lit    bool
 	tapped func()
 }
 

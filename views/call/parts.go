@@ -16,6 +16,9 @@ func (p *Page) open(part string) {
 		p.finish.open()
 	}
 	p.focus()
+	if part == partFinish && len(p.judged.UnaskedRedFlags) > 0 {
+		p.finish.scroll.ScrollToTop()
+	}
 }
 
 // turn shows a part of the left side.
@@ -114,7 +117,7 @@ func (p *Page) show() {
 		p.asks.Objects[0].Show()
 	}
 	if p.part == partFinish {
-		p.finish.fill()
+		p.finish.follow()
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 
-	"nursedesk/app"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -134,12 +133,6 @@ func (p *Page) readOut() {
 func (p *Page) changed() {
 	p.show()
 	p.keeper.touch()
-}
-
-// begun tells whether anything was chosen or typed.
-func begun(draft app.CallDraft) bool {
-	return draft.ID != 0 || draft.PatientID != 0 || len(draft.Answers) > 0 || draft.Phone+draft.GivenName+draft.FamilyName+
-		draft.Number+draft.Caller+draft.Topic+draft.Reason+draft.Drugs+draft.Notes != ""
 }
 
 // flags counts the red flags, and those that are asked.

@@ -40,9 +40,11 @@ type who struct {
 }
 
 func newWho(p *Page) *who {
-	w := &who{page: p, phone: widgets.NewLine("070-174 06 05"), caller: widgets.NewLine(locale.T("call.caller.placeholder")),
+	w := &who{
+		page: p, phone: widgets.NewLine("070-174 06 05"), caller: widgets.NewLine(locale.T("call.caller.placeholder")),
 		given: widgets.NewLine(""), family: widgets.NewLine(""), number: widgets.NewLine(locale.T("call.number.form")),
-		open: widgets.NewColumn(4)}
+		open: widgets.NewColumn(4),
+	}
 	w.search = widgets.NewSearch(p.host.Background(), locale.T("call.patient.placeholder"),
 		func(ctx context.Context, text string) ([]models.PatientRow, error) {
 			return p.desk.FindPatients(ctx, text, hitLimit)
