@@ -9,25 +9,20 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
-	"nursedesk/models"
 	"nursedesk/models/store"
 )
 
 // halfTyped is what the database holds of the booking that is being typed.
 func (d *desk) halfTyped() (half app.HalfBooking) {
 	d.t.Helper()
-	opened, err := store.Open(d.t.Context(), d.database, store.Options{Log: quiet()})
-	require.NoError(d.t, err)
-	defer func() { require.NoError(d.t, opened.Close()) }()
-	var rows []models.BookingDraft
-	require.NoError(d.t, opened.Read(d.t.Context(), func(tx *store.Tx) error {
-		rows, err = tx.BookingDrafts()
+	d.inDatabase(func(tx *store.Tx) error {
+		rows, err := tx.BookingDrafts()
+		if err == nil && len(rows) > 0 {
+			require.Len(d.t, rows, 1)
+			err = json.Unmarshal(rows[0].Body, &half)
+		}
 		return err
-	}))
-	if len(rows) > 0 {
-		require.Len(d.t, rows, 1)
-		require.NoError(d.t, json.Unmarshal(rows[0].Body, &half))
-	}
+	})
 	return half
 }
 
@@ -42,21 +37,7 @@ func TestKilledWhileTyping(t *testing.T) {
 	desk := screen.start(newDatabase(t))
 	desk.waitForWindow()
 	waitABit(t, desk)
-	desk.press("ctrl+n")
-	desk.write("191212121212")
-	waitABit(t, desk)
-	desk.write("Åke")
-	desk.press("Tab")
-	desk.write("Ärlig-Öberg")
-	desk.press("Tab")
-	desk.write("0701740605")
-	desk.press("Tab", "Tab", "Tab", "Tab")
-	desk.write("e")
-	desk.press("Tab")
-	desk.write("14/12")
-	desk.press("Tab")
-	desk.write("830")
-	desk.press("Tab", "Tab")
+	desk.writeBooking()
 
 	const theatre = "Sal 1 med fönstret mot gården, eller sal 2 om den är ledig"
 	typing := exec.Command("xdotool", "type", "--delay", "60", theatre)

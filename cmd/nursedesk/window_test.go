@@ -134,6 +134,26 @@ func (d *desk) bookings() []map[string]any {
 	return decode[[]map[string]any](d.t, out.String())
 }
 
+// writeBooking types a booking of somebody new as far as the theatre.
+func (d *desk) writeBooking() {
+	d.t.Helper()
+	d.press("ctrl+n")
+	d.write("191212121212") // nobody has it: the fields of a new patient open
+	waitABit(d.t, d)
+	d.write("Åke")
+	d.press("Tab")
+	d.write("Ärlig-Öberg")
+	d.press("Tab")
+	d.write("0701740605")
+	d.press("Tab", "Tab", "Tab", "Tab")
+	d.write("e") // Endoskopisk neurotomi
+	d.press("Tab")
+	d.write("14/12")
+	d.press("Tab")
+	d.write("830")
+	d.press("Tab", "Tab")
+}
+
 // The real program, in a real window, by the keyboard alone: a booking typed by
 // a nurse, å ä ö included, is in the database, and closing ends the program.
 func TestBookInTheRealWindow(t *testing.T) {
@@ -143,21 +163,7 @@ func TestBookInTheRealWindow(t *testing.T) {
 	desk := newDisplay(t).start(newDatabase(t))
 	desk.waitForWindow()
 	waitABit(t, desk)
-	desk.press("ctrl+n")
-	desk.write("191212121212") // nobody has it: the fields of a new patient open
-	waitABit(t, desk)
-	desk.write("Åke")
-	desk.press("Tab")
-	desk.write("Ärlig-Öberg")
-	desk.press("Tab")
-	desk.write("0701740605")
-	desk.press("Tab", "Tab", "Tab", "Tab")
-	desk.write("e") // Endoskopisk neurotomi
-	desk.press("Tab")
-	desk.write("14/12")
-	desk.press("Tab")
-	desk.write("830")
-	desk.press("Tab", "Tab")
+	desk.writeBooking()
 	desk.write("Sal 1")
 	desk.press("ctrl+s")
 	eventually(t, "the booking is kept", func() bool { return len(desk.bookings()) == 1 })
