@@ -220,3 +220,17 @@ func BenchmarkPage(b *testing.B) {
 		}
 	}
 }
+
+// What every run but the first on a machine waits for.
+func BenchmarkStart(b *testing.B) {
+	require.NoError(b, renderer(b, engines).Warm(b.Context()))
+	for b.Loop() {
+		r := preview.New(engines)
+		if err := r.Warm(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		if err := r.Close(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
