@@ -38,6 +38,9 @@ func (w *Window) Back() {
 	w.leave(func() {
 		last := w.history[len(w.history)-1]
 		w.history = w.history[:len(w.history)-1]
+		if last.Arg == page.New {
+			last.Arg = "" // what was begun there goes on: it is not begun again
+		}
 		w.show(last)
 	})
 }

@@ -74,7 +74,7 @@ func (n *navigation) mark(name page.Name) {
 	switch name {
 	case page.Patient, page.Print:
 		name = page.Patients
-	case page.Call:
+	case page.Call, page.SBAR:
 		name = page.Calls
 	case page.Waiting:
 		name = page.Today

@@ -147,25 +147,24 @@ func (n note) reason() string {
 // the many that were denied folded away.
 func (n note) questions() part {
 	asked := part{title: locale.T("callnote.questions")}
-	var calm []line
+	var calm, unasked []line
 	for _, one := range n.Record.Asked {
 		answer := line{label: n.answer(one), text: locale.In(one.Question), answer: true}
-		switch triage.Word(one.Answer) {
-		case triage.SaidNo:
+		switch word := triage.Word(one.Answer); {
+		case word == triage.SaidNo:
 			answer.quiet = true
 			asked.folded = append(asked.folded, answer)
-		case triage.SaidYes, triage.NotKnown, triage.NotAsked:
-			answer.warns = one.RedFlag
-			if one.RedFlag {
-				asked.lines = append(asked.lines, answer)
-			} else {
-				calm = append(calm, answer)
-			}
+		case word == triage.NotAsked:
+			answer.quiet = true
+			unasked = append(unasked, answer)
+		case one.RedFlag:
+			answer.warns = true
+			asked.lines = append(asked.lines, answer)
 		default:
 			calm = append(calm, answer)
 		}
 	}
-	asked.lines = append(asked.lines, calm...)
+	asked.lines = append(append(asked.lines, calm...), unasked...)
 	asked.fold = locale.TN("callnote.denied", len(asked.folded))
 	return asked
 }
