@@ -59,41 +59,14 @@ func (r *touchRenderer) Destroy()                     {}
 // link is words that lead somewhere: by tapping, and by Enter when Tab has
 // brought the focus to them.
 type link struct {
-	widget.BaseWidget
-	words   *widgets.Paragraph
-	focused bool
-	tapped  func()
+	press
+	words *widgets.Paragraph
 }
 
 func newLink(text string, tapped func()) *link {
-	l := &link{words: widgets.NewParagraph(text).Ink(look.Accent), tapped: tapped}
-	l.ExtendBaseWidget(l)
+	l := &link{words: widgets.NewParagraph(text).Ink(look.Accent)}
+	l.extend(l, tapped)
 	return l
-}
-
-// Tapped implements fyne.Tappable.
-func (l *link) Tapped(*fyne.PointEvent) { l.tapped() }
-
-// Cursor implements desktop.Cursorable.
-func (l *link) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// FocusGained implements fyne.Focusable.
-func (l *link) FocusGained() { l.focused = true; l.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (l *link) FocusLost() { l.focused = false; l.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (l *link) TypedRune(rune) {}
-
-// TypedKey implements fyne.Focusable.
-func (l *link) TypedKey(event *fyne.KeyEvent) {
-	switch event.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		l.tapped()
-	default:
-		widgets.Pass(l, event)
-	}
 }
 
 // Resize implements fyne.CanvasObject: the words break at the width.

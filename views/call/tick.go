@@ -5,9 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
@@ -15,42 +13,15 @@ import (
 
 // tick is a tick box whose words break into lines, as Fyne's do not.
 type tick struct {
-	widget.BaseWidget
-	words   *widgets.Paragraph
-	done    bool
-	focused bool
-	tapped  func()
+	press
+	words *widgets.Paragraph
+	done  bool
 }
 
 func newTick(text string, done bool, tapped func()) *tick {
-	t := &tick{words: widgets.NewParagraph(text), done: done, tapped: tapped}
-	t.ExtendBaseWidget(t)
+	t := &tick{words: widgets.NewParagraph(text), done: done}
+	t.extend(t, tapped)
 	return t
-}
-
-// Tapped implements fyne.Tappable.
-func (t *tick) Tapped(*fyne.PointEvent) { t.tapped() }
-
-// Cursor implements desktop.Cursorable.
-func (t *tick) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// FocusGained implements fyne.Focusable.
-func (t *tick) FocusGained() { t.focused = true; t.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (t *tick) FocusLost() { t.focused = false; t.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (t *tick) TypedRune(rune) {}
-
-// TypedKey implements fyne.Focusable.
-func (t *tick) TypedKey(event *fyne.KeyEvent) {
-	switch event.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		t.tapped()
-	default:
-		widgets.Pass(t, event)
-	}
 }
 
 // Resize implements fyne.CanvasObject: the words break at the width.

@@ -49,7 +49,9 @@ func newWho(p *Page) *who {
 		func(ctx context.Context, text string) ([]models.PatientRow, error) {
 			return p.desk.FindPatients(ctx, text, hitLimit)
 		},
-		func(row models.PatientRow) widgets.Hit { return widgets.Hit{Title: row.Name(), Detail: numbers(row)} })
+		func(row models.PatientRow) widgets.Hit {
+			return widgets.Hit{Title: row.Name(), Detail: locale.Numbers(row.PersonalNumber, row.Phone)}
+		})
 	w.search.OnError = p.host.Fail
 	w.search.Nothing = func(string) string { return locale.T("call.patient.nothing") }
 	w.search.OnChosen = func(row models.PatientRow) { p.choosePatient(row.ID, 0) }
@@ -88,18 +90,6 @@ func options(ids []string, words func(id string) string) []widgets.Option {
 		all = append(all, widgets.Option{ID: id, Text: words(id)})
 	}
 	return all
-}
-
-// numbers are what tells patients of the same name apart.
-func numbers(row models.PatientRow) string {
-	var parts []string
-	if row.PersonalNumber != "" {
-		parts = append(parts, locale.PersonalNumber(row.PersonalNumber))
-	}
-	if row.Phone != "" {
-		parts = append(parts, locale.Phone(row.Phone))
-	}
-	return strings.Join(parts, separator)
 }
 
 // listen keeps every letter in the draft.

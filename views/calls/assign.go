@@ -52,12 +52,14 @@ func newWhom(n *note) *whom {
 		func(ctx context.Context, text string) ([]models.PatientRow, error) {
 			return n.desk.FindPatients(ctx, text, hitLimit)
 		},
-		func(row models.PatientRow) widgets.Hit { return widgets.Hit{Title: row.Name(), Detail: numbers(row)} })
+		func(row models.PatientRow) widgets.Hit {
+			return widgets.Hit{Title: row.Name(), Detail: locale.Numbers(row.PersonalNumber, row.Phone)}
+		})
 	w.search.OnError = n.host.Fail
 	w.search.OnChosen = func(row models.PatientRow) {
 		w.chosen = row
 		w.search.Clear()
-		w.name.SetText(strings.TrimSuffix(row.Name()+separator+numbers(row), separator))
+		w.name.SetText(strings.TrimSuffix(row.Name()+separator+locale.Numbers(row.PersonalNumber, row.Phone), separator))
 		w.name.Show()
 		w.Refresh()
 	}
@@ -72,15 +74,3 @@ func (w *whom) Target() fyne.Focusable { return w.search.Target() }
 
 // CreateRenderer implements fyne.Widget.
 func (w *whom) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(w.column) }
-
-// numbers are what tells patients of the same name apart.
-func numbers(row models.PatientRow) string {
-	var parts []string
-	if row.PersonalNumber != "" {
-		parts = append(parts, locale.PersonalNumber(row.PersonalNumber))
-	}
-	if row.Phone != "" {
-		parts = append(parts, locale.Phone(row.Phone))
-	}
-	return strings.Join(parts, separator)
-}

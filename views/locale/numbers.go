@@ -26,3 +26,17 @@ func Phone(p models.Phone) string {
 	}
 	return phonenumbers.Format(number, phonenumbers.INTERNATIONAL)
 }
+
+// Numbers gives what tells patients of the same name apart: "19121212-1212 ·
+// 070-174 06 05", as far as they are known.
+func Numbers(n models.PersonalNumber, p models.Phone) string {
+	switch {
+	case n == "" && p == "":
+		return ""
+	case n == "":
+		return Phone(p)
+	case p == "":
+		return PersonalNumber(n)
+	}
+	return PersonalNumber(n) + " · " + Phone(p)
+}
