@@ -17,12 +17,12 @@ type report struct {
 	months  *barChart
 	onset   *barChart
 	column  *fyne.Container
-	reading *reading
+	reading *widgets.Reading
 }
 
 func newReport() *report {
 	r := &report{months: newBarChart(), onset: newBarChart(), column: widgets.NewColumn(sectionSpace)}
-	r.reading = newReading(r.column)
+	r.reading = widgets.NewReading(r.column)
 	return r
 }
 
@@ -76,7 +76,7 @@ func (r *report) show(desk *app.Desk, found app.FollowUp) {
 	}))
 	r.column.Add(widgets.NewColumn(lineSpace, muted(locale.T("followup.method")), muted(locale.T("followup.so-far"))))
 	r.column.Refresh()
-	r.reading.scroll.Refresh()
+	r.reading.Refresh()
 }
 
 // section is one part of the report below its heading.

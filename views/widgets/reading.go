@@ -90,3 +90,12 @@ func (r *Reading) TypedKey(event *fyne.KeyEvent) {
 
 // ToTop scrolls back to the beginning.
 func (r *Reading) ToTop() { r.scroll.ScrollToTop() }
+
+// Offset is how far down it is scrolled.
+func (r *Reading) Offset() float32 { return r.scroll.Offset.Y }
+
+// Refresh implements fyne.CanvasObject: the content may have another height.
+func (r *Reading) Refresh() {
+	r.scroll.Refresh()
+	r.BaseWidget.Refresh()
+}
