@@ -222,6 +222,7 @@ func (p *printPage) findPrinters() {
 // Leave implements page.Leaver: nothing is lost, and the pictures' memory is wanted back.
 func (p *printPage) Leave(then func()) {
 	p.leaves.rest()
+	p.after = nil // what has not begun is not printed behind the nurse's back
 	then()
 }
 
