@@ -46,6 +46,9 @@ func (l *list) detail(e entry) fyne.CanvasObject {
 			column.Add(widgets.NewParagraph(text).Small().Ink(look.Muted))
 		}
 	}
+	if status, level := e.level(); level != "" && l.grid.Room("level") == 0 {
+		column.Add(widgets.NewFlow(widgets.NewPill(status, level)))
+	}
 	small(l.said(e))
 	switch {
 	case e.open != nil:

@@ -97,14 +97,13 @@ func (e entry) day() string {
 }
 
 func (e entry) level() (look.Status, string) {
-	level := ""
+	var mark tasks.Mark
 	switch {
 	case e.make != nil:
-		level = e.make.CallLevel
+		mark = e.make.LevelMark()
 	case e.call != nil:
-		level = e.call.Level
+		mark = tasks.CallMark(e.call.Call)
 	}
-	mark := tasks.LevelMark(level)
 	return mark.Status, mark.Text
 }
 

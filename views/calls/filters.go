@@ -18,7 +18,7 @@ import (
 const everything = "all"
 
 // filters narrow the register to the calls looked for. They are folded away
-// until they are asked for, and stay open while they narrow.
+// until they are asked for.
 type filters struct {
 	level, suspected, procedure *widgets.Choice
 	from, to                    *widgets.Line
@@ -39,6 +39,7 @@ func newFilters(desk *app.Desk, changed, typed func()) *filters {
 	loud := func(do func()) func() {
 		return func() {
 			if !f.quiet {
+				f.say()
 				do()
 			}
 		}
@@ -66,9 +67,9 @@ func newFilters(desk *app.Desk, changed, typed func()) *filters {
 	return f
 }
 
-// turn shows or hides the filters; those that narrow stay.
+// turn shows or hides the filters; their button says how many narrow.
 func (f *filters) turn() {
-	if f.content.Visible() && !f.narrowed() {
+	if f.content.Visible() {
 		f.content.Hide()
 	} else {
 		f.content.Show()
@@ -76,14 +77,32 @@ func (f *filters) turn() {
 	f.folded()
 }
 
-// narrowed tells whether any filter lets less than everything through.
-func (f *filters) narrowed() bool {
+// narrowed counts the filters that let less than everything through.
+func (f *filters) narrowed() int {
+	count := 0
 	for _, choice := range []*widgets.Choice{f.level, f.suspected, f.procedure} {
 		if choice.ChosenID() != everything {
-			return true
+			count++
 		}
 	}
-	return f.open.Checked || strings.TrimSpace(f.from.Text+f.to.Text) != ""
+	for _, line := range []*widgets.Line{f.from, f.to} {
+		if strings.TrimSpace(line.Text) != "" {
+			count++
+		}
+	}
+	if f.open.Checked {
+		count++
+	}
+	return count
+}
+
+// say puts the count into the button's words.
+func (f *filters) say() {
+	text := locale.T("calls.filter")
+	if count := f.narrowed(); count > 0 {
+		text = locale.T("calls.filter.on", "n", count)
+	}
+	f.button.SetText(text)
 }
 
 // clear takes every filter away, without telling of it.
@@ -96,6 +115,7 @@ func (f *filters) clear() {
 	f.to.SetText("")
 	f.open.SetChecked(false)
 	f.quiet = false
+	f.say()
 }
 
 // filter is what the register reads. A day that is no number narrows nothing, and

@@ -61,7 +61,7 @@ func newList(desk *app.Desk, host page.Host) *list {
 	newCall := widgets.NewPrimary(locale.T("calls.new"), func() {
 		host.Open(page.Route{Page: page.Call, Arg: page.New})
 	}).WithIcon("calls")
-	top := container.NewBorder(nil, nil, nil, widgets.NewFlow(l.filters.button, newCall), l.search)
+	top := container.NewBorder(nil, nil, nil, container.NewHBox(l.filters.button, newCall), l.search)
 	l.filters.folded = func() { l.content.Refresh() }
 	l.content = container.NewBorder(widgets.NewColumn(8, top, l.filters.content), nil, nil, nil, l.grid)
 	return l
@@ -74,11 +74,11 @@ func (l *list) makeGrid() {
 			Text:   func(e entry) string { return e.when(l.host.Today()) },
 			Second: entry.day,
 		},
-		{ID: "level", Title: locale.T("calls.column.level"), Width: 132, Pill: entry.level},
-		{ID: "who", Title: locale.T("calls.column.who"), Share: 3, Bold: true, Text: entry.who, Second: entry.number},
+		{ID: "level", Title: locale.T("calls.column.level"), Width: 146, Optional: true, Pill: entry.level},
+		{ID: "who", Title: locale.T("calls.column.who"), Bold: true, Text: entry.who, Second: entry.number},
 		{
-			ID: "what", Title: locale.T("calls.column.what"), Share: 4,
-			Text:   entry.what,
+			ID: "what", Title: locale.T("calls.column.what"), Share: 1.4,
+			Text:   l.what,
 			Second: func(e entry) string { return e.more(l.desk) },
 		},
 		{ID: "status", Title: locale.T("calls.column.status"), Width: 112, Pill: func(e entry) (look.Status, string) {
@@ -94,6 +94,14 @@ func (l *list) makeGrid() {
 		}
 	}
 	l.grid.OnEnd = l.readOn
+}
+
+// what is what the call is about; where the level has no column it stands before.
+func (l *list) what(e entry) string {
+	if _, level := e.level(); level != "" && l.grid.Room("level") == 0 {
+		return level + separator + e.what()
+	}
+	return e.what()
 }
 
 // load reads again as many calls as are shown, so that the place is kept.
@@ -124,7 +132,7 @@ func (l *list) minute() {
 }
 
 func (l *list) reader(limit int) func(context.Context) (listing, error) {
-	filter, narrowed := l.filters.filter(l.search.Text), l.filters.narrowed()
+	filter, narrowed := l.filters.filter(l.search.Text), l.filters.narrowed() > 0
 	filter.Limit = limit
 	l.reading = true
 	return func(ctx context.Context) (found listing, err error) {
@@ -198,7 +206,7 @@ func (l *list) readOn() {
 }
 
 func (l *list) sayEmpty() {
-	if l.search.Text != "" || l.filters.narrowed() {
+	if l.search.Text != "" || l.filters.narrowed() > 0 {
 		l.grid.SetEmpty(locale.T("calls.none-found"), locale.T("calls.filter.clear"), l.clear)
 		return
 	}
@@ -215,7 +223,7 @@ func (l *list) clear() {
 
 // escape empties the search and the filters, and says whether there were any.
 func (l *list) escape() bool {
-	if l.search.Text == "" && !l.filters.narrowed() {
+	if l.search.Text == "" && l.filters.narrowed() == 0 {
 		return false
 	}
 	l.clear()

@@ -102,7 +102,7 @@ func (c *callsPart) who(call models.Call) string {
 // marks are the call's level, and what of it is still to be done.
 func (c *callsPart) marks(call models.Call) []tasks.Mark {
 	var marks []tasks.Mark
-	if level := tasks.LevelMark(call.Level); level.Text != "" {
+	if level := tasks.CallMark(call); level.Text != "" {
 		marks = append(marks, level)
 	}
 	open, now := false, c.page.host.Now()

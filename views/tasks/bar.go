@@ -31,7 +31,11 @@ func (a *Actions) Bar(row Row) fyne.CanvasObject {
 // Hint says in one line which keys work on a row, and what they do.
 func (a *Actions) Hint(row Row) string {
 	var parts []string
-	if !a.page.InPatient {
+	switch {
+	case a.page.InPatient:
+	case row.Task.Step == models.FinishCallStep && !row.Closed():
+		parts = append(parts, locale.T("tasks.hint.resume"))
+	default:
 		parts = append(parts, locale.T("tasks.hint.open"))
 	}
 	for _, action := range a.For(row) {

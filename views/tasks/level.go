@@ -18,6 +18,21 @@ func LevelMark(level string) Mark {
 	return Mark{status, level + " " + locale.T("tasks.level."+level)}
 }
 
+// CallMark is the level of a call. One that ended before all was asked has only
+// the least it can be: "minst L4".
+func CallMark(call models.Call) Mark {
+	mark := LevelMark(call.Level)
+	if call.Unfinished && mark.Text != "" {
+		mark.Text = locale.T("tasks.level.least", "level", call.Level)
+	}
+	return mark
+}
+
+// LevelMark is the level of the call that led to the task.
+func (r Row) LevelMark() Mark {
+	return CallMark(models.Call{Level: r.CallLevel, Unfinished: r.Task.Step == models.FinishCallStep})
+}
+
 // urgent gives the mark of a call that has to be made now: it rises while the
 // surgeon's promise runs out.
 func (r Row) urgent(situation models.Situation) (Mark, bool) {

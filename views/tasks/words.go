@@ -28,7 +28,7 @@ type Mark struct {
 // approved yet; and how urgent the call was that led to it.
 func (r Row) Marks(now time.Time) []Mark {
 	marks := []Mark{r.situation(now)}
-	if level := LevelMark(r.CallLevel); level.Text != "" && !r.Closed() {
+	if level := r.LevelMark(); level.Text != "" && !r.Closed() {
 		marks = append(marks, level)
 	}
 	if r.Late && !r.Closed() {

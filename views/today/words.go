@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
+	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
 )
@@ -35,7 +36,11 @@ func (p *Page) cutOff(row entry) string {
 	}
 	add("patient", row.Patient(p.read.today), theme.SizeNameText, false)
 	add("task", row.Title(), theme.SizeNameText, true)
-	add("task", row.Line(p.desk), theme.SizeNameCaptionText, false)
+	line := row.Line(p.desk)
+	if do := locale.In(row.Do); do != "" { // stands in a banner of its own
+		line = strings.TrimPrefix(strings.TrimPrefix(line, do), " · ")
+	}
+	add("task", line, theme.SizeNameCaptionText, false)
 	add("procedure", row.ProcedureText(), theme.SizeNameText, false)
 	return strings.Join(parts, " · ")
 }
