@@ -22,6 +22,14 @@ func (d *desk) handOut(id int64, form app.SheetForm) sheet.Document {
 	return document
 }
 
+// bookAnother books one more patient, who has no number: there are not so many.
+func (d *desk) bookAnother(day string) int64 {
+	d.t.Helper()
+	another := draft(d.t, day)
+	another.Patient.PersonalNumber = ""
+	return d.book(another).Booking.ID
+}
+
 // newSheets are the tasks to give a new sheet that are still to be done.
 func (d *desk) newSheets(id int64) []models.Task {
 	d.t.Helper()
@@ -116,6 +124,7 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 			require.NoError(d.t, err)
 		}
 	}
+	clinic := newDesk(t, "2026-11-23")
 	for name, test := range map[string]struct {
 		do   func(d *desk, id int64)
 		want int
@@ -188,19 +197,19 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 		}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			desk := newDesk(t, "2026-11-23")
-			id := desk.book(draft(t, "2026-12-14")).Booking.ID
-			desk.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
-			desk.handOut(id, app.SheetForm{})
-			test.do(desk, id)
-			open := desk.newSheets(id)
+			clinic.clock.now = date(t, "2026-11-23").At(9, 0)
+			id := clinic.bookAnother("2026-12-14")
+			clinic.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
+			clinic.handOut(id, app.SheetForm{OnlyDates: true})
+			test.do(clinic, id)
+			open := clinic.newSheets(id)
 			require.Len(t, open, test.want)
-			file := desk.file(id)
+			file := clinic.file(id)
 			require.Equal(t, test.want == 1, file.SheetOutdated(file.Sheets[0]))
 			if test.want == 1 {
-				require.Equal(t, desk.Today(), open[0].Due)
+				require.Equal(t, clinic.Today(), open[0].Due)
 				require.Equal(t, models.Nurse, open[0].Role)
-				require.Contains(t, desk.actions(id), "sheet.outdated")
+				require.Contains(t, clinic.actions(id), "sheet.outdated")
 			}
 		})
 	}
