@@ -94,6 +94,7 @@ func TestTheSurgeonsCallInAHandover(t *testing.T) {
 	draft := d.call(file, "leg", map[string]string{"leg-pain": "yes"})
 	draft.ReadOut = &models.ReadOut{At: d.clock.now.Add(-5 * time.Minute), Level: "L3"}
 	require.Equal(t, "09:55", lineOf(t, d.told(draft), "want-call-by").Values["time"])
+	require.Equal(t, "070-174 06 05", lineOf(t, d.told(draft), "want-call-by").Values["phone"])
 	call := d.end(draft).Call
 	require.Equal(t, "09:55", lineOf(t, d.toldAfter(call), "want-call-by").Values["time"])
 	require.Contains(t, codes(d.toldAfter(call), "S"), "call", "when the call came is said")

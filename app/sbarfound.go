@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 
 	"nursedesk/app/triage"
@@ -203,7 +204,7 @@ func (t *told) want() SBARLine {
 }
 
 func (t *told) wantCall() SBARLine {
-	phone := t.Call.Phone.Format()
+	phone := cmp.Or(t.Call.Phone.Format(), t.phone) // "" where there is no number
 	task, ok := t.task(models.SurgeonCallbackStep)
 	switch {
 	case !ok:

@@ -52,6 +52,7 @@ func TestNames(t *testing.T) {
 	for kind, names := range map[sheet.Kind][]string{
 		sheet.Instruction: {"Patientinstruktion", "instruktion-12.pdf"},
 		sheet.Decisions:   {"Att besluta", "att-besluta.pdf"},
+		sheet.Handover:    {"SBAR", "sbar.pdf"},
 	} {
 		system := printertest.New()
 		p := printer.With(system, "linux", t.TempDir())

@@ -97,7 +97,7 @@ func TestTheNoteIsWhole(t *testing.T) {
 			if *update {
 				require.NoError(t, os.WriteFile(golden, []byte(text), 0o600))
 			}
-			want, err := os.ReadFile(golden) //nolint:gosec // a file of the test's own
+			want, err := os.ReadFile(golden)
 			require.NoError(t, err, "make it with: go test ./views/callnote -update")
 			require.Equal(t, string(want), text)
 			require.NotContains(t, text, "callnote.")

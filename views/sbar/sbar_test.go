@@ -166,11 +166,19 @@ func TestHowAHandoverReads(t *testing.T) {
 			if *update {
 				require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
 			}
-			golden, err := os.ReadFile(file) //nolint:gosec // a file of the test's own
+			golden, err := os.ReadFile(file)
 			require.NoError(t, err, "make it with: go test ./views/sbar -update")
 			require.Equal(t, string(golden), text, name)
 		}
 	}
+}
+
+// Where there is no number to call, no sentence has a hole.
+func TestWithoutANumber(t *testing.T) {
+	s := newScene(t)
+	draft := s.drafts()["l3"]
+	draft.Phone = ""
+	require.Contains(t, sbar.Text(s.told(draft)), "- Jag vill att du ringer patienten före 10:00.\n")
 }
 
 // Every question has a short name in both languages: a hand-over is read aloud.
