@@ -71,3 +71,24 @@ func TestClosingWaitsForWhatIsBeingSaved(t *testing.T) {
 	require.Equal(t, 1, closed)
 	require.Nil(t, f.Dialog)
 }
+
+// Whoever types before the half-typed booking has been read is not interrupted:
+// what was typed stands, and the other one is listed and stays.
+func TestTypingBeforeItComesBack(t *testing.T) {
+	f := newForm(t)
+	f.Type("note", "Förra")
+	host := &slow{Host: pagetest.NewHost(t, f.desk)}
+	f = &form{Host: host.Host, t: t, desk: f.desk}
+	f.page = newbooking.New(f.desk, host, func(int64) {})
+	host.runner.held = true
+	f.Show(f.page, page.Route{Page: page.NewBooking})
+	f.Type("note", "Nya")
+	host.runner.release()
+	require.Equal(t, "Nya", f.holds("note"))
+	require.Contains(t, f.Text(), "En annan påbörjad bokning finns kvar.")
+	require.Len(t, f.halves(), 2)
+	f.Tap("Visa")
+	require.NoError(t, f.Confirm())
+	require.Equal(t, "Förra", f.holds("note"))
+	require.Len(t, f.halves(), 2)
+}
