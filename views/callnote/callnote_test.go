@@ -118,6 +118,11 @@ func TestAnUnfinishedCall(t *testing.T) {
 	require.Contains(t, text, "Oavslutat: Samtalet slutade innan alla varningsfrågor var ställda.")
 	require.Contains(t, text, "Har du ont i bröstet? ej tillfrågad")
 	require.Contains(t, text, "Identitet: ej noterat")
+	host := pagetest.NewHost(t, desk)
+	host.Show(shown{callnote.New(desk, file)}, page.Route{})
+	require.NotContains(t, host.Text(), "Har du ont i bröstet?")
+	host.Tap("31 frågor ej ställda, nej på 0")
+	require.Contains(t, host.Text(), "Har du ont i bröstet?")
 	require.Contains(t, text, "Läkemedel, allergi: ej tillfrågad")
 }
 

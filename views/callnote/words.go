@@ -143,6 +143,10 @@ func (n note) reason() string {
 	return locale.T("callnote.reason.topic", "said", said, "topic", topic.Title)
 }
 
+// fewUnasked is how many questions that nobody asked stand by themselves; more
+// are folded away and counted.
+const fewUnasked = 4
+
 // questions lists every question with its answer, those that matter first and
 // the many that were denied folded away.
 func (n note) questions() part {
@@ -164,7 +168,13 @@ func (n note) questions() part {
 			calm = append(calm, answer)
 		}
 	}
-	asked.lines = append(append(asked.lines, calm...), unasked...)
+	asked.lines = append(asked.lines, calm...)
+	if len(unasked) > fewUnasked {
+		asked.fold = locale.T("callnote.unasked", "unasked", len(unasked), "n", len(asked.folded))
+		asked.folded = append(unasked, asked.folded...)
+		return asked
+	}
+	asked.lines = append(asked.lines, unasked...)
 	asked.fold = locale.TN("callnote.denied", len(asked.folded))
 	return asked
 }
