@@ -45,11 +45,6 @@ func (p *Page) sheetsPart() fyne.CanvasObject {
 }
 
 func (p *Page) sheetRow(file app.BookingFile, kept models.Sheet, newest bool) fyne.CanvasObject {
-	said := widgets.NewColumn(1, widgets.NewParagraph(aboutSheet(kept)), muted(handedBy(kept)))
-	if told := len(kept.Told); told > 0 {
-		last := kept.Told[told-1]
-		said.Add(muted(locale.T("patient.sheet.told-by", "date", locale.ShortMoment(last.At), "name", last.By)))
-	}
 	open := widgets.NewQuiet(locale.T("patient.sheet.open"), func() {
 		p.host.Open(page.Route{Page: page.Print, ID: kept.ID, Arg: page.HandedOut})
 	})
@@ -59,7 +54,11 @@ func (p *Page) sheetRow(file app.BookingFile, kept models.Sheet, newest bool) fy
 		below.Add(container.New(layout.NewCustomPaddedLayout(room, room, 0, 0), pill))
 	}
 	below.Add(open)
-	said.Add(below)
+	said := widgets.NewColumn(1, widgets.NewParagraph(aboutSheet(kept)), below, muted(handedBy(kept)))
+	if told := len(kept.Told); told > 0 {
+		last := kept.Told[told-1]
+		said.Add(muted(locale.T("patient.sheet.told-by", "date", locale.ShortMoment(last.At), "name", last.By)))
+	}
 	return centred(widgets.NewCells([]float32{120, 0}, widgets.NewParagraph(locale.ShortMoment(kept.CreatedAt)).Bold(), said))
 }
 
