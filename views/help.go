@@ -16,6 +16,8 @@ var keysOfAnyPage = []struct{ id, keys string }{
 	{"tab", "Tab"},
 	{"calendar", ""},
 	{"move", ""},
+	{"call", ""},
+	{"call-more", ""},
 }
 
 // showKeys lists every key.

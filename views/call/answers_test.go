@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
@@ -194,6 +195,18 @@ func TestACallerWhoIsNotFound(t *testing.T) {
 	require.Equal(t, "asked-back", file.Record.Identity)
 }
 
+// A name typed where the number belongs finds the patient, and is no number.
+func TestANameInPlaceOfTheNumber(t *testing.T) {
+	c := ring(t)
+	c.booked("Tolvan", "19121212-1212", -4)
+	c.Show(c.page, page.Route{Page: page.Call, Arg: page.New})
+	c.keys("tolvan")
+	require.Contains(t, c.Text(), "Fråga först!")
+	c.key(fyne.KeyReturn)
+	c.key(fyne.KeyReturn)
+	require.Equal(t, models.Phone("+46701740605"), models.Phone(c.draft().Phone))
+}
+
 // What has to be done is ticked with its time, and whom the nurse told is noted.
 func TestWhatWasDone(t *testing.T) {
 	c := ring(t)
@@ -233,4 +246,22 @@ func TestACallBeforeTheProcedure(t *testing.T) {
 	booking := c.booked("Tolvan", "19121212-1212", 10, func(d *app.BookingDraft) {})
 	c.Show(c.page, page.Route{Page: page.Call, ID: booking.PatientID, Arg: page.New})
 	require.Contains(t, c.Text(), "Behandlas om 10 dagar")
+}
+
+// The surgeon can be promised as long as the phone is answered; when it closes
+// during the call, the level says so by itself.
+func TestThePhoneClosesDuringTheCall(t *testing.T) {
+	c := ring(t)
+	c.clock.At = models.DateOf(c.clock.At).At(14, 0)
+	c.begin()
+	c.Tap("L3")
+	c.Tap("Programmets nivå")
+	for range 3 {
+		c.shiftN()
+	}
+	c.keys("nj") // chills
+	require.Contains(t, c.Text(), "Kirurgen ringer inom en")
+	c.clock.At = models.DateOf(c.clock.At).At(23, 0)
+	c.Runner.Elapse(time.Second)
+	require.Contains(t, c.Text(), "Akutmottagning idag")
 }

@@ -31,19 +31,20 @@ const (
 
 // Page is the call that goes on. It holds one call; others wait in the database.
 type Page struct {
-	desk     *app.Desk
-	guide    *triage.Guide
-	host     page.Host
-	present  *Present
-	draft    app.CallDraft
-	file     app.CallerFile
-	judged   app.Judgement
-	problems map[string]string // what is wrong with an answer, by finding
-	keeper   *keeper
-	reading  background.Token
-	listing  background.Token
-	ending   bool      // it is being signed
-	turnedAt time.Time // when the end was opened
+	desk      *app.Desk
+	guide     *triage.Guide
+	host      page.Host
+	present   *Present
+	draft     app.CallDraft
+	file      app.CallerFile
+	judged    app.Judgement
+	problems  map[string]string // what is wrong with an answer, by finding
+	keeper    *keeper
+	reading   background.Token
+	rereading background.Token
+	listing   background.Token
+	ending    bool      // it is being signed
+	turnedAt  time.Time // when the end was opened
 
 	head   *head
 	tabs   *widgets.Tabs

@@ -111,7 +111,7 @@ func (p *Page) choosePatient(id, booking int64) {
 		if p.file.Booking != nil {
 			p.draft.BookingID = p.file.Booking.Booking.ID
 		}
-		if p.draft.Phone == "" {
+		if !hasDigit(p.draft.Phone) {
 			p.draft.Phone = string(p.file.Patient.Phone)
 		}
 		p.judge()
@@ -135,11 +135,30 @@ func (p *Page) forgetPatient() {
 	p.host.Window().Canvas().Focus(p.who.search.Target())
 }
 
-// reread reads again what is known of the patient.
+// reread reads again what is known of the patient, unless another one, or another
+// booking, is chosen meanwhile.
 func (p *Page) reread() {
-	if p.draft.PatientID != 0 {
-		p.readFile(p.draft.PatientID, p.draft.BookingID, func() {})
+	patient, booking := p.draft.PatientID, p.draft.BookingID
+	if patient == 0 {
+		return
 	}
+	background.Load(p.host.Background(), &p.rereading,
+		func(ctx context.Context) (app.CallerFile, error) { return p.desk.Caller(ctx, patient, booking) },
+		func(file app.CallerFile, err error) {
+			switch {
+			case err != nil:
+				p.host.Fail(err)
+			case patient == p.draft.PatientID && booking == p.draft.BookingID:
+				p.take(file)
+			}
+		})
+}
+
+// take shows what is known of the patient.
+func (p *Page) take(file app.CallerFile) {
+	p.file = file
+	p.judge()
+	p.fill()
 }
 
 func (p *Page) readFile(patientID, bookingID int64, then func()) {
@@ -150,10 +169,7 @@ func (p *Page) readFile(patientID, bookingID int64, then func()) {
 				p.host.Fail(err)
 				return
 			}
-			p.file = file
-			p.judge()
-			p.fill()
-			p.show()
+			p.take(file)
 			then()
 		})
 }

@@ -26,7 +26,8 @@ type head struct {
 	pills         *fyne.Container
 	more          *touch
 	content       fyne.CanvasObject
-	stop          func() // the timer
+	stop          func()    // the timer
+	minute        time.Time // when the level was looked at
 	tight         bool
 	high          float32 // what the head took the last time
 }
@@ -77,7 +78,7 @@ func (h *head) fill() {
 	p := h.page
 	h.tell()
 	h.number.Ink(look.Text).SetText(phone(p.draft.Phone))
-	if p.draft.Phone == "" {
+	if !hasDigit(p.draft.Phone) {
 		h.number.Ink(look.Overdue.Ink()).SetText(locale.T("call.number.ask"))
 	}
 	h.number.Refresh()
@@ -217,10 +218,18 @@ func holdPill(desk *app.Desk, hold app.HoldFile) *widgets.Pill {
 	return widgets.NewPill(look.DueToday, locale.T("call.hold.open", "name", name))
 }
 
-// run tells the time every second until it is stopped.
+// run tells the time every second until it is stopped. Each minute the level is
+// looked at anew: while the call goes on the phone hours may end.
 func (h *head) run() {
 	h.halt()
 	h.tell()
+	if minute := h.page.host.Now().Truncate(time.Minute); !minute.Equal(h.minute) {
+		h.minute = minute
+		before := h.page.judged.Level
+		if h.page.judge(); h.page.judged.Level != before {
+			h.page.show()
+		}
+	}
 	h.stop = h.page.host.Background().Later(time.Second, h.run)
 }
 

@@ -70,6 +70,7 @@ func (p *Page) tick(what string) {
 		p.draft.Contacts = append(slices.Clone(p.draft.Contacts), models.Contact{At: p.host.Now(), With: what})
 	}
 	p.changed()
+	p.back()
 }
 
 // askContact notes whom the nurse told of the patient.
@@ -94,7 +95,9 @@ func (p *Page) askContact() {
 		OnDone: func() {
 			p.draft.Contacts = append(slices.Clone(p.draft.Contacts), contact)
 			p.changed()
+			p.back()
 		},
+		OnCancel: p.back,
 	})
 }
 

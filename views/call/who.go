@@ -129,6 +129,10 @@ func (w *who) chosen(into *string, id string) {
 	w.page.changed()
 }
 
+// hasDigit tells a number to call back, whole or begun, from a name that was typed
+// in its place to find the patient.
+func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789") }
+
 // afterPhone goes on to the patient: to the one whom the number found, else to
 // the search, else to the questions.
 func (w *who) afterPhone() {
@@ -147,7 +151,10 @@ func (w *who) showUnknown(text string) {
 	w.search.Clear()
 	w.finding.Hide()
 	w.unknown.Show()
-	if given, family, _ := strings.Cut(strings.TrimSpace(text), " "); !strings.ContainsAny(text, "0123456789") {
+	if !hasDigit(w.phone.Text) {
+		w.phone.SetText("") // it was the name
+	}
+	if given, family, _ := strings.Cut(strings.TrimSpace(text), " "); !hasDigit(text) {
 		w.given.SetText(given)
 		w.family.SetText(strings.TrimSpace(family))
 	}
