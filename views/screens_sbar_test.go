@@ -35,7 +35,7 @@ func (g *gallery) walkSBAR() {
 	call, err := g.desk.EndCall(context.Background(), draft, true)
 	require.NoError(g.t, err)
 	g.Open(page.Route{Page: page.Calls, ID: call.ID})
-	g.take("call-note")
+	g.take("sbar-note")
 	g.Open(page.Route{Page: page.SBAR, ID: call.ID})
 	g.take("sbar-ended")
 	g.Open(page.Route{Page: page.Today})
