@@ -276,6 +276,17 @@ func TestFail(t *testing.T) {
 	require.False(t, d.failure.Visible())
 }
 
+// The page that is shown, and no other, is told each minute: promises run out on it.
+func TestEachMinute(t *testing.T) {
+	d := open(t, nil)
+	d.Run("page.calls")
+	d.Run("page.today")
+	d.runner.Elapse(time.Minute)
+	d.runner.Elapse(time.Minute)
+	require.Equal(t, 2, d.examples[page.Today].minutes)
+	require.Zero(t, d.examples[page.Calls].minutes)
+}
+
 // A desk left open overnight shows the new day, and reads its rows again.
 func TestMidnight(t *testing.T) {
 	d := open(t, nil)

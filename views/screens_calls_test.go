@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
@@ -39,7 +40,8 @@ func (g *gallery) register() {
 	g.take("patient-calls")
 	g.Open(page.Route{Page: page.Today})
 	g.take("today-urgent")
-	g.tap(locale.T("tasks.no-answer"))
+	g.window.Canvas().Focused().TypedRune([]rune(locale.T("tasks.key.no-answer"))[0])
+	require.NotNil(g.t, g.dialog)
 	g.take("no-answer")
 	g.close()
 	clock := g.desk.Clock().(*pagetest.Clock)
@@ -52,4 +54,24 @@ func (g *gallery) register() {
 	}
 	clock.At = now
 	g.Open(page.Route{Page: page.Today})
+}
+
+// seen are the visible objects below one. Fyne's own walk makes every renderer a
+// second time, and a list then draws what it no longer holds.
+func seen(found []fyne.CanvasObject, object fyne.CanvasObject) []fyne.CanvasObject {
+	if !object.Visible() {
+		return found
+	}
+	found = append(found, object)
+	var children []fyne.CanvasObject
+	switch object := object.(type) {
+	case *fyne.Container:
+		children = object.Objects
+	case fyne.Widget:
+		children = test.WidgetRenderer(object).Objects()
+	}
+	for _, child := range children {
+		found = seen(found, child)
+	}
+	return found
 }

@@ -89,7 +89,7 @@ func (g *gallery) tap(text string) {
 		roots = []fyne.CanvasObject{overlay}
 	}
 	for _, root := range roots {
-		for _, object := range test.LaidOutObjects(root) {
+		for _, object := range seen(nil, root) {
 			switch button := object.(type) {
 			case *widgets.Button:
 				if button.Text == text && button.Visible() {
@@ -235,18 +235,26 @@ func (g *gallery) tabs() *widgets.Tabs {
 
 // Every page and dialog can be drawn, light and dark, in large text and in English. `make
 // screens` keeps the pictures; otherwise the test holds that nothing falls over.
-func TestScreens(t *testing.T) {
+func TestScreens(t *testing.T) { inEveryLook(t, (*gallery).walk) }
+
+// inEveryLook walks in light, in dark where pictures are kept, in large text and in
+// English, each time at a desk with the made-up patients as they are at first.
+func inEveryLook(t *testing.T, walk func(*gallery)) {
+	t.Helper()
 	folder := os.Getenv("NURSEDESK_SCREENS")
 	modes := []look.Mode{look.Light, look.Dark}
 	if folder == "" {
 		folder, modes = t.TempDir(), modes[:1]
 	}
-	require.NoError(t, locale.Use(models.Swedish))
-	desk, _ := pagetest.NewDemoDesk(t, galleryDay)
-	for _, mode := range modes {
-		newGallery(t, desk, folder, mode, 100, models.Swedish).walk()
+	draw := func(mode look.Mode, percent int, language models.Language) {
+		require.NoError(t, locale.Use(language))
+		desk, _ := pagetest.NewDemoDesk(t, galleryDay)
+		walk(newGallery(t, desk, folder, mode, percent, language))
 	}
-	newGallery(t, desk, folder, look.Light, 150, models.Swedish).walk()
-	newGallery(t, desk, folder, look.Light, 100, models.English).walk()
+	for _, mode := range modes {
+		draw(mode, 100, models.Swedish)
+	}
+	draw(look.Light, 150, models.Swedish)
+	draw(look.Light, 100, models.English)
 	require.NoError(t, locale.Use(models.Swedish))
 }

@@ -35,6 +35,7 @@ type example struct {
 	routes  []page.Route
 	saved   int
 	done    int
+	minutes int
 	escaped bool
 	unsaved bool
 	asked   int
@@ -50,6 +51,7 @@ func (e *example) Title() string              { return locale.T("page." + string
 func (e *example) Show(route page.Route)      { e.routes = append(e.routes, route) }
 func (e *example) Save()                      { e.saved++ }
 func (e *example) Complete()                  { e.done++ }
+func (e *example) Minute()                    { e.minutes++ }
 func (e *example) Escape() bool               { return e.escaped }
 func (e *example) Leave(then func()) {
 	if e.unsaved {

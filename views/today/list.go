@@ -76,7 +76,8 @@ func (p *Page) open(row entry) {
 // it is now.
 func (p *Page) selected(row entry) {
 	p.hint.SetText(p.actions.Hint(row.Row))
-	p.list.Layout.Layout(p.list.Objects, p.list.Size()) // it may want another height
+	p.sound()
+	p.list.Layout.Layout(p.list.Objects, p.list.Size()) // they may want another height
 	if questions := p.asked[row.ID]; questions != nil {
 		questions.SetRow(row.Row)
 		p.grid.Unfold(questions)

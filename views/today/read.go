@@ -137,6 +137,7 @@ func (p *Page) show() {
 		p.hint.SetText("")
 	}
 	p.grid.SetRows(rows)
+	p.sound()
 }
 
 func tasksOf(entries []entry) []tasks.Row {

@@ -27,9 +27,10 @@ type Page struct {
 
 	filters    *filters
 	calm       *widgets.Paragraph // said above the list when nothing presses
+	alarm      *widgets.Banner    // said above the list when a promise is about to be broken
 	grid       *widgets.Grid[entry]
 	hint       *widgets.Paragraph // the keys that work on the selected row
-	list       *fyne.Container    // all three
+	list       *fyne.Container    // all four
 	treatments *widgets.Grid[treatment]
 	sides      *sides
 	fold       *widgets.Button // opens and closes the procedures, where they have no room beside the list
@@ -67,11 +68,12 @@ func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page 
 	p.filters = newFilters(p.Reload, p.readSoon, p.show, func() { host.Open(page.Route{Page: page.Waiting}) })
 	p.calm = widgets.NewParagraph("").Bold()
 	p.calm.Hide()
+	p.alarm = widgets.NewBanner(look.Overdue)
 	p.grid = p.newGrid()
 	p.treatments = p.newTreatments()
 	p.sides, p.fold = &sides{}, widgets.NewQuiet("", p.turn)
 	p.hint = widgets.NewParagraph("").Small().Ink(look.Muted)
-	p.list = container.New(rest{at: 1, space: gap, least: 300}, p.calm, p.grid, p.hint)
+	p.list = container.New(rest{at: 2, space: gap, least: 300}, p.calm, p.alarm, p.grid, p.hint)
 	p.content = container.New(rest{at: 1, space: gap}, p.filters.content,
 		container.New(p.sides, widgets.NewCard(p.list), widgets.NewCard(p.treatments), p.fold))
 	return p
