@@ -232,7 +232,8 @@ func TestCancel(t *testing.T) {
 	ctx := context.Background()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
-	_, err := desk.EndCall(ctx, app.CallDraft{Topic: "none",
+	_, err := desk.EndCall(ctx, app.CallDraft{
+		Topic:     "none",
 		PatientID: file.Patient.ID, BookingID: file.Booking.ID, Reason: "Undrar om fastan",
 		CallbackDate: date(t, "2026-11-03"), CallbackTime: "10:00",
 	}, false)

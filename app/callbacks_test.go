@@ -17,7 +17,8 @@ func TestCallbacks(t *testing.T) {
 	desk := newDesk(t, "2026-11-23")
 	patient := desk.book(draft(t, "2026-12-14")).Patient
 	log := func(reason, day string) {
-		_, err := desk.EndCall(ctx, app.CallDraft{Topic: "none",
+		_, err := desk.EndCall(ctx, app.CallDraft{
+			Topic:     "none",
 			PatientID: patient.ID, Reason: reason, CallbackDate: date(t, day), CallbackTime: "14:00",
 			Started: desk.clock.now.Add(-10 * time.Minute),
 		}, false)
@@ -57,7 +58,8 @@ func TestCallThatAChangeMadeNecessary(t *testing.T) {
 	start := date(t, "2026-12-16").At(8, 30)
 	_, err := desk.Change(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: desk.file(file.Booking.ID).Booking.Version, Start: &start})
 	require.NoError(t, err)
-	_, err = desk.EndCall(ctx, app.CallDraft{Topic: "none",
+	_, err = desk.EndCall(ctx, app.CallDraft{
+		Topic:     "none",
 		PatientID: file.Patient.ID, Reason: "Undrar", CallbackDate: date(t, "2026-11-02"), CallbackTime: "14:00",
 	}, false)
 	require.NoError(t, err)

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"slices"
+	"slices"
 	"strings"
 
 	"nursedesk/models"
@@ -108,20 +110,16 @@ func (d *Desk) insteadOf(tx *store.Tx, call models.Call, made int64, tasks []mod
 		if old.CallID == nil || *old.CallID != *call.FollowsID || old.State != models.Open && old.State != models.ToBook {
 			continue
 		}
-		if old.ID == made && !call.Unfinished {
-			continue // it was made by this very call
+		at := slices.IndexFunc(tasks, func(task models.Task) bool { return task.Step == old.Step })
+		if at < 0 || old.ID == made && !call.Unfinished { // promised no more, or made by this very call
+			continue
 		}
-		for i := range tasks {
-			if tasks[i].Step != old.Step {
-				continue
-			}
-			if old.Step == models.SurgeonCallbackStep && old.At != nil && old.At.Before(*tasks[i].At) {
-				tasks[i].At, tasks[i].Due = old.At, old.Due
-			}
-			d.close(&old, models.Withdrawn, "")
-			if err := tx.SaveTask(&old); err != nil {
-				return err
-			}
+		if old.Step == models.SurgeonCallbackStep && old.At != nil && old.At.Before(*tasks[at].At) {
+			tasks[at].At, tasks[at].Due = old.At, old.Due
+		}
+		d.close(&old, models.Withdrawn, "")
+		if err := tx.SaveTask(&old); err != nil {
+			return err
 		}
 	}
 	return nil

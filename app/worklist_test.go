@@ -142,7 +142,8 @@ func TestCallback(t *testing.T) {
 	_, err := desk.EndCall(ctx, app.CallDraft{Topic: "none", PatientID: file.Patient.ID, CallbackTime: "14"}, false)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "reason"})
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "callback-date"})
-	_, err = desk.EndCall(ctx, app.CallDraft{Topic: "none",
+	_, err = desk.EndCall(ctx, app.CallDraft{
+		Topic:     "none",
 		PatientID: file.Patient.ID, Phone: "070-174 06 05", Reason: "Undrar om ibuprofen",
 		CallbackDate: date(t, "2026-11-02"), CallbackTime: "14:00",
 	}, false)

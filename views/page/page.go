@@ -65,7 +65,7 @@ const (
 	HandoverNow = "handover-now"
 )
 
-// Booking, followed by a booking's id, is the argument with which Patient shows
+// Booking is the argument, followed by a booking's id, with which Patient shows
 // that booking.
 const Booking = "booking:"
 

@@ -32,7 +32,7 @@ func newPane(content *fyne.Container, chosen, focused func() bool, choose func()
 // Tapped implements fyne.Tappable.
 func (p *pane) Tapped(*fyne.PointEvent) {
 	soon := time.Since(p.tapped) < doubleTap
-	p.tapped = time.Now()
+	p.tapped = time.Now() //nolint:forbidigo // how long between two taps, not what time it is
 	switch {
 	case !p.chosen():
 		p.choose()

@@ -180,7 +180,8 @@ func TestDoneInADialog(t *testing.T) {
 // A callback is put off to another day and hour.
 func TestPostponeACallback(t *testing.T) {
 	b := newBench(t).on("2026-11-30")
-	_, err := b.desk.EndCall(context.Background(), app.CallDraft{Topic: "none",
+	_, err := b.desk.EndCall(context.Background(), app.CallDraft{
+		Topic:     "none",
 		PatientID: 1, Reason: "Undrar om\nfastan", CallbackDate: b.Today(), CallbackTime: "14:00",
 	}, false)
 	require.NoError(t, err)
