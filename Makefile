@@ -72,7 +72,7 @@ screens: export LC_ALL := C.UTF-8
 screens: ## draw every page and dialog, light and dark, into docs/screens
 	@.ci/packages build
 	@mkdir -p docs/screens
-	NURSEDESK_SCREENS=$(CURDIR)/docs/screens go test -count=1 -run '^TestScreens$$' ./cmd/... ./views/...
+	NURSEDESK_SCREENS=$(CURDIR)/docs/screens go test -count=1 -run 'Screens$$' ./cmd/... ./views/...
 
 packages: ## install every Debian package that building and testing need
 	@.ci/packages test

@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"os"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,29 +9,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
-	"nursedesk/views/locale"
-	"nursedesk/views/look"
 	"nursedesk/views/page"
-	"nursedesk/views/page/pagetest"
 )
 
 // A call can be drawn at every level, light and dark, in large text and in
 // English: see TestScreens.
-func TestCallScreens(t *testing.T) {
-	folder := os.Getenv("NURSEDESK_SCREENS")
-	modes := []look.Mode{look.Light, look.Dark}
-	if folder == "" {
-		folder, modes = t.TempDir(), modes[:1]
-	}
-	require.NoError(t, locale.Use(models.Swedish))
-	desk, _ := pagetest.NewDemoDesk(t, galleryDay)
-	for _, mode := range modes {
-		newGallery(t, desk, folder, mode, 100, models.Swedish).walkCall()
-	}
-	newGallery(t, desk, folder, look.Light, 150, models.Swedish).walkCall()
-	newGallery(t, desk, folder, look.Light, 100, models.English).walkCall()
-	require.NoError(t, locale.Use(models.Swedish))
-}
+func TestCallScreens(t *testing.T) { inEveryLook(t, (*gallery).walkCall) }
 
 // typeKeys types letters where the focus is.
 func (g *gallery) typeKeys(letters string) {

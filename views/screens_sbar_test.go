@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"os"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -53,23 +52,7 @@ func (g *gallery) handOver() {
 }
 
 // A hand-over can be drawn: see TestScreens.
-func TestSBARScreens(t *testing.T) {
-	folder := os.Getenv("NURSEDESK_SCREENS")
-	modes := []look.Mode{look.Light, look.Dark}
-	if folder == "" {
-		folder, modes = t.TempDir(), modes[:1]
-	}
-	require.NoError(t, locale.Use(models.Swedish))
-	for _, mode := range modes {
-		desk, _ := pagetest.NewDemoDesk(t, galleryDay)
-		newGallery(t, desk, folder, mode, 100, models.Swedish).walkSBAR()
-	}
-	desk, _ := pagetest.NewDemoDesk(t, galleryDay)
-	newGallery(t, desk, folder, look.Light, 150, models.Swedish).walkSBAR()
-	desk, _ = pagetest.NewDemoDesk(t, galleryDay)
-	newGallery(t, desk, folder, look.Light, 100, models.English).walkSBAR()
-	require.NoError(t, locale.Use(models.Swedish))
-}
+func TestSBARScreens(t *testing.T) { inEveryLook(t, (*gallery).walkSBAR) }
 
 // Who took over while the call goes on is kept with that call, which goes on as
 // it was: no second call comes of it.
