@@ -199,3 +199,25 @@ func TestDiscardACallOfAnotherDesk(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, open)
 }
+
+// What a call promised stands when its booking is called off: the complaint is
+// still there.
+func TestAPromiseOutlivesTheBooking(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, "2026-11-23")
+	file := d.book(draft(t, "2026-12-14"))
+	call := d.call(file, "wound", map[string]string{"pus": "yes"})
+	call.CallbackDate, call.CallbackTime = date(t, "2026-11-24"), "10:00"
+	kept := d.end(call)
+	require.ElementsMatch(t, []string{models.VisitStep, models.CallbackStep}, steps(kept.Tasks))
+	require.NoError(t, d.Cancel(ctx, file.Booking.ID, file.Booking.Version, "Sjuk"))
+	for _, task := range d.callFile(kept.Call.ID).Tasks {
+		require.False(t, task.Closed(), task.Step)
+	}
+	draft, err := d.GoOn(ctx, stepOf(t, kept, models.CallbackStep).ID)
+	require.NoError(t, err)
+	require.Equal(t, file.Booking.ID, draft.BookingID)
+	caller, err := d.Caller(ctx, draft.PatientID, draft.BookingID)
+	require.NoError(t, err)
+	require.ErrorIs(t, caller.Doubt, &models.Problem{Code: "call.booking-closed"})
+}

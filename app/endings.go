@@ -71,7 +71,7 @@ func (d *Desk) withdrawTasks(tx *store.Tx, bookingID int64, reason string) error
 	}
 	for i := range tasks {
 		task := &tasks[i]
-		if task.Closed() || task.Kind == models.Callback {
+		if task.Closed() || task.Kind == models.Callback || task.CallID != nil { // what a call promised is kept
 			continue
 		}
 		task.State = models.Withdrawn
