@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"slices"
-	"slices"
 	"strings"
 
 	"nursedesk/models"
