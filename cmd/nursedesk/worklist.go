@@ -113,6 +113,9 @@ func (s *session) writeWorklist(desk *app.Desk, rows []models.WorklistRow, day m
 		mark := ""
 		if row.Situation(standing(desk, day)) == models.Overdue {
 			mark = locale.LateBy(row.DueOn(), day)
+			if row.DueOn() == day { // a call whose hour has passed
+				mark = locale.T("status.overdue")
+			}
 		}
 		table.row(locale.Date(row.DueOn()), taskTitle(desk, row), row.Name(), locale.Phone(row.Phone), strings.TrimSpace(mark))
 	}
