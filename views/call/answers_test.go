@@ -87,6 +87,10 @@ func TestContradictoryAnswers(t *testing.T) {
 	c.keys("j")
 	c.page.(page.Completer).Complete()
 	require.Empty(t, c.calls(), "it cannot end so")
+	require.Empty(t, c.Failed)
+	c.key(fyne.KeyBackspace) // the question is selected, what is wrong beside it
+	require.NotContains(t, c.draft().Answers, "temperature")
+	require.NotContains(t, c.Text(), "Svaren säger emot varandra")
 }
 
 // After the level was read out a changed answer is logged, with the levels, and
@@ -264,4 +268,32 @@ func TestThePhoneClosesDuringTheCall(t *testing.T) {
 	c.clock.At = models.DateOf(c.clock.At).At(23, 0)
 	c.Runner.Elapse(time.Second)
 	require.Contains(t, c.Text(), "Akutmottagning idag")
+}
+
+// What is missing stands where it belongs: nobody's call cannot be signed, nor one
+// without a number or what it is about.
+func TestWhatIsMissingAtTheEnd(t *testing.T) {
+	c := ring(t)
+	c.Show(c.page, page.Route{Page: page.Call, Arg: page.New})
+	c.Tap("Till frågorna")
+	c.keys("9")
+	for range 8 {
+		c.shiftN()
+	}
+	c.page.(page.Completer).Complete()
+	c.page.(page.Completer).Complete()
+	require.NotEmpty(t, c.Row("patient").Problem())
+	require.NotEmpty(t, c.Row("phone").Problem())
+	require.Empty(t, c.calls())
+
+	c.Type("phone", "08-123 456 78")
+	c.Type("patient", "Tjugo")
+	c.key(fyne.KeyReturn)
+	c.Tap("Till frågorna")
+	c.page.(page.Completer).Complete()
+	c.page.(page.Completer).Complete()
+	require.NotEmpty(t, c.Row("understood").Problem())
+	c.Choose("understood", "no")
+	c.page.(page.Completer).Complete()
+	require.Len(t, c.calls(), 1, c.Text())
 }

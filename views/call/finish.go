@@ -282,7 +282,7 @@ func (f *finish) refuse(err error) {
 	rest := f.form.ShowProblems(err)
 	f.hinders.SetLines(locale.T("call.hinders"))
 	f.content.Refresh()
-	if rest == nil {
+	if rest == nil || p.showQuestion(rest) {
 		return
 	}
 	if left := p.who.form.ShowProblems(rest); left == nil || locale.Problem(left) != locale.Problem(rest) {
@@ -293,6 +293,24 @@ func (f *finish) refuse(err error) {
 		rest = nil
 	}
 	p.host.Fail(rest)
+}
+
+// showQuestion leads to what hinders the end among the questions: what the call is
+// about, or an answer that contradicts another. It tells whether anything did.
+func (p *Page) showQuestion(err error) bool {
+	var problems models.Problems
+	problems.Add("", err)
+	for _, field := range problems.Fields() {
+		if _, asked := p.guide.Finding(field); asked {
+			p.jump(field) // what is wrong stands beside it
+			return true
+		}
+		if field == "topic" {
+			p.ask()
+			return true
+		}
+	}
+	return false
 }
 
 // askDiscard throws the call away after a question.

@@ -53,6 +53,7 @@ func newWho(p *Page) *who {
 			return widgets.Hit{Title: row.Name(), Detail: locale.Numbers(row.PersonalNumber, row.Phone)}
 		})
 	w.search.OnError = p.host.Fail
+	w.search.MarkOnFocus() // it holds the number that was typed above
 	w.search.Nothing = func(string) string { return locale.T("call.patient.nothing") }
 	w.search.OnChosen = func(row models.PatientRow) { p.choosePatient(row.ID, 0) }
 	w.search.OnUnfound = w.showUnknown

@@ -72,6 +72,16 @@ func NewSearch[T any](
 // Target implements Field.
 func (s *Search[T]) Target() fyne.Focusable { return s.line }
 
+// MarkOnFocus marks what the search holds when it gets the focus, so that typing
+// replaces it: for one that is filled in from elsewhere.
+func (s *Search[T]) MarkOnFocus() {
+	s.line.OnFocus = func(gained bool) {
+		if gained {
+			s.line.selectAll()
+		}
+	}
+}
+
 // Text is what is typed.
 func (s *Search[T]) Text() string { return s.line.Text }
 
