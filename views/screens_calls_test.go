@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
@@ -54,24 +53,4 @@ func (g *gallery) register() {
 	}
 	clock.At = now
 	g.Open(page.Route{Page: page.Today})
-}
-
-// seen are the visible objects below one. Fyne's own walk makes every renderer a
-// second time, and a list then draws what it no longer holds.
-func seen(found []fyne.CanvasObject, object fyne.CanvasObject) []fyne.CanvasObject {
-	if !object.Visible() {
-		return found
-	}
-	found = append(found, object)
-	var children []fyne.CanvasObject
-	switch object := object.(type) {
-	case *fyne.Container:
-		children = object.Objects
-	case fyne.Widget:
-		children = test.WidgetRenderer(object).Objects()
-	}
-	for _, child := range children {
-		found = seen(found, child)
-	}
-	return found
 }

@@ -89,7 +89,7 @@ func (g *gallery) tap(text string) {
 		roots = []fyne.CanvasObject{overlay}
 	}
 	for _, root := range roots {
-		for _, object := range seen(nil, root) {
+		for _, object := range pagetest.Visible(root) {
 			switch button := object.(type) {
 			case *widgets.Button:
 				if button.Text == text && button.Visible() {

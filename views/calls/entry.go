@@ -107,11 +107,11 @@ func (e entry) level() (look.Status, string) {
 	return mark.Status, mark.Text
 }
 
-// who is the patient, or the caller while the patient is not known.
+// who is the patient.
 func (e entry) who() string {
 	switch {
 	case e.open != nil:
-		return cmp.Or(e.open.Name, oneLine(e.open.Draft.Caller), locale.T("calls.unknown"))
+		return cmp.Or(e.open.Name, locale.T("calls.unknown"))
 	case e.make != nil:
 		return e.make.Name()
 	}
@@ -147,7 +147,8 @@ func (e entry) what() string {
 func (e entry) more(desk *app.Desk) string {
 	switch {
 	case e.open != nil:
-		return locale.T("calls.kept-by", "name", e.open.By)
+		by := locale.T("calls.kept-by", "name", e.open.By)
+		return strings.TrimPrefix(oneLine(e.open.Draft.Caller)+separator+by, separator)
 	case e.make != nil:
 		return e.make.Line(desk)
 	}

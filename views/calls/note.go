@@ -30,26 +30,35 @@ type note struct {
 	token background.Token
 
 	buttons *fyne.Container
+	offers  offers // what the buttons were made for
 	body    *fyne.Container
-	scroll  *container.Scroll
+	reading *widgets.Reading
 	content *fyne.Container
+}
+
+// offers is what the buttons of a note depend on.
+type offers struct {
+	route   page.Route
+	patient int64
 }
 
 func newNote(desk *app.Desk, host page.Host) *note {
 	n := &note{desk: desk, host: host, buttons: widgets.NewFlow(), body: container.NewStack()}
-	n.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 12, 0, 14), n.body))
-	n.content = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 8, 0, 0), n.buttons), nil, nil, nil, n.scroll)
+	n.reading = widgets.NewReading(n.body)
+	n.reading.OnCopy = func() { fyne.CurrentApp().Clipboard().SetContent(callnote.Text(n.desk, n.file)) }
+	n.content = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 8, 0, 0), n.buttons), nil, nil, nil, n.reading)
 	return n
 }
 
 // show reads the call of a route.
 func (n *note) show(route page.Route) {
 	if n.route != route {
-		n.route, n.file = route, app.CallFile{}
+		n.route, n.file, n.offers = route, app.CallFile{}, offers{}
 		n.buttons.Objects, n.body.Objects = nil, nil
-		n.scroll.ScrollToTop()
+		n.reading.ToTop()
 	}
 	n.load()
+	n.host.Window().Canvas().Focus(n.reading)
 }
 
 func (n *note) load() {
@@ -88,37 +97,15 @@ func (n *note) leave() {
 func (n *note) toList() { n.host.Open(page.Route{Page: page.Calls}) }
 
 func (n *note) fill() {
-	had := n.focused()
-	n.buttons.Objects = n.actions()
+	if made := (offers{n.route, n.file.Call.PatientID}); made != n.offers { // a button with the focus keeps it
+		n.buttons.Objects, n.offers = n.actions(), made
+	}
 	whole := widgets.NewColumn(12, callnote.New(n.desk, n.file))
 	if led := n.ledTo(); led != nil {
 		whole.Add(widgets.NewCard(led))
 	}
 	n.body.Objects = []fyne.CanvasObject{widgets.NewReadable(whole)}
 	n.content.Refresh()
-	if had {
-		n.focus()
-	}
-}
-
-// focused tells whether a button of the note has the focus, which is then drawn anew.
-func (n *note) focused() bool {
-	focused := n.host.Window().Canvas().Focused()
-	if focused == nil {
-		return true // nothing has it yet
-	}
-	for _, object := range n.buttons.Objects {
-		if object == focused.(fyne.CanvasObject) {
-			return true
-		}
-	}
-	return false
-}
-
-func (n *note) focus() {
-	if button, ok := n.buttons.Objects[0].(*widgets.Button); ok {
-		n.host.Window().Canvas().Focus(button)
-	}
 }
 
 // actions are what can be done with a signed note.

@@ -17,12 +17,16 @@ import (
 
 // Objects are all objects that are visible in the window, and in an open dialog.
 func (h *Host) Objects() []fyne.CanvasObject {
-	objects := visible(nil, h.window.Content())
+	objects := Visible(h.window.Content())
 	for _, overlay := range h.window.Canvas().Overlays().List() {
-		objects = visible(objects, overlay)
+		objects = append(objects, Visible(overlay)...)
 	}
 	return objects
 }
+
+// Visible are the visible objects of a tree. Fyne's own walk makes every renderer
+// a second time, and a list then draws what it no longer holds.
+func Visible(root fyne.CanvasObject) []fyne.CanvasObject { return visible(nil, root) }
 
 func visible(found []fyne.CanvasObject, object fyne.CanvasObject) []fyne.CanvasObject {
 	if !object.Visible() {
