@@ -244,6 +244,10 @@ func (f *finish) end(unfinished bool) {
 	if p.ending {
 		return
 	}
+	if id := p.list.impossible(); id != "" {
+		p.jump(id) // what is wrong stands beside it
+		return
+	}
 	if _, err := f.time.Time(); err != nil && !errors.Is(err, models.ErrRequired) {
 		f.refuse(models.Problems{(&models.Problem{Code: "time.form"}).On("callback-time")})
 		return

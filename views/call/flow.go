@@ -105,6 +105,10 @@ func (p *Page) goOn(draft app.CallDraft, err error) {
 // lets the program choose the booking.
 func (p *Page) choosePatient(id, booking int64) {
 	p.readFile(id, booking, func() {
+		if next := p.concerned(); booking == 0 && p.file.Booking == nil && next != nil {
+			p.choosePatient(id, next.Booking.ID) // nothing was done yet: it is about what is to come
+			return
+		}
 		p.draft.PatientID = id
 		p.draft.GivenName, p.draft.FamilyName, p.draft.Number = "", "", ""
 		p.draft.BookingID = booking

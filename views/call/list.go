@@ -27,7 +27,8 @@ type list struct {
 	rows    []*row
 	blocks  []int // by row: the number of questions' block, read aloud as one
 	at      int
-	typed   string // the number that is being typed at the selected row
+	typed   string        // the number that is being typed at the selected row
+	before  triage.Answer // what the row's answer was before
 	wrong   map[string]wrongNumber
 	focused bool
 	shift   bool
@@ -184,6 +185,17 @@ func (l *list) first() {
 		l.at = len(l.rows) - 1
 		l.next()
 	}
+}
+
+// impossible is the first question at which stands what cannot be its answer; "" for none.
+func (l *list) impossible() string {
+	l.leaveNumber()
+	for _, one := range l.rows {
+		if _, wrong := l.wrong[one.finding.ID]; wrong {
+			return one.finding.ID
+		}
+	}
+	return ""
 }
 
 // tapped answers with the mouse.

@@ -64,20 +64,25 @@ func (l *list) digit(finding triage.Finding, letter rune) {
 const longest = 6
 
 // number takes what is typed so far. What is a possible value counts at once; one
-// that is too great already is said at once.
+// that is too great already is said at once. While it is none, the answer before
+// it counts: half of a number is nobody's answer.
 func (l *list) number(id, text string) {
 	if len(text) > longest {
 		return
 	}
+	if l.typed == "" {
+		l.before = l.stand(l.rows[l.at].finding).answer
+	}
 	l.typed = text
 	delete(l.wrong, id)
-	answer, err := l.parse(id, text)
-	switch {
-	case err == nil:
-		l.answer(id, answer)
-	case tooGreat(err, text):
+	answer, err := l.parse(id, strings.TrimRight(text, ",."))
+	if err != nil {
+		answer = l.before
+	}
+	if tooGreat(err, text) {
 		l.wrong[id] = wrongNumber{text, err}
 	}
+	l.answer(id, answer)
 	l.refresh()
 }
 

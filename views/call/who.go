@@ -160,7 +160,12 @@ func (w *who) showUnknown(text string) {
 		w.family.SetText(strings.TrimSpace(family))
 	}
 	w.relaid()
-	w.page.host.Window().Canvas().Focus(w.given)
+	for _, line := range []*widgets.Line{w.given, w.family, w.number} {
+		if line.Text == "" {
+			w.page.host.Window().Canvas().Focus(line)
+			return
+		}
+	}
 }
 
 // fill shows the draft in the fields.
