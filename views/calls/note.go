@@ -100,7 +100,7 @@ func (n *note) fill() {
 	if made := (offers{n.route, n.file.Call.PatientID}); made != n.offers { // a button with the focus keeps it
 		n.buttons.Objects, n.offers = n.actions(), made
 	}
-	whole := widgets.NewColumn(12, callnote.New(n.desk, n.file))
+	whole := widgets.NewStacked(12, callnote.New(n.desk, n.file))
 	if led := n.ledTo(); led != nil {
 		whole.Add(widgets.NewCard(led))
 	}
@@ -148,10 +148,12 @@ func (n *note) ledTo() fyne.CanvasObject {
 		if row.Closed() && task.ClosedBy != "" {
 			said = row.Title() + separator + locale.T("calls.closed-by", "name", task.ClosedBy, "at", *task.ClosedAt)
 		}
-		column.Add(container.NewBorder(nil, nil, container.NewHBox(pill), nil, widgets.NewParagraph(said)))
+		const rise = 3 // of a pill above its word
+		words := widgets.NewColumn(2, widgets.NewParagraph(said))
 		for _, line := range n.below(row) {
-			column.Add(widgets.NewParagraph(line).Small().Ink(look.Muted))
+			words.Add(widgets.NewParagraph(line).Small().Ink(look.Muted))
 		}
+		column.Add(widgets.NewCells([]float32{112, 0}, pill, container.New(layout.NewCustomPaddedLayout(rise, 0, 0, 0), words)))
 	}
 	return column
 }
