@@ -54,11 +54,13 @@ func (g *gallery) walkCall() {
 
 	g.Open(page.Route{Page: page.Call, ID: g.caller(), Arg: page.New})
 	g.take("call-topics")
-	g.typeKeys("1") // the wound
+	g.typeKeys("2") // the back
 	g.take("call-questions")
 	g.noToBlocks(8)
-	g.take("call-l5")
-	g.typeKeys("jn")
+	g.take("call-l5") // not the wound, about which that patient called the day before
+	g.typeKeys("6")
+	g.press(fyne.KeyReturn)
+	g.typeKeys("3") // worse
 	g.take("call-l4")
 	g.Run("complete")
 	g.take("call-end")
