@@ -80,15 +80,17 @@ type Callback struct {
 func (d *Desk) Callbacks(ctx context.Context, text string) ([]Callback, error) {
 	var callbacks []Callback
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
-		calls, err := tx.Calls(models.CallFilter{Text: text, OnlyOpen: true})
+		rows, err := tx.Worklist(models.WorklistFilter{Kind: models.Callback, Text: text})
 		if err != nil {
 			return err
 		}
-		byID := map[int64]models.CallRow{}
-		for _, call := range calls {
-			byID[call.ID] = call
+		var ids []int64
+		for _, row := range rows {
+			if row.CallID != nil {
+				ids = append(ids, *row.CallID)
+			}
 		}
-		rows, err := tx.Worklist(models.WorklistFilter{Kind: models.Callback, Text: text})
+		byID, err := tx.CallsByID(ids...)
 		if err != nil {
 			return err
 		}

@@ -80,16 +80,30 @@ func (t *Tx) CallAdditions(callID int64) ([]models.CallAddition, error) {
 
 // Calls lists calls, the newest first.
 func (t *Tx) Calls(filter models.CallFilter) ([]models.CallRow, error) {
-	query := t.db.Table("calls").
-		Select("calls.*, patients.personal_number, patients.given_name, patients.family_name, " +
-			callbackOpen + " AS callback_open").
-		Joins("JOIN patients ON patients.id = calls.patient_id")
-	query = t.matching(narrowed(query, filter), filter.Text, "calls", "").
+	query := t.matching(narrowed(t.callRows(), filter), filter.Text, "calls", "").
 		Order("calls.at DESC, calls.id DESC").Offset(filter.Offset)
 	if filter.Limit > 0 {
 		query = query.Limit(filter.Limit)
 	}
 	return list[models.CallRow](query)
+}
+
+// CallsByID reads some calls with their patients, by their ids.
+func (t *Tx) CallsByID(ids ...int64) (map[int64]models.CallRow, error) {
+	rows, err := list[models.CallRow](t.callRows().Where("calls.id IN ?", ids))
+	calls := map[int64]models.CallRow{}
+	for _, row := range rows {
+		calls[row.ID] = row
+	}
+	return calls, err
+}
+
+// callRows joins calls with their patients.
+func (t *Tx) callRows() *gorm.DB {
+	return t.db.Table("calls").
+		Select("calls.*, patients.personal_number, patients.given_name, patients.family_name, " +
+			callbackOpen + " AS callback_open").
+		Joins("JOIN patients ON patients.id = calls.patient_id")
 }
 
 func narrowed(query *gorm.DB, filter models.CallFilter) *gorm.DB {

@@ -56,6 +56,8 @@ func TestCalls(t *testing.T) {
 		}
 		row := got(t, s, func(tx *Tx) ([]models.CallRow, error) { return tx.Calls(models.CallFilter{OnlyOpen: true}) })[0]
 		require.Equal(t, models.CallRow{Call: calls[1], GivenName: "Åke", FamilyName: "Öberg", CallbackOpen: true}, row)
+		some := got(t, s, func(tx *Tx) (map[int64]models.CallRow, error) { return tx.CallsByID(calls[1].ID, 4711) })
+		require.Equal(t, map[int64]models.CallRow{row.ID: row}, some)
 	})
 }
 
