@@ -118,7 +118,7 @@ func TestChangedMeanwhile(t *testing.T) {
 	system := printertest.New("Kontor")
 	r := open(t, system)
 	before := r.pictures.last().pdf
-	r.move(10) // at another desk: no event comes
+	r.Elsewhere(func() { r.move(10) })
 	r.print()
 	require.Empty(t, system.Printed())
 	require.ErrorIs(t, r.Failed[0], &models.Problem{Code: "printing.changed"})

@@ -31,6 +31,7 @@ type handoverPage struct {
 	told  app.SBAR
 	ready bool // told is there
 	loads background.Token
+	notes background.Token // apart: what is noted makes the page read again
 
 	who, about *widgets.Paragraph
 	level      *widgets.Pill
@@ -178,7 +179,7 @@ func (p *handoverPage) note(contact models.Contact) {
 	if route.Arg == page.Resume && p.tell != nil && p.tell(route.ID, contact, noted) {
 		return
 	}
-	background.Load(p.host.Background(), &p.loads, func(ctx context.Context) (struct{}, error) {
+	background.Load(p.host.Background(), &p.notes, func(ctx context.Context) (struct{}, error) {
 		if route.Arg == page.Resume {
 			return struct{}{}, p.desk.TellOfDraft(ctx, route.ID, contact)
 		}

@@ -21,10 +21,11 @@ import (
 type clinic struct {
 	desk    *app.Desk
 	host    page.Host
-	token   background.Token
-	kept    models.Clinic // as it was last read
-	read    bool          // kept holds something
-	filling bool          // the fields are filled in by the page itself
+	loads   background.Token
+	saves   background.Token // apart: what is saved makes the page read again
+	kept    models.Clinic    // as it was last read
+	read    bool             // kept holds something
+	filling bool             // the fields are filled in by the page itself
 
 	name, phone, email      *widgets.Line
 	opens, closes           *widgets.TimeField
@@ -86,7 +87,7 @@ func newClinic(desk *app.Desk, host page.Host) *clinic {
 
 // load reads what is kept. What the nurse has changed meanwhile stays as typed.
 func (c *clinic) load() {
-	background.Load(c.host.Background(), &c.token, c.desk.Clinic, func(kept models.Clinic, err error) {
+	background.Load(c.host.Background(), &c.loads, c.desk.Clinic, func(kept models.Clinic, err error) {
 		if err != nil {
 			c.host.Fail(err)
 			return
@@ -204,7 +205,7 @@ func (c *clinic) save() {
 	}
 	clinic := c.entered()
 	c.keep.Disable()
-	background.Load(c.host.Background(), &c.token,
+	background.Load(c.host.Background(), &c.saves,
 		func(ctx context.Context) (models.Clinic, error) {
 			if err := c.desk.SaveClinic(ctx, clinic); err != nil {
 				if !errors.Is(err, models.ErrStale) {

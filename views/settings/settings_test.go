@@ -102,7 +102,7 @@ func TestAStaleClinicKeepsWhatIsTyped(t *testing.T) {
 	o := open(t, desk, look.Light, 100)
 	other := o.clinic(t)
 	other.Name = "Andra namnet"
-	require.NoError(t, desk.SaveClinic(context.Background(), other))
+	o.Elsewhere(func() { require.NoError(t, desk.SaveClinic(context.Background(), other)) })
 
 	o.Type("theatres", "Sal 0\n")
 	o.page.(page.Saver).Save()

@@ -40,6 +40,8 @@ type Host struct {
 	t      testing.TB
 	desk   *app.Desk
 	window fyne.Window
+	shown  page.Page
+	deaf   bool            // hears of no change
 	over   *fyne.Container // the open dialog's fields
 }
 
@@ -59,12 +61,30 @@ func NewHostIn(t testing.TB, desk *app.Desk, mode look.Mode, percent int) *Host 
 	h.window = test.NewTempWindow(t, container.NewStack())
 	h.window.SetPadded(false)
 	h.window.Resize(fyne.NewSize(Width, Height))
+	if desk != nil {
+		t.Cleanup(desk.Events.Subscribe(func(app.Event) { h.reload() }))
+	}
 	return h
+}
+
+// reload lets the page read again after a change, as the window does.
+func (h *Host) reload() {
+	if reloader, ok := h.shown.(page.Reloader); ok && !h.deaf {
+		reloader.Reload()
+	}
+}
+
+// Elsewhere makes a change at another computer, of which this one is told nothing.
+func (h *Host) Elsewhere(change func()) {
+	h.deaf = true
+	defer func() { h.deaf = false }()
+	change()
 }
 
 // Show puts a page into the window as the window does, and tells it its route.
 func (h *Host) Show(shown page.Page, route page.Route) {
 	h.t.Helper()
+	h.shown = shown
 	h.window.SetContent(container.NewScroll(container.NewPadded(shown.Content())))
 	h.window.Resize(fyne.NewSize(Width, Height))
 	if shower, ok := shown.(page.Shower); ok {
