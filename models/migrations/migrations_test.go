@@ -96,7 +96,7 @@ func TestFirstStep(t *testing.T) {
 		"idx_patients_personal_number", "idx_patients_sort_key", "idx_patient_keys_word", "idx_booking_keys_word",
 		"idx_bookings_start", "idx_bookings_patient", "idx_tasks_open", "idx_tasks_booking", "idx_tasks_patient",
 		"idx_tasks_call", "idx_hold_decisions_booking", "idx_calls_patient", "idx_calls_at", "idx_sheets_booking", "idx_audit_entries_patient",
-		"idx_complications_once", "idx_complications_patient", "idx_bookings_performed",
+		"idx_complications_once", "idx_complications_patient", "idx_bookings_performed", "idx_call_additions_call", "idx_attempts_task",
 	})
 }
 
@@ -121,4 +121,25 @@ func TestHandedOutKeepsWhatWasThere(t *testing.T) {
 	}, sheet)
 	require.NoError(t, db.Raw("SELECT name, opens, phone_opens, phone_closes FROM clinic").Scan(&clinic).Error)
 	require.Equal(t, map[string]any{"name": "Kliniken", "opens": "07:00", "phone_opens": "", "phone_closes": ""}, clinic)
+}
+
+// A call that was noted before calls were judged is still there afterwards, and
+// claims nothing that nobody asked.
+func TestCallsKeepsWhatWasThere(t *testing.T) {
+	db := database(t)
+	require.NoError(t, Run(db, Steps()[:slices.IndexFunc(Steps(), func(s *Step) bool { return s.ID == "0005-calls" })]))
+	patient := patient0001{GivenName: "Tolvan"}
+	require.NoError(t, db.Create(&patient).Error)
+	require.NoError(t, db.Omit("Patient", "Booking").Create(&call0001{PatientID: patient.ID, Reason: "Blöder", By: "Sköterska A"}).Error)
+
+	require.NoError(t, Run(db, Steps()))
+	var call, replaced map[string]any
+	require.NoError(t, db.Raw(`SELECT reason, "by", follows_id, ended_at, topic, "procedure", day, level, suspected FROM calls
+		WHERE NOT outgoing AND NOT unfinished`).Scan(&call).Error)
+	require.Equal(t, map[string]any{
+		"reason": "Blöder", "by": "Sköterska A", "follows_id": nil, "ended_at": nil, "topic": "", "procedure": "",
+		"day": nil, "level": "", "suspected": nil,
+	}, call)
+	require.NoError(t, db.Raw("SELECT given_name, replaced_by FROM patients").Scan(&replaced).Error)
+	require.Equal(t, map[string]any{"given_name": "Tolvan", "replaced_by": nil}, replaced)
 }

@@ -34,6 +34,7 @@ func (h Health) OK() bool { return len(h.Faults) == 0 && len(h.Orphans) == 0 }
 var tables = []string{
 	"patients", "bookings", "tasks", "hold_decisions", "calls", "sheets", "audit_entries", "clinic", "protocols",
 	"patient_keys", "booking_keys", "approvals", "complications", "sheet_files",
+	"call_records", "call_additions", "call_drafts", "booking_drafts", "attempts",
 }
 
 // orphans are questions whose answer should be 0.
@@ -47,7 +48,7 @@ var orphans = []struct{ name, query string }{
 	{"sheets-without-file", `SELECT count(*) FROM sheets
 		WHERE how <> '' AND NOT EXISTS (SELECT 1 FROM sheet_files WHERE sheet_files.hash = sheets.hash)`},
 	{"open-tasks-of-cancelled", `SELECT count(*) FROM tasks JOIN bookings ON bookings.id = tasks.booking_id
-		WHERE bookings.status = 'cancelled' AND tasks.kind <> 'callback' AND ` + openTasks},
+		WHERE bookings.status = 'cancelled' AND tasks.kind <> 'callback' AND tasks.call_id IS NULL AND ` + openTasks},
 }
 
 // Check looks through the whole database. It can take seconds on a large one

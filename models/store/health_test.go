@@ -2,6 +2,7 @@ package store
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,6 +27,12 @@ func TestCheck(t *testing.T) {
 		patient, other := addPatient(t, s, "Tolvan", "Tolvansson"), addPatient(t, s, "Åke", "Öberg")
 		booking := addBooking(t, s, patient, noon)
 		task := addTask(t, s, booking, models.Task{Due: models.DateOf(noon)})
+		called := addBooking(t, s, patient, noon)
+		call := models.Call{PatientID: patient.ID, BookingID: &called.ID, At: noon, Reason: "a"}
+		write(t, s, func(tx *Tx) error { return tx.SaveCall(&call) })
+		called.Status = models.StatusCancelled
+		write(t, s, func(tx *Tx) error { return tx.SaveBooking(&called) })
+		addTask(t, s, called, models.Task{Kind: models.Appointment, State: models.ToBook, CallID: &call.ID, Due: models.DateOf(noon)}) // outlives it
 		health, err := s.Check(t.Context())
 		require.NoError(t, err)
 		require.True(t, health.OK(), "%v %v", health.Faults, health.Orphans)
@@ -34,8 +41,15 @@ func TestCheck(t *testing.T) {
 		require.Contains(t, health.Engine, string(s.engine)+" ")
 		require.Positive(t, health.Size)
 		require.EqualValues(t, 2, countOf(health.Counts, "patients"))
-		require.EqualValues(t, 1, countOf(health.Counts, "tasks"))
-		require.EqualValues(t, 0, countOf(health.Counts, "calls"))
+		require.EqualValues(t, 2, countOf(health.Counts, "tasks"))
+		require.EqualValues(t, 0, countOf(health.Counts, "attempts"))
+		every, err := s.writer.Migrator().GetTables()
+		require.NoError(t, err)
+		for _, table := range every {
+			if table != migrations.Table && !strings.HasPrefix(table, "sqlite_") {
+				require.NotEqualValues(t, -1, countOf(health.Counts, table), "%s is not counted", table)
+			}
+		}
 
 		require.NoError(t, s.writer.Exec("DELETE FROM patient_keys WHERE patient_id = ?", other.ID).Error)
 		require.NoError(t, s.writer.Exec("UPDATE tasks SET patient_id = ? WHERE id = ?", other.ID, task.ID).Error)

@@ -95,6 +95,13 @@ func TestModelsFitTheTables(t *testing.T) {
 			sheetFile{},
 			models.AuditEntry{},
 			models.Approval{},
+			models.HoldDecision{},
+			models.Complication{},
+			callRecord{},
+			models.CallAddition{},
+			models.CallDraft{},
+			models.BookingDraft{},
+			models.Attempt{},
 			clinicRecord{},
 			FrozenProtocol{},
 		} {
