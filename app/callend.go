@@ -68,6 +68,9 @@ func (d *Desk) checkEnd(draft CallDraft, judged Judgement) error {
 	if strings.TrimSpace(draft.Advice) == "" {
 		problems.Add("advice", models.ErrRequired)
 	}
+	if draft.Identity == "" {
+		problems.Add("identity", models.ErrRequired)
+	}
 	if draft.Understood == "" {
 		problems.Add("understood", models.ErrRequired)
 	}

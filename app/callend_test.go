@@ -299,7 +299,7 @@ func TestSecondCall(t *testing.T) {
 func TestUnknownCaller(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t, "2026-11-23")
-	draft := app.CallDraft{Started: d.clock.now, Topic: "wound", Reason: "Ringer om sin man", Answers: d.asked(nil), Advice: "Som sagt.", Understood: "yes", Phone: "070-174 06 99"}
+	draft := app.CallDraft{Started: d.clock.now, Topic: "wound", Identity: "asked-back", Reason: "Ringer om sin man", Answers: d.asked(nil), Advice: "Som sagt.", Understood: "yes", Phone: "070-174 06 99"}
 	_, err := d.EndCall(ctx, draft, false)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "patient"})
 	require.Zero(t, d.count())

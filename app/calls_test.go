@@ -74,7 +74,7 @@ func TestGoOnWithAnUnfinishedCall(t *testing.T) {
 	require.Equal(t, draft.ID, again.ID, "one call is begun for a task, not two")
 
 	draft.Answers["chest-pain"], draft.Answers["breathing-difficulty"] = "no", "no"
-	draft.Advice, draft.Understood = "Åk till akuten.", "yes"
+	draft.Advice, draft.Understood, draft.Identity = "Åk till akuten.", "yes", "asked-back"
 	draft.CallbackDate, draft.CallbackTime = d.Today().AddDays(1), "10:00"
 	second := d.end(draft)
 	require.Equal(t, first.Call.ID, *second.Call.FollowsID)

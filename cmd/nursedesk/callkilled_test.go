@@ -79,7 +79,7 @@ func TestACallInTheRealWindow(t *testing.T) {
 	}
 	eventually(t, "it goes on where it was", func() bool { return len(desk.goingOn().Answers) == 31 })
 	require.Equal(t, "Det kliar", desk.goingOn().Reason)
-	desk.press("u", "ctrl+Return", "j", "ctrl+Return")
+	desk.press("u", "ctrl+Return", "j", "Tab", "m", "ctrl+Return")
 	var calls []models.CallRow
 	eventually(t, "the note is signed", func() bool {
 		desk.inDatabase(func(tx *store.Tx) (err error) {

@@ -300,5 +300,9 @@ func TestWhatIsMissingAtTheEnd(t *testing.T) {
 	require.NotEmpty(t, c.Row("understood").Problem())
 	c.Choose("understood", "no")
 	c.page.(page.Completer).Complete()
+	require.Empty(t, c.calls())
+	require.NotEmpty(t, c.Row("identity").Problem())
+	c.Choose("identity", "not-checked")
+	c.page.(page.Completer).Complete()
 	require.Len(t, c.calls(), 1, c.Text())
 }

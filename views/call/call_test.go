@@ -131,6 +131,9 @@ func TestASimpleCallByKeyboard(t *testing.T) {
 	c.presses++
 	c.keys("j")
 	require.Contains(t, c.Text(), "Besök bokas")
+	c.Window().Canvas().FocusNext()
+	c.presses++
+	c.keys("p") // the personal number was given
 	c.clock.At = c.clock.At.Add(50 * time.Second)
 	c.page.(page.Completer).Complete()
 	c.presses++

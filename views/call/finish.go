@@ -28,6 +28,7 @@ type finish struct {
 	toFirst    *widgets.Button
 	advice     *widgets.Note
 	understood *widgets.Choice
+	identity   *widgets.Choice // asked for here too, where nobody has said it under Vem
 	date       *widgets.DateField
 	time       *widgets.TimeField
 	follows    *fyne.Container
@@ -46,6 +47,7 @@ func newFinish(p *Page) *finish {
 	f := &finish{
 		page: p, unasked: widgets.NewBanner(look.Overdue), advice: widgets.NewNote(""),
 		understood: widgets.NewChoice(options([]string{"yes", "no"}, func(id string) string { return locale.T("call.understood." + id) })...),
+		identity:   newIdentity(),
 		date:       widgets.NewDateField(p.host.Today, planview.RedDay), time: widgets.NewTimeField(),
 		follows: widgets.NewColumn(4), contacts: widgets.NewColumn(4), hinders: widgets.NewBanner(look.Overdue),
 	}
@@ -58,7 +60,9 @@ func newFinish(p *Page) *finish {
 	f.form = widgets.NewForm(
 		widgets.NewColumn(6, f.unasked, f.toUnasked),
 		widgets.NewFieldRow("advice", locale.T("call.field.advice"), f.advice),
-		widgets.NewFieldRow("understood", locale.T("call.field.understood"), f.understood),
+		widgets.NewCells([]float32{0, 0},
+			widgets.NewFieldRow("understood", locale.T("call.field.understood"), f.understood),
+			widgets.NewFieldRow("identity", locale.T("call.field.identity"), f.identity)),
 		f.follows,
 		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("callback-date", locale.T("call.field.callback-date"), f.date),
@@ -85,6 +89,11 @@ func (f *finish) listen() {
 		if !f.quiet && draft.Understood != id {
 			draft.Understood = id
 			f.page.keeper.touch()
+		}
+	}
+	f.identity.OnChosen = func(id string) {
+		if !f.quiet {
+			f.page.who.identity.Choose(id)
 		}
 	}
 	f.date.OnChanged = func(day models.Date) {
@@ -159,6 +168,7 @@ func (f *finish) fill() {
 		f.advice.SetText(p.draft.Advice)
 	}
 	f.understood.Choose(p.draft.Understood)
+	f.identity.Choose(p.draft.Identity)
 	f.date.SetDate(p.draft.CallbackDate)
 	if at, err := models.ParseTimeOfDay(p.draft.CallbackTime); err == nil {
 		f.time.SetTime(at)

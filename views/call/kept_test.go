@@ -152,6 +152,7 @@ func TestCallingBack(t *testing.T) {
 	}
 	c.page.(page.Completer).Complete()
 	c.keys("j")
+	c.Choose("identity", "known-voice")
 	day := models.DateOf(c.clock.At)
 	c.Type("callback-date", "+1d")
 	c.Type("callback-time", "10")
@@ -174,6 +175,7 @@ func TestCallingBack(t *testing.T) {
 	}
 	c.page.(page.Completer).Complete()
 	c.Choose("understood", "yes")
+	c.Choose("identity", "personal-number")
 	c.page.(page.Completer).Complete()
 	rows = c.calls()
 	require.Len(t, rows, 2, c.Text())

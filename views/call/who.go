@@ -58,7 +58,7 @@ func newWho(p *Page) *who {
 	w.search.OnChosen = func(row models.PatientRow) { p.choosePatient(row.ID, 0) }
 	w.search.OnUnfound = w.showUnknown
 	w.relation = widgets.NewChoice(options(append([]string{themselves}, models.Relations...), func(id string) string { return locale.T("call.relation." + id) })...)
-	w.identity = widgets.NewChoice(options(models.IdentityChecks, func(id string) string { return locale.T("call.identity." + id) })...)
+	w.identity = newIdentity()
 	w.booking = widgets.NewChoice()
 	w.other = widgets.NewButton(locale.T("call.patient.other"), p.forgetPatient)
 	register := widgets.NewQuiet(locale.T("call.patient.unknown"), func() { w.showUnknown(w.search.Text()) })
@@ -128,6 +128,11 @@ func (w *who) chosen(into *string, id string) {
 	}
 	*into = id
 	w.page.changed()
+}
+
+// newIdentity asks how it was made sure of whom the call is about.
+func newIdentity() *widgets.Choice {
+	return widgets.NewChoice(options(models.IdentityChecks, func(id string) string { return locale.T("call.identity." + id) })...)
 }
 
 // hasDigit tells a number to call back, whole or begun, from a name that was typed
