@@ -68,7 +68,7 @@ func (s *stage) draft(topic string, answers map[string]string) app.CallDraft {
 	}
 	return app.CallDraft{
 		Started: s.clock.At, PatientID: s.booking.PatientID, BookingID: s.booking.ID, Phone: "070-174 06 05",
-		Topic: topic, Reason: "Benet domnar", Answers: all, Advice: "Kirurgen ringer", Understood: "yes", Identity: "personal-number", Identity: "personal-number",
+		Topic: topic, Reason: "Benet domnar", Answers: all, Advice: "Kirurgen ringer", Understood: "yes", Identity: "personal-number",
 	}
 }
 

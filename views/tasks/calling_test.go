@@ -30,7 +30,7 @@ func called(t *testing.T, topic string, answers map[string]string) (b *bench, ro
 	}
 	_, err := b.desk.EndCall(t.Context(), app.CallDraft{
 		Started: b.clock.At, PatientID: 1, BookingID: 1, Phone: "031-81 80 83", Topic: topic, Reason: "Ont i benet",
-		Answers: all, Advice: "Vila", Understood: "yes", Identity: "personal-number", Identity: "personal-number", CallbackDate: b.Today().AddDays(1), CallbackTime: "10:00",
+		Answers: all, Advice: "Vila", Understood: "yes", Identity: "personal-number", CallbackDate: b.Today().AddDays(1), CallbackTime: "10:00",
 	}, false)
 	require.NoError(t, err)
 	return b, func(step string) tasks.Row {

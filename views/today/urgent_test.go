@@ -41,7 +41,7 @@ func showCall(t *testing.T, unfinished bool) *shown {
 	}
 	_, err = desk.EndCall(t.Context(), app.CallDraft{
 		Started: clock.At, PatientID: booking.PatientID, BookingID: booking.ID, Phone: "031-81 80 83", Topic: "leg",
-		Reason: "Benet domnar", Answers: answers, Advice: "Kirurgen ringer", Understood: "yes", Identity: "personal-number", Identity: "personal-number",
+		Reason: "Benet domnar", Answers: answers, Advice: "Kirurgen ringer", Understood: "yes", Identity: "personal-number",
 	}, unfinished)
 	require.NoError(t, err)
 	return show(t, desk, clock, look.Light, 100)
