@@ -83,7 +83,7 @@ func (t *Texts) Build(in Input) (Document, error) {
 // print draws every strip at its place, on pages where the text stands from a
 // top and so high; frame draws what else stands on each page.
 func print(paper *paper, strips []strip, top, height float64, frame func(number, pages int)) (pages int) {
-	places, pages := paginate(strips, height)
+	places, pages := paginated(strips, height)
 	begun := 0
 	for _, at := range places {
 		for begun <= at.page {

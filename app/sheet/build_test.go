@@ -178,7 +178,7 @@ func TestSheetShowsDatesAndFigures(t *testing.T) {
 			"från måndag 21 december till måndag 11 januari 2027", // A8
 			"omkring måndag 15 mars 2027",                         // F2: three months, the 14th is a Sunday
 			"Boka tiden senast måndag 28 december",                // F2: book by day 14
-			"sex timmar", "24 timmar", "10 dagar", "90 graders", "20 och 45 minuter", "27 till 40 procent",
+			"sex timmar", "24 timmar", "10 dagar", "90 graders", "20 till 45 minuter", "27 till 40 procent",
 			"3 omgångar med 10 gånger", "2 omgångar med 10 gånger", "två gånger om dagen",
 			"2 veckor efter", "3 månader efter", "fyra veckor efter", "de första tre veckorna",
 			"031-81 80 83", "info@sportsmed.se", "om såren har läkt och är helt torra",
@@ -202,7 +202,7 @@ func TestSheetShowsDatesAndFigures(t *testing.T) {
 		"english": {
 			"Monday 14 December 2026, at 08:30", "From Monday 14 December at 02:30", "before Tuesday 15 December at 08:30",
 			"until Thursday 24 December", "before Monday 4 January 2027", "before Monday 11 January 2027",
-			"around Monday 15 March 2027", "six hours", "24 hours", "10 days", "90 degrees", "20 and 45 minutes", "27 to 40 per cent",
+			"around Monday 15 March 2027", "six hours", "24 hours", "10 days", "90 degrees", "20 to 45 minutes", "27 to 40 per cent",
 			"3 rounds of 10 times", "2 rounds of 10 times", "twice a day", "Page 1 of", "blood pressure medicine", "insulin",
 		},
 		"block": {"Måndag 14 december 2026, klockan 08:30", "Tisdag 15 december Vi frågar", "behöver inte fasta", "031-81 80 83"},

@@ -5,9 +5,13 @@ import "slices"
 // largePrint is how many times as large as usual large print is.
 const largePrint = largeSize / bodySize
 
-// smaller are the sizes that are tried until the dates alone stand on one page,
-// the last of them 12 points. Large print is never made smaller.
-var smaller = []float64{1, 0.93, 0.86}
+// closenesses are tried until what the text sets before its first new page is one
+// page: the dates. Rows move closer first; where the dates stand alone, the type is
+// made smaller, to 12 points. Large print is never made smaller.
+var closenesses = []struct {
+	scale   float64
+	crowded bool
+}{{1, false}, {1, true}, {0.93, false}, {0.86, false}}
 
 // fitted lays the blocks out in the size that is asked for.
 func (l *layout) fitted(blocks []block, in Input) []strip {
@@ -16,10 +20,25 @@ func (l *layout) fitted(blocks []block, in Input) []strip {
 		return l.blocks(blocks, page)
 	}
 	var strips []strip
-	for _, l.scale = range smaller {
-		strips = l.blocks(blocks, page)
-		if _, pages := paginate(strips, textHeight); !in.OnlyDates || pages == 1 {
+	for _, closeness := range closenesses {
+		if closeness.scale < 1 && !in.OnlyDates {
 			break
+		}
+		l.scale, l.crowded = closeness.scale, closeness.crowded
+		strips = l.blocks(blocks, page)
+		first := beforeNewPage(strips)
+		if _, pages := paginate(first, textHeight); pages == 1 || len(first) == len(strips) && !in.OnlyDates {
+			break
+		}
+	}
+	return strips
+}
+
+// beforeNewPage are the strips before the first page that the text itself begins.
+func beforeNewPage(strips []strip) []strip {
+	for i, one := range strips {
+		if one.newPage && i > 0 {
+			return strips[:i]
 		}
 	}
 	return strips

@@ -22,7 +22,7 @@ var keyFigures = map[string]map[models.Language][]string{
 	"I4": {"sv": {"fysioterapi, träning", "steloperation"}, "en": {"physiotherapy, exercise", "fusion"}},
 	"I5": {"sv": {"syns dåligt med röntgen eller magnetkamera", "bedövas leden"}, "en": {"hardly shows on X-ray or in an MRI", "is numbed"}},
 	"I6": {"sv": {"titthålskirurgi", "båda sidor"}, "en": {"keyhole surgery", "both sides"}},
-	"I7": {"sv": {"20 till 45 minuter", "du sövs, ligger på mage"}, "en": {"20 to 45 minutes", "put to sleep, lie on your front"}},
+	"I7": {"sv": {"20 till 45 minuter", "Du sövs och ligger på mage"}, "en": {"20 to 45 minutes", "put to sleep and lie on your front"}},
 	"B1": {"sv": {"två veckor före", "senast måndag 30 november", "naturläkemedel"}, "en": {"two weeks before", "Monday 30 November", "natural remedies"}},
 	"B2": {"sv": {"Vi hjälper dig"}, "en": {"We will help you"}},
 	"B3": {"sv": {"feber", "antibiotika", "fyra veckorna"}, "en": {"fever", "antibiotics", "four weeks"}},

@@ -8,6 +8,8 @@ type layout struct {
 	year  int // of the procedure; another year is said
 	words words
 	scale float64 // of the type, 0 for the usual
+
+	crowded bool // rows of tables stand closer
 }
 
 // sized gives a style as large as this sheet is set.
@@ -67,7 +69,7 @@ func (l *layout) block(one block, in column) []strip {
 	case heading:
 		return l.heading(one, in)
 	case paragraph:
-		strips := l.text(one.words, l.sized(body), in)
+		strips := l.text(one.words, l.sized(body), l.running(in))
 		strips[0].gap = paragraphGap
 		return strips
 	case list:

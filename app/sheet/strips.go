@@ -1,5 +1,7 @@
 package sheet
 
+import "slices"
+
 // strip is a piece of the sheet that no page break may split: a line, a table's
 // row, a box. It is measured before it is drawn.
 type strip struct {
@@ -63,6 +65,32 @@ func paginate(strips []strip, height float64) (places []placed, pages int) {
 	return places, page + 1
 }
 
+// closer are the parts of the gaps that are tried until the last page is worth its paper.
+var closer = []float64{0.85, 0.7, 0.55}
+
+// worthIt is how much of the last page has to be filled.
+const worthIt = 1.0 / 3
+
+// paginated gives every strip its place. What would stand alone at the top of a
+// last page is drawn in, where somewhat smaller gaps give it room before.
+func paginated(strips []strip, height float64) (places []placed, pages int) {
+	places, pages = paginate(strips, height)
+	last := places[len(places)-1]
+	if pages == 1 || last.top+last.strip.height >= height*worthIt {
+		return places, pages
+	}
+	for _, part := range closer {
+		drawnIn := slices.Clone(strips)
+		for i := range drawnIn {
+			drawnIn[i].gap *= part
+		}
+		if fewer, count := paginate(drawnIn, height); count < pages {
+			return fewer, count
+		}
+	}
+	return places, pages
+}
+
 // tall is the height of strips that stand below each other.
 func tall(strips []strip) float64 {
 	height := 0.0
@@ -75,12 +103,13 @@ func tall(strips []strip) float64 {
 	return height
 }
 
-// keepEnds keeps the first two and the last two lines of a text together, so
-// that no page begins or ends with a lone line.
+// shortText is how many lines are never parted.
+const shortText = 3
+
+// keepEnds keeps a short text together, and the first two and the last two lines
+// of a longer one, so that no page begins or ends with a lone line.
 func keepEnds(lines []strip) {
-	if len(lines) < 2 {
-		return
+	for i := range len(lines) - 1 {
+		lines[i].keep = i == 0 || i == len(lines)-2 || len(lines) <= shortText
 	}
-	lines[0].keep = true
-	lines[len(lines)-2].keep = true
 }

@@ -11,6 +11,7 @@ const (
 	headTop      = 9.0
 	marginBottom = 23.0 // the foot stands in it, clear of the 8 mm that printers leave blank
 	textWidth    = 166.0
+	lineWidth    = 156.0 // of running text: 75 characters at most
 	textHeight   = pageHeight - marginTop - marginBottom
 
 	bodySize  = 14.0
@@ -28,6 +29,15 @@ const (
 
 // page is where the text of a page stands.
 var page = column{marginLeft, textWidth}
+
+// running is the part of a column that lines of running text fill. Large print needs all of it.
+func (l *layout) running(in column) column {
+	if l.scale > 1 {
+		return in
+	}
+	in.width = min(in.width, page.x+lineWidth-in.x)
+	return in
+}
 
 // The sheet is black on white; the one colour turns into a dark grey on a
 // printer without colours.

@@ -8,8 +8,9 @@ import (
 )
 
 const (
-	cellPadding = 0.7 // above and below a row's text
-	columnGap   = 5.0
+	cellPadding  = 0.7 // above and below a row's text
+	closePadding = 0.2 // where rows stand closer
+	columnGap    = 5.0
 )
 
 // table sets a table. Rows that begin with {{ when … }} make a table of dates.
@@ -81,10 +82,14 @@ func (l *layout) row(cells []spans, columns []column, in column, ruled bool) str
 		inner[0].lower(first) // the first lines of the cells stand on one line
 		height = max(height, tall(inner))
 	}
-	height += 2 * cellPadding
+	padding := cellPadding
+	if l.crowded {
+		padding = closePadding
+	}
+	height += 2 * padding
 	return strip{height: height, draw: func(top float64) {
 		for _, inner := range laid {
-			drawDown(inner, top+cellPadding)
+			drawDown(inner, top+padding)
 		}
 		if ruled {
 			l.paper.ruleAcross(in, top+height, rule, 0.2)

@@ -94,3 +94,14 @@ func TestPaginateRepeatsTheHeadOfATable(t *testing.T) {
 	require.Equal(t, &head, places[2].strip)
 	require.InDelta(t, 10, places[3].top, 0.01)
 }
+
+// What little would stand alone on a last page is drawn in by smaller gaps,
+// unless even they leave it there: then the gaps stay as they are.
+func TestPaginatedDrawsInALonelyEnd(t *testing.T) {
+	places, pages := paginated([]strip{{height: 50}, {height: 40, gap: 5}, {height: 5, gap: 4}}, 100)
+	require.Equal(t, 1, pages)
+	require.InDelta(t, 50+5*0.55, places[1].top, 0.01)
+	places, pages = paginated([]strip{{height: 50}, {height: 40, gap: 5}, {height: 20, gap: 4}}, 100)
+	require.Equal(t, 2, pages)
+	require.InDelta(t, 55, places[1].top, 0.01)
+}
