@@ -130,8 +130,8 @@ func (d *Desk) openBooking(row models.BookingDraft) OpenBooking {
 // for a caller whom nobody knew.
 func (d *Desk) present(tx *store.Tx, id int64) (models.Patient, error) {
 	patient, err := tx.Patient(id)
-	if err == nil && patient.ReplacedBy != nil {
-		return tx.Patient(*patient.ReplacedBy)
+	for err == nil && patient.ReplacedBy != nil {
+		patient, err = tx.Patient(*patient.ReplacedBy)
 	}
 	return patient, err
 }

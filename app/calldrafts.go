@@ -25,7 +25,7 @@ type CallDraft struct {
 	GivenName  string // of a patient who was not found, as are the next two
 	FamilyName string
 	Number     string // personal number
-	BookingID  int64  // 0: about no booking
+	BookingID  int64  // as in [Desk.Caller]: 0 is the one that it is about by its day, NoBooking none
 	Caller     string // who it is, when not the patient
 	Relation   string // see models.Relations
 	Identity   string // see models.IdentityChecks
@@ -100,8 +100,8 @@ func (d *Desk) OpenCalls(ctx context.Context) ([]OpenCall, error) {
 		}
 		for _, row := range rows {
 			draft, err := draftOf(row.CallDraft)
-			if err != nil {
-				return err
+			if err != nil { // it is listed all the same, and opening it says what is wrong
+				draft = CallDraft{ID: row.ID, Version: row.Version, Started: row.Started}
 			}
 			name := row.Name()
 			if row.PatientID == nil {

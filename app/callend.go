@@ -59,7 +59,7 @@ func (d *Desk) checkEnd(draft CallDraft, judged Judgement) error {
 	if draft.Topic == "" {
 		problems.Add("topic", models.ErrRequired)
 	}
-	if !judged.Complete {
+	if len(judged.UnaskedRedFlags) > 0 {
 		problems.Add("answers", &models.Problem{Code: "call.unasked", Values: map[string]any{"count": len(judged.UnaskedRedFlags)}})
 	}
 	if strings.TrimSpace(draft.Phone) == "" {
@@ -150,11 +150,11 @@ func (d *Desk) noteCallback(draft CallDraft, call *models.Call) error {
 func (d *Desk) EndCall(ctx context.Context, draft CallDraft, unfinished bool) (models.Call, error) {
 	var call models.Call
 	err := d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
-		bookingID := draft.BookingID
-		if bookingID == 0 {
-			bookingID = NoBooking
+		var err error
+		if draft, err = d.ofThePatient(tx, draft); err != nil {
+			return models.AuditEntry{}, err
 		}
-		file, err := d.caller(tx, draft.PatientID, bookingID)
+		file, err := d.caller(tx, draft.PatientID, draft.BookingID)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}

@@ -49,11 +49,7 @@ func (d *desk) call(file app.BookingFile, topic string, answers map[string]strin
 
 func (d *desk) judge(draft app.CallDraft) app.Judgement {
 	d.t.Helper()
-	booking := draft.BookingID
-	if booking == 0 {
-		booking = app.NoBooking
-	}
-	file, err := d.Caller(context.Background(), draft.PatientID, booking)
+	file, err := d.Caller(context.Background(), draft.PatientID, draft.BookingID)
 	require.NoError(d.t, err)
 	judged, err := d.Judge(draft, file)
 	require.NoError(d.t, err)
@@ -292,32 +288,6 @@ func TestSecondCall(t *testing.T) {
 			require.Equal(t, test.level == triage.L4, judged.Again != nil)
 		})
 	}
-}
-
-// A caller nobody knows is logged at once, with a record of its own that can be
-// found by the number; nothing half-written is left of one that is refused.
-func TestUnknownCaller(t *testing.T) {
-	ctx := context.Background()
-	d := newDesk(t, "2026-11-23")
-	draft := app.CallDraft{Started: d.clock.now, Topic: "wound", Identity: "asked-back", Reason: "Ringer om sin man", Answers: d.asked(nil), Advice: "Som sagt.", Understood: "yes", Phone: "070-174 06 99"}
-	_, err := d.EndCall(ctx, draft, false)
-	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "patient"})
-	require.Zero(t, d.count())
-	draft.GivenName, draft.Relation, draft.Caller = "Provbert", "relative", "Provina"
-	draft.Relation = "granne"
-	_, err = d.EndCall(ctx, draft, false)
-	require.ErrorIs(t, err, &models.Problem{Code: "call.relation"})
-	rows, err := d.FindPatients(ctx, "0701740699", 5)
-	require.NoError(t, err)
-	require.Empty(t, rows)
-	draft.Relation = "relative"
-	kept := d.end(draft)
-	require.Nil(t, kept.Call.Day)
-	require.Equal(t, "relative", kept.Record.Relation)
-	rows, err = d.FindPatients(ctx, "0701740699", 5)
-	require.NoError(t, err)
-	require.Len(t, rows, 1)
-	require.Equal(t, kept.Call.PatientID, rows[0].ID)
 }
 
 // Bad answers are said at their question, and nothing is kept.

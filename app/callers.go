@@ -44,7 +44,11 @@ func (d *Desk) caller(tx *store.Tx, patientID, bookingID int64) (CallerFile, err
 	if file.Clinic, err = d.clinic(tx); err != nil || patientID == 0 {
 		return file, err
 	}
-	if file.PatientFile, err = d.patientFile(tx, patientID); err != nil {
+	patient, err := d.present(tx, patientID)
+	if err != nil {
+		return file, err
+	}
+	if file.PatientFile, err = d.patientFile(tx, patient.ID); err != nil {
 		return file, err
 	}
 	file.Booking = d.bookingOf(file.Bookings, bookingID)
@@ -63,6 +67,48 @@ func (d *Desk) caller(tx *store.Tx, patientID, bookingID int64) (CallerFile, err
 	}
 	slices.Sort(file.Factors)
 	return file, nil
+}
+
+// ofThePatient gives a draft with what belongs to its patient, who may have taken
+// the place of the record that it was begun with. A booking of somebody else is
+// refused. A callback to somebody else, who was chosen by mistake or turned out to
+// be another, is not made by this call and stays to be made.
+func (d *Desk) ofThePatient(tx *store.Tx, draft CallDraft) (CallDraft, error) {
+	if draft.PatientID != 0 {
+		patient, err := d.present(tx, draft.PatientID)
+		if err != nil {
+			return draft, err
+		}
+		draft.PatientID = patient.ID
+	}
+	if draft.BookingID != 0 && draft.BookingID != NoBooking {
+		booking, err := tx.Booking(draft.BookingID)
+		if err != nil {
+			return draft, err
+		}
+		if booking.PatientID != draft.PatientID {
+			return draft, models.Problems{{Code: "call.other-booking", Field: "booking"}}
+		}
+	}
+	if draft.TaskID != 0 {
+		task, err := tx.Task(draft.TaskID)
+		if err != nil {
+			return draft, err
+		}
+		if task.PatientID != draft.PatientID {
+			draft.TaskID = 0
+		}
+	}
+	if draft.FollowsID != 0 {
+		call, err := tx.Call(draft.FollowsID)
+		if err != nil {
+			return draft, err
+		}
+		if call.PatientID != draft.PatientID {
+			draft.FollowsID = 0
+		}
+	}
+	return draft, nil
 }
 
 // bookingOf is the booking with an ID, or the latest one that has begun and was

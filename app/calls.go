@@ -101,9 +101,11 @@ func (d *Desk) AssignCall(ctx context.Context, callID, patientID int64) error {
 		if err != nil {
 			return models.AuditEntry{}, err
 		}
-		if _, err := tx.Patient(patientID); err != nil {
+		right, err := d.present(tx, patientID)
+		if err != nil {
 			return models.AuditEntry{}, err
 		}
+		patientID := right.ID
 		entry := models.AuditEntry{Action: "call.assigned", PatientID: &patientID}
 		if file.Call.PatientID == patientID {
 			return entry, nil

@@ -179,7 +179,7 @@ func TestAssignCall(t *testing.T) {
 	require.Len(t, found, 1, "the made-up record is not offered any more")
 
 	about := d.end(d.call(booking, "none", nil))
-	require.ErrorIs(t, d.AssignCall(ctx, about.Call.ID, file.Call.PatientID), &models.Problem{Code: "call.has-booking"})
+	require.ErrorIs(t, d.AssignCall(ctx, about.Call.ID, d.somebody("2026-12-14").Patient.ID), &models.Problem{Code: "call.has-booking"})
 }
 
 // A call that another desk goes on with, or threw away, is not thrown away unseen.

@@ -17,13 +17,13 @@ import (
 func (d *Desk) GoOn(ctx context.Context, taskID int64) (CallDraft, error) {
 	draft := CallDraft{Outgoing: true, TaskID: taskID, Started: d.clock.Now()}
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
-		begun, ok, err := begunFor(tx, taskID)
-		if ok || err != nil {
-			draft = begun
-			return err
-		}
 		task, err := tx.Task(taskID)
 		if err != nil {
+			return err
+		}
+		begun, ok, err := begunFor(tx, task)
+		if ok || err != nil {
+			draft = begun
 			return err
 		}
 		switch {
@@ -51,14 +51,15 @@ func (d *Desk) GoOn(ctx context.Context, taskID int64) (CallDraft, error) {
 }
 
 // begunFor finds the call that was begun for a task and has not ended.
-func begunFor(tx *store.Tx, taskID int64) (draft CallDraft, ok bool, err error) {
+func begunFor(tx *store.Tx, task models.Task) (draft CallDraft, ok bool, err error) {
 	rows, err := tx.CallDrafts()
 	if err != nil {
 		return draft, false, err
 	}
 	for _, row := range rows {
-		if draft, err = draftOf(row.CallDraft); err != nil || draft.TaskID == taskID {
-			return draft, true, err
+		draft, err := draftOf(row.CallDraft)
+		if err == nil && draft.TaskID == task.ID { // one that can't be read hinders no other
+			return draft, true, nil
 		}
 	}
 	return CallDraft{}, false, nil

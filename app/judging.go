@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"nursedesk/app/triage"
@@ -58,6 +59,9 @@ func (d *Desk) Judge(draft CallDraft, file CallerFile) (Judgement, error) {
 		return out, err
 	}
 	now := d.clock.Now()
+	if draft.Started.IsZero() {
+		draft.Started = now
+	}
 	request := triage.Request{
 		Day: file.Day, DayUnknown: file.DayUnknown, Open: Answers(file.Clinic, now),
 		Factors: file.Factors, Answers: answers,
@@ -75,7 +79,7 @@ func (d *Desk) Judge(draft CallDraft, file CallerFile) (Judgement, error) {
 	if out.Assessment, err = d.rules.Triage.Assess(request); err != nil {
 		return out, err
 	}
-	out.settle(draft)
+	out.settle(draft, func(level triage.Level) triage.Level { return d.rules.Triage.AtHour(level, request.Open) })
 	out.Next = d.next(draft, out, file.Clinic, now)
 	return out, nil
 }
@@ -94,16 +98,17 @@ func (d *Desk) answers(draft CallDraft) (map[string]triage.Answer, error) {
 	return answers, problems.OrNil()
 }
 
-// settle finds the level that counts. A lowering holds as long as the rules give
-// no higher level than the one that the doctor weighed.
-func (j *Judgement) settle(draft CallDraft) {
+// settle finds the level that counts. What the nurse raises to follows the hour as
+// the rules' own level does. A lowering holds as long as the rules give no higher
+// level than the one that the doctor weighed.
+func (j *Judgement) settle(draft CallDraft, atThisHour func(triage.Level) triage.Level) {
 	j.Level = j.Assessment.Level
 	if raised := triage.Level(draft.Raised); raised.Above(j.Level) {
-		j.Level = raised
+		j.Level = atThisHour(raised)
 		return
 	}
 	low := draft.Lowered
-	if low != nil && !j.Assessment.Level.Above(triage.Level(low.From)) && j.Assessment.Level.Above(triage.Level(low.To)) {
+	if low != nil && slices.Contains(triage.Levels, triage.Level(low.To)) && !j.Assessment.Level.Above(triage.Level(low.From)) && j.Assessment.Level.Above(triage.Level(low.To)) {
 		j.Level, j.Lowered = triage.Level(low.To), true
 	}
 }

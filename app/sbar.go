@@ -149,11 +149,7 @@ func (d *Desk) SBAROfDraft(ctx context.Context, draftID int64) (SBAR, error) {
 	if err != nil {
 		return SBAR{}, err
 	}
-	booking := draft.BookingID
-	if booking == 0 {
-		booking = NoBooking
-	}
-	file, err := d.Caller(ctx, draft.PatientID, booking)
+	file, err := d.Caller(ctx, draft.PatientID, draft.BookingID)
 	if err != nil {
 		return SBAR{}, err
 	}

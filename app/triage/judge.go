@@ -59,14 +59,7 @@ func (c call) level() Level {
 			}
 		}
 	}
-	return c.atThisHour(level.raised(steps))
-}
-
-func (c call) atThisHour(level Level) Level {
-	if to, ok := c.guide.outsideHours.Value[level]; ok && !c.request.Open {
-		return to
-	}
-	return level
+	return c.guide.AtHour(level.raised(steps), c.request.Open)
 }
 
 // match is a rule that holds, with its case of the highest level.
@@ -118,7 +111,7 @@ func (c call) judge() Assessment {
 		out.Triggered = append(out.Triggered, one.Trigger)
 		out.say(one.rule)
 	}
-	if now := c.atThisHour(out.Level); now != out.Level {
+	if now := c.guide.AtHour(out.Level, c.request.Open); now != out.Level {
 		out.Level = now
 		out.Triggered = append(out.Triggered, Trigger{Rule: OutsideHours, Level: now})
 	}

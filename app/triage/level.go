@@ -49,6 +49,15 @@ type Unanswered struct {
 	Source careplan.Source
 }
 
+// AtHour is the level that takes another's place while the clinic does not answer:
+// where no surgeon can call within the hour, somebody else has to see the patient.
+func (g *Guide) AtHour(level Level, open bool) Level {
+	if to, ok := g.outsideHours.Value[level]; ok && !open {
+		return to
+	}
+	return level
+}
+
 // Unanswered gives the rule for a patient who does not answer.
 func (g *Guide) Unanswered() Unanswered { return g.unanswered }
 
