@@ -48,6 +48,30 @@ func (d *Desk) DecisionList(ctx context.Context, language models.Language, words
 	return d.rules.Sheets.Decisions(input)
 }
 
+// NoteDecisionList notes in the history of every patient on the list that it left
+// the desk, and how.
+func (d *Desk) NoteDecisionList(ctx context.Context, how models.SheetWay) error {
+	waiting, err := d.WaitingHolds(ctx)
+	if err != nil {
+		return err
+	}
+	return d.store.Write(ctx, func(tx *store.Tx) error {
+		for i, one := range waiting {
+			booking := one.File.Booking
+			if i > 0 && waiting[i-1].File.Booking.ID == booking.ID {
+				continue
+			}
+			if err := d.audit(tx, &models.AuditEntry{
+				Action: "holds.listed", PatientID: &booking.PatientID, BookingID: &booking.ID,
+				Details: map[string]string{"how": string(how)},
+			}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 func decisionBooking(file BookingFile, language models.Language, words DecisionWords) sheet.DecisionBooking {
 	booking := sheet.DecisionBooking{
 		Patient: file.Patient.Name(), PersonalNumber: string(file.Patient.PersonalNumber),

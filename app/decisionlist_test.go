@@ -65,3 +65,31 @@ func TestDecisionList(t *testing.T) {
 	}
 	require.NotContains(t, list(), "Waran")
 }
+
+// Everybody on the list can see in their history that it left the desk, once
+// however many of their medicines are on it.
+func TestDecisionListIsNoted(t *testing.T) {
+	ctx := context.Background()
+	desk := newDesk(t, "2026-11-30")
+	booking := warfarin(t)
+	booking.Medicines = models.MedicinesOf("B01AA03", "B01AC06")
+	file := desk.book(booking)
+	other := desk.somebody("2026-12-16")
+	require.NoError(t, desk.NoteDecisionList(ctx, models.SheetPrinted))
+	require.Equal(t, []string{"printed"}, desk.noted(file.Patient.ID, "holds.listed"))
+	require.Empty(t, desk.noted(other.Patient.ID, "holds.listed"), "who is not on it")
+}
+
+// noted lists how papers of a kind left the desk, as the patient's history says it.
+func (d *desk) noted(patientID int64, action string) []string {
+	d.t.Helper()
+	file, err := d.Patient(context.Background(), patientID)
+	require.NoError(d.t, err)
+	var ways []string
+	for _, entry := range file.History {
+		if entry.Action == action {
+			ways = append(ways, entry.Details["how"])
+		}
+	}
+	return ways
+}

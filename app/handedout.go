@@ -246,6 +246,17 @@ func (d *Desk) HandedOut(ctx context.Context, sheetID int64) (sheet.Document, er
 	return document, err
 }
 
+// NoteSheetAgain notes in the patient's history that a sheet that was handed out
+// before left the desk once more, and how. It is not handed out anew by that.
+func (d *Desk) NoteSheetAgain(ctx context.Context, bookingID int64, how models.SheetWay) error {
+	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+		booking, err := tx.Booking(bookingID)
+		return models.AuditEntry{
+			Action: "sheet.again", PatientID: &booking.PatientID, BookingID: &bookingID, Details: map[string]string{"how": string(how)},
+		}, err
+	})
+}
+
 func intact(pdf []byte, hash string) bool {
 	sum := sha256.Sum256(pdf)
 	return hex.EncodeToString(sum[:]) == hash

@@ -208,6 +208,17 @@ func (d *Desk) TellOfDraft(ctx context.Context, draftID int64, contact models.Co
 	return d.SaveCallDraft(ctx, &draft)
 }
 
+// NoteHandover notes in the patient's history that a hand-over left the desk, and how.
+func (d *Desk) NoteHandover(ctx context.Context, told SBAR, how models.SheetWay) error {
+	return d.change(ctx, func(*store.Tx) (models.AuditEntry, error) {
+		entry := models.AuditEntry{Action: "call.handed-over", Details: map[string]string{"how": string(how)}}
+		if told.PatientID != 0 {
+			entry.PatientID = &told.PatientID
+		}
+		return entry, nil
+	})
+}
+
 // SBARSheet writes a hand-over on one page as PDF; it keeps nothing.
 func (d *Desk) SBARSheet(in sheet.HandoverInput) (sheet.Document, error) {
 	return d.rules.Sheets.Handover(in)

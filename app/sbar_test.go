@@ -250,3 +250,15 @@ func TestAHandoverOfNothing(t *testing.T) {
 	require.ErrorIs(t, err, models.ErrNotFound)
 	require.Error(t, d.TellOfDraft(context.Background(), 12, models.Contact{}))
 }
+
+// That a hand-over left the desk is kept with the patient; of nobody it is kept too.
+func TestHandoverIsNoted(t *testing.T) {
+	ctx := context.Background()
+	d, file := promised(t)
+	told, err := d.SBAROfCall(ctx, file.Call.ID)
+	require.NoError(t, err)
+	require.NoError(t, d.NoteHandover(ctx, told, models.SheetPrinted))
+	require.NoError(t, d.NoteHandover(ctx, told, models.TextCopied))
+	require.ElementsMatch(t, []string{"printed", "copied"}, d.noted(file.Call.PatientID, "call.handed-over"))
+	require.NoError(t, d.NoteHandover(ctx, app.SBAR{}, models.TextCopied))
+}

@@ -20,17 +20,19 @@ const (
 // SheetForms lists every form.
 var SheetForms = []SheetForm{SheetUsual, SheetLarge, SheetDates, SheetLargeDates}
 
-// SheetWay is how a sheet left the desk.
+// SheetWay is how a paper left the desk.
 type SheetWay string
 
-// The ways: printed here, opened in the viewer and printed from there, or saved to a file.
+// The ways: printed here, opened in the viewer and printed from there, or saved to
+// a file; a hand-over can be copied as text, too.
 const (
 	SheetPrinted SheetWay = "printed"
 	SheetViewed  SheetWay = "viewer"
 	SheetSaved   SheetWay = "saved"
+	TextCopied   SheetWay = "copied"
 )
 
-// SheetWays lists every way.
+// SheetWays lists every way of a sheet.
 var SheetWays = []SheetWay{SheetPrinted, SheetViewed, SheetSaved}
 
 // Sheet is one instruction sheet that was handed out to a patient, kept so that

@@ -28,7 +28,7 @@ func (p *Page) historyPart() fyne.CanvasObject {
 
 // historyValues are the placeholders that the sentences of the history know.
 var historyValues = []string{
-	"start", "from", "to", "reason", "step", "doctor", "medicine", "complication", "onset",
+	"start", "from", "to", "reason", "step", "doctor", "medicine", "complication", "onset", "how",
 }
 
 // say puts an entry of the history into words.
@@ -58,6 +58,9 @@ func (p *Page) value(entry models.AuditEntry, name string) any {
 	}
 	if name == "complication" {
 		return complications.Title(p.desk, text)
+	}
+	if name == "how" {
+		return locale.T("patient.sheet.how." + text)
 	}
 	if at, err := time.Parse(time.RFC3339, text); err == nil {
 		return at

@@ -32,6 +32,31 @@ func TestHandedOutIsShownAsItWas(t *testing.T) {
 	require.Empty(t, r.Failed)
 }
 
+// Whatever leaves the desk can be seen in the patient's history, with how; only
+// today's sheet is handed out by it.
+func TestWhatLeavesTheDeskIsNoted(t *testing.T) {
+	r := open(t, printertest.New("Kontor"))
+	document, err := r.desk.Sheet(t.Context(), r.booking.ID, app.SheetForm{})
+	require.NoError(t, err)
+	document.How = models.SheetSaved
+	require.NoError(t, r.desk.KeepSheet(t.Context(), r.booking.ID, document))
+	call, err := r.desk.EndCall(t.Context(), app.CallDraft{PatientID: r.booking.PatientID, Topic: "none", Reason: "Undrar"}, false)
+	require.NoError(t, err)
+	for action, route := range map[string]page.Route{
+		"sheet.again":      {Page: page.Print, ID: r.sheets()[0].ID, Arg: page.HandedOut},
+		"call.handed-over": {Page: page.Print, ID: call.ID, Arg: page.Handover},
+	} {
+		r.show(route)
+		r.print()
+		file, err := r.desk.Patient(t.Context(), r.booking.PatientID)
+		require.NoError(t, err)
+		require.Equal(t, action, file.History[0].Action)
+		require.Equal(t, "printed", file.History[0].Details["how"])
+	}
+	require.Empty(t, r.Failed)
+	require.Len(t, r.sheets(), 1)
+}
+
 // A name that the typeface cannot write is to be written by hand, and that is said.
 func TestNameByHandIsSaid(t *testing.T) {
 	r := open(t, &printertest.System{})

@@ -24,6 +24,9 @@ func readHandover(told func(*app.Desk, context.Context, int64) (app.SBAR, error)
 		return original{
 			about: handover.Patient, warnings: []string{locale.T("printing.handover.text")},
 			write: func(context.Context, app.SheetForm) (sheet.Document, error) { return document, nil },
+			kept: func(ctx context.Context, document sheet.Document) error {
+				return desk.NoteHandover(ctx, handover, way(document))
+			},
 		}, err
 	}
 }

@@ -1,6 +1,7 @@
 package printing
 
 import (
+	"cmp"
 	"context"
 
 	"nursedesk/app"
@@ -86,6 +87,7 @@ func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original
 	if err != nil {
 		return original{}, err
 	}
+	document.How = "" // it leaves the desk in a way of its own this time
 	file, err := desk.Booking(ctx, document.Booking)
 	if err != nil {
 		return original{}, err
@@ -94,6 +96,9 @@ func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original
 		whose: file.Patient.Name(),
 		about: locale.T("printing.for", "procedure", locale.In(file.Protocol.Title), "start", file.Booking.Begin()),
 		write: func(context.Context, app.SheetForm) (sheet.Document, error) { return document, nil },
+		kept: func(ctx context.Context, again sheet.Document) error {
+			return desk.NoteSheetAgain(ctx, document.Booking, way(again))
+		},
 	}
 	for _, kept := range file.Sheets {
 		if kept.ID != sheetID {
@@ -114,5 +119,11 @@ func readDecisions(_ context.Context, desk *app.Desk, _ int64) (original, error)
 		write: func(ctx context.Context, _ app.SheetForm) (sheet.Document, error) {
 			return desk.DecisionList(ctx, locale.Language(), holds.Spoken{Desk: desk})
 		},
+		kept: func(ctx context.Context, document sheet.Document) error {
+			return desk.NoteDecisionList(ctx, way(document))
+		},
 	}, nil
 }
+
+// way is how a document has left the desk.
+func way(document sheet.Document) models.SheetWay { return cmp.Or(document.How, models.SheetPrinted) }

@@ -127,8 +127,12 @@ func (p *handoverPage) copy() {
 	if !p.ready {
 		return
 	}
-	fyne.CurrentApp().Clipboard().SetContent(Text(p.told))
+	told := p.told
+	fyne.CurrentApp().Clipboard().SetContent(Text(told))
 	p.host.Toast(locale.T("sbar.copied"), nil)
+	background.Load(p.host.Background(), new(background.Token), func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, p.desk.NoteHandover(ctx, told, models.TextCopied)
+	}, func(_ struct{}, err error) { p.host.Fail(err) })
 }
 
 // Print implements page.Printer.

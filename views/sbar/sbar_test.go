@@ -280,6 +280,10 @@ func TestCopyAndPrint(t *testing.T) {
 	for _, line := range strings.Split(strings.TrimSpace(copied), "\n") {
 		require.NotContains(t, line, "\t")
 	}
+	file, err := s.desk.Patient(t.Context(), draft.PatientID)
+	require.NoError(t, err)
+	require.Equal(t, "call.handed-over", file.History[0].Action, "a copy of a journal is written down")
+	require.Empty(t, host.Failed)
 	host.Press(fyne.KeyEnd)
 	shown.(page.Printer).Print()
 	require.Equal(t, []page.Route{{Page: page.Print, ID: draft.ID, Arg: page.HandoverNow}}, host.Opened)
