@@ -48,11 +48,15 @@ func (f *failure) show(err error) {
 	}
 	f.Show()
 	f.Refresh()
+	f.window.toasts.place() // Fyne does not always let the page give way by itself
 }
 
 func (f *failure) clear() {
 	f.err = nil
-	f.Hide()
+	if f.Visible() {
+		f.Hide()
+		f.window.toasts.place()
+	}
 }
 
 // showDetails shows IT what the program says of itself: never a patient's data,
