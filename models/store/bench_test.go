@@ -94,6 +94,9 @@ func benchPatient(tx *Tx, random *rand.Rand, number int) error {
 			return err
 		}
 	}
+	if err := benchCall(tx, booking, number); err != nil {
+		return err
+	}
 	for i := range benchTasksPerBooking {
 		due := models.DateOf(start).AddDays(-14 + i*14)
 		task := models.Task{
@@ -108,6 +111,33 @@ func benchPatient(tx *Tx, random *rand.Rand, number int) error {
 		}
 	}
 	return nil
+}
+
+// benchCall writes a call some days after every other booking, which led to a
+// callback; those of the last days are still to be made.
+func benchCall(tx *Tx, booking models.Booking, number int) error {
+	at := booking.Start.AddDate(0, 0, number%30)
+	if number%2 == 0 || at.After(noon) {
+		return nil
+	}
+	call := models.Call{
+		PatientID: booking.PatientID, BookingID: &booking.ID, At: at, EndedAt: &at, Topic: "wound", Reason: "Undrar över såret",
+		Procedure: booking.Procedure, Day: ref(number % 30), Level: fmt.Sprintf("L%d", 1+number%5), By: "Sköterska A",
+	}
+	if number%7 == 0 {
+		call.Suspected = []string{"wound-infection"}
+	}
+	if err := tx.SaveCall(&call); err != nil {
+		return err
+	}
+	task := models.Task{
+		PatientID: booking.PatientID, BookingID: &booking.ID, CallID: &call.ID, Step: models.CallbackStep, Role: models.Nurse,
+		Kind: models.Callback, State: models.Open, At: ref(at.AddDate(0, 0, 1)), Due: models.DateOf(at.AddDate(0, 0, 1)),
+	}
+	if at.Before(noon.AddDate(0, 0, -3)) {
+		task.State, task.ClosedBy, task.ClosedAt = models.Done, "Sköterska A", task.At
+	}
+	return tx.SaveTask(&task)
 }
 
 func openTenYears(b *testing.B) *Store {
@@ -187,6 +217,28 @@ func BenchmarkFollowUp(b *testing.B) {
 					rows = len(performed) + len(cases)
 					return err
 				})
+			}
+			b.ReportMetric(float64(rows), "rows")
+		})
+	}
+}
+
+// Samtal: what is to be called, and every call however the nurse narrows them.
+func BenchmarkCalls(b *testing.B) {
+	s := openTenYears(b)
+	for name, filter := range map[string]models.CallFilter{
+		"newest":    {Limit: 200},
+		"open":      {OnlyOpen: true},
+		"level":     {Level: "L1", Limit: 200},
+		"suspected": {Suspected: "sepsis", Limit: 200},
+		"text":      {Text: "ba", Limit: 200},
+		"week":      {From: noon.AddDate(0, 0, -7), Until: noon, Limit: 200},
+		"day":       {DayFrom: ref(3), DayTo: ref(3), Limit: 200},
+	} {
+		b.Run(name, func(b *testing.B) {
+			var rows int
+			for b.Loop() {
+				rows = len(got(b, s, func(tx *Tx) ([]models.CallRow, error) { return tx.Calls(filter) }))
 			}
 			b.ReportMetric(float64(rows), "rows")
 		})
