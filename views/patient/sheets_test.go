@@ -34,7 +34,7 @@ func TestSheetsSayWhatWasGivenAndWhetherItHolds(t *testing.T) {
 	s.handOut(app.SheetForm{Language: models.English, Large: true}, models.SheetViewed)
 	findTabs(t, s.Host).Choose("sheets")
 	require.Contains(t, s.Text(), "engelska · stor stil")
-	require.Contains(t, s.Text(), "öppnad i visaren")
+	require.Contains(t, s.Text(), "öppnad i PDF-läsare")
 	require.Contains(t, s.Text(), "aktuell")
 	require.NotContains(t, s.Text(), "inaktuell")
 	require.NotContains(t, s.Text(), "Patienten är informerad per telefon")

@@ -112,12 +112,13 @@ func (c *choices) reveal(names []string, shown bool) {
 func (c *choices) offer(queues []printer.Queue, last string, err error) {
 	c.queues, c.known = queues, true
 	var options []widgets.Option
-	usual := ""
+	usual, there := "", last == ""
 	for _, queue := range queues {
 		options = append(options, widgets.Option{ID: queue.Name, Text: queue.Name})
 		if queue.Name == last || usual == "" && queue.Default {
 			usual = queue.Name
 		}
+		there = there || queue.Name == last
 	}
 	c.where.SetOptions(options...)
 	if usual == "" && len(queues) > 0 {
@@ -130,6 +131,8 @@ func (c *choices) offer(queues []printer.Queue, last string, err error) {
 		c.none.SetLines(locale.Problem(err))
 	case len(queues) == 0:
 		c.none.SetLines(locale.T("printing.no-printer"))
+	case !there: // or the paper comes out where nobody waits for it
+		c.none.SetLines(locale.T("printing.printer-gone", "printer", last))
 	}
 	c.reveal([]string{"printer", "copies", "sides"}, len(queues) > 0)
 }

@@ -70,7 +70,8 @@ func (p *printPage) Complete() { p.Print() }
 func (p *printPage) Print() {
 	switch {
 	case p.job.running():
-		p.host.Fail(&models.Problem{Code: "printing.busy"})
+		// No error, which would still stand there when the first one is printed.
+		p.host.Toast(locale.Problem(&models.Problem{Code: "printing.busy"}), nil)
 		return
 	case !p.ready:
 		p.after = p.Print

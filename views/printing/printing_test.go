@@ -276,7 +276,7 @@ func TestCancelPrinting(t *testing.T) {
 	system.Says = func(_, asked int) (printer.Job, error) {
 		if asked == 1 {
 			r.print()
-			require.ErrorIs(t, r.Failed[0], &models.Problem{Code: "printing.busy"})
+			require.Contains(t, r.Toasts[0], "En utskrift pågår")
 			r.page.(page.Closer).Close(func() { closed = true })
 			require.NotNil(t, r.Dialog, "closing asks")
 			r.Cancel()
@@ -285,11 +285,11 @@ func TestCancelPrinting(t *testing.T) {
 		return printer.Job{State: printer.JobProcessing, Printer: printer.QueueProcessing}, nil
 	}
 	r.print()
-	require.ErrorIs(t, r.Failed[1], &models.Problem{Code: "print.cancelled"})
+	require.ErrorIs(t, r.Failed[0], &models.Problem{Code: "print.cancelled"})
 	require.Len(t, system.Cancelled(), 1)
 	require.False(t, closed)
 	require.Empty(t, r.sheets())
-	require.Empty(t, r.Toasts)
+	require.Len(t, r.Toasts, 1)
 	r.page.(page.Closer).Close(func() { closed = true })
 	require.True(t, closed)
 }
@@ -313,4 +313,13 @@ func TestFirstTime(t *testing.T) {
 	}
 	r.show(page.Route{Page: page.Print, ID: r.booking.ID})
 	require.NotContains(t, r.Text(), "Första gången")
+}
+
+// Where the printer of last time is gone another one is chosen, and that is said.
+func TestPrinterThatIsGone(t *testing.T) {
+	r := open(t, printertest.New("Kontor"))
+	require.NotContains(t, r.Text(), "finns inte längre")
+	r.kept.SetPrinter("Förrådet")
+	r.show(page.Route{Page: page.Print, ID: r.booking.ID})
+	require.Contains(t, strings.ReplaceAll(r.Text(), "\n", " "), "Skrivaren Förrådet finns inte längre.")
 }
