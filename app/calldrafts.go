@@ -87,6 +87,7 @@ type OpenCall struct {
 	Draft     CallDraft
 	Name      string // the patient's, "" while it is not known
 	By        string // who keeps it
+	Own       bool   // that is who asks
 	UpdatedAt time.Time
 }
 
@@ -107,7 +108,7 @@ func (d *Desk) OpenCalls(ctx context.Context) ([]OpenCall, error) {
 			if row.PatientID == nil {
 				name = models.Patient{GivenName: draft.GivenName, FamilyName: draft.FamilyName}.Name()
 			}
-			open = append(open, OpenCall{Draft: draft, Name: name, By: row.By, UpdatedAt: row.UpdatedAt})
+			open = append(open, OpenCall{Draft: draft, Name: name, By: row.By, Own: row.By == d.author(), UpdatedAt: row.UpdatedAt})
 		}
 		return nil
 	})

@@ -36,6 +36,7 @@ func (p *Page) newGrid() *widgets.Grid[entry] {
 	grid.OnOpen = p.open
 	grid.OnSelected = p.selected
 	grid.OnLetter = p.letter
+	grid.OnAbove = func() { p.begun.step(len(p.begun.rows) - 1) }
 	return grid
 }
 

@@ -13,6 +13,7 @@ import (
 	"nursedesk/views/background"
 	"nursedesk/views/page"
 	"nursedesk/views/tasks"
+	"nursedesk/views/widgets"
 )
 
 // content is all that the page shows, read in one go.
@@ -24,6 +25,7 @@ type content struct {
 	due        int         // tasks to act on that day, by the filters
 	treatments []treatment
 	unused     bool // no patient has been registered yet
+	begun      []begunRow
 }
 
 // Reload implements page.Reloader.
@@ -91,6 +93,9 @@ func (p *Page) readAll(ctx context.Context, query app.WorklistQuery) (content, e
 		}
 		read.unused = len(found) == 0
 	}
+	if read.begun, err = p.readBegun(ctx, read.today); err != nil {
+		return content{}, err
+	}
 	for _, day := range []models.Date{read.today, read.next} {
 		bookings, err := p.desk.BookingsOn(ctx, day)
 		if err != nil {
@@ -111,6 +116,7 @@ func (p *Page) take(read content, err error) {
 	p.show()
 	p.treatments.SetRows(read.treatments)
 	p.sayFold()
+	p.sayBegun()
 	p.host.SetCount(page.Today, read.pressing)
 }
 
@@ -162,4 +168,15 @@ func (p *Page) forget() {
 			delete(p.asked, id)
 		}
 	}
+}
+
+// sayBegun shows what the nurse has begun. When the program has just started, as
+// after a power cut, Enter goes on with it.
+func (p *Page) sayBegun() {
+	p.begun.set(p.read.begun)
+	p.content.Refresh()
+	if !p.greeted && widgets.CanvasOf(p.content).Focused() == p.grid.Target() {
+		p.begun.step(0)
+	}
+	p.greeted = true
 }

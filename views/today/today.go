@@ -25,6 +25,8 @@ type Page struct {
 	actions *tasks.Actions
 	print   func(bookingID int64)
 
+	begun      *begun // what the nurse has begun and not ended
+	greeted    bool   // the focus was once on what is begun
 	filters    *filters
 	calm       *widgets.Paragraph // said above the list when nothing presses
 	alarm      *widgets.Banner    // said above the list when a promise is about to be broken
@@ -65,6 +67,7 @@ func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page 
 	p := &Page{desk: desk, host: host, print: print, asked: map[int64]*tasks.Questions{}}
 	p.press.runner = host.Background()
 	p.actions = tasks.New(desk, host, tasks.Page{Print: p.printRow, Reload: p.Reload, Questions: p})
+	p.begun = newBegun(host.Open, func() { p.grid.Focus() })
 	p.filters = newFilters(p.Reload, p.readSoon, p.show, func() { host.Open(page.Route{Page: page.Waiting}) })
 	p.calm = widgets.NewParagraph("").Bold()
 	p.calm.Hide()
@@ -74,7 +77,7 @@ func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page 
 	p.sides, p.fold = &sides{}, widgets.NewQuiet("", p.turn)
 	p.hint = widgets.NewParagraph("").Small().Ink(look.Muted)
 	p.list = container.New(rest{at: 2, space: gap, least: 300}, p.calm, p.alarm, p.grid, p.hint)
-	p.content = container.New(rest{at: 1, space: gap}, p.filters.content,
+	p.content = container.New(rest{at: 2, space: gap}, p.begun.content, p.filters.content,
 		container.New(p.sides, widgets.NewCard(p.list), widgets.NewCard(p.treatments), p.fold))
 	return p
 }
@@ -90,8 +93,8 @@ func (p *Page) Fixed() {}
 
 // Show implements page.Shower.
 func (p *Page) Show(page.Route) {
-	p.Reload()
 	p.grid.Focus()
+	p.Reload()
 }
 
 // Complete implements page.Completer: it does the selected row, or keeps the

@@ -40,6 +40,8 @@ type Grid[T any] struct {
 	OnSelected func(T)
 	// OnOpen follows Enter and a double click.
 	OnOpen func(T)
+	// OnAbove follows the arrow up on the first row; nil leaves the selection there.
+	OnAbove func()
 	// OnLetter follows a letter typed while the list has the focus.
 	OnLetter func(row T, letter rune)
 	// Group heads rows that follow each other with the same text; "" heads none.

@@ -42,6 +42,10 @@ func (g *Grid[T]) press(event *fyne.KeyEvent) bool {
 	row := g.rowAt(g.at)
 	switch event.Name {
 	case fyne.KeyUp:
+		if row <= 0 && g.OnAbove != nil {
+			g.OnAbove()
+			return true
+		}
 		g.moveTo(row - 1)
 	case fyne.KeyDown:
 		g.moveTo(row + 1)

@@ -1,0 +1,146 @@
+package today
+
+import (
+	"cmp"
+	"context"
+	"reflect"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// begunRow is what the nurse has begun and not ended: a call, or a booking.
+type begunRow struct {
+	said  string
+	route page.Route
+}
+
+// readBegun reads the nurse's own, the calls first: somebody may wait in one.
+func (p *Page) readBegun(ctx context.Context, today models.Date) ([]begunRow, error) {
+	calls, err := p.desk.OpenCalls(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var rows []begunRow
+	for _, one := range calls {
+		if one.Own {
+			rows = append(rows, begunRow{callSaid(one, today), page.Route{Page: page.Call, ID: one.Draft.ID, Arg: page.Resume}})
+		}
+	}
+	bookings, err := p.desk.OpenBookingDrafts(ctx)
+	// The form itself brings back the one typed at last, and lists the others.
+	if at := slices.IndexFunc(bookings, func(one app.OpenBooking) bool { return one.Own && !one.Unreadable }); at >= 0 {
+		rows = append(rows, begunRow{bookingSaid(bookings[at], today), page.Route{Page: page.NewBooking}})
+	}
+	return rows, err
+}
+
+// callSaid is "Samtal pågår sedan 10:47 · okänd patient · 070-174 06 05".
+func callSaid(one app.OpenCall, today models.Date) string {
+	number := one.Draft.Phone
+	if phone, err := models.ParsePhone(number); err == nil {
+		number = locale.Phone(phone)
+	}
+	said := locale.T("today.begun.call", "at", moment(one.Draft.Started, today), "name", cmp.Or(one.Name, locale.T("today.begun.unknown")))
+	if number != "" {
+		said += " · " + number
+	}
+	return said
+}
+
+func bookingSaid(one app.OpenBooking, today models.Date) string {
+	return locale.T("today.begun.booking", "at", moment(one.Started, today), "name", cmp.Or(one.Name(), locale.T("today.begun.unknown")))
+}
+
+// moment leaves the day out where it is today.
+func moment(at time.Time, today models.Date) string {
+	if models.DateOf(at) == today {
+		return locale.Time(at)
+	}
+	return locale.ShortMoment(at)
+}
+
+// begun stands above everything else on the page: what the nurse has begun, each
+// with the button that goes on with it. Where there is nothing it takes no room.
+type begun struct {
+	content *fyne.Container
+	rows    []begunRow
+	buttons []*stepButton
+	open    func(route page.Route)
+	below   func() // gives the focus to the list below
+}
+
+func newBegun(open func(route page.Route), below func()) *begun {
+	b := &begun{content: container.NewVBox(), open: open, below: below}
+	b.content.Hide()
+	return b
+}
+
+// set shows what is begun; where the same is shown already, nothing moves below
+// the nurse's hands.
+func (b *begun) set(rows []begunRow) {
+	if reflect.DeepEqual(rows, b.rows) {
+		return
+	}
+	at := slices.IndexFunc(b.buttons, func(button *stepButton) bool {
+		return widgets.CanvasOf(b.content).Focused() == fyne.Focusable(button)
+	})
+	b.rows, b.buttons, b.content.Objects = rows, nil, nil
+	for index, row := range rows {
+		button := newStepButton(locale.T("today.begun.go-on"), func() { b.open(row.route) }, func(step int) { b.step(index + step) })
+		b.buttons = append(b.buttons, button)
+		b.content.Add(container.NewBorder(nil, nil, nil, container.NewCenter(button), widgets.NewBanner(look.Coming, row.said)))
+	}
+	b.content.Hidden = len(rows) == 0
+	b.content.Refresh()
+	switch {
+	case at >= 0 && len(rows) == 0:
+		b.below()
+	case at >= 0:
+		b.step(min(at, len(rows)-1))
+	}
+}
+
+// step gives the focus to a row, below the last one to the list.
+func (b *begun) step(to int) {
+	switch {
+	case to >= len(b.buttons):
+		b.below()
+	case to >= 0:
+		widgets.CanvasOf(b.content).Focus(b.buttons[to])
+	}
+}
+
+// stepButton is a button that the arrows lead past.
+type stepButton struct {
+	widgets.Button
+	step func(by int)
+}
+
+func newStepButton(text string, tapped func(), step func(by int)) *stepButton {
+	b := &stepButton{step: step}
+	b.Text, b.OnTapped = text, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey implements fyne.Focusable.
+func (b *stepButton) TypedKey(event *fyne.KeyEvent) {
+	switch event.Name {
+	case fyne.KeyUp:
+		b.step(-1)
+	case fyne.KeyDown:
+		b.step(1)
+	default:
+		b.Button.TypedKey(event)
+	}
+}

@@ -1,0 +1,67 @@
+package today_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+)
+
+// A power cut in the middle of a call: the nurse lands on Idag, sees that the call
+// goes on, and Enter goes on with it. It is gone once the call has ended.
+func TestACallThatGoesOnStandsOnTop(t *testing.T) {
+	desk, clock := pagetest.NewDesk(t, "2026-11-23")
+	clock.At = models.DateOf(clock.At).At(10, 47)
+	draft := app.CallDraft{Phone: "0701740605"}
+	require.NoError(t, desk.SaveCallDraft(t.Context(), &draft))
+	s := show(t, desk, clock, look.Light, 100)
+	require.Contains(t, s.Text(), "Samtal pågår sedan 10:47 · okänd patient · 070-174 06 05")
+	s.Press(fyne.KeyReturn)
+	require.Equal(t, []page.Route{{Page: page.Call, ID: draft.ID, Arg: page.Resume}}, s.Opened)
+	require.NoError(t, desk.DiscardCall(t.Context(), draft))
+	require.NotContains(t, s.Text(), "Samtal pågår")
+}
+
+// Colleagues' calls are theirs; they stand on the page of calls.
+func TestAColleaguesCallIsNotOnesOwn(t *testing.T) {
+	desk, clock, params := pagetest.NewDeskOf(t, "2026-11-23")
+	params.Author = func() string { return "Annan Exempelsson" }
+	colleague, err := app.New(t.Context(), params)
+	require.NoError(t, err)
+	draft := app.CallDraft{Phone: "0701740605"}
+	require.NoError(t, colleague.SaveCallDraft(t.Context(), &draft))
+	require.NotContains(t, show(t, desk, clock, look.Light, 100).Text(), "Samtal pågår")
+}
+
+// A begun booking stands there too, below the call, since somebody may wait in
+// that. The arrows lead from the one to the other, to the list and back, and what
+// is read each minute moves nothing.
+func TestWhatIsBegunIsReachedByArrows(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
+	call := app.CallDraft{Phone: "0701740605", GivenName: "Tolvan", FamilyName: "Tolvansson"}
+	require.NoError(t, desk.SaveCallDraft(t.Context(), &call))
+	half := app.HalfBooking{Typed: app.TypedBooking{IsNew: true, Patient: app.PatientDraft{GivenName: "Elvan", FamilyName: "Elvansson"}}}
+	require.NoError(t, desk.SaveBookingDraft(t.Context(), &half))
+	s := show(t, desk, clock, look.Light, 100)
+	s.Picture("today-begun")
+	require.Contains(t, s.Text(), "Elvan Elvansson")
+	s.Press(fyne.KeyDown)
+	s.Press(fyne.KeyDown) // the list
+	s.Press(fyne.KeyEnd)
+	s.Press(fyne.KeyHome)
+	s.Press(fyne.KeyUp)
+	s.minutes(1)
+	s.Press(fyne.KeyReturn)
+	require.Equal(t, []page.Route{{Page: page.NewBooking}}, s.Opened)
+	// Back on the page, one is where one was: in the list, not at what is begun.
+	s.Show(s.page, page.Route{Page: page.Today})
+	s.Press(fyne.KeyEnd)
+	s.Press(fyne.KeyReturn)
+	require.Equal(t, page.Patient, s.Opened[1].Page)
+}
