@@ -215,48 +215,6 @@ func TestDialog(t *testing.T) {
 	require.Equal(t, 1, done)
 }
 
-// What cannot be undone is never confirmed by a second Enter in a row.
-func TestDangerousDialogWithoutFields(t *testing.T) {
-	d := open(t, nil)
-	done, cancelled := false, false
-	d.Ask(page.Dialog{Title: "Ta bort", Danger: true, OnDone: func() { done = true }, OnCancel: func() { cancelled = true }})
-	d.press(fyne.KeyReturn)
-	require.False(t, done)
-	require.True(t, cancelled)
-}
-
-// Enter in a note makes a new line and does not close the dialog under it.
-func TestEnterInANote(t *testing.T) {
-	d := open(t, nil)
-	note := widgets.NewNote("")
-	d.Ask(page.Dialog{Title: "Anteckning", Content: note, Focus: note})
-	d.typeText("ett")
-	d.press(fyne.KeyReturn)
-	require.NotNil(t, d.dialog)
-	require.Equal(t, "ett\n", note.Text)
-}
-
-// A toast can be undone for ten seconds, once, by button or command.
-func TestToast(t *testing.T) {
-	d := open(t, nil)
-	undone := 0
-	d.Toast("Klar.", func() { undone++ })
-	d.runner.Elapse(9 * time.Second)
-	require.Equal(t, "Klar.", d.toasts.text)
-	d.Run("undo")
-	d.Run("undo")
-	require.Equal(t, 1, undone)
-	d.Toast("Klar.", func() { undone++ })
-	d.Toast("Flyttad.", nil)
-	d.Run("undo")
-	require.Equal(t, 1, undone, "only the newest can be undone")
-	d.Toast("Klar.", func() { undone++ })
-	d.runner.Elapse(10 * time.Second)
-	require.Empty(t, d.toasts.text)
-	d.Run("undo")
-	require.Equal(t, 1, undone)
-}
-
 // An error is words for the nurse; the details of a fault are a step away, and
 // nothing that was typed is touched.
 func TestFail(t *testing.T) {

@@ -2,6 +2,7 @@ package views
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
@@ -30,4 +31,25 @@ func TestAToastCoversNothingOfThePage(t *testing.T) {
 			require.False(t, d.toasts.strip.Visible())
 		}
 	}
+}
+
+// A toast can be undone for ten seconds, once, by button or command.
+func TestToast(t *testing.T) {
+	d := open(t, nil)
+	undone := 0
+	d.Toast("Klar.", func() { undone++ })
+	d.runner.Elapse(9 * time.Second)
+	require.Equal(t, "Klar.", d.toasts.text)
+	d.Run("undo")
+	d.Run("undo")
+	require.Equal(t, 1, undone)
+	d.Toast("Klar.", func() { undone++ })
+	d.Toast("Flyttad.", nil)
+	d.Run("undo")
+	require.Equal(t, 1, undone, "only the newest can be undone")
+	d.Toast("Klar.", func() { undone++ })
+	d.runner.Elapse(10 * time.Second)
+	require.Empty(t, d.toasts.text)
+	d.Run("undo")
+	require.Equal(t, 1, undone)
 }

@@ -20,14 +20,10 @@ type bookingKey struct {
 func (t *Tx) SaveBooking(booking *models.Booking) error {
 	row := *booking
 	row.Start, row.PerformedAt, row.UpdatedAt = utc(row.Start), utcOf(row.PerformedAt), t.now()
-	var err error
 	if row.ID == 0 {
-		row.Version, row.CreatedAt = 1, row.UpdatedAt
-		err = t.insert(&row)
-	} else {
-		err = t.update(&row, row.ID, &row.Version)
+		row.CreatedAt = row.UpdatedAt
 	}
-	if err != nil {
+	if err := t.keep(&row, row.ID, &row.Version); err != nil {
 		return err
 	}
 	if err := t.keepBookingKeys(row); err != nil {

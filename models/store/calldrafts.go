@@ -7,14 +7,7 @@ import "nursedesk/models"
 func (t *Tx) SaveCallDraft(draft *models.CallDraft) error {
 	row := *draft
 	row.Started, row.UpdatedAt = utc(row.Started), t.now()
-	var err error
-	if row.ID == 0 {
-		row.Version = 1
-		err = t.insert(&row)
-	} else {
-		err = t.update(&row, row.ID, &row.Version)
-	}
-	if err != nil {
+	if err := t.keep(&row, row.ID, &row.Version); err != nil {
 		return err
 	}
 	*draft = row

@@ -30,13 +30,10 @@ type patientKey struct {
 func (t *Tx) SavePatient(patient *models.Patient) error {
 	record := patientRecord{Patient: *patient, SortKey: sortKey(*patient)}
 	record.UpdatedAt = t.now()
-	var err error
 	if record.ID == 0 {
-		record.Version, record.CreatedAt = 1, record.UpdatedAt
-		err = t.insert(&record)
-	} else {
-		err = t.update(&record, record.ID, &record.Version)
+		record.CreatedAt = record.UpdatedAt
 	}
+	err := t.keep(&record, record.ID, &record.Version)
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return &models.Problem{Code: "patient.exists", Field: "personal-number"}
 	}

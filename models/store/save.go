@@ -13,6 +13,16 @@ func (t *Tx) insert(row any) error {
 	return t.db.Create(row).Error
 }
 
+// keep adds a row (ID 0), in its first version, or writes every field of it as
+// update does.
+func (t *Tx) keep(row any, id int64, version *int) error {
+	if id != 0 {
+		return t.update(row, id, version)
+	}
+	*version = 1
+	return t.insert(row)
+}
+
 // update writes every field of a row, empty ones too, unless someone else has
 // written it since: then nothing is written and the error is models.ErrStale.
 func (t *Tx) update(row any, id int64, version *int) error {

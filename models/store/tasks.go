@@ -16,14 +16,10 @@ func (t *Tx) SaveTask(task *models.Task) error {
 	row := *task
 	row.At, row.ClosedAt, row.UpdatedAt = utcOf(row.At), utcOf(row.ClosedAt), t.now()
 	row.ActOn = row.DueOn()
-	var err error
 	if row.ID == 0 {
-		row.Version, row.CreatedAt = 1, row.UpdatedAt
-		err = t.insert(&row)
-	} else {
-		err = t.update(&row, row.ID, &row.Version)
+		row.CreatedAt = row.UpdatedAt
 	}
-	if err != nil {
+	if err := t.keep(&row, row.ID, &row.Version); err != nil {
 		return err
 	}
 	*task = row
