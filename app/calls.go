@@ -92,6 +92,13 @@ func (d *Desk) AddToCall(ctx context.Context, callID int64, text string, contact
 	})
 }
 
+// NoteCallCopied notes in the patient's history that a call's note was copied.
+func (d *Desk) NoteCallCopied(ctx context.Context, call models.Call) error {
+	return d.change(ctx, func(*store.Tx) (models.AuditEntry, error) {
+		return models.AuditEntry{Action: "call.copied", PatientID: &call.PatientID}, nil
+	})
+}
+
 // AssignCall gives a call, with what it led to, to the patient it turned out to
 // be about. A record that was made for a caller nobody knew gives way to the
 // right one, once nothing else is kept in it.

@@ -31,8 +31,11 @@ func newKeeper(p *Page) *keeper {
 
 func (k *keeper) kept(draft app.CallDraft, err error) (again bool) {
 	switch {
-	case errors.Is(err, models.ErrStale):
-		// Another desk goes on with it: what is typed here becomes a call of its own.
+	case (errors.Is(err, models.ErrStale) || errors.Is(err, models.ErrNotFound)) && (k.page.ending || k.page.draft.ID == 0):
+		return false // it was signed here while the last letters were on their way
+	case errors.Is(err, models.ErrStale), errors.Is(err, models.ErrNotFound):
+		// Another desk goes on with it, or has ended it or thrown it away: what is
+		// typed here becomes a call of its own.
 		k.page.draft.ID, k.page.draft.Version = 0, 0
 		k.page.host.Toast(locale.T("call.taken-over"), nil)
 		return true

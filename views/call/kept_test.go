@@ -143,6 +143,46 @@ func TestTwoDesksOnOneCall(t *testing.T) {
 	require.Contains(t, c.Toasts[len(c.Toasts)-1], "annan dator")
 }
 
+// A call that another desk has ended or thrown away is no more: what is typed here
+// is kept all the same, as a call of its own.
+func TestTheCallIsGone(t *testing.T) {
+	c := ring(t)
+	c.begin()
+	require.NoError(t, c.desk.DiscardCall(context.Background(), c.draft()))
+	c.keys("n")
+	require.Equal(t, "no", c.draft().Answers["breathing-difficulty"])
+	require.Contains(t, c.Toasts[len(c.Toasts)-1], "annan dator")
+	c.keys("n")
+	require.Len(t, c.draft().Answers, 2)
+	require.Empty(t, c.Failed)
+}
+
+// A letter that is typed while the call is being signed brings back no call.
+func TestALetterTypedWhileSigning(t *testing.T) {
+	desk, clock := pagetest.NewDesk(t, today)
+	host := &slow{Host: pagetest.NewHost(t, desk)}
+	c := &telephone{Host: host.Host, t: t, desk: desk, clock: clock}
+	booking := c.booked("Tolvan", "19121212-1212", -4)
+	c.page = call.New(desk, new(call.Present), host)
+	c.Show(c.page, page.Route{Page: page.Call, ID: booking.PatientID, Arg: page.New})
+	c.keys("1")
+	for range 8 {
+		c.shiftN()
+	}
+	c.page.(page.Completer).Complete()
+	c.keys("j")
+	c.Choose("identity", "known-voice")
+	host.runner.holds = true
+	c.page.(page.Completer).Complete()
+	require.NotEmpty(t, host.runner.waits, "it is being signed")
+	c.Type("advice", "x")
+	host.runner.let()
+	require.Len(t, c.calls(), 1)
+	open, err := c.desk.OpenCalls(context.Background())
+	require.NoError(t, err)
+	require.Empty(t, open)
+}
+
 // The call that a task asks for begins with whom, about what and from which call.
 func TestCallingBack(t *testing.T) {
 	c := ring(t)

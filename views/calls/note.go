@@ -45,7 +45,7 @@ type offers struct {
 func newNote(desk *app.Desk, host page.Host) *note {
 	n := &note{desk: desk, host: host, buttons: widgets.NewFlow(), body: container.NewStack()}
 	n.reading = widgets.NewReading(n.body)
-	n.reading.OnCopy = func() { fyne.CurrentApp().Clipboard().SetContent(callnote.Text(n.desk, n.file)) }
+	n.reading.OnCopy = n.copy
 	n.content = container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 8, 0, 0), n.buttons), nil, nil, nil, n.reading)
 	return n
 }
@@ -76,6 +76,15 @@ func (n *note) load() {
 				n.fill()
 			}
 		})
+}
+
+// copy puts the whole note on the clipboard, which is written down in the history.
+func (n *note) copy() {
+	file := n.file
+	fyne.CurrentApp().Clipboard().SetContent(callnote.Text(n.desk, file))
+	background.Load(n.host.Background(), new(background.Token), func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, n.desk.NoteCallCopied(ctx, file.Call)
+	}, func(_ struct{}, err error) { n.host.Fail(err) })
 }
 
 // missing says that there is no such call, and the way out.

@@ -43,6 +43,19 @@ func TestNote(t *testing.T) {
 	require.NotContains(t, s.Text(), "Benet domnar", "nothing of another call stays on the screen")
 }
 
+// What is copied is the note, and the history says that it was.
+func TestCopy(t *testing.T) {
+	s := newStage(t)
+	call := s.end(s.draft("leg", map[string]string{"leg-numbness": "yes"}), false)
+	s.Show(s.page, page.Route{Page: page.Calls, ID: call.ID})
+	s.Window().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutCopy{})
+	require.Contains(t, fyne.CurrentApp().Clipboard().Content(), "Benet domnar")
+	file, err := s.desk.Patient(t.Context(), call.PatientID)
+	require.NoError(t, err)
+	require.Equal(t, "call.copied", file.History[0].Action)
+	require.Empty(t, s.Failed)
+}
+
 // A call from a caller nobody knew is given to the right patient.
 func TestAssign(t *testing.T) {
 	s := newStage(t)
