@@ -6,12 +6,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	ical "github.com/arran4/golang-ical"
 
 	"nursedesk/app/careplan"
-	"nursedesk/models"
 )
 
 // remindAt is the hour of the evening before a date when the phone reminds of it.
@@ -27,9 +25,9 @@ type appointment struct {
 }
 
 // Calendar writes the dates of a booking that are still to come as iCalendar,
-// for the patient's phone: whole days, and moments in UTC where there is a time
-// of day. Of medicines there are only the doctor's own dates. The same input
-// gives the same bytes.
+// for the patient's phone: whole days, which no time zone moves, with the time of
+// day in the title where there is one. Of medicines there are only the doctor's
+// own dates. The same input gives the same bytes.
 func (t *Texts) Calendar(in Input) ([]byte, error) {
 	for _, medicine := range in.Medicines {
 		if err := medicine.check(in.Plan.Start, t.faces); err != nil {
@@ -127,25 +125,22 @@ func (a appointment) addTo(file *ical.Calendar, in Input, words words) {
 	event.SetDtStampTime(atMidnight(in.PrintedOn))
 	event.SetSequence(in.Booking.Version)
 	event.SetClass(ical.ClassificationPrivate)
-	event.SetSummary(a.title)
+	title := a.title
+	if !a.when.At.IsZero() {
+		title = words.say("calendar.at", "clock", clock(a.when), "title", title)
+	}
+	event.SetSummary(title)
 	event.SetDescription(words.say("calendar.about", "clinic", plain(in.Clinic.Name), "phone", plain(in.Clinic.Phone)))
 	if a.place != "" {
 		event.SetLocation(a.place)
 	}
-	reminder := time.Duration(24-remindAt) * time.Hour
-	if a.when.At.IsZero() {
-		event.SetAllDayStartAt(atMidnight(a.when.Date))
-		event.SetAllDayEndAt(atMidnight(a.when.Date.AddDays(1)))
-		event.SetTimeTransparency(ical.TransparencyTransparent)
-	} else {
-		event.SetStartAt(a.when.At)
-		event.SetEndAt(a.when.At)
-		reminder = a.when.At.Sub(models.DateOf(a.when.At).AddDays(-1).At(remindAt, 0))
-	}
+	event.SetAllDayStartAt(atMidnight(a.when.Date))
+	event.SetAllDayEndAt(atMidnight(a.when.Date.AddDays(1)))
+	event.SetTimeTransparency(ical.TransparencyTransparent)
 	alarm := event.AddAlarm()
 	alarm.SetAction(ical.ActionDisplay)
-	alarm.SetDescription(a.title)
-	alarm.SetTrigger(fmt.Sprintf("-PT%dM", int(reminder.Minutes())))
+	alarm.SetDescription(title)
+	alarm.SetTrigger(fmt.Sprintf("-PT%dH", 24-remindAt))
 }
 
 // join puts what is known of a place into one line.

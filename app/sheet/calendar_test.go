@@ -38,23 +38,25 @@ func events(t testing.TB, in sheet.Input) map[string]map[string]string {
 	return all
 }
 
-// The patient's phone shows the same dates as the sheet: days as days, moments
-// in universal time, each with a reminder the evening before.
+// The patient's phone shows the same dates as the sheet: whole days, with the
+// time of day in the title, each with a reminder the evening before.
 func TestCalendar(t *testing.T) {
 	in := cases(t)["everything"]
 	all := events(t, in)
 	event := func(id string) map[string]string { return all["booking-12-"+id+"@nursedesk"] }
 
-	require.Equal(t, "20261214T073000Z", event("start")["DTSTART"], "08:30 in winter")
-	require.Equal(t, "-PT870M", event("start")["TRIGGER"], "18:00 the evening before")
+	require.Equal(t, "20261214", event("start")["DTSTART;VALUE=DATE"])
+	require.Equal(t, "08:30 Din behandling", event("start")["SUMMARY"])
+	require.Equal(t, "-PT6H", event("start")["TRIGGER"], "18:00 the evening before")
 	require.Equal(t, "SportsMed\\, Sal 1", event("start")["LOCATION"])
-	require.Equal(t, "20261214T013000Z", event("fasting-from")["DTSTART"])
-	require.Equal(t, "20261215T073000Z", event("no-driving-until")["DTSTART"])
+	require.Equal(t, "02:30 Sluta äta och dricka", event("fasting-from")["SUMMARY"])
+	require.Equal(t, "20261215", event("no-driving-until")["DTSTART;VALUE=DATE"])
 	require.Equal(t, "20261224", event("dressing-off")["DTSTART;VALUE=DATE"])
 	require.Equal(t, "20261225", event("dressing-off")["DTEND;VALUE=DATE"])
-	require.Equal(t, "-PT360M", event("dressing-off")["TRIGGER"])
-	require.Equal(t, "20261229T091500Z", event("physio")["DTSTART"])
-	require.Equal(t, "Återbesök hos fysioterapeuten", event("physio")["SUMMARY"])
+	require.Equal(t, "Förbandet tas av", event("dressing-off")["SUMMARY"])
+	require.Equal(t, "-PT6H", event("dressing-off")["TRIGGER"])
+	require.Equal(t, "20261229", event("physio")["DTSTART;VALUE=DATE"])
+	require.Equal(t, "10:15 Återbesök hos fysioterapeuten", event("physio")["SUMMARY"])
 	require.Equal(t, "SportsMed\\, plan 2\\, Fia Fysiosson", event("physio")["LOCATION"])
 	require.Equal(t, "20261208", event("last-dose-1")["DTSTART;VALUE=DATE"])
 	require.Equal(t, "20261217", event("first-dose-1")["DTSTART;VALUE=DATE"])
@@ -72,14 +74,12 @@ func TestCalendar(t *testing.T) {
 	require.Contains(t, later, "booking-12-dressing-off@nursedesk")
 }
 
-// Around the change to summer time the reminder still comes at 18:00 and 24
-// hours are 24 real hours.
+// Around the change to summer time 24 hours are 24 real hours.
 func TestCalendarOverSummerTime(t *testing.T) {
 	in := sample(t, "neurotomy", models.NewDate(2027, 3, 27).At(12, 0), careplan.Facts{})
-	all := events(t, in)
-	require.Equal(t, "20270327T110000Z", all["booking-12-start@nursedesk"]["DTSTART"])
-	require.Equal(t, "20270328T110000Z", all["booking-12-no-driving-until@nursedesk"]["DTSTART"])
-	require.Equal(t, "-PT1080M", all["booking-12-no-driving-until@nursedesk"]["TRIGGER"], "from 18:00 to 13:00 in 18 hours")
+	free := events(t, in)["booking-12-no-driving-until@nursedesk"]
+	require.Equal(t, "20270328", free["DTSTART;VALUE=DATE"])
+	require.Equal(t, "13:00 Nu får du köra bil igen", free["SUMMARY"])
 }
 
 // A phone shows titles to whoever is near: they name no medicine, no procedure

@@ -42,6 +42,7 @@ func newChoices(chosen func()) *choices {
 		}
 	}
 	c.shape.OnChosen, c.language.OnChosen = tell, tell
+	c.where.OnChosen = func(string) { c.none.SetLines() }
 	c.form = widgets.NewForm(
 		widgets.NewFieldRow("form", locale.T("printing.form"), c.shape),
 		widgets.NewFieldRow("language", locale.T("printing.language"), c.language),

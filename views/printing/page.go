@@ -82,7 +82,7 @@ func New(params Params, host page.Host) page.Page {
 	form := container.NewVScroll(container.New(fieldMargin, widgets.NewColumn(12,
 		widgets.NewColumn(2, p.whose, p.about), p.warnings, p.choices.form, p.buttons.others)))
 	p.choices.form.Follow(form)
-	right := container.NewBorder(nil, p.buttons.content, nil, nil, form)
+	right := container.NewBorder(nil, container.New(buttonMargin, p.buttons.content), nil, nil, form)
 	p.content = container.New(sideBySide{}, left, right)
 	return p
 }
@@ -254,6 +254,9 @@ func sideWidth() float32 { return 132 + look.Scaled(130) }
 // fieldMargin keeps the edges of fields, which Fyne draws half outside, and the
 // scroll bar off each other.
 var fieldMargin = layout.NewCustomPaddedLayout(0, 8, 2, 8)
+
+// buttonMargin sets the button in line with the fields and the pages.
+var buttonMargin = layout.NewCustomPaddedLayout(0, 0, 2, 8)
 
 // Layout implements fyne.Layout.
 func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
