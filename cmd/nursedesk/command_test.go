@@ -131,7 +131,7 @@ func TestFromImportToSheet(t *testing.T) {
 	require.Contains(t, command(t, database, "calendar", "--booking", "1", "--out", usb).done(t), "nursedesk-1.ics")
 	calendar, err := os.ReadFile(filepath.Join(usb, "nursedesk-1.ics"))
 	require.NoError(t, err)
-	require.Contains(t, string(calendar), "DTSTART:20261216T090000Z", "the dates of the moved booking")
+	require.Contains(t, string(calendar), "DTSTART;VALUE=DATE:20261216", "the dates of the moved booking")
 	require.NotContains(t, string(calendar), "Tolvan")
 	require.Less(t, len(dates), len(sheet))
 
