@@ -32,9 +32,6 @@ const (
 	TextCopied   SheetWay = "copied"
 )
 
-// SheetWays lists every way of a sheet.
-var SheetWays = []SheetWay{SheetPrinted, SheetViewed, SheetSaved}
-
 // Sheet is one instruction sheet that was handed out to a patient, kept so that
 // the desk knows what the patient holds in their hand. Only Told changes afterwards.
 type Sheet struct {

@@ -39,11 +39,6 @@ func New(folder string) *Renderer {
 // and not seconds.
 func (r *Renderer) Ready() bool { return r.ready.Load() }
 
-// Warm starts the engine, if it has not started yet. A start that has begun goes on when ctx ends.
-func (r *Renderer) Warm(ctx context.Context) error {
-	return r.inTurn(ctx, func() error { return nil })
-}
-
 // Page draws a page, numbered from 1, on white and so many pixels wide, within
 // LargestSide. A PDF that can't be read and a page that it has not are a
 // *models.Problem, and so is an engine that doesn't start.

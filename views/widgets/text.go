@@ -25,14 +25,6 @@ func NewMuted(text string) *widget.Label {
 	return l
 }
 
-// NewStrong makes one bold line, cut with an ellipsis where there is no room.
-func NewStrong(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.TextStyle.Bold = true
-	l.Truncation = fyne.TextTruncateEllipsis
-	return l
-}
-
 // NewSection makes the heading of a part of a page.
 func NewSection(text string) *Paragraph { return NewParagraph(text).Heading() }
 
