@@ -125,7 +125,7 @@ func TestPrintTheDay(t *testing.T) {
 	require.Equal(t, []string{"3 instruktioner är utskrivna."}, r.Toasts)
 	require.Equal(t, "Expedition", r.kept.Printer())
 	r.requireShown("3 instruktioner, 0 markerade", "Utskriven nu")
-	require.True(t, r.Button("Fortsätt med 0").Disabled())
+	require.True(t, r.Button("Skriv ut 0").Disabled())
 }
 
 // Who holds a sheet that is still right is not proposed again, until it is no longer right.

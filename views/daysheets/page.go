@@ -198,7 +198,7 @@ func (p *dayPage) show() {
 		p.none.SetText(locale.T("daysheets.none"))
 	}
 	key := "daysheets.print"
-	if p.list.begun() {
+	if p.list.begun() && wanted > 0 {
 		key = "daysheets.go-on"
 	}
 	p.start.SetText(locale.TN(key, wanted))
