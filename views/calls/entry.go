@@ -167,7 +167,7 @@ func (e entry) status(now time.Time) (look.Status, string) {
 	case e.call.CallbackOpen:
 		return look.DueToday, locale.T("calls.status.not-closed")
 	case e.call.CallbackAt != nil:
-		return look.Done, locale.T("calls.status.called-back")
+		return look.Done, locale.T("calls.status.closed")
 	}
 	return look.Quiet, ""
 }

@@ -105,16 +105,19 @@ func (c *callsPart) marks(call models.Call) []tasks.Mark {
 	if level := tasks.CallMark(call); level.Text != "" {
 		marks = append(marks, level)
 	}
-	open, now := false, c.page.host.Now()
+	reached, now := false, c.page.host.Now()
 	for _, task := range c.page.everyTask() {
-		if task.CallID == nil || *task.CallID != call.ID || task.Closed() {
+		if task.CallID == nil || *task.CallID != call.ID {
 			continue
 		}
-		open = true
+		if task.Closed() { // who was given up was not called back
+			reached = reached || task.Step == models.CallbackStep && task.State == models.Done && task.Outcome["reached"] != "no"
+			continue
+		}
 		row := tasks.OfPatient(c.page.desk, c.page.file.Patient, c.page.file.Calls, task)
 		marks = append(marks, tasks.Mark{Status: row.Marks(now)[0].Status, Text: row.Title() + ": " + row.When(now)})
 	}
-	if call.CallbackAt != nil && !open {
+	if reached {
 		marks = append(marks, tasks.Mark{Status: look.Done, Text: locale.T("patient.call.called-back")})
 	}
 	return marks

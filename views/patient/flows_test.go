@@ -143,6 +143,39 @@ func TestDatesWithTheirSource(t *testing.T) {
 	}
 }
 
+// Who was called back is told apart from who was given up.
+func TestWhoWasCalledBack(t *testing.T) {
+	s := newStage(t)
+	for name, reached := range map[string]bool{"nådd": true, "uppgiven": false} {
+		call, err := s.desk.EndCall(t.Context(), app.CallDraft{
+			Topic: "none", PatientID: s.file().Patient.ID, Reason: name, CallbackDate: s.desk.Today().AddDays(1), CallbackTime: "14:30",
+		}, false)
+		require.NoError(t, err)
+		task := func() models.Task {
+			file, err := s.desk.Call(t.Context(), call.ID)
+			require.NoError(t, err)
+			return file.Tasks[0]
+		}
+		if reached {
+			_, err = s.desk.CompleteTask(t.Context(), app.Completion{TaskID: task().ID, Version: task().Version})
+			require.NoError(t, err)
+			continue
+		}
+		least, _ := s.desk.TriesBeforeGivingUp()
+		for range least {
+			_, err = s.desk.LogAttempt(t.Context(), app.AttemptDraft{
+				TaskID: task().ID, Version: task().Version, NextDate: s.desk.Today().AddDays(1), NextTime: "15:00",
+			})
+			require.NoError(t, err)
+		}
+		_, err = s.desk.GiveUp(t.Context(), task().ID, task().Version, "Skrev ett brev")
+		require.NoError(t, err)
+	}
+	s.page.Reload()
+	findTabs(t, s.Host).Choose("calls")
+	require.Equal(t, 1, strings.Count(s.Text(), "uppringd"))
+}
+
 // The history says instants, days and steps in words, never raw values.
 func TestHistoryIsInWords(t *testing.T) {
 	s := newStage(t)
