@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"nursedesk/app/careplan"
@@ -141,8 +142,10 @@ func nameOf(hold medication.Hold) models.Text {
 	if len(hold.Medicine.Names) == 0 || !hold.Medicine.OneSubstance() {
 		return substance
 	}
-	name := hold.Medicine.Names[0]
-	return models.Text{SV: name + " (" + substance.SV + ")", EN: name + " (" + substance.EN + ")"}
+	name, inner := hold.Medicine.Names[0], strings.NewReplacer(" (", ", ", ")", "") // no brackets within brackets
+	return models.Text{
+		SV: name + " (" + inner.Replace(substance.SV) + ")", EN: name + " (" + inner.Replace(substance.EN) + ")",
+	}
 }
 
 // undecided are the holds that wait for a doctor.
