@@ -43,7 +43,15 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 	print := func(host page.Host) func(bookingID int64) {
 		return func(bookingID int64) { host.Open(page.Route{Page: page.Print, ID: bookingID}) }
 	}
-	present := new(call.Present) // outlives the pages, which are built anew
+	present := &call.Present{ // outlives the pages, which are built anew
+		Unsigned: func() bool { return desk.Preferences.Signature() == "" },
+		Sign: func(name string) {
+			desk.Preferences.SetSignature(name)
+			if desk.Signed != nil {
+				desk.Signed()
+			}
+		},
+	}
 	last := new(holds.Last)
 	return map[page.Name]page.Constructor{
 		page.Today:    func(host page.Host) page.Page { return today.New(desk.Desk, print(host), host) },

@@ -148,7 +148,7 @@ func (g *Guide) contradictions(request Request, problems *models.Problems) {
 		answer := request.Answers[one.ID]
 		if request.Answers[of.ID] == No && answer.Word != NotKnown && one.value(answer) >= detail.from {
 			problems.Add(one.ID, &models.Problem{Code: "triage.contradiction", Values: map[string]any{
-				"no": of.Question, "yes": one.Question, "answer": answer.String(),
+				"no": of.Question, "yes": one.Question, "answer": one.spoken(answer),
 			}})
 		}
 	}

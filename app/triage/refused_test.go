@@ -137,3 +137,23 @@ func TestParseAnswer(t *testing.T) {
 		require.ErrorIs(t, err, &models.Problem{Code: "triage.day-form"}, text)
 	}
 }
+
+// What contradicts is said in the language of whoever reads it: a nurse is not told
+// "yes", nor a number with a point.
+func TestAContradictionIsSaidInWords(t *testing.T) {
+	for finding, test := range map[string]struct {
+		denied string
+		answer triage.Answer
+		says   models.Text
+	}{
+		"temperature": {"fever", triage.OfNumber(38.4), models.Text{SV: "38,4 °C", EN: "38.4 °C"}},
+		"wound-deep":  {"wound-open", triage.Yes, models.Text{SV: "ja", EN: "yes"}},
+	} {
+		request := call(t, 3, "")
+		request.Answers[test.denied], request.Answers[finding] = triage.No, test.answer
+		_, err := guide(t).Assess(request)
+		var problems models.Problems
+		require.ErrorAs(t, err, &problems)
+		require.Equal(t, test.says, problems[0].Values["answer"])
+	}
+}

@@ -80,7 +80,13 @@ var (
 // Present remembers which call is open while the window is built anew in another
 // language, size or colour. The zero value is ready; it is used on the screen's
 // goroutine only.
-type Present struct{ page *Page }
+type Present struct {
+	page *Page
+	// Unsigned tells whether the nurse has not said her name yet, and Sign keeps it.
+	// Both are nil where nobody is asked.
+	Unsigned func() bool
+	Sign     func(name string)
+}
 
 // New makes the page.
 func New(desk *app.Desk, present *Present, host page.Host) page.Page {
@@ -105,7 +111,7 @@ func New(desk *app.Desk, present *Present, host page.Host) page.Page {
 
 func (p *Page) build() {
 	p.tabs = widgets.NewTabs(p.parts()...)
-	p.tabs.OnChosen = p.open
+	p.tabs.OnChosen, p.tabs.OnInto = p.open, p.focus
 	p.about = widgets.NewParagraph("").Bold()
 	p.line = container.NewBorder(nil, nil, nil, newTouch(locale.T("call.topic.change"), p.changeTopic), middle(p.about))
 	questions := container.NewBorder(p.line, nil, nil, nil, p.list)

@@ -130,7 +130,7 @@ func TestASimpleCallByKeyboard(t *testing.T) {
 	c.page.(page.Completer).Complete()
 	c.presses++
 	c.keys("j")
-	require.Contains(t, c.Text(), "Besök bokas")
+	require.Contains(t, c.Text(), "Besök ska bokas")
 	c.Window().Canvas().FocusNext()
 	c.presses++
 	c.keys("p") // the personal number was given

@@ -266,6 +266,10 @@ func (f *finish) end(unfinished bool) {
 		f.refuse(err)
 		return
 	}
+	if p.present.Unsigned != nil && p.present.Unsigned() {
+		p.askName(func() { f.end(unfinished) })
+		return
+	}
 	p.ending = true
 	p.button()
 	p.keeper.WhenKept(func(err error) {

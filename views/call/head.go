@@ -149,6 +149,9 @@ func (p *Page) whose() []string {
 // with how far their hold is decided, and what else changes the advice.
 func (p *Page) careful() []*widgets.Pill {
 	if p.draft.PatientID == 0 {
+		if p.draft.GivenName+p.draft.FamilyName != "" {
+			return []*widgets.Pill{widgets.NewPill(look.DueToday, locale.T("call.unregistered"))}
+		}
 		return nil
 	}
 	var pills []*widgets.Pill

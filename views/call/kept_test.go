@@ -38,7 +38,7 @@ func TestEveryKeyIsKept(t *testing.T) {
 	require.Contains(t, c.Text(), "L1")
 	require.Contains(t, c.Text(), "Tolvan Tolvansson")
 	require.Contains(t, c.Text(), "60:00", "the call has gone on since it began")
-	require.Contains(t, c.Text(), "Nivån upplästes 09:00")
+	require.Contains(t, c.Text(), "Nivån uppläst 09:00")
 	c.keys("/")
 	require.Contains(t, c.Text(), "Hostar")
 	c.key(fyne.KeyEscape)

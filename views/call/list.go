@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app/triage"
-	"nursedesk/views/locale"
 	"nursedesk/views/widgets"
 )
 
@@ -118,15 +117,22 @@ func (l *list) refresh() {
 			if state.typed == "" {
 				state.typed = wrong.text
 			}
-			state.problem = locale.Problem(wrong.err)
+			state.problem = wrong.words()
 		}
 		before := one.MinSize().Height
 		one.set(state)
 		one.mark(index == l.at, l.focused)
 		if one.MinSize().Height != before {
-			defer l.column.Refresh()
+			defer l.regrown()
 		}
 	}
+}
+
+// regrown makes room for a row that has changed its height, and keeps what is
+// said in the selected one in view.
+func (l *list) regrown() {
+	l.column.Refresh()
+	widgets.Reveal(l.scroll, l.rows[l.at])
 }
 
 func (l *list) selected() string {

@@ -9,6 +9,7 @@ import (
 
 	"nursedesk/app/triage"
 	"nursedesk/models"
+	"nursedesk/views/locale"
 	"nursedesk/views/widgets"
 )
 
@@ -156,4 +157,14 @@ func (l *list) TypedKey(event *fyne.KeyEvent) {
 	default:
 		widgets.Pass(l, event)
 	}
+}
+
+// words says what is wrong with a number, below the question that it answers.
+func (w wrongNumber) words() string {
+	var problem *models.Problem
+	if errors.As(w.err, &problem) && problem.Code == "triage.limits" {
+		values := problem.Values
+		return locale.T("call.limits", "text", values["text"], "unit", values["unit"], "least", values["least"], "most", values["most"])
+	}
+	return locale.Problem(w.err)
 }

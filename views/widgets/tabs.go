@@ -20,6 +20,9 @@ type Tabs struct {
 
 	// OnChosen follows a choice by the user, and by Choose.
 	OnChosen func(id string)
+	// OnInto gives the focus to the part that is shown. It follows Enter, Space, the
+	// arrow down, a tap on the chosen head, and a letter, which is then typed there.
+	OnInto func()
 
 	options []Option
 	at      int
@@ -91,7 +94,15 @@ func (t *Tabs) FocusLost() {
 }
 
 // TypedRune implements fyne.Focusable.
-func (t *Tabs) TypedRune(rune) {}
+func (t *Tabs) TypedRune(letter rune) {
+	if t.OnInto == nil {
+		return
+	}
+	t.OnInto()
+	if canvas := canvasOf(t); canvas != nil && canvas.Focused() != nil && canvas.Focused() != fyne.Focusable(t) {
+		canvas.Focused().TypedRune(letter)
+	}
+}
 
 // TypedKey implements fyne.Focusable.
 func (t *Tabs) TypedKey(event *fyne.KeyEvent) {
@@ -104,6 +115,12 @@ func (t *Tabs) TypedKey(event *fyne.KeyEvent) {
 		t.choose(0)
 	case fyne.KeyEnd:
 		t.choose(len(t.options) - 1)
+	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		if t.OnInto == nil {
+			pass(t, event)
+			return
+		}
+		t.OnInto()
 	default:
 		pass(t, event)
 	}
@@ -115,6 +132,9 @@ func (t *Tabs) Tapped(event *fyne.PointEvent) {
 		if event.Position.X >= head.at.X && event.Position.X < head.at.X+head.size.Width &&
 			event.Position.Y >= head.at.Y && event.Position.Y < head.at.Y+head.size.Height {
 			focus(t)
+			if index == t.at && t.OnInto != nil {
+				t.OnInto()
+			}
 			t.choose(index)
 			return
 		}

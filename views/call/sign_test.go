@@ -1,0 +1,68 @@
+package call_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/views/call"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+	"nursedesk/views/widgets"
+)
+
+// A journal has to say who wrote the note: where nobody has chosen a name at this
+// desk it is asked for before the first note is signed, and nothing of the call is
+// lost meanwhile.
+func TestWhoSignsIsAskedOnce(t *testing.T) {
+	signed := ""
+	desk, clock, params := pagetest.NewDeskOf(t, today)
+	params.Author = func() string { return signed }
+	desk, err := app.New(t.Context(), params)
+	require.NoError(t, err)
+	c := &telephone{Host: pagetest.NewHost(t, desk), t: t, desk: desk, clock: clock}
+	c.page = call.New(desk, &call.Present{
+		Unsigned: func() bool { return signed == "" }, Sign: func(name string) { signed = name },
+	}, c.Host)
+	booking := c.booked("Tolvan", "19121212-1212", -4)
+	c.Show(c.page, page.Route{Page: page.Call, ID: booking.PatientID, Arg: page.New})
+	c.keys("0") // no complaint
+	c.Type("reason", "Undrar om intyget")
+	c.page.(page.Completer).Complete()
+	c.page.(page.Completer).Complete()
+	require.NotNil(t, c.Dialog, c.Text())
+	require.Empty(t, c.calls())
+	require.Error(t, c.Confirm(), "a note without a name")
+	c.Type("name", "Elvan Exempelsson, sjuksköterska")
+	require.NoError(t, c.Confirm())
+	require.Len(t, c.calls(), 1)
+	require.Equal(t, "Elvan Exempelsson, sjuksköterska", c.calls()[0].By)
+}
+
+// Whoever has come to the heads of the parts, by Tab or by the mouse, types on as
+// if she were in the part: letters answer, and Enter leads back.
+func TestTheHeadsOfThePartsSwallowNoKey(t *testing.T) {
+	c := ring(t)
+	c.begin()
+	heads := c.heads()
+	c.Window().Canvas().Focus(heads)
+	c.keys("j")
+	require.Equal(t, map[string]string{"breathing-difficulty": "yes"}, c.draft().Answers)
+	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn, fyne.KeySpace} {
+		c.Window().Canvas().Focus(heads)
+		c.key(key)
+		require.NotEqual(t, fyne.Focusable(heads), c.Window().Canvas().Focused())
+	}
+}
+
+func (c *telephone) heads() *widgets.Tabs {
+	for _, object := range c.Objects() {
+		if heads, ok := object.(*widgets.Tabs); ok {
+			return heads
+		}
+	}
+	c.t.Fatal("no heads")
+	return nil
+}
