@@ -263,7 +263,8 @@ func (r Rules) paper(protocol *careplan.Protocol, booking models.Booking, decisi
 		if !hold.Asked {
 			continue
 		}
-		_, _ = fmt.Fprintln(digest, hold.Name.SV, hold.Status() == HoldContinues)
+		// By its key: a new way to write a name makes no patient's paper untrue.
+		_, _ = fmt.Fprintln(digest, hold.OnBooking.Key(), hold.Status() == HoldContinues)
 		if hold.Decision != nil {
 			dates := hold.Dates()
 			_, _ = fmt.Fprintln(digest, dates.LastDose, dates.LastDoseAt.UTC(), dates.FirstDoseAgain)

@@ -1,0 +1,48 @@
+package app_test
+
+import (
+	"bytes"
+	"io/fs"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/models"
+	"nursedesk/resources"
+)
+
+// A program that writes a medicine's name otherwise takes no sheet for untrue:
+// else an upgrade would ask for a new sheet for every patient who has one.
+func TestAnotherNameMakesNoSheetUntrue(t *testing.T) {
+	d := newDesk(t, "2026-11-23")
+	id := d.book(warfarin(t)).Booking.ID
+	d.handOut(id, app.SheetForm{})
+	files := fstest.MapFS{}
+	require.NoError(t, fs.WalkDir(resources.Files, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		body, err := fs.ReadFile(resources.Files, path)
+		files[path] = &fstest.MapFile{Data: bytes.ReplaceAll(body, []byte("names: [Waran,"), []byte("names: [Waran Forte,"))}
+		return err
+	}))
+	params := d.params
+	var err error
+	params.Rules, err = app.LoadRules(files)
+	require.NoError(t, err)
+	after, err := app.New(t.Context(), params)
+	require.NoError(t, err)
+	file, err := after.Booking(t.Context(), id)
+	require.NoError(t, err)
+	require.Contains(t, file.Holds[0].Name.SV, "Waran Forte")
+	require.Equal(t, app.SheetCurrent, file.SheetStatus(file.Sheets[0]))
+
+	other := models.MedicinesOf("B01AC06")
+	_, err = after.Change(t.Context(), app.BookingChange{BookingID: id, Version: file.Booking.Version, Medicines: &other})
+	require.NoError(t, err)
+	file, err = after.Booking(t.Context(), id)
+	require.NoError(t, err)
+	require.Equal(t, app.SheetOutdated, file.SheetStatus(file.Sheets[0]), "another medicine does")
+}
