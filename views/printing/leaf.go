@@ -58,6 +58,7 @@ func (l *leaf) draw(runner background.Runner, pictures Pictures, pdf []byte, wid
 			l.picture.Image = drawn
 			l.picture.Show()
 			l.picture.Refresh()
+			l.content.Refresh() // the picture alone was once not painted before the next key
 		}
 		went(err)
 	})
