@@ -44,6 +44,8 @@ type CallDraft struct {
 	Contacts []models.Contact
 
 	Advice       string
+	Proposed     string      // the advice as the program proposed it; what differs from it is the nurse's own
+	Suggested    time.Time   // when the program proposed to call again; zero: it proposed no time
 	Understood   string      // "yes", "no" or "" for not asked
 	CallbackDate models.Date // zero: nobody of the desk is to call back
 	CallbackTime string

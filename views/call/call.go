@@ -5,6 +5,7 @@ package call
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -274,7 +275,7 @@ func (p *Page) typed() {
 func (p *Page) ended(call models.Call) {
 	name := p.file.Patient.Name()
 	if p.file.Patient.ID == 0 {
-		name = nameOf(app.OpenCall{Draft: p.draft})
+		name = nameOf(app.OpenCall{Draft: p.draft, Name: strings.TrimSpace(p.draft.GivenName + " " + p.draft.FamilyName)})
 	}
 	text := locale.T("call.ended", "name", name)
 	switch {

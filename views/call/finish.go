@@ -39,13 +39,12 @@ type finish struct {
 	scroll     *container.Scroll
 	token      background.Token
 	quiet      bool
-	proposed   string    // the advice as the program wrote it
-	suggested  time.Time // when the program wants the patient called again; zero for no such time
+	stale      *widgets.Banner // said where the nurse's own advice belongs to another level
 }
 
 func newFinish(p *Page) *finish {
 	f := &finish{
-		page: p, unasked: widgets.NewBanner(look.Overdue), advice: widgets.NewNote(""),
+		page: p, unasked: widgets.NewBanner(look.Overdue), stale: widgets.NewBanner(look.DueToday), advice: widgets.NewNote(""),
 		understood: widgets.NewChoice(options([]string{"yes", "no"}, func(id string) string { return locale.T("call.understood." + id) })...),
 		identity:   newIdentity(),
 		date:       widgets.NewDateField(p.host.Today, planview.RedDay), time: widgets.NewTimeField(),
@@ -59,6 +58,7 @@ func newFinish(p *Page) *finish {
 	)
 	f.form = widgets.NewForm(
 		widgets.NewColumn(6, f.unasked, f.toUnasked),
+		f.stale,
 		widgets.NewFieldRow("advice", locale.T("call.field.advice"), f.advice),
 		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("understood", locale.T("call.field.understood"), f.understood),
@@ -81,7 +81,8 @@ func (f *finish) listen() {
 	draft := &f.page.draft
 	f.advice.OnText = func(text string) {
 		if !f.quiet {
-			draft.Advice = text
+			draft.Advice, draft.Proposed = text, f.page.advice() // hers, for what the answers are now
+			f.fillStale()
 			f.page.keeper.touch()
 		}
 	}
@@ -138,20 +139,18 @@ func (f *finish) follow() {
 func (f *finish) propose() (changed bool) {
 	p := f.page
 	before, day, clock := p.draft.Advice, p.draft.CallbackDate, p.draft.CallbackTime
-	if before == "" || before == f.proposed {
-		var lines []string
-		for _, text := range p.said() {
-			lines = append(lines, locale.In(text))
+	if now := p.advice(); before == "" || before == p.draft.Proposed {
+		p.draft.Proposed, p.draft.Advice = now, now
+		if before != "" && before != now {
+			p.draft.Understood = "" // what the patient said back was something else
 		}
-		f.proposed = strings.Join(lines, "\n")
-		p.draft.Advice = f.proposed
 	}
-	if untouched := day.IsZero() && clock == ""; untouched && f.suggested.IsZero() || !untouched && models.DateOf(f.suggested) == day &&
-		models.TimeOfDayOf(f.suggested).String() == clock {
-		f.suggested = time.Time{}
+	if untouched := day.IsZero() && clock == ""; untouched && p.draft.Suggested.IsZero() || !untouched && models.DateOf(p.draft.Suggested) == day &&
+		models.TimeOfDayOf(p.draft.Suggested).String() == clock {
+		p.draft.Suggested = time.Time{}
 		p.draft.CallbackDate, p.draft.CallbackTime = models.Date{}, ""
 		if again := p.judged.Next.Callback; again != nil {
-			f.suggested = again.Suggested
+			p.draft.Suggested = again.Suggested
 			p.draft.CallbackDate, p.draft.CallbackTime = models.DateOf(again.Suggested), models.TimeOfDayOf(again.Suggested).String()
 		}
 	}
@@ -159,6 +158,15 @@ func (f *finish) propose() (changed bool) {
 		p.keeper.touch()
 	}
 	return changed
+}
+
+// advice is what the program wants said.
+func (p *Page) advice() string {
+	var lines []string
+	for _, text := range p.said() {
+		lines = append(lines, locale.In(text))
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (f *finish) fill() {
@@ -181,11 +189,22 @@ func (f *finish) fill() {
 
 // fillRest shows what is no field of the nurse's.
 func (f *finish) fillRest() {
+	f.fillStale()
 	f.fillUnasked()
 	f.fillFollows()
 	f.fillContacts()
 	f.form.Refresh()
 	f.content.Refresh()
+}
+
+// fillStale warns where the nurse has written advice of her own, and what the
+// program wants said is no longer what it was then.
+func (f *finish) fillStale() {
+	draft := f.page.draft
+	f.stale.SetLines()
+	if draft.Advice != draft.Proposed && draft.Proposed != f.page.advice() {
+		f.stale.SetLines(locale.T("call.advice.stale"))
+	}
 }
 
 func (f *finish) fillUnasked() {

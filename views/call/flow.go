@@ -2,7 +2,6 @@ package call
 
 import (
 	"context"
-	"time"
 
 	"nursedesk/app"
 	"nursedesk/views/background"
@@ -37,7 +36,6 @@ func (p *Page) start(patientID int64) {
 func (p *Page) forget() {
 	p.clear()
 	p.list.typed, p.list.wrong, p.list.at = "", map[string]wrongNumber{}, 0
-	p.finish.proposed, p.finish.suggested = "", time.Time{}
 	p.who.search.Clear()
 	p.turn(partWho)
 	p.fill()
@@ -48,7 +46,6 @@ func (p *Page) takeOver(from *Page) {
 	from.head.halt()
 	p.draft, p.file = from.draft, from.file
 	p.list.wrong = from.list.wrong
-	p.finish.proposed, p.finish.suggested = from.finish.proposed, from.finish.suggested
 	// What is being kept by the old page gives the draft its id here as well.
 	p.keeper.Follow(from.keeper.Keeper, func() {
 		p.draft.ID, p.draft.Version = from.draft.ID, from.draft.Version
@@ -95,8 +92,8 @@ func (p *Page) goOn(draft app.CallDraft, err error) {
 		part = partAsk
 	}
 	p.readFile(draft.PatientID, draft.BookingID, func() {
-		p.list.first()
 		p.open(part)
+		p.list.first()
 	})
 	p.listOpen()
 }

@@ -66,3 +66,55 @@ func (c *telephone) heads() *widgets.Tabs {
 	c.t.Fatal("no heads")
 	return nil
 }
+
+// again goes on with the call in a window that was started anew, as after a power cut.
+func (c *telephone) again() {
+	c.t.Helper()
+	id := c.draft().ID
+	c.page = call.New(c.desk, new(call.Present), c.Host)
+	c.Show(c.page, page.Route{Page: page.Call, ID: id, Arg: page.Resume})
+}
+
+// The advice that stood there before a power cut, or a pause, must not outlive the
+// level that it belongs to: self-care said of what has become an emergency. What
+// the patient said back was the old advice too.
+func TestAdviceFollowsTheLevelAfterAPowerCut(t *testing.T) {
+	c := ring(t)
+	c.begin()
+	for range 8 {
+		c.shiftN()
+	}
+	c.page.(page.Completer).Complete() // the end: self-care
+	c.keys("j")
+	require.Contains(t, c.draft().Advice, "sköta hemma")
+	require.Equal(t, "yes", c.draft().Understood)
+	c.again()
+	c.keys("j") // what is first not answered: red around the wound
+	require.Contains(t, c.Text(), "L4")
+	c.page.(page.Completer).Complete()
+	require.Contains(t, c.draft().Advice, "Vi vill se dig på mottagningen")
+	require.NotContains(t, c.draft().Advice, "sköta hemma")
+	require.Empty(t, c.draft().Understood)
+	require.NotContains(t, c.Text(), "Jämför med")
+}
+
+// What the nurse has written herself stays hers; where the answers have become
+// others since, she is told to read it again.
+func TestOwnAdviceIsLookedAtAgain(t *testing.T) {
+	c := ring(t)
+	c.begin()
+	for range 8 {
+		c.shiftN()
+	}
+	c.page.(page.Completer).Complete()
+	c.Type("advice", "Ta det lugnt.")
+	require.NotContains(t, c.Text(), "Jämför med")
+	c.page.(page.Escaper).Escape()
+	c.keys("j")
+	c.again()
+	c.page.(page.Completer).Complete()
+	require.Contains(t, c.draft().Advice, "Ta det lugnt.")
+	require.Contains(t, c.Text(), "Jämför med")
+	c.Type("advice", " Kom hit i eftermiddag.")
+	require.NotContains(t, c.Text(), "Jämför med")
+}
