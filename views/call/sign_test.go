@@ -18,7 +18,7 @@ import (
 // lost meanwhile.
 func TestWhoSignsIsAskedOnce(t *testing.T) {
 	signed := ""
-	desk, clock, params := pagetest.NewDeskOf(t, today)
+	_, clock, params := pagetest.NewDeskOf(t, today)
 	params.Author = func() string { return signed }
 	desk, err := app.New(t.Context(), params)
 	require.NoError(t, err)
