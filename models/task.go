@@ -54,6 +54,9 @@ const (
 	VisitStep           = "visit"
 )
 
+// OwnSteps are the steps that the desk makes itself; no protocol may name one so.
+var OwnSteps = []string{CallbackStep, CallPatientStep, SurgeonCallbackStep, FinishCallStep, VisitStep, NewSheetStep}
+
 // Task is one thing someone has to do for a patient.
 type Task struct {
 	ID        int64

@@ -29,7 +29,7 @@ tasks:
     roll: next
     when: blood_thinner and not insulin
     leaflet: [B1]
-  - id: visit
+  - id: review
     title: {sv: Besök, en: Visit}
     why: {sv: Därför., en: Because.}
     role: doctor
@@ -83,7 +83,8 @@ func TestBadProtocols(t *testing.T) {
 		{"no reason", "    why: {sv: Därför., en: Because.}\n    role: nurse\n", "    role: nurse\n", "rules.missing", 5, "why: sv, en"},
 		{"no id", "  - id: ask\n    title", "  - title", "rules.missing", 5, "id"},
 		{"wrong id", "id: ask", "id: Ask you", "rules.bad-value", 5, "id: Ask you"},
-		{"same id twice", "id: visit", "id: ask", "rules.duplicate", 16, "ask"},
+		{"same id twice", "id: review", "id: ask", "rules.duplicate", 16, "ask"},
+		{"named as a task of the desk's own", "id: review", "id: visit", "rules.duplicate", 16, "visit"},
 		{"milestone named as a task", "id: rest", "id: ask", "rules.duplicate", 29, "ask"},
 		{"unknown fact", "[A8]", "[A8, A9]", "rules.unknown-fact", 33, "A9"},
 		{"no source", "    leaflet: [B1]\n", "", "rules.missing-source", 5, "leaflet, source"},

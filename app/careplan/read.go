@@ -97,6 +97,9 @@ func parse(name string, body []byte, known func(string) bool) (*Protocol, error)
 		read.fail(1, "rules.missing", "tasks")
 	}
 	seen := map[string]bool{}
+	for _, id := range models.OwnSteps {
+		seen[id] = true
+	}
 	for _, row := range file.Tasks {
 		rule := read.task(row.Value, row.Line)
 		read.once(seen, rule.step.ID, row.Line)
