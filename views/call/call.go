@@ -99,6 +99,7 @@ func New(desk *app.Desk, present *Present, host page.Host) page.Page {
 	p.list.answer, p.list.rest, p.list.parse = p.answer, p.noTo, p.guide.ParseAnswer
 	p.list.keys['/'] = func() { p.open(partNotes) }
 	p.list.keys['u'] = p.readOut
+	p.list.keys['s'], p.list.keys['p'] = p.handOver, p.pause
 	p.topics = newTopics(p.guide.Reasons(), p.chooseTopic)
 	p.who, p.notes, p.result = newWho(p), newNotes(p), newJudged(p)
 	p.finish = newFinish(p)

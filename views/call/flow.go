@@ -2,6 +2,7 @@ package call
 
 import (
 	"context"
+	"time"
 
 	"nursedesk/app"
 	"nursedesk/views/background"
@@ -94,9 +95,13 @@ func (p *Page) goOn(draft app.CallDraft, err error) {
 	p.readFile(draft.PatientID, draft.BookingID, func() {
 		p.open(part)
 		p.list.first()
+		p.host.Background().Later(painted, p.list.reveal)
 	})
 	p.listOpen()
 }
+
+// painted is how long new questions take to have a place on the screen, at the most.
+const painted = 100 * time.Millisecond
 
 // choosePatient takes the patient of the call, and the booking it is about; 0
 // lets the program choose the booking.

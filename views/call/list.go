@@ -132,7 +132,14 @@ func (l *list) refresh() {
 // said in the selected one in view.
 func (l *list) regrown() {
 	l.column.Refresh()
-	widgets.Reveal(l.scroll, l.rows[l.at])
+	l.reveal()
+}
+
+// reveal brings the selected question into view.
+func (l *list) reveal() {
+	if l.at < len(l.rows) {
+		widgets.Reveal(l.scroll, l.rows[l.at])
+	}
 }
 
 func (l *list) selected() string {

@@ -41,6 +41,16 @@ func TestWhoSignsIsAskedOnce(t *testing.T) {
 	require.Equal(t, "Elvan Exempelsson, sjuksköterska", c.calls()[0].By)
 }
 
+// A hand-over and a pause are one key away from the questions.
+func TestHandOverAndPauseByKey(t *testing.T) {
+	c := ring(t)
+	c.begin()
+	c.keys("s")
+	require.Equal(t, page.Route{Page: page.SBAR, ID: c.draft().ID, Arg: page.Resume}, c.Opened[0])
+	c.keys("p")
+	require.Equal(t, page.Route{Page: page.Calls}, c.Opened[1])
+}
+
 // Whoever has come to the heads of the parts, by Tab or by the mouse, types on as
 // if she were in the part: letters answer, and Enter leads back.
 func TestTheHeadsOfThePartsSwallowNoKey(t *testing.T) {
