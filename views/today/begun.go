@@ -44,14 +44,15 @@ func (p *Page) readBegun(ctx context.Context, today models.Date) ([]begunRow, er
 	return rows, err
 }
 
-// callSaid is "Samtal pågår sedan 10:47 · okänd patient · 070-174 06 05".
+// callSaid is "Samtal pågår sedan 10:47 · okänd patient · 070-174 06 05"; whoever
+// is known is told by the name alone, on one line.
 func callSaid(one app.OpenCall, today models.Date) string {
 	number := one.Draft.Phone
 	if phone, err := models.ParsePhone(number); err == nil {
 		number = locale.Phone(phone)
 	}
 	said := locale.T("today.begun.call", "at", moment(one.Draft.Started, today), "name", cmp.Or(one.Name, locale.T("today.begun.unknown")))
-	if number != "" {
+	if one.Name == "" && number != "" {
 		said += " · " + number
 	}
 	return said
