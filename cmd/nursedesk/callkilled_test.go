@@ -21,18 +21,31 @@ func (d *desk) inDatabase(read func(tx *store.Tx) error) {
 	require.NoError(d.t, opened.Read(d.t.Context(), read))
 }
 
-// goingOn is the call that has not ended, as the database holds it.
-func (d *desk) goingOn() (draft app.CallDraft) {
+// half is the only half-typed thing in the database, read from its body; nothing
+// where there is none.
+func half[T any](d *desk, bodies func(tx *store.Tx) ([][]byte, error)) (typed T) {
 	d.t.Helper()
 	d.inDatabase(func(tx *store.Tx) error {
-		rows, err := tx.CallDrafts()
-		if err == nil && len(rows) > 0 {
-			require.Len(d.t, rows, 1)
-			err = json.Unmarshal(rows[0].Body, &draft)
+		found, err := bodies(tx)
+		if err == nil && len(found) > 0 {
+			require.Len(d.t, found, 1)
+			err = json.Unmarshal(found[0], &typed)
 		}
 		return err
 	})
-	return draft
+	return typed
+}
+
+// goingOn is the call that has not ended, as the database holds it.
+func (d *desk) goingOn() app.CallDraft {
+	d.t.Helper()
+	return half[app.CallDraft](d, func(tx *store.Tx) (bodies [][]byte, err error) {
+		rows, err := tx.CallDrafts()
+		for _, row := range rows {
+			bodies = append(bodies, row.Body)
+		}
+		return bodies, err
+	})
 }
 
 // A call in the real program by the keyboard alone. It is killed in the middle, as
@@ -80,6 +93,9 @@ func TestACallInTheRealWindow(t *testing.T) {
 	eventually(t, "it goes on where it was", func() bool { return len(desk.goingOn().Answers) == 31 })
 	require.Equal(t, "Det kliar", desk.goingOn().Reason)
 	desk.press("u", "ctrl+Return", "j", "Tab", "m", "ctrl+Return")
+	waitABit(t, desk)
+	desk.write("Prov Provsson, leg. sjuksköterska") // nobody has signed at this desk yet
+	desk.press("Return")
 	var calls []models.CallRow
 	eventually(t, "the note is signed", func() bool {
 		desk.inDatabase(func(tx *store.Tx) (err error) {
@@ -92,5 +108,6 @@ func TestACallInTheRealWindow(t *testing.T) {
 	require.Equal(t, "Åke Ärlig", calls[0].Name())
 	require.Equal(t, "Det kliar", calls[0].Reason)
 	require.Equal(t, "L5", calls[0].Level)
+	require.Equal(t, "Prov Provsson, leg. sjuksköterska", calls[0].By)
 	require.Zero(t, desk.goingOn().Started)
 }

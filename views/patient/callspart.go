@@ -176,28 +176,10 @@ func (c *callsPart) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (c *callsPart) TypedKey(event *fyne.KeyEvent) {
-	calls, at := c.page.file.Calls, c.at()
-	switch event.Name {
-	case fyne.KeyUp:
-		at--
-	case fyne.KeyDown:
-		at++
-	case fyne.KeyHome:
-		at = 0
-	case fyne.KeyEnd:
-		at = len(calls) - 1
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if at >= 0 {
-			c.open(calls[at].ID)
-		}
-		return
-	default:
-		pass(c, event)
-		return
-	}
-	if len(calls) > 0 {
-		c.choose(calls[min(max(at, 0), len(calls)-1)].ID)
-	}
+	calls := c.page.file.Calls
+	onRow(c, event, c.at(), len(calls),
+		func(at int) { c.choose(calls[at].ID) },
+		func(at int) { c.open(calls[at].ID) })
 }
 
 // CreateRenderer implements fyne.Widget.

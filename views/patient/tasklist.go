@@ -254,27 +254,9 @@ func (l *taskList) TypedRune(letter rune) {
 func (l *taskList) TypedKey(event *fyne.KeyEvent) {
 	rows := l.shown()
 	at := slices.IndexFunc(rows, func(row tasks.Row) bool { return row.Task.ID == l.selected })
-	switch event.Name {
-	case fyne.KeyUp:
-		at--
-	case fyne.KeyDown:
-		at++
-	case fyne.KeyHome:
-		at = 0
-	case fyne.KeyEnd:
-		at = len(rows) - 1
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if at >= 0 {
-			l.page.actions.Explain(rows[at])
-		}
-		return
-	default:
-		pass(l, event)
-		return
-	}
-	if len(rows) > 0 {
-		l.selectTask(rows[min(max(at, 0), len(rows)-1)].Task.ID)
-	}
+	onRow(l, event, at, len(rows),
+		func(at int) { l.selectTask(rows[at].Task.ID) },
+		func(at int) { l.page.actions.Explain(rows[at]) })
 }
 
 // CreateRenderer implements fyne.Widget.
