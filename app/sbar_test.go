@@ -10,6 +10,7 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/models"
+	"nursedesk/models/store"
 )
 
 // told is how a call that goes on is handed over.
@@ -98,6 +99,9 @@ func TestTheSurgeonsCallInAHandover(t *testing.T) {
 	call := d.end(draft).Call
 	require.Equal(t, "09:55", lineOf(t, d.toldAfter(call), "want-call-by").Values["time"])
 	require.Contains(t, codes(d.toldAfter(call), "S"), "call", "when the call came is said")
+	call.Outgoing = true
+	require.NoError(t, d.params.Store.Write(ctx, func(tx *store.Tx) error { return tx.SaveCall(&call) }))
+	require.Contains(t, codes(d.toldAfter(call), "S"), "call-out", "or that the desk made it")
 
 	d.clock.now = d.clock.now.Add(time.Hour)
 	require.True(t, lineOf(t, d.toldAfter(call), "want-call-late").Strong)

@@ -13,7 +13,11 @@ import (
 func (t *told) situation() []SBARLine {
 	lines := []SBARLine{t.me()}
 	if !t.goesOn {
-		lines = append(lines, sbarLine("call", "at", t.Call.At, "by", cmp.Or(t.Call.By, "–")))
+		code := "call"
+		if t.Call.Outgoing {
+			code = "call-out"
+		}
+		lines = append(lines, sbarLine(code, "at", t.Call.At, "by", cmp.Or(t.Call.By, "–")))
 	}
 	lines = append(lines, t.patient())
 	if t.Record.Identity == "not-checked" {
