@@ -149,3 +149,18 @@ func (f CallerFile) Again(draft CallDraft) *models.Call {
 	}
 	return nil
 }
+
+// surgeonPromised is until when an earlier call promised that the surgeon calls,
+// as long as that is still to be done; nil where it did not.
+func (f CallerFile) surgeonPromised(callID int64) *time.Time {
+	tasks := f.Other
+	for _, booking := range f.Bookings {
+		tasks = append(slices.Clone(tasks), booking.Tasks...)
+	}
+	for _, task := range tasks {
+		if task.Step == models.SurgeonCallbackStep && !task.Closed() && task.CallID != nil && *task.CallID == callID {
+			return task.At
+		}
+	}
+	return nil
+}

@@ -101,6 +101,7 @@ func TestNothingIsPromisedTwice(t *testing.T) {
 	d.clock.now = d.clock.now.Add(15 * time.Minute)
 	draft, err := d.GoOn(ctx, finish.ID)
 	require.NoError(t, err)
+	require.True(t, d.judge(draft).Next.Surgeon.Equal(*promise.At), "the end of the call says the time that stands")
 	call, err := d.EndCall(ctx, draft, true)
 	require.NoError(t, err)
 	list, err := d.Worklist(ctx, app.WorklistQuery{})

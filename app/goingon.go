@@ -96,8 +96,7 @@ func (d *Desk) goOnWith(tx *store.Tx, callID int64, unfinished bool, draft *Call
 }
 
 // insteadOf takes back what an earlier call promised where the call that goes on
-// with it promises the same anew, so that nothing is to be done twice. The
-// surgeon's hour still runs from the first promise.
+// with it promises the same anew, so that nothing is to be done twice.
 func (d *Desk) insteadOf(tx *store.Tx, call models.Call, made int64, tasks []models.Task) error {
 	if call.FollowsID == nil {
 		return nil
@@ -113,9 +112,6 @@ func (d *Desk) insteadOf(tx *store.Tx, call models.Call, made int64, tasks []mod
 		at := slices.IndexFunc(tasks, func(task models.Task) bool { return task.Step == old.Step })
 		if at < 0 || old.ID == made && !call.Unfinished { // promised no more, or made by this very call
 			continue
-		}
-		if old.Step == models.SurgeonCallbackStep && old.At != nil && old.At.Before(*tasks[at].At) {
-			tasks[at].At, tasks[at].Due = old.At, old.Due
 		}
 		d.close(&old, models.Withdrawn, "")
 		if err := tx.SaveTask(&old); err != nil {

@@ -80,7 +80,7 @@ func (d *Desk) Judge(draft CallDraft, file CallerFile) (Judgement, error) {
 		return out, err
 	}
 	out.settle(draft, func(level triage.Level) triage.Level { return d.rules.Triage.AtHour(level, request.Open) })
-	out.Next = d.next(draft, out, file.Clinic, now)
+	out.Next = d.next(draft, out, file, now)
 	return out, nil
 }
 
@@ -113,7 +113,7 @@ func (j *Judgement) settle(draft CallDraft, atThisHour func(triage.Level) triage
 	}
 }
 
-func (d *Desk) next(draft CallDraft, judged Judgement, clinic models.Clinic, now time.Time) Next {
+func (d *Desk) next(draft CallDraft, judged Judgement, file CallerFile, now time.Time) Next {
 	var out Next
 	level, ok := d.rules.Triage.Level(judged.Level)
 	if !ok {
@@ -125,7 +125,7 @@ func (d *Desk) next(draft CallDraft, judged Judgement, clinic models.Clinic, now
 	}
 	again = cmp.Or(again, level.Recontact)
 	if again != nil {
-		out.Callback = callbackWindow(*again, clinic, now)
+		out.Callback = callbackWindow(*again, file.Clinic, now)
 	}
 	if level.Callback > 0 {
 		promised := now
@@ -133,6 +133,9 @@ func (d *Desk) next(draft CallDraft, judged Judgement, clinic models.Clinic, now
 			promised = draft.ReadOut.At
 		}
 		out.Surgeon = ref(promised.Add(time.Duration(level.Callback) * time.Minute).UTC())
+		if first := file.surgeonPromised(draft.FollowsID); first != nil && first.Before(*out.Surgeon) {
+			out.Surgeon = first // what the patient was told first stands
+		}
 	}
 	if visit != nil {
 		today := models.DateOf(now)
