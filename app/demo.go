@@ -96,7 +96,8 @@ func (d *Desk) on(day models.Date) *Desk { return d.at(day.At(10, 0)) }
 
 // at gives the same desk at another instant.
 func (d *Desk) at(now time.Time) *Desk {
-	return &Desk{store: d.store, rules: d.rules, clock: FixedClock(now), author: d.author, protocols: d.protocols}
+	clock := FixedClock(now)
+	return &Desk{store: d.store.WithClock(clock.Now), rules: d.rules, clock: clock, author: d.author, protocols: d.protocols}
 }
 
 // tell plays one patient's story up to today.
@@ -229,8 +230,7 @@ func tellTasks(ctx context.Context, desk *Desk, bookingID int64, leave []string)
 				done.Outcome[question.ID] = question.Choices[0].ID
 			}
 		}
-		evening := desk.on(task.Due) // after the day's appointments
-		evening.clock = FixedClock(task.Due.At(17, 0))
+		evening := desk.at(task.Due.At(17, 0)) // after the day's appointments
 		if _, err := evening.CompleteTask(ctx, done); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"nursedesk/app/medication"
 	"nursedesk/models"
@@ -12,7 +13,7 @@ import (
 type Params struct {
 	Store  *store.Store
 	Rules  Rules
-	Clock  Clock
+	Clock  Clock         // tells the day, and stamps what is written
 	Author func() string // the name that is put to changes
 }
 
@@ -32,7 +33,10 @@ type Desk struct {
 // New makes a desk and reads the protocol versions that bookings have frozen, and
 // what a doctor has approved.
 func New(ctx context.Context, p Params) (*Desk, error) {
-	desk := &Desk{store: p.Store, rules: p.Rules, clock: p.Clock, author: p.Author}
+	if p.Clock == nil {
+		return nil, errNoClock
+	}
+	desk := &Desk{store: p.Store.WithClock(p.Clock.Now), rules: p.Rules, clock: p.Clock, author: p.Author}
 	var err error
 	if desk.protocols, err = loadProtocols(ctx, p.Store, p.Rules.Protocols); err != nil {
 		return nil, err
@@ -40,6 +44,9 @@ func New(ctx context.Context, p Params) (*Desk, error) {
 	desk.approved, err = loadApproved(ctx, p.Store)
 	return desk, err
 }
+
+// errNoClock is a mistake of the program's, not of the user's.
+var errNoClock = errors.New("app: a desk without a clock")
 
 // Clock is the desk's clock, for whoever shows time.
 func (d *Desk) Clock() Clock { return d.clock }

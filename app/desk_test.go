@@ -32,11 +32,19 @@ func newDesk(t *testing.T, today string) *desk {
 	require.NoError(t, err)
 	clock := &movingClock{now: date(t, today).At(9, 0)}
 	params := app.Params{
-		Store: storetest.Open(t), Rules: rules, Clock: clock, Author: func() string { return "Sköterska Test" },
+		Store: storetest.Open(t, clock.Now), Rules: rules, Clock: clock, Author: func() string { return "Sköterska Test" },
 	}
 	made, err := app.New(context.Background(), params)
 	require.NoError(t, err)
 	return &desk{Desk: made, params: params, t: t, clock: clock}
+}
+
+// Without a clock of its own a desk would go by the machine's.
+func TestNoClock(t *testing.T) {
+	d := newDesk(t, "2026-11-23")
+	d.params.Clock = nil
+	_, err := app.New(t.Context(), d.params)
+	require.ErrorContains(t, err, "without a clock")
 }
 
 func date(t testing.TB, text string) models.Date {

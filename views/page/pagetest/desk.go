@@ -55,7 +55,7 @@ func open(t testing.TB, today string) (*app.Desk, *Clock, app.Params) {
 	require.NoError(t, err)
 	clock := &Clock{At: day.At(9, 0)}
 	params := app.Params{
-		Store: storetest.Open(t), Rules: rules, Clock: clock, Author: func() string { return Nurse },
+		Store: storetest.Open(t, clock.Now), Rules: rules, Clock: clock, Author: func() string { return Nurse },
 	}
 	desk, err := app.New(context.Background(), params)
 	require.NoError(t, err)
