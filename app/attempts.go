@@ -24,8 +24,7 @@ type AttemptDraft struct {
 // NextTry is when the rules want the next try after one that nobody answered,
 // UTC; for a call that can wait, once the phone is answered again.
 func (d *Desk) NextTry(ctx context.Context, task models.Task) (time.Time, error) {
-	apart := time.Duration(d.rules.Triage.Unanswered().Apart) * time.Minute
-	next := d.clock.Now().Add(apart).UTC()
+	next := d.soonestTry()
 	if task.Step == models.FinishCallStep || task.Step == models.SurgeonCallbackStep {
 		return next, nil
 	}
@@ -36,6 +35,12 @@ func (d *Desk) NextTry(ctx context.Context, task models.Task) (time.Time, error)
 	return next, err
 }
 
+// soonestTry is when the rules want the next try after one that nobody answered
+// now, whether the phone is answered then or not.
+func (d *Desk) soonestTry() time.Time {
+	return d.clock.Now().Add(time.Duration(d.rules.Triage.Unanswered().Apart) * time.Minute).UTC()
+}
+
 // TriesBeforeGivingUp is after how many tries somebody may give up, and what the
 // rules want done then.
 func (d *Desk) TriesBeforeGivingUp() (tries int, then models.Text) {
@@ -44,7 +49,8 @@ func (d *Desk) TriesBeforeGivingUp() (tries int, then models.Text) {
 }
 
 // LogAttempt keeps a try to reach somebody. One that nobody answered moves the
-// callback to the next try; the promise to the surgeon's patient keeps its time.
+// callback to the next try; the promise to the surgeon's patient keeps its time,
+// and a call that was not finished is tried again on the day that the rules want.
 // It gives the task as it was before.
 func (d *Desk) LogAttempt(ctx context.Context, draft AttemptDraft) (models.Task, error) {
 	return d.act(ctx, draft.TaskID, draft.Version, "call.attempted", func(tx *store.Tx, task *models.Task) error {
@@ -55,6 +61,9 @@ func (d *Desk) LogAttempt(ctx context.Context, draft AttemptDraft) (models.Task,
 		}
 		if task.Kind != models.Callback {
 			return &models.Problem{Code: "attempt.no-call"}
+		}
+		if last := models.DateOf(d.soonestTry()); moves && task.Step == models.FinishCallStep && draft.NextDate.After(last) {
+			return &models.Problem{Code: "attempt.unfinished", Field: "next-date", Values: map[string]any{"date": last}}
 		}
 		if moves {
 			task.At, task.Due, task.MovedByHand = next, models.DateOf(*next), true

@@ -80,7 +80,7 @@ type Callback struct {
 func (d *Desk) Callbacks(ctx context.Context, text string) ([]Callback, error) {
 	var callbacks []Callback
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
-		rows, err := tx.Worklist(models.WorklistFilter{Kind: models.Callback, Text: text})
+		rows, err := d.worklist(tx, models.WorklistFilter{Kind: models.Callback, Text: text})
 		if err != nil {
 			return err
 		}

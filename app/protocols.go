@@ -54,19 +54,47 @@ func (p *protocols) byVersion(tx *store.Tx, code, version string) (*careplan.Pro
 		return nil, err
 	}
 	for _, one := range kept {
-		if one.Code != code || one.Version != version {
-			continue
+		if one.Code == code && one.Version == version {
+			return p.keep(key, one.Body)
 		}
-		protocol, err := careplan.Parse(code+"@"+version, one.Body)
-		if err != nil {
-			return nil, err
-		}
-		p.mutex.Lock()
-		p.frozen[key] = protocol
-		p.mutex.Unlock()
-		return protocol, nil
 	}
 	return nil, models.ErrNotFound.On("procedure")
+}
+
+func (p *protocols) keep(key protocolVersion, body []byte) (*careplan.Protocol, error) {
+	protocol, err := careplan.Parse(key.code+"@"+key.version, body)
+	if err != nil {
+		return nil, err
+	}
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.frozen[key] = protocol
+	return protocol, nil
+}
+
+// learn reads the versions that tasks on a list go by and that another desk has
+// frozen since this one started, so that [Desk.Step] finds their words. One that
+// can't be read hinders no other: it is said when its booking is opened.
+func (p *protocols) learn(tx *store.Tx, rows []models.WorklistRow) error {
+	missing := map[protocolVersion]bool{}
+	p.mutex.RLock()
+	for _, row := range rows {
+		key := protocolVersion{row.Procedure, row.ProtocolVersion}
+		if _, known := p.frozen[key]; !known && row.BookingID != nil {
+			missing[key] = true
+		}
+	}
+	p.mutex.RUnlock()
+	if len(missing) == 0 {
+		return nil
+	}
+	kept, err := tx.Protocols()
+	for _, one := range kept {
+		if key := (protocolVersion{one.Code, one.Version}); missing[key] {
+			_, _ = p.keep(key, one.Body)
+		}
+	}
+	return err
 }
 
 // Protocols lists the protocols that can be booked, in the order they are offered.

@@ -191,6 +191,9 @@ func (d *Desk) PostponeTask(ctx context.Context, p Postponement) (models.Task, e
 		if task.State == models.Booked {
 			return &models.Problem{Code: "appointment.move-instead"}
 		}
+		if task.Step == models.SurgeonCallbackStep || task.Step == models.FinishCallStep {
+			return &models.Problem{Code: "postpone.promised"}
+		}
 		var problems models.Problems
 		if p.Due.IsZero() {
 			problems.Add("date", models.ErrRequired)
@@ -201,7 +204,7 @@ func (d *Desk) PostponeTask(ctx context.Context, p Postponement) (models.Task, e
 			problems.Add("reason", models.ErrRequired)
 		}
 		problems.Add("reason", models.CheckNote(p.Reason))
-		at, err := callbackTime(*task, p)
+		at, err := d.callbackTime(*task, p)
 		problems.Add("time", err)
 		if err := problems.OrNil(); err != nil {
 			return err
@@ -216,7 +219,7 @@ func (d *Desk) PostponeTask(ctx context.Context, p Postponement) (models.Task, e
 
 // callbackTime is a callback's new time; other tasks keep none. A callback that
 // promised no hour needs none.
-func callbackTime(task models.Task, p Postponement) (*time.Time, error) {
+func (d *Desk) callbackTime(task models.Task, p Postponement) (*time.Time, error) {
 	promised := task.At != nil || strings.TrimSpace(p.Time) != ""
 	if task.Kind != models.Callback || p.Due.IsZero() || !promised {
 		return task.At, nil
@@ -225,7 +228,11 @@ func callbackTime(task models.Task, p Postponement) (*time.Time, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ref(clock.On(p.Due).UTC()), nil
+	at := clock.On(p.Due).UTC()
+	if p.Due == d.Today() && at.Before(d.clock.Now()) {
+		return nil, &models.Problem{Code: "callback.past"}
+	}
+	return &at, nil
 }
 
 // UndoTask puts a task back to what it was before the last action on it. It is

@@ -68,7 +68,7 @@ func (d *Desk) Worklist(ctx context.Context, query WorklistQuery) (Worklist, err
 	var rows []models.WorklistRow
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
 		var err error
-		if rows, err = tx.Worklist(filter); err == nil {
+		if rows, err = d.worklist(tx, filter); err == nil {
 			list.Calling, err = d.calling(tx, tasksOf(rows))
 		}
 		return err
@@ -147,8 +147,17 @@ func (d *Desk) readWorklist(ctx context.Context, filter models.WorklistFilter) (
 	var rows []models.WorklistRow
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
 		var err error
-		rows, err = tx.Worklist(filter)
+		rows, err = d.worklist(tx, filter)
 		return err
 	})
 	return rows, err
+}
+
+// worklist reads the rows of tasks, whose words [Desk.Step] can then tell.
+func (d *Desk) worklist(tx *store.Tx, filter models.WorklistFilter) ([]models.WorklistRow, error) {
+	rows, err := tx.Worklist(filter)
+	if err != nil {
+		return nil, err
+	}
+	return rows, d.protocols.learn(tx, rows)
 }

@@ -107,7 +107,7 @@ func (p *waitingPage) newGrid() *widgets.Grid[app.WaitingHold] {
 		{
 			ID: "patient", Title: locale.T("waiting.column.patient"), Share: 1,
 			Text:   func(row app.WaitingHold) string { return row.File.Patient.Name() },
-			Second: func(row app.WaitingHold) string { return locale.PersonalNumber(row.File.Patient.PersonalNumber) },
+			Second: func(row app.WaitingHold) string { return row.File.Patient.PersonalNumber.String() },
 		},
 		{
 			ID: "medicine", Title: locale.T("waiting.column.medicine"), Share: 1.1, Bold: true,
