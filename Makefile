@@ -79,10 +79,10 @@ bench: ## measure what docs/benchmarks.md tells
 	go test -p 1 -run '^$$' -bench . -benchmem ./... # one at a time: another would be measured too
 
 screens: export LC_ALL := C.UTF-8
-screens: ## draw every page and dialog, light and dark, into docs/screens
+screens: ## draw every page and dialog into build/screens, and renew those that docs show
 	@.ci/packages build
-	@mkdir -p docs/screens
-	NURSEDESK_SCREENS=$(CURDIR)/docs/screens go test -count=1 -run 'Screens$$' ./cmd/... ./views/...
+	@.ci/packages headless
+	.ci/screens
 
 packages: ## install every Debian package that building and testing need
 	@.ci/packages test
