@@ -29,7 +29,7 @@ type waitingPage struct {
 
 	count   *widgets.Paragraph
 	printer *widgets.Button
-	grid    *widgets.Grid[app.WaitingHold]
+	grid    *widgets.List[app.WaitingHold]
 	content *fyne.Container
 	loads   background.Token
 }
@@ -97,8 +97,8 @@ func (p *waitingPage) Print() {
 	}
 }
 
-func (p *waitingPage) newGrid() *widgets.Grid[app.WaitingHold] {
-	grid := widgets.NewGrid([]widgets.Column[app.WaitingHold]{
+func (p *waitingPage) newGrid() *widgets.List[app.WaitingHold] {
+	grid := widgets.NewList([]widgets.Column[app.WaitingHold]{
 		{
 			ID: "when", Title: locale.T("waiting.column.when"), Width: 92,
 			Text:   func(row app.WaitingHold) string { return locale.ShortDay(row.File.Booking.Day()) },
