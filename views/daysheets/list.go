@@ -122,7 +122,7 @@ func (l *list) row(one app.DaySheet) fyne.CanvasObject {
 	if note := noteOf(one); note != "" {
 		name.Add(widgets.NewParagraph(note).Small().Ink(look.Muted))
 	}
-	return widgets.NewCells([]float32{28, 52, 0, 84, 148},
+	return widgets.NewCentredCells([]float32{28, 52, 0, 84, 148},
 		l.box(one), widgets.NewParagraph(locale.Time(one.Start)), name,
 		widgets.NewParagraph(patientform.LanguageName(one.Language)).Ink(look.Muted),
 		widgets.NewPill(l.standing(one)))

@@ -81,7 +81,8 @@ type body interface {
 	reveal()            // scrolls to the selected line
 	spot() (spot, bool) // what the nurse looks at
 	// settle scrolls after other rows were set: what the nurse looks at stays where
-	// it stood, or else the row is shown that is selected now.
+	// it stood, or else the row is shown that is selected now. A list that was not
+	// scrolled goes on to show its first rows, which are the most pressing ones.
 	settle(at spot, stays bool)
 	pageRows() int    // how many rows are in view
 	least() fyne.Size // as small as it may get

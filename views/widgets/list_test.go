@@ -139,9 +139,12 @@ func TestListKeepsThePlaceOnTheScreen(t *testing.T) {
 	put(t, l, 500, 300)
 	rows := newItems(200)
 	l.SetRows(rows[50:])
-	l.SelectKey("120")
+	l.SetRows(rows[48:])
 	body := l.body.(*listScroll[item])
 	stands := func(id int) float32 { return body.top(l.lineOf(l.indexOf(fmt.Sprint(id)))) - body.GetScrollOffset() }
+	require.Equal(t, 50, chosen(t, l))
+	require.Zero(t, body.GetScrollOffset(), "what comes on top of a list that was not scrolled is seen")
+	l.SelectKey("120")
 	before := stands(120)
 	l.SetRows(rows)
 	require.InDelta(t, before, stands(120), 0.1)

@@ -100,11 +100,13 @@ func (s *listScroll[T]) spot() (spot, bool) {
 
 // settle implements body.
 func (s *listScroll[T]) settle(at spot, stays bool) {
-	if !stays {
+	offset := s.GetScrollOffset()
+	if !stays || offset == 0 {
 		s.reveal()
 		return
 	}
 	s.Highlight(s.list.at)
+	s.scrollTo(offset) // Highlight has scrolled
 	if index := s.list.indexOf(at.key); index >= 0 {
 		s.scrollTo(s.top(s.list.lineOf(index)) - at.y)
 	}

@@ -79,7 +79,7 @@ func (w *listWhole[T]) spot() (spot, bool) {
 func (w *listWhole[T]) settle(at spot, stays bool) {
 	moved := w.panes[w.list.at].Position().Y - w.scroll.Offset.Y - at.y
 	switch {
-	case stays && moved != 0:
+	case stays && moved != 0 && w.scroll.Offset.Y > 0:
 		w.scroll.ScrollToOffset(w.scroll.Offset.AddXY(0, moved))
 	case !stays && w.focused:
 		w.reveal()
