@@ -41,6 +41,8 @@ type BookingFile struct {
 	Sheets   []models.Sheet
 	Warnings []*models.Problem
 
+	Conditions []models.Condition // those ticked, and those that the medicines make known
+
 	paper string // fingerprint of what a sheet written now would say
 }
 
@@ -56,6 +58,7 @@ func (d *Desk) complete(tx *store.Tx, file *BookingFile) error {
 	}
 	file.Protocol = protocol
 	file.Holds, file.Plan = d.rules.care(protocol, file.Booking, decisions)
+	file.Conditions = d.rules.conditions(file.Booking)
 	file.paper = d.rules.paper(protocol, file.Booking, decisions)
 	file.Warnings = d.standingWarnings(*file)
 	return nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"nursedesk/app/medication"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
@@ -57,12 +58,17 @@ func (d *Desk) caller(tx *store.Tx, patientID, bookingID int64) (CallerFile, err
 	}
 	booking := file.Booking.Booking
 	file.countDays(d.Today(), d.rules.Triage.LastDay())
-	if booking.Has(models.Insulin) {
-		file.Factors = append(file.Factors, string(models.Insulin))
+	for _, condition := range file.Booking.Conditions {
+		if slices.Contains(d.rules.Triage.Factors(), string(condition)) {
+			file.Factors = append(file.Factors, string(condition))
+		}
 	}
-	for factor, answer := range booking.Factors {
-		if answer == "yes" {
-			file.Factors = append(file.Factors, factor)
+	if slices.ContainsFunc(file.Booking.Holds, func(h HoldFile) bool { return h.Asked && !h.Known }) {
+		file.Factors = append(file.Factors, "blood-thinner") // by its name only
+	}
+	for factor, answer := range factorsOf(booking) {
+		if answer == medication.Yes {
+			file.Factors = append(file.Factors, string(factor))
 		}
 	}
 	slices.Sort(file.Factors)

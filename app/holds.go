@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -87,7 +88,7 @@ func (r Rules) holds(protocol *careplan.Protocol, booking models.Booking, decisi
 	var files []HoldFile
 	for _, hold := range medication.Plan(r.Medicines, request) {
 		file := HoldFile{Hold: hold, OnBooking: medicineOf(hold.Taken), Name: nameOf(hold)}
-		file.Asked = !hold.Known || hold.Medicine.BloodThinner
+		file.Asked = hold.Medicine.BloodThinner || !hold.Known && hold.Kind == medication.Doctor
 		for _, decision := range decisions {
 			if decision.BookingID != booking.ID || decision.Medicine.Key() != file.OnBooking.Key() {
 				continue
@@ -146,7 +147,8 @@ func medicineOf(taken medication.Taken) models.Medicine {
 // own name, or what the nurse wrote.
 func nameOf(hold medication.Hold) models.Text {
 	if !hold.Known {
-		return models.Text{SV: hold.Taken.FreeText, EN: hold.Taken.FreeText}
+		name := cmp.Or(hold.Taken.FreeText, hold.Taken.ATC)
+		return models.Text{SV: name, EN: name}
 	}
 	substance := hold.Medicine.Substance
 	if len(hold.Medicine.Names) == 0 || !hold.Medicine.OneSubstance() {
@@ -163,13 +165,28 @@ func undecided(holds []HoldFile) []HoldFile {
 	return slices.DeleteFunc(slices.Clone(holds), func(h HoldFile) bool { return !h.Asked || h.Decision != nil })
 }
 
+// conditions are those that were ticked, and those that the medicines make known.
+func (r Rules) conditions(booking models.Booking) []models.Condition {
+	known := slices.Clone(booking.Conditions)
+	for _, condition := range r.Medicines.Conditions(booking.Medicines.Codes()) {
+		if !slices.Contains(known, condition) {
+			known = append(known, condition)
+		}
+	}
+	return known
+}
+
 // facts are what the protocols' conditions may ask about a booking.
-func facts(conditions []models.Condition, holds []HoldFile) careplan.Facts {
+func (r Rules) facts(booking models.Booking, holds []HoldFile) careplan.Facts {
+	conditions := r.conditions(booking)
 	return careplan.Facts{
 		BloodThinner: slices.ContainsFunc(holds, func(h HoldFile) bool { return h.Asked }),
 		OnHold:       slices.ContainsFunc(holds, HoldFile.paused),
 		Insulin:      slices.Contains(conditions, models.Insulin),
 		Hypertension: slices.Contains(conditions, models.Hypertension),
+		Bleeds:       factorsOf(booking)[medication.BleedingDisorder] == medication.Yes,
+		DayAsked: slices.Contains(conditions, models.Insulin) ||
+			slices.ContainsFunc(holds, func(h HoldFile) bool { return h.DayAsked() }),
 	}
 }
 
@@ -180,31 +197,38 @@ func (r Rules) care(
 ) ([]HoldFile, careplan.Plan) {
 	holds := r.holds(protocol, booking, decisions)
 	plan := protocol.Plan(careplan.Request{
-		Start: booking.Begin(), BookedOn: booking.BookedOn, Facts: facts(booking.Conditions, holds),
+		Start: booking.Begin(), BookedOn: booking.BookedOn, Facts: r.facts(booking, holds),
 	})
-	plan.Tasks = r.withINR(plan, booking, holds)
+	if task, date, ok := inrTest(booking, holds); ok {
+		next := slices.IndexFunc(plan.Tasks, func(other careplan.PlannedTask) bool { return !other.Due.Before(task.Due) })
+		if next < 0 {
+			next = len(plan.Tasks)
+		}
+		plan.Tasks = slices.Insert(plan.Tasks, next, task) // on the morning it comes before what else the day brings
+		plan.Milestones = append(plan.Milestones, date)
+	}
 	resumeAsDecided(&plan, holds)
 	return holds, plan
 }
 
-// withINR adds the blood test that goes with a hold of warfarin.
-func (r Rules) withINR(plan careplan.Plan, booking models.Booking, holds []HoldFile) []careplan.PlannedTask {
-	for _, hold := range holds {
-		inr := hold.Medicine.INR
-		if inr == nil || !hold.paused() {
-			continue
-		}
-		check := inr.Check(careplan.Tier(booking.Tier), booking.Begin())
-		task := careplan.PlannedTask{
-			Step: inr.Step(), Target: check.Due, Due: check.Due, Earliest: check.Due, Latest: models.DateOf(booking.Begin()),
-		}
-		if task.Due.Before(booking.BookedOn) {
-			task.Due = booking.BookedOn
-			task.Late = task.Latest.Before(booking.BookedOn)
-		}
-		return append(plan.Tasks, task)
+// inrTest finds the blood test that goes with warfarin, as a task and as a date for
+// the patient, who has it taken with a hold and without.
+func inrTest(booking models.Booking, holds []HoldFile) (task careplan.PlannedTask, date careplan.PlannedMilestone, ok bool) {
+	at := slices.IndexFunc(holds, func(h HoldFile) bool { return h.Medicine.INR != nil })
+	if at < 0 {
+		return careplan.PlannedTask{}, careplan.PlannedMilestone{}, false
 	}
-	return plan.Tasks
+	inr := holds[at].Medicine.INR
+	due := inr.Check(careplan.Tier(booking.Tier), booking.Begin()).Due
+	task = careplan.PlannedTask{
+		Step: inr.Step(!holds[at].paused()), Target: due, Due: due, Earliest: due, Latest: booking.Day(),
+	}
+	if task.Due.Before(booking.BookedOn) {
+		task.Due = booking.BookedOn
+		task.Late = task.Latest.Before(booking.BookedOn)
+	}
+	date = careplan.PlannedMilestone{Milestone: inr.Milestone(), Begin: careplan.Moment{Date: task.Due}}
+	return task, date, true
 }
 
 // ResumeStep and ResumeMilestone are the protocol's rows about the first dose again.
@@ -264,11 +288,14 @@ func (r Rules) paper(protocol *careplan.Protocol, booking models.Booking, decisi
 		booking.PerformedAt = nil
 	}
 	holds := r.holds(protocol, booking, decisions)
-	known := facts(booking.Conditions, holds)
+	known := r.facts(booking, holds)
 	known.OnHold = slices.ContainsFunc(holds, func(h HoldFile) bool { return h.Decision != nil && h.paused() })
 	plan := protocol.Plan(careplan.Request{Start: booking.Begin(), BookedOn: booking.BookedOn, Facts: known})
 	digest := sha256.New()
 	_, _ = fmt.Fprintln(digest, plan.Hash(), known.Insulin, known.Hypertension) // writing to a hash never fails
+	if _, date, ok := inrTest(booking, holds); ok {
+		_, _ = fmt.Fprintln(digest, date.Milestone.ID, date.Begin)
+	}
 	for _, hold := range holds {
 		if !hold.Asked {
 			continue

@@ -110,7 +110,7 @@ func (t *told) background() []SBARLine {
 	}
 	lines = append(lines, t.toldDrugs())
 	if file != nil {
-		health := healthOf(file.Booking)
+		health := healthOf(file)
 		if len(health.Conditions)+len(health.Factors) > 0 {
 			lines = append(lines, sbarLine("health", "health", health))
 		}
@@ -214,9 +214,9 @@ func (t *told) toldDrugs() SBARLine {
 	return sbarLine("drugs-unasked")
 }
 
-func healthOf(booking models.Booking) SBARHealth {
-	health := SBARHealth{Conditions: booking.Conditions}
-	for factor, answer := range factorsOf(booking) {
+func healthOf(file *BookingFile) SBARHealth {
+	health := SBARHealth{Conditions: file.Conditions}
+	for factor, answer := range factorsOf(file.Booking) {
 		if answer == medication.Yes {
 			health.Factors = append(health.Factors, string(factor))
 		}

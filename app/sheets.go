@@ -59,7 +59,7 @@ func (d *Desk) sheetInput(ctx context.Context, bookingID int64, language models.
 		input = sheet.Input{
 			Patient: file.Patient, Booking: file.Booking, Plan: file.Plan, Tasks: file.Tasks,
 			Title: file.Protocol.Title, Clinic: clinic, Language: language, PrintedOn: d.Today(),
-			Facts: facts(file.Booking.Conditions, file.Holds), Medicines: medicineLines(file.Holds, language),
+			Facts: d.rules.facts(file.Booking, file.Holds), Medicines: medicineLines(file.Holds, language),
 		}
 		paper = file.paper
 		return nil

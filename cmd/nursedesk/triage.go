@@ -66,12 +66,12 @@ func (s *session) triageRequest(rules app.Rules, call triageFlags) (triage.Reque
 	}
 	request.Open = app.Answers(rules.Clinic, at)
 	for _, written := range call.medicines {
-		code, _, _ := strings.Cut(written, ":")
-		code = strings.ToUpper(strings.TrimSpace(code))
-		if _, ok := rules.Medicines.ByATC(code); !ok {
-			return request, rules.Medicines.Unknown(code)
+		name, _, _ := strings.Cut(written, ":")
+		taken, err := rules.Medicines.Read(name)
+		if err != nil {
+			return request, err
 		}
-		request.Medicines = append(request.Medicines, code)
+		request.Medicines = append(request.Medicines, models.MedicinesOf(taken.ATC).Codes()...)
 	}
 	for _, factor := range call.factors {
 		request.Factors = append(request.Factors, strings.ToLower(strings.TrimSpace(factor)))

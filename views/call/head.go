@@ -163,7 +163,7 @@ func (p *Page) careful() []*widgets.Pill {
 	for _, hold := range file.Holds {
 		pills = append(pills, holdPill(p.desk, hold))
 	}
-	for _, condition := range file.Booking.Conditions {
+	for _, condition := range file.Conditions {
 		pills = append(pills, widgets.NewPill(look.DueToday, locale.T("call.condition."+string(condition))))
 	}
 	return pills
