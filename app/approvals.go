@@ -7,7 +7,6 @@ import (
 
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // RuleRow is a rule with how far it is agreed, and how many bookings use it.
@@ -30,12 +29,12 @@ func (r RuleRow) Waits() bool { return r.Proposed && r.Approval == nil }
 // long as a booking still goes by what it was.
 func (d *Desk) RuleRows(ctx context.Context) ([]RuleRow, error) {
 	var rows []RuleRow
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		held, err := tx.Approvals()
 		if err != nil {
 			return err
 		}
-		d.approved.set(held) // another desk may have approved more
+		d.HoldApprovals(held) // another desk may have approved more
 		rows, err = d.ruleRows(tx)
 		return err
 	})
@@ -55,7 +54,7 @@ func (d *Desk) UnapprovedInUse(ctx context.Context) (int, error) {
 	return count, err
 }
 
-func (d *Desk) ruleRows(tx *store.Tx) ([]RuleRow, error) {
+func (d *Desk) ruleRows(tx *Tx) ([]RuleRow, error) {
 	uses, frozen, err := d.ruleUses(tx)
 	if err != nil {
 		return nil, err
@@ -69,17 +68,17 @@ func (d *Desk) ruleRows(tx *store.Tx) ([]RuleRow, error) {
 			}
 			seen[row.Key] = true
 			one := RuleRow{Row: row, Uses: uses[row.Key], Version: version}
-			if approval, ok := d.approved.of(row.Key); ok {
+			if approval, ok := d.Approval(row.Key); ok {
 				one.Approval = &approval
 			}
 			rows = append(rows, one)
 		}
 	}
-	for _, protocol := range d.rules.Protocols.Protocols() {
+	for _, protocol := range d.Rules.Protocols.Protocols() {
 		add("", protocol.Rows())
 		for _, version := range frozen {
 			if version.code == protocol.Code && version.version != protocol.Version {
-				older, err := d.protocols.byVersion(tx, version.code, version.version)
+				older, err := d.FrozenProtocol(tx, version.code, version.version)
 				if err != nil {
 					return nil, err
 				}
@@ -87,14 +86,14 @@ func (d *Desk) ruleRows(tx *store.Tx) ([]RuleRow, error) {
 			}
 		}
 	}
-	add("", d.rules.Medicines.Rows())
-	add("", d.rules.Triage.Rows())
+	add("", d.Rules.Medicines.Rows())
+	add("", d.Rules.Triage.Rows())
 	return rows, nil
 }
 
 // ruleUses counts for each row the bookings that go by it, and lists the
 // protocol versions that they froze.
-func (d *Desk) ruleUses(tx *store.Tx) (map[rulebook.Key]int, []protocolVersion, error) {
+func (d *Desk) ruleUses(tx *Tx) (map[rulebook.Key]int, []protocolVersion, error) {
 	bookings, err := tx.BookingsAtWork()
 	if err != nil {
 		return nil, nil, err
@@ -104,19 +103,19 @@ func (d *Desk) ruleUses(tx *store.Tx) (map[rulebook.Key]int, []protocolVersion, 
 	var versions []protocolVersion
 	for _, booking := range bookings {
 		version := protocolVersion{booking.Procedure, booking.ProtocolVersion}
-		protocol, err := d.protocols.byVersion(tx, version.code, version.version)
+		protocol, err := d.FrozenProtocol(tx, version.code, version.version)
 		if err != nil {
 			return nil, nil, err
 		}
 		if booked[version]++; booked[version] == 1 {
 			versions = append(versions, version)
 		}
-		for _, key := range d.rules.Medicines.UsedBy(protocol.Tier, codesOf(booking)) {
+		for _, key := range d.Rules.Medicines.UsedBy(protocol.Tier, codesOf(booking)) {
 			uses[key]++
 		}
 	}
 	for _, version := range versions {
-		protocol, err := d.protocols.byVersion(tx, version.code, version.version)
+		protocol, err := d.FrozenProtocol(tx, version.code, version.version)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -151,7 +150,7 @@ func (d *Desk) ApproveRules(ctx context.Context, draft ApprovalDraft) error {
 	if err := d.checkApproval(draft); err != nil {
 		return err
 	}
-	return d.changeApprovals(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	return d.changeApprovals(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		rows, err := d.ruleRows(tx)
 		if err != nil {
 			return models.AuditEntry{}, err
@@ -166,7 +165,7 @@ func (d *Desk) ApproveRules(ctx context.Context, draft ApprovalDraft) error {
 				return models.AuditEntry{}, models.ErrStale
 			}
 			approval := models.Approval{
-				Row: key.ID, Hash: key.Hash, Doctor: draft.Doctor, ApprovedOn: draft.On, EnteredBy: d.author(),
+				Row: key.ID, Hash: key.Hash, Doctor: draft.Doctor, ApprovedOn: draft.On, EnteredBy: tx.By,
 			}
 			if err := tx.SaveApproval(&approval); err != nil {
 				return models.AuditEntry{}, err
@@ -202,36 +201,27 @@ func (d *Desk) WithdrawApproval(ctx context.Context, id int64, reason string) er
 	if err := problems.OrNil(); err != nil {
 		return err
 	}
-	return d.changeApprovals(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	return d.changeApprovals(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		approval, err := tx.Approval(id)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}
 		return models.AuditEntry{Action: "rule.withdrawn", Details: map[string]string{
 			"rows": approval.Row, "doctor": approval.Doctor, "reason": reason,
-		}}, tx.WithdrawApproval(id, d.author(), reason, d.clock.Now())
+		}}, tx.WithdrawApproval(id, tx.By, reason, tx.Now)
 	})
 }
 
-// changeApprovals is [Desk.change] for approvals: whoever hears of the change
+// changeApprovals is [office.Office.Change] for approvals: whoever hears of the change
 // already finds it.
-func (d *Desk) changeApprovals(ctx context.Context, act func(*store.Tx) (models.AuditEntry, error)) error {
+func (d *Desk) changeApprovals(ctx context.Context, act func(*Tx) (models.AuditEntry, error)) error {
 	var held []models.Approval
-	err := d.store.Write(ctx, func(tx *store.Tx) error {
+	return d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		entry, err := act(tx)
 		if err != nil {
-			return err
-		}
-		if err := d.audit(tx, &entry); err != nil {
-			return err
+			return entry, err
 		}
 		held, err = tx.Approvals()
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	d.approved.set(held)
-	d.Events.publish(Event{})
-	return nil
+		return entry, err
+	}, func() { d.HoldApprovals(held) })
 }

@@ -7,7 +7,6 @@ import (
 
 	"nursedesk/app/triage"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // AttemptDraft is one try to reach somebody, as typed.
@@ -24,14 +23,14 @@ type AttemptDraft struct {
 // NextTry is when the rules want the next try after one that nobody answered,
 // UTC; for a call that can wait, once the phone is answered again.
 func (d *Desk) NextTry(ctx context.Context, task models.Task) (time.Time, error) {
-	apart := time.Duration(d.rules.Triage.Unanswered().Apart) * time.Minute
-	next := d.clock.Now().Add(apart).UTC()
+	apart := time.Duration(d.Rules.Triage.Unanswered().Apart) * time.Minute
+	next := d.Now().Add(apart).UTC()
 	if task.Step == models.FinishCallStep || task.Step == models.SurgeonCallbackStep {
 		return next, nil
 	}
 	clinic, err := d.Clinic(ctx)
-	if err == nil && !Answers(clinic, next) {
-		next = callbackWindow(triage.Hours{}, clinic, next).Suggested
+	if err == nil && !PhoneAnswered(clinic, next) {
+		next = NewCallbackWindow(triage.Hours{}, clinic, next).Suggested
 	}
 	return next, err
 }
@@ -39,7 +38,7 @@ func (d *Desk) NextTry(ctx context.Context, task models.Task) (time.Time, error)
 // TriesBeforeGivingUp is after how many tries somebody may give up, and what the
 // rules want done then.
 func (d *Desk) TriesBeforeGivingUp() (tries int, then models.Text) {
-	rule := d.rules.Triage.Unanswered()
+	rule := d.Rules.Triage.Unanswered()
 	return rule.Tries, rule.Then
 }
 
@@ -47,9 +46,9 @@ func (d *Desk) TriesBeforeGivingUp() (tries int, then models.Text) {
 // callback to the next try; the promise to the surgeon's patient keeps its time.
 // It gives the task as it was before.
 func (d *Desk) LogAttempt(ctx context.Context, draft AttemptDraft) (models.Task, error) {
-	return d.act(ctx, draft.TaskID, draft.Version, "call.attempted", func(tx *store.Tx, task *models.Task) error {
+	return d.act(ctx, draft.TaskID, draft.Version, "call.attempted", func(tx *Tx, task *models.Task) error {
 		moves := !draft.Answered && task.Step != models.SurgeonCallbackStep
-		attempt, next, err := d.attempt(draft, moves)
+		attempt, next, err := attempt(tx, draft, moves)
 		if err != nil {
 			return err
 		}
@@ -67,7 +66,7 @@ func (d *Desk) LogAttempt(ctx context.Context, draft AttemptDraft) (models.Task,
 // back to what it was before. It is refused as stale when somebody has acted on
 // the callback since.
 func (d *Desk) UndoAttempt(ctx context.Context, before models.Task) error {
-	_, err := d.actOpenOrClosed(ctx, before.ID, before.Version+1, "task.undone", func(tx *store.Tx, task *models.Task) error {
+	_, err := d.actOpenOrClosed(ctx, before.ID, before.Version+1, "task.undone", func(tx *Tx, task *models.Task) error {
 		tries, err := tx.AttemptsOf(task.ID)
 		if err != nil {
 			return err
@@ -83,9 +82,9 @@ func (d *Desk) UndoAttempt(ctx context.Context, before models.Task) error {
 	return err
 }
 
-func (d *Desk) attempt(draft AttemptDraft, moves bool) (models.Attempt, *time.Time, error) {
+func attempt(tx *Tx, draft AttemptDraft, moves bool) (models.Attempt, *time.Time, error) {
 	attempt := models.Attempt{
-		TaskID: draft.TaskID, At: d.clock.Now(), Answered: draft.Answered, Note: strings.TrimSpace(draft.Note), By: d.author(),
+		TaskID: draft.TaskID, At: tx.Now, Answered: draft.Answered, Note: strings.TrimSpace(draft.Note), By: tx.By,
 	}
 	var problems models.Problems
 	if text := strings.TrimSpace(draft.Phone); text != "" {
@@ -96,12 +95,12 @@ func (d *Desk) attempt(draft AttemptDraft, moves bool) (models.Attempt, *time.Ti
 	problems.Add("", attempt.Validate())
 	var next *time.Time
 	if moves {
-		clock, err := parseTime(draft.NextTime)
+		clock, err := ParseTime(draft.NextTime)
 		problems.Add("next-time", err)
 		if draft.NextDate.IsZero() {
 			problems.Add("next-date", models.ErrRequired)
 		} else if err == nil {
-			next = ref(clock.On(draft.NextDate).UTC())
+			next = new(clock.On(draft.NextDate).UTC())
 			if next.Before(attempt.At) {
 				problems.Add("next-time", &models.Problem{Code: "callback.before-call"})
 			}
@@ -113,7 +112,7 @@ func (d *Desk) attempt(draft AttemptDraft, moves bool) (models.Attempt, *time.Ti
 // GiveUp closes a callback to somebody who was not reached. The rules say after
 // how many tries; what was done instead has to be said.
 func (d *Desk) GiveUp(ctx context.Context, taskID int64, version int, instead string) (models.Task, error) {
-	return d.act(ctx, taskID, version, "call.given-up", func(tx *store.Tx, task *models.Task) error {
+	return d.act(ctx, taskID, version, "call.given-up", func(tx *Tx, task *models.Task) error {
 		tries, err := tx.AttemptsOf(taskID)
 		if err != nil {
 			return err
@@ -128,7 +127,7 @@ func (d *Desk) GiveUp(ctx context.Context, taskID int64, version int, instead st
 		if err := models.CheckNote(instead); err != nil {
 			return err
 		}
-		d.close(task, models.Done, strings.TrimSpace(instead))
+		tx.Close(task, models.Done, strings.TrimSpace(instead))
 		task.Outcome = map[string]string{"reached": "no"}
 		return nil
 	})
@@ -137,7 +136,7 @@ func (d *Desk) GiveUp(ctx context.Context, taskID int64, version int, instead st
 // Attempts lists the tries for some tasks, the oldest first.
 func (d *Desk) Attempts(ctx context.Context, taskIDs ...int64) ([]models.Attempt, error) {
 	var tries []models.Attempt
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		tries, err = tx.AttemptsOf(taskIDs...)
 		return err
@@ -151,11 +150,11 @@ func (d *Desk) Escalated(row models.WorklistRow) (do models.Text, ok bool) {
 	if row.Step != models.SurgeonCallbackStep || row.At == nil {
 		return do, false
 	}
-	for _, level := range d.rules.Triage.Levels() {
+	for _, level := range d.Rules.Triage.Levels() {
 		for _, step := range level.Escalation {
 			// Minutes count from the promise, which was made Callback minutes before its end.
 			due := row.At.Add(time.Duration(step.Minutes-level.Callback) * time.Minute)
-			if !d.clock.Now().Before(due) {
+			if !d.Now().Before(due) {
 				do, ok = step.Do, true
 			}
 		}

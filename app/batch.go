@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // DaySheet is a booking of one day whose instruction sheet can be printed.
@@ -26,13 +25,13 @@ type DaySheet struct {
 // SheetsOf lists the bookings of a day whose sheet can be printed, by time.
 func (d *Desk) SheetsOf(ctx context.Context, day models.Date) ([]DaySheet, error) {
 	var sheets []DaySheet
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		rows, err := tx.BookingsAround(day.At(0, 0), day.AddDays(1).At(0, 0))
 		if err != nil {
 			return err
 		}
 		for _, row := range rows {
-			file, err := d.bookingFile(tx, row.ID)
+			file, err := d.BookingFile(tx, row.ID)
 			if err != nil {
 				return err
 			}

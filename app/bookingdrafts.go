@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // HalfBooking is a booking as the form holds it before it is saved. It is kept
@@ -54,7 +53,7 @@ type bookingBody struct {
 func (d *Desk) SaveBookingDraft(ctx context.Context, half *HalfBooking) error {
 	kept := *half
 	if kept.Started.IsZero() {
-		kept.Started = d.clock.Now()
+		kept.Started = d.Now()
 	}
 	if kept.Booking.Patient.ID != 0 {
 		kept.Booking.Patient = PatientDraft{ID: kept.Booking.Patient.ID} // the rest is read when it comes back
@@ -63,8 +62,8 @@ func (d *Desk) SaveBookingDraft(ctx context.Context, half *HalfBooking) error {
 	if err != nil {
 		return fmt.Errorf("keep a half-typed booking: %w", err)
 	}
-	row := models.BookingDraft{ID: kept.ID, Started: kept.Started, By: d.author(), Body: body, Version: kept.Version}
-	if err := d.store.Write(ctx, func(tx *store.Tx) error { return tx.SaveBookingDraft(&row) }); err != nil {
+	row := models.BookingDraft{ID: kept.ID, Started: kept.Started, By: Actor(ctx), Body: body, Version: kept.Version}
+	if err := d.Keep(ctx, func(tx *Tx) error { return tx.SaveBookingDraft(&row) }); err != nil {
 		return err
 	}
 	half.ID, half.Version, half.Started = row.ID, row.Version, row.Started
@@ -95,15 +94,15 @@ func (o OpenBooking) Name() string {
 // OpenBookingDrafts lists the half-typed bookings, the one typed at last first.
 func (d *Desk) OpenBookingDrafts(ctx context.Context) ([]OpenBooking, error) {
 	var open []OpenBooking
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		rows, err := tx.BookingDrafts()
 		if err != nil {
 			return err
 		}
 		for _, row := range rows {
-			kept := d.openBooking(row)
+			kept := openBooking(row, tx.By)
 			if id := kept.Booking.Patient.ID; id != 0 {
-				if kept.Patient, err = d.present(tx, id); err != nil {
+				if kept.Patient, err = tx.Present(id); err != nil {
 					return err
 				}
 			}
@@ -114,9 +113,9 @@ func (d *Desk) OpenBookingDrafts(ctx context.Context) ([]OpenBooking, error) {
 	return open, err
 }
 
-func (d *Desk) openBooking(row models.BookingDraft) OpenBooking {
+func openBooking(row models.BookingDraft, by string) OpenBooking {
 	var body bookingBody
-	open := OpenBooking{By: row.By, Own: row.By == d.author()}
+	open := OpenBooking{By: row.By, Own: row.By == by}
 	if err := json.Unmarshal(row.Body, &body); err != nil || body.Form != bookingForm {
 		open.Unreadable = true
 	} else {
@@ -126,9 +125,9 @@ func (d *Desk) openBooking(row models.BookingDraft) OpenBooking {
 	return open
 }
 
-// present reads a patient, or the one that has taken the place of a record made
+// Present reads a patient, or the one that has taken the place of a record made
 // for a caller whom nobody knew.
-func (d *Desk) present(tx *store.Tx, id int64) (models.Patient, error) {
+func (tx *Tx) Present(id int64) (models.Patient, error) {
 	patient, err := tx.Patient(id)
 	for err == nil && patient.ReplacedBy != nil {
 		patient, err = tx.Patient(*patient.ReplacedBy)
@@ -139,5 +138,5 @@ func (d *Desk) present(tx *store.Tx, id int64) (models.Patient, error) {
 // DiscardBookingDraft throws a half-typed booking away. One that another desk
 // goes on with stays, which is no error: it is no longer this desk's.
 func (d *Desk) DiscardBookingDraft(ctx context.Context, half HalfBooking) error {
-	return d.store.Write(ctx, func(tx *store.Tx) error { return tx.RemoveBookingDraft(half.ID, half.Version) })
+	return d.Keep(ctx, func(tx *Tx) error { return tx.RemoveBookingDraft(half.ID, half.Version) })
 }

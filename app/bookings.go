@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // BookingDraft is a booking as typed, in the order of a phone call.
@@ -41,12 +41,22 @@ type BookingFile struct {
 	Sheets   []models.Sheet
 	Warnings []*models.Problem
 
-	paper string // fingerprint of what a sheet written now would say
+	PlanHash string // fingerprint of what a sheet written now would say
+}
+
+// Follow adds what the rules say of a booking with its tasks and sheets.
+func (f *BookingFile) Follow(
+	medicines *medication.Catalogue, protocol *careplan.Protocol, decisions []models.HoldDecision, now time.Time,
+) {
+	f.Protocol = protocol
+	f.Holds, f.Plan = Plan(medicines, protocol, f.Booking, decisions)
+	f.PlanHash = PlanHash(medicines, protocol, f.Booking, decisions)
+	f.Warnings = f.standingWarnings(now)
 }
 
 // complete adds what the rules say to a booking with its tasks.
-func (d *Desk) complete(tx *store.Tx, file *BookingFile) error {
-	protocol, err := d.protocols.byVersion(tx, file.Booking.Procedure, file.Booking.ProtocolVersion)
+func (d *Desk) complete(tx *Tx, file *BookingFile) error {
+	protocol, err := d.FrozenProtocol(tx, file.Booking.Procedure, file.Booking.ProtocolVersion)
 	if err != nil {
 		return err
 	}
@@ -54,25 +64,23 @@ func (d *Desk) complete(tx *store.Tx, file *BookingFile) error {
 	if err != nil {
 		return err
 	}
-	file.Protocol = protocol
-	file.Holds, file.Plan = d.rules.care(protocol, file.Booking, decisions)
-	file.paper = d.rules.paper(protocol, file.Booking, decisions)
-	file.Warnings = d.standingWarnings(*file)
+	file.Follow(d.Rules.Medicines, protocol, decisions, tx.Now)
 	return nil
 }
 
 // Booking reads one booking with its patient, plan, tasks and sheets.
 func (d *Desk) Booking(ctx context.Context, id int64) (BookingFile, error) {
 	var file BookingFile
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
-		file, err = d.bookingFile(tx, id)
+		file, err = d.BookingFile(tx, id)
 		return err
 	})
 	return file, err
 }
 
-func (d *Desk) bookingFile(tx *store.Tx, id int64) (BookingFile, error) {
+// BookingFile is Booking within a transaction.
+func (d *Desk) BookingFile(tx *Tx, id int64) (BookingFile, error) {
 	var file BookingFile
 	var err error
 	if file.Booking, err = tx.Booking(id); err != nil {
@@ -99,7 +107,7 @@ func (d *Desk) bookingFile(tx *store.Tx, id int64) (BookingFile, error) {
 // Bookings lists bookings by start.
 func (d *Desk) Bookings(ctx context.Context, filter models.BookingFilter) ([]models.BookingRow, error) {
 	var rows []models.BookingRow
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		rows, err = tx.Bookings(filter)
 		return err
@@ -123,13 +131,13 @@ type Preview struct {
 // Preview runs the rules on a draft and looks for clashes; it writes nothing.
 func (d *Desk) Preview(ctx context.Context, draft BookingDraft) (Preview, error) {
 	booking, _ := d.booking(draft) // what is missing simply gives no plan yet
-	protocol, err := d.rules.protocol(draft.Procedure)
+	protocol, err := d.Rules.Protocol(draft.Procedure)
 	if err != nil || booking.Start.IsZero() {
 		return Preview{}, nil //nolint:nilerr // no procedure chosen yet
 	}
-	holds, plan := d.rules.care(protocol, booking, nil)
+	holds, plan := Plan(d.Rules.Medicines, protocol, booking, nil)
 	preview := Preview{Protocol: protocol, Plan: &plan, Holds: holds}
-	err = d.store.Read(ctx, func(tx *store.Tx) error {
+	err = d.Read(ctx, func(tx *Tx) error {
 		var err error
 		preview.Warnings, err = d.bookingWarnings(tx, protocol, booking, holds, plan)
 		return err
@@ -169,13 +177,13 @@ func (d *Desk) booking(draft BookingDraft) (models.Booking, error) {
 	if draft.Procedure == "" {
 		problems.Add("procedure", models.ErrRequired)
 	} else {
-		_, err := d.rules.protocol(draft.Procedure)
+		_, err := d.Rules.Protocol(draft.Procedure)
 		problems.Add("procedure", err)
 	}
 	if draft.Date.IsZero() {
 		problems.Add("date", models.ErrRequired)
 	}
-	clock, err := parseTime(draft.Time)
+	clock, err := ParseTime(draft.Time)
 	problems.Add("time", err)
 	if err == nil && !draft.Date.IsZero() {
 		booking.Start = clock.On(draft.Date).UTC()
@@ -184,9 +192,9 @@ func (d *Desk) booking(draft BookingDraft) (models.Booking, error) {
 		}
 	}
 	for _, medicine := range draft.Medicines {
-		problems.Add("medicines", d.rules.checkMedicine(medicine))
+		problems.Add("medicines", d.Rules.CheckMedicine(medicine))
 	}
-	clearance, err := d.rules.Medicines.ParseClearance(draft.Clearance)
+	clearance, err := d.Rules.Medicines.ParseClearance(draft.Clearance)
 	problems.Add("clearance", err)
 	booking.Clearance = float64(clearance)
 	for _, condition := range draft.Conditions {
@@ -197,7 +205,7 @@ func (d *Desk) booking(draft BookingDraft) (models.Booking, error) {
 	return booking, problems.OrNil()
 }
 
-func parseTime(text string) (models.TimeOfDay, error) {
+func ParseTime(text string) (models.TimeOfDay, error) {
 	if strings.TrimSpace(text) == "" {
 		return 0, models.ErrRequired
 	}
@@ -207,7 +215,7 @@ func parseTime(text string) (models.TimeOfDay, error) {
 // readDraft reads and checks a whole draft against clock and opening hours.
 func (d *Desk) readDraft(draft BookingDraft, clinic models.Clinic) (models.Patient, models.Booking, error) {
 	var problems models.Problems
-	patient, err := draft.Patient.patient(d.Today())
+	patient, err := draft.Patient.Read(d.Today())
 	problems.Add("", err)
 	booking, err := d.booking(draft)
 	problems.Add("", err)
@@ -220,7 +228,7 @@ func (d *Desk) readDraft(draft BookingDraft, clinic models.Clinic) (models.Patie
 // checkStart refuses a planned start in the past or outside opening hours.
 func (d *Desk) checkStart(start time.Time, clinic models.Clinic) error {
 	var problems models.Problems
-	if start.Before(d.clock.Now()) {
+	if start.Before(d.Now()) {
 		problems.Add("date", &models.Problem{Code: "start.past", Values: map[string]any{
 			"date": models.DateOf(start),
 		}})
@@ -246,11 +254,11 @@ func (d *Desk) Book(ctx context.Context, draft BookingDraft) (models.Booking, er
 	if err != nil {
 		return models.Booking{}, err
 	}
-	err = d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	err = d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		if err := tx.RemoveBookingDraft(draft.HalfID, draft.HalfVersion); err != nil {
 			return models.AuditEntry{}, err
 		}
-		if err := keepPatient(tx, &patient); err != nil {
+		if err := tx.KeepPatient(&patient); err != nil {
 			return models.AuditEntry{}, err
 		}
 		return d.keepBooking(tx, patient, &booking)
@@ -259,8 +267,8 @@ func (d *Desk) Book(ctx context.Context, draft BookingDraft) (models.Booking, er
 }
 
 // keepBooking saves a new booking of a kept patient with every task of its plan.
-func (d *Desk) keepBooking(tx *store.Tx, patient models.Patient, booking *models.Booking) (models.AuditEntry, error) {
-	protocol, err := d.rules.protocol(booking.Procedure)
+func (d *Desk) keepBooking(tx *Tx, patient models.Patient, booking *models.Booking) (models.AuditEntry, error) {
+	protocol, err := d.Rules.Protocol(booking.Procedure)
 	if err != nil {
 		return models.AuditEntry{}, err
 	}
@@ -275,9 +283,9 @@ func (d *Desk) keepBooking(tx *store.Tx, patient models.Patient, booking *models
 	if err := tx.SaveBooking(booking); err != nil {
 		return models.AuditEntry{}, err
 	}
-	_, plan := d.rules.care(protocol, *booking, nil)
+	_, plan := Plan(d.Rules.Medicines, protocol, *booking, nil)
 	for _, planned := range plan.Tasks {
-		task := newTask(*booking, planned)
+		task := NewTask(*booking, planned)
 		if err := tx.SaveTask(&task); err != nil {
 			return models.AuditEntry{}, err
 		}
@@ -289,13 +297,13 @@ func (d *Desk) keepBooking(tx *store.Tx, patient models.Patient, booking *models
 }
 
 // newTask makes the task that a planned one asks for.
-func newTask(booking models.Booking, planned careplan.PlannedTask) models.Task {
+func NewTask(booking models.Booking, planned careplan.PlannedTask) models.Task {
 	task := models.Task{
-		PatientID: booking.PatientID, BookingID: ref(booking.ID),
+		PatientID: booking.PatientID, BookingID: new(booking.ID),
 		Step: planned.Step.ID, Role: planned.Step.Role, Kind: planned.Step.Kind,
 		State: firstState(planned.Step.Kind),
 	}
-	takeDates(&task, planned)
+	TakeDates(&task, planned)
 	task.Due = planned.Due
 	return task
 }
@@ -309,7 +317,7 @@ func firstState(kind models.TaskKind) models.TaskState {
 
 // takeDates gives a task the plan's window; its due day is another matter,
 // since it may have been moved by hand.
-func takeDates(task *models.Task, planned careplan.PlannedTask) {
+func TakeDates(task *models.Task, planned careplan.PlannedTask) {
 	task.Earliest = planned.Earliest
 	task.Latest = planned.Latest
 	task.BookBy = planned.BookBy

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // CallDraft is a call as typed while it goes on. It is kept at every key stroke,
@@ -55,29 +54,29 @@ type CallDraft struct {
 // time. A draft that another desk has taken over is models.ErrStale.
 func (d *Desk) SaveCallDraft(ctx context.Context, draft *CallDraft) error {
 	if draft.Started.IsZero() {
-		draft.Started = d.clock.Now()
+		draft.Started = d.Now()
 	}
-	row, err := d.rowOf(*draft)
+	row, err := rowOf(*draft, Actor(ctx))
 	if err != nil {
 		return err
 	}
-	if err := d.store.Write(ctx, func(tx *store.Tx) error { return tx.SaveCallDraft(&row) }); err != nil {
+	if err := d.Keep(ctx, func(tx *Tx) error { return tx.SaveCallDraft(&row) }); err != nil {
 		return err
 	}
 	began := draft.ID == 0
 	draft.ID, draft.Version = row.ID, row.Version
 	if began {
-		d.Events.publish(Event{PatientID: draft.PatientID})
+		d.Events.Publish(Event{PatientID: draft.PatientID})
 	}
 	return nil
 }
 
-func (d *Desk) rowOf(draft CallDraft) (models.CallDraft, error) {
+func rowOf(draft CallDraft, by string) (models.CallDraft, error) {
 	body, err := json.Marshal(draft)
 	if err != nil {
 		return models.CallDraft{}, fmt.Errorf("keep a call that goes on: %w", err)
 	}
-	row := models.CallDraft{ID: draft.ID, Started: draft.Started, By: d.author(), Body: body, Version: draft.Version}
+	row := models.CallDraft{ID: draft.ID, Started: draft.Started, By: by, Body: body, Version: draft.Version}
 	if draft.PatientID != 0 {
 		row.PatientID = &draft.PatientID
 	}
@@ -96,7 +95,7 @@ type OpenCall struct {
 // OpenCalls lists the calls that have not ended, the one that began first first.
 func (d *Desk) OpenCalls(ctx context.Context) ([]OpenCall, error) {
 	var open []OpenCall
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		rows, err := tx.CallDrafts()
 		if err != nil {
 			return err
@@ -110,7 +109,7 @@ func (d *Desk) OpenCalls(ctx context.Context) ([]OpenCall, error) {
 			if row.PatientID == nil {
 				name = models.Patient{GivenName: draft.GivenName, FamilyName: draft.FamilyName}.Name()
 			}
-			open = append(open, OpenCall{Draft: draft, Name: name, By: row.By, Own: row.By == d.author(), UpdatedAt: row.UpdatedAt})
+			open = append(open, OpenCall{Draft: draft, Name: name, By: row.By, Own: row.By == tx.By, UpdatedAt: row.UpdatedAt})
 		}
 		return nil
 	})
@@ -120,7 +119,7 @@ func (d *Desk) OpenCalls(ctx context.Context) ([]OpenCall, error) {
 // CallDraft reads one call that goes on.
 func (d *Desk) CallDraft(ctx context.Context, id int64) (CallDraft, error) {
 	var draft CallDraft
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		row, err := tx.CallDraft(id)
 		if err != nil {
 			return err
@@ -142,7 +141,7 @@ func draftOf(row models.CallDraft) (CallDraft, error) {
 
 // DiscardCall throws a call away that nobody wants to keep, a wrong number say.
 func (d *Desk) DiscardCall(ctx context.Context, draft CallDraft) error {
-	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	return d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		entry := models.AuditEntry{Action: "call.discarded"}
 		if draft.PatientID != 0 {
 			entry.PatientID = &draft.PatientID

@@ -10,7 +10,6 @@ import (
 	"nursedesk/app/triage"
 	"nursedesk/app/workday"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // CheckCall tells everything that hinders ending a call, field by field. Red
@@ -37,7 +36,7 @@ func (d *Desk) checkCaller(draft CallDraft) error {
 	if strings.TrimSpace(draft.GivenName+draft.FamilyName) == "" {
 		return models.ErrRequired.On("patient")
 	}
-	_, err := d.unknownPatient(draft).patient(d.Today())
+	_, err := d.unknownPatient(draft).Read(d.Today())
 	return err
 }
 
@@ -82,11 +81,11 @@ func (d *Desk) checkEnd(draft CallDraft, judged Judgement) error {
 
 // note reads the draft as the call that will be kept.
 func (d *Desk) note(draft CallDraft, file CallerFile, judged Judgement) (models.Call, error) {
-	now := d.clock.Now()
+	now := d.Now()
 	call := models.Call{
-		PatientID: draft.PatientID, At: draft.Started.UTC(), EndedAt: ref(now), Outgoing: draft.Outgoing,
+		PatientID: draft.PatientID, At: draft.Started.UTC(), EndedAt: new(now), Outgoing: draft.Outgoing,
 		Caller: strings.TrimSpace(draft.Caller), Topic: draft.Topic, Reason: strings.TrimSpace(draft.Reason),
-		Advice: strings.TrimSpace(draft.Advice), Level: string(judged.Level), Suspected: judged.Suspected, By: d.author(),
+		Advice: strings.TrimSpace(draft.Advice), Level: string(judged.Level), Suspected: judged.Suspected,
 	}
 	if draft.Started.IsZero() || draft.Started.After(now) {
 		call.At = now
@@ -102,7 +101,7 @@ func (d *Desk) note(draft CallDraft, file CallerFile, judged Judgement) (models.
 	}
 	var problems models.Problems
 	if call.Reason == "" && draft.Topic != "" {
-		if reason, ok := d.rules.Triage.Reason(draft.Topic); ok && reason.Asks {
+		if reason, ok := d.Rules.Triage.Reason(draft.Topic); ok && reason.Asks {
 			call.Reason = reason.Title.SV // the topic says it; the journal is Swedish
 		}
 	}
@@ -131,13 +130,13 @@ func (d *Desk) noteCallback(draft CallDraft, call *models.Call) error {
 		return nil
 	}
 	var problems models.Problems
-	clock, err := parseTime(draft.CallbackTime)
+	clock, err := ParseTime(draft.CallbackTime)
 	problems.Add("callback-time", err)
 	if draft.CallbackDate.IsZero() {
 		problems.Add("callback-date", models.ErrRequired)
 	} else if err == nil {
-		call.CallbackAt = ref(clock.On(draft.CallbackDate).UTC())
-		if call.CallbackAt.Before(d.clock.Now()) {
+		call.CallbackAt = new(clock.On(draft.CallbackDate).UTC())
+		if call.CallbackAt.Before(d.Now()) {
 			problems.Add("callback-time", &models.Problem{Code: "callback.before-call"})
 		}
 	}
@@ -149,7 +148,7 @@ func (d *Desk) noteCallback(draft CallDraft, call *models.Call) error {
 // due now. The draft is then no more.
 func (d *Desk) EndCall(ctx context.Context, draft CallDraft, unfinished bool) (models.Call, error) {
 	var call models.Call
-	err := d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	err := d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		var err error
 		if draft, err = d.ofThePatient(tx, draft); err != nil {
 			return models.AuditEntry{}, err
@@ -168,7 +167,7 @@ func (d *Desk) EndCall(ctx context.Context, draft CallDraft, unfinished bool) (m
 		if call, err = d.note(draft, file, judged); err != nil {
 			return models.AuditEntry{}, err
 		}
-		call.Unfinished = unfinished
+		call.By, call.Unfinished = tx.By, unfinished
 		if err := d.keepCall(tx, draft, &call, judged); err != nil {
 			return models.AuditEntry{}, err
 		}
@@ -181,9 +180,9 @@ func (d *Desk) EndCall(ctx context.Context, draft CallDraft, unfinished bool) (m
 	return call, err
 }
 
-func (d *Desk) keepCall(tx *store.Tx, draft CallDraft, call *models.Call, judged Judgement) error {
+func (d *Desk) keepCall(tx *Tx, draft CallDraft, call *models.Call, judged Judgement) error {
 	if call.PatientID == 0 {
-		patient, err := d.unknownPatient(draft).patient(d.Today())
+		patient, err := d.unknownPatient(draft).Read(d.Today())
 		if err != nil {
 			return err
 		}
@@ -217,7 +216,7 @@ func (d *Desk) keepCall(tx *store.Tx, draft CallDraft, call *models.Call, judged
 }
 
 // answerCallback closes the callback that the call made.
-func (d *Desk) answerCallback(tx *store.Tx, taskID int64, call models.Call) error {
+func (d *Desk) answerCallback(tx *Tx, taskID int64, call models.Call) error {
 	if taskID == 0 || call.Unfinished {
 		return nil // the unfinished call's own task goes on where the callback stands
 	}
@@ -231,7 +230,7 @@ func (d *Desk) answerCallback(tx *store.Tx, taskID int64, call models.Call) erro
 			return err
 		}
 	}
-	d.close(&task, models.Done, "")
+	tx.Close(&task, models.Done, "")
 	return tx.SaveTask(&task)
 }
 
@@ -244,7 +243,7 @@ func (d *Desk) follows(call models.Call, judged Judgement) []models.Task {
 	}
 	promise := func(step string, role models.Role, at time.Time) models.Task {
 		task := base
-		task.Step, task.Role, task.At, task.Due = step, role, ref(at.UTC()), models.DateOf(at)
+		task.Step, task.Role, task.At, task.Due = step, role, new(at.UTC()), models.DateOf(at)
 		return task
 	}
 	var tasks []models.Task
@@ -284,7 +283,7 @@ func (d *Desk) record(draft CallDraft, judged Judgement) models.CallRecord {
 	if !d.Complains(draft) {
 		return record
 	}
-	guide := d.rules.Triage
+	guide := d.Rules.Triage
 	for _, finding := range guide.Order(draft.Topic) {
 		text := draft.Answers[finding.ID]
 		if text == "" && !finding.RedFlag {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // CallerFile is what the desk knows of the patient of a call, and what the rules
@@ -27,7 +26,7 @@ type CallerFile struct {
 // nothing of anybody.
 func (d *Desk) Caller(ctx context.Context, patientID, bookingID int64) (CallerFile, error) {
 	var file CallerFile
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		file, err = d.caller(tx, patientID, bookingID)
 		return err
@@ -38,17 +37,17 @@ func (d *Desk) Caller(ctx context.Context, patientID, bookingID int64) (CallerFi
 // NoBooking is the booking of a call that is about none.
 const NoBooking = -1
 
-func (d *Desk) caller(tx *store.Tx, patientID, bookingID int64) (CallerFile, error) {
+func (d *Desk) caller(tx *Tx, patientID, bookingID int64) (CallerFile, error) {
 	file := CallerFile{DayUnknown: true}
 	var err error
-	if file.Clinic, err = d.clinic(tx); err != nil || patientID == 0 {
+	if file.Clinic, err = d.ClinicIn(tx); err != nil || patientID == 0 {
 		return file, err
 	}
-	patient, err := d.present(tx, patientID)
+	patient, err := tx.Present(patientID)
 	if err != nil {
 		return file, err
 	}
-	if file.PatientFile, err = d.patientFile(tx, patient.ID); err != nil {
+	if file.PatientFile, err = d.PatientFile(tx, patient.ID); err != nil {
 		return file, err
 	}
 	file.Booking = d.bookingOf(file.Bookings, bookingID)
@@ -56,7 +55,7 @@ func (d *Desk) caller(tx *store.Tx, patientID, bookingID int64) (CallerFile, err
 		return file, nil
 	}
 	booking := file.Booking.Booking
-	file.countDays(d.Today(), d.rules.Triage.LastDay())
+	file.countDays(d.Today(), d.Rules.Triage.LastDay())
 	if booking.Has(models.Insulin) {
 		file.Factors = append(file.Factors, string(models.Insulin))
 	}
@@ -73,9 +72,9 @@ func (d *Desk) caller(tx *store.Tx, patientID, bookingID int64) (CallerFile, err
 // the place of the record that it was begun with. A booking of somebody else is
 // refused. A callback to somebody else, who was chosen by mistake or turned out to
 // be another, is not made by this call and stays to be made.
-func (d *Desk) ofThePatient(tx *store.Tx, draft CallDraft) (CallDraft, error) {
+func (d *Desk) ofThePatient(tx *Tx, draft CallDraft) (CallDraft, error) {
 	if draft.PatientID != 0 {
-		patient, err := d.present(tx, draft.PatientID)
+		patient, err := tx.Present(draft.PatientID)
 		if err != nil {
 			return draft, err
 		}

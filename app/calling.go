@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // Calling is what a list says of a call that is still to be made, beside its row.
@@ -25,8 +24,8 @@ func (c Calling) Unanswered() int {
 	return missed
 }
 
-// calling reads what is to be said of those of the tasks that are calls to make, by the task.
-func (d *Desk) calling(tx *store.Tx, tasks []models.Task) (map[int64]Calling, error) {
+// Calling reads what is to be said of those of the tasks that are calls to make, by the task.
+func (tx *Tx) Calling(tasks []models.Task) (map[int64]Calling, error) {
 	calling := map[int64]Calling{}
 	var ids []int64
 	for _, task := range tasks {
@@ -79,7 +78,7 @@ type Callback struct {
 // urgent ones first, then by time. text narrows to patients it finds.
 func (d *Desk) Callbacks(ctx context.Context, text string) ([]Callback, error) {
 	var callbacks []Callback
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		rows, err := tx.Worklist(models.WorklistFilter{Kind: models.Callback, Text: text})
 		if err != nil {
 			return err
@@ -94,7 +93,7 @@ func (d *Desk) Callbacks(ctx context.Context, text string) ([]Callback, error) {
 		if err != nil {
 			return err
 		}
-		calling, err := d.calling(tx, tasksOf(rows))
+		calling, err := tx.Calling(tasksOf(rows))
 		slices.SortStableFunc(rows, firstToMake)
 		for _, row := range rows {
 			callbacks = append(callbacks, Callback{WorklistRow: row, Calling: calling[row.ID], Call: callOf(row, byID)})

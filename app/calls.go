@@ -5,13 +5,12 @@ import (
 	"context"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // Calls lists calls, the newest first.
 func (d *Desk) Calls(ctx context.Context, filter models.CallFilter) ([]models.CallRow, error) {
 	var rows []models.CallRow
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		rows, err = tx.Calls(filter)
 		return err
@@ -33,7 +32,7 @@ type CallFile struct {
 // Call reads one call with its record.
 func (d *Desk) Call(ctx context.Context, id int64) (CallFile, error) {
 	var file CallFile
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		file, err = callFile(tx, id)
 		return err
@@ -41,7 +40,7 @@ func (d *Desk) Call(ctx context.Context, id int64) (CallFile, error) {
 	return file, err
 }
 
-func callFile(tx *store.Tx, id int64) (CallFile, error) {
+func callFile(tx *Tx, id int64) (CallFile, error) {
 	var file CallFile
 	var err error
 	if file.Call, err = tx.Call(id); err != nil {
@@ -74,14 +73,14 @@ func callFile(tx *store.Tx, id int64) (CallFile, error) {
 // AddToCall adds to a signed note: a correction in words, or someone who was
 // told. The note itself stays as it was.
 func (d *Desk) AddToCall(ctx context.Context, callID int64, text string, contact *models.Contact) error {
-	addition := models.CallAddition{CallID: callID, Text: text, Contact: contact, By: d.author()}
+	addition := models.CallAddition{CallID: callID, Text: text, Contact: contact, By: Actor(ctx)}
 	if contact != nil && contact.At.IsZero() {
-		contact.At = d.clock.Now()
+		contact.At = d.Now()
 	}
 	if err := addition.Validate(); err != nil {
 		return err
 	}
-	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	return d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		call, err := tx.Call(callID)
 		if err != nil {
 			return models.AuditEntry{}, err
@@ -94,7 +93,7 @@ func (d *Desk) AddToCall(ctx context.Context, callID int64, text string, contact
 
 // NoteCallCopied notes in the patient's history that a call's note was copied.
 func (d *Desk) NoteCallCopied(ctx context.Context, call models.Call) error {
-	return d.change(ctx, func(*store.Tx) (models.AuditEntry, error) {
+	return d.commit(ctx, func(*Tx) (models.AuditEntry, error) {
 		return models.AuditEntry{Action: "call.copied", PatientID: &call.PatientID}, nil
 	})
 }
@@ -103,12 +102,12 @@ func (d *Desk) NoteCallCopied(ctx context.Context, call models.Call) error {
 // be about. A record that was made for a caller nobody knew gives way to the
 // right one, once nothing else is kept in it.
 func (d *Desk) AssignCall(ctx context.Context, callID, patientID int64) error {
-	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	return d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		file, err := callFile(tx, callID)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}
-		right, err := d.present(tx, patientID)
+		right, err := tx.Present(patientID)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}
@@ -131,7 +130,7 @@ func (d *Desk) AssignCall(ctx context.Context, callID, patientID int64) error {
 			}
 		}
 		from := models.AuditEntry{Action: "call.taken-away", PatientID: &file.Patient.ID}
-		if err := d.audit(tx, &from); err != nil {
+		if err := tx.Audit(from); err != nil {
 			return entry, err
 		}
 		return entry, giveWay(tx, file.Patient, patientID)
@@ -140,7 +139,7 @@ func (d *Desk) AssignCall(ctx context.Context, callID, patientID int64) error {
 
 // giveWay lets a record without a personal number point to another, if nothing
 // is kept in it any more.
-func giveWay(tx *store.Tx, patient models.Patient, to int64) error {
+func giveWay(tx *Tx, patient models.Patient, to int64) error {
 	bookings, err := tx.BookingsOf(patient.ID)
 	if err != nil {
 		return err

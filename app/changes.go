@@ -8,7 +8,6 @@ import (
 
 	"nursedesk/app/careplan"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // BookingChange says what to change in a booking; nil leaves a field as it is.
@@ -31,7 +30,7 @@ type BookingChange struct {
 // Propose shows what a change would do; it writes nothing.
 func (d *Desk) Propose(ctx context.Context, change BookingChange) (Difference, error) {
 	var difference Difference
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		difference, _, err = d.propose(tx, change)
 		return err
@@ -43,7 +42,7 @@ func (d *Desk) Propose(ctx context.Context, change BookingChange) (Difference, e
 // done, moved by hand or already agreed stays. All in one transaction.
 func (d *Desk) Change(ctx context.Context, change BookingChange) (Difference, error) {
 	var difference Difference
-	err := d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	err := d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		var tasks []models.Task
 		var err error
 		if difference, tasks, err = d.propose(tx, change); err != nil {
@@ -52,7 +51,7 @@ func (d *Desk) Change(ctx context.Context, change BookingChange) (Difference, er
 		if err := tx.SaveBooking(&difference.After); err != nil {
 			return models.AuditEntry{}, err
 		}
-		if err := saveTasks(tx, tasks); err != nil {
+		if err := tx.SaveTasks(tasks); err != nil {
 			return models.AuditEntry{}, err
 		}
 		if len(difference.Recalled) > 0 {
@@ -65,8 +64,8 @@ func (d *Desk) Change(ctx context.Context, change BookingChange) (Difference, er
 	return difference, err
 }
 
-func (d *Desk) propose(tx *store.Tx, change BookingChange) (Difference, []models.Task, error) {
-	file, err := d.bookingFile(tx, change.BookingID)
+func (d *Desk) propose(tx *Tx, change BookingChange) (Difference, []models.Task, error) {
+	file, err := d.BookingFile(tx, change.BookingID)
 	if err != nil {
 		return Difference{}, nil, err
 	}
@@ -81,16 +80,16 @@ func (d *Desk) propose(tx *store.Tx, change BookingChange) (Difference, []models
 	if err != nil {
 		return Difference{}, nil, err
 	}
-	holds, plan := d.rules.care(file.Protocol, after, decisions)
-	tasks, rows := d.replan(file.Protocol, after, file.Tasks, holds, plan)
+	holds, plan := Plan(d.Rules.Medicines, file.Protocol, after, decisions)
+	tasks, rows := Replan(d.Rules.Medicines, file.Protocol, after, file.Tasks, holds, plan)
 	difference := Difference{
-		Before: file.Booking, After: after, Recalled: recalled(file.Holds, holds),
+		Before: file.Booking, After: after, Recalled: Recalled(file.Holds, holds),
 		Rows: append(rows, milestoneRows(file.Plan, plan)...),
 	}
 	changed := BookingFile{
-		Booking: after, Tasks: tasks, Sheets: file.Sheets, paper: d.rules.paper(file.Protocol, after, decisions),
+		Booking: after, Tasks: tasks, Sheets: file.Sheets, PlanHash: PlanHash(d.Rules.Medicines, file.Protocol, after, decisions),
 	}
-	if !file.misled() && changed.misled() {
+	if !file.Misled() && changed.Misled() {
 		difference.OutdatedSheets = 1
 	}
 	difference.Warnings, err = d.changeWarnings(tx, file.Protocol, after, holds, plan)
@@ -98,11 +97,11 @@ func (d *Desk) propose(tx *store.Tx, change BookingChange) (Difference, []models
 }
 
 func (d *Desk) changeWarnings(
-	tx *store.Tx, protocol *careplan.Protocol, after models.Booking, holds []HoldFile, plan careplan.Plan,
+	tx *Tx, protocol *careplan.Protocol, after models.Booking, holds []HoldFile, plan careplan.Plan,
 ) ([]*models.Problem, error) {
 	if after.Status == models.StatusPerformed {
 		if models.DateOf(after.Start) != after.Day() {
-			return []*models.Problem{warning("performed-other-day", "date", map[string]any{
+			return []*models.Problem{models.Warning("performed-other-day", "date", map[string]any{
 				"date": models.DateOf(after.Start),
 			})}, nil
 		}
@@ -113,12 +112,12 @@ func (d *Desk) changeWarnings(
 
 // changed applies a change to a booking and checks the result.
 func (d *Desk) changed(
-	tx *store.Tx, protocol *careplan.Protocol, booking models.Booking, change BookingChange,
+	tx *Tx, protocol *careplan.Protocol, booking models.Booking, change BookingChange,
 ) (models.Booking, error) {
 	if !booking.Open() {
 		return booking, &models.Problem{Code: "booking.closed"}
 	}
-	clinic, err := d.clinic(tx)
+	clinic, err := d.ClinicIn(tx)
 	if err != nil {
 		return booking, err
 	}
@@ -131,10 +130,10 @@ func (d *Desk) changed(
 		booking.Start = change.Start.UTC()
 	}
 	if change.PerformedAt != nil {
-		if change.PerformedAt.After(d.clock.Now()) {
+		if change.PerformedAt.After(d.Now()) {
 			problems.Add("time", &models.Problem{Code: "performed.future"})
 		}
-		booking.PerformedAt = ref(change.PerformedAt.UTC())
+		booking.PerformedAt = new(change.PerformedAt.UTC())
 		booking.Status = models.StatusPerformed
 	}
 	if change.Tier != nil {
@@ -168,7 +167,7 @@ func (d *Desk) changeDetails(booking *models.Booking, change BookingChange, prob
 	}
 	if change.Medicines != nil {
 		for _, medicine := range *change.Medicines {
-			problems.Add("medicines", d.rules.checkMedicine(medicine))
+			problems.Add("medicines", d.Rules.CheckMedicine(medicine))
 		}
 		booking.Medicines = *change.Medicines
 	}
@@ -176,7 +175,7 @@ func (d *Desk) changeDetails(booking *models.Booking, change BookingChange, prob
 		booking.Factors = *change.Factors
 	}
 	if change.Clearance != nil {
-		clearance, err := d.rules.Medicines.ParseClearance(*change.Clearance)
+		clearance, err := d.Rules.Medicines.ParseClearance(*change.Clearance)
 		problems.Add("clearance", err)
 		booking.Clearance = float64(clearance)
 	}

@@ -10,7 +10,6 @@ import (
 
 	"nursedesk/app/workday"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // loadClinic reads what a clinic is called before anyone has changed its settings.
@@ -33,31 +32,32 @@ func loadClinic(resources fs.FS) (models.Clinic, error) {
 // Clinic gives the clinic's settings.
 func (d *Desk) Clinic(ctx context.Context) (models.Clinic, error) {
 	var clinic models.Clinic
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
-		clinic, err = d.clinic(tx)
+		clinic, err = d.ClinicIn(tx)
 		return err
 	})
 	return clinic, err
 }
 
-func (d *Desk) clinic(tx *store.Tx) (models.Clinic, error) {
+// ClinicIn is Clinic within a transaction.
+func (d *Desk) ClinicIn(tx *Tx) (models.Clinic, error) {
 	clinic, saved, err := tx.Clinic()
 	if err != nil {
 		return clinic, err
 	}
 	if !saved {
-		return d.rules.Clinic, nil
+		return d.Rules.Clinic, nil
 	}
 	if clinic.PhoneOpens == "" && clinic.PhoneCloses == "" { // kept before there were phone hours
-		clinic.PhoneOpens, clinic.PhoneCloses = d.rules.Clinic.PhoneOpens, d.rules.Clinic.PhoneCloses
+		clinic.PhoneOpens, clinic.PhoneCloses = d.Rules.Clinic.PhoneOpens, d.Rules.Clinic.PhoneCloses
 	}
 	return clinic, nil
 }
 
-// Answers tells whether the clinic answers its phone at an instant: on a working
+// PhoneAnswered tells whether the clinic answers its phone at an instant: on a working
 // day within its phone hours.
-func Answers(clinic models.Clinic, at time.Time) bool {
+func PhoneAnswered(clinic models.Clinic, at time.Time) bool {
 	return workday.IsWorkday(models.DateOf(at)) && clinic.InPhoneHours(at)
 }
 
@@ -66,7 +66,7 @@ func (d *Desk) SaveClinic(ctx context.Context, clinic models.Clinic) error {
 	if err := clinic.Validate(); err != nil {
 		return err
 	}
-	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	return d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		return models.AuditEntry{Action: "clinic.changed"}, tx.SaveClinic(&clinic)
 	})
 }

@@ -7,7 +7,6 @@ import (
 
 	"nursedesk/app/triage"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // ComplicationDraft is a complication as the nurse writes it down, once a doctor
@@ -26,12 +25,12 @@ type ComplicationDraft struct {
 
 // ComplicationKinds lists the kinds of complication that can be registered: those
 // that the rules for calls know, in their order.
-func (d *Desk) ComplicationKinds() []triage.Complication { return d.rules.Triage.Complications() }
+func (d *Desk) ComplicationKinds() []triage.Complication { return d.Rules.Triage.Complications() }
 
 // ComplicationTitle is what a kind of complication is called; one that the rules
 // no longer know is called by its id.
 func (d *Desk) ComplicationTitle(kind string) models.Text {
-	if found, ok := d.rules.Triage.Complication(kind); ok {
+	if found, ok := d.Rules.Triage.Complication(kind); ok {
 		return found.Title
 	}
 	return models.Text{SV: kind, EN: kind}
@@ -40,7 +39,7 @@ func (d *Desk) ComplicationTitle(kind string) models.Text {
 // ProcedureTitle is what a procedure is called; a code that no protocol has any
 // more stands for itself.
 func (d *Desk) ProcedureTitle(code string) models.Text {
-	if protocol, ok := d.rules.Protocols.Protocol(code); ok {
+	if protocol, ok := d.Rules.Protocols.Protocol(code); ok {
 		return protocol.Title
 	}
 	return models.Text{SV: code, EN: code}
@@ -54,15 +53,15 @@ func (d *Desk) RegisterComplication(ctx context.Context, draft ComplicationDraft
 	complication := models.Complication{
 		BookingID: draft.BookingID, Kind: draft.Kind, OnsetOn: draft.OnsetOn, Found: draft.Found,
 		ConfirmedBy: strings.TrimSpace(draft.ConfirmedBy), ConfirmedOn: draft.ConfirmedOn,
-		Note: strings.TrimSpace(draft.Note), RegisteredBy: d.author(),
+		Note: strings.TrimSpace(draft.Note), RegisteredBy: Actor(ctx),
 	}
 	if draft.Found == models.FoundOtherwise {
 		complication.FoundText = strings.TrimSpace(draft.FoundText)
 	}
 	if draft.CallID != 0 {
-		complication.CallID = ref(draft.CallID)
+		complication.CallID = new(draft.CallID)
 	}
-	err := d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	err := d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		booking, err := tx.Booking(draft.BookingID)
 		if err != nil {
 			return models.AuditEntry{}, err
@@ -80,12 +79,12 @@ func (d *Desk) RegisterComplication(ctx context.Context, draft ComplicationDraft
 }
 
 // checkComplication tells all that is wrong with a complication of a booking.
-func (d *Desk) checkComplication(tx *store.Tx, booking models.Booking, complication models.Complication) error {
+func (d *Desk) checkComplication(tx *Tx, booking models.Booking, complication models.Complication) error {
 	if booking.Status != models.StatusPerformed {
 		return &models.Problem{Code: "complication.not-performed"}
 	}
 	var problems models.Problems
-	if _, known := d.rules.Triage.Complication(complication.Kind); !known && complication.Kind != "" {
+	if _, known := d.Rules.Triage.Complication(complication.Kind); !known && complication.Kind != "" {
 		problems.Add("kind", &models.Problem{Code: "complication.unknown", Values: map[string]any{"text": complication.Kind}})
 	}
 	onset, today := complication.OnsetOn, d.Today()
@@ -117,7 +116,7 @@ func (d *Desk) checkComplication(tx *store.Tx, booking models.Booking, complicat
 // WithdrawComplication takes back a complication that was wrong, with a reason;
 // it stays in the patient's history, but counts no more.
 func (d *Desk) WithdrawComplication(ctx context.Context, id int64, reason string) error {
-	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	return d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		complication, err := tx.Complication(id)
 		if err != nil {
 			return models.AuditEntry{}, err
@@ -125,19 +124,19 @@ func (d *Desk) WithdrawComplication(ctx context.Context, id int64, reason string
 		if !complication.Holds() {
 			return models.AuditEntry{}, models.ErrStale
 		}
-		now := d.clock.Now()
+		now := tx.Now
 		complication.WithdrawnReason, complication.WithdrawnAt = strings.TrimSpace(reason), &now
 		if err := complication.Validate(); err != nil {
 			return models.AuditEntry{}, err
 		}
 		entry := complicationEntry("complication.withdrawn", complication)
-		return entry, tx.WithdrawComplication(id, d.author(), complication.WithdrawnReason, now)
+		return entry, tx.WithdrawComplication(id, tx.By, complication.WithdrawnReason, now)
 	})
 }
 
 func complicationEntry(action string, complication models.Complication) models.AuditEntry {
 	return models.AuditEntry{
-		Action: action, PatientID: ref(complication.PatientID), BookingID: ref(complication.BookingID),
+		Action: action, PatientID: new(complication.PatientID), BookingID: new(complication.BookingID),
 		Details: map[string]string{
 			"complication": complication.Kind, "onset": complication.OnsetOn.String(),
 			"doctor": complication.ConfirmedBy, "reason": complication.WithdrawnReason,
@@ -149,7 +148,7 @@ func complicationEntry(action string, complication models.Complication) models.A
 // onset first.
 func (d *Desk) ComplicationsOf(ctx context.Context, patientID int64) ([]models.Complication, error) {
 	var complications []models.Complication
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		complications, err = tx.ComplicationsOf(patientID)
 		return err

@@ -7,7 +7,6 @@ import (
 	"nursedesk/app/medication"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // DecisionWords puts what the rules know by ids into words; they are the
@@ -31,8 +30,8 @@ func (d *Desk) DecisionList(ctx context.Context, language models.Language, words
 		return sheet.Document{}, err
 	}
 	input := sheet.DecisionsInput{On: d.Today(), Language: language}
-	err = d.store.Read(ctx, func(tx *store.Tx) error {
-		input.Clinic, err = d.clinic(tx)
+	err = d.Read(ctx, func(tx *Tx) error {
+		input.Clinic, err = d.ClinicIn(tx)
 		return err
 	})
 	if err != nil {
@@ -45,7 +44,7 @@ func (d *Desk) DecisionList(ctx context.Context, language models.Language, words
 		booking := &input.Bookings[len(input.Bookings)-1]
 		booking.Medicines = append(booking.Medicines, decisionMedicine(one.Hold, language, words))
 	}
-	return d.rules.Sheets.Decisions(input)
+	return d.Rules.Sheets.Decisions(input)
 }
 
 // NoteDecisionList notes in the history of every patient on the list that it left
@@ -55,13 +54,13 @@ func (d *Desk) NoteDecisionList(ctx context.Context, how models.SheetWay) error 
 	if err != nil {
 		return err
 	}
-	return d.store.Write(ctx, func(tx *store.Tx) error {
+	return d.Keep(ctx, func(tx *Tx) error {
 		for i, one := range waiting {
 			booking := one.File.Booking
 			if i > 0 && waiting[i-1].File.Booking.ID == booking.ID {
 				continue
 			}
-			if err := d.audit(tx, &models.AuditEntry{
+			if err := tx.Audit(models.AuditEntry{
 				Action: "holds.listed", PatientID: &booking.PatientID, BookingID: &booking.ID,
 				Details: map[string]string{"how": string(how)},
 			}); err != nil {

@@ -7,7 +7,6 @@ import (
 
 	"nursedesk/app/medication"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // DecisionDraft is a doctor's decision about one medicine as the nurse enters it.
@@ -30,12 +29,12 @@ type DecisionDraft struct {
 // DecideHold keeps what a doctor decided about a medicine. The tasks follow it;
 // the doctor's task is done once every medicine is decided.
 func (d *Desk) DecideHold(ctx context.Context, draft DecisionDraft) error {
-	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
-		file, err := d.bookingFile(tx, draft.BookingID)
+	return d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
+		file, err := d.BookingFile(tx, draft.BookingID)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}
-		decision, err := d.decision(file, draft)
+		decision, err := decision(tx, file, draft)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}
@@ -56,14 +55,14 @@ func (d *Desk) DecideHold(ctx context.Context, draft DecisionDraft) error {
 }
 
 // decision reads and checks a draft against the hold that it is about.
-func (d *Desk) decision(file BookingFile, draft DecisionDraft) (models.HoldDecision, error) {
+func decision(tx *Tx, file BookingFile, draft DecisionDraft) (models.HoldDecision, error) {
 	if file.Booking.Version != draft.Version {
 		return models.HoldDecision{}, models.ErrStale
 	}
 	if !file.Booking.Open() {
 		return models.HoldDecision{}, &models.Problem{Code: "booking.closed"}
 	}
-	hold, ok := holdOf(file.Holds, draft.Medicine)
+	hold, ok := HoldOf(file.Holds, draft.Medicine)
 	if !ok {
 		return models.HoldDecision{}, models.ErrNotFound.On("medicines")
 	}
@@ -71,7 +70,7 @@ func (d *Desk) decision(file BookingFile, draft DecisionDraft) (models.HoldDecis
 		PatientID: file.Patient.ID, BookingID: file.Booking.ID, Medicine: hold.OnBooking, ForStart: file.Booking.DayStart(),
 		Proposed:  hold.Pause().String(),
 		Continues: draft.Continues, Reason: strings.TrimSpace(draft.Reason),
-		DecidedBy: strings.TrimSpace(draft.DecidedBy), DecidedOn: draft.DecidedOn, Given: draft.Given, EnteredBy: d.author(),
+		DecidedBy: strings.TrimSpace(draft.DecidedBy), DecidedOn: draft.DecidedOn, Given: draft.Given, EnteredBy: tx.By,
 	}
 	for _, reason := range hold.Reasons {
 		decision.Weighed = append(decision.Weighed, reason.Code)
@@ -83,22 +82,23 @@ func (d *Desk) decision(file BookingFile, draft DecisionDraft) (models.HoldDecis
 			clock, err := models.ParseTimeOfDay(text)
 			problems.Add("last-dose-time", err)
 			if err == nil {
-				decision.LastDoseAt = ref(clock.On(draft.LastDose).UTC())
+				decision.LastDoseAt = new(clock.On(draft.LastDose).UTC())
 			}
 		}
 		if !draft.LastDose.IsZero() {
 			decision.DaysWithout = max(0, file.Booking.Day().DaysSince(draft.LastDose)-1)
 		}
 	}
-	if decision.DecidedOn.After(d.Today()) {
+	if decision.DecidedOn.After(models.DateOf(tx.Now)) {
 		problems.Add("decided-on", &models.Problem{Code: "hold.decided-later"})
 	}
-	decision.Changed = differs(hold.Hold, decision)
+	decision.Changed = hold.Differs(decision)
 	problems.Add("", decision.Validate())
 	return decision, problems.OrNil()
 }
 
-func holdOf(holds []HoldFile, key string) (HoldFile, bool) {
+// HoldOf finds a medicine by models.Medicine.Key.
+func HoldOf(holds []HoldFile, key string) (HoldFile, bool) {
 	for _, hold := range holds {
 		if hold.OnBooking.Key() == key {
 			return hold, true
@@ -107,9 +107,10 @@ func holdOf(holds []HoldFile, key string) (HoldFile, bool) {
 	return HoldFile{}, false
 }
 
-// differs tells whether a decision is another than the rules proposed. Where
+// Differs tells whether a decision is another than the rules proposed. Where
 // they left it to the doctor there is nothing to differ from.
-func differs(proposed medication.Hold, decision models.HoldDecision) bool {
+func (h HoldFile) Differs(decision models.HoldDecision) bool {
+	proposed := h.Hold
 	switch proposed.Kind {
 	case medication.Doctor:
 		return false
@@ -124,24 +125,25 @@ func differs(proposed medication.Hold, decision models.HoldDecision) bool {
 }
 
 // followDecision lets the tasks follow a decision that was just kept.
-func (d *Desk) followDecision(tx *store.Tx, file BookingFile) error {
+func (d *Desk) followDecision(tx *Tx, file BookingFile) error {
 	decisions, err := tx.HoldDecisionsOf(file.Patient.ID)
 	if err != nil {
 		return err
 	}
-	holds, plan := d.rules.care(file.Protocol, file.Booking, decisions)
-	tasks, _ := d.replan(file.Protocol, file.Booking, file.Tasks, holds, plan)
-	if len(undecided(holds)) == 0 {
+	holds, plan := Plan(d.Rules.Medicines, file.Protocol, file.Booking, decisions)
+	tasks, _ := Replan(d.Rules.Medicines, file.Protocol, file.Booking, file.Tasks, holds, plan)
+	if len(Undecided(holds)) == 0 {
 		for i := range tasks {
 			if tasks[i].Step == DecisionStep && !tasks[i].Closed() {
-				d.close(&tasks[i], models.Done, "")
+				tx.Close(&tasks[i], models.Done, "")
 			}
 		}
 	}
-	return saveTasks(tx, tasks)
+	return tx.SaveTasks(tasks)
 }
 
-func saveTasks(tx *store.Tx, tasks []models.Task) error {
+// SaveTasks saves tasks in their order; new ones get their ID.
+func (tx *Tx) SaveTasks(tasks []models.Task) error {
 	for i := range tasks {
 		if err := tx.SaveTask(&tasks[i]); err != nil {
 			return err
@@ -150,15 +152,15 @@ func saveTasks(tx *store.Tx, tasks []models.Task) error {
 	return nil
 }
 
-// recalled are the medicines whose decision, to pause or to go on, counts no
+// Recalled are the medicines whose decision, to pause or to go on, counts no
 // more: what the patient was told may be wrong.
-func recalled(before, after []HoldFile) []models.Text {
+func Recalled(before, after []HoldFile) []models.Text {
 	var names []models.Text
 	for _, hold := range before {
 		if hold.Decision == nil {
 			continue
 		}
-		now, still := holdOf(after, hold.OnBooking.Key())
+		now, still := HoldOf(after, hold.OnBooking.Key())
 		if !still || now.Decision == nil {
 			names = append(names, hold.Name)
 		}
@@ -168,18 +170,18 @@ func recalled(before, after []HoldFile) []models.Text {
 
 // recallFrom asks for a call to the patient of a booking that ends, where a
 // pause was decided for it: she may be without her medicine for nothing.
-func (d *Desk) recallFrom(tx *store.Tx, file BookingFile) error {
-	if !slices.ContainsFunc(file.Holds, func(h HoldFile) bool { return h.Decision != nil && h.paused() }) {
+func (d *Desk) recallFrom(tx *Tx, file BookingFile) error {
+	if !slices.ContainsFunc(file.Holds, func(h HoldFile) bool { return h.Decision != nil && h.Paused() }) {
 		return nil
 	}
 	return d.callPatient(tx, file.Booking)
 }
 
 // callPatient puts a call to the patient on today's list.
-func (d *Desk) callPatient(tx *store.Tx, booking models.Booking) error {
+func (d *Desk) callPatient(tx *Tx, booking models.Booking) error {
 	today := d.Today()
 	task := models.Task{
-		PatientID: booking.PatientID, BookingID: ref(booking.ID), Step: models.CallPatientStep,
+		PatientID: booking.PatientID, BookingID: new(booking.ID), Step: models.CallPatientStep,
 		Role: models.Nurse, Kind: models.Callback, State: models.Open, Due: today, Earliest: today,
 	}
 	return tx.SaveTask(&task)
@@ -198,7 +200,7 @@ const waitingDays = 7
 // bookings whose decision is due now or soon, the nearest procedure first.
 func (d *Desk) WaitingHolds(ctx context.Context) ([]WaitingHold, error) {
 	var waiting []WaitingHold
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		rows, err := tx.Worklist(models.WorklistFilter{
 			Role: models.Doctor, ActUntil: d.Today(), DoctorOpen: d.Today().AddDays(waitingDays),
 		})
@@ -209,11 +211,11 @@ func (d *Desk) WaitingHolds(ctx context.Context) ([]WaitingHold, error) {
 			if row.Step != DecisionStep || row.BookingID == nil {
 				continue
 			}
-			file, err := d.bookingFile(tx, *row.BookingID)
+			file, err := d.BookingFile(tx, *row.BookingID)
 			if err != nil {
 				return err
 			}
-			for _, hold := range undecided(file.Holds) {
+			for _, hold := range Undecided(file.Holds) {
 				waiting = append(waiting, WaitingHold{File: file, Hold: hold})
 			}
 		}

@@ -96,7 +96,7 @@ func (d *Desk) on(day models.Date) *Desk { return d.at(day.At(10, 0)) }
 
 // at gives the same desk at another instant.
 func (d *Desk) at(now time.Time) *Desk {
-	return &Desk{store: d.store, rules: d.rules, clock: FixedClock(now), author: d.author, protocols: d.protocols}
+	return d.At(FixedClock(now))
 }
 
 // tell plays one patient's story up to today.
@@ -122,7 +122,7 @@ func tell(ctx context.Context, desk *Desk, p demoPatient) error {
 		return err
 	}
 	if start.Before(today) {
-		change := BookingChange{BookingID: booking.ID, Version: booking.Version, PerformedAt: ref(booking.Start)}
+		change := BookingChange{BookingID: booking.ID, Version: booking.Version, PerformedAt: new(booking.Start)}
 		if _, err := desk.on(start.AddDays(1)).Change(ctx, change); err != nil {
 			return err
 		}
@@ -143,7 +143,7 @@ func tellCall(ctx context.Context, desk *Desk, booking models.Booking, phone str
 		Topic: call.Topic, Reason: call.Reason, Advice: call.Advice, Understood: "yes", Answers: map[string]string{},
 	}
 	if desk.Complains(draft) && !call.Broken {
-		for _, finding := range desk.rules.Triage.Findings() {
+		for _, finding := range desk.Rules.Triage.Findings() {
 			if finding.RedFlag {
 				draft.Answers[finding.ID] = triage.No.String()
 			}
@@ -156,7 +156,7 @@ func tellCall(ctx context.Context, desk *Desk, booking models.Booking, phone str
 		draft.CallbackDate, draft.CallbackTime = today.AddDays(ahead), "14:00"
 	}
 	if call.Ago > 0 {
-		desk = desk.at(desk.clock.Now().Add(-time.Duration(call.Ago) * time.Minute))
+		desk = desk.at(desk.Now().Add(-time.Duration(call.Ago) * time.Minute))
 	} else {
 		desk = desk.on(today.AddDays(min(ahead, 0) - 1))
 	}
@@ -175,7 +175,7 @@ func tellDecisions(ctx context.Context, desk *Desk, bookingID int64, leave []str
 		if task.Step != DecisionStep || slices.Contains(leave, task.Step) || task.Due.After(desk.Today()) {
 			continue
 		}
-		for _, hold := range undecided(file.Holds) {
+		for _, hold := range Undecided(file.Holds) {
 			dates := hold.Dates()
 			draft := DecisionDraft{
 				BookingID: bookingID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
@@ -229,8 +229,7 @@ func tellTasks(ctx context.Context, desk *Desk, bookingID int64, leave []string)
 				done.Outcome[question.ID] = question.Choices[0].ID
 			}
 		}
-		evening := desk.on(task.Due) // after the day's appointments
-		evening.clock = FixedClock(task.Due.At(17, 0))
+		evening := desk.at(task.Due.At(17, 0)) // after the day's appointments
 		if _, err := evening.CompleteTask(ctx, done); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
 	"nursedesk/models"
 )
 
@@ -56,10 +57,10 @@ func (d Difference) Changes() int {
 	return count
 }
 
-// replan gives every task of a booking its place in a new plan. The tasks come
+// Replan gives every task of a booking its place in a new plan. The tasks come
 // back changed in place, new ones without an ID.
-func (d *Desk) replan(
-	protocol *careplan.Protocol, booking models.Booking, tasks []models.Task, holds []HoldFile, plan careplan.Plan,
+func Replan(
+	medicines *medication.Catalogue, protocol *careplan.Protocol, booking models.Booking, tasks []models.Task, holds []HoldFile, plan careplan.Plan,
 ) ([]models.Task, []DifferenceRow) {
 	byStep := map[string]models.Task{}
 	for _, task := range tasks {
@@ -73,13 +74,13 @@ func (d *Desk) replan(
 		task, known := byStep[planned.Step.ID]
 		delete(byStep, planned.Step.ID)
 		if !known || task.State == models.Withdrawn {
-			fresh := newTask(booking, planned)
+			fresh := NewTask(booking, planned)
 			fresh.ID, fresh.Version, fresh.CreatedAt = task.ID, task.Version, task.CreatedAt
 			kept = append(kept, fresh)
 			rows = append(rows, DifferenceRow{Title: planned.Step.Title, New: day(fresh.Due), Fate: Added})
 			continue
 		}
-		if task.State == models.Done && task.Step == DecisionStep && len(undecided(holds)) > 0 {
+		if task.State == models.Done && task.Step == DecisionStep && len(Undecided(holds)) > 0 {
 			reopen(&task)
 		}
 		row := moveTask(&task, planned)
@@ -90,7 +91,7 @@ func (d *Desk) replan(
 		if _, left := byStep[task.Step]; !left || task.Closed() || task.Kind == models.Callback {
 			continue
 		}
-		step, known := d.stepOf(protocol, task.Step)
+		step, known := StepOf(medicines, protocol, task.Step)
 		if !known {
 			continue // no rule made it, so no rule takes it away
 		}
@@ -117,7 +118,7 @@ func moveTask(task *models.Task, planned careplan.PlannedTask) DifferenceRow {
 		row.New, row.Fate = row.Old, KeptDone
 		return row
 	}
-	takeDates(task, planned)
+	TakeDates(task, planned)
 	switch {
 	case task.State == models.Booked:
 		row.Fate = KeptAppointment

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // Cancel ends a booking before it was performed; its open tasks are withdrawn
@@ -20,8 +19,8 @@ func (d *Desk) MarkNotCome(ctx context.Context, bookingID int64, version int, re
 }
 
 func (d *Desk) end(ctx context.Context, id int64, version int, status models.BookingStatus, reason string) error {
-	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
-		file, err := d.bookingFile(tx, id)
+	return d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
+		file, err := d.BookingFile(tx, id)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}
@@ -37,7 +36,7 @@ func (d *Desk) end(ctx context.Context, id int64, version int, status models.Boo
 		if err := tx.SaveBooking(&booking); err != nil {
 			return models.AuditEntry{}, err
 		}
-		if err := d.withdrawTasks(tx, id, booking.StatusReason); err != nil {
+		if err := withdrawTasks(tx, id, booking.StatusReason); err != nil {
 			return models.AuditEntry{}, err
 		}
 		if err := d.recallFrom(tx, file); err != nil {
@@ -58,13 +57,13 @@ func (d *Desk) mayEnd(booking models.Booking, version int, status models.Booking
 		return &models.Problem{Code: "booking.closed"}
 	case booking.Status == models.StatusPerformed:
 		return &models.Problem{Code: "booking.performed"}
-	case status == models.StatusNotCome && booking.Start.After(d.clock.Now()):
+	case status == models.StatusNotCome && booking.Start.After(d.Now()):
 		return &models.Problem{Code: "booking.not-yet"}
 	}
 	return nil
 }
 
-func (d *Desk) withdrawTasks(tx *store.Tx, bookingID int64, reason string) error {
+func withdrawTasks(tx *Tx, bookingID int64, reason string) error {
 	tasks, err := tx.TasksOfBooking(bookingID)
 	if err != nil {
 		return err
@@ -74,10 +73,7 @@ func (d *Desk) withdrawTasks(tx *store.Tx, bookingID int64, reason string) error
 		if task.Closed() || task.Kind == models.Callback || task.CallID != nil { // what a call promised is kept
 			continue
 		}
-		task.State = models.Withdrawn
-		task.Note = reason
-		task.ClosedBy = d.author()
-		task.ClosedAt = ref(d.clock.Now())
+		tx.Close(task, models.Withdrawn, reason)
 		if err := tx.SaveTask(task); err != nil {
 			return err
 		}

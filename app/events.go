@@ -8,16 +8,24 @@ type Event struct {
 	BookingID int64 // 0 when it concerns no single booking
 }
 
-// Events hands every committed change to whoever asked for it.
-type Events struct {
+// Events carries every committed change to whoever shows it.
+type Events interface {
+	// Publish tells all listeners; it returns once each has heard.
+	Publish(event Event)
+	// Subscribe calls listen after each committed change, on the goroutine that
+	// made it, until the returned cancel is called.
+	Subscribe(listen func(Event)) (cancel func())
+}
+
+// Local carries the changes that are made in this program.
+type Local struct {
 	mutex     sync.Mutex
 	next      int
 	listeners map[int]func(Event)
 }
 
-// Subscribe calls listen after each committed change, on the goroutine that
-// made it, until the returned cancel is called.
-func (e *Events) Subscribe(listen func(Event)) (cancel func()) {
+// Subscribe implements Events.
+func (e *Local) Subscribe(listen func(Event)) (cancel func()) {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
 	if e.listeners == nil {
@@ -33,7 +41,8 @@ func (e *Events) Subscribe(listen func(Event)) (cancel func()) {
 	}
 }
 
-func (e *Events) publish(event Event) {
+// Publish implements Events.
+func (e *Local) Publish(event Event) {
 	e.mutex.Lock()
 	listeners := make([]func(Event), 0, len(e.listeners))
 	for _, listen := range e.listeners {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // FollowUpQuery says what is counted: the procedures performed from the day From
@@ -96,7 +95,7 @@ func (d *Desk) FollowUp(ctx context.Context, query FollowUpQuery) (FollowUp, err
 	from, until := query.From.At(0, 0), query.Until.AddDays(1).At(0, 0)
 	var performed []models.PerformedRow
 	var cases []models.ComplicationRow
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		if performed, err = tx.Performed(from, until); err != nil {
 			return err

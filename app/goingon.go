@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // GoOn gives the beginning of the call that a task asks for: to whom, about what,
@@ -15,8 +14,8 @@ import (
 // nurse's call does not make the surgeon's: that task is closed by itself. A call
 // that was begun for the task already, and has not ended, is given as it is kept.
 func (d *Desk) GoOn(ctx context.Context, taskID int64) (CallDraft, error) {
-	draft := CallDraft{Outgoing: true, TaskID: taskID, Started: d.clock.Now()}
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	draft := CallDraft{Outgoing: true, TaskID: taskID, Started: d.Now()}
+	err := d.Read(ctx, func(tx *Tx) error {
 		task, err := tx.Task(taskID)
 		if err != nil {
 			return err
@@ -51,7 +50,7 @@ func (d *Desk) GoOn(ctx context.Context, taskID int64) (CallDraft, error) {
 }
 
 // begunFor finds the call that was begun for a task and has not ended.
-func begunFor(tx *store.Tx, task models.Task) (draft CallDraft, ok bool, err error) {
+func begunFor(tx *Tx, task models.Task) (draft CallDraft, ok bool, err error) {
 	rows, err := tx.CallDrafts()
 	if err != nil {
 		return draft, false, err
@@ -67,7 +66,7 @@ func begunFor(tx *store.Tx, task models.Task) (draft CallDraft, ok bool, err err
 
 // goOnWith takes what still holds from an earlier call: whom it was with, and
 // where it was not finished also what was answered.
-func (d *Desk) goOnWith(tx *store.Tx, callID int64, unfinished bool, draft *CallDraft) error {
+func (d *Desk) goOnWith(tx *Tx, callID int64, unfinished bool, draft *CallDraft) error {
 	call, err := tx.Call(callID)
 	if err != nil {
 		return err
@@ -88,7 +87,7 @@ func (d *Desk) goOnWith(tx *store.Tx, callID int64, unfinished bool, draft *Call
 	draft.Answers = map[string]string{}
 	for _, asked := range record.Asked {
 		// A question that the rules ask no longer, or otherwise, is asked anew.
-		if _, err := d.rules.Triage.ParseAnswer(asked.Finding, asked.Answer); err == nil && asked.Answer != "" {
+		if _, err := d.Rules.Triage.ParseAnswer(asked.Finding, asked.Answer); err == nil && asked.Answer != "" {
 			draft.Answers[asked.Finding] = asked.Answer
 		}
 	}
@@ -97,7 +96,7 @@ func (d *Desk) goOnWith(tx *store.Tx, callID int64, unfinished bool, draft *Call
 
 // insteadOf takes back what an earlier call promised where the call that goes on
 // with it promises the same anew, so that nothing is to be done twice.
-func (d *Desk) insteadOf(tx *store.Tx, call models.Call, made int64, tasks []models.Task) error {
+func (d *Desk) insteadOf(tx *Tx, call models.Call, made int64, tasks []models.Task) error {
 	if call.FollowsID == nil {
 		return nil
 	}
@@ -113,7 +112,7 @@ func (d *Desk) insteadOf(tx *store.Tx, call models.Call, made int64, tasks []mod
 		if at < 0 || old.ID == made && !call.Unfinished { // promised no more, or made by this very call
 			continue
 		}
-		d.close(&old, models.Withdrawn, "")
+		tx.Close(&old, models.Withdrawn, "")
 		if err := tx.SaveTask(&old); err != nil {
 			return err
 		}

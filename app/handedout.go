@@ -9,7 +9,6 @@ import (
 
 	"nursedesk/app/sheet"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // SheetStatus tells whether a sheet that a patient holds is still true.
@@ -45,19 +44,19 @@ func (f BookingFile) SheetOutdated(sheet models.Sheet) bool {
 	return f.SheetStatus(sheet) == SheetOutdated
 }
 
-// misled tells whether the patient goes by something that is no longer so: the
+// Misled tells whether the patient goes by something that is no longer so: the
 // newest sheet counts.
-func (f BookingFile) misled() bool { return len(f.Sheets) > 0 && f.SheetOutdated(f.Sheets[0]) }
+func (f BookingFile) Misled() bool { return len(f.Sheets) > 0 && f.SheetOutdated(f.Sheets[0]) }
 
 func (f BookingFile) holdsTrue(planHash string, lines []models.SheetLine) bool {
-	return planHash == f.paper &&
+	return planHash == f.PlanHash &&
 		!slices.ContainsFunc(lines, func(line models.SheetLine) bool { return !f.lineHolds(line) })
 }
 
 // lineHolds tells whether a task is still as a line says: a visit at its time,
 // place and person, whether it is over or not; anything else due on its day, or closed.
 func (f BookingFile) lineHolds(line models.SheetLine) bool {
-	task, ok := f.taskOf(line.Step)
+	task, ok := f.TaskOf(line.Step)
 	switch {
 	case !ok:
 		return false
@@ -68,7 +67,8 @@ func (f BookingFile) lineHolds(line models.SheetLine) bool {
 		task.Place == line.Place && task.With == line.With
 }
 
-func (f BookingFile) taskOf(step string) (models.Task, bool) {
+// TaskOf finds the task of a step that was not withdrawn.
+func (f BookingFile) TaskOf(step string) (models.Task, bool) {
 	for _, task := range f.Tasks {
 		if task.Step == step && task.State != models.Withdrawn {
 			return task, true
@@ -80,20 +80,20 @@ func (f BookingFile) taskOf(step string) (models.Task, bool) {
 // followSheets keeps the task to give a patient a new sheet in step with what
 // they hold in their hand. Every change of a booking comes here, whatever it
 // was, within its transaction.
-func (d *Desk) followSheets(tx *store.Tx, change models.AuditEntry) error {
+func (d *Desk) followSheets(tx *Tx, change models.AuditEntry) error {
 	if change.BookingID == nil {
 		return nil
 	}
 	if has, err := tx.HasSheets(*change.BookingID); err != nil || !has {
 		return err
 	}
-	file, err := d.bookingFile(tx, *change.BookingID)
+	file, err := d.BookingFile(tx, *change.BookingID)
 	if err != nil {
 		return err
 	}
-	wanted := file.misled()
+	wanted := file.Misled()
 	state := models.Withdrawn
-	if change.Action == sheetWritten {
+	if change.Action == SheetWritten {
 		state = models.Done
 	}
 	for _, task := range file.Tasks {
@@ -104,7 +104,7 @@ func (d *Desk) followSheets(tx *store.Tx, change models.AuditEntry) error {
 			wanted, state = false, models.Withdrawn
 			continue
 		}
-		d.close(&task, state, "")
+		tx.Close(&task, state, "")
 		if err := tx.SaveTask(&task); err != nil {
 			return err
 		}
@@ -116,21 +116,22 @@ func (d *Desk) followSheets(tx *store.Tx, change models.AuditEntry) error {
 }
 
 // askForSheet puts the new sheet on today's list, and says in the history why.
-func (d *Desk) askForSheet(tx *store.Tx, file BookingFile) error {
-	task := d.newSheetTask(file.Booking)
+func (d *Desk) askForSheet(tx *Tx, file BookingFile) error {
+	task := tx.NewSheetTask(file.Booking)
 	if err := tx.SaveTask(&task); err != nil {
 		return err
 	}
-	return d.audit(tx, &models.AuditEntry{
+	return tx.Audit(models.AuditEntry{
 		Action: "sheet.outdated", PatientID: &task.PatientID, BookingID: task.BookingID, TaskID: &task.ID,
 		Details: map[string]string{"from": models.DateOf(file.Sheets[0].CreatedAt).String()},
 	})
 }
 
-func (d *Desk) newSheetTask(booking models.Booking) models.Task {
-	today := d.Today()
+// NewSheetTask is the task to give a patient a new sheet, due today.
+func (tx *Tx) NewSheetTask(booking models.Booking) models.Task {
+	today := models.DateOf(tx.Now)
 	return models.Task{
-		PatientID: booking.PatientID, BookingID: ref(booking.ID), Step: models.NewSheetStep,
+		PatientID: booking.PatientID, BookingID: new(booking.ID), Step: models.NewSheetStep,
 		Role: models.Nurse, Kind: models.Action, State: models.Open, Due: today, Earliest: today,
 	}
 }
@@ -141,20 +142,20 @@ func (d *Desk) newSheetTask(booking models.Booking) models.Task {
 // "sheet.not-outdated".
 func (d *Desk) TellSheet(ctx context.Context, bookingID int64) (models.Task, error) {
 	var before models.Task
-	err := d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
-		file, err := d.bookingFile(tx, bookingID)
+	err := d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
+		file, err := d.BookingFile(tx, bookingID)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}
 		task, ok := openNewSheet(file.Tasks)
 		if !ok { // a sheet from before there were such tasks
-			task = d.newSheetTask(file.Booking)
+			task = tx.NewSheetTask(file.Booking)
 			if err := tx.SaveTask(&task); err != nil {
 				return models.AuditEntry{}, err
 			}
 		}
 		before = task
-		d.close(&task, models.Done, "")
+		tx.Close(&task, models.Done, "")
 		if err := d.tell(tx, file, task); err != nil {
 			return models.AuditEntry{}, err
 		}
@@ -173,16 +174,16 @@ func openNewSheet(tasks []models.Task) (models.Task, bool) {
 }
 
 // tell keeps on the newest sheet that the patient was told how everything on it is now.
-func (d *Desk) tell(tx *store.Tx, file BookingFile, closed models.Task) error {
-	if !file.misled() {
+func (d *Desk) tell(tx *Tx, file BookingFile, closed models.Task) error {
+	if !file.Misled() {
 		return &models.Problem{Code: "sheet.not-outdated"}
 	}
 	newest := file.Sheets[0]
 	told := models.Telling{
-		At: d.clock.Now(), By: d.author(), TaskID: closed.ID, PlanHash: file.paper,
+		At: tx.Now, By: tx.By, TaskID: closed.ID, PlanHash: file.PlanHash,
 	}
 	for _, line := range newest.Lines {
-		if task, ok := file.taskOf(line.Step); ok {
+		if task, ok := file.TaskOf(line.Step); ok {
 			told.Lines = append(told.Lines, lineOf(task))
 		}
 	}
@@ -194,13 +195,13 @@ func (d *Desk) tell(tx *store.Tx, file BookingFile, closed models.Task) error {
 func lineOf(task models.Task) models.SheetLine {
 	line := models.SheetLine{Step: task.Step, Day: task.Due}
 	if task.At != nil && task.State != models.ToBook {
-		line.At, line.Place, line.With = ref(task.At.UTC()), task.Place, task.With
+		line.At, line.Place, line.With = new(task.At.UTC()), task.Place, task.With
 	}
 	return line
 }
 
 // untell takes back what was told with a task.
-func (d *Desk) untell(tx *store.Tx, task models.Task) error {
+func (d *Desk) untell(tx *Tx, task models.Task) error {
 	sheets, err := tx.SheetsOf(task.PatientID)
 	if err != nil {
 		return err
@@ -222,7 +223,7 @@ func (d *Desk) untell(tx *store.Tx, task models.Task) error {
 // were kept is "sheet.not-kept"; one whose file is no longer the same is "sheet.damaged".
 func (d *Desk) HandedOut(ctx context.Context, sheetID int64) (sheet.Document, error) {
 	var document sheet.Document
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		kept, err := tx.Sheet(sheetID)
 		if err != nil {
 			return err
@@ -249,7 +250,7 @@ func (d *Desk) HandedOut(ctx context.Context, sheetID int64) (sheet.Document, er
 // NoteSheetAgain notes in the patient's history that a sheet that was handed out
 // before left the desk once more, and how. It is not handed out anew by that.
 func (d *Desk) NoteSheetAgain(ctx context.Context, bookingID int64, how models.SheetWay) error {
-	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	return d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		booking, err := tx.Booking(bookingID)
 		return models.AuditEntry{
 			Action: "sheet.again", PatientID: &booking.PatientID, BookingID: &bookingID, Details: map[string]string{"how": string(how)},

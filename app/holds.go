@@ -65,18 +65,18 @@ func (h HoldFile) Dates() medication.Dates {
 	return dates
 }
 
-// paused tells whether the medicine counts as on hold. Until the doctor has
+// Paused tells whether the medicine counts as on hold. Until the doctor has
 // decided otherwise, whatever may be paused does, so that none is forgotten.
-func (h HoldFile) paused() bool {
+func (h HoldFile) Paused() bool {
 	if h.Decision != nil {
 		return !h.Decision.Continues
 	}
 	return h.Asked && h.Kind != medication.None
 }
 
-// holds proposes a hold for each medicine of a booking and lays the doctor's
+// holdsOf proposes a hold for each medicine of a booking and lays the doctor's
 // decisions over the proposals. decisions come newest first.
-func (r Rules) holds(protocol *careplan.Protocol, booking models.Booking, decisions []models.HoldDecision) []HoldFile {
+func holdsOf(medicines *medication.Catalogue, protocol *careplan.Protocol, booking models.Booking, decisions []models.HoldDecision) []HoldFile {
 	request := medication.PlanRequest{
 		ProtocolTier: protocol.Tier, Tier: careplan.Tier(booking.Tier), Start: booking.Begin(),
 		Factors: map[medication.Factor]medication.Answer{}, Clearance: medication.Clearance(booking.Clearance),
@@ -88,7 +88,7 @@ func (r Rules) holds(protocol *careplan.Protocol, booking models.Booking, decisi
 		request.Medicines = append(request.Medicines, taken(medicine))
 	}
 	var files []HoldFile
-	for _, hold := range medication.Plan(r.Medicines, request) {
+	for _, hold := range medication.Plan(medicines, request) {
 		file := HoldFile{Hold: hold, OnBooking: medicineOf(hold.Taken), Name: nameOf(hold)}
 		file.Asked = !hold.Known || hold.Medicine.BloodThinner
 		for _, decision := range decisions {
@@ -148,40 +148,40 @@ func nameOf(hold medication.Hold) models.Text {
 	}
 }
 
-// undecided are the holds that wait for a doctor.
-func undecided(holds []HoldFile) []HoldFile {
+// Undecided are the holds that wait for a doctor.
+func Undecided(holds []HoldFile) []HoldFile {
 	return slices.DeleteFunc(slices.Clone(holds), func(h HoldFile) bool { return !h.Asked || h.Decision != nil })
 }
 
-// facts are what the protocols' conditions may ask about a booking.
-func facts(conditions []models.Condition, holds []HoldFile) careplan.Facts {
+// Facts are what the protocols' conditions may ask about a booking.
+func Facts(conditions []models.Condition, holds []HoldFile) careplan.Facts {
 	return careplan.Facts{
 		BloodThinner: slices.ContainsFunc(holds, func(h HoldFile) bool { return h.Asked }),
-		OnHold:       slices.ContainsFunc(holds, HoldFile.paused),
+		OnHold:       slices.ContainsFunc(holds, HoldFile.Paused),
 		Insulin:      slices.Contains(conditions, models.Insulin),
 		Hypertension: slices.Contains(conditions, models.Hypertension),
 	}
 }
 
-// care runs the rules on a booking: its holds, and the plan that follows from
+// Plan runs the rules on a booking: its holds, and the plan that follows from
 // them. The doctor's own dates and the blood test of a hold are part of the plan.
-func (r Rules) care(
-	protocol *careplan.Protocol, booking models.Booking, decisions []models.HoldDecision,
+func Plan(
+	medicines *medication.Catalogue, protocol *careplan.Protocol, booking models.Booking, decisions []models.HoldDecision,
 ) ([]HoldFile, careplan.Plan) {
-	holds := r.holds(protocol, booking, decisions)
+	holds := holdsOf(medicines, protocol, booking, decisions)
 	plan := protocol.Plan(careplan.Request{
-		Start: booking.Begin(), BookedOn: booking.BookedOn, Facts: facts(booking.Conditions, holds),
+		Start: booking.Begin(), BookedOn: booking.BookedOn, Facts: Facts(booking.Conditions, holds),
 	})
-	plan.Tasks = r.withINR(plan, booking, holds)
+	plan.Tasks = withINR(plan, booking, holds)
 	resumeAsDecided(&plan, holds)
 	return holds, plan
 }
 
 // withINR adds the blood test that goes with a hold of warfarin.
-func (r Rules) withINR(plan careplan.Plan, booking models.Booking, holds []HoldFile) []careplan.PlannedTask {
+func withINR(plan careplan.Plan, booking models.Booking, holds []HoldFile) []careplan.PlannedTask {
 	for _, hold := range holds {
 		inr := hold.Medicine.INR
-		if inr == nil || !hold.paused() {
+		if inr == nil || !hold.Paused() {
 			continue
 		}
 		check := inr.Check(careplan.Tier(booking.Tier), booking.Begin())
@@ -245,17 +245,17 @@ func (h HoldFile) begunOn(today models.Date, begin time.Time) (day models.Date, 
 	return last.AddDays(1), true
 }
 
-// paper is a fingerprint of what a sheet would say: the dates, what the patient
+// PlanHash is a fingerprint of what a sheet would say: the dates, what the patient
 // has to do because of an illness, and what is decided about each medicine. What
 // the rules propose while no doctor has decided stands on no sheet. A procedure
 // that began later on its own day makes no sheet untrue.
-func (r Rules) paper(protocol *careplan.Protocol, booking models.Booking, decisions []models.HoldDecision) string {
+func PlanHash(medicines *medication.Catalogue, protocol *careplan.Protocol, booking models.Booking, decisions []models.HoldDecision) string {
 	if booking.DayStart().Equal(booking.Start) {
 		booking.PerformedAt = nil
 	}
-	holds := r.holds(protocol, booking, decisions)
-	known := facts(booking.Conditions, holds)
-	known.OnHold = slices.ContainsFunc(holds, func(h HoldFile) bool { return h.Decision != nil && h.paused() })
+	holds := holdsOf(medicines, protocol, booking, decisions)
+	known := Facts(booking.Conditions, holds)
+	known.OnHold = slices.ContainsFunc(holds, func(h HoldFile) bool { return h.Decision != nil && h.Paused() })
 	plan := protocol.Plan(careplan.Request{Start: booking.Begin(), BookedOn: booking.BookedOn, Facts: known})
 	digest := sha256.New()
 	_, _ = fmt.Fprintln(digest, plan.Hash(), known.Insulin, known.Hypertension) // writing to a hash never fails

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // ImportReport is what an import found and did.
@@ -19,6 +18,8 @@ type ImportReport struct {
 	Problems []LineProblem
 	Warnings []LineProblem
 	DryRun   bool
+
+	entries []models.AuditEntry // what the history will say of the new bookings
 }
 
 // LineProblem is a problem with one line of a file.
@@ -44,20 +45,20 @@ func (d *Desk) Import(ctx context.Context, file []byte, dryRun bool, progress fu
 		return ImportReport{}, err
 	}
 	report := ImportReport{Lines: len(lines), DryRun: dryRun}
-	err = d.store.Write(ctx, func(tx *store.Tx) error {
+	err = d.Changes(ctx, func(tx *Tx) ([]models.AuditEntry, error) {
 		for i, line := range lines {
 			if err := ctx.Err(); err != nil {
-				return err
+				return nil, err
 			}
 			if err := d.importLine(tx, line, clinic, &report); err != nil {
-				return err
+				return nil, err
 			}
 			progress(i+1, len(lines))
 		}
 		if dryRun || len(report.Problems) > 0 {
-			return errNothingKept
+			return nil, errNothingKept
 		}
-		return nil
+		return report.entries, nil
 	})
 	if errors.Is(err, errNothingKept) {
 		err = nil
@@ -68,13 +69,12 @@ func (d *Desk) Import(ctx context.Context, file []byte, dryRun bool, progress fu
 	if len(report.Problems) > 0 && !dryRun {
 		report.Booked = 0
 	}
-	d.Events.publish(Event{})
 	return report, nil
 }
 
 // importLine registers one line, or notes in the report why it can't be.
 // An error is a fault that ends the import.
-func (d *Desk) importLine(tx *store.Tx, line csvLine, clinic models.Clinic, report *ImportReport) error {
+func (d *Desk) importLine(tx *Tx, line csvLine, clinic models.Clinic, report *ImportReport) error {
 	draft, err := d.draftOf(line)
 	if err != nil {
 		report.add(line.number, err)
@@ -96,7 +96,7 @@ func (d *Desk) importLine(tx *store.Tx, line csvLine, clinic models.Clinic, repo
 			return nil
 		}
 		if kept.Name() != patient.Name() {
-			report.Warnings = append(report.Warnings, LineProblem{line.number, warning("import.other-name", "", nil)})
+			report.Warnings = append(report.Warnings, LineProblem{line.number, models.Warning("import.other-name", "", nil)})
 		}
 		patient = kept
 	}
@@ -108,7 +108,7 @@ func (d *Desk) importLine(tx *store.Tx, line csvLine, clinic models.Clinic, repo
 }
 
 func (d *Desk) keepImported(
-	tx *store.Tx, number int, patient models.Patient, booking models.Booking, report *ImportReport,
+	tx *Tx, number int, patient models.Patient, booking models.Booking, report *ImportReport,
 ) error {
 	if patient.ID == 0 {
 		if err := tx.SavePatient(&patient); err != nil {
@@ -121,7 +121,8 @@ func (d *Desk) keepImported(
 	}
 	entry.Details["import"] = "csv"
 	report.Booked++
-	return d.audit(tx, &entry)
+	report.entries = append(report.entries, entry)
+	return nil
 }
 
 // add notes what is wrong with a line.
@@ -145,7 +146,7 @@ func (r *ImportReport) take(number int, err error) error {
 
 // sameImported finds the patient of a line: by personal number or, without
 // one, by exactly the same name and phone.
-func sameImported(tx *store.Tx, patient models.Patient) (models.Patient, bool, error) {
+func sameImported(tx *Tx, patient models.Patient) (models.Patient, bool, error) {
 	if patient.PersonalNumber != "" {
 		kept, err := tx.PatientByNumber(patient.PersonalNumber)
 		if errors.Is(err, models.ErrNotFound) {
@@ -169,7 +170,7 @@ func sameImported(tx *store.Tx, patient models.Patient) (models.Patient, bool, e
 	return models.Patient{}, false, nil
 }
 
-func isBooked(tx *store.Tx, patientID int64, booking models.Booking) (bool, error) {
+func isBooked(tx *Tx, patientID int64, booking models.Booking) (bool, error) {
 	bookings, err := tx.BookingsOf(patientID)
 	if err != nil {
 		return false, err

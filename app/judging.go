@@ -41,7 +41,7 @@ type VisitWindow struct {
 
 // Complains tells whether the call is about a complaint, which has to be judged.
 func (d *Desk) Complains(draft CallDraft) bool {
-	reason, ok := d.rules.Triage.Reason(draft.Topic)
+	reason, ok := d.Rules.Triage.Reason(draft.Topic)
 	return !ok || reason.Asks
 }
 
@@ -58,12 +58,12 @@ func (d *Desk) Judge(draft CallDraft, file CallerFile) (Judgement, error) {
 	if err != nil {
 		return out, err
 	}
-	now := d.clock.Now()
+	now := d.Now()
 	if draft.Started.IsZero() {
 		draft.Started = now
 	}
 	request := triage.Request{
-		Day: file.Day, DayUnknown: file.DayUnknown, Open: Answers(file.Clinic, now),
+		Day: file.Day, DayUnknown: file.DayUnknown, Open: PhoneAnswered(file.Clinic, now),
 		Factors: file.Factors, Answers: answers,
 	}
 	if file.Booking != nil && !file.DayUnknown {
@@ -76,10 +76,10 @@ func (d *Desk) Judge(draft CallDraft, file CallerFile) (Judgement, error) {
 		out.Again = file.Again(draft)
 	}
 	request.SecondCallWithin48h = out.Again != nil
-	if out.Assessment, err = d.rules.Triage.Assess(request); err != nil {
+	if out.Assessment, err = d.Rules.Triage.Assess(request); err != nil {
 		return out, err
 	}
-	out.settle(draft, func(level triage.Level) triage.Level { return d.rules.Triage.AtHour(level, request.Open) })
+	out.settle(draft, func(level triage.Level) triage.Level { return d.Rules.Triage.AtHour(level, request.Open) })
 	out.Next = d.next(draft, out, file, now)
 	return out, nil
 }
@@ -91,7 +91,7 @@ func (d *Desk) answers(draft CallDraft) (map[string]triage.Answer, error) {
 		if text == "" {
 			continue
 		}
-		answer, err := d.rules.Triage.ParseAnswer(id, text)
+		answer, err := d.Rules.Triage.ParseAnswer(id, text)
 		problems.Add(id, err)
 		answers[id] = answer
 	}
@@ -115,7 +115,7 @@ func (j *Judgement) settle(draft CallDraft, atThisHour func(triage.Level) triage
 
 func (d *Desk) next(draft CallDraft, judged Judgement, file CallerFile, now time.Time) Next {
 	var out Next
-	level, ok := d.rules.Triage.Level(judged.Level)
+	level, ok := d.Rules.Triage.Level(judged.Level)
 	if !ok {
 		return out
 	}
@@ -125,14 +125,14 @@ func (d *Desk) next(draft CallDraft, judged Judgement, file CallerFile, now time
 	}
 	again = cmp.Or(again, level.Recontact)
 	if again != nil {
-		out.Callback = callbackWindow(*again, file.Clinic, now)
+		out.Callback = NewCallbackWindow(*again, file.Clinic, now)
 	}
 	if level.Callback > 0 {
 		promised := now
 		if draft.ReadOut != nil && draft.ReadOut.Level == string(judged.Level) {
 			promised = draft.ReadOut.At
 		}
-		out.Surgeon = ref(promised.Add(time.Duration(level.Callback) * time.Minute).UTC())
+		out.Surgeon = new(promised.Add(time.Duration(level.Callback) * time.Minute).UTC())
 		if first := file.surgeonPromised(draft.FollowsID); first != nil && first.Before(*out.Surgeon) {
 			out.Surgeon = first // what the patient was told first stands
 		}
@@ -155,16 +155,16 @@ func visitWindow(from, to models.Date) *VisitWindow {
 // step is how finely times for a callback are looked for.
 const step = 15 * time.Minute
 
-// callbackWindow looks for a time at which the clinic's phone is answered: the
+// NewCallbackWindow looks for a time at which the clinic's phone is answered: the
 // first in the window, else the first after it.
-func callbackWindow(hours triage.Hours, clinic models.Clinic, now time.Time) *CallbackWindow {
+func NewCallbackWindow(hours triage.Hours, clinic models.Clinic, now time.Time) *CallbackWindow {
 	window := &CallbackWindow{
 		From: now.Add(time.Duration(hours.From) * time.Hour).UTC(), To: now.Add(time.Duration(hours.To) * time.Hour).UTC(),
 	}
 	window.Suggested = window.To
 	const farthest = 14 * 24 * time.Hour // no clinic is closed for longer
 	for at := window.From.Truncate(step).Add(step); at.Before(window.From.Add(farthest)); at = at.Add(step) {
-		if Answers(clinic, at) {
+		if PhoneAnswered(clinic, at) {
 			window.Suggested, window.Closed = at, at.After(window.To)
 			return window
 		}

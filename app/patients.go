@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // PatientDraft is a patient as typed: numbers in any written form.
@@ -32,8 +31,8 @@ func DraftOf(p models.Patient) PatientDraft {
 	}
 }
 
-// patient reads the draft; the error is all that is wrong with it.
-func (draft PatientDraft) patient(today models.Date) (models.Patient, error) {
+// Read reads the draft; the error is all that is wrong with it.
+func (draft PatientDraft) Read(today models.Date) (models.Patient, error) {
 	patient := models.Patient{
 		ID: draft.ID, Version: draft.Version,
 		GivenName:  strings.TrimSpace(draft.GivenName),
@@ -62,22 +61,22 @@ func (draft PatientDraft) patient(today models.Date) (models.Patient, error) {
 
 // CheckPatient tells what is wrong with a draft, for the form as it is typed.
 func (d *Desk) CheckPatient(draft PatientDraft) error {
-	_, err := draft.patient(d.Today())
+	_, err := draft.Read(d.Today())
 	return err
 }
 
 // SavePatient keeps a new or changed patient and gives it back as kept.
 func (d *Desk) SavePatient(ctx context.Context, draft PatientDraft) (models.Patient, error) {
-	patient, err := draft.patient(d.Today())
+	patient, err := draft.Read(d.Today())
 	if err != nil {
 		return models.Patient{}, err
 	}
-	err = d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	err = d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		action := "patient.changed"
 		if patient.ID == 0 {
 			action = "patient.registered"
 		}
-		if err := keepPatient(tx, &patient); err != nil {
+		if err := tx.KeepPatient(&patient); err != nil {
 			return models.AuditEntry{}, err
 		}
 		return models.AuditEntry{Action: action, PatientID: &patient.ID}, nil
@@ -85,8 +84,8 @@ func (d *Desk) SavePatient(ctx context.Context, draft PatientDraft) (models.Pati
 	return patient, err
 }
 
-// keepPatient saves the draft's fields onto what is kept already.
-func keepPatient(tx *store.Tx, patient *models.Patient) error {
+// KeepPatient saves the draft's fields onto what is kept already.
+func (tx *Tx) KeepPatient(patient *models.Patient) error {
 	if patient.ID != 0 {
 		kept, err := tx.Patient(patient.ID)
 		if err != nil {
@@ -101,7 +100,7 @@ func keepPatient(tx *store.Tx, patient *models.Patient) error {
 // phone number; every word must fit. Swedish order.
 func (d *Desk) FindPatients(ctx context.Context, text string, limit int) ([]models.PatientRow, error) {
 	var rows []models.PatientRow
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		rows, err = tx.FindPatients(text, limit)
 		return err
@@ -126,15 +125,16 @@ const historyLimit = 500
 // Patient reads the whole file of one patient.
 func (d *Desk) Patient(ctx context.Context, id int64) (PatientFile, error) {
 	var file PatientFile
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
-		file, err = d.patientFile(tx, id)
+		file, err = d.PatientFile(tx, id)
 		return err
 	})
 	return file, err
 }
 
-func (d *Desk) patientFile(tx *store.Tx, id int64) (file PatientFile, err error) {
+// PatientFile reads the whole file of one patient.
+func (d *Desk) PatientFile(tx *Tx, id int64) (file PatientFile, err error) {
 	if file.Patient, err = tx.Patient(id); err != nil {
 		return file, err
 	}
@@ -150,7 +150,7 @@ func (d *Desk) patientFile(tx *store.Tx, id int64) (file PatientFile, err error)
 	return file, d.readBookings(tx, &file)
 }
 
-func (d *Desk) readBookings(tx *store.Tx, file *PatientFile) error {
+func (d *Desk) readBookings(tx *Tx, file *PatientFile) error {
 	bookings, err := tx.BookingsOf(file.Patient.ID)
 	if err != nil {
 		return err
@@ -185,6 +185,6 @@ func (d *Desk) readBookings(tx *store.Tx, file *PatientFile) error {
 			file.Other = append(file.Other, task)
 		}
 	}
-	file.Calling, err = d.calling(tx, tasks)
+	file.Calling, err = tx.Calling(tasks)
 	return err
 }

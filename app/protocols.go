@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
@@ -39,10 +40,11 @@ func loadProtocols(ctx context.Context, from *store.Store, current *careplan.Lib
 	return p, err
 }
 
-// byVersion gives the protocol that a booking froze. Another desk may have
+// FrozenProtocol gives the protocol that a booking froze. Another desk may have
 // frozen it after this one started, so a miss asks the database.
-func (p *protocols) byVersion(tx *store.Tx, code, version string) (*careplan.Protocol, error) {
+func (d *Desk) FrozenProtocol(tx *Tx, code, version string) (*careplan.Protocol, error) {
 	key := protocolVersion{code, version}
+	p := d.protocols
 	p.mutex.RLock()
 	protocol, ok := p.frozen[key]
 	p.mutex.RUnlock()
@@ -70,7 +72,7 @@ func (p *protocols) byVersion(tx *store.Tx, code, version string) (*careplan.Pro
 }
 
 // Protocols lists the protocols that can be booked, in the order they are offered.
-func (d *Desk) Protocols() []*careplan.Protocol { return d.rules.Protocols.Protocols() }
+func (d *Desk) Protocols() []*careplan.Protocol { return d.Rules.Protocols.Protocols() }
 
 // Step finds a task's step in the protocol version that its booking froze, for
 // its title, its rule and its questions; ok is false for a callback.
@@ -81,15 +83,15 @@ func (d *Desk) Step(code, version, id string) (careplan.Step, bool) {
 	if !ok {
 		return careplan.Step{}, false
 	}
-	step, ok := d.stepOf(protocol, id)
+	step, ok := StepOf(d.Rules.Medicines, protocol, id)
 	step.Source = d.Agreed(step.Source)
 	return step, ok
 }
 
-// stepOf finds a step of a protocol, or one that goes with a hold.
-func (d *Desk) stepOf(protocol *careplan.Protocol, id string) (careplan.Step, bool) {
+// StepOf finds a step of a protocol, or one that goes with a hold.
+func StepOf(medicines *medication.Catalogue, protocol *careplan.Protocol, id string) (careplan.Step, bool) {
 	if step, ok := protocol.Step(id); ok {
 		return step, true
 	}
-	return d.rules.Medicines.Step(id)
+	return medicines.Step(id)
 }

@@ -44,8 +44,8 @@ func LoadRules(resources fs.FS) (Rules, error) {
 	return rules, nil
 }
 
-// protocol gives a protocol as it stands today.
-func (r Rules) protocol(code string) (*careplan.Protocol, error) {
+// Protocol gives a protocol as it stands today.
+func (r Rules) Protocol(code string) (*careplan.Protocol, error) {
 	protocol, ok := r.Protocols.Protocol(code)
 	if !ok {
 		return nil, &models.Problem{Code: "procedure.unknown", Field: "procedure", Values: map[string]any{"text": code}}
@@ -53,9 +53,9 @@ func (r Rules) protocol(code string) (*careplan.Protocol, error) {
 	return protocol, nil
 }
 
-// checkMedicine refuses a code that the catalogue lacks and an id that is none;
+// CheckMedicine refuses a code that the catalogue lacks and an id that is none;
 // a medicine without a code is kept as written, for the doctor.
-func (r Rules) checkMedicine(medicine models.Medicine) error {
+func (r Rules) CheckMedicine(medicine models.Medicine) error {
 	if medicine.ATC != "" {
 		if _, ok := r.Medicines.ByATC(medicine.ATC); !ok {
 			return r.Medicines.Unknown(medicine.ATC)
@@ -80,15 +80,15 @@ type PlanRequest struct {
 // Plan runs today's rules without a database.
 func (r Rules) Plan(request PlanRequest) (*careplan.Protocol, []HoldFile, careplan.Plan, error) {
 	var problems models.Problems
-	protocol, err := r.protocol(request.Procedure)
+	protocol, err := r.Protocol(request.Procedure)
 	problems.Add("procedure", err)
 	for _, medicine := range request.Medicines {
-		problems.Add("medicines", r.checkMedicine(medicine))
+		problems.Add("medicines", r.CheckMedicine(medicine))
 	}
 	if err := problems.OrNil(); err != nil {
 		return nil, nil, careplan.Plan{}, err
 	}
-	holds, plan := r.care(protocol, models.Booking{
+	holds, plan := Plan(r.Medicines, protocol, models.Booking{
 		Start: request.Start, BookedOn: request.BookedOn, Medicines: request.Medicines, Conditions: request.Conditions,
 		Factors: request.Factors, Clearance: request.Clearance, Tier: request.Tier,
 	}, nil)

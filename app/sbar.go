@@ -10,7 +10,6 @@ import (
 	"nursedesk/app/sheet"
 	"nursedesk/app/triage"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // SBAR is a call as it is handed over to whoever takes care of the patient next:
@@ -96,10 +95,10 @@ type told struct {
 
 // SBAR tells a call that goes on, as far as it is known. It is quick and reads
 // nothing; file and judged belong to the draft.
-func (d *Desk) SBAR(draft CallDraft, file CallerFile, judged Judgement) SBAR {
+func (d *Desk) SBAR(ctx context.Context, draft CallDraft, file CallerFile, judged Judgement) SBAR {
 	// What hinders ending the call does not hinder telling about it.
 	call, _ := d.note(draft, file, judged)
-	call.EndedAt, call.By = nil, d.author()
+	call.EndedAt, call.By = nil, Actor(ctx)
 	patient := file.Patient
 	if draft.PatientID == 0 {
 		patient = models.Patient{GivenName: draft.GivenName, FamilyName: draft.FamilyName}
@@ -108,7 +107,7 @@ func (d *Desk) SBAR(draft CallDraft, file CallerFile, judged Judgement) SBAR {
 	from := told{
 		CallFile: CallFile{Call: call, Record: d.record(draft, judged), Recorded: true, Patient: patient},
 		caller:   file, phone: strings.TrimSpace(draft.Phone), askAlso: judged.AskAlso, again: judged.Again, goesOn: true,
-		by: d.author(), now: d.clock.Now(), guide: d.rules.Triage,
+		by: Actor(ctx), now: d.Now(), guide: d.Rules.Triage,
 	}
 	from.Tasks = d.follows(call, judged)
 	_, err := d.Judge(draft, file)
@@ -123,8 +122,8 @@ func (d *Desk) SBAR(draft CallDraft, file CallerFile, judged Judgement) SBAR {
 
 // SBAROfCall tells a call that has ended, as it is to be handed over now.
 func (d *Desk) SBAROfCall(ctx context.Context, callID int64) (SBAR, error) {
-	from := told{by: d.author(), now: d.clock.Now(), guide: d.rules.Triage}
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	from := told{by: Actor(ctx), now: d.Now(), guide: d.Rules.Triage}
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		if from.CallFile, err = callFile(tx, callID); err != nil {
 			return err
@@ -157,7 +156,7 @@ func (d *Desk) SBAROfDraft(ctx context.Context, draftID int64) (SBAR, error) {
 	if err != nil {
 		return SBAR{}, err
 	}
-	return d.SBAR(draft, file, judged), nil
+	return d.SBAR(ctx, draft, file, judged), nil
 }
 
 // judgeDespite judges a call whose answers may contradict each other: what is
@@ -186,7 +185,7 @@ func (d *Desk) judgeDespite(draft CallDraft, file CallerFile) (Judgement, error)
 
 // findingAsked finds the id of a question.
 func (d *Desk) findingAsked(question any) string {
-	for _, finding := range d.rules.Triage.Findings() {
+	for _, finding := range d.Rules.Triage.Findings() {
 		if finding.Question == question {
 			return finding.ID
 		}
@@ -210,7 +209,7 @@ func (d *Desk) TellOfDraft(ctx context.Context, draftID int64, contact models.Co
 
 // NoteHandover notes in the patient's history that a hand-over left the desk, and how.
 func (d *Desk) NoteHandover(ctx context.Context, told SBAR, how models.SheetWay) error {
-	return d.change(ctx, func(*store.Tx) (models.AuditEntry, error) {
+	return d.commit(ctx, func(*Tx) (models.AuditEntry, error) {
 		entry := models.AuditEntry{Action: "call.handed-over", Details: map[string]string{"how": string(how)}}
 		if told.PatientID != 0 {
 			entry.PatientID = &told.PatientID
@@ -221,7 +220,7 @@ func (d *Desk) NoteHandover(ctx context.Context, told SBAR, how models.SheetWay)
 
 // SBARSheet writes a hand-over on one page as PDF; it keeps nothing.
 func (d *Desk) SBARSheet(in sheet.HandoverInput) (sheet.Document, error) {
-	return d.rules.Sheets.Handover(in)
+	return d.Rules.Sheets.Handover(in)
 }
 
 func (t *told) sbar() SBAR {

@@ -7,7 +7,6 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // SheetForm is how a sheet is wanted.
@@ -24,7 +23,7 @@ func (d *Desk) Sheet(ctx context.Context, bookingID int64, form SheetForm) (shee
 		return sheet.Document{}, err
 	}
 	input.Large, input.OnlyDates = form.Large, form.OnlyDates
-	document, err := d.rules.Sheets.Build(input)
+	document, err := d.Rules.Sheets.Build(input)
 	document.PlanHash = paper
 	return document, err
 }
@@ -36,21 +35,21 @@ func (d *Desk) Calendar(ctx context.Context, bookingID int64, language models.La
 	if err != nil {
 		return nil, err
 	}
-	return d.rules.Sheets.Calendar(input)
+	return d.Rules.Sheets.Calendar(input)
 }
 
 // sheetInput reads what a booking's sheet and calendar are written from, and the
 // fingerprint of its dates.
 func (d *Desk) sheetInput(ctx context.Context, bookingID int64, language models.Language) (input sheet.Input, paper string, err error) {
-	err = d.store.Read(ctx, func(tx *store.Tx) error {
-		file, err := d.bookingFile(tx, bookingID)
+	err = d.Read(ctx, func(tx *Tx) error {
+		file, err := d.BookingFile(tx, bookingID)
 		if err != nil {
 			return err
 		}
 		if !file.Booking.Open() {
 			return &models.Problem{Code: "booking.closed"}
 		}
-		clinic, err := d.clinic(tx)
+		clinic, err := d.ClinicIn(tx)
 		if err != nil {
 			return err
 		}
@@ -60,9 +59,9 @@ func (d *Desk) sheetInput(ctx context.Context, bookingID int64, language models.
 		input = sheet.Input{
 			Patient: file.Patient, Booking: file.Booking, Plan: file.Plan, Tasks: file.Tasks,
 			Title: file.Protocol.Title, Clinic: clinic, Language: language, PrintedOn: d.Today(),
-			Facts: facts(file.Booking.Conditions, file.Holds), Medicines: medicineLines(file.Holds, language),
+			Facts: Facts(file.Booking.Conditions, file.Holds), Medicines: medicineLines(file.Holds, language),
 		}
-		paper = file.paper
+		paper = file.PlanHash
 		return nil
 	})
 	return input, paper, err
@@ -89,7 +88,7 @@ func medicineLines(holds []HoldFile, language models.Language) []sheet.Medicine 
 
 // What the history calls the acts on a sheet.
 const (
-	sheetWritten = "sheet.written"
+	SheetWritten = "sheet.written"
 	sheetTold    = "sheet.told"
 )
 
@@ -100,7 +99,7 @@ func (d *Desk) KeepSheet(ctx context.Context, bookingID int64, document sheet.Do
 	if !intact(document.PDF, document.Hash) {
 		return &models.Problem{Code: "sheet.damaged"}
 	}
-	return d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	return d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		booking, err := tx.Booking(bookingID)
 		if err != nil {
 			return models.AuditEntry{}, err
@@ -108,10 +107,10 @@ func (d *Desk) KeepSheet(ctx context.Context, bookingID int64, document sheet.Do
 		kept := models.Sheet{
 			BookingID: bookingID, Language: document.Language, Form: document.Form, Texts: document.Texts,
 			Hash: document.Hash, PlanHash: document.PlanHash, Lines: document.Lines, Pages: document.Pages,
-			How: cmp.Or(document.How, models.SheetPrinted), By: d.author(),
+			How: cmp.Or(document.How, models.SheetPrinted), By: tx.By,
 		}
 		return models.AuditEntry{
-			Action: sheetWritten, PatientID: &booking.PatientID, BookingID: &bookingID,
+			Action: SheetWritten, PatientID: &booking.PatientID, BookingID: &bookingID,
 			Details: map[string]string{"language": string(document.Language), "form": string(document.Form), "how": string(kept.How)},
 		}, tx.SaveSheet(&kept, document.PDF)
 	})

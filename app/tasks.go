@@ -7,7 +7,6 @@ import (
 
 	"nursedesk/app/careplan"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // Completion closes a task.
@@ -23,7 +22,7 @@ type Completion struct {
 // CompleteTask closes a task as done. It gives the task as it was before, for
 // [Desk.UndoTask].
 func (d *Desk) CompleteTask(ctx context.Context, c Completion) (models.Task, error) {
-	return d.act(ctx, c.TaskID, c.Version, "task.done", func(tx *store.Tx, task *models.Task) error {
+	return d.act(ctx, c.TaskID, c.Version, "task.done", func(tx *Tx, task *models.Task) error {
 		if err := d.mayComplete(tx, *task, c.Early); err != nil {
 			return err
 		}
@@ -36,13 +35,13 @@ func (d *Desk) CompleteTask(ctx context.Context, c Completion) (models.Task, err
 		if err := problems.OrNil(); err != nil {
 			return err
 		}
-		d.close(task, models.Done, c.Note)
+		tx.Close(task, models.Done, c.Note)
 		task.Outcome = c.Outcome
 		task.LateReason = strings.TrimSpace(c.LateReason)
 		if task.Step != models.NewSheetStep || task.BookingID == nil {
 			return nil
 		}
-		file, err := d.bookingFile(tx, *task.BookingID)
+		file, err := d.BookingFile(tx, *task.BookingID)
 		if err != nil {
 			return err
 		}
@@ -53,28 +52,28 @@ func (d *Desk) CompleteTask(ctx context.Context, c Completion) (models.Task, err
 // mayComplete refuses what can't be done yet: an appointment that is not booked
 // or lies ahead, a decision that no doctor has made. A task before its window is
 // "task.early" until that was confirmed.
-func (d *Desk) mayComplete(tx *store.Tx, task models.Task, early bool) error {
+func (d *Desk) mayComplete(tx *Tx, task models.Task, early bool) error {
 	switch {
 	case task.State == models.ToBook:
 		return &models.Problem{Code: "appointment.not-booked"}
-	case task.State == models.Booked && task.At != nil && task.At.After(d.clock.Now()):
+	case task.State == models.Booked && task.At != nil && task.At.After(d.Now()):
 		return &models.Problem{Code: "appointment.not-yet", Values: map[string]any{"at": *task.At}}
 	case task.Kind == models.Action && task.Earliest.After(d.Today()) && !early:
 		return &models.Problem{Code: "task.early", Values: map[string]any{"date": task.Earliest}}
 	case task.Step != DecisionStep || task.BookingID == nil:
 		return nil
 	}
-	file, err := d.bookingFile(tx, *task.BookingID)
+	file, err := d.BookingFile(tx, *task.BookingID)
 	if err != nil {
 		return err
 	}
-	if waiting := undecided(file.Holds); file.Booking.Status == models.StatusBooked && len(waiting) > 0 {
+	if waiting := Undecided(file.Holds); file.Booking.Status == models.StatusBooked && len(waiting) > 0 {
 		return &models.Problem{Code: "hold.undecided", Values: map[string]any{"name": waiting[0].Name}}
 	}
 	return nil
 }
 
-func (d *Desk) checkOutcome(tx *store.Tx, task models.Task, outcome map[string]string) error {
+func (d *Desk) checkOutcome(tx *Tx, task models.Task, outcome map[string]string) error {
 	if task.BookingID == nil || task.Kind == models.Callback {
 		return nil
 	}
@@ -82,7 +81,7 @@ func (d *Desk) checkOutcome(tx *store.Tx, task models.Task, outcome map[string]s
 	if err != nil {
 		return err
 	}
-	protocol, err := d.protocols.byVersion(tx, booking.Procedure, booking.ProtocolVersion)
+	protocol, err := d.FrozenProtocol(tx, booking.Procedure, booking.ProtocolVersion)
 	if err != nil {
 		return err
 	}
@@ -115,11 +114,12 @@ func checkAnswer(question careplan.Question, answer string) error {
 	return &models.Problem{Code: "outcome.unknown", Values: map[string]any{"text": answer}}
 }
 
-func (d *Desk) close(task *models.Task, state models.TaskState, note string) {
+// Close closes a task as whoever acts, now.
+func (tx *Tx) Close(task *models.Task, state models.TaskState, note string) {
 	task.State = state
 	task.Note = note
-	task.ClosedBy = d.author()
-	task.ClosedAt = ref(d.clock.Now())
+	task.ClosedBy = tx.By
+	task.ClosedAt = new(tx.Now)
 }
 
 // AppointmentDraft is an appointment as typed.
@@ -134,12 +134,12 @@ type AppointmentDraft struct {
 
 // BookAppointment sets, or changes, the time of an appointment.
 func (d *Desk) BookAppointment(ctx context.Context, draft AppointmentDraft) (models.Task, error) {
-	return d.act(ctx, draft.TaskID, draft.Version, "task.booked", func(_ *store.Tx, task *models.Task) error {
+	return d.act(ctx, draft.TaskID, draft.Version, "task.booked", func(_ *Tx, task *models.Task) error {
 		if task.Kind != models.Appointment {
 			return &models.Problem{Code: "task.no-appointment"}
 		}
 		var problems models.Problems
-		clock, err := parseTime(draft.Time)
+		clock, err := ParseTime(draft.Time)
 		problems.Add("time", err)
 		if draft.Date.IsZero() {
 			problems.Add("date", models.ErrRequired)
@@ -152,7 +152,7 @@ func (d *Desk) BookAppointment(ctx context.Context, draft AppointmentDraft) (mod
 			return err
 		}
 		task.State = models.Booked
-		task.At = ref(clock.On(draft.Date).UTC())
+		task.At = new(clock.On(draft.Date).UTC())
 		task.Place = strings.TrimSpace(draft.Place)
 		task.With = strings.TrimSpace(draft.With)
 		return nil
@@ -161,17 +161,17 @@ func (d *Desk) BookAppointment(ctx context.Context, draft AppointmentDraft) (mod
 
 // MarkMissed notes that the patient did not come to a booked appointment.
 func (d *Desk) MarkMissed(ctx context.Context, taskID int64, version int, note string) (models.Task, error) {
-	return d.act(ctx, taskID, version, "task.not-come", func(_ *store.Tx, task *models.Task) error {
+	return d.act(ctx, taskID, version, "task.not-come", func(tx *Tx, task *models.Task) error {
 		if task.State != models.Booked {
 			return &models.Problem{Code: "appointment.not-booked"}
 		}
-		if task.At.After(d.clock.Now()) {
+		if task.At.After(d.Now()) {
 			return &models.Problem{Code: "booking.not-yet"}
 		}
 		if err := models.CheckNote(note); err != nil {
 			return err
 		}
-		d.close(task, models.NotCome, note)
+		tx.Close(task, models.NotCome, note)
 		return nil
 	})
 }
@@ -187,7 +187,7 @@ type Postponement struct {
 
 // PostponeTask moves a task to another day, with a reason.
 func (d *Desk) PostponeTask(ctx context.Context, p Postponement) (models.Task, error) {
-	return d.act(ctx, p.TaskID, p.Version, "task.postponed", func(_ *store.Tx, task *models.Task) error {
+	return d.act(ctx, p.TaskID, p.Version, "task.postponed", func(_ *Tx, task *models.Task) error {
 		if task.State == models.Booked {
 			return &models.Problem{Code: "appointment.move-instead"}
 		}
@@ -221,17 +221,17 @@ func callbackTime(task models.Task, p Postponement) (*time.Time, error) {
 	if task.Kind != models.Callback || p.Due.IsZero() || !promised {
 		return task.At, nil
 	}
-	clock, err := parseTime(p.Time)
+	clock, err := ParseTime(p.Time)
 	if err != nil {
 		return nil, err
 	}
-	return ref(clock.On(p.Due).UTC()), nil
+	return new(clock.On(p.Due).UTC()), nil
 }
 
 // UndoTask puts a task back to what it was before the last action on it. It is
 // refused as stale when somebody has acted on it since.
 func (d *Desk) UndoTask(ctx context.Context, before models.Task) error {
-	_, err := d.actOpenOrClosed(ctx, before.ID, before.Version+1, "task.undone", func(tx *store.Tx, task *models.Task) error {
+	_, err := d.actOpenOrClosed(ctx, before.ID, before.Version+1, "task.undone", func(tx *Tx, task *models.Task) error {
 		version := task.Version
 		*task = before
 		task.Version = version
@@ -245,9 +245,9 @@ func (d *Desk) UndoTask(ctx context.Context, before models.Task) error {
 
 // act does one thing to an open task.
 func (d *Desk) act(
-	ctx context.Context, id int64, version int, action string, do func(*store.Tx, *models.Task) error,
+	ctx context.Context, id int64, version int, action string, do func(*Tx, *models.Task) error,
 ) (models.Task, error) {
-	return d.actOpenOrClosed(ctx, id, version, action, func(tx *store.Tx, task *models.Task) error {
+	return d.actOpenOrClosed(ctx, id, version, action, func(tx *Tx, task *models.Task) error {
 		if task.Closed() {
 			return &models.Problem{Code: "task.closed"}
 		}
@@ -256,10 +256,10 @@ func (d *Desk) act(
 }
 
 func (d *Desk) actOpenOrClosed(
-	ctx context.Context, id int64, version int, action string, do func(*store.Tx, *models.Task) error,
+	ctx context.Context, id int64, version int, action string, do func(*Tx, *models.Task) error,
 ) (models.Task, error) {
 	var before models.Task
-	err := d.change(ctx, func(tx *store.Tx) (models.AuditEntry, error) {
+	err := d.commit(ctx, func(tx *Tx) (models.AuditEntry, error) {
 		task, err := tx.Task(id)
 		if err != nil {
 			return models.AuditEntry{}, err

@@ -6,32 +6,24 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/workday"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
-
-// Warnings are problems that hinder nothing: the nurse is told, and decides.
-// Their codes are translation keys below "problem.warning.".
-
-func warning(code string, field string, values map[string]any) *models.Problem {
-	return &models.Problem{Code: "warning." + code, Field: field, Values: values}
-}
 
 // bookingWarnings looks at a booking before it is saved.
 func (d *Desk) bookingWarnings(
-	tx *store.Tx, protocol *careplan.Protocol, booking models.Booking, holds []HoldFile, plan careplan.Plan,
+	tx *Tx, protocol *careplan.Protocol, booking models.Booking, holds []HoldFile, plan careplan.Plan,
 ) ([]*models.Problem, error) {
-	warnings := append(d.holdWarnings(booking, holds), planWarnings(booking, plan)...)
+	warnings := append(HoldWarnings(booking, holds, d.Today()), PlanWarnings(booking, plan)...)
 	clashes, err := d.clashes(tx, protocol, booking)
 	return append(warnings, clashes...), err
 }
 
-// planWarnings says what the plan itself shows: a late booking, a day when the
+// PlanWarnings says what the plan itself shows: a late booking, a day when the
 // clinic is closed, a task without any working day.
-func planWarnings(booking models.Booking, plan careplan.Plan) []*models.Problem {
+func PlanWarnings(booking models.Booking, plan careplan.Plan) []*models.Problem {
 	var warnings []*models.Problem
 	day := models.DateOf(booking.Start)
 	if closed := closedDay(day); closed != "" {
-		warnings = append(warnings, warning(closed, "date", map[string]any{"date": day}))
+		warnings = append(warnings, models.Warning(closed, "date", map[string]any{"date": day}))
 	}
 	late := 0
 	for _, task := range plan.Tasks {
@@ -39,13 +31,13 @@ func planWarnings(booking models.Booking, plan careplan.Plan) []*models.Problem 
 			late++
 		}
 		if task.NoWorkingDay && task.Due != day { // the day itself is warned of above
-			warnings = append(warnings, warning("no-working-day", "date", map[string]any{
+			warnings = append(warnings, models.Warning("no-working-day", "date", map[string]any{
 				"title": task.Step.Title, "date": task.Due,
 			}))
 		}
 	}
 	if late > 0 && !day.Before(booking.BookedOn) {
-		warnings = append(warnings, warning("late", "date", map[string]any{
+		warnings = append(warnings, models.Warning("late", "date", map[string]any{
 			"count": late, "days": day.DaysSince(booking.BookedOn),
 		}))
 	}
@@ -67,21 +59,20 @@ func closedDay(day models.Date) string {
 	return ""
 }
 
-// holdWarnings say first what is most dangerous: a pause that should have begun,
+// HoldWarnings say first what is most dangerous: a pause that should have begun,
 // a decision that no longer counts, a medicine that nobody has decided about.
-func (d *Desk) holdWarnings(booking models.Booking, holds []HoldFile) []*models.Problem {
+func HoldWarnings(booking models.Booking, holds []HoldFile, today models.Date) []*models.Problem {
 	var warnings []*models.Problem
-	today := d.Today()
 	for _, hold := range holds {
 		if begun, ok := hold.begunOn(today, booking.Begin()); ok && hold.Decision == nil && hold.Asked {
-			warnings = append(warnings, warning("hold-begun", "medicines", map[string]any{
+			warnings = append(warnings, models.Warning("hold-begun", "medicines", map[string]any{
 				"name": hold.Name, "date": begun, "days": booking.Day().DaysSince(today),
 			}))
 		}
 	}
 	warnings = append(warnings, outdatedWarnings(holds)...)
-	if waiting := undecided(holds); len(waiting) > 0 {
-		warnings = append(warnings, warning("thinner", "medicines", map[string]any{"count": len(waiting)}))
+	if waiting := Undecided(holds); len(waiting) > 0 {
+		warnings = append(warnings, models.Warning("thinner", "medicines", map[string]any{"count": len(waiting)}))
 	}
 	return warnings
 }
@@ -92,7 +83,7 @@ func outdatedWarnings(holds []HoldFile) []*models.Problem {
 	var warnings []*models.Problem
 	for _, hold := range holds {
 		if hold.Outdated != nil {
-			warnings = append(warnings, warning("hold-outdated", "medicines", map[string]any{
+			warnings = append(warnings, models.Warning("hold-outdated", "medicines", map[string]any{
 				"name": hold.Name, "date": models.DateOf(hold.Outdated.ForStart), "doctor": hold.Outdated.DecidedBy,
 			}))
 		}
@@ -105,7 +96,7 @@ func outdatedWarnings(holds []HoldFile) []*models.Problem {
 const patientHorizon = 180 * 24 * time.Hour
 
 // clashes finds the same patient, theatre or surgeon in other open bookings.
-func (d *Desk) clashes(tx *store.Tx, protocol *careplan.Protocol, booking models.Booking) ([]*models.Problem, error) {
+func (d *Desk) clashes(tx *Tx, protocol *careplan.Protocol, booking models.Booking) ([]*models.Problem, error) {
 	var warnings []*models.Problem
 	length := protocol.Length
 	near, err := tx.BookingsAround(booking.Start.Add(-length), booking.Start.Add(length+time.Minute))
@@ -118,10 +109,10 @@ func (d *Desk) clashes(tx *store.Tx, protocol *careplan.Protocol, booking models
 		}
 		values := map[string]any{"name": other.Name(), "time": models.TimeOfDayOf(other.Start).String()}
 		if booking.Theatre != "" && other.Theatre == booking.Theatre {
-			warnings = append(warnings, warning("theatre-taken", "theatre", values))
+			warnings = append(warnings, models.Warning("theatre-taken", "theatre", values))
 		}
 		if booking.Surgeon != "" && other.Surgeon == booking.Surgeon {
-			warnings = append(warnings, warning("surgeon-taken", "surgeon", values))
+			warnings = append(warnings, models.Warning("surgeon-taken", "surgeon", values))
 		}
 	}
 	if booking.PatientID == 0 {
@@ -134,7 +125,7 @@ func (d *Desk) clashes(tx *store.Tx, protocol *careplan.Protocol, booking models
 	for _, other := range bookings {
 		if other.ID != booking.ID && other.Status == models.StatusBooked &&
 			other.Start.Sub(booking.Start).Abs() < patientHorizon {
-			warnings = append(warnings, warning("patient-booked", "patient", map[string]any{
+			warnings = append(warnings, models.Warning("patient-booked", "patient", map[string]any{
 				"date": models.DateOf(other.Start), "time": models.TimeOfDayOf(other.Start).String(),
 			}))
 		}
@@ -149,28 +140,28 @@ func overlaps(a, b time.Time, length time.Duration) bool {
 }
 
 // standingWarnings are what the patient's page says on top as long as it is so.
-func (d *Desk) standingWarnings(file BookingFile) []*models.Problem {
+func (f BookingFile) standingWarnings(now time.Time) []*models.Problem {
 	var warnings []*models.Problem
-	booking := file.Booking
+	booking := f.Booking
 	if !booking.Open() {
 		return nil
 	}
-	if file.Patient.PersonalNumber == "" {
-		warnings = append(warnings, warning("unknown-identity", "personal-number", nil))
+	if f.Patient.PersonalNumber == "" {
+		warnings = append(warnings, models.Warning("unknown-identity", "personal-number", nil))
 	}
 	if booking.Status == models.StatusPerformed {
-		warnings = append(warnings, outdatedWarnings(file.Holds)...)
+		warnings = append(warnings, outdatedWarnings(f.Holds)...)
 	}
 	if booking.Status == models.StatusBooked {
-		warnings = append(warnings, d.holdWarnings(booking, file.Holds)...)
-		warnings = append(warnings, planWarnings(booking, file.Plan)...)
-		if booking.Start.Before(d.clock.Now().Add(-24 * time.Hour)) {
-			warnings = append(warnings, warning("not-performed", "", map[string]any{"date": booking.Day()}))
+		warnings = append(warnings, HoldWarnings(booking, f.Holds, models.DateOf(now))...)
+		warnings = append(warnings, PlanWarnings(booking, f.Plan)...)
+		if booking.Start.Before(now.Add(-24 * time.Hour)) {
+			warnings = append(warnings, models.Warning("not-performed", "", map[string]any{"date": booking.Day()}))
 		}
 	}
-	for _, sheet := range file.Sheets[:min(1, len(file.Sheets))] {
-		if file.SheetOutdated(sheet) {
-			warnings = append(warnings, warning("sheet-outdated", "", map[string]any{
+	for _, sheet := range f.Sheets[:min(1, len(f.Sheets))] {
+		if f.SheetOutdated(sheet) {
+			warnings = append(warnings, models.Warning("sheet-outdated", "", map[string]any{
 				"date": models.DateOf(sheet.CreatedAt),
 			}))
 		}

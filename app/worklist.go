@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // Section is a part of the worklist; each task stands in one only.
@@ -66,17 +65,17 @@ func (d *Desk) Worklist(ctx context.Context, query WorklistQuery) (Worklist, err
 		Role:       query.Role, Kind: query.Kind, Text: query.Text,
 	}
 	var rows []models.WorklistRow
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		if rows, err = tx.Worklist(filter); err == nil {
-			list.Calling, err = d.calling(tx, tasksOf(rows))
+			list.Calling, err = tx.Calling(tasksOf(rows))
 		}
 		return err
 	})
 	if err != nil {
 		return Worklist{}, err
 	}
-	now := d.clock.Now()
+	now := d.Now()
 	for _, row := range rows {
 		section := sectionOf(row, now)
 		list.Sections[section] = append(list.Sections[section], row)
@@ -145,7 +144,7 @@ func (d *Desk) OpenTasks(ctx context.Context, day models.Date, role models.Role)
 
 func (d *Desk) readWorklist(ctx context.Context, filter models.WorklistFilter) ([]models.WorklistRow, error) {
 	var rows []models.WorklistRow
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
+	err := d.Read(ctx, func(tx *Tx) error {
 		var err error
 		rows, err = tx.Worklist(filter)
 		return err
