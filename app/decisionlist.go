@@ -47,33 +47,28 @@ func (d *Desk) DecisionList(ctx context.Context, language models.Language, words
 	return d.Rules.Sheets.Decisions(input)
 }
 
-// NoteDecisionList notes in the history of every patient on the list that it left
+// NoteDecisionList notes in the history of every patient on a list that it left
 // the desk, and how.
-func (d *Desk) NoteDecisionList(ctx context.Context, how models.SheetWay) error {
-	waiting, err := d.WaitingHolds(ctx)
-	if err != nil {
-		return err
-	}
-	return d.Keep(ctx, func(tx *Tx) error {
-		for i, one := range waiting {
-			booking := one.File.Booking
-			if i > 0 && waiting[i-1].File.Booking.ID == booking.ID {
-				continue
+func (d *Desk) NoteDecisionList(ctx context.Context, list sheet.Document) error {
+	return d.Changes(ctx, func(tx *Tx) ([]models.AuditEntry, error) {
+		var entries []models.AuditEntry
+		for _, id := range list.Listed {
+			booking, err := tx.Booking(id)
+			if err != nil {
+				return nil, err
 			}
-			if err := tx.Audit(models.AuditEntry{
-				Action: "holds.listed", PatientID: &booking.PatientID, BookingID: &booking.ID,
-				Details: map[string]string{"how": string(how)},
-			}); err != nil {
-				return err
-			}
+			entries = append(entries, models.AuditEntry{
+				Action: "holds.listed", PatientID: &booking.PatientID, BookingID: &id,
+				Details: map[string]string{"how": string(list.Way())},
+			})
 		}
-		return nil
+		return entries, nil
 	})
 }
 
 func decisionBooking(file BookingFile, language models.Language, words DecisionWords) sheet.DecisionBooking {
 	booking := sheet.DecisionBooking{
-		Patient: file.Patient.Name(), PersonalNumber: string(file.Patient.PersonalNumber),
+		Booking: file.Booking.ID, Patient: file.Patient.Name(), PersonalNumber: string(file.Patient.PersonalNumber),
 		Procedure: file.Protocol.Title.In(language), Start: file.Booking.Begin(),
 	}
 	if file.Booking.Clearance > 0 {

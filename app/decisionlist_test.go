@@ -67,7 +67,8 @@ func TestDecisionList(t *testing.T) {
 }
 
 // Everybody on the list can see in their history that it left the desk, once
-// however many of their medicines are on it.
+// however many of their medicines are on it. Who came to wait, or no longer
+// waits, since it was written changes nothing about whom it tells of.
 func TestDecisionListIsNoted(t *testing.T) {
 	ctx := context.Background()
 	desk := newDesk(t, "2026-11-30")
@@ -75,8 +76,16 @@ func TestDecisionListIsNoted(t *testing.T) {
 	booking.Medicines = models.MedicinesOf("B01AA03", "B01AC06")
 	file := desk.book(booking)
 	other := desk.somebody("2026-12-16")
-	require.NoError(t, desk.NoteDecisionList(ctx, models.SheetPrinted))
-	require.Equal(t, []string{"printed"}, desk.noted(file.Patient.ID, "holds.listed"))
+	list, err := desk.DecisionList(ctx, models.Swedish, plainWords{})
+	require.NoError(t, err)
+	list.How = models.SheetViewed
+
+	medicines := models.MedicinesOf("B01AA03")
+	_, err = desk.Change(ctx, app.BookingChange{BookingID: other.Booking.ID, Version: other.Booking.Version, Medicines: &medicines})
+	require.NoError(t, err)
+	require.NoError(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, "flyttad"))
+	require.NoError(t, desk.NoteDecisionList(ctx, list))
+	require.Equal(t, []string{"viewer"}, desk.noted(file.Patient.ID, "holds.listed"))
 	require.Empty(t, desk.noted(other.Patient.ID, "holds.listed"), "who is not on it")
 }
 

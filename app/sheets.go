@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 
 	"nursedesk/app/careplan"
@@ -107,7 +106,7 @@ func (d *Desk) KeepSheet(ctx context.Context, bookingID int64, document sheet.Do
 		kept := models.Sheet{
 			BookingID: bookingID, Language: document.Language, Form: document.Form, Texts: document.Texts,
 			Hash: document.Hash, PlanHash: document.PlanHash, Lines: document.Lines, Pages: document.Pages,
-			How: cmp.Or(document.How, models.SheetPrinted), By: tx.By,
+			How: document.Way(), By: tx.By,
 		}
 		return models.AuditEntry{
 			Action: SheetWritten, PatientID: &booking.PatientID, BookingID: &bookingID,

@@ -49,8 +49,10 @@ func (t *Texts) Decisions(in DecisionsInput) (Document, error) {
 		faces: t.faces,
 	}
 	var strips []strip
+	var listed []int64
 	medicines := 0
 	for _, booking := range in.Bookings {
+		listed = append(listed, booking.Booking)
 		strips = append(strips, l.booking(booking)...)
 		medicines += len(booking.Medicines)
 	}
@@ -66,7 +68,8 @@ func (t *Texts) Decisions(in DecisionsInput) (Document, error) {
 	}
 	sum := sha256.Sum256(pdf)
 	return Document{
-		PDF: pdf, Kind: Decisions, Pages: pages, Hash: hex.EncodeToString(sum[:]), Language: language, NameByHand: l.nameByHand,
+		PDF: pdf, Kind: Decisions, Listed: listed, Pages: pages, Hash: hex.EncodeToString(sum[:]), Language: language,
+		NameByHand: l.nameByHand,
 	}, nil
 }
 

@@ -18,6 +18,7 @@ type DecisionsInput struct {
 
 // DecisionBooking is one patient's procedure with the medicines that wait.
 type DecisionBooking struct {
+	Booking        int64 // its id
 	Patient        string
 	PersonalNumber string // "" where it is not known
 	Procedure      string

@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"cmp"
+
 	"nursedesk/app/careplan"
 	"nursedesk/models"
 )
@@ -42,7 +44,8 @@ const (
 type Document struct {
 	PDF        []byte
 	Kind       Kind
-	Booking    int64 // the booking's number, which names files in place of the patient
+	Booking    int64   // the booking's number, which names files in place of the patient
+	Listed     []int64 // the bookings on the doctor's list
 	Pages      int
 	Hash       string             // SHA-256 of the PDF, hex
 	PlanHash   string             // the plan's fingerprint: another one means that the sheet is out of date
@@ -53,6 +56,9 @@ type Document struct {
 	How        models.SheetWay // how it left the desk; "" counts as printed
 	NameByHand bool            // the typeface lacks letters of the name: a line to write it on stands instead
 }
+
+// Way is how the document left the desk.
+func (d Document) Way() models.SheetWay { return cmp.Or(d.How, models.SheetPrinted) }
 
 func (in Input) language() models.Language {
 	switch {

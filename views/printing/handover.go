@@ -25,7 +25,7 @@ func readHandover(told func(*app.Desk, context.Context, int64) (app.SBAR, error)
 			about: handover.Patient, warnings: []string{locale.T("printing.handover.text")},
 			write: func(context.Context, app.SheetForm) (sheet.Document, error) { return document, nil },
 			kept: func(ctx context.Context, document sheet.Document) error {
-				return desk.NoteHandover(ctx, handover, way(document))
+				return desk.NoteHandover(ctx, handover, document.Way())
 			},
 		}, err
 	}

@@ -1,7 +1,6 @@
 package printing
 
 import (
-	"cmp"
 	"context"
 
 	"nursedesk/app"
@@ -97,7 +96,7 @@ func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original
 		about: locale.T("printing.for", "procedure", locale.In(file.Protocol.Title), "start", file.Booking.Begin()),
 		write: func(context.Context, app.SheetForm) (sheet.Document, error) { return document, nil },
 		kept: func(ctx context.Context, again sheet.Document) error {
-			return desk.NoteSheetAgain(ctx, document.Booking, way(again))
+			return desk.NoteSheetAgain(ctx, document.Booking, again.Way())
 		},
 	}
 	for _, kept := range file.Sheets {
@@ -119,11 +118,6 @@ func readDecisions(_ context.Context, desk *app.Desk, _ int64) (original, error)
 		write: func(ctx context.Context, _ app.SheetForm) (sheet.Document, error) {
 			return desk.DecisionList(ctx, locale.Language(), holds.Spoken{Desk: desk})
 		},
-		kept: func(ctx context.Context, document sheet.Document) error {
-			return desk.NoteDecisionList(ctx, way(document))
-		},
+		kept: desk.NoteDecisionList,
 	}, nil
 }
-
-// way is how a document has left the desk.
-func way(document sheet.Document) models.SheetWay { return cmp.Or(document.How, models.SheetPrinted) }
