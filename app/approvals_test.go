@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"io/fs"
 	"strings"
 	"testing"
@@ -18,7 +17,7 @@ import (
 
 func (d *desk) rules() map[string]app.RuleRow {
 	d.t.Helper()
-	rows, err := d.RuleRows(context.Background())
+	rows, err := d.RuleRows(asNurse())
 	require.NoError(d.t, err)
 	found := map[string]app.RuleRow{}
 	for _, row := range rows {
@@ -30,7 +29,7 @@ func (d *desk) rules() map[string]app.RuleRow {
 
 func (d *desk) unapproved() int {
 	d.t.Helper()
-	count, err := d.UnapprovedInUse(context.Background())
+	count, err := d.UnapprovedInUse(asNurse())
 	require.NoError(d.t, err)
 	return count
 }
@@ -42,7 +41,7 @@ func (d *desk) approve(ids ...string) error {
 	for _, id := range ids {
 		approval.Rows = append(approval.Rows, rows[id].Key)
 	}
-	return d.ApproveRules(context.Background(), approval)
+	return d.ApproveRules(asNurse(), approval)
 }
 
 const stitches = "protocol/neurotomy/stitch-removal"
@@ -50,7 +49,7 @@ const stitches = "protocol/neurotomy/stitch-removal"
 // A proposed rule counts once a booking uses it, until a doctor approves it; it
 // shows as approved wherever it is shown, on this desk and after a restart.
 func TestApproveRules(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	require.Zero(t, desk.unapproved(), "what no booking uses does not press")
 	require.True(t, desk.rules()[stitches].Waits())
@@ -95,7 +94,7 @@ func TestApproveRules(t *testing.T) {
 // Nothing is approved unless all of it can be: by a named doctor, on a day that
 // has been, and just what was shown.
 func TestApproveRulesRefuses(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	key := desk.rules()[stitches].Key
 	for name, try := range map[string]struct {
@@ -126,7 +125,7 @@ func TestApproveRulesRefuses(t *testing.T) {
 
 // A withdrawn approval says why, and the rule waits for the doctor again.
 func TestWithdrawApproval(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	require.NoError(t, desk.approve(stitches))
 	id := desk.rules()[stitches].Approval.ID
@@ -197,7 +196,7 @@ func changedRules(t *testing.T, old, changed string) app.Rules {
 // A row that is changed is no longer approved; a booking made before goes by the
 // row that it froze, whose approval still holds.
 func TestAChangedRowLosesItsApproval(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	file := desk.book(draft(t, "2026-12-14"))
 	require.NoError(t, desk.approve(stitches, "protocol/neurotomy/risk"))

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -25,19 +24,19 @@ func (d *desk) tried(task models.Task, change func(*app.AttemptDraft)) (models.T
 	if change != nil {
 		change(&draft)
 	}
-	return d.LogAttempt(context.Background(), draft)
+	return d.LogAttempt(asNurse(), draft)
 }
 
 func (d *desk) callFile(id int64) app.CallFile {
 	d.t.Helper()
-	file, err := d.Call(context.Background(), id)
+	file, err := d.Call(asNurse(), id)
 	require.NoError(d.t, err)
 	return file
 }
 
 // A try that nobody answered is kept, and the call stands where it is made next.
 func TestAttempts(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	d.clock.now = d.Today().At(10, 5)
 	before, err := d.tried(file.Tasks[0], func(a *app.AttemptDraft) { a.Note = " signalerar upptaget " })
@@ -75,7 +74,7 @@ func TestAttempts(t *testing.T) {
 
 // What cannot be is refused with its field, and nothing is kept.
 func TestImpossibleAttempts(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	task := file.Tasks[0]
 	for name, test := range map[string]struct {
@@ -108,7 +107,7 @@ func TestImpossibleAttempts(t *testing.T) {
 // The next try comes half an hour later; one that can wait, when the phone is
 // answered again, and an unfinished call does not wait for that.
 func TestNextTry(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, _ := promised(t)
 	next := func(step string) time.Time {
 		at, err := d.NextTry(ctx, models.Task{Kind: models.Callback, Step: step})
@@ -122,7 +121,7 @@ func TestNextTry(t *testing.T) {
 	require.NoError(t, err)
 	d.clock.now = closes.On(d.Today()).Add(-10 * time.Minute)
 	require.Equal(t, d.Today().AddDays(1), models.DateOf(next(models.CallbackStep)))
-	require.True(t, app.Answers(clinic, next(models.CallbackStep)))
+	require.True(t, app.PhoneAnswered(clinic, next(models.CallbackStep)))
 	require.True(t, next(models.FinishCallStep).Equal(d.clock.now.Add(30*time.Minute)))
 	require.True(t, next(models.SurgeonCallbackStep).Equal(d.clock.now.Add(30*time.Minute)))
 }
@@ -130,7 +129,7 @@ func TestNextTry(t *testing.T) {
 // Nobody is given up before the rule's number of tries, nor without saying what
 // was done instead; answered ones are no reason to.
 func TestGiveUp(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	least, then := d.TriesBeforeGivingUp()
 	require.Positive(t, least)

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"fmt"
 	"testing"
 
@@ -24,7 +23,7 @@ func named(t testing.TB, name, day, at string) app.BookingDraft {
 // A day's sheets come in order of time, without whoever does not come, and say
 // whether the patient holds a sheet that is still right.
 func TestSheetsOfADay(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-30")
 	late := desk.book(named(t, "Tolvan", "2026-12-14", "13:00"))
 	early := named(t, "Ettan", "2026-12-14", "08:00")
@@ -64,7 +63,7 @@ func TestSheetsOfADay(t *testing.T) {
 
 // The day that is offered is the next one on which somebody comes.
 func TestNextSheetDay(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-30")
 	day, err := desk.NextSheetDay(ctx)
 	require.NoError(t, err)
@@ -80,13 +79,12 @@ func TestNextSheetDay(t *testing.T) {
 
 // The sheets of a full day, from the database to the last PDF.
 func BenchmarkSheetsOfADay(b *testing.B) {
-	ctx := context.Background()
+	ctx := asNurse()
 	rules, err := app.LoadRules(resources.Files)
 	require.NoError(b, err)
 	day := date(b, "2026-12-14")
 	desk, err := app.New(ctx, app.Params{
 		Store: storetest.Open(b), Rules: rules, Clock: &movingClock{now: day.AddDays(-14).At(9, 0)},
-		Author: func() string { return "Sköterska Test" },
 	})
 	require.NoError(b, err)
 	for number := range 40 {

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"encoding/json"
 	"path/filepath"
 	"testing"
@@ -29,25 +28,15 @@ func half(t *testing.T) app.HalfBooking {
 
 func (d *desk) halves() []app.OpenBooking {
 	d.t.Helper()
-	open, err := d.OpenBookingDrafts(context.Background())
+	open, err := d.OpenBookingDrafts(asNurse())
 	require.NoError(d.t, err)
 	return open
-}
-
-// as is the same desk with somebody else at it.
-func (d *desk) as(name string) *desk {
-	d.t.Helper()
-	params := d.params
-	params.Author = func() string { return name }
-	made, err := app.New(context.Background(), params)
-	require.NoError(d.t, err)
-	return &desk{Desk: made, params: params, t: d.t, clock: d.clock}
 }
 
 // Everything that a form holds comes back, text that is no value yet included;
 // to keep it again changes the same one.
 func TestHalfBookingComesBack(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	kept := half(t)
 	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
@@ -68,7 +57,7 @@ func TestHalfBookingComesBack(t *testing.T) {
 
 // What is on the disk survives the program: another one finds it in the same file.
 func TestHalfBookingIsOnTheDisk(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	path := filepath.Join(t.TempDir(), "nursedesk.db")
 	d := newDesk(t, "2026-11-23")
 	open := func() (*app.Desk, *store.Store) {
@@ -94,7 +83,7 @@ func TestHalfBookingIsOnTheDisk(t *testing.T) {
 
 // Once saved it is no half-typed booking any more; where saving is refused it stays.
 func TestBookTakesTheHalfBookingAway(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	kept := half(t)
 	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
@@ -114,30 +103,32 @@ func TestBookTakesTheHalfBookingAway(t *testing.T) {
 // Of two desks on one half-typed booking the second is told. What the first then
 // saves or throws away does not take the second's text with it.
 func TestHalfBookingTakenOver(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	kept := half(t)
 	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
-	other := d.as("Sköterska Annan")
-	found := other.halves()[0]
+	other := app.WithActor(ctx, "Sköterska Annan")
+	open, err := d.OpenBookingDrafts(other)
+	require.NoError(t, err)
+	found := open[0]
 	require.False(t, found.Own)
 	require.Equal(t, "Sköterska Test", found.By)
 	taken := found.HalfBooking
 	taken.Booking.Note = "Ring helst på förmiddagen"
-	require.NoError(t, other.SaveBookingDraft(ctx, &taken))
+	require.NoError(t, d.SaveBookingDraft(other, &taken))
 
 	require.ErrorIs(t, d.SaveBookingDraft(ctx, &kept), models.ErrStale)
 	booking := draft(t, "2026-12-14")
 	booking.HalfID, booking.HalfVersion = kept.ID, kept.Version
 	d.book(booking)
 	require.NoError(t, d.DiscardBookingDraft(ctx, kept))
-	require.Len(t, other.halves(), 1)
-	require.Equal(t, "Ring helst på förmiddagen", other.halves()[0].Booking.Note)
+	require.Len(t, d.halves(), 1)
+	require.Equal(t, "Ring helst på förmiddagen", d.halves()[0].Booking.Note)
 }
 
 // A registered patient is read as she is when it comes back, not as she was.
 func TestHalfBookingOfRegisteredPatient(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	patient, err := d.SavePatient(ctx, app.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"})
 	require.NoError(t, err)
@@ -155,7 +146,7 @@ func TestHalfBookingOfRegisteredPatient(t *testing.T) {
 // One from another version of the program must not stop this one: it is told of,
 // left as it is, and the others come back.
 func TestHalfBookingOfAnotherVersion(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	newer, err := json.Marshal(map[string]any{"Form": 2, "Booking": map[string]any{"Note": "ny"}})
 	require.NoError(t, err)

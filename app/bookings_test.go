@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"time"
@@ -52,12 +51,12 @@ func TestRefusedBookingKeepsNothing(t *testing.T) {
 			desk := newDesk(t, "2026-11-02")
 			booking := draft(t, "2026-12-14")
 			test.spoil(&booking)
-			_, err := desk.Book(context.Background(), booking)
+			_, err := desk.Book(asNurse(), booking)
 			var problems models.Problems
 			require.ErrorAs(t, err, &problems)
 			require.Equal(t, test.field, problems[0].Field)
 			require.Equal(t, test.code, problems[0].Code)
-			rows, err := desk.FindPatients(context.Background(), "", 0)
+			rows, err := desk.FindPatients(asNurse(), "", 0)
 			require.NoError(t, err)
 			require.Empty(t, rows)
 		})
@@ -76,13 +75,13 @@ func TestLongNoteIsKept(t *testing.T) {
 func TestSamePatientIsNotRegisteredTwice(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	desk.book(draft(t, "2026-12-14"))
-	_, err := desk.Book(context.Background(), draft(t, "2027-01-14"))
+	_, err := desk.Book(asNurse(), draft(t, "2027-01-14"))
 	require.ErrorIs(t, err, &models.Problem{Code: "patient.exists"})
 }
 
 // What a nurse should stop at is said while she types, and hinders nothing.
 func TestPreviewWarns(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
 	codes := func(d app.BookingDraft) []string {
@@ -120,7 +119,7 @@ func TestPreviewWarns(t *testing.T) {
 // Moving shows every date, old and new, before anything is written; what is
 // done, moved by hand or agreed with somebody stays where it is.
 func TestMoveKeepsWhatIsSettled(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
 	id := file.Booking.ID
@@ -178,7 +177,7 @@ func TestMoveThereAndBack(t *testing.T) {
 	before := dues(file)
 	for _, day := range []string{"2027-02-26", "2026-12-14"} {
 		start := date(t, day).At(8, 30)
-		_, err := desk.Change(context.Background(), app.BookingChange{
+		_, err := desk.Change(asNurse(), app.BookingChange{
 			BookingID: file.Booking.ID, Version: desk.file(file.Booking.ID).Booking.Version, Start: &start,
 		})
 		require.NoError(t, err)
@@ -188,7 +187,7 @@ func TestMoveThereAndBack(t *testing.T) {
 
 // A medicine that comes or goes brings its tasks with it.
 func TestMedicineChangesTheTasks(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
 	require.NotContains(t, dues(file), "resume-check")
@@ -206,7 +205,7 @@ func TestMedicineChangesTheTasks(t *testing.T) {
 
 // The real start moves the days that count from it.
 func TestPerformedAnotherDay(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
 	desk.clock.now = date(t, "2026-12-16").At(15, 0)
@@ -229,7 +228,7 @@ func TestPerformedAnotherDay(t *testing.T) {
 
 // Cancelling closes the open tasks with the booking, but not a promised callback.
 func TestCancel(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
 	_, err := desk.EndCall(ctx, app.CallDraft{

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -13,7 +12,7 @@ import (
 
 // Every promise is listed with its present time, however far ahead, the first to keep first.
 func TestCallbacks(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	patient := desk.book(draft(t, "2026-12-14")).Patient
 	log := func(reason, day string) {
@@ -51,7 +50,7 @@ func TestCallbacks(t *testing.T) {
 // A call that a moved procedure made necessary is on the list of calls too,
 // before the promised ones of its day.
 func TestCallThatAChangeMadeNecessary(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
 	require.NoError(t, desk.decide(file, func(d *app.DecisionDraft) { d.Continues, d.Reason = true, "Klaff" }))

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"maps"
 	"testing"
 	"time"
@@ -21,7 +20,7 @@ func performed(t *testing.T, today string, days int) (*desk, app.BookingFile) {
 	file := d.book(draft(t, day.String()))
 	d.clock.now = day.At(12, 0)
 	start := day.At(8, 40)
-	_, err := d.Change(context.Background(), app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, PerformedAt: &start})
+	_, err := d.Change(asNurse(), app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, PerformedAt: &start})
 	require.NoError(t, err)
 	d.clock.now = date(t, today).At(9, 0)
 	return d, d.file(file.Booking.ID)
@@ -49,7 +48,7 @@ func (d *desk) call(file app.BookingFile, topic string, answers map[string]strin
 
 func (d *desk) judge(draft app.CallDraft) app.Judgement {
 	d.t.Helper()
-	file, err := d.Caller(context.Background(), draft.PatientID, draft.BookingID)
+	file, err := d.Caller(asNurse(), draft.PatientID, draft.BookingID)
 	require.NoError(d.t, err)
 	judged, err := d.Judge(draft, file)
 	require.NoError(d.t, err)
@@ -58,9 +57,9 @@ func (d *desk) judge(draft app.CallDraft) app.Judgement {
 
 func (d *desk) end(draft app.CallDraft) app.CallFile {
 	d.t.Helper()
-	call, err := d.EndCall(context.Background(), draft, false)
+	call, err := d.EndCall(asNurse(), draft, false)
 	require.NoError(d.t, err)
-	file, err := d.Call(context.Background(), call.ID)
+	file, err := d.Call(asNurse(), call.ID)
 	require.NoError(d.t, err)
 	return file
 }
@@ -76,7 +75,7 @@ func steps(tasks []models.Task) []string {
 // The booking that a call is about gives the day; what is to come, was called
 // off or lies far back gives none, and every rule then counts.
 func TestDayOfACall(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 5)
 	later := draft(t, "2026-12-14")
 	later.Patient = app.DraftOf(file.Patient)
@@ -146,13 +145,13 @@ func TestWhatACallLeadsTo(t *testing.T) {
 			require.Equal(t, test.level, string(judged.Level))
 			require.Equal(t, test.callback, judged.Next.Callback != nil)
 			if window := judged.Next.Callback; window != nil {
-				_, err := d.EndCall(context.Background(), draft, false)
+				_, err := d.EndCall(asNurse(), draft, false)
 				require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "callback-date"}, "what was promised needs a time")
 				at := window.Suggested.In(models.Stockholm)
 				draft.CallbackDate, draft.CallbackTime = models.DateOf(at), at.Format("15:04")
 				require.False(t, window.Closed)
 				require.False(t, at.Before(window.From) || at.After(window.To))
-				require.True(t, app.Answers(d.params.Rules.Clinic, at), "somebody is there to call")
+				require.True(t, app.PhoneAnswered(d.params.Rules.Clinic, at), "somebody is there to call")
 			}
 			kept := d.end(draft)
 			require.Equal(t, test.level, kept.Call.Level)
@@ -178,7 +177,7 @@ func TestTheSurgeonsHour(t *testing.T) {
 	kept := d.end(draft)
 	require.Equal(t, date(t, "2026-11-23").At(10, 0).UTC(), *kept.Tasks[0].At)
 	require.Equal(t, models.Doctor, kept.Tasks[0].Role)
-	list, err := d.Worklist(context.Background(), app.WorklistQuery{})
+	list, err := d.Worklist(asNurse(), app.WorklistQuery{})
 	require.NoError(t, err)
 	row := list.Sections[app.SectionUrgent][0]
 	require.Equal(t, "L3", row.CallLevel)
@@ -204,10 +203,10 @@ func TestRaisedAndLowered(t *testing.T) {
 	require.Equal(t, triage.L3, d.judge(draft).Level, "raising never lowers")
 
 	draft.Lowered = &models.Lowering{From: "L3", To: "L4", Doctor: "Doktor A"}
-	_, err := d.EndCall(context.Background(), draft, false)
+	_, err := d.EndCall(asNurse(), draft, false)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "lower-reason"})
 	draft.Lowered.Reason, draft.Lowered.Doctor = "Sedd igår, oförändrad", ""
-	_, err = d.EndCall(context.Background(), draft, false)
+	_, err = d.EndCall(asNurse(), draft, false)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "lower-doctor"})
 	draft.Lowered.Doctor = "Doktor A"
 	judged := d.judge(draft)
@@ -227,7 +226,7 @@ func TestRaisedAndLowered(t *testing.T) {
 // Red flags that nobody asked about block the end, or leave a call that is
 // itself a task due now.
 func TestUnaskedRedFlags(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 3)
 	draft := d.call(file, "wound", nil)
 	delete(draft.Answers, "chest-pain")
@@ -292,7 +291,7 @@ func TestSecondCall(t *testing.T) {
 
 // Bad answers are said at their question, and nothing is kept.
 func TestBadAnswers(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 3)
 	caller, err := d.Caller(ctx, file.Patient.ID, 0)
 	require.NoError(t, err)
@@ -331,7 +330,7 @@ func TestCallWithoutAComplaint(t *testing.T) {
 
 // What is typed comes back whole after the program was killed, and ends once.
 func TestCallDraftComesBack(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 3)
 	draft := d.call(file, "wound", map[string]string{"temperature": "37.2"})
 	draft.ReadOut = &models.ReadOut{At: d.clock.now.UTC(), Level: "L5"}

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -16,7 +15,7 @@ import (
 // A caller nobody knows is logged at once, with a record of its own that can be
 // found by the number; nothing half-written is left of one that is refused.
 func TestUnknownCaller(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	draft := app.CallDraft{Started: d.clock.now, Topic: "wound", Identity: "asked-back", Reason: "Ringer om sin man", Answers: d.asked(nil), Advice: "Som sagt.", Understood: "yes", Phone: "070-174 06 99"}
 	_, err := d.EndCall(ctx, draft, false)
@@ -50,7 +49,7 @@ func (d *desk) somebody(day string) app.BookingFile {
 // A call is never written on another patient's booking, and nothing is left of
 // one that was tried.
 func TestNoCallOnSomebodyElsesBooking(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 3)
 	other := d.somebody("2026-12-14")
 	for name, patient := range map[string]int64{"another patient": other.Patient.ID, "nobody yet": 0} {
@@ -73,7 +72,7 @@ func TestNoCallOnSomebodyElsesBooking(t *testing.T) {
 func TestACallbackToSomebodyElse(t *testing.T) {
 	d, file := promised(t)
 	other := d.somebody("2026-12-14")
-	draft, err := d.GoOn(context.Background(), file.Tasks[0].ID)
+	draft, err := d.GoOn(asNurse(), file.Tasks[0].ID)
 	require.NoError(t, err)
 	draft.PatientID, draft.BookingID, draft.Reason = other.Patient.ID, app.NoBooking, "Undrar"
 	kept := d.end(draft)
@@ -87,7 +86,7 @@ func TestACallbackToSomebodyElse(t *testing.T) {
 // A call that goes on with a record that has given way to the right patient
 // meanwhile is kept with the right patient.
 func TestACallOutlivesItsRecord(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, booking := performed(t, "2026-11-23", 3)
 	first := d.end(app.CallDraft{Started: d.clock.now, GivenName: "Tolvan", Phone: "070-174 06 05", Topic: "none", Reason: "Undrar"})
 	second := app.CallDraft{Started: d.clock.now, PatientID: first.Call.PatientID, Topic: "none", Reason: "Undrar mer"}
@@ -110,7 +109,7 @@ func TestACallOutlivesItsRecord(t *testing.T) {
 // A call that another program wrote hinders no other: it is listed, and opening
 // it says what is wrong.
 func TestACallThatCannotBeRead(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	row := models.CallDraft{Started: d.clock.now, By: "Sköterska A", Body: []byte(`{"Topic":7}`)}
 	require.NoError(t, d.params.Store.Write(ctx, func(tx *store.Tx) error { return tx.SaveCallDraft(&row) }))

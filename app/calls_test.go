@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -22,7 +21,7 @@ func brokenOff(t *testing.T, change func(*app.CallDraft)) (*desk, app.BookingFil
 	if change != nil {
 		change(&draft)
 	}
-	call, err := d.EndCall(context.Background(), draft, true)
+	call, err := d.EndCall(asNurse(), draft, true)
 	require.NoError(t, err)
 	return d, file, d.callFile(call.ID)
 }
@@ -41,7 +40,7 @@ func stepOf(t *testing.T, file app.CallFile, step string) models.Task {
 // A call that was broken off goes on where it ended: who it was, what was
 // answered, and a level that is no lower.
 func TestGoOnWithAnUnfinishedCall(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, booking, first := brokenOff(t, func(draft *app.CallDraft) { draft.Raised = "L2" })
 	list, err := d.Worklist(ctx, app.WorklistQuery{})
 	require.NoError(t, err)
@@ -92,7 +91,7 @@ func TestGoOnWithAnUnfinishedCall(t *testing.T) {
 // What the call that goes on promises stands instead of what the first one did,
 // once; the surgeon's hour runs from the first promise.
 func TestNothingIsPromisedTwice(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, _, first := brokenOff(t, nil)
 	promise := stepOf(t, first, models.SurgeonCallbackStep)
 	finish := stepOf(t, first, models.FinishCallStep)
@@ -118,7 +117,7 @@ func TestNothingIsPromisedTwice(t *testing.T) {
 // A callback is made by the call that goes on with it; the surgeon's is not made
 // by the nurse's call.
 func TestGoOnWithAPromise(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	draft, err := d.GoOn(ctx, file.Tasks[0].ID)
 	require.NoError(t, err)
@@ -139,7 +138,7 @@ func TestGoOnWithAPromise(t *testing.T) {
 
 // A signed note stays as it was; what is added names its author.
 func TestAddToCall(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	require.ErrorIs(t, d.AddToCall(ctx, file.Call.ID, "  ", nil), &models.Problem{Code: "required", Field: "text"})
 	require.ErrorIs(t, d.AddToCall(ctx, file.Call.ID, "", &models.Contact{}), &models.Problem{Code: "required", Field: "contact-with"})
@@ -158,7 +157,7 @@ func TestAddToCall(t *testing.T) {
 // A call from somebody nobody knew is given to the patient it was about, with
 // what it led to; the made-up record gives way.
 func TestAssignCall(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, booking := performed(t, "2026-11-23", 3)
 	draft := app.CallDraft{
 		Started: d.clock.now, GivenName: "Tolvan", Phone: "070-174 06 05", Topic: "none", Reason: "Undrar",
@@ -185,7 +184,7 @@ func TestAssignCall(t *testing.T) {
 
 // A call that another desk goes on with, or threw away, is not thrown away unseen.
 func TestDiscardACallOfAnotherDesk(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, _ := promised(t)
 	draft := app.CallDraft{Reason: "Fel nummer"}
 	require.NoError(t, d.SaveCallDraft(ctx, &draft))
@@ -204,7 +203,7 @@ func TestDiscardACallOfAnotherDesk(t *testing.T) {
 // What a call promised stands when its booking is called off: the complaint is
 // still there.
 func TestAPromiseOutlivesTheBooking(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	file := d.book(draft(t, "2026-12-14"))
 	call := d.call(file, "wound", map[string]string{"pus": "yes"})

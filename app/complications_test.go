@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -22,7 +21,7 @@ func (d *desk) perform(number, day, at string, change func(*app.BookingDraft)) m
 	d.clock.now = date(d.t, day).AddDays(-20).At(9, 0)
 	booking := d.book(made).Booking
 	d.clock.now = date(d.t, day).AddDays(1).At(9, 0)
-	_, err := d.Change(context.Background(), app.BookingChange{
+	_, err := d.Change(asNurse(), app.BookingChange{
 		BookingID: booking.ID, Version: booking.Version, PerformedAt: &booking.Start,
 	})
 	require.NoError(d.t, err)
@@ -38,7 +37,7 @@ func confirmed(t *testing.T, booking models.Booking, kind, onset string) app.Com
 
 func (d *desk) register(draft app.ComplicationDraft) models.Complication {
 	d.t.Helper()
-	kept, err := d.RegisterComplication(context.Background(), draft)
+	kept, err := d.RegisterComplication(asNurse(), draft)
 	require.NoError(d.t, err)
 	return kept
 }
@@ -49,7 +48,7 @@ func TestComplicationIsRegisteredAndWithdrawn(t *testing.T) {
 	d := newDesk(t, "2026-10-01")
 	booking := d.perform("19121212-1212", "2026-11-02", "8.30", nil)
 	d.clock.now = date(t, "2026-11-23").At(9, 0)
-	call, err := d.EndCall(context.Background(), app.CallDraft{Topic: "none", PatientID: booking.PatientID, BookingID: booking.ID, Reason: "rodnad"}, false)
+	call, err := d.EndCall(asNurse(), app.CallDraft{Topic: "none", PatientID: booking.PatientID, BookingID: booking.ID, Reason: "rodnad"}, false)
 	require.NoError(t, err)
 	var events []app.Event
 	defer d.Events.Subscribe(func(event app.Event) { events = append(events, event) })()
@@ -63,14 +62,14 @@ func TestComplicationIsRegisteredAndWithdrawn(t *testing.T) {
 	require.Equal(t, "Sköterska Test", kept.RegisteredBy)
 	require.Empty(t, kept.FoundText, "only another way is told in words")
 	require.Equal(t, []app.Event{{PatientID: booking.PatientID, BookingID: booking.ID}}, events)
-	_, err = d.RegisterComplication(context.Background(), one)
+	_, err = d.RegisterComplication(asNurse(), one)
 	require.ErrorIs(t, err, &models.Problem{Code: "complication.exists"})
 
-	require.ErrorIs(t, d.WithdrawComplication(context.Background(), kept.ID, " "), models.ErrRequired.On("reason"))
-	require.NoError(t, d.WithdrawComplication(context.Background(), kept.ID, " fel patient "))
-	require.ErrorIs(t, d.WithdrawComplication(context.Background(), kept.ID, "igen"), models.ErrStale)
-	require.ErrorIs(t, d.WithdrawComplication(context.Background(), 9999, "x"), models.ErrNotFound)
-	file, err := d.Patient(context.Background(), booking.PatientID)
+	require.ErrorIs(t, d.WithdrawComplication(asNurse(), kept.ID, " "), models.ErrRequired.On("reason"))
+	require.NoError(t, d.WithdrawComplication(asNurse(), kept.ID, " fel patient "))
+	require.ErrorIs(t, d.WithdrawComplication(asNurse(), kept.ID, "igen"), models.ErrStale)
+	require.ErrorIs(t, d.WithdrawComplication(asNurse(), 9999, "x"), models.ErrNotFound)
+	file, err := d.Patient(asNurse(), booking.PatientID)
 	require.NoError(t, err)
 	require.Len(t, file.Complications, 1, "it stays")
 	require.Equal(t, "fel patient", file.Complications[0].WithdrawnReason)
@@ -88,7 +87,7 @@ func TestComplicationIsRefused(t *testing.T) {
 	other := draft(t, "2026-12-14")
 	other.Patient.PersonalNumber = "20121212-1212"
 	ahead := d.book(other).Booking
-	foreign, err := d.EndCall(context.Background(), app.CallDraft{Topic: "none", PatientID: ahead.PatientID, Reason: "fråga"}, false)
+	foreign, err := d.EndCall(asNurse(), app.CallDraft{Topic: "none", PatientID: ahead.PatientID, Reason: "fråga"}, false)
 	require.NoError(t, err)
 	for name, c := range map[string]struct {
 		change func(*app.ComplicationDraft)
@@ -110,11 +109,11 @@ func TestComplicationIsRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			one := confirmed(t, booking, "haematoma", "2026-11-09")
 			c.change(&one)
-			_, err := d.RegisterComplication(context.Background(), one)
+			_, err := d.RegisterComplication(asNurse(), one)
 			require.ErrorIs(t, err, &models.Problem{Code: c.code, Field: c.field})
 		})
 	}
-	kept, err := d.ComplicationsOf(context.Background(), booking.PatientID)
+	kept, err := d.ComplicationsOf(asNurse(), booking.PatientID)
 	require.NoError(t, err)
 	require.Empty(t, kept)
 	for _, onset := range []string{"2026-11-02", "2026-11-23"} { // the procedure's own day, and today

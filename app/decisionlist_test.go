@@ -2,7 +2,6 @@ package app_test
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"os/exec"
 	"strings"
@@ -35,7 +34,7 @@ func (plainWords) Clearance(clearance float64) string { return fmt.Sprintf("%g m
 // The doctor's list holds what waits now, with what is proposed and why it is
 // asked, and nothing that is decided.
 func TestDecisionList(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-30")
 	booking := warfarin(t)
 	booking.Factors["stent"], booking.Clearance = "yes", "62"
@@ -70,7 +69,7 @@ func TestDecisionList(t *testing.T) {
 // however many of their medicines are on it. Who came to wait, or no longer
 // waits, since it was written changes nothing about whom it tells of.
 func TestDecisionListIsNoted(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-30")
 	booking := warfarin(t)
 	booking.Medicines = models.MedicinesOf("B01AA03", "B01AC06")
@@ -92,7 +91,7 @@ func TestDecisionListIsNoted(t *testing.T) {
 // noted lists how papers of a kind left the desk, as the patient's history says it.
 func (d *desk) noted(patientID int64, action string) []string {
 	d.t.Helper()
-	file, err := d.Patient(context.Background(), patientID)
+	file, err := d.Patient(asNurse(), patientID)
 	require.NoError(d.t, err)
 	var ways []string
 	for _, entry := range file.History {

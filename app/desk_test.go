@@ -21,6 +21,9 @@ type desk struct {
 	clock  *movingClock
 }
 
+// asNurse is a context in which the nurse of the tests acts.
+func asNurse() context.Context { return app.WithActor(context.Background(), "Sköterska Test") }
+
 type movingClock struct{ now time.Time }
 
 func (c *movingClock) Now() time.Time { return c.now.UTC() }
@@ -32,9 +35,9 @@ func newDesk(t *testing.T, today string) *desk {
 	require.NoError(t, err)
 	clock := &movingClock{now: date(t, today).At(9, 0)}
 	params := app.Params{
-		Store: storetest.Open(t), Rules: rules, Clock: clock, Author: func() string { return "Sköterska Test" },
+		Store: storetest.Open(t), Rules: rules, Clock: clock,
 	}
-	made, err := app.New(context.Background(), params)
+	made, err := app.New(asNurse(), params)
 	require.NoError(t, err)
 	return &desk{Desk: made, params: params, t: t, clock: clock}
 }
@@ -58,14 +61,14 @@ func draft(t testing.TB, day string) app.BookingDraft {
 
 func (d *desk) book(draft app.BookingDraft) app.BookingFile {
 	d.t.Helper()
-	booking, err := d.Book(context.Background(), draft)
+	booking, err := d.Book(asNurse(), draft)
 	require.NoError(d.t, err)
 	return d.file(booking.ID)
 }
 
 func (d *desk) file(id int64) app.BookingFile {
 	d.t.Helper()
-	file, err := d.Booking(context.Background(), id)
+	file, err := d.Booking(asNurse(), id)
 	require.NoError(d.t, err)
 	return file
 }

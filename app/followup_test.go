@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -12,7 +11,7 @@ import (
 
 func (d *desk) followUp(query app.FollowUpQuery) app.FollowUp {
 	d.t.Helper()
-	found, err := d.FollowUp(context.Background(), query)
+	found, err := d.FollowUp(asNurse(), query)
 	require.NoError(d.t, err)
 	return found
 }
@@ -35,7 +34,7 @@ func TestFollowUpReckonedByHand(t *testing.T) {
 	d.register(confirmed(t, second, "wound-infection", "2026-11-19")) // day 20, in another month
 	d.register(confirmed(t, second, "wound-infection", "2026-11-29")) // day 30: a second time counts once
 	wrong := d.register(confirmed(t, third, "sepsis", "2026-11-03"))  // and taken back
-	require.NoError(t, d.WithdrawComplication(context.Background(), wrong.ID, "fel patient"))
+	require.NoError(t, d.WithdrawComplication(asNurse(), wrong.ID, "fel patient"))
 
 	period := app.FollowUpQuery{From: date(t, "2026-10-01"), Until: date(t, "2026-11-30")}
 	found := d.followUp(period)
@@ -88,7 +87,7 @@ func TestFollowUpGoesByMonthsInStockholm(t *testing.T) {
 		start := moment.at.At(moment.h, moment.m)
 		d.clock.now = date(t, "2026-11-23").At(9, 0)
 		change := app.BookingChange{BookingID: booking.ID, Version: d.file(booking.ID).Booking.Version, PerformedAt: &start}
-		_, err := d.Change(context.Background(), change)
+		_, err := d.Change(asNurse(), change)
 		require.NoError(t, err)
 		month := date(t, moment.month)
 		found := d.followUp(app.FollowUpQuery{From: month, Until: month.AddMonths(1).AddDays(-1)})
@@ -112,7 +111,7 @@ func TestFollowUpPeriods(t *testing.T) {
 		var query app.FollowUpQuery
 		require.NoError(t, query.From.UnmarshalText([]byte(c.from)))
 		require.NoError(t, query.Until.UnmarshalText([]byte(c.until)))
-		_, err := d.FollowUp(context.Background(), query)
+		_, err := d.FollowUp(asNurse(), query)
 		require.ErrorIs(t, err, c.want, name)
 	}
 	found := d.followUp(app.FollowUpQuery{From: date(t, "2016-11-23"), Until: date(t, "2026-11-23")})

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"database/sql"
 	"testing"
 	"time"
@@ -16,9 +15,9 @@ import (
 // handOut writes a booking's sheet and keeps it as handed out.
 func (d *desk) handOut(id int64, form app.SheetForm) sheet.Document {
 	d.t.Helper()
-	document, err := d.Sheet(context.Background(), id, form)
+	document, err := d.Sheet(asNurse(), id, form)
 	require.NoError(d.t, err)
-	require.NoError(d.t, d.KeepSheet(context.Background(), id, document))
+	require.NoError(d.t, d.KeepSheet(asNurse(), id, document))
 	return document
 }
 
@@ -44,14 +43,14 @@ func (d *desk) newSheets(id int64) []models.Task {
 
 func (d *desk) move(id int64, to time.Time) {
 	d.t.Helper()
-	_, err := d.Change(context.Background(), app.BookingChange{BookingID: id, Version: d.file(id).Booking.Version, Start: &to})
+	_, err := d.Change(asNurse(), app.BookingChange{BookingID: id, Version: d.file(id).Booking.Version, Start: &to})
 	require.NoError(d.t, err)
 }
 
 func (d *desk) appoint(id int64, step, day, clock, place, with string) models.Task {
 	d.t.Helper()
 	task := d.task(id, step)
-	before, err := d.BookAppointment(context.Background(), app.AppointmentDraft{
+	before, err := d.BookAppointment(asNurse(), app.AppointmentDraft{
 		TaskID: task.ID, Version: task.Version, Date: date(d.t, day), Time: clock, Place: place, With: with,
 	})
 	require.NoError(d.t, err)
@@ -60,7 +59,7 @@ func (d *desk) appoint(id int64, step, day, clock, place, with string) models.Ta
 
 func (d *desk) actions(id int64) []string {
 	d.t.Helper()
-	file, err := d.Patient(context.Background(), d.file(id).Patient.ID)
+	file, err := d.Patient(asNurse(), d.file(id).Patient.ID)
 	require.NoError(d.t, err)
 	var actions []string
 	for _, entry := range file.History {
@@ -72,7 +71,7 @@ func (d *desk) actions(id int64) []string {
 // What was handed out comes back byte for byte, with how, by whom and from which
 // text; a file that is damaged or was never kept is said to be, and not shown.
 func TestHandedOutComesBackAsItWas(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	document, err := desk.Sheet(ctx, id, app.SheetForm{Language: models.English, Large: true})
@@ -115,7 +114,7 @@ func TestHandedOutComesBackAsItWas(t *testing.T) {
 // What stands printed and became wrong puts a new sheet on today's list; what
 // was left to write on, or says nothing to the patient, does not.
 func TestWhatMakesASheetUntrue(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	change := func(with func(*app.BookingChange)) func(*desk, int64) {
 		return func(d *desk, id int64) {
 			change := app.BookingChange{BookingID: id, Version: d.file(id).Booking.Version}
@@ -221,7 +220,7 @@ func TestNoSheetNoTask(t *testing.T) {
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	desk.move(id, date(t, "2026-12-15").At(8, 30))
 	require.Empty(t, desk.newSheets(id))
-	_, err := desk.TellSheet(context.Background(), id)
+	_, err := desk.TellSheet(asNurse(), id)
 	require.ErrorIs(t, err, &models.Problem{Code: "sheet.not-outdated"})
 }
 
@@ -244,7 +243,7 @@ func TestANewSheetClosesTheTask(t *testing.T) {
 		id := desk.book(draft(t, "2026-12-14")).Booking.ID
 		before := desk.handOut(id, app.SheetForm{})
 		desk.move(id, date(t, "2026-12-15").At(8, 30))
-		require.NoError(t, desk.KeepSheet(context.Background(), id, before))
+		require.NoError(t, desk.KeepSheet(asNurse(), id, before))
 		require.Len(t, desk.newSheets(id), 1)
 		desk.handOut(id, form)
 		require.Empty(t, desk.newSheets(id))
@@ -261,7 +260,7 @@ func TestANewSheetClosesTheTask(t *testing.T) {
 // A patient who was told by phone goes by that: who told, and when, stands on
 // the sheet; another change asks again, even one back to what stands on paper.
 func TestToldByPhone(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	for name, tell := range map[string]func(d *desk, id int64) (models.Task, error){
 		"from the patient's page": func(d *desk, id int64) (models.Task, error) { return d.TellSheet(ctx, id) },
 		"from the worklist": func(d *desk, id int64) (models.Task, error) {
@@ -312,7 +311,7 @@ func TestToldByPhone(t *testing.T) {
 
 // Undoing what was told after a new sheet was handed out asks for no third one.
 func TestUndoAfterANewSheet(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	desk.handOut(id, app.SheetForm{})
@@ -331,7 +330,7 @@ func TestUndoOfAPrintedVisit(t *testing.T) {
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	before := desk.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
 	desk.handOut(id, app.SheetForm{})
-	require.NoError(t, desk.UndoTask(context.Background(), before))
+	require.NoError(t, desk.UndoTask(asNurse(), before))
 	require.Len(t, desk.newSheets(id), 1)
 	desk.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
 	require.Empty(t, desk.newSheets(id))

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -44,7 +43,7 @@ func agrees(known, now *sheet.Document) bool {
 // Whatever is done in whatever order, a new sheet is asked for exactly once when
 // the patient goes by something that is no longer so, and else not at all.
 func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	outer := t
 	desk := newDesk(t, "2026-11-23")
 	rapid.Check(t, func(t *rapid.T) {

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"errors"
 	"testing"
 
@@ -41,13 +40,13 @@ func (d *desk) decide(file app.BookingFile, change func(*app.DecisionDraft)) err
 	if change != nil {
 		change(&decision)
 	}
-	return d.DecideHold(context.Background(), decision)
+	return d.DecideHold(asNurse(), decision)
 }
 
 // Five days without warfarin is a last dose on day -6, the most dangerous count
 // in the program; the doctor's decision makes it an instruction, and only that.
 func TestWarfarinFromProposalToDecision(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
 	hold := file.Holds[0]
@@ -130,7 +129,7 @@ func TestImpossibleDecisions(t *testing.T) {
 // A decided pause whose procedure is moved counts no more: the doctor is asked
 // again, the patient is to be called today, and the sheet is out of date.
 func TestMovedAfterDecision(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
 	require.NoError(t, desk.decide(file, nil))
@@ -165,14 +164,14 @@ func TestCancelledAfterDecision(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
 	require.NoError(t, desk.decide(file, nil))
-	require.NoError(t, desk.Cancel(context.Background(), file.Booking.ID, file.Booking.Version, "Patienten är sjuk"))
+	require.NoError(t, desk.Cancel(asNurse(), file.Booking.ID, file.Booking.Version, "Patienten är sjuk"))
 	require.Equal(t, models.Open, desk.task(file.Booking.ID, models.CallPatientStep).State)
 }
 
 // A call that promised no hour is put off to another day without one; an hour
 // that is named is kept.
 func TestPostponeACallWithoutAnHour(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
 	require.NoError(t, desk.decide(file, nil))
@@ -213,7 +212,7 @@ func TestUnknownMedicine(t *testing.T) {
 
 // A medicine that comes after the sheet makes the sheet untrue.
 func TestMedicineAfterSheet(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
 	document, err := desk.Sheet(ctx, file.Booking.ID, app.SheetForm{})
@@ -243,7 +242,7 @@ func TestAClassGoesByItsOwnName(t *testing.T) {
 // A doctor can raise the bleeding risk of one booking; nobody can set it below the
 // protocol's, where holds are shorter.
 func TestTierIsOnlyRaised(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	file := desk.book(warfarin(t))
 	for tier, want := range map[string]error{
@@ -262,7 +261,7 @@ func TestTierIsOnlyRaised(t *testing.T) {
 // A decision stands until something comes up that the doctor did not weigh: an
 // answer that speaks against it, or a bleeding risk that asks for a longer pause.
 func TestNewFactsCallADecisionIn(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	for name, test := range map[string]struct {
 		change  func(*app.BookingChange)
 		outdone bool
@@ -298,7 +297,7 @@ func TestNewFactsCallADecisionIn(t *testing.T) {
 // Three days without, counted from the day that was planned, are too few when
 // the procedure came a day later: the doctor is asked for the first dose again.
 func TestPerformedOnAnotherDayThanDecidedFor(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	for _, test := range []struct {
 		performed string
 		counts    bool

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -23,12 +22,12 @@ const goodLines = `19121212-1212,Tolvan,Tolvansson,070-174 06 05,,sv,neurotomy,2
 
 func (d *desk) importing(file string, dryRun bool) (app.ImportReport, error) {
 	d.t.Helper()
-	return d.Import(context.Background(), []byte(file), dryRun, func(int, int) {})
+	return d.Import(asNurse(), []byte(file), dryRun, func(int, int) {})
 }
 
 func (d *desk) count() int {
 	d.t.Helper()
-	rows, err := d.Bookings(context.Background(), models.BookingFilter{})
+	rows, err := d.Bookings(asNurse(), models.BookingFilter{})
 	require.NoError(d.t, err)
 	return len(rows)
 }
@@ -57,7 +56,7 @@ func TestImportReadsWhatSpreadsheetsWrite(t *testing.T) {
 			require.NoError(t, err)
 			require.Empty(t, report.Problems)
 			require.Equal(t, 3, report.Booked)
-			rows, err := desk.FindPatients(context.Background(), "öberg", 5)
+			rows, err := desk.FindPatients(asNurse(), "öberg", 5)
 			require.NoError(t, err)
 			require.Equal(t, "Åsa Öberg-Ek", rows[0].Name())
 		})
@@ -76,7 +75,7 @@ func TestImportTwice(t *testing.T) {
 	report, err := desk.importing(heading+goodLines, false)
 	require.NoError(t, err)
 	require.Equal(t, 3, report.Known)
-	rows, err := desk.FindPatients(context.Background(), "", 0)
+	rows, err := desk.FindPatients(asNurse(), "", 0)
 	require.NoError(t, err)
 	require.Len(t, rows, 3)
 }
@@ -147,7 +146,7 @@ func TestImportFiveHundred(t *testing.T) {
 
 // The demonstration desk fills every section, and never a desk in use.
 func TestFillDemo(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	for _, today := range []string{"2026-11-23", "2026-12-24", "2027-01-02"} {
 		desk := newDesk(t, today)
 		patients, err := app.FillDemo(ctx, desk.params, resources.Files)

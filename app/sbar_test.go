@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"slices"
 	"testing"
 	"time"
@@ -20,14 +19,14 @@ func (d *desk) told(draft app.CallDraft) app.SBAR {
 	if booking == 0 {
 		booking = app.NoBooking
 	}
-	file, err := d.Caller(context.Background(), draft.PatientID, booking)
+	file, err := d.Caller(asNurse(), draft.PatientID, booking)
 	require.NoError(d.t, err)
-	return d.SBAR(draft, file, d.judge(draft))
+	return d.SBAR(asNurse(), draft, file, d.judge(draft))
 }
 
 func (d *desk) toldAfter(call models.Call) app.SBAR {
 	d.t.Helper()
-	told, err := d.SBAROfCall(context.Background(), call.ID)
+	told, err := d.SBAROfCall(asNurse(), call.ID)
 	require.NoError(d.t, err)
 	return told
 }
@@ -90,7 +89,7 @@ func TestWhatIsWantedOfWhoeverTakesOver(t *testing.T) {
 
 // The surgeon's time is the promised one; once it has passed, it is said to be late.
 func TestTheSurgeonsCallInAHandover(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 5)
 	draft := d.call(file, "leg", map[string]string{"leg-pain": "yes"})
 	draft.ReadOut = &models.ReadOut{At: d.clock.now.Add(-5 * time.Minute), Level: "L3"}
@@ -115,7 +114,7 @@ func TestTheSurgeonsCallInAHandover(t *testing.T) {
 
 // The background says what became of the procedure and where the day comes from.
 func TestTheProcedureInAHandover(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 5)
 	draft := d.call(file, "wound", map[string]string{"pus": "yes"})
 	line := lineOf(t, d.told(draft), "procedure")
@@ -166,7 +165,7 @@ func TestBloodThinnersInAHandover(t *testing.T) {
 	require.NoError(t, d.decide(file, nil))
 	require.Contains(t, ask(), "hold-decided")
 	start := date(t, "2026-12-16").At(8, 30)
-	_, err := d.Change(context.Background(), app.BookingChange{
+	_, err := d.Change(asNurse(), app.BookingChange{
 		BookingID: file.Booking.ID, Version: d.file(file.Booking.ID).Booking.Version, Start: &start,
 	})
 	require.NoError(t, err)
@@ -207,7 +206,7 @@ func TestTheAssessmentInAHandover(t *testing.T) {
 // What the patient knows, and whom the nurse has told, is said; what the rules
 // want done is said until it is ticked.
 func TestWhatIsAlreadyDone(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 5)
 	draft := d.call(file, "urine-bowel", map[string]string{"saddle-numbness": "yes"})
 	draft.Advice, draft.Understood = "", ""
@@ -248,16 +247,16 @@ func TestEarlierCallsInAHandover(t *testing.T) {
 // Nobody who is told of a call that is gone gets somebody else's.
 func TestAHandoverOfNothing(t *testing.T) {
 	d := newDesk(t, "2026-11-23")
-	_, err := d.SBAROfCall(context.Background(), 12)
+	_, err := d.SBAROfCall(asNurse(), 12)
 	require.ErrorIs(t, err, models.ErrNotFound)
-	_, err = d.SBAROfDraft(context.Background(), 12)
+	_, err = d.SBAROfDraft(asNurse(), 12)
 	require.ErrorIs(t, err, models.ErrNotFound)
-	require.Error(t, d.TellOfDraft(context.Background(), 12, models.Contact{}))
+	require.Error(t, d.TellOfDraft(asNurse(), 12, models.Contact{}))
 }
 
 // That a hand-over left the desk is kept with the patient; of nobody it is kept too.
 func TestHandoverIsNoted(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	told, err := d.SBAROfCall(ctx, file.Call.ID)
 	require.NoError(t, err)

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -13,7 +12,7 @@ import (
 // sections gives the worklist as section → steps.
 func (d *desk) sections(query app.WorklistQuery) map[app.Section][]string {
 	d.t.Helper()
-	list, err := d.Worklist(context.Background(), query)
+	list, err := d.Worklist(asNurse(), query)
 	require.NoError(d.t, err)
 	steps := map[app.Section][]string{}
 	for section, rows := range list.Sections {
@@ -50,7 +49,7 @@ func TestWorklistSections(t *testing.T) {
 
 // The filters narrow and the command line's list leaves nothing out.
 func TestWorklistFilters(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	booking := draft(t, "2026-12-14")
 	booking.Medicines = models.MedicinesOf("B01AA03")
@@ -67,7 +66,7 @@ func TestWorklistFilters(t *testing.T) {
 
 // A task is closed by its own act, with what its step asks for, and once only.
 func TestCompleteTask(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	desk.clock.now = date(t, "2026-12-28").At(9, 0)
@@ -96,7 +95,7 @@ func TestCompleteTask(t *testing.T) {
 
 // What is closed after its window says why.
 func TestLateTaskNeedsReason(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	desk.clock.now = date(t, "2026-12-14").At(12, 0)
@@ -111,7 +110,7 @@ func TestLateTaskNeedsReason(t *testing.T) {
 
 // An appointment goes to book → booked → done or not come, and never closes another.
 func TestAppointment(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	physio := desk.task(id, "physio")
@@ -136,7 +135,7 @@ func TestAppointment(t *testing.T) {
 
 // A call's promise stands on the list at its time.
 func TestCallback(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
 	_, err := desk.EndCall(ctx, app.CallDraft{Topic: "none", PatientID: file.Patient.ID, CallbackTime: "14"}, false)
@@ -166,16 +165,16 @@ func TestEventsFollowCommit(t *testing.T) {
 	cancel := desk.Events.Subscribe(func(event app.Event) { heard = append(heard, event) })
 	file := desk.book(draft(t, "2026-12-14"))
 	require.Equal(t, []app.Event{{PatientID: file.Patient.ID, BookingID: file.Booking.ID}}, heard)
-	_, err := desk.Book(context.Background(), draft(t, "2026-12-15"))
+	_, err := desk.Book(asNurse(), draft(t, "2026-12-15"))
 	require.Error(t, err)
 	cancel()
-	require.NoError(t, desk.Cancel(context.Background(), file.Booking.ID, file.Booking.Version, "prov"))
+	require.NoError(t, desk.Cancel(asNurse(), file.Booking.ID, file.Booking.Version, "prov"))
 	require.Len(t, heard, 1)
 }
 
 // What lies ahead is not done: a visit not at all, a task only once it is confirmed.
 func TestNothingIsDoneBeforeItsTime(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	check := desk.task(id, "health-check")
@@ -197,7 +196,7 @@ func TestNothingIsDoneBeforeItsTime(t *testing.T) {
 
 // The doctor's task is done by the doctor's decisions, not by a tick.
 func TestUndecidedHoldIsNotDone(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-30")
 	file := desk.book(warfarin(t))
 	task := desk.task(file.Booking.ID, app.DecisionStep)

@@ -102,7 +102,7 @@ func (s *session) demoCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "demo", Short: locale.T("cli.demo"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			params, finish, err := s.params(cmd.Context(), quiet(), commandAuthor)
+			params, finish, err := s.params(cmd.Context(), quiet())
 			if err != nil {
 				return err
 			}

@@ -115,7 +115,7 @@ func (s *session) location() (string, error) {
 }
 
 // params opens the database and reads the rules. Call the returned function at the end.
-func (s *session) params(ctx context.Context, log *slog.Logger, author func() string) (app.Params, func(), error) {
+func (s *session) params(ctx context.Context, log *slog.Logger) (app.Params, func(), error) {
 	clock, err := s.clock()
 	if err != nil {
 		return app.Params{}, nil, err
@@ -137,12 +137,12 @@ func (s *session) params(ctx context.Context, log *slog.Logger, author func() st
 			log.Error("close the database", "error", err)
 		}
 	}
-	return app.Params{Store: kept, Rules: rules, Clock: clock, Author: author}, finish, nil
+	return app.Params{Store: kept, Rules: rules, Clock: clock}, finish, nil
 }
 
 // withDesk runs one command at a desk of its own.
 func (s *session) withDesk(ctx context.Context, do func(*app.Desk) error) error {
-	params, finish, err := s.params(ctx, quiet(), commandAuthor)
+	params, finish, err := s.params(ctx, quiet())
 	if err != nil {
 		return err
 	}

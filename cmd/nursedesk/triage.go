@@ -64,7 +64,7 @@ func (s *session) triageRequest(rules app.Rules, call triageFlags) (triage.Reque
 	if err != nil {
 		return request, err
 	}
-	request.Open = app.Answers(rules.Clinic, at)
+	request.Open = app.PhoneAnswered(rules.Clinic, at)
 	for _, written := range call.medicines {
 		code, _, _ := strings.Cut(written, ":")
 		code = strings.ToUpper(strings.TrimSpace(code))

@@ -63,7 +63,7 @@ func (s *session) openWindow(ctx context.Context) error {
 	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
 	defer closePreview(pictures)
 	var painted sync.Once
-	screen := &background.Screen{}
+	screen := &background.Screen{Base: open.context}
 	watch := guard()
 	defer watch.Stop()
 	window := views.New(views.Params{
@@ -106,7 +106,8 @@ func noDisplay() bool {
 type openedDesk struct {
 	desk    *app.Desk
 	printer *printer.Printer
-	sign    func() // reads the signature again
+	sign    func()                 // reads the signature again
+	context func() context.Context // of work: whoever signs acts
 	finish  func()
 }
 
@@ -122,7 +123,7 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	var signature atomic.Value // read on any goroutine, while the preferences are the screen's
 	sign := func() { signature.Store(signatureOf(kept)) }
 	sign()
-	params, finish, err := s.params(ctx, log, func() string { return signature.Load().(string) })
+	params, finish, err := s.params(ctx, log)
 	if err != nil {
 		unlock()
 		return nil, err
@@ -137,7 +138,7 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)
 	}
-	return &openedDesk{desk: desk, printer: out, sign: sign, finish: func() { finish(); unlock() }}, nil
+	return &openedDesk{desk: desk, printer: out, sign: sign, context: func() context.Context { return app.WithActor(context.WithoutCancel(ctx), signature.Load().(string)) }, finish: func() { finish(); unlock() }}, nil
 }
 
 // closeOnSignal ends the window when the system asks the program to end.

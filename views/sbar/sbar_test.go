@@ -103,7 +103,7 @@ func (s scene) told(draft app.CallDraft) app.SBAR {
 	require.NoError(s.t, err)
 	judged, err := s.desk.Judge(draft, file)
 	require.NoError(s.t, err)
-	return s.desk.SBAR(draft, file, judged)
+	return s.desk.SBAR(pagetest.Context(), draft, file, judged)
 }
 
 func (s scene) keep(draft app.CallDraft) app.CallDraft {

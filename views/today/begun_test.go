@@ -30,12 +30,9 @@ func TestACallThatGoesOnStandsOnTop(t *testing.T) {
 
 // Colleagues' calls are theirs; they stand on the page of calls.
 func TestAColleaguesCallIsNotOnesOwn(t *testing.T) {
-	desk, clock, params := pagetest.NewDeskOf(t, "2026-11-23")
-	params.Author = func() string { return "Annan Exempelsson" }
-	colleague, err := app.New(t.Context(), params)
-	require.NoError(t, err)
+	desk, clock := pagetest.NewDesk(t, "2026-11-23")
 	draft := app.CallDraft{Phone: "0701740605"}
-	require.NoError(t, colleague.SaveCallDraft(t.Context(), &draft))
+	require.NoError(t, desk.SaveCallDraft(app.WithActor(t.Context(), "Annan Exempelsson"), &draft))
 	require.NotContains(t, show(t, desk, clock, look.Light, 100).Text(), "Samtal pågår")
 }
 

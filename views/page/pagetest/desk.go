@@ -18,6 +18,9 @@ import (
 // Nurse is the name that is put to the changes of a test's desk.
 const Nurse = "Sköterska Test"
 
+// Context is one in which the nurse of the tests acts.
+func Context() context.Context { return app.WithActor(context.Background(), Nurse) }
+
 // Clock stands still until a test moves it.
 type Clock struct{ At time.Time }
 
@@ -42,7 +45,7 @@ func NewDeskOf(t testing.TB, today string) (*app.Desk, *Clock, app.Params) {
 func NewDemoDesk(t testing.TB, today string) (*app.Desk, *Clock) {
 	t.Helper()
 	desk, clock, params := open(t, today)
-	_, err := app.FillDemo(context.Background(), params, resources.Files)
+	_, err := app.FillDemo(Context(), params, resources.Files)
 	require.NoError(t, err)
 	return desk, clock
 }
@@ -55,9 +58,9 @@ func open(t testing.TB, today string) (*app.Desk, *Clock, app.Params) {
 	require.NoError(t, err)
 	clock := &Clock{At: day.At(9, 0)}
 	params := app.Params{
-		Store: storetest.Open(t), Rules: rules, Clock: clock, Author: func() string { return Nurse },
+		Store: storetest.Open(t), Rules: rules, Clock: clock,
 	}
-	desk, err := app.New(context.Background(), params)
+	desk, err := app.New(Context(), params)
 	require.NoError(t, err)
 	return desk, clock, params
 }
