@@ -83,8 +83,9 @@ func BenchmarkSheetsOfADay(b *testing.B) {
 	rules, err := app.LoadRules(resources.Files)
 	require.NoError(b, err)
 	day := date(b, "2026-12-14")
+	clock := &movingClock{now: day.AddDays(-14).At(9, 0)}
 	desk, err := app.New(ctx, app.Params{
-		Store: storetest.Open(b), Rules: rules, Clock: &movingClock{now: day.AddDays(-14).At(9, 0)},
+		Store: storetest.Open(b, clock.Now), Rules: rules, Clock: clock,
 	})
 	require.NoError(b, err)
 	for number := range 40 {

@@ -61,7 +61,7 @@ func TestHalfBookingIsOnTheDisk(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "nursedesk.db")
 	d := newDesk(t, "2026-11-23")
 	open := func() (*app.Desk, *store.Store) {
-		opened, err := store.Open(ctx, path, store.Options{})
+		opened, err := store.Open(ctx, path, store.Options{Now: d.clock.Now})
 		require.NoError(t, err)
 		params := d.params
 		params.Store = opened

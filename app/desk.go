@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"nursedesk/app/medication"
@@ -13,7 +14,7 @@ import (
 type Params struct {
 	Store  *store.Store
 	Rules  Rules
-	Clock  Clock
+	Clock  Clock  // tells the day, and stamps what is written
 	Events Events // nil: those of this program alone
 }
 
@@ -32,7 +33,10 @@ type Desk struct {
 // New opens an office: it reads the protocol versions that bookings have frozen,
 // and what a doctor has approved.
 func New(ctx context.Context, p Params) (*Desk, error) {
-	desk := &Desk{Rules: p.Rules, Events: p.Events, store: p.Store, clock: p.Clock}
+	if p.Clock == nil {
+		return nil, errNoClock
+	}
+	desk := &Desk{Rules: p.Rules, Events: p.Events, store: p.Store.WithClock(p.Clock.Now), clock: p.Clock}
 	if desk.Events == nil {
 		desk.Events = &Local{}
 	}
@@ -44,10 +48,13 @@ func New(ctx context.Context, p Params) (*Desk, error) {
 	return desk, err
 }
 
+// errNoClock is a mistake of the program's, not of the user's.
+var errNoClock = errors.New("app: a desk without a clock")
+
 // At gives the same office by another clock.
 func (d *Desk) At(clock Clock) *Desk {
 	other := *d
-	other.clock = clock
+	other.store, other.clock = d.store.WithClock(clock.Now), clock
 	return &other
 }
 

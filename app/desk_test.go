@@ -35,11 +35,19 @@ func newDesk(t *testing.T, today string) *desk {
 	require.NoError(t, err)
 	clock := &movingClock{now: date(t, today).At(9, 0)}
 	params := app.Params{
-		Store: storetest.Open(t), Rules: rules, Clock: clock,
+		Store: storetest.Open(t, clock.Now), Rules: rules, Clock: clock,
 	}
 	made, err := app.New(asNurse(), params)
 	require.NoError(t, err)
 	return &desk{Desk: made, params: params, t: t, clock: clock}
+}
+
+// Without a clock of its own a desk would go by the machine's.
+func TestNoClock(t *testing.T) {
+	d := newDesk(t, "2026-11-23")
+	d.params.Clock = nil
+	_, err := app.New(t.Context(), d.params)
+	require.ErrorContains(t, err, "without a clock")
 }
 
 func date(t testing.TB, text string) models.Date {

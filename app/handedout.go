@@ -136,6 +136,9 @@ func (tx *Tx) NewSheetTask(booking models.Booking) models.Task {
 	}
 }
 
+// sheetTold is what the history calls it when the patient was told.
+const sheetTold = "sheet.told"
+
 // TellSheet notes that the patient was told by phone what is no longer true on
 // the newest sheet of a booking, which closes the task to give a new one. It
 // gives that task as it was before, for [Desk.UndoTask]. A sheet that is true is

@@ -157,6 +157,13 @@ func TestFillDemo(t *testing.T) {
 		for _, section := range app.Sections {
 			require.NotZero(t, list.Count(section), "%s on %s", section, today)
 		}
+		bookings, err := desk.Bookings(ctx, models.BookingFilter{})
+		require.NoError(t, err)
+		for _, row := range bookings {
+			file, err := desk.Booking(ctx, row.ID)
+			require.NoError(t, err)
+			require.Equal(t, file.Booking.BookedOn, models.DateOf(file.Booking.CreatedAt), "stamped on the day of the story")
+		}
 		_, err = app.FillDemo(ctx, desk.params, resources.Files)
 		require.ErrorIs(t, err, &models.Problem{Code: "demo.not-empty"})
 	}

@@ -85,11 +85,8 @@ func medicineLines(holds []HoldFile, language models.Language) []sheet.Medicine 
 	return lines
 }
 
-// What the history calls the acts on a sheet.
-const (
-	SheetWritten = "sheet.written"
-	sheetTold    = "sheet.told"
-)
+// SheetWritten is what the history calls a sheet that was handed out.
+const SheetWritten = "sheet.written"
 
 // KeepSheet keeps a sheet that was handed out, the very file with all that was
 // said in it, so that it can be opened again as it was and the desk knows when

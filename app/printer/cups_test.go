@@ -17,6 +17,7 @@ import (
 	"nursedesk/app/printer"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/models/stopwatch"
 )
 
 // Real printing, through CUPS to a backend that writes down what comes to it.
@@ -162,14 +163,14 @@ func TestCUPS(t *testing.T) {
 	})
 
 	t.Run("the print system ends while it prints", func(t *testing.T) {
-		began := time.Now()
+		watch := stopwatch.Start()
 		_, err := send(t, "Slow", func(state printer.State) {
 			if state.Stage == printer.Printing {
 				cups.stop()
 			}
 		})
 		require.ErrorIs(t, err, &models.Problem{Code: "print.lost"})
-		require.Less(t, time.Since(began), 10*time.Second)
+		require.Less(t, watch.Elapsed(), 10*time.Second)
 		_, err = send(t, "Slow", nil)
 		require.ErrorIs(t, err, &models.Problem{Code: "print.no-service"})
 		_, err = newPrinter().Printers(t.Context())

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"nursedesk/models"
+	"nursedesk/models/stopwatch"
 )
 
 // Stage is how far a job has come.
@@ -48,8 +49,8 @@ type follower struct {
 	job      ticket
 	progress func(State)
 	told     State
-	standing time.Time // since when nothing moves; zero while something does
-	silent   time.Time // since when the print system does not answer
+	standing stopwatch.Watch // runs while nothing moves
+	silent   stopwatch.Watch // runs while the print system does not answer
 }
 
 // follow waits for the end of a job. It takes the job back where ctx ends or the
@@ -71,7 +72,7 @@ func (f *follower) follow(ctx context.Context) (Stage, error) {
 		case job.ended():
 			return f.end(job)
 		default:
-			f.silent = time.Time{}
+			f.silent = stopwatch.Watch{}
 			if stuck := f.look(job); stuck != "" {
 				return f.withdraw(ctx, f.problem(stuck, nil))
 			}
@@ -94,12 +95,12 @@ func wait(ctx context.Context, pause time.Duration) {
 func (f *follower) look(job Job) (stuck string) {
 	state, standstill := judge(job)
 	if standstill == "" {
-		f.standing = time.Time{}
+		f.standing = stopwatch.Watch{}
 		f.tell(state)
 		return ""
 	}
 	tooLong := lasts(&f.standing, f.times.standing)
-	if state.Reason == NoAnswer && state.Stage != Stopped && time.Since(f.standing) < f.times.hinting {
+	if state.Reason == NoAnswer && state.Stage != Stopped && f.standing.Elapsed() < f.times.hinting {
 		state.Reason = NoReason // each job begins with being connected
 	}
 	f.tell(state)
@@ -147,7 +148,7 @@ func (f *follower) withdraw(ctx context.Context, why *models.Problem) (Stage, er
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	_, failed := f.system.Run(ctx, "cancel", f.job.String())
-	var since time.Time
+	var ending stopwatch.Watch
 	for pause := f.times.first; ; pause = min(2*pause, f.times.poll) {
 		job, err := f.system.Job(ctx, f.job.number)
 		switch {
@@ -155,7 +156,7 @@ func (f *follower) withdraw(ctx context.Context, why *models.Problem) (Stage, er
 			return f.end(job)
 		case err == nil && job.ended(), errors.Is(err, ErrForgotten):
 			return "", why
-		case failed != nil, lasts(&since, f.times.ending):
+		case failed != nil, lasts(&ending, f.times.ending):
 			return "", f.problem("print.left", errors.Join(failed, why.Cause))
 		}
 		wait(ctx, pause)
@@ -176,10 +177,11 @@ func (f *follower) tell(state State) {
 	f.progress(state)
 }
 
-// lasts notes since when something is so, and tells whether that is too long.
-func lasts(since *time.Time, limit time.Duration) bool {
-	if since.IsZero() {
-		*since = time.Now() //nolint:forbidigo // a stretch of time is measured; nothing is dated by it
+// lasts starts the watch of something that has just become so, and tells whether
+// it has been so for too long.
+func lasts(watch *stopwatch.Watch, limit time.Duration) bool {
+	if !watch.Started() {
+		*watch = stopwatch.Start()
 	}
-	return time.Since(*since) >= limit
+	return watch.Elapsed() >= limit
 }

@@ -13,6 +13,7 @@ import (
 	"nursedesk/app/printer"
 	"nursedesk/app/printer/printertest"
 	"nursedesk/models"
+	"nursedesk/models/stopwatch"
 )
 
 // followed prints while the queue says the same thing for ever, and gives the
@@ -23,10 +24,10 @@ func followed(t *testing.T, says printer.Job) (told []printer.State, took time.D
 	synctest.Test(t, func(t *testing.T) {
 		system := printertest.New("Expedition")
 		system.Says = func(int, int) (printer.Job, error) { return says, nil }
-		began := time.Now()
+		watch := stopwatch.Start()
 		_, err = printer.With(system, "linux", folder).Print(t.Context(), document, printer.Options{},
 			func(state printer.State) { told = append(told, state) })
-		took = time.Since(began)
+		took = watch.Elapsed()
 		require.Equal(t, []string{"Expedition-1"}, system.Cancelled(), "nothing comes later")
 	})
 	return told, took, err

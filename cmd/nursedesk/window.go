@@ -18,6 +18,7 @@ import (
 	"nursedesk/app/preview"
 	"nursedesk/app/printer"
 	"nursedesk/models"
+	"nursedesk/models/stopwatch"
 	"nursedesk/views"
 	"nursedesk/views/background"
 	"nursedesk/views/firstframe"
@@ -26,8 +27,8 @@ import (
 	"nursedesk/views/preferences"
 )
 
-// begun is when the program started, for the log's word on the first frame.
-var begun = time.Now()
+// sinceStart runs from the program's start, for the log's word on the first frame.
+var sinceStart = stopwatch.Start()
 
 // appID names the program to the system; preferences lie under it.
 const appID = "se.nursedesk.desk"
@@ -75,7 +76,7 @@ func (s *session) openWindow(ctx context.Context) error {
 		Search: views.SearchPatients(open.desk), Counts: views.Counts(open.desk),
 		FirstFrame: func() {
 			watch.Painted()
-			painted.Do(func() { log.Info("first frame", "after", time.Since(begun).Round(time.Millisecond)) })
+			painted.Do(func() { log.Info("first frame", "after", sinceStart.Elapsed().Round(time.Millisecond)) })
 		},
 	})
 	cancel := open.desk.Events.Subscribe(func(app.Event) { screen.OnScreen(window.Reload) })

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -306,4 +307,31 @@ func TestHistory(t *testing.T) {
 		require.Equal(t, "4", entries[0].Action)
 		require.Nil(t, entries[0].Details)
 	})
+}
+
+// A store without a clock would stamp rows with the machine's, whatever the desk's says.
+func TestNoClock(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "desk.db")
+	_, err := Open(t.Context(), path, Options{Log: quiet()})
+	require.ErrorIs(t, err, errNoClock)
+	require.NoFileExists(t, path)
+}
+
+// What another clock stamps is stamped by it alone, in every column.
+func TestWithClock(t *testing.T) {
+	t.Parallel()
+	s := openFile(t, at(noon))
+	lastYear := noon.AddDate(-1, 0, 0)
+	addPatient(t, s.WithClock(func() time.Time { return lastYear.In(models.Stockholm) }), "Tolvan", "Tolvansson")
+	addPatient(t, s, "Trettonde", "Tolvansson")
+	for _, row := range got(t, s, everyone) {
+		patient := got(t, s, func(tx *Tx) (models.Patient, error) { return tx.Patient(row.ID) })
+		stamp := noon
+		if patient.GivenName == "Tolvan" {
+			stamp = lastYear
+		}
+		require.Equal(t, stamp, patient.CreatedAt)
+		require.Equal(t, stamp, patient.UpdatedAt)
+	}
 }

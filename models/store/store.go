@@ -15,8 +15,11 @@ import (
 // Options are what a store is given from outside.
 type Options struct {
 	Log *slog.Logger     // slow and failed queries, without any values; nil is slog.Default
-	Now func() time.Time // stamps what is written; nil is time.Now
+	Now func() time.Time // stamps what is written; there is no other clock to fall back on
 }
+
+// errNoClock is a mistake of the program's, not of the user's.
+var errNoClock = errors.New("store: opened without a clock")
 
 func (o Options) now() time.Time { return utc(o.Now()) }
 
@@ -52,7 +55,7 @@ func open(ctx context.Context, dsn string, o Options, steps []*migrations.Step) 
 		o.Log = slog.Default()
 	}
 	if o.Now == nil {
-		o.Now = time.Now
+		return nil, errNoClock
 	}
 	if strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://") {
 		return openPostgres(ctx, dsn, o, steps)
@@ -93,6 +96,14 @@ func closeHandle(handle *gorm.DB) error {
 		return err
 	}
 	return connections.Close()
+}
+
+// WithClock is the same database, on which another clock stamps what is written.
+// Closing either closes both.
+func (s *Store) WithClock(now func() time.Time) *Store {
+	other := *s
+	other.now = Options{Now: now}.now
+	return &other
 }
 
 // Location is the file's path, or the server's address without its password.

@@ -7,11 +7,11 @@ import (
 	"strconv"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
+	"nursedesk/models/stopwatch"
 )
 
 func everyone(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients("", 0) }
@@ -158,13 +158,13 @@ func TestBusy(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "desk.db")
 	first, second := reopen(t, path, at(noon)), reopen(t, path, at(noon))
-	begun := time.Now()
+	watch := stopwatch.Start()
 	write(t, first, func(tx *Tx) error {
 		err := second.Write(t.Context(), func(*Tx) error { return nil })
 		require.ErrorIs(t, err, models.ErrDatabaseBusy)
 		require.Empty(t, got(t, second, everyone), "reading goes on meanwhile")
 		return nil
 	})
-	require.InDelta(t, 5, time.Since(begun).Seconds(), 2)
+	require.InDelta(t, 5, watch.Elapsed().Seconds(), 2)
 	addPatient(t, second, "Tolvan", "Tolvansson")
 }

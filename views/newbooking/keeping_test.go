@@ -301,7 +301,7 @@ func TestUnreadableIsTold(t *testing.T) {
 
 // Where nothing can be kept the window asks before it closes.
 func TestWhatCannotBeKeptIsAskedAbout(t *testing.T) {
-	desk, _ := pagetest.NewDesk(t, "2026-11-23")
+	desk, _, params := pagetest.NewDeskOf(t, "2026-11-23")
 	f := &form{Host: pagetest.NewHost(t, desk), t: t, desk: desk}
 	f.page = newbooking.New(desk, f.Host, func(int64) {})
 	f.Show(f.page, page.Route{Page: page.NewBooking})

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"nursedesk/models/stopwatch"
 	"nursedesk/views/look"
 )
 
@@ -20,7 +21,7 @@ type pane struct {
 	focused func() bool
 	choose  func()
 	twice   func() // follows a second tap soon after the first; nil for nothing
-	tapped  time.Time
+	tapped  stopwatch.Watch
 }
 
 func newPane(content *fyne.Container, chosen, focused func() bool, choose func()) *pane {
@@ -31,8 +32,8 @@ func newPane(content *fyne.Container, chosen, focused func() bool, choose func()
 
 // Tapped implements fyne.Tappable.
 func (p *pane) Tapped(*fyne.PointEvent) {
-	soon := time.Since(p.tapped) < doubleTap
-	p.tapped = time.Now() //nolint:forbidigo // how long between two taps, not what time it is
+	soon := p.tapped.Elapsed() < doubleTap
+	p.tapped = stopwatch.Start()
 	switch {
 	case !p.chosen():
 		p.choose()

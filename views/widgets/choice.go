@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"nursedesk/models/stopwatch"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 )
@@ -34,7 +35,7 @@ type Choice struct {
 	says    func(text string, wrong bool)
 	focused bool
 	typed   string
-	typedAt time.Time
+	lastKey stopwatch.Watch
 }
 
 // NewChoice makes a choice with nothing chosen.
@@ -183,11 +184,10 @@ func (c *Choice) TypedRune(letter rune) {
 	if c.Disabled() || !unicode.IsPrint(letter) || letter == ' ' {
 		return
 	}
-	now := time.Now()
-	if now.Sub(c.typedAt) > typingGap {
+	if c.lastKey.Elapsed() > typingGap {
 		c.typed = ""
 	}
-	c.typedAt = now
+	c.lastKey = stopwatch.Start()
 	c.typed += strings.ToLower(string(letter))
 	for index, option := range c.Options {
 		if strings.HasPrefix(strings.ToLower(option), c.typed) {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"nursedesk/models/stopwatch"
 	"nursedesk/views/look"
 )
 
@@ -52,7 +53,7 @@ type gridRow struct {
 	cells   []cell
 	detail  fyne.CanvasObject
 	tapped  func(id widget.ListItemID, twice bool)
-	last    time.Time
+	last    stopwatch.Watch
 }
 
 func newGridRow(columns int, tapped func(widget.ListItemID, bool)) *gridRow {
@@ -63,9 +64,8 @@ func newGridRow(columns int, tapped func(widget.ListItemID, bool)) *gridRow {
 
 // Tapped implements fyne.Tappable.
 func (r *gridRow) Tapped(*fyne.PointEvent) {
-	now := time.Now()
-	twice := now.Sub(r.last) < doubleTap
-	r.last = now
+	twice := r.last.Elapsed() < doubleTap
+	r.last = stopwatch.Start()
 	r.tapped(r.id, twice)
 }
 
@@ -78,7 +78,7 @@ func (g *Grid[T]) fill(id int, r *gridRow) {
 		g.OnEnd()
 	}
 	if r.id != id {
-		r.last = time.Time{}
+		r.last = stopwatch.Watch{}
 	}
 	r.id, r.heading, r.chosen, r.detail = id, g.entries[id].heading, id == g.at, nil
 	r.two = g.twoLines()

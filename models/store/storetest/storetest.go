@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -12,11 +13,12 @@ import (
 	"nursedesk/models/store"
 )
 
-// Open opens a new SQLite file that lives as long as the test.
-func Open(t testing.TB) *store.Store {
+// Open opens a new SQLite file that lives as long as the test. What is written is
+// stamped by the test's clock.
+func Open(t testing.TB, now func() time.Time) *store.Store {
 	t.Helper()
 	opened, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "nursedesk.db"),
-		store.Options{Log: slog.New(slog.DiscardHandler)})
+		store.Options{Log: slog.New(slog.DiscardHandler), Now: now})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, opened.Close()) })
 	return opened

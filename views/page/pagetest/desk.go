@@ -58,7 +58,7 @@ func open(t testing.TB, today string) (*app.Desk, *Clock, app.Params) {
 	require.NoError(t, err)
 	clock := &Clock{At: day.At(9, 0)}
 	params := app.Params{
-		Store: storetest.Open(t), Rules: rules, Clock: clock,
+		Store: storetest.Open(t, clock.Now), Rules: rules, Clock: clock,
 	}
 	desk, err := app.New(Context(), params)
 	require.NoError(t, err)
