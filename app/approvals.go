@@ -77,12 +77,12 @@ func (d *Desk) ruleRows(tx *Tx) ([]RuleRow, error) {
 	for _, protocol := range d.Rules.Protocols.Protocols() {
 		add("", protocol.Rows())
 		for _, version := range frozen {
-			if version.code == protocol.Code && version.version != protocol.Version {
-				older, err := d.FrozenProtocol(tx, version.code, version.version)
+			if version.Code == protocol.Code && version.Version != protocol.Version {
+				older, err := d.FrozenProtocol(tx, version.Code, version.Version)
 				if err != nil {
 					return nil, err
 				}
-				add(version.version, older.Rows())
+				add(version.Version, older.Rows())
 			}
 		}
 	}
@@ -93,17 +93,17 @@ func (d *Desk) ruleRows(tx *Tx) ([]RuleRow, error) {
 
 // ruleUses counts for each row the bookings that go by it, and lists the
 // protocol versions that they froze.
-func (d *Desk) ruleUses(tx *Tx) (map[rulebook.Key]int, []protocolVersion, error) {
+func (d *Desk) ruleUses(tx *Tx) (map[rulebook.Key]int, []ProtocolVersion, error) {
 	bookings, err := tx.BookingsAtWork()
 	if err != nil {
 		return nil, nil, err
 	}
 	uses := map[rulebook.Key]int{}
-	booked := map[protocolVersion]int{}
-	var versions []protocolVersion
+	booked := map[ProtocolVersion]int{}
+	var versions []ProtocolVersion
 	for _, booking := range bookings {
-		version := protocolVersion{booking.Procedure, booking.ProtocolVersion}
-		protocol, err := d.FrozenProtocol(tx, version.code, version.version)
+		version := ProtocolVersion{booking.Procedure, booking.ProtocolVersion}
+		protocol, err := d.FrozenProtocol(tx, version.Code, version.Version)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -115,7 +115,7 @@ func (d *Desk) ruleUses(tx *Tx) (map[rulebook.Key]int, []protocolVersion, error)
 		}
 	}
 	for _, version := range versions {
-		protocol, err := d.FrozenProtocol(tx, version.code, version.version)
+		protocol, err := d.FrozenProtocol(tx, version.Code, version.Version)
 		if err != nil {
 			return nil, nil, err
 		}

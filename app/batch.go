@@ -63,11 +63,13 @@ func daySheet(file BookingFile) DaySheet {
 // performed; tomorrow where there is none.
 func (d *Desk) NextSheetDay(ctx context.Context) (models.Date, error) {
 	tomorrow := d.Today().AddDays(1)
-	rows, err := d.Bookings(ctx, models.BookingFilter{
-		From: tomorrow.At(0, 0), Status: models.StatusBooked, Limit: 1,
+	day := tomorrow
+	err := d.Read(ctx, func(tx *Tx) error {
+		rows, err := tx.Bookings(models.BookingFilter{From: tomorrow.At(0, 0), Status: models.StatusBooked, Limit: 1})
+		if err == nil && len(rows) > 0 {
+			day = models.DateOf(rows[0].Start)
+		}
+		return err
 	})
-	if err != nil || len(rows) == 0 {
-		return tomorrow, err
-	}
-	return models.DateOf(rows[0].Start), nil
+	return day, err
 }

@@ -168,7 +168,7 @@ func firstToMake(a, b models.WorklistRow) int {
 	case urgentB:
 		return 1
 	}
-	return cmp.Or(promised(a.Task).Compare(promised(b.Task)), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(a.Promised().Compare(b.Promised()), cmp.Compare(a.ID, b.ID))
 }
 
 // callOf is the call that a callback answers.

@@ -92,12 +92,10 @@ func FillDemo(ctx context.Context, p Params, resources fs.FS) (patients int, err
 }
 
 // on gives the same desk at ten in the morning of another day.
-func (d *Desk) on(day models.Date) *Desk { return d.at(day.At(10, 0)) }
+func on(desk *Desk, day models.Date) *Desk { return at(desk, day.At(10, 0)) }
 
 // at gives the same desk at another instant.
-func (d *Desk) at(now time.Time) *Desk {
-	return d.At(FixedClock(now))
-}
+func at(desk *Desk, now time.Time) *Desk { return desk.At(FixedClock(now)) }
 
 // tell plays one patient's story up to today.
 func tell(ctx context.Context, desk *Desk, p demoPatient) error {
@@ -107,7 +105,7 @@ func tell(ctx context.Context, desk *Desk, p demoPatient) error {
 	if booked.After(today) {
 		booked = today
 	}
-	booking, err := desk.on(booked).Book(ctx, BookingDraft{
+	booking, err := on(desk, booked).Book(ctx, BookingDraft{
 		Patient: PatientDraft{
 			PersonalNumber: p.PersonalNumber, GivenName: p.GivenName, FamilyName: p.FamilyName, Phone: p.Phone,
 		},
@@ -123,7 +121,7 @@ func tell(ctx context.Context, desk *Desk, p demoPatient) error {
 	}
 	if start.Before(today) {
 		change := BookingChange{BookingID: booking.ID, Version: booking.Version, PerformedAt: new(booking.Start)}
-		if _, err := desk.on(start.AddDays(1)).Change(ctx, change); err != nil {
+		if _, err := on(desk, start.AddDays(1)).Change(ctx, change); err != nil {
 			return err
 		}
 	}
@@ -156,9 +154,9 @@ func tellCall(ctx context.Context, desk *Desk, booking models.Booking, phone str
 		draft.CallbackDate, draft.CallbackTime = today.AddDays(ahead), "14:00"
 	}
 	if call.Ago > 0 {
-		desk = desk.at(desk.Now().Add(-time.Duration(call.Ago) * time.Minute))
+		desk = at(desk, desk.Now().Add(-time.Duration(call.Ago) * time.Minute))
 	} else {
-		desk = desk.on(today.AddDays(min(ahead, 0) - 1))
+		desk = on(desk, today.AddDays(min(ahead, 0) - 1))
 	}
 	_, err := desk.EndCall(ctx, draft, call.Broken)
 	return err
@@ -182,7 +180,7 @@ func tellDecisions(ctx context.Context, desk *Desk, bookingID int64, leave []str
 				Continues: dates.LastDose.IsZero(), LastDose: dates.LastDose, FirstDoseAgain: dates.FirstDoseAgain,
 				DecidedBy: file.Booking.Surgeon, DecidedOn: task.Due, Given: models.GivenWays[0],
 			}
-			if err := desk.on(task.Due).DecideHold(ctx, draft); err != nil {
+			if err := on(desk, task.Due).DecideHold(ctx, draft); err != nil {
 				return err
 			}
 		}
@@ -208,7 +206,7 @@ func tellTasks(ctx context.Context, desk *Desk, bookingID int64, leave []string)
 		left := slices.Contains(leave, task.Step)
 		step, _ := file.Protocol.Step(task.Step)
 		if task.Kind == models.Appointment && !left && task.BookBy.Before(desk.Today()) {
-			clinicDay := desk.on(task.BookBy)
+			clinicDay := on(desk, task.BookBy)
 			draft := AppointmentDraft{
 				TaskID: task.ID, Version: task.Version, Date: task.Due, Time: "10:30", Place: "Mottagningen", With: file.Booking.Surgeon,
 			}
@@ -229,7 +227,7 @@ func tellTasks(ctx context.Context, desk *Desk, bookingID int64, leave []string)
 				done.Outcome[question.ID] = question.Choices[0].ID
 			}
 		}
-		evening := desk.at(task.Due.At(17, 0)) // after the day's appointments
+		evening := at(desk, task.Due.At(17, 0)) // after the day's appointments
 		if _, err := evening.CompleteTask(ctx, done); err != nil {
 			return err
 		}

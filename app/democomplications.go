@@ -21,7 +21,7 @@ func tellComplication(ctx context.Context, desk *Desk, booking models.Booking, c
 		return nil
 	}
 	confirmed := booking.Day().AddDays(c.Confirmed)
-	_, err := desk.on(confirmed).RegisterComplication(ctx, ComplicationDraft{
+	_, err := on(desk, confirmed).RegisterComplication(ctx, ComplicationDraft{
 		BookingID: booking.ID, Kind: c.Kind, OnsetOn: booking.Day().AddDays(c.Onset), Found: c.Found,
 		ConfirmedBy: c.Doctor, ConfirmedOn: confirmed,
 	})

@@ -78,7 +78,8 @@ func (d *Desk) importLine(tx *Tx, line csvLine, clinic models.Clinic, report *Im
 	draft, err := d.draftOf(line)
 	if err != nil {
 		report.add(line.number, err)
-		report.add(line.number, d.CheckPatient(draft.Patient)) // all that is wrong with the line, at once
+		_, patientErr := draft.Patient.Read(d.Today())
+		report.add(line.number, patientErr) // all that is wrong with the line, at once
 		return nil
 	}
 	patient, booking, err := d.readDraft(draft, clinic)

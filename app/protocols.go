@@ -13,15 +13,15 @@ import (
 // protocols knows every version of a protocol that can be, or was, booked.
 type protocols struct {
 	mutex  sync.RWMutex
-	frozen map[protocolVersion]*careplan.Protocol
+	frozen map[ProtocolVersion]*careplan.Protocol
 }
 
-type protocolVersion struct{ code, version string }
+type ProtocolVersion struct{ Code, Version string }
 
 func loadProtocols(ctx context.Context, from *store.Store, current *careplan.Library) (*protocols, error) {
-	p := &protocols{frozen: map[protocolVersion]*careplan.Protocol{}}
+	p := &protocols{frozen: map[ProtocolVersion]*careplan.Protocol{}}
 	for _, protocol := range current.Protocols() {
-		p.frozen[protocolVersion{protocol.Code, protocol.Version}] = protocol
+		p.frozen[ProtocolVersion{protocol.Code, protocol.Version}] = protocol
 	}
 	err := from.Read(ctx, func(tx *store.Tx) error {
 		kept, err := tx.Protocols()
@@ -33,7 +33,7 @@ func loadProtocols(ctx context.Context, from *store.Store, current *careplan.Lib
 			if err != nil {
 				return err
 			}
-			p.frozen[protocolVersion{one.Code, one.Version}] = protocol
+			p.frozen[ProtocolVersion{one.Code, one.Version}] = protocol
 		}
 		return nil
 	})
@@ -43,7 +43,7 @@ func loadProtocols(ctx context.Context, from *store.Store, current *careplan.Lib
 // FrozenProtocol gives the protocol that a booking froze. Another desk may have
 // frozen it after this one started, so a miss asks the database.
 func (d *Desk) FrozenProtocol(tx *Tx, code, version string) (*careplan.Protocol, error) {
-	key := protocolVersion{code, version}
+	key := ProtocolVersion{code, version}
 	p := d.protocols
 	p.mutex.RLock()
 	protocol, ok := p.frozen[key]
@@ -78,7 +78,7 @@ func (d *Desk) Protocols() []*careplan.Protocol { return d.Rules.Protocols.Proto
 // its title, its rule and its questions; ok is false for a callback.
 func (d *Desk) Step(code, version, id string) (careplan.Step, bool) {
 	d.protocols.mutex.RLock()
-	protocol, ok := d.protocols.frozen[protocolVersion{code, version}]
+	protocol, ok := d.protocols.frozen[ProtocolVersion{code, version}]
 	d.protocols.mutex.RUnlock()
 	if !ok {
 		return careplan.Step{}, false

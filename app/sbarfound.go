@@ -214,7 +214,7 @@ func (t *told) wantCall() SBARLine {
 	case task.At != nil && task.At.Before(t.now):
 		return sbarLine("want-call-late", "at", *task.At, "phone", phone).strong()
 	}
-	return sbarLine("want-call-by", "time", models.TimeOfDayOf(promised(task)).String(), "phone", phone).strong()
+	return sbarLine("want-call-by", "time", models.TimeOfDayOf(task.Promised()).String(), "phone", phone).strong()
 }
 
 func (t *told) wantVisit() SBARLine {
@@ -247,7 +247,7 @@ func (t *told) calledAgain() []SBARLine {
 		if task.Closed() {
 			return nil
 		}
-		return []SBARLine{sbarLine("callback", "at", promised(task))}
+		return []SBARLine{sbarLine("callback", "at", task.Promised())}
 	}
 	if t.suggest != nil {
 		return []SBARLine{sbarLine("callback-proposed", "at", *t.suggest)}

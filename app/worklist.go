@@ -116,7 +116,7 @@ func Urgent(row models.WorklistRow) bool {
 func byUrgency(a, b models.WorklistRow) int {
 	return cmp.Or(
 		cmp.Compare(urgency(a), urgency(b)),
-		promised(a.Task).Compare(promised(b.Task)),
+		a.Promised().Compare(b.Promised()),
 		cmp.Compare(a.ID, b.ID),
 	)
 }
@@ -127,14 +127,6 @@ func urgency(row models.WorklistRow) string {
 		return ""
 	}
 	return row.CallLevel
-}
-
-// promised is when a call is to be made; one without a time comes first on its day.
-func promised(task models.Task) time.Time {
-	if task.At != nil {
-		return *task.At
-	}
-	return task.Due.At(0, 0)
 }
 
 // OpenTasks lists every open task due on a day or before it, oldest first.
