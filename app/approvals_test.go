@@ -9,17 +9,19 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/approvals"
 	"nursedesk/app/careplan"
+	"nursedesk/app/office"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/resources"
 )
 
-func (d *desk) rules() map[string]app.RuleRow {
+func (d *desk) rules() map[string]approvals.RuleRow {
 	d.t.Helper()
 	rows, err := d.RuleRows(asNurse())
 	require.NoError(d.t, err)
-	found := map[string]app.RuleRow{}
+	found := map[string]approvals.RuleRow{}
 	for _, row := range rows {
 		require.NotContains(d.t, found, row.ID+row.Version)
 		found[row.ID+row.Version] = row
@@ -36,7 +38,7 @@ func (d *desk) unapproved() int {
 
 func (d *desk) approve(ids ...string) error {
 	d.t.Helper()
-	approval := app.ApprovalDraft{Doctor: " Dr Exempel ", On: d.Today()}
+	approval := approvals.Draft{Doctor: " Dr Exempel ", On: d.Today()}
 	rows := d.rules()
 	for _, id := range ids {
 		approval.Rows = append(approval.Rows, rows[id].Key)
@@ -63,7 +65,7 @@ func TestApproveRules(t *testing.T) {
 	require.Equal(t, careplan.Proposed, step.Source.Status)
 
 	heard := 0
-	desk.Events.Subscribe(func(app.Event) {
+	desk.Events.Subscribe(func(office.Event) {
 		heard++
 		step, _ := desk.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
 		require.Equal(t, careplan.Approved, step.Source.Status, "whoever hears of it finds it")
@@ -98,13 +100,13 @@ func TestApproveRulesRefuses(t *testing.T) {
 	desk := newDesk(t, "2026-11-23")
 	key := desk.rules()[stitches].Key
 	for name, try := range map[string]struct {
-		draft app.ApprovalDraft
+		draft approvals.Draft
 		field string
 	}{
-		"nobody":  {app.ApprovalDraft{Rows: []rulebook.Key{key}, On: desk.Today()}, "doctor"},
-		"no day":  {app.ApprovalDraft{Rows: []rulebook.Key{key}, Doctor: "Dr Exempel"}, "approved-on"},
-		"future":  {app.ApprovalDraft{Rows: []rulebook.Key{key}, Doctor: "Dr Exempel", On: desk.Today().AddDays(1)}, "approved-on"},
-		"nothing": {app.ApprovalDraft{Doctor: "Dr Exempel", On: desk.Today()}, ""},
+		"nobody":  {approvals.Draft{Rows: []rulebook.Key{key}, On: desk.Today()}, "doctor"},
+		"no day":  {approvals.Draft{Rows: []rulebook.Key{key}, Doctor: "Dr Exempel"}, "approved-on"},
+		"future":  {approvals.Draft{Rows: []rulebook.Key{key}, Doctor: "Dr Exempel", On: desk.Today().AddDays(1)}, "approved-on"},
+		"nothing": {approvals.Draft{Doctor: "Dr Exempel", On: desk.Today()}, ""},
 	} {
 		var problems models.Problems
 		require.ErrorAs(t, desk.ApproveRules(ctx, try.draft), &problems, name)
@@ -117,7 +119,7 @@ func TestApproveRulesRefuses(t *testing.T) {
 		"unknown":         {key, {ID: "protocol/none", Hash: key.Hash}},
 		"twice":           {key, key},
 	} {
-		err := desk.ApproveRules(ctx, app.ApprovalDraft{Rows: rows, Doctor: "Dr Exempel", On: desk.Today()})
+		err := desk.ApproveRules(ctx, approvals.Draft{Rows: rows, Doctor: "Dr Exempel", On: desk.Today()})
 		require.ErrorIs(t, err, models.ErrStale, name)
 	}
 	require.True(t, desk.rules()[stitches].Waits(), "all or nothing")
@@ -172,7 +174,7 @@ func TestTriageRulesDoNotPress(t *testing.T) {
 
 // changedRules are the clinic's rules with one text of the neurotomy changed, as
 // its next version.
-func changedRules(t *testing.T, old, changed string) app.Rules {
+func changedRules(t *testing.T, old, changed string) office.Rules {
 	t.Helper()
 	files := fstest.MapFS{}
 	for _, pattern := range []string{"*.yaml", "protocols/*", "sheets/*", "drawings/*", "fonts/*", "translations/*"} {
@@ -188,7 +190,7 @@ func changedRules(t *testing.T, old, changed string) app.Rules {
 			files[name] = &fstest.MapFile{Data: body}
 		}
 	}
-	rules, err := app.LoadRules(files)
+	rules, err := office.LoadRules(files)
 	require.NoError(t, err)
 	return rules
 }

@@ -6,12 +6,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
+	"nursedesk/app/office"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
 // promised is a desk after a call that promised to ring the patient today at ten.
-func promised(t *testing.T) (*desk, app.CallFile) {
+func promised(t *testing.T) (*desk, calls.CallFile) {
 	t.Helper()
 	d, file := performed(t, "2026-11-23", 3)
 	draft := d.call(file, "none", nil)
@@ -19,15 +21,15 @@ func promised(t *testing.T) (*desk, app.CallFile) {
 	return d, d.end(draft)
 }
 
-func (d *desk) tried(task models.Task, change func(*app.AttemptDraft)) (models.Task, error) {
-	draft := app.AttemptDraft{TaskID: task.ID, Version: task.Version, Phone: "070-174 06 05", NextDate: d.Today(), NextTime: "11:30"}
+func (d *desk) tried(task models.Task, change func(*worklist.AttemptDraft)) (models.Task, error) {
+	draft := worklist.AttemptDraft{TaskID: task.ID, Version: task.Version, Phone: "070-174 06 05", NextDate: d.Today(), NextTime: "11:30"}
 	if change != nil {
 		change(&draft)
 	}
 	return d.LogAttempt(asNurse(), draft)
 }
 
-func (d *desk) callFile(id int64) app.CallFile {
+func (d *desk) callFile(id int64) calls.CallFile {
 	d.t.Helper()
 	file, err := d.Call(asNurse(), id)
 	require.NoError(d.t, err)
@@ -39,7 +41,7 @@ func TestAttempts(t *testing.T) {
 	ctx := asNurse()
 	d, file := promised(t)
 	d.clock.now = d.Today().At(10, 5)
-	before, err := d.tried(file.Tasks[0], func(a *app.AttemptDraft) { a.Note = " signalerar upptaget " })
+	before, err := d.tried(file.Tasks[0], func(a *worklist.AttemptDraft) { a.Note = " signalerar upptaget " })
 	require.NoError(t, err)
 	require.Equal(t, file.Tasks[0], before, "what it was, to put it back")
 	after := d.callFile(file.Call.ID)
@@ -54,7 +56,7 @@ func TestAttempts(t *testing.T) {
 	require.False(t, after.Tasks[0].Closed())
 
 	// The list says it too.
-	list, err := d.Worklist(ctx, app.WorklistQuery{})
+	list, err := d.Worklist(ctx, worklist.Query{})
 	require.NoError(t, err)
 	require.Equal(t, 1, list.Calling[before.ID].Unanswered())
 	callbacks, err := d.Callbacks(ctx, "")
@@ -78,15 +80,15 @@ func TestImpossibleAttempts(t *testing.T) {
 	d, file := promised(t)
 	task := file.Tasks[0]
 	for name, test := range map[string]struct {
-		change func(*app.AttemptDraft)
+		change func(*worklist.AttemptDraft)
 		want   error
 	}{
-		"no number":     {func(a *app.AttemptDraft) { a.Phone = "070-FEL" }, &models.Problem{Code: "phone.letters", Field: "phone"}},
-		"no day":        {func(a *app.AttemptDraft) { a.NextDate = models.Date{} }, &models.Problem{Code: "required", Field: "next-date"}},
-		"no time":       {func(a *app.AttemptDraft) { a.NextTime = "25:99" }, &models.Problem{Code: "time.form", Field: "next-time"}},
-		"in the past":   {func(a *app.AttemptDraft) { a.NextTime = "08:00" }, &models.Problem{Code: "callback.before-call", Field: "next-time"}},
-		"stale version": {func(a *app.AttemptDraft) { a.Version += 3 }, models.ErrStale},
-		"no such task":  {func(a *app.AttemptDraft) { a.TaskID = 4711 }, models.ErrNotFound},
+		"no number":     {func(a *worklist.AttemptDraft) { a.Phone = "070-FEL" }, &models.Problem{Code: "phone.letters", Field: "phone"}},
+		"no day":        {func(a *worklist.AttemptDraft) { a.NextDate = models.Date{} }, &models.Problem{Code: "required", Field: "next-date"}},
+		"no time":       {func(a *worklist.AttemptDraft) { a.NextTime = "25:99" }, &models.Problem{Code: "time.form", Field: "next-time"}},
+		"in the past":   {func(a *worklist.AttemptDraft) { a.NextTime = "08:00" }, &models.Problem{Code: "callback.before-call", Field: "next-time"}},
+		"stale version": {func(a *worklist.AttemptDraft) { a.Version += 3 }, models.ErrStale},
+		"no such task":  {func(a *worklist.AttemptDraft) { a.TaskID = 4711 }, models.ErrNotFound},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := d.tried(task, test.change)
@@ -94,7 +96,7 @@ func TestImpossibleAttempts(t *testing.T) {
 			require.Empty(t, d.callFile(file.Call.ID).Attempts)
 		})
 	}
-	_, err := d.tried(task, func(a *app.AttemptDraft) { a.Answered, a.NextDate, a.NextTime = true, models.Date{}, "" })
+	_, err := d.tried(task, func(a *worklist.AttemptDraft) { a.Answered, a.NextDate, a.NextTime = true, models.Date{}, "" })
 	require.NoError(t, err, "who answered needs no next try")
 
 	visit := d.task(*file.Call.BookingID, "stitch-removal")
@@ -121,7 +123,7 @@ func TestNextTry(t *testing.T) {
 	require.NoError(t, err)
 	d.clock.now = closes.On(d.Today()).Add(-10 * time.Minute)
 	require.Equal(t, d.Today().AddDays(1), models.DateOf(next(models.CallbackStep)))
-	require.True(t, app.PhoneAnswered(clinic, next(models.CallbackStep)))
+	require.True(t, office.PhoneAnswered(clinic, next(models.CallbackStep)))
 	require.True(t, next(models.FinishCallStep).Equal(d.clock.now.Add(30*time.Minute)))
 	require.True(t, next(models.SurgeonCallbackStep).Equal(d.clock.now.Add(30*time.Minute)))
 }
@@ -135,7 +137,7 @@ func TestGiveUp(t *testing.T) {
 	require.Positive(t, least)
 	require.NotEmpty(t, then.SV)
 	task := func() models.Task { return d.callFile(file.Call.ID).Tasks[0] }
-	_, err := d.tried(task(), func(a *app.AttemptDraft) { a.Answered = true })
+	_, err := d.tried(task(), func(a *worklist.AttemptDraft) { a.Answered = true })
 	require.NoError(t, err)
 	for range least {
 		_, err := d.GiveUp(ctx, task().ID, task().Version, "Ringde maken")
@@ -162,7 +164,7 @@ func TestTheSurgeonsPromiseIsNotMovedByATry(t *testing.T) {
 	kept := d.end(d.call(file, "leg", map[string]string{"leg-numbness": "yes"}))
 	promise := kept.Tasks[0]
 	require.Equal(t, models.SurgeonCallbackStep, promise.Step)
-	_, err := d.tried(promise, func(a *app.AttemptDraft) { a.NextDate, a.NextTime = models.Date{}, "" })
+	_, err := d.tried(promise, func(a *worklist.AttemptDraft) { a.NextDate, a.NextTime = models.Date{}, "" })
 	require.NoError(t, err)
 	require.Equal(t, promise.At, d.callFile(kept.Call.ID).Tasks[0].At)
 }

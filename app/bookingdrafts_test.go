@@ -8,12 +8,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
 
 // half is a booking of which everything is typed in part.
-func half(t *testing.T) app.HalfBooking {
+func half(t *testing.T) bookings.HalfBooking {
 	t.Helper()
 	yes := true
 	booking := draft(t, "2026-12-14")
@@ -21,12 +23,12 @@ func half(t *testing.T) app.HalfBooking {
 	booking.Factors, booking.Clearance = map[string]string{"platelets": "no"}, "6x"
 	booking.Conditions, booking.Health = []models.Condition{models.Insulin}, models.HealthDeclaration{FeverOrIll: &yes}
 	booking.Note = "Ring helst på för"
-	return app.HalfBooking{Booking: booking, Typed: app.TypedBooking{
+	return bookings.HalfBooking{Booking: booking, Typed: bookings.TypedBooking{
 		Search: "tolv", Patient: booking.Patient, IsNew: true, Date: "14/1", Time: "8:", Medicine: "klex", Unsure: []string{"platelets"},
 	}}
 }
 
-func (d *desk) halves() []app.OpenBooking {
+func (d *desk) halves() []bookings.OpenBooking {
 	d.t.Helper()
 	open, err := d.OpenBookingDrafts(asNurse())
 	require.NoError(d.t, err)
@@ -95,7 +97,7 @@ func TestBookTakesTheHalfBookingAway(t *testing.T) {
 	require.Len(t, d.halves(), 1)
 	d.book(draft(t, "2026-12-15"))
 	require.Len(t, d.halves(), 1, "another booking leaves it alone")
-	booking.Patient = app.PatientDraft{GivenName: "Nian", FamilyName: "Niansson"}
+	booking.Patient = office.PatientDraft{GivenName: "Nian", FamilyName: "Niansson"}
 	d.book(booking)
 	require.Empty(t, d.halves())
 }
@@ -107,7 +109,7 @@ func TestHalfBookingTakenOver(t *testing.T) {
 	d := newDesk(t, "2026-11-23")
 	kept := half(t)
 	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
-	other := app.WithActor(ctx, "Sköterska Annan")
+	other := office.WithActor(ctx, "Sköterska Annan")
 	open, err := d.OpenBookingDrafts(other)
 	require.NoError(t, err)
 	found := open[0]
@@ -130,17 +132,17 @@ func TestHalfBookingTakenOver(t *testing.T) {
 func TestHalfBookingOfRegisteredPatient(t *testing.T) {
 	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
-	patient, err := d.SavePatient(ctx, app.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"})
+	patient, err := d.SavePatient(ctx, office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"})
 	require.NoError(t, err)
-	kept := app.HalfBooking{Booking: app.BookingDraft{Patient: app.DraftOf(patient), Procedure: "neurotomy"}}
+	kept := bookings.HalfBooking{Booking: bookings.Draft{Patient: office.DraftOf(patient), Procedure: "neurotomy"}}
 	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
-	changed := app.DraftOf(patient)
+	changed := office.DraftOf(patient)
 	changed.FamilyName = "Trettonsson"
 	_, err = d.SavePatient(ctx, changed)
 	require.NoError(t, err)
 	open := d.halves()[0]
 	require.Equal(t, "Tolvan Trettonsson", open.Name())
-	require.Equal(t, app.PatientDraft{ID: patient.ID}, open.Booking.Patient)
+	require.Equal(t, office.PatientDraft{ID: patient.ID}, open.Booking.Patient)
 }
 
 // One from another version of the program must not stop this one: it is told of,

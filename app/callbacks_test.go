@@ -6,7 +6,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/holds"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
@@ -16,7 +19,7 @@ func TestCallbacks(t *testing.T) {
 	desk := newDesk(t, "2026-11-23")
 	patient := desk.book(draft(t, "2026-12-14")).Patient
 	log := func(reason, day string) {
-		_, err := desk.EndCall(ctx, app.CallDraft{
+		_, err := desk.EndCall(ctx, calls.Draft{
 			Topic:     "none",
 			PatientID: patient.ID, Reason: reason, CallbackDate: date(t, day), CallbackTime: "14:00",
 			Started: desk.clock.now.Add(-10 * time.Minute),
@@ -33,7 +36,7 @@ func TestCallbacks(t *testing.T) {
 	require.Equal(t, "far ahead", callbacks[1].Call.Reason)
 	require.True(t, callbacks[0].Call.At.Equal(date(t, "2026-11-23").At(8, 50)), "a call is kept with the time it began")
 
-	_, err = desk.PostponeTask(ctx, app.Postponement{
+	_, err = desk.PostponeTask(ctx, worklist.Postponement{
 		TaskID: callbacks[0].Task.ID, Version: callbacks[0].Task.Version,
 		Due: date(t, "2027-03-02"), Time: "9:00", Reason: "ring senare",
 	})
@@ -53,11 +56,11 @@ func TestCallThatAChangeMadeNecessary(t *testing.T) {
 	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
-	require.NoError(t, desk.decide(file, func(d *app.DecisionDraft) { d.Continues, d.Reason = true, "Klaff" }))
+	require.NoError(t, desk.decide(file, func(d *holds.DecisionDraft) { d.Continues, d.Reason = true, "Klaff" }))
 	start := date(t, "2026-12-16").At(8, 30)
-	_, err := desk.Change(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: desk.file(file.Booking.ID).Booking.Version, Start: &start})
+	_, err := desk.Change(ctx, bookings.Change{BookingID: file.Booking.ID, Version: desk.file(file.Booking.ID).Booking.Version, Start: &start})
 	require.NoError(t, err)
-	_, err = desk.EndCall(ctx, app.CallDraft{
+	_, err = desk.EndCall(ctx, calls.Draft{
 		Topic:     "none",
 		PatientID: file.Patient.ID, Reason: "Undrar", CallbackDate: date(t, "2026-11-02"), CallbackTime: "14:00",
 	}, false)

@@ -6,7 +6,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/models/store"
@@ -17,7 +19,7 @@ import (
 func TestUnknownCaller(t *testing.T) {
 	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
-	draft := app.CallDraft{Started: d.clock.now, Topic: "wound", Identity: "asked-back", Reason: "Ringer om sin man", Answers: d.asked(nil), Advice: "Som sagt.", Understood: "yes", Phone: "070-174 06 99"}
+	draft := deskcalls.Draft{Started: d.clock.now, Topic: "wound", Identity: "asked-back", Reason: "Ringer om sin man", Answers: d.asked(nil), Advice: "Som sagt.", Understood: "yes", Phone: "070-174 06 99"}
 	_, err := d.EndCall(ctx, draft, false)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "patient"})
 	require.Zero(t, d.count())
@@ -39,9 +41,9 @@ func TestUnknownCaller(t *testing.T) {
 }
 
 // somebody is another patient with a booking of their own.
-func (d *desk) somebody(day string) app.BookingFile {
+func (d *desk) somebody(day string) care.BookingFile {
 	other := draft(d.t, day)
-	other.Patient = app.PatientDraft{PersonalNumber: "19900101-0017", GivenName: "Nian", FamilyName: "Niansson", Phone: "070-174 06 17"}
+	other.Patient = office.PatientDraft{PersonalNumber: "19900101-0017", GivenName: "Nian", FamilyName: "Niansson", Phone: "070-174 06 17"}
 	other.Theatre, other.Surgeon = "Sal 2", "Dr Prov"
 	return d.book(other)
 }
@@ -74,7 +76,7 @@ func TestACallbackToSomebodyElse(t *testing.T) {
 	other := d.somebody("2026-12-14")
 	draft, err := d.GoOn(asNurse(), file.Tasks[0].ID)
 	require.NoError(t, err)
-	draft.PatientID, draft.BookingID, draft.Reason = other.Patient.ID, app.NoBooking, "Undrar"
+	draft.PatientID, draft.BookingID, draft.Reason = other.Patient.ID, deskcalls.NoBooking, "Undrar"
 	kept := d.end(draft)
 	require.Nil(t, kept.Call.FollowsID)
 	require.Nil(t, kept.Call.BookingID)
@@ -88,8 +90,8 @@ func TestACallbackToSomebodyElse(t *testing.T) {
 func TestACallOutlivesItsRecord(t *testing.T) {
 	ctx := asNurse()
 	d, booking := performed(t, "2026-11-23", 3)
-	first := d.end(app.CallDraft{Started: d.clock.now, GivenName: "Tolvan", Phone: "070-174 06 05", Topic: "none", Reason: "Undrar"})
-	second := app.CallDraft{Started: d.clock.now, PatientID: first.Call.PatientID, Topic: "none", Reason: "Undrar mer"}
+	first := d.end(deskcalls.Draft{Started: d.clock.now, GivenName: "Tolvan", Phone: "070-174 06 05", Topic: "none", Reason: "Undrar"})
+	second := deskcalls.Draft{Started: d.clock.now, PatientID: first.Call.PatientID, Topic: "none", Reason: "Undrar mer"}
 	require.NoError(t, d.SaveCallDraft(ctx, &second))
 	require.NoError(t, d.AssignCall(ctx, first.Call.ID, booking.Patient.ID))
 
@@ -100,7 +102,7 @@ func TestACallOutlivesItsRecord(t *testing.T) {
 	require.Equal(t, booking.Patient.ID, kept.Call.PatientID)
 	require.Equal(t, booking.Booking.ID, *kept.Call.BookingID, "what the nurse saw is what is kept")
 	require.Equal(t, 3, *kept.Call.Day)
-	require.NoError(t, d.AssignCall(ctx, d.end(app.CallDraft{GivenName: "Tolvan", Topic: "none", Reason: "Igen"}).Call.ID, first.Call.PatientID))
+	require.NoError(t, d.AssignCall(ctx, d.end(deskcalls.Draft{GivenName: "Tolvan", Topic: "none", Reason: "Igen"}).Call.ID, first.Call.PatientID))
 	right, err := d.Patient(ctx, booking.Patient.ID)
 	require.NoError(t, err)
 	require.Len(t, right.Calls, 3, "a record that has given way is given nothing more")

@@ -6,12 +6,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
+	"nursedesk/app/care"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
 // brokenOff is a call that ended before every red flag was asked about.
-func brokenOff(t *testing.T, change func(*app.CallDraft)) (*desk, app.BookingFile, app.CallFile) {
+func brokenOff(t *testing.T, change func(*calls.Draft)) (*desk, care.BookingFile, calls.CallFile) {
 	t.Helper()
 	d, file := performed(t, "2026-11-23", 3)
 	draft := d.call(file, "leg", map[string]string{"leg-numbness": "yes"})
@@ -26,7 +28,7 @@ func brokenOff(t *testing.T, change func(*app.CallDraft)) (*desk, app.BookingFil
 	return d, file, d.callFile(call.ID)
 }
 
-func stepOf(t *testing.T, file app.CallFile, step string) models.Task {
+func stepOf(t *testing.T, file calls.CallFile, step string) models.Task {
 	t.Helper()
 	for _, task := range file.Tasks {
 		if task.Step == step {
@@ -41,13 +43,13 @@ func stepOf(t *testing.T, file app.CallFile, step string) models.Task {
 // answered, and a level that is no lower.
 func TestGoOnWithAnUnfinishedCall(t *testing.T) {
 	ctx := asNurse()
-	d, booking, first := brokenOff(t, func(draft *app.CallDraft) { draft.Raised = "L2" })
-	list, err := d.Worklist(ctx, app.WorklistQuery{})
+	d, booking, first := brokenOff(t, func(draft *calls.Draft) { draft.Raised = "L2" })
+	list, err := d.Worklist(ctx, worklist.Query{})
 	require.NoError(t, err)
 	finish := stepOf(t, first, models.FinishCallStep)
 	require.Equal(t, 2, list.Calling[finish.ID].Unasked)
 
-	_, err = d.CompleteTask(ctx, app.Completion{TaskID: finish.ID, Version: finish.Version})
+	_, err = d.CompleteTask(ctx, worklist.Completion{TaskID: finish.ID, Version: finish.Version})
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "note"}, "it is not closed without saying why")
 
 	d.clock.now = d.clock.now.Add(20 * time.Minute)
@@ -103,9 +105,9 @@ func TestNothingIsPromisedTwice(t *testing.T) {
 	require.True(t, d.judge(draft).Next.Surgeon.Equal(*promise.At), "the end of the call says the time that stands")
 	call, err := d.EndCall(ctx, draft, true)
 	require.NoError(t, err)
-	list, err := d.Worklist(ctx, app.WorklistQuery{})
+	list, err := d.Worklist(ctx, worklist.Query{})
 	require.NoError(t, err)
-	urgent := list.Sections[app.SectionUrgent]
+	urgent := list.Sections[worklist.SectionUrgent]
 	require.Len(t, urgent, 2)
 	require.Equal(t, models.FinishCallStep, urgent[0].Step, "what may hide any level stands first")
 	require.Equal(t, call.ID, *urgent[0].CallID)
@@ -159,7 +161,7 @@ func TestAddToCall(t *testing.T) {
 func TestAssignCall(t *testing.T) {
 	ctx := asNurse()
 	d, booking := performed(t, "2026-11-23", 3)
-	draft := app.CallDraft{
+	draft := calls.Draft{
 		Started: d.clock.now, GivenName: "Tolvan", Phone: "070-174 06 05", Topic: "none", Reason: "Undrar",
 		CallbackDate: d.Today(), CallbackTime: "14:00",
 	}
@@ -186,7 +188,7 @@ func TestAssignCall(t *testing.T) {
 func TestDiscardACallOfAnotherDesk(t *testing.T) {
 	ctx := asNurse()
 	d, _ := promised(t)
-	draft := app.CallDraft{Reason: "Fel nummer"}
+	draft := calls.Draft{Reason: "Fel nummer"}
 	require.NoError(t, d.SaveCallDraft(ctx, &draft))
 	seen := draft
 	require.NoError(t, d.SaveCallDraft(ctx, &draft))

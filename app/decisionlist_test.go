@@ -9,7 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/holds"
 	"nursedesk/app/medication"
 	"nursedesk/models"
 )
@@ -59,7 +60,7 @@ func TestDecisionList(t *testing.T) {
 
 	file := desk.file(1)
 	for range file.Holds {
-		require.NoError(t, desk.decide(file, func(d *app.DecisionDraft) { d.Continues = true }))
+		require.NoError(t, desk.decide(file, func(d *holds.DecisionDraft) { d.Continues = true }))
 		file.Holds = file.Holds[1:]
 	}
 	require.NotContains(t, list(), "Waran")
@@ -80,7 +81,7 @@ func TestDecisionListIsNoted(t *testing.T) {
 	list.How = models.SheetViewed
 
 	medicines := models.MedicinesOf("B01AA03")
-	_, err = desk.Change(ctx, app.BookingChange{BookingID: other.Booking.ID, Version: other.Booking.Version, Medicines: &medicines})
+	_, err = desk.Change(ctx, bookings.Change{BookingID: other.Booking.ID, Version: other.Booking.Version, Medicines: &medicines})
 	require.NoError(t, err)
 	require.NoError(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, "flyttad"))
 	require.NoError(t, desk.NoteDecisionList(ctx, list))

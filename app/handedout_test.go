@@ -7,13 +7,16 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/papers"
 	"nursedesk/app/sheet"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
 // handOut writes a booking's sheet and keeps it as handed out.
-func (d *desk) handOut(id int64, form app.SheetForm) sheet.Document {
+func (d *desk) handOut(id int64, form papers.SheetForm) sheet.Document {
 	d.t.Helper()
 	document, err := d.Sheet(asNurse(), id, form)
 	require.NoError(d.t, err)
@@ -43,14 +46,14 @@ func (d *desk) newSheets(id int64) []models.Task {
 
 func (d *desk) move(id int64, to time.Time) {
 	d.t.Helper()
-	_, err := d.Change(asNurse(), app.BookingChange{BookingID: id, Version: d.file(id).Booking.Version, Start: &to})
+	_, err := d.Change(asNurse(), bookings.Change{BookingID: id, Version: d.file(id).Booking.Version, Start: &to})
 	require.NoError(d.t, err)
 }
 
 func (d *desk) appoint(id int64, step, day, clock, place, with string) models.Task {
 	d.t.Helper()
 	task := d.task(id, step)
-	before, err := d.BookAppointment(asNurse(), app.AppointmentDraft{
+	before, err := d.BookAppointment(asNurse(), worklist.AppointmentDraft{
 		TaskID: task.ID, Version: task.Version, Date: date(d.t, day), Time: clock, Place: place, With: with,
 	})
 	require.NoError(d.t, err)
@@ -74,7 +77,7 @@ func TestHandedOutComesBackAsItWas(t *testing.T) {
 	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
-	document, err := desk.Sheet(ctx, id, app.SheetForm{Language: models.English, Large: true})
+	document, err := desk.Sheet(ctx, id, papers.SheetForm{Language: models.English, Large: true})
 	require.NoError(t, err)
 	document.How = models.SheetViewed
 	require.NoError(t, desk.KeepSheet(ctx, id, document))
@@ -115,9 +118,9 @@ func TestHandedOutComesBackAsItWas(t *testing.T) {
 // was left to write on, or says nothing to the patient, does not.
 func TestWhatMakesASheetUntrue(t *testing.T) {
 	ctx := asNurse()
-	change := func(with func(*app.BookingChange)) func(*desk, int64) {
+	change := func(with func(*bookings.Change)) func(*desk, int64) {
 		return func(d *desk, id int64) {
-			change := app.BookingChange{BookingID: id, Version: d.file(id).Booking.Version}
+			change := bookings.Change{BookingID: id, Version: d.file(id).Booking.Version}
 			with(&change)
 			_, err := d.Change(ctx, change)
 			require.NoError(d.t, err)
@@ -147,23 +150,23 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 		},
 		"the day of the stitches is put off": {func(d *desk, id int64) {
 			task := d.task(id, "stitch-removal")
-			_, err := d.PostponeTask(ctx, app.Postponement{TaskID: task.ID, Version: task.Version, Due: date(d.t, "2026-12-30"), Reason: "resa"})
+			_, err := d.PostponeTask(ctx, worklist.Postponement{TaskID: task.ID, Version: task.Version, Due: date(d.t, "2026-12-30"), Reason: "resa"})
 			require.NoError(d.t, err)
 		}, 1},
 		"the booking of a visit is put off": {func(d *desk, id int64) {
 			task := d.task(id, "doctor-visit")
-			_, err := d.PostponeTask(ctx, app.Postponement{TaskID: task.ID, Version: task.Version, Due: date(d.t, "2026-12-30"), Reason: "resa"})
+			_, err := d.PostponeTask(ctx, worklist.Postponement{TaskID: task.ID, Version: task.Version, Due: date(d.t, "2026-12-30"), Reason: "resa"})
 			require.NoError(d.t, err)
 		}, 0},
-		"a blood thinner": {change(func(c *app.BookingChange) {
+		"a blood thinner": {change(func(c *bookings.Change) {
 			medicines := models.MedicinesOf("B01AA03")
 			c.Medicines = &medicines
 		}), 1},
-		"insulin":       {change(func(c *app.BookingChange) { c.Conditions = &[]models.Condition{models.Insulin} }), 1},
-		"the note":      {change(func(c *app.BookingChange) { note := "ringer igen"; c.Note = &note }), 0},
-		"the theatre":   {change(func(c *app.BookingChange) { theatre := "Sal 2"; c.Theatre = &theatre }), 0},
-		"a factor":      {change(func(c *app.BookingChange) { c.Factors = &map[string]string{"mechanical-valve": "yes"} }), 0},
-		"a raised risk": {change(func(c *app.BookingChange) { tier := "high"; c.Tier = &tier }), 0},
+		"insulin":       {change(func(c *bookings.Change) { c.Conditions = &[]models.Condition{models.Insulin} }), 1},
+		"the note":      {change(func(c *bookings.Change) { note := "ringer igen"; c.Note = &note }), 0},
+		"the theatre":   {change(func(c *bookings.Change) { theatre := "Sal 2"; c.Theatre = &theatre }), 0},
+		"a factor":      {change(func(c *bookings.Change) { c.Factors = &map[string]string{"mechanical-valve": "yes"} }), 0},
+		"a raised risk": {change(func(c *bookings.Change) { tier := "high"; c.Tier = &tier }), 0},
 		"cancelled":     {func(d *desk, id int64) { require.NoError(d.t, d.Cancel(ctx, id, d.file(id).Booking.Version, "sjuk")) }, 0},
 		"moved, then ended": {func(d *desk, id int64) {
 			d.move(id, date(d.t, "2026-12-15").At(8, 30))
@@ -171,21 +174,21 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 		}, 0},
 		"performed on its day": {func(d *desk, id int64) {
 			d.clock.now = date(d.t, "2026-12-14").At(16, 0)
-			change(func(c *app.BookingChange) { at := date(d.t, "2026-12-14").At(9, 10); c.PerformedAt = &at })(d, id)
+			change(func(c *bookings.Change) { at := date(d.t, "2026-12-14").At(9, 10); c.PerformedAt = &at })(d, id)
 		}, 0},
 		"performed on another day": {func(d *desk, id int64) {
 			d.clock.now = date(d.t, "2026-12-15").At(16, 0)
-			change(func(c *app.BookingChange) { at := date(d.t, "2026-12-15").At(9, 10); c.PerformedAt = &at })(d, id)
+			change(func(c *bookings.Change) { at := date(d.t, "2026-12-15").At(9, 10); c.PerformedAt = &at })(d, id)
 		}, 1},
 		"performed, then a visit is moved": {func(d *desk, id int64) {
 			d.clock.now = date(d.t, "2026-12-14").At(16, 0)
-			change(func(c *app.BookingChange) { at := date(d.t, "2026-12-14").At(9, 10); c.PerformedAt = &at })(d, id)
+			change(func(c *bookings.Change) { at := date(d.t, "2026-12-14").At(9, 10); c.PerformedAt = &at })(d, id)
 			d.appoint(id, "physio", "2026-12-30", "10:15", "Plan 2", "Fia")
 		}, 1},
 		"a visit that was made": {func(d *desk, id int64) {
 			d.clock.now = date(d.t, "2026-12-29").At(16, 0)
 			task := d.task(id, "physio")
-			_, err := d.CompleteTask(ctx, app.Completion{TaskID: task.ID, Version: task.Version})
+			_, err := d.CompleteTask(ctx, worklist.Completion{TaskID: task.ID, Version: task.Version})
 			require.NoError(d.t, err)
 		}, 0},
 		"a visit that was missed": {func(d *desk, id int64) {
@@ -199,7 +202,7 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 			clinic.clock.now = date(t, "2026-11-23").At(9, 0)
 			id := clinic.bookAnother("2026-12-14")
 			clinic.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
-			clinic.handOut(id, app.SheetForm{OnlyDates: true})
+			clinic.handOut(id, papers.SheetForm{OnlyDates: true})
 			test.do(clinic, id)
 			open := clinic.newSheets(id)
 			require.Len(t, open, test.want)
@@ -228,20 +231,20 @@ func TestNoSheetNoTask(t *testing.T) {
 func TestADecisionMakesASheetUntrue(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
-	desk.handOut(file.Booking.ID, app.SheetForm{})
+	desk.handOut(file.Booking.ID, papers.SheetForm{})
 	require.NoError(t, desk.decide(file, nil))
 	require.Len(t, desk.newSheets(file.Booking.ID), 1)
-	desk.handOut(file.Booking.ID, app.SheetForm{})
+	desk.handOut(file.Booking.ID, papers.SheetForm{})
 	require.Empty(t, desk.newSheets(file.Booking.ID))
 }
 
 // The change of a protocol's plan leaves the task alone, and a new sheet, whole
 // or only its dates, closes it; one that was written before the change does not.
 func TestANewSheetClosesTheTask(t *testing.T) {
-	for _, form := range []app.SheetForm{{}, {OnlyDates: true}} {
+	for _, form := range []papers.SheetForm{{}, {OnlyDates: true}} {
 		desk := newDesk(t, "2026-11-23")
 		id := desk.book(draft(t, "2026-12-14")).Booking.ID
-		before := desk.handOut(id, app.SheetForm{})
+		before := desk.handOut(id, papers.SheetForm{})
 		desk.move(id, date(t, "2026-12-15").At(8, 30))
 		require.NoError(t, desk.KeepSheet(asNurse(), id, before))
 		require.Len(t, desk.newSheets(id), 1)
@@ -251,8 +254,8 @@ func TestANewSheetClosesTheTask(t *testing.T) {
 		require.Equal(t, models.Done, task.State)
 		require.Equal(t, "Sköterska Test", task.ClosedBy)
 		file := desk.file(id)
-		require.Equal(t, app.SheetCurrent, file.SheetStatus(file.Sheets[0]))
-		require.Equal(t, app.SheetOutdated, file.SheetStatus(file.Sheets[1]))
+		require.Equal(t, care.SheetCurrent, file.SheetStatus(file.Sheets[0]))
+		require.Equal(t, care.SheetOutdated, file.SheetStatus(file.Sheets[1]))
 		require.Empty(t, file.Warnings)
 	}
 }
@@ -265,17 +268,17 @@ func TestToldByPhone(t *testing.T) {
 		"from the patient's page": func(d *desk, id int64) (models.Task, error) { return d.TellSheet(ctx, id) },
 		"from the worklist": func(d *desk, id int64) (models.Task, error) {
 			task := d.newSheets(id)[0]
-			return d.CompleteTask(ctx, app.Completion{TaskID: task.ID, Version: task.Version})
+			return d.CompleteTask(ctx, worklist.Completion{TaskID: task.ID, Version: task.Version})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			desk := newDesk(t, "2026-11-23")
 			id := desk.book(draft(t, "2026-12-14")).Booking.ID
 			desk.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
-			desk.handOut(id, app.SheetForm{})
+			desk.handOut(id, papers.SheetForm{})
 			_, err := desk.TellSheet(ctx, id)
 			require.ErrorIs(t, err, &models.Problem{Code: "sheet.not-outdated"})
-			status := func() app.SheetStatus { file := desk.file(id); return file.SheetStatus(file.Sheets[0]) }
+			status := func() care.SheetStatus { file := desk.file(id); return file.SheetStatus(file.Sheets[0]) }
 
 			desk.move(id, date(t, "2026-12-15").At(8, 30))
 			desk.appoint(id, "physio", "2026-12-30", "10:15", "Plan 2", "Fia")
@@ -283,7 +286,7 @@ func TestToldByPhone(t *testing.T) {
 			before, err := tell(desk, id)
 			require.NoError(t, err)
 			require.Empty(t, desk.newSheets(id))
-			require.Equal(t, app.SheetTold, status())
+			require.Equal(t, care.SheetTold, status())
 			told := desk.file(id).Sheets[0].Told
 			require.Len(t, told, 1)
 			require.Equal(t, "Sköterska Test", told[0].By)
@@ -292,7 +295,7 @@ func TestToldByPhone(t *testing.T) {
 			require.Empty(t, desk.file(id).Warnings)
 
 			require.NoError(t, desk.UndoTask(ctx, before))
-			require.Equal(t, app.SheetOutdated, status())
+			require.Equal(t, care.SheetOutdated, status())
 			require.Len(t, desk.newSheets(id), 1)
 			require.Empty(t, desk.file(id).Sheets[0].Told)
 			_, err = tell(desk, id)
@@ -303,7 +306,7 @@ func TestToldByPhone(t *testing.T) {
 			require.Len(t, desk.newSheets(id), 1, "the paper is true again, but she was told otherwise")
 			_, err = tell(desk, id)
 			require.NoError(t, err)
-			require.Equal(t, app.SheetCurrent, status())
+			require.Equal(t, care.SheetCurrent, status())
 			require.Len(t, desk.file(id).Sheets[0].Told, 2)
 		})
 	}
@@ -314,11 +317,11 @@ func TestUndoAfterANewSheet(t *testing.T) {
 	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
-	desk.handOut(id, app.SheetForm{})
+	desk.handOut(id, papers.SheetForm{})
 	desk.move(id, date(t, "2026-12-15").At(8, 30))
 	before, err := desk.TellSheet(ctx, id)
 	require.NoError(t, err)
-	desk.handOut(id, app.SheetForm{OnlyDates: true})
+	desk.handOut(id, papers.SheetForm{OnlyDates: true})
 	require.NoError(t, desk.UndoTask(ctx, before))
 	require.Empty(t, desk.newSheets(id))
 	require.Equal(t, models.Withdrawn, desk.task(id, models.NewSheetStep).State)
@@ -329,7 +332,7 @@ func TestUndoOfAPrintedVisit(t *testing.T) {
 	desk := newDesk(t, "2026-11-23")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	before := desk.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
-	desk.handOut(id, app.SheetForm{})
+	desk.handOut(id, papers.SheetForm{})
 	require.NoError(t, desk.UndoTask(asNurse(), before))
 	require.Len(t, desk.newSheets(id), 1)
 	desk.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")

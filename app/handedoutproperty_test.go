@@ -6,7 +6,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/papers"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 )
@@ -50,7 +51,7 @@ func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
 		id := desk.bookAnother("2026-12-14")
 		var patient believer
 		written := func() *sheet.Document {
-			document, err := desk.Sheet(ctx, id, app.SheetForm{OnlyDates: true})
+			document, err := desk.Sheet(ctx, id, papers.SheetForm{OnlyDates: true})
 			require.NoError(t, err)
 			return &document
 		}
@@ -71,7 +72,7 @@ func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
 			},
 			"insulin": func() {
 				conditions := rapid.SampledFrom([][]models.Condition{nil, {models.Insulin}}).Draw(t, "conditions")
-				_, err := desk.Change(ctx, app.BookingChange{
+				_, err := desk.Change(ctx, bookings.Change{
 					BookingID: id, Version: desk.file(id).Booking.Version, Conditions: &conditions,
 				})
 				require.NoError(t, err)

@@ -8,7 +8,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/charmap"
 
-	"nursedesk/app"
+	deskbookings "nursedesk/app/bookings"
+	"nursedesk/app/demo"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/resources"
 )
@@ -20,7 +22,7 @@ const goodLines = `19121212-1212,Tolvan,Tolvansson,070-174 06 05,,sv,neurotomy,2
 ,Ettan,Ettansson,,,,neurotomy,2026-12-16T09:00+01:00,,,,
 `
 
-func (d *desk) importing(file string, dryRun bool) (app.ImportReport, error) {
+func (d *desk) importing(file string, dryRun bool) (deskbookings.ImportReport, error) {
 	d.t.Helper()
 	return d.Import(asNurse(), []byte(file), dryRun, func(int, int) {})
 }
@@ -149,12 +151,12 @@ func TestFillDemo(t *testing.T) {
 	ctx := asNurse()
 	for _, today := range []string{"2026-11-23", "2026-12-24", "2027-01-02"} {
 		desk := newDesk(t, today)
-		patients, err := app.FillDemo(ctx, desk.params, resources.Files)
+		patients, err := demo.Fill(ctx, desk.params, resources.Files)
 		require.NoError(t, err)
 		require.GreaterOrEqual(t, patients, 20)
-		list, err := desk.Worklist(ctx, app.WorklistQuery{})
+		list, err := desk.Worklist(ctx, worklist.Query{})
 		require.NoError(t, err)
-		for _, section := range app.Sections {
+		for _, section := range worklist.Sections {
 			require.NotZero(t, list.Count(section), "%s on %s", section, today)
 		}
 		bookings, err := desk.Bookings(ctx, models.BookingFilter{})
@@ -164,7 +166,7 @@ func TestFillDemo(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, file.Booking.BookedOn, models.DateOf(file.Booking.CreatedAt), "stamped on the day of the story")
 		}
-		_, err = app.FillDemo(ctx, desk.params, resources.Files)
+		_, err = demo.Fill(ctx, desk.params, resources.Files)
 		require.ErrorIs(t, err, &models.Problem{Code: "demo.not-empty"})
 	}
 }

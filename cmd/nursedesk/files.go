@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/demo"
 	"nursedesk/models"
 	"nursedesk/resources"
 	"nursedesk/views/locale"
@@ -68,7 +70,7 @@ func (s *session) progress(label string) func(done, total int) {
 	}
 }
 
-func (s *session) writeReport(report app.ImportReport) error {
+func (s *session) writeReport(report bookings.ImportReport) error {
 	for _, warning := range report.Warnings {
 		s.say("%s", locale.T("cli.import.line", "line", warning.Line, "text", locale.Problem(warning.Problem)))
 	}
@@ -107,7 +109,7 @@ func (s *session) demoCommand() *cobra.Command {
 				return err
 			}
 			defer finish()
-			patients, err := app.FillDemo(cmd.Context(), params, resources.Files)
+			patients, err := demo.Fill(cmd.Context(), params, resources.Files)
 			if err != nil {
 				return err
 			}

@@ -10,7 +10,7 @@ import (
 	"os/signal"
 	"syscall"
 
-	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 )
@@ -36,7 +36,7 @@ func run(ctx context.Context, args []string, s streams) int {
 		_, _ = fmt.Fprintln(s.err, err)
 		return exitFailed
 	}
-	ctx = app.WithActor(ctx, commandAuthor())
+	ctx = office.WithActor(ctx, commandAuthor())
 	session := &session{streams: s}
 	root := session.rootCommand()
 	root.SetArgs(args)

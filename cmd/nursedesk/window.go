@@ -15,6 +15,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/app/preview"
 	"nursedesk/app/printer"
 	"nursedesk/models"
@@ -79,7 +80,7 @@ func (s *session) openWindow(ctx context.Context) error {
 			painted.Do(func() { log.Info("first frame", "after", sinceStart.Elapsed().Round(time.Millisecond)) })
 		},
 	})
-	cancel := open.desk.Events.Subscribe(func(app.Event) { screen.OnScreen(window.Reload) })
+	cancel := open.desk.Events.Subscribe(func(office.Event) { screen.OnScreen(window.Reload) })
 	defer cancel()
 	go closeOnSignal(ctx, screen, application.Quit)
 	log.Info("desk opened", "version", version)
@@ -139,7 +140,7 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)
 	}
-	return &openedDesk{desk: desk, printer: out, sign: sign, context: func() context.Context { return app.WithActor(context.WithoutCancel(ctx), signature.Load().(string)) }, finish: func() { finish(); unlock() }}, nil
+	return &openedDesk{desk: desk, printer: out, sign: sign, context: func() context.Context { return office.WithActor(context.WithoutCancel(ctx), signature.Load().(string)) }, finish: func() { finish(); unlock() }}, nil
 }
 
 // closeOnSignal ends the window when the system asks the program to end.

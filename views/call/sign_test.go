@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/views/call"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
@@ -21,7 +21,7 @@ func TestWhoSignsIsAskedOnce(t *testing.T) {
 	signed := ""
 	desk, clock := pagetest.NewDesk(t, today)
 	c := &telephone{Host: pagetest.NewHost(t, desk), t: t, desk: desk, clock: clock}
-	c.Runner.Base = func() context.Context { return app.WithActor(t.Context(), signed) }
+	c.Runner.Base = func() context.Context { return office.WithActor(t.Context(), signed) }
 	c.page = call.New(desk, &call.Present{
 		Unsigned: func() bool { return signed == "" }, Sign: func(name string) { signed = name },
 	}, c.Host)

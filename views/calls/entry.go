@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -19,7 +20,7 @@ const separator = " · "
 // entry is one line of the register: a call that goes on, one to make, or one
 // that was. Exactly one of the three is set.
 type entry struct {
-	open *app.OpenCall
+	open *deskcalls.OpenCall
 	make *callback
 	call *models.CallRow
 }

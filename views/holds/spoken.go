@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"nursedesk/app"
+	"nursedesk/app/holds"
 	"nursedesk/app/medication"
 	"nursedesk/views/locale"
 )
@@ -11,7 +12,7 @@ import (
 // Spoken puts the doctor's printed list into the words of the screen.
 type Spoken struct{ Desk *app.Desk }
 
-var _ app.DecisionWords = Spoken{}
+var _ holds.DecisionWords = Spoken{}
 
 // Reasons implements app.DecisionWords.
 func (s Spoken) Reasons(hold medication.Hold) []string { return ShortReasons(s.Desk, hold) }

@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
 	"nursedesk/views/look"
@@ -44,7 +45,7 @@ func (f *form) holds(name string) string {
 	return ""
 }
 
-func (f *form) halves() []app.OpenBooking {
+func (f *form) halves() []bookings.OpenBooking {
 	f.t.Helper()
 	open, err := f.desk.OpenBookingDrafts(context.Background())
 	require.NoError(f.t, err)
@@ -155,7 +156,7 @@ func TestThePatientComesBack(t *testing.T) {
 	f.Press(fyne.KeyReturn)
 	require.Contains(t, f.Text(), "113 år")
 
-	changed := app.DraftOf(patient)
+	changed := office.DraftOf(patient)
 	changed.FamilyName = "Trettonsson"
 	_, err := f.desk.SavePatient(context.Background(), changed)
 	require.NoError(t, err)
@@ -219,10 +220,10 @@ func TestOpenForAnotherPatientThanCameBack(t *testing.T) {
 // other keeps a half-typed booking as somebody else's.
 func (f *form) other(by, given string) {
 	f.t.Helper()
-	half := app.HalfBooking{
-		Booking: app.BookingDraft{Note: "Från " + given}, Typed: app.TypedBooking{IsNew: true, Patient: app.PatientDraft{GivenName: given, FamilyName: "Provsson"}},
+	half := bookings.HalfBooking{
+		Booking: bookings.Draft{Note: "Från " + given}, Typed: bookings.TypedBooking{IsNew: true, Patient: office.PatientDraft{GivenName: given, FamilyName: "Provsson"}},
 	}
-	require.NoError(f.t, f.desk.SaveBookingDraft(app.WithActor(context.Background(), by), &half))
+	require.NoError(f.t, f.desk.SaveBookingDraft(office.WithActor(context.Background(), by), &half))
 }
 
 // What somebody else has begun is listed, not taken: only who asks for it gets

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"nursedesk/app"
+	"nursedesk/app/papers"
 	"nursedesk/app/printer"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
@@ -36,7 +36,7 @@ func (j *job) stop() {
 type paper struct {
 	original
 	words
-	form     app.SheetForm
+	form     papers.SheetForm
 	document sheet.Document
 }
 

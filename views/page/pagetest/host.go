@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/look"
@@ -61,7 +62,7 @@ func NewHostIn(t testing.TB, desk *app.Desk, mode look.Mode, percent int) *Host 
 	h.window.SetPadded(false)
 	h.window.Resize(fyne.NewSize(Width, Height))
 	if desk != nil {
-		t.Cleanup(desk.Events.Subscribe(func(app.Event) { h.reload() }))
+		t.Cleanup(desk.Events.Subscribe(func(office.Event) { h.reload() }))
 	}
 	return h
 }
