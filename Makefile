@@ -17,7 +17,7 @@ DEMO_DATABASE := build/demo-$(shell date +%F).db
 DATABASE = $(if $(DEMO),--database $(DEMO_DATABASE))
 LINT := go tool -modfile=.ci/tools/go.mod golangci-lint
 
-.PHONY: help run build windows test lint format bench screens packages vulncheck clean
+.PHONY: help run build windows test days lint format bench screens packages vulncheck clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is:'
@@ -51,6 +51,11 @@ test: ## run every test, also of the real program under Xvfb
 	@[ -e build/tested ] || echo 'The first test run takes some minutes: the window and the database are partly C. Later ones are faster.'
 	@touch build/tested
 	go test ./...
+
+days: export LC_ALL := C.UTF-8
+days: ## run every test as on other days: summer time begins, a leap day, the year ends
+	@.ci/packages test
+	.ci/days
 
 lint: export LC_ALL := C.UTF-8
 lint: ## check the code with golangci-lint

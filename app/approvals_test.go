@@ -13,6 +13,7 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/office"
 	"nursedesk/app/rulebook"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/resources"
 )
@@ -193,6 +194,33 @@ func changedRules(t *testing.T, old, changed string) office.Rules {
 	rules, err := office.LoadRules(files)
 	require.NoError(t, err)
 	return rules
+}
+
+// A booking that another desk made by a version that this one does not know shows
+// its tasks in that version's words, on every list that they stand on.
+func TestAVersionThatAnotherDeskFroze(t *testing.T) {
+	ctx := asNurse()
+	for name, read := range map[string]func(*app.Desk) error{
+		"Idag":  func(d *app.Desk) error { _, err := d.Worklist(ctx, worklist.Query{}); return err },
+		"tasks": func(d *app.Desk) error { _, err := d.OpenTasks(ctx, d.Today().AddDays(60), ""); return err },
+	} {
+		t.Run(name, func(t *testing.T) {
+			desk := newDesk(t, "2026-11-23")
+			params := desk.params
+			params.Rules = changedRules(t, "sv: Stygnborttagning", "sv: Stygnen tas bort")
+			other, err := app.New(ctx, params)
+			require.NoError(t, err)
+			_, err = other.Book(ctx, draft(t, "2026-12-01"))
+			require.NoError(t, err)
+			_, known := desk.Step("neurotomy", "2", "stitch-removal")
+			require.False(t, known)
+
+			require.NoError(t, read(desk.Desk))
+			step, known := desk.Step("neurotomy", "2", "stitch-removal")
+			require.True(t, known)
+			require.Equal(t, "Stygnen tas bort", step.Title.SV)
+		})
+	}
 }
 
 // A row that is changed is no longer approved; a booking made before goes by the

@@ -167,4 +167,26 @@ func TestTheSurgeonsPromiseIsNotMovedByATry(t *testing.T) {
 	_, err := d.tried(promise, func(a *worklist.AttemptDraft) { a.NextDate, a.NextTime = models.Date{}, "" })
 	require.NoError(t, err)
 	require.Equal(t, promise.At, d.callFile(kept.Call.ID).Tasks[0].At)
+	promise = d.callFile(kept.Call.ID).Tasks[0]
+	_, err = d.PostponeTask(asNurse(), worklist.Postponement{
+		TaskID: promise.ID, Version: promise.Version, Due: d.Today().AddDays(1), Time: "10:00", Reason: "Kirurgen opererar",
+	})
+	require.ErrorIs(t, err, &models.Problem{Code: "postpone.promised"})
+}
+
+// A call that was not finished may hide any level: the next try is made on the day
+// that the rules want it, late in the evening on the next one.
+func TestTheNextTryOfAnUnfinishedCall(t *testing.T) {
+	d, file := performed(t, "2026-11-23", 3)
+	_, err := d.EndCall(asNurse(), d.call(file, "wound", nil), true)
+	require.NoError(t, err)
+	unfinished := func() models.Task { return d.callbacks()[0].Task }
+	tomorrow := d.Today().AddDays(1)
+	_, err = d.tried(unfinished(), func(a *worklist.AttemptDraft) { a.NextDate = tomorrow })
+	require.ErrorIs(t, err, &models.Problem{Code: "attempt.unfinished", Field: "next-date"})
+	_, err = d.tried(unfinished(), nil)
+	require.NoError(t, err)
+	d.clock.now = d.Today().At(23, 45)
+	_, err = d.tried(unfinished(), func(a *worklist.AttemptDraft) { a.NextDate, a.NextTime = tomorrow, "00:15" })
+	require.NoError(t, err)
 }

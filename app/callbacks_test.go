@@ -50,6 +50,41 @@ func TestCallbacks(t *testing.T) {
 	require.Empty(t, callbacks)
 }
 
+// A call is put off to a time ahead, and one that the caller was promised is not
+// put off at all: the surgeon's keeps its time, and one that ended before all was
+// asked may hide any level.
+func TestPostponeACall(t *testing.T) {
+	ctx := asNurse()
+	desk := newDesk(t, "2026-11-23")
+	patient := desk.book(draft(t, "2026-12-14")).Patient
+	_, err := desk.EndCall(ctx, calls.Draft{
+		Topic: "none", PatientID: patient.ID, Reason: "Fastan", CallbackDate: desk.Today(), CallbackTime: "14:00",
+	}, false)
+	require.NoError(t, err)
+	desk.clock.now = desk.Today().At(13, 0)
+	callback := desk.callbacks()[0].Task
+	move := func(task models.Task, day models.Date, at string) error {
+		_, err := desk.PostponeTask(ctx, worklist.Postponement{TaskID: task.ID, Version: task.Version, Due: day, Time: at, Reason: "Upptagen"})
+		return err
+	}
+	require.ErrorIs(t, move(callback, desk.Today(), "12:59"), &models.Problem{Code: "callback.past", Field: "time"})
+	require.ErrorIs(t, move(callback, desk.Today().AddDays(-1), "14:00"), &models.Problem{Code: "postpone.past", Field: "date"})
+	require.NoError(t, move(callback, desk.Today(), "13:00"))
+
+	_, err = desk.EndCall(ctx, calls.Draft{Topic: "wound", PatientID: patient.ID, Reason: "Linjen bröts"}, true)
+	require.NoError(t, err)
+	unfinished := desk.callbacks()[0].Task
+	require.Equal(t, models.FinishCallStep, unfinished.Step)
+	require.ErrorIs(t, move(unfinished, desk.Today(), "15:00"), &models.Problem{Code: "postpone.promised"})
+}
+
+func (d *desk) callbacks() []worklist.Callback {
+	d.t.Helper()
+	found, err := d.Callbacks(asNurse(), "")
+	require.NoError(d.t, err)
+	return found
+}
+
 // A call that a moved procedure made necessary is on the list of calls too,
 // before the promised ones of its day.
 func TestCallThatAChangeMadeNecessary(t *testing.T) {

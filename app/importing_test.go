@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -80,6 +81,44 @@ func TestImportTwice(t *testing.T) {
 	rows, err := desk.FindPatients(asNurse(), "", 0)
 	require.NoError(t, err)
 	require.Len(t, rows, 3)
+}
+
+// Without a number a patient is told apart by name and phone. Where there is no
+// phone either, only the very same booking shows that it is the same one.
+func TestImportWithoutNumber(t *testing.T) {
+	const with, without = ",Ettan,Ettansson,070-174 06 05,,,neurotomy,2026-12-%s,,,,\n", ",Ettan,Ettansson,,,,neurotomy,2026-12-%s,,,,\n"
+	for name, test := range map[string]struct {
+		lines    []string
+		patients int
+		warnings []string
+	}{
+		"one phone":             {[]string{fmt.Sprintf(with, "14T09:00"), fmt.Sprintf(with, "15T09:00")}, 1, nil},
+		"another phone":         {[]string{fmt.Sprintf(with, "14T09:00"), strings.Replace(fmt.Sprintf(with, "15T09:00"), "05", "06", 1)}, 2, nil},
+		"a phone and none":      {[]string{fmt.Sprintf(with, "14T09:00"), fmt.Sprintf(without, "15T09:00")}, 2, nil},
+		"no phone":              {[]string{fmt.Sprintf(without, "14T09:00"), fmt.Sprintf(without, "15T09:00")}, 2, []string{"warning.import.same-name"}},
+		"no phone, one booking": {[]string{fmt.Sprintf(without, "14T09:00"), fmt.Sprintf(without, "14T09:00")}, 1, nil},
+		"no phone, four lines": {
+			[]string{
+				fmt.Sprintf(without, "14T09:00"), fmt.Sprintf(without, "15T09:00"),
+				fmt.Sprintf(without, "14T09:00"), fmt.Sprintf(without, "15T09:00"),
+			}, 2, []string{"warning.import.same-name"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			desk := newDesk(t, "2026-11-02")
+			report, err := desk.importing(heading+strings.Join(test.lines, ""), false)
+			require.NoError(t, err)
+			require.Empty(t, report.Problems)
+			var warnings []string
+			for _, warning := range report.Warnings {
+				warnings = append(warnings, warning.Code)
+			}
+			require.Equal(t, test.warnings, warnings)
+			rows, err := desk.FindPatients(context.Background(), "Ettan Ettansson", 0)
+			require.NoError(t, err)
+			require.Len(t, rows, test.patients)
+		})
+	}
 }
 
 // One bad line keeps the whole file out, and every bad line is named.

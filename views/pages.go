@@ -13,7 +13,6 @@ import (
 	"nursedesk/views/daysheets"
 	"nursedesk/views/followup"
 	"nursedesk/views/holds"
-	"nursedesk/views/locale"
 	"nursedesk/views/newbooking"
 	"nursedesk/views/page"
 	"nursedesk/views/patient"
@@ -97,9 +96,9 @@ func SearchPatients(desk *app.Desk) func(ctx context.Context, text string) ([]Se
 		}
 		hits := make([]SearchHit, 0, len(rows))
 		for _, row := range rows {
-			detail := locale.PersonalNumber(row.PersonalNumber)
+			detail := row.PersonalNumber.String()
 			if row.Phone != "" {
-				detail += " · " + locale.Phone(row.Phone)
+				detail += " · " + row.Phone.Format()
 			}
 			hits = append(hits, SearchHit{
 				Hit:   widgets.Hit{Title: row.Name(), Detail: detail},

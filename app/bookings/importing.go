@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -84,7 +85,7 @@ func (s *Service) importLine(tx *office.Tx, line csvLine, clinic models.Clinic, 
 		return nil
 	}
 	patient, booking, err := s.readDraft(draft, clinic)
-	kept, knownPatient, findErr := sameImported(tx, patient)
+	kept, knownPatient, findErr := sameImported(tx, patient, booking)
 	if findErr != nil {
 		return findErr
 	}
@@ -105,6 +106,15 @@ func (s *Service) importLine(tx *office.Tx, line csvLine, clinic models.Clinic, 
 	if err != nil {
 		report.add(line.number, err)
 		return nil
+	}
+	if !knownPatient && patient.PersonalNumber == "" && patient.Phone == "" {
+		namesakes, err := withoutNumber(tx, patient)
+		if err != nil {
+			return err
+		}
+		if len(namesakes) > 0 {
+			report.Warnings = append(report.Warnings, LineProblem{line.number, models.Warning("import.same-name", "", nil)})
+		}
 	}
 	return s.keepImported(tx, line.number, patient, booking, report)
 }
@@ -146,9 +156,10 @@ func (r *ImportReport) take(number int, err error) error {
 	return fmt.Errorf("line %d: %w", number, err)
 }
 
-// sameImported finds the patient of a line: by personal number or, without
-// one, by exactly the same name and phone.
-func sameImported(tx *office.Tx, patient models.Patient) (models.Patient, bool, error) {
+// sameImported finds the patient of a line: by personal number or, without one,
+// by exactly the same name and phone. Where there is no phone either, a name is
+// too little: only one who has the very same booking is the same.
+func sameImported(tx *office.Tx, patient models.Patient, booking models.Booking) (models.Patient, bool, error) {
 	if patient.PersonalNumber != "" {
 		kept, err := tx.PatientByNumber(patient.PersonalNumber)
 		if errors.Is(err, models.ErrNotFound) {
@@ -156,20 +167,35 @@ func sameImported(tx *office.Tx, patient models.Patient) (models.Patient, bool, 
 		}
 		return kept, err == nil, err
 	}
-	if patient.Name() == "" {
-		return models.Patient{}, false, nil
-	}
-	rows, err := tx.FindPatients(patient.Name(), 0)
+	rows, err := withoutNumber(tx, patient)
 	if err != nil {
 		return models.Patient{}, false, err
 	}
 	for _, row := range rows {
-		if row.PersonalNumber == "" && row.Name() == patient.Name() && row.Phone == patient.Phone {
+		same := patient.Phone != ""
+		if !same {
+			if same, err = isBooked(tx, row.ID, booking); err != nil {
+				return models.Patient{}, false, err
+			}
+		}
+		if same {
 			kept, err := tx.Patient(row.ID)
 			return kept, err == nil, err
 		}
 	}
 	return models.Patient{}, false, nil
+}
+
+// withoutNumber finds those who have no personal number, and the same name and
+// phone (or no phone) as a patient.
+func withoutNumber(tx *office.Tx, patient models.Patient) ([]models.PatientRow, error) {
+	if patient.Name() == "" {
+		return nil, nil
+	}
+	rows, err := tx.FindPatients(patient.Name(), 0)
+	return slices.DeleteFunc(rows, func(row models.PatientRow) bool {
+		return row.PersonalNumber != "" || row.Name() != patient.Name() || row.Phone != patient.Phone
+	}), err
 }
 
 func isBooked(tx *office.Tx, patientID int64, booking models.Booking) (bool, error) {

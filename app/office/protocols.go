@@ -56,17 +56,54 @@ func (o *Office) FrozenProtocol(tx *Tx, code, version string) (*careplan.Protoco
 		return nil, err
 	}
 	for _, one := range kept {
-		if one.Code != code || one.Version != version {
-			continue
+		if one.Code == code && one.Version == version {
+			return p.keep(key, one.Body)
 		}
-		protocol, err := careplan.Parse(code+"@"+version, one.Body)
-		if err != nil {
-			return nil, err
-		}
-		p.mutex.Lock()
-		p.frozen[key] = protocol
-		p.mutex.Unlock()
-		return protocol, nil
 	}
 	return nil, models.ErrNotFound.On("procedure")
+}
+
+func (p *protocols) keep(key ProtocolVersion, body []byte) (*careplan.Protocol, error) {
+	protocol, err := careplan.Parse(key.Code+"@"+key.Version, body)
+	if err != nil {
+		return nil, err
+	}
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.frozen[key] = protocol
+	return protocol, nil
+}
+
+// Worklist reads the rows of tasks, whose words [Office.Step] can then tell.
+func (o *Office) Worklist(tx *Tx, filter models.WorklistFilter) ([]models.WorklistRow, error) {
+	rows, err := tx.Worklist(filter)
+	if err != nil {
+		return nil, err
+	}
+	return rows, o.protocols.learn(tx, rows)
+}
+
+// learn reads the versions that tasks on a list go by and that another desk has
+// frozen since this one started, so that [Office.Step] finds their words. One that
+// can't be read hinders no other: it is said when its booking is opened.
+func (p *protocols) learn(tx *Tx, rows []models.WorklistRow) error {
+	missing := map[ProtocolVersion]bool{}
+	p.mutex.RLock()
+	for _, row := range rows {
+		key := ProtocolVersion{row.Procedure, row.ProtocolVersion}
+		if _, known := p.frozen[key]; !known && row.BookingID != nil {
+			missing[key] = true
+		}
+	}
+	p.mutex.RUnlock()
+	if len(missing) == 0 {
+		return nil
+	}
+	kept, err := tx.Protocols()
+	for _, one := range kept {
+		if key := (ProtocolVersion{one.Code, one.Version}); missing[key] {
+			_, _ = p.keep(key, one.Body)
+		}
+	}
+	return err
 }

@@ -25,8 +25,7 @@ type AttemptDraft struct {
 // NextTry is when the rules want the next try after one that nobody answered,
 // UTC; for a call that can wait, once the phone is answered again.
 func (s *Service) NextTry(ctx context.Context, task models.Task) (time.Time, error) {
-	apart := time.Duration(s.office.Rules.Triage.Unanswered().Apart) * time.Minute
-	next := s.office.Now().Add(apart).UTC()
+	next := s.soonestTry()
 	if task.Step == models.FinishCallStep || task.Step == models.SurgeonCallbackStep {
 		return next, nil
 	}
@@ -37,6 +36,12 @@ func (s *Service) NextTry(ctx context.Context, task models.Task) (time.Time, err
 	return next, err
 }
 
+// soonestTry is when the rules want the next try after one that nobody answered
+// now, whether the phone is answered then or not.
+func (s *Service) soonestTry() time.Time {
+	return s.office.Now().Add(time.Duration(s.office.Rules.Triage.Unanswered().Apart) * time.Minute).UTC()
+}
+
 // TriesBeforeGivingUp is after how many tries somebody may give up, and what the
 // rules want done then.
 func (s *Service) TriesBeforeGivingUp() (tries int, then models.Text) {
@@ -45,7 +50,8 @@ func (s *Service) TriesBeforeGivingUp() (tries int, then models.Text) {
 }
 
 // LogAttempt keeps a try to reach somebody. One that nobody answered moves the
-// callback to the next try; the promise to the surgeon's patient keeps its time.
+// callback to the next try; the promise to the surgeon's patient keeps its time,
+// and a call that was not finished is tried again on the day that the rules want.
 // It gives the task as it was before.
 func (s *Service) LogAttempt(ctx context.Context, draft AttemptDraft) (models.Task, error) {
 	return s.act(ctx, draft.TaskID, draft.Version, "call.attempted", func(tx *office.Tx, task *models.Task) error {
@@ -56,6 +62,9 @@ func (s *Service) LogAttempt(ctx context.Context, draft AttemptDraft) (models.Ta
 		}
 		if task.Kind != models.Callback {
 			return &models.Problem{Code: "attempt.no-call"}
+		}
+		if last := models.DateOf(s.soonestTry()); moves && task.Step == models.FinishCallStep && draft.NextDate.After(last) {
+			return &models.Problem{Code: "attempt.unfinished", Field: "next-date", Values: map[string]any{"date": last}}
 		}
 		if moves {
 			task.At, task.Due, task.MovedByHand = next, models.DateOf(*next), true

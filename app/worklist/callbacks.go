@@ -24,7 +24,7 @@ type Callback struct {
 func (s *Service) Callbacks(ctx context.Context, text string) ([]Callback, error) {
 	var callbacks []Callback
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
-		rows, err := tx.Worklist(models.WorklistFilter{Kind: models.Callback, Text: text})
+		rows, err := s.office.Worklist(tx, models.WorklistFilter{Kind: models.Callback, Text: text})
 		if err != nil {
 			return err
 		}

@@ -194,6 +194,9 @@ func (s *Service) PostponeTask(ctx context.Context, p Postponement) (models.Task
 		if task.State == models.Booked {
 			return &models.Problem{Code: "appointment.move-instead"}
 		}
+		if task.Step == models.SurgeonCallbackStep || task.Step == models.FinishCallStep {
+			return &models.Problem{Code: "postpone.promised"}
+		}
 		var problems models.Problems
 		if p.Due.IsZero() {
 			problems.Add("date", models.ErrRequired)
@@ -204,7 +207,7 @@ func (s *Service) PostponeTask(ctx context.Context, p Postponement) (models.Task
 			problems.Add("reason", models.ErrRequired)
 		}
 		problems.Add("reason", models.CheckNote(p.Reason))
-		at, err := callbackTime(*task, p)
+		at, err := s.callbackTime(*task, p)
 		problems.Add("time", err)
 		if err := problems.OrNil(); err != nil {
 			return err
@@ -219,7 +222,7 @@ func (s *Service) PostponeTask(ctx context.Context, p Postponement) (models.Task
 
 // callbackTime is a callback's new time; other tasks keep none. A callback that
 // promised no hour needs none.
-func callbackTime(task models.Task, p Postponement) (*time.Time, error) {
+func (s *Service) callbackTime(task models.Task, p Postponement) (*time.Time, error) {
 	promised := task.At != nil || strings.TrimSpace(p.Time) != ""
 	if task.Kind != models.Callback || p.Due.IsZero() || !promised {
 		return task.At, nil
@@ -228,7 +231,11 @@ func callbackTime(task models.Task, p Postponement) (*time.Time, error) {
 	if err != nil {
 		return nil, err
 	}
-	return new(clock.On(p.Due).UTC()), nil
+	at := clock.On(p.Due).UTC()
+	if p.Due == s.office.Today() && at.Before(s.office.Now()) {
+		return nil, &models.Problem{Code: "callback.past"}
+	}
+	return &at, nil
 }
 
 // UndoTask puts a task back to what it was before the last action on it. It is

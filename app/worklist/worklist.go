@@ -69,7 +69,7 @@ func (s *Service) Worklist(ctx context.Context, query Query) (List, error) {
 	var rows []models.WorklistRow
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
 		var err error
-		if rows, err = tx.Worklist(filter); err == nil {
+		if rows, err = s.office.Worklist(tx, filter); err == nil {
 			list.Calling, err = tx.Calling(tasksOf(rows))
 		}
 		return err
@@ -140,7 +140,7 @@ func (s *Service) readWorklist(ctx context.Context, filter models.WorklistFilter
 	var rows []models.WorklistRow
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
 		var err error
-		rows, err = tx.Worklist(filter)
+		rows, err = s.office.Worklist(tx, filter)
 		return err
 	})
 	return rows, err

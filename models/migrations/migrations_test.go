@@ -52,6 +52,19 @@ func TestNewAndOldHaveTheSameTables(t *testing.T) {
 	require.Equal(t, schemaOf(t, fresh), schemaOf(t, old), "running again changes nothing")
 }
 
+// Who was registered by an older program is found by the number dialled abroad, too.
+func TestDialledAbroad(t *testing.T) {
+	db := database(t)
+	require.NoError(t, Run(db, Steps()[:6]))
+	for number, phone := range []string{"+46701740605", ""} {
+		require.NoError(t, db.Create(&patient0001{ID: int64(number + 1), Phone: phone}).Error)
+	}
+	require.NoError(t, Run(db, Steps()))
+	var keys []patientKey0001
+	require.NoError(t, db.Find(&keys).Error)
+	require.Equal(t, []patientKey0001{{PatientID: 1, Word: "0046701740605"}}, keys)
+}
+
 // Steps run in the order of their IDs, which are never reused.
 func TestStepsAreInOrder(t *testing.T) {
 	last := ""

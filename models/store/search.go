@@ -69,7 +69,7 @@ func patientWords(patient models.Patient) []string {
 		}
 	}
 	if digits := digitsOf(string(patient.Phone)); digits != "" {
-		words = append(words, digits)
+		words = append(words, digits, "00"+digits) // also as it is dialled from abroad
 		if national, ok := strings.CutPrefix(digits, "46"); ok {
 			words = append(words, "0"+national)
 		}
@@ -85,7 +85,7 @@ func searchWords(text string) []string {
 	var number strings.Builder
 	flush := func() {
 		if number.Len() > 0 {
-			words = append(words, strings.TrimPrefix(number.String(), "00"))
+			words = append(words, number.String())
 			number.Reset()
 		}
 	}

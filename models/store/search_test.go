@@ -27,6 +27,7 @@ func TestFindPatients(t *testing.T) {
 			{GivenName: "Zoë", FamilyName: "af Ågren", Phone: "+4520123456"},
 			{GivenName: "Søren", FamilyName: "O'Äpple", PersonalNumber: "19810829M071"},
 			{GivenName: "Test", FamilyName: "Zebra"},
+			{GivenName: "Nolla", FamilyName: "Nollsson", PersonalNumber: "200001012384", Phone: "+12025550123"},
 		} {
 			write(t, s, func(tx *Tx) error { return tx.SavePatient(&patient) })
 		}
@@ -61,6 +62,13 @@ func TestFindPatients(t *testing.T) {
 			"0045":              {"Zoë af Ågren"},
 			"åke 070-174 06":    {"Åke Tolvansson"},
 			"1740605":           {},
+			"000101-2384":       {"Nolla Nollsson"},
+			"0001012384":        {"Nolla Nollsson"},
+			"0001":              {"Nolla Nollsson"},
+			"001":               {"Nolla Nollsson"},
+			"001 202 555":       {"Nolla Nollsson"},
+			"+1 202":            {"Nolla Nollsson"},
+			"0101":              {},
 			"19810829-m071":     {"Søren O'Äpple"},
 			"810829M":           {"Søren O'Äpple"},
 			"' OR 1=1 --":       {},

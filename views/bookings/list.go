@@ -75,7 +75,7 @@ func (l *list) makeGrid() {
 		{
 			ID: "patient", Title: locale.T("bookings.column.patient"), Share: 3, Bold: true,
 			Text:   models.BookingRow.Name,
-			Second: func(row models.BookingRow) string { return locale.PersonalNumber(row.PersonalNumber) },
+			Second: func(row models.BookingRow) string { return row.PersonalNumber.String() },
 		},
 		{
 			ID: "procedure", Title: locale.T("bookings.column.procedure"), Share: 4,

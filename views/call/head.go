@@ -105,7 +105,7 @@ func (h *head) fill() {
 // phone is the number as it is dialled, or as it is typed so far.
 func phone(text string) string {
 	if number, err := models.ParsePhone(text); err == nil {
-		return locale.Phone(number)
+		return number.Format()
 	}
 	return strings.TrimSpace(text)
 }
@@ -142,7 +142,7 @@ func (p *Page) whose() []string {
 		said = append(said, locale.T("call.age", "n", years))
 	}
 	if patient.PersonalNumber != "" {
-		said = append(said, locale.PersonalNumber(patient.PersonalNumber))
+		said = append(said, patient.PersonalNumber.String())
 	}
 	return said
 }

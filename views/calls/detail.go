@@ -85,7 +85,7 @@ func (l *list) said(e entry) string {
 		row = &e.make.answers
 	}
 	if row.PersonalNumber != "" {
-		text += separator + locale.PersonalNumber(row.PersonalNumber)
+		text += separator + row.PersonalNumber.String()
 	}
 	switch {
 	case row.ID == 0:

@@ -124,13 +124,13 @@ func (e entry) number() string {
 	switch {
 	case e.open != nil:
 		if phone, err := models.ParsePhone(e.open.Draft.Phone); err == nil {
-			return locale.Phone(phone)
+			return phone.Format()
 		}
 		return e.open.Draft.Phone
 	case e.make != nil:
-		return locale.Phone(e.make.Phone)
+		return e.make.Phone.Format()
 	}
-	return locale.Phone(e.call.Phone)
+	return e.call.Phone.Format()
 }
 
 // what is what the call is about.

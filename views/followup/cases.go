@@ -30,7 +30,7 @@ func newCases(desk *app.Desk, open func(models.ComplicationRow)) *widgets.Grid[m
 		{
 			ID: "patient", Title: locale.T("followup.column.patient"), Share: 4,
 			Text:   models.ComplicationRow.Name,
-			Second: func(row models.ComplicationRow) string { return locale.PersonalNumber(row.PersonalNumber) },
+			Second: func(row models.ComplicationRow) string { return row.PersonalNumber.String() },
 		},
 		{
 			ID: "procedure", Title: locale.T("followup.column.procedure"), Share: 4,

@@ -55,7 +55,7 @@ func (d Decider) Decide(file care.BookingFile, hold care.HoldFile, done func()) 
 }
 
 // decision is the dialog of one decision. Its fields carry the names of
-// app.DecisionDraft's problems.
+// holds.DecisionDraft's problems.
 type decision struct {
 	Decider
 	file care.BookingFile

@@ -110,9 +110,9 @@ func write(value any) any {
 	case time.Time:
 		return Moment(value)
 	case models.PersonalNumber:
-		return PersonalNumber(value)
+		return value.String()
 	case models.Phone:
-		return Phone(value)
+		return value.Format()
 	case models.Text:
 		return In(value)
 	}

@@ -62,14 +62,16 @@ func TestDates(t *testing.T) {
 	}
 }
 
-// Numbers are read aloud from the screen: they stand as people say them.
+// Numbers are read aloud from the screen: they stand as people say them, and as
+// they stand on paper, in lists and in sentences.
 func TestNumbers(t *testing.T) {
-	require.Equal(t, "19121212-1212", PersonalNumber("191212121212"))
-	require.Empty(t, PersonalNumber(""))
-	require.Equal(t, "070-174 06 05", Phone("+46701740605"))
-	require.Equal(t, "031-81 80 83", Phone("+4631818083"))
-	require.Equal(t, "+47 22 12 34 56", Phone("+4722123456"))
-	require.Empty(t, Phone(""))
+	const national = models.PersonalNumber("22810829AB12") // a national reserve number has no hyphen
+	require.Equal(t, "19121212-1212 · 070-174 06 05", Numbers("191212121212", "+46701740605"))
+	require.Equal(t, "22810829AB12 · +47 22 12 34 56", Numbers(national, "+4722123456"))
+	require.Equal(t, "19121212-1212", Numbers("191212121212", ""))
+	require.Equal(t, "031-81 80 83", Numbers("", "+4631818083"))
+	require.Empty(t, Numbers("", ""))
+	require.Equal(t, national.String(), write(national))
 }
 
 // A problem says its own sentence with its values; a fault never shows its inside.

@@ -119,9 +119,9 @@ func (w *who) edited() {
 }
 
 func hit(found models.PatientRow) widgets.Hit {
-	detail := locale.PersonalNumber(found.PersonalNumber)
+	detail := found.PersonalNumber.String()
 	if found.Phone != "" {
-		detail += " · " + locale.Phone(found.Phone)
+		detail += " · " + found.Phone.Format()
 	}
 	if found.NextStart != nil {
 		detail += " · " + locale.Date(models.DateOf(*found.NextStart))
@@ -258,13 +258,13 @@ func (w *who) take(patient models.Patient) {
 func (w *who) describe(patient models.Patient) string {
 	text := locale.T("newbooking.no-number")
 	if patient.PersonalNumber != "" {
-		text = locale.PersonalNumber(patient.PersonalNumber)
+		text = patient.PersonalNumber.String()
 	}
 	if age, ok := patient.Age(w.page.host.Today()); ok {
 		text += " · " + locale.T("newbooking.age", "n", age)
 	}
 	if patient.Phone != "" {
-		text += " · " + locale.Phone(patient.Phone)
+		text += " · " + patient.Phone.Format()
 	}
 	return text + " · " + patientform.LanguageName(patient.Language)
 }

@@ -94,7 +94,7 @@ func (c *callsPart) who(call models.Call) string {
 		who = call.Caller
 	}
 	if call.Phone != "" {
-		who += separator + locale.Phone(call.Phone)
+		who += separator + call.Phone.Format()
 	}
 	return who
 }

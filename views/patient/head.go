@@ -65,13 +65,13 @@ const separator = " · "
 func (h *head) said(patient models.Patient) []string {
 	said := []string{locale.T("patient.no-number")}
 	if patient.PersonalNumber != "" {
-		said[0] = locale.PersonalNumber(patient.PersonalNumber)
+		said[0] = patient.PersonalNumber.String()
 	}
 	if years, ok := patient.Age(h.page.host.Today()); ok {
 		said = append(said, locale.T("patient.age", "n", years))
 	}
 	if patient.Phone != "" {
-		said = append(said, locale.Phone(patient.Phone))
+		said = append(said, patient.Phone.Format())
 	} else {
 		said = append(said, locale.T("patient.no-phone"))
 	}

@@ -172,7 +172,7 @@ func (p *Page) columns() []widgets.Column[models.PatientRow] {
 	}
 	name := text("name", 0, models.PatientRow.Name)
 	name.Bold = true
-	phone := text("phone", 128, func(row models.PatientRow) string { return locale.Phone(row.Phone) })
+	phone := text("phone", 128, func(row models.PatientRow) string { return row.Phone.Format() })
 	age := text("age", 56, func(row models.PatientRow) string {
 		if years, ok := row.PersonalNumber.Age(p.host.Today()); ok {
 			return locale.T("patients.age", "n", years)
@@ -192,7 +192,7 @@ func (p *Page) columns() []widgets.Column[models.PatientRow] {
 		if row.PersonalNumber == "" {
 			return locale.T("patients.no-number")
 		}
-		return locale.PersonalNumber(row.PersonalNumber)
+		return row.PersonalNumber.String()
 	})
 	return []widgets.Column[models.PatientRow]{name, number, phone, age, next}
 }

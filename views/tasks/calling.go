@@ -152,7 +152,7 @@ func TryLine(try models.Attempt) string {
 		word = "tasks.try.answered"
 	}
 	parts := []string{locale.ShortMoment(try.At), locale.T(word)}
-	for _, part := range []string{locale.Phone(try.Phone), try.By, oneLine(try.Note)} {
+	for _, part := range []string{try.Phone.Format(), try.By, oneLine(try.Note)} {
 		if part != "" {
 			parts = append(parts, part)
 		}

@@ -19,7 +19,7 @@ func (p *Page) sound() {
 		if row.Do.SV == "" || row.ID == selected.ID {
 			continue
 		}
-		who := strings.TrimSuffix(row.Name()+", "+locale.Phone(row.Phone), ", ")
+		who := strings.TrimSuffix(row.Name()+", "+row.Phone.Format(), ", ")
 		lines = append(lines, who+" · "+row.When(p.host.Now())+" · "+locale.In(row.Do))
 	}
 	p.alarm.SetLines(lines...)

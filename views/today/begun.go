@@ -50,7 +50,7 @@ func (p *Page) readBegun(ctx context.Context, today models.Date) ([]begunRow, er
 func callSaid(one deskcalls.OpenCall, today models.Date) string {
 	number := one.Draft.Phone
 	if phone, err := models.ParsePhone(number); err == nil {
-		number = locale.Phone(phone)
+		number = phone.Format()
 	}
 	said := locale.T("today.begun.call", "at", moment(one.Draft.Started, today), "name", cmp.Or(one.Name, locale.T("today.begun.unknown")))
 	if one.Name == "" && number != "" {

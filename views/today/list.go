@@ -23,7 +23,7 @@ func (p *Page) newGrid() *widgets.Grid[entry] {
 		{
 			ID: "patient", Title: locale.T("today.column.patient"), Share: 1.1,
 			Text:   p.patient,
-			Second: func(row entry) string { return locale.Phone(row.Phone) },
+			Second: func(row entry) string { return row.Phone.Format() },
 		},
 		{
 			ID: "procedure", Title: locale.T("today.column.procedure"), Share: 1.4, Optional: true, Muted: true,

@@ -108,7 +108,7 @@ func (p *waitingPage) newGrid() *widgets.Grid[deskholds.Waiting] {
 		{
 			ID: "patient", Title: locale.T("waiting.column.patient"), Share: 1,
 			Text:   func(row deskholds.Waiting) string { return row.File.Patient.Name() },
-			Second: func(row deskholds.Waiting) string { return locale.PersonalNumber(row.File.Patient.PersonalNumber) },
+			Second: func(row deskholds.Waiting) string { return row.File.Patient.PersonalNumber.String() },
 		},
 		{
 			ID: "medicine", Title: locale.T("waiting.column.medicine"), Share: 1.1, Bold: true,
