@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nursedesk/app/care"
+	"nursedesk/app/medication"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 )
@@ -216,9 +217,9 @@ func (t *told) toldDrugs() SBARLine {
 
 func healthOf(booking models.Booking) SBARHealth {
 	health := SBARHealth{Conditions: booking.Conditions}
-	for factor, answer := range booking.Factors {
-		if answer == "yes" {
-			health.Factors = append(health.Factors, factor)
+	for factor, answer := range care.FactorsOf(booking) {
+		if answer == medication.Yes {
+			health.Factors = append(health.Factors, string(factor))
 		}
 	}
 	slices.Sort(health.Factors)

@@ -175,19 +175,14 @@ func (g *Guide) values(request Request) []float64 {
 	return values
 }
 
-// isKnown tells whether medicines or factors say that a finding is so. A
-// medicine that the catalogue lacks may be of any class.
+// isKnown tells whether any substance of the medicines, or a factor, says that a
+// finding is so.
 func (g *Guide) isKnown(from *known, codes, factors []string) bool {
 	if len(from.classes)+len(from.codes)+len(from.factors) == 0 {
 		return false
 	}
 	for _, code := range codes {
-		medicine, listed := g.medicines.ByATC(code)
-		if len(from.classes) > 0 && (!listed || slices.Contains(from.classes, medicine.Class)) {
-			return true
-		}
-		begins := func(start string) bool { return strings.HasPrefix(strings.ToUpper(strings.TrimSpace(code)), start) }
-		if slices.ContainsFunc(from.codes, begins) {
+		if g.medicines.Is(code, from.classes...) || g.medicines.Within(code, from.codes...) {
 			return true
 		}
 	}

@@ -228,13 +228,15 @@ func TestKnownWithoutAsking(t *testing.T) {
 		"swelling-tense=yes B01AA03":                  triage.L2, // warfarin
 		"swelling-tense=yes B01AC04":                  triage.L2, // clopidogrel
 		"swelling-tense=yes M01AE01":                  triage.L3, // ibuprofen is none here
-		"swelling-tense=yes X99XX99":                  triage.L2, // unknown: it may be one
+		"swelling-tense=yes C08CA01":                  triage.L3, // amlodipine, which the catalogue lacks
+		"swelling-tense=yes B01AC30":                  triage.L2, // clopidogrel with acetylsalicylic acid
 		"swelling-tense=yes blood-thinner=no b01aa03": triage.L2,
 		"swelling-tense=yes blood-thinner=unknown":    triage.L3,
 		"swelling-tense=yes +stent":                   triage.L3, // a booking's factor that no rule asks for
 		"no-fluids=yes":                               triage.L4,
 		"no-fluids=yes A10BA02":                       triage.L4, // metformin
 		"no-fluids=yes A10BK03":                       triage.L2, // empagliflozin
+		"no-fluids=yes A10BD15":                       triage.L2, // metformin with dapagliflozin
 		"no-fluids=yes A10AB05":                       triage.L2, // insulin
 		"no-fluids=yes +insulin":                      triage.L2,
 	} {

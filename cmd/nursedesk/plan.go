@@ -110,7 +110,7 @@ func (s *session) plan(request office.PlanRequest, medicines medicineFlags, asJS
 	}
 	if asJSON {
 		out := planOf(protocol, plan)
-		out.Medicines = medicinesOf(holds)
+		out.Medicines = medicinesOf(holds, rules.Medicines)
 		return s.writeJSON(out)
 	}
 	if err := s.writePlan(protocol, plan); err != nil {
