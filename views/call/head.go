@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -82,7 +84,7 @@ func (h *head) fill() {
 		h.number.Ink(look.Overdue.Ink()).SetText(locale.T("call.number.ask"))
 	}
 	h.number.Refresh()
-	h.who.SetText(strings.Join(p.whose(), separator))
+	h.who.SetText(locale.Line(p.whose()...))
 	h.pills.Objects = nil
 	for _, pill := range p.careful() {
 		h.pills.Add(pill)
@@ -170,11 +172,11 @@ func (p *Page) careful() []*widgets.Pill {
 }
 
 // concerned is the booking that the call is about, else the next one to come.
-func (p *Page) concerned() *app.BookingFile {
-	if p.file.Booking != nil || p.draft.BookingID == app.NoBooking {
+func (p *Page) concerned() *care.BookingFile {
+	if p.file.Booking != nil || p.draft.BookingID == deskcalls.NoBooking {
 		return p.file.Booking
 	}
-	var next *app.BookingFile
+	var next *care.BookingFile
 	for index := range p.file.Bookings { // the newest start first
 		if p.file.Bookings[index].Booking.Open() {
 			next = &p.file.Bookings[index]
@@ -184,10 +186,10 @@ func (p *Page) concerned() *app.BookingFile {
 }
 
 // dayWords says where the patient is: "Dag 4 efter endoskopisk neurotomi".
-func dayWords(file app.BookingFile, today models.Date) string {
+func dayWords(file care.BookingFile, today models.Date) string {
 	title := file.Booking.Procedure
 	if file.Protocol != nil {
-		title = lowerFirst(locale.In(file.Protocol.Title))
+		title = locale.LowerFirst(locale.In(file.Protocol.Title))
 	}
 	switch since := today.DaysSince(file.Booking.Day()); {
 	case since == 0:
@@ -199,21 +201,12 @@ func dayWords(file app.BookingFile, today models.Date) string {
 	}
 }
 
-// lowerFirst begins a title with a small letter, as within a sentence.
-func lowerFirst(title string) string {
-	letters := []rune(title)
-	if len(letters) < 2 || strings.ToUpper(string(letters[1])) == string(letters[1]) {
-		return title // an abbreviation
-	}
-	return strings.ToLower(string(letters[:1])) + string(letters[1:])
-}
-
-func holdPill(desk *app.Desk, hold app.HoldFile) *widgets.Pill {
+func holdPill(desk *app.Desk, hold care.HoldFile) *widgets.Pill {
 	name := tasks.MedicineNames(desk, models.Medicines{hold.OnBooking})
 	switch {
 	case !hold.Asked:
 		return widgets.NewPill(look.Quiet, name)
-	case hold.Status() == app.HoldContinues:
+	case hold.Status() == care.HoldContinues:
 		return widgets.NewPill(look.Done, locale.T("call.hold.continues", "name", name))
 	case hold.Decision != nil:
 		return widgets.NewPill(look.Done, locale.T("call.hold.decided", "name", name, "date", locale.ShortDay(hold.Dates().FirstDoseAgain)))

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/tasks"
@@ -19,8 +20,8 @@ import (
 const labelWide = 124
 
 // New draws a call's note, as high as it needs.
-func New(desk *app.Desk, file app.CallFile) fyne.CanvasObject {
-	column := widgets.NewStacked(10, head(file, func() {
+func New(desk *app.Desk, file calls.CallFile) fyne.CanvasObject {
+	column := widgets.NewColumn(10, head(file, func() {
 		fyne.CurrentApp().Clipboard().SetContent(Text(desk, file))
 	}))
 	for _, part := range (note{CallFile: file, desk: desk, guide: desk.Guide()}).parts() {
@@ -30,7 +31,7 @@ func New(desk *app.Desk, file app.CallFile) fyne.CanvasObject {
 }
 
 // head says how urgent the call was held, and offers to copy the note.
-func head(file app.CallFile, copying func()) fyne.CanvasObject {
+func head(file calls.CallFile, copying func()) fyne.CanvasObject {
 	var pills []fyne.CanvasObject
 	if file.Call.Level != "" {
 		mark := tasks.LevelMark(file.Call.Level)
@@ -49,14 +50,14 @@ func head(file app.CallFile, copying func()) fyne.CanvasObject {
 
 // drawn is a part with its heading; what is folded comes and goes below it.
 func drawn(part part) fyne.CanvasObject {
-	column := widgets.NewStacked(3, widgets.NewSection(part.title))
+	column := widgets.NewColumn(3, widgets.NewSection(part.title))
 	for _, line := range part.lines {
 		column.Add(row(line))
 	}
 	if len(part.folded) == 0 {
 		return column
 	}
-	rest := widgets.NewStacked(3)
+	rest := widgets.NewColumn(3)
 	for _, line := range part.folded {
 		rest.Add(row(line))
 	}
@@ -96,7 +97,7 @@ func row(line line) fyne.CanvasObject {
 }
 
 // Text is the whole note as plain text, to be pasted elsewhere.
-func Text(desk *app.Desk, file app.CallFile) string {
+func Text(desk *app.Desk, file calls.CallFile) string {
 	var out strings.Builder
 	for i, part := range (note{CallFile: file, desk: desk, guide: desk.Guide()}).parts() {
 		if i > 0 {

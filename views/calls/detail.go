@@ -5,7 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/worklist"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -23,7 +24,7 @@ func (l *list) open(e entry) {
 	switch {
 	case e.open != nil:
 		l.host.Open(page.Route{Page: page.Call, ID: e.open.Draft.ID, Arg: page.Resume})
-	case e.make != nil && app.Urgent(e.make.WorklistRow) && e.make.Calling.Unasked > 0:
+	case e.make != nil && worklist.Urgent(e.make.WorklistRow) && e.make.Calling.Unasked > 0:
 		l.actions.Ring(e.make.Row)
 	case e.answered() != 0:
 		l.host.Open(page.Route{Page: page.Calls, ID: e.answered()})
@@ -75,26 +76,24 @@ func (l *list) detail(e entry) fyne.CanvasObject {
 
 // said tells who it is, and of a call when it came, who rang and who answered.
 func (l *list) said(e entry) string {
-	text := e.who()
 	if e.open != nil {
-		return text
+		return e.who()
 	}
 	row := e.call
 	if e.make != nil {
 		row = &e.make.answers
 	}
-	if row.PersonalNumber != "" {
-		text += separator + row.PersonalNumber.String()
-	}
+	came := ""
 	switch {
 	case row.ID == 0:
-		return text
 	case row.Outgoing:
-		return text + separator + locale.T("calls.said.outgoing", "at", row.At, "by", row.By)
+		came = locale.T("calls.said.outgoing", "at", row.At, "by", row.By)
 	case row.Caller != "":
-		return text + separator + locale.T("calls.said.caller", "at", row.At, "by", row.By, "caller", oneLine(row.Caller))
+		came = locale.T("calls.said.caller", "at", row.At, "by", row.By, "caller", locale.OneLine(row.Caller))
+	default:
+		came = locale.T("calls.said", "at", row.At, "by", row.By)
 	}
-	return text + separator + locale.T("calls.said", "at", row.At, "by", row.By)
+	return locale.Line(e.who(), row.PersonalNumber.String(), came)
 }
 
 // buttons are what can be done with the call, the next thing to do first.
@@ -121,7 +120,7 @@ func (l *list) readNote(e entry) { l.host.Open(page.Route{Page: page.Calls, ID: 
 func (l *list) openPatient(e entry) { l.host.Open(page.Route{Page: page.Patient, ID: e.patient()}) }
 
 // discard throws a call away that nobody wants to keep, after a question.
-func (l *list) discard(open app.OpenCall) {
+func (l *list) discard(open deskcalls.OpenCall) {
 	l.host.Ask(page.Dialog{
 		Title:   locale.T("calls.discard.title"),
 		Text:    locale.T("calls.discard.text", "name", entry{open: &open}.who(), "at", open.Draft.Started),
@@ -140,7 +139,7 @@ func (l *list) complete() {
 }
 
 func shorten(text string) string {
-	text = oneLine(text)
+	text = locale.OneLine(text)
 	if letters := []rune(text); len(letters) > longText {
 		return string(letters[:longText]) + "…"
 	}

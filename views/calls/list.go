@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -22,8 +24,8 @@ const pageRows = 100
 
 // listing is what one reading of the register gives.
 type listing struct {
-	open  []app.OpenCall
-	make  []app.Callback
+	open  []deskcalls.OpenCall
+	make  []worklist.Callback
 	calls []models.CallRow
 }
 
@@ -98,8 +100,8 @@ func (l *list) makeGrid() {
 
 // what is what the call is about; where the level has no column it stands before.
 func (l *list) what(e entry) string {
-	if _, level := e.level(); level != "" && l.grid.Room("level") == 0 {
-		return level + separator + e.what()
+	if _, level := e.level(); l.grid.Room("level") == 0 {
+		return locale.Line(level, e.what())
 	}
 	return e.what()
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/callnote"
@@ -26,7 +27,7 @@ type note struct {
 	desk  *app.Desk
 	host  page.Host
 	route page.Route
-	file  app.CallFile
+	file  deskcalls.CallFile
 	token background.Token
 
 	buttons *fyne.Container
@@ -53,7 +54,7 @@ func newNote(desk *app.Desk, host page.Host) *note {
 // show reads the call of a route.
 func (n *note) show(route page.Route) {
 	if n.route != route {
-		n.route, n.file, n.offers = route, app.CallFile{}, offers{}
+		n.route, n.file, n.offers = route, deskcalls.CallFile{}, offers{}
 		n.buttons.Objects, n.body.Objects = nil, nil
 		n.reading.ToTop()
 	}
@@ -64,8 +65,8 @@ func (n *note) show(route page.Route) {
 func (n *note) load() {
 	id := n.route.ID
 	background.Load(n.host.Background(), &n.token,
-		func(ctx context.Context) (app.CallFile, error) { return n.desk.Call(ctx, id) },
-		func(file app.CallFile, err error) {
+		func(ctx context.Context) (deskcalls.CallFile, error) { return n.desk.Call(ctx, id) },
+		func(file deskcalls.CallFile, err error) {
 			switch {
 			case errors.Is(err, models.ErrNotFound):
 				n.missing()
@@ -109,7 +110,7 @@ func (n *note) fill() {
 	if made := (offers{n.route, n.file.Call.PatientID}); made != n.offers { // a button with the focus keeps it
 		n.buttons.Objects, n.offers = n.actions(), made
 	}
-	whole := widgets.NewStacked(12, callnote.New(n.desk, n.file))
+	whole := widgets.NewColumn(12, callnote.New(n.desk, n.file))
 	if led := n.ledTo(); led != nil {
 		whole.Add(widgets.NewCard(led))
 	}
@@ -153,9 +154,9 @@ func (n *note) ledTo() fyne.CanvasObject {
 		row := tasks.OfPatient(n.desk, n.file.Patient, []models.Call{n.file.Call}, task)
 		mark := row.Marks(n.host.Now())[0]
 		pill := widgets.NewPill(mark.Status, mark.Text)
-		said := row.Title() + separator + row.When(n.host.Now())
+		said := locale.Line(row.Title(), row.When(n.host.Now()))
 		if row.Closed() && task.ClosedBy != "" {
-			said = row.Title() + separator + locale.T("calls.closed-by", "name", task.ClosedBy, "at", *task.ClosedAt)
+			said = locale.Line(row.Title(), locale.T("calls.closed-by", "name", task.ClosedBy, "at", *task.ClosedAt))
 		}
 		const rise = 3 // of a pill above its word
 		words := widgets.NewColumn(2, widgets.NewParagraph(said))

@@ -2,9 +2,10 @@ package complications
 
 import (
 	"context"
-	"strings"
 
 	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/followup"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -42,7 +43,7 @@ func Register(desk *app.Desk, host page.Host, bookingID, callID int64, done func
 
 // read is what the form needs to know before it is shown.
 type read struct {
-	file    app.BookingFile
+	file    care.BookingFile
 	doctors []string
 }
 
@@ -52,7 +53,7 @@ type form struct {
 	desk  *app.Desk
 	host  page.Host
 	read  read
-	draft app.ComplicationDraft
+	draft followup.ComplicationDraft
 
 	kind, found *widgets.Choice
 	other       *widgets.Line
@@ -96,10 +97,8 @@ func newForm(desk *app.Desk, host page.Host, found read, callID int64) *form {
 func (f *form) ask(done func()) {
 	file := f.read.file
 	f.host.Ask(page.Dialog{
-		Title: locale.T("complication.register.title"),
-		Text: strings.Join([]string{
-			file.Patient.Name(), locale.In(file.Protocol.Title) + " " + locale.Moment(file.Booking.Begin()),
-		}, separator) + ".\n" + locale.T("complication.register.text"),
+		Title:   locale.T("complication.register.title"),
+		Text:    locale.Line(file.Patient.Name(), locale.In(file.Protocol.Title)+" "+locale.Moment(file.Booking.Begin())) + ".\n" + locale.T("complication.register.text"),
 		Content: f.Form, Form: f.Form, Focus: f.kind, Width: dialogWidth, Confirm: locale.T("complication.register.confirm"),
 		OnConfirm: f.take,
 		Work: func(ctx context.Context) error {

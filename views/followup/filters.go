@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"nursedesk/app"
+	"nursedesk/app/followup"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
@@ -57,7 +58,7 @@ func newFilters(desk *app.Desk, host page.Host, changed, typed func()) *filters 
 	f.dates = widgets.NewForm(widgets.NewBeside(
 		widgets.NewFieldRow("from", locale.T("followup.from"), f.from),
 		widgets.NewFieldRow("until", locale.T("followup.until"), f.until)))
-	f.content = widgets.NewStacked(6, widgets.NewFlow(f.period, f.procedure, f.surgeon), f.dates)
+	f.content = widgets.NewColumn(6, widgets.NewFlow(f.period, f.procedure, f.surgeon), f.dates)
 	f.offer(nil)
 	f.reset()
 	for _, choice := range []*widgets.Choice{f.procedure, f.surgeon} {
@@ -130,8 +131,8 @@ func span(period string, today models.Date) (from, until models.Date) {
 }
 
 // query is what the filters ask for; the error is the days that are none.
-func (f *filters) query() (app.FollowUpQuery, error) {
-	var query app.FollowUpQuery
+func (f *filters) query() (followup.Query, error) {
+	var query followup.Query
 	var problems models.Problems
 	query.From, query.Until = span(f.period.ChosenID(), f.host.Today())
 	if f.period.ChosenID() == ownDays {

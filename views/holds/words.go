@@ -3,10 +3,10 @@ package holds
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
 	"nursedesk/models"
@@ -15,9 +15,6 @@ import (
 	"nursedesk/views/tasks"
 )
 
-// separator stands between the parts of a line.
-const separator = " · "
-
 // Mark is how far a hold is decided, as a pill shows it.
 type Mark struct {
 	Status look.Status
@@ -25,15 +22,15 @@ type Mark struct {
 }
 
 // MarkOf says how far a hold is decided.
-func MarkOf(hold app.HoldFile) Mark {
+func MarkOf(hold care.HoldFile) Mark {
 	switch hold.Status() {
-	case app.HoldDecided:
+	case care.HoldDecided:
 		return Mark{look.Done, locale.T("holds.status.decided")}
-	case app.HoldChanged:
+	case care.HoldChanged:
 		return Mark{look.Done, locale.T("holds.status.changed")}
-	case app.HoldContinues:
+	case care.HoldContinues:
 		return Mark{look.Done, locale.T("holds.status.continues")}
-	case app.HoldProposed:
+	case care.HoldProposed:
 	}
 	switch {
 	case !hold.Asked && hold.Kind == medication.Doctor:
@@ -50,7 +47,7 @@ func MarkOf(hold app.HoldFile) Mark {
 
 // Title names a medicine with its dose form and what it is taken for, where
 // the rule asked for them: "Fragmin (dalteparin), förebyggande dos".
-func Title(hold app.HoldFile) string {
+func Title(hold care.HoldFile) string {
 	parts := []string{locale.In(hold.Name)}
 	for _, part := range []string{FormWord(hold.Taken.Form), indicationWord(hold.Taken.Indication)} {
 		if part != "" {
@@ -93,10 +90,9 @@ func Without(dates medication.Dates) string { return locale.TN("holds.days", dat
 // Course says a hold in one line: "sista dos tis 8 dec 2026 · 5 hela dagar utan
 // · åter tor 17 dec 2026".
 func Course(dates medication.Dates) string {
-	return strings.Join([]string{
+	return locale.Line(
 		locale.T("holds.course.last", "when", LastDose(dates)), locale.T("holds.course.without", "days", Without(dates)),
-		locale.T("holds.course.again", "date", dates.FirstDoseAgain),
-	}, separator)
+		locale.T("holds.course.again", "date", dates.FirstDoseAgain))
 }
 
 // Proposal says in one line what the rules propose for a medicine.
@@ -121,8 +117,8 @@ func ShortProposal(hold medication.Hold) string {
 	if !hold.LastDoseAt.IsZero() {
 		last += " " + locale.Time(hold.LastDoseAt)
 	}
-	return locale.T("holds.course.last", "when", last) + separator +
-		locale.T("holds.course.again", "date", locale.ShortDay(hold.FirstDoseAgain))
+	return locale.Line(locale.T("holds.course.last", "when", last),
+		locale.T("holds.course.again", "date", locale.ShortDay(hold.FirstDoseAgain)))
 }
 
 // Figure says a hold's length: "5 hela dagar utan", "24 timmar utan", "inget uppehåll".
@@ -189,7 +185,7 @@ func Decision(decision models.HoldDecision) string {
 	said := locale.T("holds.decided-by", "doctor", decision.DecidedBy, "date", decision.DecidedOn,
 		"given", locale.T("holds.given."+decision.Given))
 	if decision.Reason != "" {
-		said += separator + locale.T("holds.because", "reason", strings.Join(strings.Fields(decision.Reason), " "))
+		said = locale.Line(said, locale.T("holds.because", "reason", locale.OneLine(decision.Reason)))
 	}
 	return said
 }
@@ -210,7 +206,7 @@ func decided(decision models.HoldDecision) string {
 
 // OutdatedLines say that a decision counts no more, what the patient may still
 // be following, and what to do.
-func OutdatedLines(hold app.HoldFile) []string {
+func OutdatedLines(hold care.HoldFile) []string {
 	if hold.Outdated == nil {
 		return nil
 	}
@@ -237,19 +233,10 @@ func RuleLine(desk *app.Desk, hold medication.Hold) string {
 		add("holds.rule.resume", resume)
 		parts = append(parts, locale.T("holds.rule.clinic", "n", desk.Medicines().Resume().Days))
 	}
-	return strings.Join(parts, separator)
+	return locale.Line(parts...)
 }
 
 // Sources says where a rule comes from, line by line.
 func Sources(source careplan.Source) string {
 	return tasks.Row{Step: careplan.Step{Source: source}}.Sources()
-}
-
-// decimal writes a figure as the screen's language does: 1,2 or 1.2.
-func decimal(value float64) string {
-	text := strconv.FormatFloat(value, 'f', -1, 64)
-	if locale.Language() == models.Swedish {
-		return strings.ReplaceAll(text, ".", ",")
-	}
-	return text
 }

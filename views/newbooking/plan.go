@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -29,17 +30,17 @@ func newPlanSide(desk *app.Desk) *planSide {
 		desk:     desk,
 		warnings: widgets.NewBanner(look.DueToday),
 		nothing:  widgets.NewParagraph(locale.T("newbooking.no-plan")).Ink(look.Muted),
-		holds:    widgets.NewStacked(6),
+		holds:    widgets.NewColumn(6),
 		dates:    container.NewStack(),
 	}
-	s.column = widgets.NewStacked(6,
+	s.column = widgets.NewColumn(6,
 		section("plan"), s.warnings, s.nothing, s.holds, s.dates)
 	s.scroll = container.NewVScroll(container.New(besideBar, s.column))
 	return s
 }
 
 // show draws a preview; new warnings are brought into view.
-func (s *planSide) show(preview app.Preview) {
+func (s *planSide) show(preview bookings.Preview) {
 	lines := planview.Warnings(preview.Warnings)
 	if len(lines) != len(s.warnings.Lines()) {
 		s.scroll.ScrollToTop()

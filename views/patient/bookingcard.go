@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/healthform"
 	"nursedesk/views/locale"
@@ -46,7 +46,7 @@ func newBookingCard(p *Page) *bookingCard {
 		cancel:    widgets.NewButton(locale.T("patient.cancel"), func() { p.withBooking(p.askCancel) }),
 		sheet:     widgets.NewButton(locale.T("patient.print"), p.Print).WithIcon("print"),
 		complication: widgets.NewButton(locale.T("complication.register"), func() {
-			p.withBooking(func(file app.BookingFile) { p.askComplication(file.Booking) })
+			p.withBooking(func(file care.BookingFile) { p.askComplication(file.Booking) })
 		}),
 		complications: widgets.NewColumn(6),
 	}
@@ -77,9 +77,9 @@ func (c *bookingCard) fill() {
 		return
 	}
 	booking := file.Booking
-	c.title.SetText(locale.In(file.Protocol.Title) + separator + locale.Moment(booking.Begin()))
+	c.title.SetText(locale.Line(locale.In(file.Protocol.Title), locale.Moment(booking.Begin())))
 	c.status.Set(statusMark(booking.Status))
-	c.details.SetText(strings.Join(details(booking), separator))
+	c.details.SetText(locale.Line(details(booking)...))
 	c.note.SetText(strings.Join(notes(booking), "\n"))
 	c.note.Hidden = c.note.Text() == ""
 	c.whole.Refresh()
@@ -92,9 +92,8 @@ func (c *bookingCard) fillChoice() {
 	for _, one := range c.page.file.Bookings {
 		_, status := statusMark(one.Booking.Status)
 		options = append(options, widgets.Option{
-			ID: strconv.FormatInt(one.Booking.ID, 10),
-			Text: locale.Moment(one.Booking.Begin()) + separator + locale.In(one.Protocol.Title) +
-				separator + status,
+			ID:   strconv.FormatInt(one.Booking.ID, 10),
+			Text: locale.Line(locale.Moment(one.Booking.Begin()), locale.In(one.Protocol.Title), status),
 		})
 	}
 	c.choice.SetOptions(options...)
@@ -112,7 +111,7 @@ func (c *bookingCard) chosen(id string) {
 }
 
 // show leaves only the buttons that the booking's status allows.
-func (c *bookingCard) show(file app.BookingFile, ok bool) {
+func (c *bookingCard) show(file care.BookingFile, ok bool) {
 	booking := file.Booking
 	booked := ok && booking.Status == models.StatusBooked
 	done := ok && booking.Status == models.StatusPerformed
@@ -169,7 +168,7 @@ func notes(booking models.Booking) []string {
 }
 
 // withBooking does something with the booking that is shown.
-func (p *Page) withBooking(do func(app.BookingFile)) {
+func (p *Page) withBooking(do func(care.BookingFile)) {
 	if file, ok := p.booking(); ok {
 		do(file)
 	}

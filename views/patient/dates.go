@@ -4,12 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -38,7 +37,7 @@ const (
 )
 
 // dates are all dates of the booking that is shown, in order of time.
-func (p *Page) dates(file app.BookingFile) []dated {
+func (p *Page) dates(file care.BookingFile) []dated {
 	var all []dated
 	for _, task := range file.Tasks {
 		if task.State != models.Withdrawn {
@@ -122,9 +121,8 @@ func (p *Page) drawLine() {
 	}
 	var marks []widgets.Mark
 	for _, one := range p.dates(file) {
-		parts := slices.DeleteFunc([]string{one.word, one.note}, func(part string) bool { return part == "" })
 		marks = append(marks, widgets.Mark{
-			Date: one.day, Label: one.title, Detail: strings.Join(parts, separator), Status: one.status, Key: one.key,
+			Date: one.day, Label: one.title, Detail: locale.Line(one.word, one.note), Status: one.status, Key: one.key,
 		})
 	}
 	p.line.SetPlan(locale.In(file.Protocol.Title), file.Booking.Day(), p.host.Today(), marks)

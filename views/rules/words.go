@@ -2,36 +2,29 @@ package rules
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"nursedesk/app"
+	"nursedesk/app/approvals"
 	"nursedesk/app/rulebook"
-	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 )
 
-// separator stands between the parts of a line.
-const separator = " · "
-
 // title is what a rule is called; one without a title goes by its name.
-func title(row app.RuleRow) string {
+func title(row approvals.RuleRow) string {
 	if row.Title.SV != "" {
-		return upperFirst(locale.In(row.Title)) // substances begin with a small letter
+		return locale.UpperFirst(locale.In(row.Title)) // substances begin with a small letter
 	}
 	return locale.T("approvals.name." + row.Name())
 }
 
 // kind says what kind of rule it is, and whom it holds for.
-func kind(row app.RuleRow) string {
-	return strings.Join(append([]string{locale.T("approvals.kind." + row.Kind)}, sentences(row.Only)...), separator)
+func kind(row approvals.RuleRow) string {
+	return locale.Line(append([]string{locale.T("approvals.kind." + row.Kind)}, sentences(row.Only)...)...)
 }
 
 // words is the rule on one line.
-func words(row app.RuleRow) string {
+func words(row approvals.RuleRow) string {
 	if row.Words.SV != "" {
 		return locale.In(row.Words)
 	}
@@ -39,7 +32,7 @@ func words(row app.RuleRow) string {
 }
 
 // part heads the rules of one procedure, or of one kind.
-func part(row app.RuleRow) string {
+func part(row approvals.RuleRow) string {
 	if row.Part == rulebook.Protocol {
 		return locale.In(row.Of)
 	}
@@ -47,7 +40,7 @@ func part(row app.RuleRow) string {
 }
 
 // sources says where the rule comes from, a line each.
-func sources(row app.RuleRow) []string {
+func sources(row approvals.RuleRow) []string {
 	var lines []string
 	if len(row.Leaflet) > 0 {
 		lines = append(lines, locale.T("approvals.leaflet", "facts", strings.Join(row.Leaflet, ", ")))
@@ -59,7 +52,7 @@ func sources(row app.RuleRow) []string {
 }
 
 // status is how far the rule is agreed, as a pill shows it.
-func status(row app.RuleRow) (look.Status, string) {
+func status(row approvals.RuleRow) (look.Status, string) {
 	switch {
 	case row.Approval != nil:
 		return look.Done, locale.T("approvals.status.approved", "date", locale.Short(row.Approval.ApprovedOn))
@@ -69,7 +62,7 @@ func status(row app.RuleRow) (look.Status, string) {
 	return look.Quiet, locale.T("approvals.status.leaflet")
 }
 
-func uses(row app.RuleRow) string {
+func uses(row approvals.RuleRow) string {
 	if row.Uses == 0 {
 		return "–"
 	}
@@ -85,19 +78,11 @@ func sentences(all []rulebook.Sentence) []string {
 		}
 		text := locale.T("approvals.says."+sentence.Code, values...)
 		if strings.HasSuffix(text, ".") {
-			text = upperFirst(text) // where a term begins it
+			text = locale.UpperFirst(text) // where a term begins it
 		}
 		said = append(said, text)
 	}
 	return said
-}
-
-func upperFirst(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return text
-	}
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // worded puts a value of a sentence into words.
@@ -128,24 +113,15 @@ func worded(value any) any {
 		}
 		return strings.Join(all, ", ")
 	case float64:
-		return decimal(value)
+		if value == 0 { // none
+			return ""
+		}
+		return locale.Decimal(value, locale.AsGiven)
 	}
 	return value
 }
 
 func term(kind, id string) string { return locale.T("approvals.term." + kind + "." + id) }
-
-// decimal writes a figure as the screen's language does; "" for none.
-func decimal(figure float64) string {
-	if figure == 0 {
-		return ""
-	}
-	written := strconv.FormatFloat(figure, 'f', -1, 64)
-	if locale.Language() == models.Swedish {
-		written = strings.Replace(written, ".", ",", 1)
-	}
-	return written
-}
 
 // distance says how far from the procedure something is: "14 dagar före".
 func distance(d rulebook.Distance) string {

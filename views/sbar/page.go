@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -28,7 +29,7 @@ type handoverPage struct {
 	host  page.Host
 	tell  Tell
 	route page.Route
-	told  app.SBAR
+	told  calls.SBAR
 	ready bool // told is there
 	loads background.Token
 	notes background.Token // apart: what is noted makes the page read again
@@ -55,7 +56,7 @@ func New(desk *app.Desk, tell Tell, host page.Host) page.Page {
 	p := &handoverPage{
 		desk: desk, host: host, tell: tell,
 		who: widgets.NewParagraph("").Heading(), about: widgets.NewParagraph("").Small().Ink(look.Muted),
-		level: widgets.NewPill(look.Quiet, ""), parts: widgets.NewStacked(8),
+		level: widgets.NewPill(look.Quiet, ""), parts: widgets.NewColumn(8),
 	}
 	p.receiver = newReceiver(p.note)
 	p.reading = widgets.NewReading(p.parts)
@@ -65,7 +66,7 @@ func New(desk *app.Desk, tell Tell, host page.Host) page.Page {
 		widgets.NewButton(locale.T("sbar.print"), p.Print).WithIcon("print"),
 	)
 	head := container.NewBorder(nil, nil, nil, container.NewVBox(buttons),
-		widgets.NewStacked(3, p.who, container.NewHBox(p.level), p.about))
+		widgets.NewColumn(3, p.who, container.NewHBox(p.level), p.about))
 	p.content = container.NewBorder(head, p.receiver.content, nil, nil, p.reading)
 	return p
 }
@@ -96,12 +97,12 @@ func (p *handoverPage) Show(route page.Route) {
 // Reload implements page.Reloader.
 func (p *handoverPage) Reload() {
 	route := p.route
-	background.Load(p.host.Background(), &p.loads, func(ctx context.Context) (app.SBAR, error) {
+	background.Load(p.host.Background(), &p.loads, func(ctx context.Context) (calls.SBAR, error) {
 		if route.Arg == page.Resume {
 			return p.desk.SBAROfDraft(ctx, route.ID)
 		}
 		return p.desk.SBAROfCall(ctx, route.ID)
-	}, func(told app.SBAR, err error) {
+	}, func(told calls.SBAR, err error) {
 		if err != nil {
 			p.host.Fail(err)
 			return

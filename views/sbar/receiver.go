@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -29,7 +29,7 @@ func newReceiver(note func(contact models.Contact)) *receiver {
 	r.form = widgets.NewForm(widgets.NewFieldRow("contact-with", locale.T("sbar.to"), r.with))
 	level := widgets.NewParagraph(" ").Small() // as high as the field's label
 	button := widgets.NewPrimary(locale.T("sbar.note"), r.send)
-	r.content = container.NewBorder(nil, nil, nil, widgets.NewStacked(3, level, container.NewHBox(r.back, button)), r.form)
+	r.content = container.NewBorder(nil, nil, nil, widgets.NewColumn(3, level, container.NewHBox(r.back, button)), r.form)
 	return r
 }
 
@@ -42,7 +42,7 @@ func (r *receiver) clear() {
 }
 
 // suggest offers who is likely to take over, by the level.
-func (r *receiver) suggest(told app.SBAR) {
+func (r *receiver) suggest(told calls.SBAR) {
 	var options []string
 	if told.Level == triage.L1 {
 		options = append(options, locale.T("sbar.to.ambulance"))

@@ -168,7 +168,7 @@ type form struct {
 	fields  *widgets.Form
 	// read takes what is filled in, on the screen; act then runs away from it.
 	read func() (act act, err error)
-	undo func(ctx context.Context, before models.Task) error // nil: Desk.UndoTask
+	undo func(ctx context.Context, before models.Task) error // nil: UndoTask
 }
 
 // act does one thing to a task and gives the task as it was before.
@@ -182,7 +182,7 @@ func (a *Actions) ask(f form) {
 	var do act
 	var before models.Task
 	a.host.Ask(page.Dialog{
-		Title: f.title, Text: f.row.Title() + separator + f.row.Patient(a.host.Today()),
+		Title: f.title, Text: locale.Line(f.row.Title(), f.row.Patient(a.host.Today())),
 		Content: widgets.NewColumn(above, append(f.above, f.fields)...), Focus: f.fields.First(), Form: f.fields, Confirm: f.confirm,
 		OnConfirm: func() (err error) {
 			if do, err = f.read(); err == nil {

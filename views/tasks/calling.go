@@ -2,11 +2,10 @@ package tasks
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -103,7 +102,7 @@ func (a *Actions) askNoAnswer(row Row, nextDay models.Date, nextTime models.Time
 		problems.Add("next-date", err)
 		at, err := clock.Time()
 		problems.Add("next-time", err)
-		try := app.AttemptDraft{
+		try := worklist.AttemptDraft{
 			TaskID: row.ID, Version: row.Version, Phone: phone.Text, Note: note.Text, NextDate: on, NextTime: at.String(),
 		}
 		return func(ctx context.Context) (models.Task, error) { return a.desk.LogAttempt(ctx, try) }, problems.OrNil()
@@ -151,13 +150,7 @@ func TryLine(try models.Attempt) string {
 	if try.Answered {
 		word = "tasks.try.answered"
 	}
-	parts := []string{locale.ShortMoment(try.At), locale.T(word)}
-	for _, part := range []string{try.Phone.Format(), try.By, oneLine(try.Note)} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return strings.Join(parts, separator)
+	return locale.Line(locale.ShortMoment(try.At), locale.T(word), try.Phone.Format(), try.By, locale.OneLine(try.Note))
 }
 
 // said sets lines below each other, muted; nothing where there are none.

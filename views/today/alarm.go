@@ -3,7 +3,7 @@ package today
 import (
 	"strings"
 
-	"nursedesk/app"
+	"nursedesk/app/worklist"
 	"nursedesk/views/locale"
 	"nursedesk/views/tasks"
 )
@@ -14,13 +14,13 @@ import (
 func (p *Page) sound() {
 	selected, _ := p.grid.Selected()
 	var lines []string
-	for _, listed := range p.read.list.Sections[app.SectionUrgent] {
+	for _, listed := range p.read.list.Sections[worklist.SectionUrgent] {
 		row := tasks.Of(p.desk, listed)
 		if row.Do.SV == "" || row.ID == selected.ID {
 			continue
 		}
 		who := strings.TrimSuffix(row.Name()+", "+row.Phone.Format(), ", ")
-		lines = append(lines, who+" · "+row.When(p.host.Now())+" · "+locale.In(row.Do))
+		lines = append(lines, locale.Line(who, row.When(p.host.Now()), locale.In(row.Do)))
 	}
 	p.alarm.SetLines(lines...)
 	p.list.Refresh()
