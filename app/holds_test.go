@@ -377,3 +377,18 @@ func TestPerformedOnAnotherDayThanDecidedFor(t *testing.T) {
 		require.Equal(t, models.Done, desk.task(file.Booking.ID, care.DecisionStep).State)
 	}
 }
+
+// The days without are counted between the doctor's last dose and the procedure:
+// neither the day of the dose nor the day of the procedure is one of them.
+func TestDaysWithoutOfADecision(t *testing.T) {
+	for lastDose, days := range map[string]int{"2026-12-08": 5, "2026-12-10": 3, "2026-12-13": 0} {
+		desk := newDesk(t, "2026-11-02")
+		file := desk.book(warfarin(t))
+		require.NoError(t, desk.decide(file, func(d *holds.DecisionDraft) {
+			d.LastDose, d.Reason = date(t, lastDose), "Läkarens bedömning"
+		}))
+		hold := desk.file(file.Booking.ID).Holds[0]
+		require.Equal(t, days, hold.Decision.DaysWithout, lastDose)
+		require.Equal(t, days, hold.Dates().DaysWithout, lastDose)
+	}
+}
