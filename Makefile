@@ -17,7 +17,7 @@ DEMO_DATABASE := build/demo-$(shell date +%F).db
 DATABASE = $(if $(DEMO),--database $(DEMO_DATABASE))
 LINT := go tool -modfile=.ci/tools/go.mod golangci-lint
 
-.PHONY: help run build windows test days lint format bench screens packages vulncheck clean
+.PHONY: help run build windows test days fuzz lint format bench screens packages vulncheck clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is:'
@@ -57,6 +57,11 @@ days: ## run every test as on other days: summer time begins, a leap day, the ye
 	@.ci/packages test
 	.ci/days
 
+fuzz: export LC_ALL := C.UTF-8
+fuzz: ## give every reader of outside text what nobody would write, 10 s each
+	@.ci/packages build
+	.ci/fuzz
+
 lint: export LC_ALL := C.UTF-8
 lint: ## check the code with golangci-lint
 	@.ci/packages build
@@ -74,10 +79,10 @@ bench: ## measure what docs/benchmarks.md tells
 	go test -p 1 -run '^$$' -bench . -benchmem ./... # one at a time: another would be measured too
 
 screens: export LC_ALL := C.UTF-8
-screens: ## draw every page and dialog, light and dark, into docs/screens
+screens: ## draw every page and dialog into build/screens, and renew those that docs show
 	@.ci/packages build
-	@mkdir -p docs/screens
-	NURSEDESK_SCREENS=$(CURDIR)/docs/screens go test -count=1 -run 'Screens$$' ./cmd/... ./views/...
+	@.ci/packages headless
+	.ci/screens
 
 packages: ## install every Debian package that building and testing need
 	@.ci/packages test

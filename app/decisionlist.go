@@ -76,8 +76,9 @@ func decisionBooking(file BookingFile, language models.Language, words DecisionW
 	if file.Booking.Clearance > 0 {
 		booking.Clearance = words.Clearance(file.Booking.Clearance)
 	}
+	factors := factorsOf(file.Booking)
 	for _, factor := range medication.Factors {
-		if file.Booking.Factors[string(factor)] == string(medication.Yes) {
+		if factors[factor] == medication.Yes {
 			booking.Factors = append(booking.Factors, words.Factor(factor))
 		}
 	}

@@ -79,10 +79,7 @@ func (h HoldFile) paused() bool {
 func (r Rules) holds(protocol *careplan.Protocol, booking models.Booking, decisions []models.HoldDecision) []HoldFile {
 	request := medication.PlanRequest{
 		ProtocolTier: protocol.Tier, Tier: careplan.Tier(booking.Tier), Start: booking.Begin(),
-		Factors: map[medication.Factor]medication.Answer{}, Clearance: medication.Clearance(booking.Clearance),
-	}
-	for id, answer := range booking.Factors {
-		request.Factors[medication.Factor(id)] = medication.Answer(answer)
+		Factors: factorsOf(booking), Clearance: medication.Clearance(booking.Clearance),
 	}
 	for _, medicine := range booking.Medicines {
 		request.Medicines = append(request.Medicines, taken(medicine))
@@ -117,6 +114,19 @@ func speaksAgainst(hold medication.Hold, decision models.HoldDecision) bool {
 	}
 	then, known := medication.ParsePause(decision.Proposed)
 	return known && hold.Pause().Longer(then)
+}
+
+// factorsOf are the answers about the patient, among them what the health
+// declaration says of a tendency to bleed (leaflet B1).
+func factorsOf(booking models.Booking) map[medication.Factor]medication.Answer {
+	factors := map[medication.Factor]medication.Answer{}
+	for id, answer := range booking.Factors {
+		factors[medication.Factor(id)] = medication.Answer(answer)
+	}
+	if said := booking.Health.BleedingTendency; said != nil && *said {
+		factors[medication.BleedingDisorder] = medication.Yes
+	}
+	return factors
 }
 
 func taken(medicine models.Medicine) medication.Taken {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nursedesk/app/medication"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 )
@@ -215,9 +216,9 @@ func (t *told) toldDrugs() SBARLine {
 
 func healthOf(booking models.Booking) SBARHealth {
 	health := SBARHealth{Conditions: booking.Conditions}
-	for factor, answer := range booking.Factors {
-		if answer == "yes" {
-			health.Factors = append(health.Factors, factor)
+	for factor, answer := range factorsOf(booking) {
+		if answer == medication.Yes {
+			health.Factors = append(health.Factors, string(factor))
 		}
 	}
 	slices.Sort(health.Factors)

@@ -24,9 +24,12 @@ type Condition string
 const (
 	Insulin      Condition = "insulin"
 	Hypertension Condition = "hypertension"
+	SGLT2        Condition = "sglt2" // takes an SGLT2 inhibitor
+	GLP1         Condition = "glp1"  // takes a GLP-1 agonist
 )
 
-// Conditions lists every condition that can be ticked.
+// Conditions lists every condition that can be ticked; the others are known from
+// the medicines alone.
 var Conditions = []Condition{Insulin, Hypertension}
 
 // ParseCondition reads a condition's id.

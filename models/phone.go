@@ -32,7 +32,13 @@ func ParsePhone(text string) (Phone, error) {
 	if err := checkPhone(number); err != nil {
 		return "", err
 	}
-	return Phone(phonenumbers.Format(number, phonenumbers.E164)), nil
+	phone := phonenumbers.Format(number, phonenumbers.E164)
+	// A zero that no number of the country begins with is taken away only once, so
+	// that what is kept would be read as another number.
+	if again, err := phonenumbers.Parse(phone, homeRegion); err != nil || phonenumbers.Format(again, phonenumbers.E164) != phone {
+		return "", &Problem{Code: "phone.foreign"}
+	}
+	return Phone(phone), nil
 }
 
 // cleanPhone makes dashes and spaces plain and refuses what no number holds;

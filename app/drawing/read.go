@@ -116,11 +116,9 @@ func (r *reader) path(element string, a attributes) ([]Segment, error) {
 		n, err := a.numbers("x1", "y1", "x2", "y2")
 		return polyline([]Point{{n[0], n[1]}, {n[2], n[3]}}), err
 	case "circle":
-		n, err := a.numbers("cx", "cy", "r")
-		return ellipse(n[0], n[1], n[2], n[2]), err
+		return a.ellipse("cx", "cy", "r")
 	case "ellipse":
-		n, err := a.numbers("cx", "cy", "rx", "ry")
-		return ellipse(n[0], n[1], n[2], n[3]), err
+		return a.ellipse("cx", "cy", "rx", "ry")
 	}
 	return nil, errors.New("the element is not known")
 }
@@ -131,8 +129,8 @@ func (r *reader) begin(a attributes) error {
 	if err != nil {
 		return err
 	}
-	if len(box) != 4 || box[0] != 0 || box[1] != 0 || box[2] <= 0 || box[3] <= 0 {
-		return errors.New("viewBox must be 0 0 and the drawing's width and height")
+	if len(box) != 4 || box[0] != 0 || box[1] != 0 || box[2] < 1 || box[3] < 1 {
+		return errors.New("viewBox must be 0 0 and the drawing's width and height, 1 or more")
 	}
 	r.drawing = &Drawing{Width: box[2], Height: box[3]}
 	return nil
@@ -198,10 +196,29 @@ func (a attributes) numbers(names ...string) ([]float64, error) {
 	return numbers, nil
 }
 
+// ellipse takes its middle and its radius or two.
+func (a attributes) ellipse(names ...string) ([]Segment, error) {
+	n, err := a.numbers(names...)
+	if err != nil {
+		return nil, err
+	}
+	rx, ry := n[2], n[len(n)-1]
+	if rx <= 0 || ry <= 0 {
+		return nil, errors.New("a radius must be more than 0")
+	}
+	return ellipse(n[0], n[1], rx, ry), nil
+}
+
+// farthest is a number that no drawing needs and that the sheet can still scale.
+const farthest = 1e6
+
 func readNumber(text string) (float64, error) {
 	number, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.IsInf(number, 0) || math.IsNaN(number) {
+	if err != nil || math.IsNaN(number) {
 		return 0, fmt.Errorf("%q is not a number", text)
+	}
+	if math.Abs(number) > farthest {
+		return 0, fmt.Errorf("%q is too far away to be drawn", text)
 	}
 	return number, nil
 }

@@ -21,6 +21,7 @@ unlisted: {leaflet: [B1]}
 doctor_when:
   - {id: valve, factors: [mechanical-valve], source: a book, status: proposed}
   - {id: several, together: [anticoagulant, p2y12], source: a book, status: proposed}
+conditions: [{id: hypertension, codes: [C07], leaflet: [D3]}]
 medicines:
   - atc: B01AA03
     substance: {sv: warfarin, en: warfarin}
@@ -57,6 +58,12 @@ medicines:
     blood_thinner: false
     leaflet: [D3]
     as: C07
+combination_products:
+  source: a book
+  status: proposed
+  products:
+    - {atc: C07FB02, substance: {sv: metoprolol och felodipin, en: metoprolol and felodipine}, substances: [C07, C08]}
+    - {atc: C07FX03, substance: {sv: en tablett, en: a tablet}, substances: [C07, B01AA03]}
 `
 
 // Whoever changes a medicine and slips is told the file, the line and what to
@@ -71,7 +78,7 @@ func TestBadCatalogues(t *testing.T) {
 	// 72 hours after five days is a hold that falls; the sample that is whole has none.
 	whole := strings.Replace(good, "high: 72h", "high: 6d", 1)
 	require.NoError(t, load(whole))
-	require.ErrorContains(t, load(good), "medicines.yaml:20: high: 72h < 5d")
+	require.ErrorContains(t, load(good), "medicines.yaml:21: high: 72h < 5d")
 
 	for _, test := range []struct {
 		name, from, to string
@@ -79,39 +86,50 @@ func TestBadCatalogues(t *testing.T) {
 		line           int
 		says           string // in the log
 	}{
-		{"wrong key", "names:", "nmaes:", "rules.unknown-key", 11, "nmaes"},
-		{"wrong key in a rule", "intermediate: 5d", "intermediat: 5d", "rules.unknown-key", 19, "intermediat"},
+		{"wrong key", "names:", "nmaes:", "rules.unknown-key", 12, "nmaes"},
+		{"wrong key in a rule", "intermediate: 5d", "intermediat: 5d", "rules.unknown-key", 20, "intermediat"},
 		{"wrong key in a combination", "factors:", "factor:", "rules.unknown-key", 6, "factor"},
 		{"wrong key at the top", "unlisted:", "unlist:", "rules.unknown-key", 4, "unlist"},
-		{"wrong code", "atc: B01AA03", "atc: B01A3", "rules.bad-value", 9, "atc: B01A3"},
-		{"same code twice", "atc: C07", "atc: B01AA03", "rules.duplicate", 32, "B01AA03"},
-		{"no English", "{sv: warfarin, en: warfarin}", "{sv: warfarin}", "rules.missing", 9, "substance: sv, en"},
-		{"thinner left open", "    blood_thinner: true\n", "", "rules.missing", 9, "blood_thinner"},
-		{"no class", "    class: anticoagulant\n", "", "rules.missing", 9, "class"},
-		{"unknown class", "class: anticoagulant", "class: anticoagulent", "rules.bad-value", 12, "anticoagulent"},
-		{"unknown fact", "leaflet: [B1]\n    rules", "leaflet: [Z9]\n    rules", "rules.unknown-fact", 14, "Z9"},
-		{"medicine without a source", "    leaflet: [B1]\n    rules", "    rules", "rules.missing-source", 9, "leaflet, source"},
-		{"rule without a source", "        source: a book\n        status: proposed\n      - form", "      - form", "rules.missing-source", 16, "leaflet, source"},
-		{"rule not marked proposed", "        source: a book\n        status: proposed\n", "        source: a book\n", "rules.missing", 22, "status: proposed"},
-		{"rule approved by file", "        status: proposed\n    inr", "        status: approved\n    inr", "rules.bad-value", 30, "approved"},
-		{"tier left out", "        low: none\n", "", "rules.missing", 16, "low"},
-		{"hold without a unit", "intermediate: 5d", "intermediate: 5", "rules.bad-value", 19, "intermediate: 5"},
-		{"hold in weeks", "intermediate: 5d", "intermediate: 1w", "rules.bad-value", 19, "1w"},
-		{"hold of no days", "intermediate: 5d", "intermediate: 0d", "rules.bad-value", 19, "0d"},
-		{"hold misspelt", "low: none", "low: nine", "rules.bad-value", 18, "low: nine"},
-		{"hold that falls with the tier", "high: 6d", "high: 4d", "rules.bad-value", 20, "high: 4d < 5d"},
-		{"unknown form", "form: treatment\n        clearance_from", "form: treatmnt\n        clearance_from", "rules.bad-value", 16, "treatmnt"},
-		{"unknown indication", "form: treatment\n        clearance_from", "indication: third\n        clearance_from", "rules.bad-value", 16, "third"},
-		{"bands that overlap", "clearance_below: 30", "clearance_below: 31", "rules.duplicate", 24, "treatment"},
-		{"band that is empty", "clearance_from: 30", "clearance_from: 30\n        clearance_below: 30", "rules.bad-value", 18, "clearance_from: 30"},
-		{"clearance that is no number", "clearance_from: 30", "clearance_from: many", "rules.syntax", 17, ""},
-		{"note in one language", "note: {sv: Ja, en: Yes}", "note: {sv: Ja}", "rules.missing", 16, "note: sv, en"},
-		{"blood test without a limit", "high: 1.2, ", "", "rules.bad-value", 31, "inr"},
-		{"blood test without a source", "high: 1.2, source: a book, status: proposed", "high: 1.2", "rules.missing-source", 31, ""},
-		{"neither rules nor day", "    day: {ask: doctor, advice: {sv: Tas, en: Taken}, leaflet: [D3]}\n", "", "rules.missing", 32, "rules | day"},
-		{"nobody to ask", "ask: doctor", "ask: porter", "rules.bad-value", 37, "porter"},
-		{"day without a source", "en: Taken}, leaflet: [D3]", "en: Taken}", "rules.missing-source", 37, ""},
-		{"as an entry that is not above", "as: C07", "as: C09", "rules.bad-value", 43, "C09"},
+		{"wrong code", "atc: B01AA03", "atc: B01A3", "rules.bad-value", 10, "atc: B01A3"},
+		{"same code twice", "atc: C07", "atc: B01AA03", "rules.duplicate", 33, "B01AA03"},
+		{"no English", "{sv: warfarin, en: warfarin}", "{sv: warfarin}", "rules.missing", 10, "substance: sv, en"},
+		{"thinner left open", "    blood_thinner: true\n", "", "rules.missing", 10, "blood_thinner"},
+		{"no class", "    class: anticoagulant\n", "", "rules.missing", 10, "class"},
+		{"unknown class", "class: anticoagulant", "class: anticoagulent", "rules.bad-value", 13, "anticoagulent"},
+		{"unknown fact", "leaflet: [B1]\n    rules", "leaflet: [Z9]\n    rules", "rules.unknown-fact", 15, "Z9"},
+		{"medicine without a source", "    leaflet: [B1]\n    rules", "    rules", "rules.missing-source", 10, "leaflet, source"},
+		{"rule without a source", "        source: a book\n        status: proposed\n      - form", "      - form", "rules.missing-source", 17, "leaflet, source"},
+		{"rule not marked proposed", "        source: a book\n        status: proposed\n", "        source: a book\n", "rules.missing", 23, "status: proposed"},
+		{"rule approved by file", "        status: proposed\n    inr", "        status: approved\n    inr", "rules.bad-value", 31, "approved"},
+		{"tier left out", "        low: none\n", "", "rules.missing", 17, "low"},
+		{"hold without a unit", "intermediate: 5d", "intermediate: 5", "rules.bad-value", 20, "intermediate: 5"},
+		{"hold in weeks", "intermediate: 5d", "intermediate: 1w", "rules.bad-value", 20, "1w"},
+		{"hold of no days", "intermediate: 5d", "intermediate: 0d", "rules.bad-value", 20, "0d"},
+		{"hold misspelt", "low: none", "low: nine", "rules.bad-value", 19, "low: nine"},
+		{"hold that falls with the tier", "high: 6d", "high: 4d", "rules.bad-value", 21, "high: 4d < 5d"},
+		{"unknown form", "form: treatment\n        clearance_from", "form: treatmnt\n        clearance_from", "rules.bad-value", 17, "treatmnt"},
+		{"unknown indication", "form: treatment\n        clearance_from", "indication: third\n        clearance_from", "rules.bad-value", 17, "third"},
+		{"bands that overlap", "clearance_below: 30", "clearance_below: 31", "rules.duplicate", 25, "treatment"},
+		{"band that is empty", "clearance_from: 30", "clearance_from: 30\n        clearance_below: 30", "rules.bad-value", 19, "clearance_from: 30"},
+		{"clearance that is no number", "clearance_from: 30", "clearance_from: many", "rules.syntax", 18, ""},
+		{"note in one language", "note: {sv: Ja, en: Yes}", "note: {sv: Ja}", "rules.missing", 17, "note: sv, en"},
+		{"blood test without a limit", "high: 1.2, ", "", "rules.bad-value", 32, "inr"},
+		{"blood test without a source", "high: 1.2, source: a book, status: proposed", "high: 1.2", "rules.missing-source", 32, ""},
+		{"neither rules nor day", "    day: {ask: doctor, advice: {sv: Tas, en: Taken}, leaflet: [D3]}\n", "", "rules.missing", 33, "rules | day"},
+		{"nobody to ask", "ask: doctor", "ask: porter", "rules.bad-value", 38, "porter"},
+		{"day without a source", "en: Taken}, leaflet: [D3]", "en: Taken}", "rules.missing-source", 38, ""},
+		{"as an entry that is not above", "as: C07", "as: C09", "rules.bad-value", 44, "C09"},
+		{"substance that is no code", "substances: [C07, C08]", "substances: [C07, felodipin]", "rules.bad-value", 49, "felodipin"},
+		{"combination of combinations", "substances: [C07, B01AA03]", "substances: [C07, C07FB02]", "rules.bad-value", 50, "C07FB02"},
+		{"combination of nothing at all", "substances: [C07, C08]", "substances: []", "rules.missing", 49, "substances"},
+		{"combination that is listed twice", "atc: C07FX03", "atc: C07FB02", "rules.duplicate", 50, "C07FB02"},
+		{"combination without English", "en: a tablet", "de: Tablette", "rules.unknown-key", 50, "de"},
+		{"combinations without a source", "combination_products:\n  source: a book\n  status: proposed\n", "combination_products:\n", "rules.missing-source", 46, ""},
+		{"condition that nobody knows", "id: hypertension", "id: hypertonia", "rules.bad-value", 8, "hypertonia"},
+		{"condition of no medicine", "codes: [C07]", "codes: []", "rules.missing", 8, "codes"},
+		{"condition of a name", "codes: [C07]", "codes: [Seloken]", "rules.bad-value", 8, "Seloken"},
+		{"condition twice", "conditions: [", "conditions: [{id: hypertension, codes: [C08], leaflet: [D3]}, ", "rules.duplicate", 8, "hypertension"},
+		{"condition without a source", "codes: [C07], leaflet: [D3]", "codes: [C07]", "rules.missing-source", 8, ""},
 		{"unknown factor", "[mechanical-valve]", "[mechanic-valve]", "rules.bad-value", 6, "mechanic-valve"},
 		{"combination of nothing", "factors: [mechanical-valve], ", "", "rules.missing", 6, "factors"},
 		{"combination twice", "id: several", "id: valve", "rules.duplicate", 7, "valve"},

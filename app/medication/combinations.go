@@ -7,17 +7,35 @@ import (
 
 // combined gives every reason why this patient's hold of the medicine is the
 // doctor's, each once.
-func (p proposal) combined(medicine Medicine) []Reason {
-	if !medicine.BloodThinner {
+func (p proposal) combined(hold Hold) []Reason {
+	if !hold.Medicine.BloodThinner {
 		return nil
 	}
 	var why []Reason
 	for _, combination := range p.combinations {
-		if combination.concerns(medicine.Class) {
-			why = append(why, p.reasons(combination, medicine.Class)...)
+		for _, class := range p.classes(hold.Taken.ATC) {
+			if !combination.concerns(class) {
+				continue
+			}
+			for _, reason := range p.reasons(combination, class) {
+				if !slices.ContainsFunc(why, func(known Reason) bool { return known.Code == reason.Code }) {
+					why = append(why, reason)
+				}
+			}
 		}
 	}
 	return why
+}
+
+// classes are those of a medicine's substances that the catalogue knows, each once.
+func (c *Catalogue) classes(code string) []Class {
+	var classes []Class
+	for _, part := range c.Parts(code) {
+		if part.Known && !slices.Contains(classes, part.Entry.Class) {
+			classes = append(classes, part.Entry.Class)
+		}
+	}
+	return classes
 }
 
 // concerns tells whether the combination says anything of medicines of a class.
@@ -30,7 +48,7 @@ func (c Combination) concerns(class Class) bool {
 
 // asks tells whether the answers have to be had for medicines of a class.
 func (c Combination) asks(class Class) bool {
-	return c.concerns(class) && (len(c.AskedFor) == 0 || slices.Contains(c.AskedFor, class))
+	return !c.AskedElsewhere && c.concerns(class) && (len(c.AskedFor) == 0 || slices.Contains(c.AskedFor, class))
 }
 
 func (p proposal) reasons(c Combination, class Class) []Reason {
@@ -66,9 +84,9 @@ func (p proposal) answered(c Combination, class Class) []Reason {
 
 func (p proposal) together(c Combination) []Reason {
 	var codes []string
-	for _, medicine := range p.all {
-		if slices.Contains(c.Together, medicine.Class) {
-			codes = append(codes, medicine.ATC)
+	for _, part := range p.all {
+		if part.Known && slices.Contains(c.Together, part.Entry.Class) {
+			codes = append(codes, part.Code)
 		}
 	}
 	if len(codes) < 2 {

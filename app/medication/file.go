@@ -15,7 +15,9 @@ type fileCatalogue struct {
 	NeverByDefault rulefile.Located[fileNever]         `yaml:"never_by_default"`
 	Unlisted       rulefile.Located[rulefile.Origin]   `yaml:"unlisted"`
 	DoctorWhen     []rulefile.Located[fileCombination] `yaml:"doctor_when"`
+	Conditions     []rulefile.Located[fileCondition]   `yaml:"conditions"`
 	Medicines      []rulefile.Located[fileMedicine]    `yaml:"medicines"`
+	Products       rulefile.Located[fileProducts]      `yaml:"combination_products"`
 }
 
 type fileResume struct {
@@ -40,13 +42,35 @@ type fileNever struct {
 type fileCombination struct {
 	rulefile.Origin `yaml:",inline"`
 
-	ID       text                      `yaml:"id"`
-	Factors  []text                    `yaml:"factors"`
-	Classes  []text                    `yaml:"classes"`
-	AskedFor []text                    `yaml:"asked_for"`
-	Above    text                      `yaml:"above"`
-	Together []text                    `yaml:"together"`
-	Below    rulefile.Located[float64] `yaml:"clearance_below"`
+	ID       text   `yaml:"id"`
+	Factors  []text `yaml:"factors"`
+	Classes  []text `yaml:"classes"`
+	AskedFor []text `yaml:"asked_for"`
+
+	AskedElsewhere bool                      `yaml:"asked_elsewhere"`
+	Above          text                      `yaml:"above"`
+	Together       []text                    `yaml:"together"`
+	Below          rulefile.Located[float64] `yaml:"clearance_below"`
+}
+
+type fileCondition struct {
+	rulefile.Origin `yaml:",inline"`
+
+	ID    text   `yaml:"id"`
+	Codes []text `yaml:"codes"`
+}
+
+type fileProducts struct {
+	rulefile.Origin `yaml:",inline"`
+
+	Products []rulefile.Located[fileProduct] `yaml:"products"`
+}
+
+type fileProduct struct {
+	ATC        string      `yaml:"atc"`
+	Substance  models.Text `yaml:"substance"`
+	Names      []string    `yaml:"names"`
+	Substances []text      `yaml:"substances"`
 }
 
 type fileMedicine struct {
@@ -57,6 +81,7 @@ type fileMedicine struct {
 	Names        []string                     `yaml:"names"`
 	Class        text                         `yaml:"class"`
 	BloodThinner *bool                        `yaml:"blood_thinner"`
+	Substances   []text                       `yaml:"substances"`
 	As           text                         `yaml:"as"`
 	Rules        []rulefile.Located[fileRule] `yaml:"rules"`
 	INR          rulefile.Located[fileINR]    `yaml:"inr"`

@@ -17,8 +17,17 @@ func (c *Catalogue) key(file fileCatalogue) {
 		combination := &c.combinations[i]
 		combination.Source.Row = keyOf("combination/"+combination.ID, row.Value)
 	}
-	for i, row := range file.Medicines {
-		c.medicines[i].key(row.Value)
+	for i, row := range file.Conditions {
+		condition := &c.conditions[i]
+		condition.source.Row = keyOf("condition/"+string(condition.id), row.Value)
+	}
+	c.products.Row = keyOf("clinic/combination-products", file.Products.Value)
+	for i := range c.medicines {
+		if i < len(file.Medicines) {
+			c.medicines[i].key(file.Medicines[i].Value)
+		} else {
+			c.medicines[i].Row = c.products.Row
+		}
 	}
 }
 

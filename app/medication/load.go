@@ -7,6 +7,7 @@ import (
 
 	"nursedesk/app/facts"
 	"nursedesk/app/rulefile"
+	"nursedesk/models"
 )
 
 // File is where the catalogue stands among the resources.
@@ -17,6 +18,8 @@ var (
 	classForm     = regexp.MustCompile(`^[A-Z]([0-9]{2}([A-Z]([A-Z])?)?)?$`)
 	ownForm       = regexp.MustCompile(`^NAT(-[A-Z]+)+$`)
 )
+
+func isATC(code string) bool { return substanceForm.MatchString(code) || classForm.MatchString(code) }
 
 // LoadCatalogue reads and checks medicines.yaml, and that it cites only facts
 // of the leaflet. Each fault is a *models.Problem with file and line.
@@ -36,18 +39,15 @@ func LoadCatalogue(files fs.FS) (*Catalogue, error) {
 	read := &reader{known: leaflet.Known}
 	catalogue := &Catalogue{byATC: make(map[string]int, len(file.Medicines))}
 	read.common(file, catalogue)
-	for i, one := range file.Medicines {
+	for _, one := range file.Medicines {
 		medicine := read.medicine(one.Value, one.Line)
 		read.same(&medicine, one.Value.As, catalogue)
 		if (len(medicine.Rules) > 0) == (medicine.Day != nil) {
 			read.fail(one.Line, "rules.missing", "rules | day")
 		}
-		if _, twice := catalogue.byATC[medicine.ATC]; twice {
-			read.fail(one.Line, "rules.duplicate", medicine.ATC)
-		}
-		catalogue.byATC[medicine.ATC] = i
-		catalogue.medicines = append(catalogue.medicines, medicine)
+		read.list(medicine, one.Line, catalogue)
 	}
+	read.products(file.Products, catalogue)
 	if read.err != nil {
 		return nil, read.err
 	}
@@ -68,24 +68,54 @@ func (r *reader) fail(line int, code, text string) {
 	}
 }
 
-func (r *reader) medicine(row fileMedicine, line int) Medicine {
-	if !substanceForm.MatchString(row.ATC) && !classForm.MatchString(row.ATC) && !ownForm.MatchString(row.ATC) {
-		r.fail(line, "rules.bad-value", "atc: "+row.ATC)
+// list adds a medicine to the catalogue.
+func (r *reader) list(medicine Medicine, line int, into *Catalogue) {
+	if _, twice := into.byATC[medicine.ATC]; twice {
+		r.fail(line, "rules.duplicate", medicine.ATC)
 	}
-	if row.Substance.SV == "" || row.Substance.EN == "" {
+	for _, name := range append([]string{medicine.Substance.SV, medicine.Substance.EN, medicine.ATC}, medicine.Names...) {
+		medicine.words = append(medicine.words, fold(name))
+	}
+	into.byATC[medicine.ATC] = len(into.medicines)
+	into.medicines = append(into.medicines, medicine)
+}
+
+// named checks what every entry goes by.
+func (r *reader) named(atc string, substance models.Text, line int) {
+	if !isATC(atc) && !ownForm.MatchString(atc) {
+		r.fail(line, "rules.bad-value", "atc: "+atc)
+	}
+	if substance.SV == "" || substance.EN == "" {
 		r.fail(line, "rules.missing", "substance: sv, en")
 	}
+}
+
+// codes reads ATC codes of substances or classes.
+func (r *reader) codes(texts []text, key string) []string {
+	var codes []string
+	for _, t := range texts {
+		if !isATC(t.Value) {
+			r.fail(t.Line, "rules.bad-value", key+": "+t.Value)
+		}
+		codes = append(codes, t.Value)
+	}
+	return codes
+}
+
+func (r *reader) medicine(row fileMedicine, line int) Medicine {
+	r.named(row.ATC, row.Substance, line)
 	if row.BloodThinner == nil {
 		r.fail(line, "rules.missing", "blood_thinner")
 		row.BloodThinner = new(bool)
 	}
 	source := r.source(row.Origin, line)
-	medicine := Medicine{
+	return Medicine{
 		ATC:          row.ATC,
 		Substance:    row.Substance,
 		Names:        row.Names,
 		Class:        oneOf(r, row.Class, "class", line, classes),
 		BloodThinner: *row.BloodThinner,
+		Substances:   r.codes(row.Substances, "substances"),
 		Leaflet:      source.Leaflet,
 		Source:       source.Text,
 		Proposed:     row.Proposed(),
@@ -93,10 +123,6 @@ func (r *reader) medicine(row fileMedicine, line int) Medicine {
 		INR:          r.inr(row.INR),
 		Day:          r.day(row.Day),
 	}
-	for _, name := range append([]string{row.Substance.SV, row.Substance.EN, row.ATC}, row.Names...) {
-		medicine.words = append(medicine.words, fold(name))
-	}
-	return medicine
 }
 
 // same gives a medicine the rules of an entry above it.

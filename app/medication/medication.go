@@ -19,14 +19,15 @@ type Medicine struct {
 	ATC          string      // the ATC code; one of ours, "NAT-…", for a natural remedy without
 	Substance    models.Text // "warfarin"
 	Names        []string    // Swedish trade names, and the substances of a class
-	Class        Class
-	BloodThinner bool     // a doctor has to decide about a hold
-	Leaflet      []string // the leaflet's facts that it leans on
-	Source       string   // any other source, in words
-	Proposed     bool     // the entry waits for the clinic's doctor
+	Class        Class       // of a combination without rules: that of the substance which bears most on bleeding
+	BloodThinner bool        // a doctor has to decide about a hold
+	Substances   []string    // of a combination: the codes of what it is made of, or of their classes
+	Leaflet      []string    // the leaflet's facts that it leans on
+	Source       string      // any other source, in words
+	Proposed     bool        // the entry waits for the clinic's doctor
 
 	As  string       // the entry above whose rules, or day, are these; "" for its own
-	Row rulebook.Key // the entry itself; its rules have rows of their own
+	Row rulebook.Key // the entry itself, or all combination products; its rules have rows of their own
 
 	Rules []Rule // the rows of the doctor's table; none for what only changes the day
 	INR   *INR   // the check that goes with a hold
@@ -133,6 +134,8 @@ type Catalogue struct {
 	neverPaused  NeverByDefault
 	unlisted     careplan.Source
 	combinations []Combination
+	conditions   []conditionRow
+	products     careplan.Source
 }
 
 // Resume is the clinic's own rule for the first dose again, in civil days after
@@ -159,6 +162,8 @@ type Combination struct {
 	Together []Class       // two or more medicines of these classes
 	Below    float64       // the creatinine clearance is known to be below it, ml/min
 	Source   careplan.Source
+
+	AskedElsewhere bool // the health declaration asks it of everyone; no answer hinders nothing
 }
 
 // All lists every medicine in the catalogue's order.
@@ -190,7 +195,7 @@ func (c *Catalogue) ByATC(code string) (Medicine, bool) {
 	if row, ok := c.byATC[code]; ok {
 		return c.medicines[row], true
 	}
-	if !substanceForm.MatchString(code) && !classForm.MatchString(code) {
+	if !isATC(code) {
 		return Medicine{}, false
 	}
 	for length := len(code) - 1; length > 0; length-- {
@@ -199,11 +204,4 @@ func (c *Catalogue) ByATC(code string) (Medicine, bool) {
 		}
 	}
 	return Medicine{}, false
-}
-
-// BloodThinner tells whether the code is a medicine that thins the blood; a
-// code that the catalogue does not know is none.
-func (c *Catalogue) BloodThinner(code string) bool {
-	medicine, ok := c.ByATC(code)
-	return ok && medicine.BloodThinner
 }

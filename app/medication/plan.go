@@ -57,6 +57,7 @@ type Hold struct {
 	Advice          []models.Text   // what the doctor or the nurse should know
 	Recommended     bool            // advice only, never a reason to cancel
 	INR             *INRCheck       // the blood test that goes with the hold
+	Parts           []Hold          // what each substance of a combination product asks for, alone
 }
 
 // Pause is the hold's kind with its number.
@@ -72,9 +73,7 @@ func Plan(catalogue *Catalogue, request PlanRequest) []Hold {
 	proposal := proposal{Catalogue: catalogue, PlanRequest: request}
 	taken, unsure := merge(request.Medicines)
 	for _, one := range taken {
-		if medicine, ok := catalogue.ByATC(one.ATC); ok {
-			proposal.all = append(proposal.all, medicine)
-		}
+		proposal.all = append(proposal.all, catalogue.Parts(one.ATC)...)
 	}
 	holds := make([]Hold, 0, len(taken))
 	for i, one := range taken {
@@ -85,10 +84,10 @@ func Plan(catalogue *Catalogue, request PlanRequest) []Hold {
 			hold.toDoctor(Reason{Code: "unknown-medicine", Source: catalogue.unlisted})
 		case unsure[i]:
 			hold.toDoctor(Reason{Code: "given-twice", Source: catalogue.unlisted})
-		case hold.Medicine.Day != nil:
-			hold.forTheDay(*hold.Medicine.Day)
+		case hold.Medicine.Product():
+			proposal.united(&hold)
 		default:
-			proposal.byRule(&hold)
+			proposal.alone(&hold)
 		}
 		holds = append(holds, hold)
 	}
@@ -116,7 +115,8 @@ func merge(all []Taken) (taken []Taken, unsure []bool) {
 	return taken, unsure
 }
 
-// toDoctor takes every date from the hold; the first reason names the source.
+// toDoctor takes every date from the hold; the first reason names the source of
+// one that has none yet.
 func (h *Hold) toDoctor(why ...Reason) {
 	h.Kind, h.Amount, h.Dates, h.INR = Doctor, 0, Dates{}, nil
 	h.Reasons = append(h.Reasons, why...)
@@ -141,17 +141,60 @@ func (h *Hold) advise(text models.Text) {
 	}
 }
 
-// proposal is a request with the medicines that the catalogue knows.
+// proposal is a request with every substance that is taken.
 type proposal struct {
 	*Catalogue
 	PlanRequest
-	all []Medicine
+	all []Part
+}
+
+// alone proposes what the medicine's own entry says.
+func (p proposal) alone(hold *Hold) {
+	if day := hold.Medicine.Day; day != nil {
+		hold.forTheDay(*day)
+		return
+	}
+	p.byRule(hold)
+}
+
+// united proposes for a combination what all of its substances agree upon. Where
+// they don't, or one is unknown, the doctor decides: a tablet can't be halved.
+func (p proposal) united(hold *Hold) {
+	hold.Source = p.products
+	for _, part := range p.Parts(hold.Taken.ATC) {
+		taken := hold.Taken
+		taken.ATC = part.Code
+		one := Hold{Taken: taken, Medicine: part.Entry, Known: part.Known, Kind: None, Source: p.unlisted}
+		switch {
+		case part.Known:
+			p.alone(&one)
+		case !p.spokenOf(part):
+			one.toDoctor(Reason{Code: "unknown-substance", Values: map[string]any{"code": part.Code}, Source: p.unlisted})
+		}
+		hold.Parts = append(hold.Parts, one)
+	}
+	first := hold.Parts[0]
+	hold.Kind, hold.Amount, hold.Dates, hold.INR = first.Kind, first.Amount, first.Dates, first.INR
+	for _, part := range hold.Parts {
+		hold.Advice = append(hold.Advice, part.Advice...)
+		for _, reason := range part.Reasons {
+			if !slices.ContainsFunc(hold.Reasons, func(known Reason) bool { return known.Code == reason.Code }) {
+				hold.Reasons = append(hold.Reasons, reason)
+			}
+		}
+	}
+	switch {
+	case slices.ContainsFunc(hold.Parts, func(part Hold) bool { return part.Kind == Doctor }):
+		hold.toDoctor()
+	case slices.ContainsFunc(hold.Parts, func(part Hold) bool { return part.Pause() != first.Pause() }):
+		hold.toDoctor(Reason{Code: "substances-differ", Source: p.products})
+	}
 }
 
 // byRule proposes what the medicine's own rule says, unless something about the
 // patient or the procedure takes the decision from it.
 func (p proposal) byRule(hold *Hold) {
-	why := p.combined(hold.Medicine)
+	why := p.combined(*hold)
 	rule, ok, gaps := p.rule(hold.Medicine, hold.Taken)
 	why = append(why, gaps...)
 	if !ok && len(why) == 0 {
@@ -244,7 +287,7 @@ func (p proposal) flags(hold *Hold) {
 	if hold.Recommended && hold.Kind == Days {
 		hold.Reasons = append(hold.Reasons, Reason{Code: "recommended-only", Source: hold.Source})
 	}
-	thinner := func(m Medicine) bool { return m.BloodThinner && m.Class != NaturalRemedy }
+	thinner := func(part Part) bool { return part.Entry.BloodThinner && part.Entry.Class != NaturalRemedy }
 	if hold.Medicine.Class == SSRI && slices.ContainsFunc(p.all, thinner) {
 		hold.Reasons = append(hold.Reasons, Reason{Code: "ssri-with-thinner", Source: hold.Source})
 	}

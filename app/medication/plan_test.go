@@ -94,7 +94,11 @@ func TestFixedCombinations(t *testing.T) {
 		"warfarin, bridged":                        {neurotomy("B01AA03", "B01AB04"), "doctor", "several-blood-thinners"},
 		"clopidogrel and ASA at a block":           {block(neurotomy("B01AC04", "B01AC06")), "doctor", "several-blood-thinners"},
 		"warfarin and an unlisted blood thinner":   {neurotomy("B01AA03", "B01AD02"), "doctor", "several-blood-thinners"},
-		"warfarin and ibuprofen":                   {neurotomy("B01AA03", "M01AE01"), "5d", ""},
+		"warfarin and ibuprofen":                   {neurotomy("B01AA03", "M01AE01"), "doctor", "several-blood-thinners"},
+		"ibuprofen and ASA":                        {neurotomy("M01AE01", "B01AC06"), "doctor", "several-blood-thinners"},
+		"bleeds easily, ibuprofen":                 {with(neurotomy("M01AE01"), medication.BleedingDisorder), "doctor", "bleeding-disorder"},
+		"nobody asked about bleeding, warfarin":    {unknown(neurotomy("B01AA03"), medication.BleedingDisorder), "5d", ""},
+		"bleeds easily, sertraline":                {with(neurotomy("N06AB06"), medication.BleedingDisorder), "none", ""},
 		"warfarin and ginkgo":                      {neurotomy("B01AA03", "N06DX02"), "5d", ""},
 		"warfarin and insulin":                     {neurotomy("B01AA03", "A10AB05"), "5d", ""},
 		"warfarin and sertraline":                  {neurotomy("N06AB06", "B01AA03"), "none", "ssri-with-thinner"},
@@ -115,7 +119,8 @@ func TestFixedCombinations(t *testing.T) {
 		"dalteparin for treatment":                 {form(neurotomy("B01AB04"), medication.Treatment), "24h", ""},
 		"dalteparin to prevent, at a block":        {block(form(neurotomy("B01AB04"), medication.Prophylactic)), "doctor", "never-by-default"},
 		"rivaroxaban in a low dose":                {form(neurotomy("B01AF01"), medication.Prophylactic), "doctor", "doctor-by-table"},
-		"rivaroxaban, dose not known":              {neurotomy("B01AF01"), "2d", ""},
+		"rivaroxaban, dose not known":              {neurotomy("B01AF01"), "doctor", "form-unknown"},
+		"rivaroxaban for treatment":                {form(neurotomy("B01AF01"), medication.Treatment), "2d", ""},
 		"a code that nobody knows":                 {neurotomy("R03AC02"), "doctor", "unknown-medicine"},
 		"a medicine of a class without a rule":     {neurotomy("B01AD02"), "doctor", "doctor-by-table"},
 		"a tier that a frozen protocol never said": {medication.PlanRequest{Start: neurotomy().Start, Medicines: []medication.Taken{{ATC: "B01AA03"}}, Factors: noFactors()}, "doctor", "doctor-by-table"},
@@ -309,10 +314,13 @@ func TestEveryReasonIsSaid(t *testing.T) {
 	reasons := []string{
 		"p2y12", "several-blood-thinners", "clearance-low", "clearance-unknown", "form-unknown", "indication-unknown", "no-row",
 		"unknown-medicine", "given-twice", "doctor-by-table", "never-by-default", "recommended-only", "ssri-with-thinner",
-		"ask-doctor", "ask-anaesthetist",
+		"ask-doctor", "ask-anaesthetist", "unknown-substance", "substances-differ",
 	}
 	for _, factor := range medication.Factors {
-		reasons = append(reasons, string(factor), string(factor)+"-unknown")
+		reasons = append(reasons, string(factor))
+	}
+	for _, factor := range catalogue(t).AskedFactors() {
+		reasons = append(reasons, string(factor)+"-unknown")
 	}
 	for _, combination := range catalogue(t).Combinations() {
 		if len(combination.Factors) == 0 {

@@ -16,33 +16,59 @@ func (q Questions) None() bool {
 	return len(q.Forms)+len(q.Indications)+len(q.Factors) == 0 && !q.Clearance
 }
 
+// AskedFactors are those that can be asked with the medicines, in the order of asking.
+func (c *Catalogue) AskedFactors() []Factor {
+	elsewhere := map[Factor]bool{}
+	for _, combination := range c.combinations {
+		for _, factor := range combination.Factors {
+			elsewhere[factor] = combination.AskedElsewhere
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(Factors), func(factor Factor) bool { return elsewhere[factor] })
+}
+
 // Questions finds what the medicines make necessary to ask, answered or not.
 func (c *Catalogue) Questions(medicines []Taken) Questions {
 	var questions Questions
 	asked := map[Factor]bool{}
 	taken, _ := merge(medicines)
 	for _, one := range taken {
-		medicine, ok := c.ByATC(one.ATC)
-		if !ok {
-			continue
-		}
-		if slices.ContainsFunc(medicine.Rules, func(r Rule) bool { return r.Form != "" }) {
+		rules := c.rules(one.ATC)
+		if slices.ContainsFunc(rules, func(r Rule) bool { return r.Form != "" }) {
 			questions.Forms = append(questions.Forms, one.ATC)
 		}
-		if slices.ContainsFunc(medicine.Rules, func(r Rule) bool { return r.Indication != "" }) {
+		if slices.ContainsFunc(rules, func(r Rule) bool { return r.Indication != "" }) {
 			questions.Indications = append(questions.Indications, one.ATC)
 		}
-		questions.Clearance = questions.Clearance || slices.ContainsFunc(medicine.Rules, Rule.needsClearance)
+		questions.Clearance = questions.Clearance || slices.ContainsFunc(rules, Rule.needsClearance)
+		if !c.BloodThinner(one.ATC) {
+			continue
+		}
 		for _, combination := range c.combinations {
-			for _, factor := range combination.Factors {
-				asked[factor] = asked[factor] || medicine.BloodThinner && combination.asks(medicine.Class)
+			if slices.ContainsFunc(c.classes(one.ATC), combination.asks) {
+				for _, factor := range combination.Factors {
+					asked[factor] = true
+				}
 			}
 		}
 	}
-	for _, factor := range Factors {
+	for _, factor := range c.AskedFactors() {
 		if asked[factor] {
 			questions.Factors = append(questions.Factors, factor)
 		}
 	}
 	return questions
+}
+
+// rules are those of a medicine: its own, else those of its substances.
+func (c *Catalogue) rules(code string) []Rule {
+	medicine, ok := c.ByATC(code)
+	if !ok || !medicine.Product() {
+		return medicine.Rules
+	}
+	var rules []Rule
+	for _, part := range c.Parts(code) {
+		rules = append(rules, part.Entry.Rules...)
+	}
+	return rules
 }

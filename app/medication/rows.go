@@ -39,6 +39,7 @@ func (r *reader) common(file fileCatalogue, into *Catalogue) {
 		Tier: oneOf(r, never.Tier, "tier", line, careplan.Tiers), Source: r.source(never.Origin, line),
 	}
 	into.unlisted = r.source(file.Unlisted.Value, max(file.Unlisted.Line, 1))
+	r.conditions(file, into)
 	seen := map[string]bool{}
 	for _, row := range file.DoctorWhen {
 		combination := r.combination(row.Value, row.Line)
@@ -62,7 +63,10 @@ func (r *reader) combination(row fileCombination, line int) Combination {
 		Above:    optional(r, row.Above, "above", careplan.Tiers),
 		Together: listOf(r, row.Together, "together", classes),
 		Below:    row.Below.Value,
-		Source:   r.source(row.Origin, line),
+
+		AskedElsewhere: row.AskedElsewhere,
+
+		Source: r.source(row.Origin, line),
 	}
 	if row.ID.Value == "" {
 		r.fail(line, "rules.missing", "id")

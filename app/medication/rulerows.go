@@ -19,6 +19,9 @@ func (c *Catalogue) Rows() []rulebook.Row {
 		rows = append(rows, row)
 	}
 	for _, medicine := range c.medicines {
+		if medicine.Product() {
+			continue
+		}
 		rows = append(rows, c.entryRow(medicine))
 		rows = append(rows, medicine.ownRows()...)
 	}
@@ -45,7 +48,15 @@ func (c *Catalogue) UsedBy(tier careplan.Tier, codes []string) []rulebook.Key {
 		for _, source := range medicine.sources() {
 			use(source.Row)
 		}
-		if slices.ContainsFunc(medicine.Rules, Rule.needsClearance) {
+		if medicine.Product() {
+			for _, part := range c.Parts(code) {
+				use(part.Entry.Row)
+				for _, source := range part.Entry.sources() {
+					use(source.Row)
+				}
+			}
+		}
+		if slices.ContainsFunc(c.rules(code), Rule.needsClearance) {
 			use(c.clearance.Row)
 		}
 		if !medicine.BloodThinner {
@@ -56,7 +67,7 @@ func (c *Catalogue) UsedBy(tier careplan.Tier, codes []string) []rulebook.Key {
 			use(c.neverPaused.Source.Row)
 		}
 		for _, combination := range c.combinations {
-			if combination.concerns(medicine.Class) {
+			if slices.ContainsFunc(c.classes(code), combination.concerns) {
 				use(combination.Source.Row)
 			}
 		}
@@ -91,12 +102,29 @@ func (c *Catalogue) clinicRows() []rulebook.Row {
 		row.Says = []rulebook.Sentence{says}
 		return row
 	}
-	return []rulebook.Row{
+	rows := []rulebook.Row{
 		row("resume", c.resume.Source, rulebook.Say("resume-days", "n", c.resume.Days)),
 		row("never", c.neverPaused.Source, rulebook.Say("never", "tier", terms("tier", c.neverPaused.Tier))),
 		row("unlisted", c.unlisted, rulebook.Say("unlisted")),
 		row("clearance", c.clearance, rulebook.Say("believed", "least", c.least, "most", c.most)),
 	}
+	for _, condition := range c.conditions {
+		rows = append(rows, row("known-condition", condition.source, rulebook.Say(
+			"known-condition", "condition", terms("condition", condition.id), "codes", strings.Join(condition.codes, ", "))))
+	}
+	return append(rows, c.productsRow())
+}
+
+// productsRow says of every combination product what it is made of.
+func (c *Catalogue) productsRow() rulebook.Row {
+	row := belief(rulebook.Clinic, "combination-products", models.Text{}, c.products)
+	for _, medicine := range c.medicines {
+		if medicine.Product() {
+			row.Says = append(row.Says, rulebook.Say("product", "name", medicine.Substance, "atc", medicine.ATC,
+				"substances", strings.Join(medicine.Substances, ", ")))
+		}
+	}
+	return row
 }
 
 func terms[T ~string](kind string, ids ...T) rulebook.Terms {
@@ -132,6 +160,9 @@ func (c Combination) says() []rulebook.Sentence {
 	if len(says) == 0 {
 		says = append(says, rulebook.Say("always-doctor"))
 	}
+	if c.AskedElsewhere {
+		says = append(says, rulebook.Say("asked-elsewhere"))
+	}
 	if len(c.AskedFor) > 0 {
 		says = append(says, rulebook.Say("asked-for", "classes", terms("class", c.AskedFor...)))
 	}
@@ -148,6 +179,9 @@ func (c *Catalogue) entryRow(m Medicine) rulebook.Row {
 		thinner = "blood-thinner"
 	}
 	row.Says = []rulebook.Sentence{rulebook.Say(thinner)}
+	if len(m.Substances) > 0 {
+		row.Says = append(row.Says, rulebook.Say("substances", "codes", strings.Join(m.Substances, ", ")))
+	}
 	if as, ok := c.ByATC(m.As); ok {
 		row.Says = append(row.Says, rulebook.Say("same", "as", as.Substance))
 	}

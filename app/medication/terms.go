@@ -64,21 +64,23 @@ type Factor string
 
 // The factors.
 const (
-	Stent           Factor = "stent"            // in a coronary artery
-	HeartAttack     Factor = "mi"               //
-	Stroke          Factor = "stroke"           // or TIA
-	Bypass          Factor = "bypass"           // of a coronary artery
-	RecentEvent     Factor = "recent-event"     // stroke, TIA, heart attack or stent within six months
-	MechanicalValve Factor = "mechanical-valve" //
-	RecentVTE       Factor = "recent-vte"       // a clot in leg or lung within three months
-	Thrombophilia   Factor = "thrombophilia"    // severe
-	Liver           Factor = "liver"            // disease of the liver
-	Platelets       Factor = "platelets"        // too few, or not working
+	Stent            Factor = "stent"             // in a coronary artery
+	HeartAttack      Factor = "mi"                //
+	Stroke           Factor = "stroke"            // or TIA
+	Bypass           Factor = "bypass"            // of a coronary artery
+	RecentEvent      Factor = "recent-event"      // stroke, TIA, heart attack or stent within six months
+	MechanicalValve  Factor = "mechanical-valve"  //
+	RecentVTE        Factor = "recent-vte"        // a clot in leg or lung within three months
+	Thrombophilia    Factor = "thrombophilia"     // severe
+	Liver            Factor = "liver"             // disease of the liver
+	Platelets        Factor = "platelets"         // too few, or not working
+	BleedingDisorder Factor = "bleeding-disorder" // bleeds easily: B1 of the leaflet
 )
 
 // Factors lists every factor in the order in which they are asked.
 var Factors = []Factor{
 	Stent, HeartAttack, Stroke, Bypass, RecentEvent, MechanicalValve, RecentVTE, Thrombophilia, Liver, Platelets,
+	BleedingDisorder,
 }
 
 // ParseFactor reads a factor's id; the error is "factor.unknown".

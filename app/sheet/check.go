@@ -157,7 +157,11 @@ func (t *Texts) tryOut(text *text, pen *pen, on *paper) error {
 	}
 	for _, scale := range []float64{1, largePrint} {
 		lay := layout{paper: on, words: t.words[text.language], scale: scale}
-		for _, strip := range lay.blocks(blocks, page) {
+		strips := lay.blocks(blocks, page)
+		if len(strips) == 0 {
+			return fault(text.file, 1, "sheet.text-empty", "")
+		}
+		for _, strip := range strips {
 			if strip.height > textHeight {
 				return fault(text.file, 1, "sheet.text-markdown", "a box or row longer than a page")
 			}

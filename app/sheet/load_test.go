@@ -68,6 +68,8 @@ func TestLoadRefusesABrokenText(t *testing.T) {
 		line int
 		says string
 	}{
+		"nothing":                  {"neurotomy.sv.md", "\n \n", "sheet.text-empty", 1, ""},
+		"nothing for most":         {"neurotomy.sv.md", "{{ if insulin }}Insulin{{ end }}\n", "sheet.text-empty", 1, ""},
 		"unknown placeholder":      {"neurotomy.sv.md", "# Hej\n\n{{ surname }}\n", "sheet.text-placeholder", 3, "surname"},
 		"placeholder left open":    {"neurotomy.sv.md", "# Hej\n\n{{ patient\n", "sheet.text-placeholder", 3, "unclosed"},
 		"condition left open":      {"neurotomy.sv.md", "{{ if insulin }}\nInsulin\n", "sheet.text-placeholder", 3, "EOF"},
@@ -79,8 +81,8 @@ func TestLoadRefusesABrokenText(t *testing.T) {
 		"flag of an older text":    {"neurotomy.sv.md", "Hej\n{{ if decided }}Ja{{ end }}\n", "sheet.text-placeholder", 2, "decided"},
 		"part of a medicine":       {"neurotomy.sv.md", "Hej\n{{ if insulin }}{{ range held }}\n{{ .Name }}{{ end }}{{ end }}\n", "sheet.text-placeholder", 3, ".Name"},
 		"name of no medicine":      {"neurotomy.sv.md", "Hej\n\n{{ name . }}\n", "sheet.text-placeholder", 3, "course"},
-		"medicine as a date":       {"neurotomy.sv.md", "{{ range held }}\n{{ date . }}{{ end }}\n", "sheet.text-placeholder", 2, "course"},
-		"date of a continued one":  {"neurotomy.sv.md", "{{ range continued }}\n{{ date (again .) }}{{ end }}\n", "sheet.text-placeholder", 2, "date"},
+		"medicine as a date":       {"neurotomy.sv.md", "Hej {{ range held }}\n{{ date . }}{{ end }}\n", "sheet.text-placeholder", 2, "course"},
+		"date of a continued one":  {"neurotomy.sv.md", "Hej {{ range continued }}\n{{ date (again .) }}{{ end }}\n", "sheet.text-placeholder", 2, "date"},
 		"unknown fact":             {"neurotomy.sv.md", "# Hej\n\nText <!-- facts: A2 Z9 -->\n", "sheet.text-fact", 3, "Z9"},
 		"slanted text":             {"neurotomy.sv.md", "# Hej\n\n- en\n- *två*\n", "sheet.text-markdown", 4, "bold"},
 		"link":                     {"neurotomy.sv.md", "Se\n[här](http://example.org)\n", "sheet.text-markdown", 2, "Link"},

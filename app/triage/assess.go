@@ -201,20 +201,12 @@ func (g *Guide) values(request Request) []float64 {
 	return values
 }
 
-// isKnown tells whether medicines or factors say that a finding is so. A medicine
-// is all its substances.
+// isKnown tells whether any substance of the medicines, or a factor, says that a
+// finding is so.
 func (g *Guide) isKnown(from *known, codes, factors []string) bool {
-	if from.byMedicine() {
-		for _, code := range codes {
-			for _, substance := range g.substances(strings.ToUpper(strings.TrimSpace(code))) {
-				medicine, listed := g.medicines.ByATC(substance)
-				if listed && slices.Contains(from.classes, medicine.Class) {
-					return true
-				}
-				if slices.ContainsFunc(from.codes, func(start string) bool { return strings.HasPrefix(substance, start) }) {
-					return true
-				}
-			}
+	for _, code := range codes {
+		if g.medicines.Is(code, from.classes...) || g.medicines.Within(code, from.codes...) {
+			return true
 		}
 	}
 	return slices.ContainsFunc(from.factors, func(factor string) bool { return slices.Contains(factors, factor) })

@@ -50,7 +50,7 @@ func Load(files fs.FS) (*Guide, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256(body)
-	guide := &Guide{hash: hex.EncodeToString(sum[:]), medicines: medicines, substances: itself, byID: map[string]int{}, called: map[string]models.Text{}}
+	guide := &Guide{hash: hex.EncodeToString(sum[:]), medicines: medicines, byID: map[string]int{}, called: map[string]models.Text{}}
 	for _, protocol := range protocols.Protocols() {
 		guide.procedures = append(guide.procedures, protocol.Code)
 		guide.called[protocol.Code] = protocol.Title
@@ -65,9 +65,6 @@ func Load(files fs.FS) (*Guide, error) {
 	}
 	return guide, nil
 }
-
-// itself is a medicine that contains nothing but what its own code says.
-func itself(code string) []string { return []string{code} }
 
 // reader turns the file's values into the guide and keeps the first fault it meets.
 type reader struct {

@@ -30,7 +30,6 @@ type Guide struct {
 	procedures    []string               // the known ones
 	called        map[string]models.Text // the procedures' titles
 	medicines     *medication.Catalogue
-	substances    func(atc string) []string // what a medicine's code contains, by code
 	factors       []string                  // what can be said of the patient without asking
 	details       []detail                  // answers that can contradict another
 	steps         [][2][]Answer             // for each finding and side, the answers that can change something, the mildest first

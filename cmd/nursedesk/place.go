@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	stdlog "log"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -41,7 +42,8 @@ func lockDesk(database string) (unlock func(), err error) {
 const biggestLog = 1 << 20
 
 // openLog writes the program's log beside its other state: what happened and
-// what failed, never anything about a patient.
+// what failed, never anything about a patient. What the libraries say, that there
+// is no session bus for one, is for the file alone.
 func openLog() (log *slog.Logger, closeLog func()) {
 	path, err := xdg.StateFile(filepath.Join("nursedesk", "nursedesk.log"))
 	if err != nil {
@@ -54,6 +56,9 @@ func openLog() (log *slog.Logger, closeLog func()) {
 	if err != nil {
 		return slog.New(slog.NewTextHandler(os.Stderr, nil)), func() {}
 	}
+	libraries := slog.New(slog.NewTextHandler(file, nil)).With("from", "library")
+	stdlog.SetFlags(0)
+	stdlog.SetOutput(slog.NewLogLogger(libraries.Handler(), slog.LevelWarn).Writer())
 	both := io.MultiWriter(file, os.Stderr)
 	return slog.New(slog.NewTextHandler(both, nil)), func() { _ = file.Close() }
 }

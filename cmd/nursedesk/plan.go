@@ -109,7 +109,7 @@ func (s *session) plan(request app.PlanRequest, medicines medicineFlags, asJSON 
 	}
 	if asJSON {
 		out := planOf(protocol, plan)
-		out.Medicines = medicinesOf(holds)
+		out.Medicines = medicinesOf(holds, rules.Medicines)
 		return s.writeJSON(out)
 	}
 	if err := s.writePlan(protocol, plan); err != nil {

@@ -84,6 +84,8 @@ func (m *medicineFlags) into(request *app.PlanRequest, catalogue *medication.Cat
 // medicineJSON is one medicine's hold; what a kind of hold has no date for is null.
 type medicineJSON struct {
 	ATC            string          `json:"atc"`
+	Substances     []string        `json:"substances"`
+	Asks           []asksJSON      `json:"asks"`
 	Form           medication.Form `json:"form"`
 	Hold           medication.Kind `json:"hold"`
 	LastDose       *string         `json:"last_dose"`
@@ -94,15 +96,41 @@ type medicineJSON struct {
 	Status         careplan.Status `json:"status"`
 }
 
-func medicinesOf(holds []app.HoldFile) []medicineJSON {
+// asksJSON is what one substance asks for by itself.
+type asksJSON struct {
+	Substance string          `json:"substance"`
+	Hold      medication.Kind `json:"hold"`
+	Reasons   []string        `json:"reasons"`
+}
+
+// asksOf tells of each substance what it asks for; a medicine with rules of its
+// own asks for all of its substances together.
+func asksOf(hold medication.Hold) []asksJSON {
+	parts := hold.Parts
+	if len(parts) == 0 {
+		parts = []medication.Hold{hold}
+	}
+	var out []asksJSON
+	for _, part := range parts {
+		out = append(out, asksJSON{Substance: part.Taken.ATC, Hold: part.Kind, Reasons: reasonCodes(part)})
+	}
+	return out
+}
+
+func reasonCodes(hold medication.Hold) []string {
+	codes := []string{}
+	for _, reason := range hold.Reasons {
+		codes = append(codes, reason.Code)
+	}
+	return codes
+}
+
+func medicinesOf(holds []app.HoldFile, catalogue *medication.Catalogue) []medicineJSON {
 	out := []medicineJSON{}
 	for _, hold := range holds {
 		one := medicineJSON{
-			ATC: hold.Taken.ATC, Form: hold.Taken.Form, Hold: hold.Kind, Reasons: []string{},
+			ATC: hold.Taken.ATC, Substances: catalogue.Substances(hold.Taken.ATC), Asks: asksOf(hold.Hold), Form: hold.Taken.Form, Hold: hold.Kind, Reasons: reasonCodes(hold.Hold),
 			Source: strings.Join(sources(hold.Source), "; "), Status: hold.Source.Status,
-		}
-		for _, reason := range hold.Reasons {
-			one.Reasons = append(one.Reasons, reason.Code)
 		}
 		switch hold.Kind {
 		case medication.None:

@@ -20,7 +20,9 @@ func plannedMedicines(t *testing.T, args ...string) []map[string]any {
 func TestPlannedMedicinesAsJSON(t *testing.T) {
 	source := "UpToDate, interventional pain; CCJM, warfarintabell; atrieflimmer.no och metodebok.no (2–3 d); Socialstyrelsen, hjärtsjukvård 13.B20.01"
 	require.Equal(t, []map[string]any{{
-		"atc": "B01AA03", "form": "", "hold": "days", "last_dose": "2026-12-08", "days_without": 5.0,
+		"atc": "B01AA03", "substances": []any{"B01AA03"},
+		"asks": []any{map[string]any{"substance": "B01AA03", "hold": "days", "reasons": []any{}}},
+		"form": "", "hold": "days", "last_dose": "2026-12-08", "days_without": 5.0,
 		"first_dose_again": "2026-12-17", "reasons": []any{}, "source": source, "status": "proposed",
 	}}, plannedMedicines(t, "--at", "2026-12-14T08:30", "--medicine", "b01aa03"))
 
@@ -77,7 +79,7 @@ func TestPlannedMedicinesAsJSON(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			first := plannedMedicines(t, test.args...)[0]
-			require.Len(t, first, 9)
+			require.Len(t, first, 11)
 			require.Equal(t, test.hold, first["hold"])
 			require.Equal(t, test.last, first["last_dose"])
 			require.Equal(t, test.days, first["days_without"])
@@ -89,6 +91,19 @@ func TestPlannedMedicinesAsJSON(t *testing.T) {
 	}
 	require.Empty(t, plannedMedicines(t, "--at", "2026-12-14T08:30"))
 	require.NotNil(t, plannedMedicines(t, "--at", "2026-12-14T08:30"), "an empty list, not null")
+}
+
+// A medicine is all its substances: each is named with what it asks for.
+func TestPlannedCombination(t *testing.T) {
+	planned := plannedMedicines(t, "--at", "2026-12-14T08:30", "--medicine", "A10BD15")
+	require.Len(t, planned, 1)
+	require.Equal(t, []any{"A10BA02", "A10BK01"}, planned[0]["substances"])
+	require.Equal(t, []any{
+		map[string]any{"substance": "A10BA02", "hold": "doctor", "reasons": []any{"ask-doctor"}},
+		map[string]any{"substance": "A10BK01", "hold": "doctor", "reasons": []any{"ask-anaesthetist"}},
+	}, planned[0]["asks"])
+	require.Equal(t, []any{"ask-doctor", "ask-anaesthetist"}, planned[0]["reasons"])
+	require.Equal(t, "doctor", planned[0]["hold"])
 }
 
 // Without --json the holds are a table that a person can read, reasons and all.

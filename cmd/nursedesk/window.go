@@ -39,6 +39,7 @@ func (s *session) openWindow(ctx context.Context) error {
 	if noDisplay() {
 		return &models.Problem{Code: "desk.no-display"}
 	}
+	chooseDisplay()
 	log, closeLog := openLog()
 	defer closeLog()
 	application := fyneapp.NewWithID(appID)
@@ -101,6 +102,14 @@ func closePreview(pictures *preview.Renderer) {
 // noDisplay tells whether there is nothing to open a window on, as over ssh.
 func noDisplay() bool {
 	return runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == ""
+}
+
+// chooseDisplay spares a terminal on X11 what the Wayland library says when it is
+// asked first and there is no session.
+func chooseDisplay() {
+	if _, chosen := os.LookupEnv("FYNE_PLATFORM"); !chosen && os.Getenv("WAYLAND_DISPLAY") == "" {
+		_ = os.Setenv("FYNE_PLATFORM", "x11") // fails for a name with a zero byte only
+	}
 }
 
 // openedDesk is a desk with what belongs to its window.

@@ -59,6 +59,7 @@ func newDisplay(t testing.TB, options ...string) *display {
 
 func (d *display) environment() []string {
 	return append(os.Environ(), "DISPLAY="+d.name, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1", "HOME="+d.home,
+		"XDG_RUNTIME_DIR=", "XDG_SESSION_TYPE=", "DBUS_SESSION_BUS_ADDRESS=", // as over ssh
 		"XDG_CONFIG_HOME="+d.home+"/config", "XDG_STATE_HOME="+d.home+"/state", "XDG_DATA_HOME="+d.home+"/data",
 		"XDG_CACHE_HOME="+d.home+"/.cache")
 }
@@ -186,6 +187,9 @@ func TestBookInTheRealWindow(t *testing.T) {
 	require.NoError(t, err)
 	for _, secret := range []string{"Ärlig", "19121212", "070174"} {
 		require.NotContains(t, string(log)+desk.said.String(), secret, "no patient in a log")
+	}
+	for line := range strings.Lines(desk.said.String()) {
+		require.Regexp(t, "^time=.* level=INFO ", line, "a terminal without a session is told what the desk does, and nothing else")
 	}
 }
 

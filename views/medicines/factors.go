@@ -33,7 +33,7 @@ func (e *Editor) newFactors() *factors {
 	f.content = widgets.NewStacked(8, head)
 	answers := []string{string(medication.Yes), string(medication.No)}
 	var rows []fyne.CanvasObject
-	for _, factor := range medication.Factors {
+	for _, factor := range e.catalogue.AskedFactors() {
 		id := string(factor)
 		choice := e.question(locale.T("medicines.unanswered"), answers, func(id string) string {
 			return locale.T("medicines.answer." + id)

@@ -1,0 +1,71 @@
+package sheet
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/careplan"
+	"nursedesk/app/facts"
+	"nursedesk/models"
+)
+
+// A sheet text that a clinic has edited is refused with its line, or can be printed:
+// nothing that passes the check at start fails on the nurse who prints it.
+func FuzzText(f *testing.F) {
+	resources := os.DirFS("../../resources")
+	shipped, err := Load(resources)
+	require.NoError(f, err)
+	known, err := facts.Load(resources)
+	require.NoError(f, err)
+	protocols, err := careplan.Load(resources)
+	require.NoError(f, err)
+	protocol, ok := protocols.Protocol("neurotomy")
+	require.True(f, ok)
+
+	for _, text := range []string{
+		"# Hej {{ patient }}\n\nText **fet** <!-- facts: A2 -->\n\n- ett\n- två\n\n1. ett\n2. två\n",
+		"| När | Vad |\n|---|---|\n| {{ when \"fasting\" }} | Fasta {{ clock \"fasting\" }} |\n",
+		"Den {{ date \"start\" }}\n\n## Två\n\n{{ if insulin }}Insulin{{ else }}Inte{{ end }}\n\n---\n\nSist\n",
+		"Hej\n\n{{ range held }}\n- {{ name . }}: {{ last . }}\n{{ end }}\n",
+		"> Ruta\n>\n> **Ring** {{ phone }}\n\n![Övning](exercise-1.svg)\n\nBredvid\n",
+		"{{ if has \"dressing-off\" }}Förband{{ end }} alla",
+		"[a](b) `c` *d* <b>e</b> {{ range }} {{ surname }} ☃", "",
+	} {
+		f.Add(text, false, false)
+		f.Add(text, true, true)
+	}
+	start := models.NewDate(2026, 12, 14).At(8, 30)
+	in := Input{
+		Patient:   models.Patient{GivenName: "Tolvan", FamilyName: "Tolvansson"},
+		Booking:   models.Booking{ID: 12, Procedure: protocol.Code, Start: start},
+		Plan:      protocol.Plan(careplan.Request{Start: start, BookedOn: models.NewDate(2026, 11, 23)}),
+		Title:     protocol.Title,
+		PrintedOn: models.NewDate(2026, 11, 23),
+	}
+	f.Fuzz(func(t *testing.T, body string, large, onlyDates bool) {
+		read, err := readText(source{"sheets/neurotomy.sv.md", []byte(body)}, shipped.drawings)
+		if err == nil {
+			err = shipped.check(read, known, *protocol, newPaper(shipped.faces, about{}))
+		}
+		if err != nil {
+			var problem *models.Problem
+			require.ErrorAs(t, err, &problem)
+			require.Equal(t, "sheets/neurotomy.sv.md", problem.Values["file"])
+			line, ok := problem.Values["line"].(int)
+			require.True(t, ok)
+			require.Positive(t, line)
+			require.LessOrEqual(t, line, strings.Count(body, "\n")+1)
+			return
+		}
+		own := *shipped
+		own.texts = map[key]*text{{protocol.Code, models.Swedish}: read}
+		asked := in
+		asked.Large, asked.OnlyDates = large, onlyDates
+		document, err := own.Build(asked)
+		require.NoError(t, err)
+		require.Positive(t, document.Pages)
+	})
+}
