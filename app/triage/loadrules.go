@@ -263,10 +263,11 @@ func (r Rule) names() []string {
 	return names
 }
 
-// unused refuses what no rule uses: somebody would keep asking for it in vain.
+// unused refuses what no rule uses: somebody would keep asking for it in vain. A
+// complaint is never in vain, since what no rule speaks of has a level of its own.
 func (r *reader) unused(file fileGuide) {
 	for i, finding := range r.guide.findings {
-		if !r.used["finding/"+finding.ID] {
+		if finding.Circumstance && !r.used["finding/"+finding.ID] {
 			r.fail(r.lines[i], "triage.unused", finding.ID)
 		}
 	}

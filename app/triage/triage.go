@@ -30,9 +30,9 @@ type Guide struct {
 	procedures    []string               // the known ones
 	called        map[string]models.Text // the procedures' titles
 	medicines     *medication.Catalogue
-	factors       []string                  // what can be said of the patient without asking
-	details       []detail                  // answers that can contradict another
-	steps         [][2][]Answer             // for each finding and side, the answers that can change something, the mildest first
+	factors       []string      // what can be said of the patient without asking
+	details       []detail      // answers that can contradict another
+	steps         [][2][]Answer // for each finding and side, the answers that can change something, the mildest first
 
 	lastDay      belief[int]             // the last day on which a call is judged
 	outsideHours belief[map[Level]Level] // what a level becomes while nobody can be reached
