@@ -74,6 +74,7 @@ type reader struct {
 	termTexts map[string]string // the terms' conditions as they stand in the file
 	asks      map[string]fileFinding
 	lines     []int           // of the findings
+	askedRows []fileAsked     // when each breath is asked, as it stands in the file
 	limits    map[int][]limit // of every number, those that any condition has
 	used      map[string]bool // what some rule uses: "finding/fever", "term/fever-measured", "complication/sepsis"
 	err       error

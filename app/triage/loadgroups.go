@@ -53,7 +53,7 @@ func (r *reader) breath(row fileBreath, line, group int, seen map[string]bool) {
 	if len(row.Findings) == 0 {
 		r.fail(line, "rules.missing", "findings")
 	}
-	g.breaths = append(g.breaths, breath)
+	g.breaths, r.askedRows = append(g.breaths, breath), append(r.askedRows, row.Asked.Value)
 }
 
 func (r *reader) finding(row fileFinding, line int) Finding {

@@ -154,19 +154,22 @@ func (r *reader) scorePart(row fileScorePart, line int, conditions *[]string) Sc
 // crossed refuses a number of which one answer would be too high and too low at once:
 // what lies between the two directions is what nothing speaks of.
 func (r *reader) crossed() {
-	for i, lines := range r.limits {
-		low, high := math.Inf(-1), math.Inf(1)
-		for _, one := range lines {
+	for i, limits := range r.limits {
+		low, high, line := math.Inf(-1), math.Inf(1), 0
+		for _, one := range limits {
 			if one.atom.side == below {
 				low = max(low, one.atom.limit)
 			} else {
 				high = min(high, one.atom.limit)
 			}
 		}
-		for _, one := range lines {
-			if low >= high && (one.atom.limit == low || one.atom.limit == high) {
-				r.fail(one.line, "triage.crossed", fmt.Sprintf("%s: <= %s, >= %s", r.findings[i].ID, figure(low), figure(high)))
+		for _, one := range limits {
+			if one.atom.limit == low || one.atom.limit == high {
+				line = max(line, one.line)
 			}
+		}
+		if low >= high {
+			r.fail(line, "triage.crossed", fmt.Sprintf("%s: <= %s, >= %s", r.findings[i].ID, figure(low), figure(high)))
 		}
 	}
 }

@@ -1,0 +1,29 @@
+package triage_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/triage"
+	"nursedesk/resources"
+)
+
+// What a key stroke in a call costs: all red flags answered, some findings, one medicine.
+func BenchmarkAssess(b *testing.B) {
+	request := told(b, clinic(b), 5, "temperature=38.4 more-pain=yes wound-redness=yes back-pain=6 pain-course=worse B01AF02")
+	denied(clinic(b), &request)
+	delete(request.Answers, "fever")
+	for b.Loop() {
+		_, err := clinic(b).Assess(request)
+		require.NoError(b, err)
+	}
+}
+
+// What the guide adds to the program's start.
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		_, err := triage.Load(resources.Files)
+		require.NoError(b, err)
+	}
+}
