@@ -86,16 +86,10 @@ func (b *board) mark() {
 func (b *board) tapped(one *card) {
 	again := one.row.ID == b.chosen
 	b.chosen = one.row.ID
-	b.focus()
+	widgets.Focus(b)
 	b.mark()
 	if again {
 		b.open(one.row)
-	}
-}
-
-func (b *board) focus() {
-	if canvas := widgets.CanvasOf(b); canvas != nil {
-		canvas.Focus(b)
 	}
 }
 

@@ -24,16 +24,13 @@ type card struct {
 }
 
 func newCard(row models.BookingRow, procedure string, tapped func(*card)) *card {
-	when := locale.Time(begin(row))
-	if row.Theatre != "" {
-		when += " · " + row.Theatre
-	}
+	when := locale.Line(locale.Time(begin(row)), row.Theatre)
 	status, word := statusPill(row.Status)
 	ink := look.Text
 	if status == look.Quiet {
 		ink = look.Muted
 	}
-	c := &card{row: row, tapped: tapped, lines: widgets.NewStacked(1,
+	c := &card{row: row, tapped: tapped, lines: widgets.NewColumn(1,
 		widgets.NewParagraph(when).Bold().Ink(ink),
 		widgets.NewParagraph(row.Name()).Ink(ink),
 		widgets.NewParagraph(procedure).Small().Ink(look.Muted),
@@ -111,7 +108,7 @@ func newDayColumn(date models.Date, today bool, cards []*card) fyne.CanvasObject
 		name.Ink(look.Accent)
 		special = widgets.NewParagraph(locale.T("date.today")).Small().Bold().Ink(look.Accent)
 	}
-	column := &dayColumn{today: today, lines: widgets.NewStacked(6, widgets.NewStacked(0, name, special))}
+	column := &dayColumn{today: today, lines: widgets.NewColumn(6, widgets.NewColumn(0, name, special))}
 	for _, one := range cards {
 		column.lines.Add(one)
 	}

@@ -3,7 +3,6 @@ package bookings
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -58,7 +57,7 @@ func newList(p *bookingsPage) *list {
 		widgets.NewFieldRow("from", locale.T("bookings.from"), l.from),
 		widgets.NewFieldRow("until", locale.T("bookings.until"), l.until))
 	l.makeGrid()
-	top := widgets.NewStacked(6, container.NewBorder(nil, nil, nil, container.NewHBox(l.period), l.search), l.dates)
+	top := widgets.NewColumn(6, container.NewBorder(nil, nil, nil, container.NewHBox(l.period), l.search), l.dates)
 	l.content = container.NewBorder(top, nil, nil, nil, l.grid)
 	return l
 }
@@ -69,7 +68,7 @@ func (l *list) makeGrid() {
 			ID: "when", Title: locale.T("bookings.column.when"), Width: 122,
 			Text: func(row models.BookingRow) string { return locale.Date(models.DateOf(begin(row))) },
 			Second: func(row models.BookingRow) string {
-				return strings.TrimSuffix(locale.Time(begin(row))+" · "+row.Theatre, " · ")
+				return locale.Line(locale.Time(begin(row)), row.Theatre)
 			},
 		},
 		{

@@ -105,7 +105,7 @@ func (p *bookingsPage) Show(page.Route) {
 		})
 	p.Reload()
 	if p.tabs.ChosenID() == weekView {
-		p.week.board.focus()
+		widgets.Focus(p.week.board)
 	} else {
 		p.list.focus()
 	}

@@ -82,7 +82,7 @@ func (h *head) fill() {
 		h.number.Ink(look.Overdue.Ink()).SetText(locale.T("call.number.ask"))
 	}
 	h.number.Refresh()
-	h.who.SetText(strings.Join(p.whose(), separator))
+	h.who.SetText(locale.Line(p.whose()...))
 	h.pills.Objects = nil
 	for _, pill := range p.careful() {
 		h.pills.Add(pill)
@@ -187,7 +187,7 @@ func (p *Page) concerned() *app.BookingFile {
 func dayWords(file app.BookingFile, today models.Date) string {
 	title := file.Booking.Procedure
 	if file.Protocol != nil {
-		title = lowerFirst(locale.In(file.Protocol.Title))
+		title = locale.LowerFirst(locale.In(file.Protocol.Title))
 	}
 	switch since := today.DaysSince(file.Booking.Day()); {
 	case since == 0:
@@ -197,15 +197,6 @@ func dayWords(file app.BookingFile, today models.Date) string {
 	default:
 		return locale.T("call.day.after", "n", since, "procedure", title)
 	}
-}
-
-// lowerFirst begins a title with a small letter, as within a sentence.
-func lowerFirst(title string) string {
-	letters := []rune(title)
-	if len(letters) < 2 || strings.ToUpper(string(letters[1])) == string(letters[1]) {
-		return title // an abbreviation
-	}
-	return strings.ToLower(string(letters[:1])) + string(letters[1:])
 }
 
 func holdPill(desk *app.Desk, hold app.HoldFile) *widgets.Pill {

@@ -205,7 +205,7 @@ func (p *Page) answerWords(finding triage.Finding) string {
 	state := p.stands(finding)
 	switch state.answer.Word {
 	case triage.Measured:
-		return decimal(state.answer.Number) + " " + locale.In(finding.Unit)
+		return locale.Decimal(state.answer.Number, locale.AsGiven) + " " + locale.In(finding.Unit)
 	case triage.Chosen:
 		for _, option := range finding.Choices {
 			if option.ID == state.answer.Choice {
@@ -260,7 +260,7 @@ func fromWords(finding triage.Finding, answer triage.Answer) string {
 		if finding.Worse == triage.Down {
 			key = "call.would.less"
 		}
-		return locale.T(key, "n", decimal(answer.Number))
+		return locale.T(key, "n", locale.Decimal(answer.Number, locale.AsGiven))
 	case triage.Chosen:
 		for _, option := range finding.Choices {
 			if option.ID == answer.Choice {

@@ -109,9 +109,9 @@ func (p *Page) showEarlier() {
 		if index == most {
 			break
 		}
-		head := locale.Moment(call.At) + separator + call.By
+		head := locale.Line(locale.Moment(call.At), call.By)
 		if call.Level != "" {
-			head = call.Level + separator + head
+			head = locale.Line(call.Level, head)
 		}
 		lines := widgets.NewColumn(2, widgets.NewParagraph(head).Bold(), widgets.NewParagraph(call.Reason))
 		if call.Advice != "" {

@@ -160,11 +160,7 @@ func (l *list) jump(id string) {
 	}
 }
 
-func (l *list) focus() {
-	if canvas := widgets.CanvasOf(l); canvas != nil {
-		canvas.Focus(l)
-	}
-}
+func (l *list) focus() { widgets.Focus(l) }
 
 // move selects a row and brings it into view.
 func (l *list) move(to int) {

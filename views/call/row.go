@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app/triage"
-	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 )
@@ -115,11 +114,8 @@ func (r *row) caption() string {
 	if r.state.known {
 		parts = append(parts, locale.T("call.known"))
 	}
-	return strings.Join(parts, separator)
+	return locale.Line(parts...)
 }
-
-// separator stands between the parts of a line.
-const separator = " · "
 
 // says is what stands in a cell.
 func (r *row) says(one cell) string {
@@ -128,7 +124,7 @@ func (r *row) says(one cell) string {
 	}
 	number := r.state.typed
 	if number == "" && r.state.answer.Word == triage.Measured {
-		number = decimal(r.state.answer.Number)
+		number = locale.Decimal(r.state.answer.Number, locale.AsGiven)
 	}
 	switch {
 	case number == "" && !r.selected:
@@ -139,15 +135,6 @@ func (r *row) says(one cell) string {
 		number = "__"
 	}
 	return strings.TrimSpace(number + " " + locale.In(r.finding.Unit))
-}
-
-// decimal writes a number as the screen's language does.
-func decimal(number float64) string {
-	written := strconv.FormatFloat(number, 'f', -1, 64)
-	if locale.Language() == models.Swedish {
-		written = strings.Replace(written, ".", ",", 1)
-	}
-	return written
 }
 
 // chosen tells whether a cell is the present answer.

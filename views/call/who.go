@@ -203,7 +203,7 @@ func (w *who) showBookings() {
 	var offered []widgets.Option
 	for _, one := range file.Bookings {
 		id := strconv.FormatInt(one.Booking.ID, 10)
-		offered = append(offered, widgets.Option{ID: id, Text: dayWords(one, w.page.host.Today()) + separator + locale.Short(one.Booking.Day())})
+		offered = append(offered, widgets.Option{ID: id, Text: locale.Line(dayWords(one, w.page.host.Today()), locale.Short(one.Booking.Day()))})
 	}
 	offered = append(offered, widgets.Option{ID: strconv.Itoa(app.NoBooking), Text: locale.T("call.booking.none")})
 	w.booking.SetOptions(offered...)

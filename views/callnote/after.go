@@ -39,7 +39,7 @@ func (n note) signed() []line {
 func (n note) additions() []line {
 	var lines []line
 	for _, addition := range n.Additions {
-		text := oneLine(addition.Text)
+		text := locale.OneLine(addition.Text)
 		if addition.Contact != nil {
 			text = strings.TrimSpace(contactWords(*addition.Contact) + " " + text)
 		}
@@ -57,7 +57,7 @@ func contactWords(contact models.Contact) string {
 	}
 	said := locale.T(key, "with", contact.With, "at", contact.At)
 	if contact.Note != "" {
-		said += ": " + oneLine(contact.Note)
+		said += ": " + locale.OneLine(contact.Note)
 	}
 	return said
 }

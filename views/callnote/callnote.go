@@ -20,7 +20,7 @@ const labelWide = 124
 
 // New draws a call's note, as high as it needs.
 func New(desk *app.Desk, file app.CallFile) fyne.CanvasObject {
-	column := widgets.NewStacked(10, head(file, func() {
+	column := widgets.NewColumn(10, head(file, func() {
 		fyne.CurrentApp().Clipboard().SetContent(Text(desk, file))
 	}))
 	for _, part := range (note{CallFile: file, desk: desk, guide: desk.Guide()}).parts() {
@@ -49,14 +49,14 @@ func head(file app.CallFile, copying func()) fyne.CanvasObject {
 
 // drawn is a part with its heading; what is folded comes and goes below it.
 func drawn(part part) fyne.CanvasObject {
-	column := widgets.NewStacked(3, widgets.NewSection(part.title))
+	column := widgets.NewColumn(3, widgets.NewSection(part.title))
 	for _, line := range part.lines {
 		column.Add(row(line))
 	}
 	if len(part.folded) == 0 {
 		return column
 	}
-	rest := widgets.NewStacked(3)
+	rest := widgets.NewColumn(3)
 	for _, line := range part.folded {
 		rest.Add(row(line))
 	}

@@ -136,7 +136,7 @@ func (n note) procedure() string {
 
 func (n note) reason() string {
 	topic, ok := n.guide.Reason(n.Call.Topic)
-	said := oneLine(n.Call.Reason)
+	said := locale.OneLine(n.Call.Reason)
 	if !ok || said == topic.Title.SV {
 		return cmp.Or(said, locale.T("callnote.not-noted"))
 	}
@@ -222,7 +222,7 @@ func (n note) assessment() []line {
 		}
 	}
 	if n.Record.Notes != "" {
-		lines = append(lines, say("callnote.notes", oneLine(n.Record.Notes)))
+		lines = append(lines, say("callnote.notes", locale.OneLine(n.Record.Notes)))
 	}
 	return lines
 }
@@ -235,7 +235,7 @@ func (n note) levels() []line {
 	switch low := n.Record.Lowered; {
 	case low != nil:
 		lines = append(lines, line{
-			label: locale.T("callnote.lowered"), text: locale.T("callnote.lowered.by", "doctor", low.Doctor, "reason", oneLine(low.Reason)), warns: true,
+			label: locale.T("callnote.lowered"), text: locale.T("callnote.lowered.by", "doctor", low.Doctor, "reason", locale.OneLine(low.Reason)), warns: true,
 		})
 	case own.Above(proposed):
 		lines = append(lines, say("callnote.raised", n.Call.By))
@@ -340,5 +340,3 @@ func joined(texts []models.Text) string {
 	}
 	return strings.Join(words, "; ")
 }
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -2,7 +2,6 @@ package calls
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -59,7 +58,7 @@ func newWhom(n *note) *whom {
 	w.search.OnChosen = func(row models.PatientRow) {
 		w.chosen = row
 		w.search.Clear()
-		w.name.SetText(strings.TrimSuffix(row.Name()+separator+locale.Numbers(row.PersonalNumber, row.Phone), separator))
+		w.name.SetText(locale.Line(row.Name(), locale.Numbers(row.PersonalNumber, row.Phone)))
 		w.name.Show()
 		w.Refresh()
 	}

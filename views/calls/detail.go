@@ -75,26 +75,24 @@ func (l *list) detail(e entry) fyne.CanvasObject {
 
 // said tells who it is, and of a call when it came, who rang and who answered.
 func (l *list) said(e entry) string {
-	text := e.who()
 	if e.open != nil {
-		return text
+		return e.who()
 	}
 	row := e.call
 	if e.make != nil {
 		row = &e.make.answers
 	}
-	if row.PersonalNumber != "" {
-		text += separator + row.PersonalNumber.String()
-	}
+	came := ""
 	switch {
 	case row.ID == 0:
-		return text
 	case row.Outgoing:
-		return text + separator + locale.T("calls.said.outgoing", "at", row.At, "by", row.By)
+		came = locale.T("calls.said.outgoing", "at", row.At, "by", row.By)
 	case row.Caller != "":
-		return text + separator + locale.T("calls.said.caller", "at", row.At, "by", row.By, "caller", oneLine(row.Caller))
+		came = locale.T("calls.said.caller", "at", row.At, "by", row.By, "caller", locale.OneLine(row.Caller))
+	default:
+		came = locale.T("calls.said", "at", row.At, "by", row.By)
 	}
-	return text + separator + locale.T("calls.said", "at", row.At, "by", row.By)
+	return locale.Line(e.who(), row.PersonalNumber.String(), came)
 }
 
 // buttons are what can be done with the call, the next thing to do first.
@@ -140,7 +138,7 @@ func (l *list) complete() {
 }
 
 func shorten(text string) string {
-	text = oneLine(text)
+	text = locale.OneLine(text)
 	if letters := []rune(text); len(letters) > longText {
 		return string(letters[:longText]) + "…"
 	}

@@ -3,7 +3,6 @@ package calls
 import (
 	"cmp"
 	"strconv"
-	"strings"
 	"time"
 
 	"nursedesk/app"
@@ -12,9 +11,6 @@ import (
 	"nursedesk/views/look"
 	"nursedesk/views/tasks"
 )
-
-// separator stands between the parts of a line.
-const separator = " · "
 
 // entry is one line of the register: a call that goes on, one to make, or one
 // that was. Exactly one of the three is set.
@@ -136,11 +132,11 @@ func (e entry) number() string {
 func (e entry) what() string {
 	switch {
 	case e.open != nil:
-		return oneLine(e.open.Draft.Reason)
+		return locale.OneLine(e.open.Draft.Reason)
 	case e.make != nil:
 		return e.make.Title()
 	}
-	return oneLine(e.call.Reason)
+	return locale.OneLine(e.call.Reason)
 }
 
 // more is the smaller line: what was tried and said, or the advice.
@@ -148,11 +144,11 @@ func (e entry) more(desk *app.Desk) string {
 	switch {
 	case e.open != nil:
 		by := locale.T("calls.kept-by", "name", e.open.By)
-		return strings.TrimPrefix(oneLine(e.open.Draft.Caller)+separator+by, separator)
+		return locale.Line(locale.OneLine(e.open.Draft.Caller), by)
 	case e.make != nil:
 		return e.make.Line(desk)
 	}
-	return oneLine(e.call.Advice)
+	return locale.OneLine(e.call.Advice)
 }
 
 // status is how far the call has come, as a pill.
@@ -193,6 +189,3 @@ func (e entry) answered() int64 {
 	}
 	return 0
 }
-
-// oneLine shows a note of many lines on one.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -98,8 +98,8 @@ func (l *list) makeGrid() {
 
 // what is what the call is about; where the level has no column it stands before.
 func (l *list) what(e entry) string {
-	if _, level := e.level(); level != "" && l.grid.Room("level") == 0 {
-		return level + separator + e.what()
+	if _, level := e.level(); l.grid.Room("level") == 0 {
+		return locale.Line(level, e.what())
 	}
 	return e.what()
 }

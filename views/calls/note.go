@@ -109,7 +109,7 @@ func (n *note) fill() {
 	if made := (offers{n.route, n.file.Call.PatientID}); made != n.offers { // a button with the focus keeps it
 		n.buttons.Objects, n.offers = n.actions(), made
 	}
-	whole := widgets.NewStacked(12, callnote.New(n.desk, n.file))
+	whole := widgets.NewColumn(12, callnote.New(n.desk, n.file))
 	if led := n.ledTo(); led != nil {
 		whole.Add(widgets.NewCard(led))
 	}
@@ -153,9 +153,9 @@ func (n *note) ledTo() fyne.CanvasObject {
 		row := tasks.OfPatient(n.desk, n.file.Patient, []models.Call{n.file.Call}, task)
 		mark := row.Marks(n.host.Now())[0]
 		pill := widgets.NewPill(mark.Status, mark.Text)
-		said := row.Title() + separator + row.When(n.host.Now())
+		said := locale.Line(row.Title(), row.When(n.host.Now()))
 		if row.Closed() && task.ClosedBy != "" {
-			said = row.Title() + separator + locale.T("calls.closed-by", "name", task.ClosedBy, "at", *task.ClosedAt)
+			said = locale.Line(row.Title(), locale.T("calls.closed-by", "name", task.ClosedBy, "at", *task.ClosedAt))
 		}
 		const rise = 3 // of a pill above its word
 		words := widgets.NewColumn(2, widgets.NewParagraph(said))

@@ -2,7 +2,6 @@ package complications
 
 import (
 	"context"
-	"strings"
 
 	"nursedesk/app"
 	"nursedesk/models"
@@ -96,10 +95,8 @@ func newForm(desk *app.Desk, host page.Host, found read, callID int64) *form {
 func (f *form) ask(done func()) {
 	file := f.read.file
 	f.host.Ask(page.Dialog{
-		Title: locale.T("complication.register.title"),
-		Text: strings.Join([]string{
-			file.Patient.Name(), locale.In(file.Protocol.Title) + " " + locale.Moment(file.Booking.Begin()),
-		}, separator) + ".\n" + locale.T("complication.register.text"),
+		Title:   locale.T("complication.register.title"),
+		Text:    locale.Line(file.Patient.Name(), locale.In(file.Protocol.Title)+" "+locale.Moment(file.Booking.Begin())) + ".\n" + locale.T("complication.register.text"),
 		Content: f.Form, Form: f.Form, Focus: f.kind, Width: dialogWidth, Confirm: locale.T("complication.register.confirm"),
 		OnConfirm: f.take,
 		Work: func(ctx context.Context) error {

@@ -1,10 +1,6 @@
 package complications
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
@@ -14,13 +10,9 @@ import (
 	"nursedesk/views/widgets"
 )
 
-const separator = " · "
-
 // Title is what a kind of complication is called, as it begins a line.
 func Title(desk *app.Desk, kind string) string {
-	title := locale.In(desk.ComplicationTitle(kind))
-	first, size := utf8.DecodeRuneInString(title)
-	return string(unicode.ToUpper(first)) + title[size:]
+	return locale.UpperFirst(locale.In(desk.ComplicationTitle(kind)))
 }
 
 // Day says on which day after the procedure something began: "samma dag",
@@ -44,15 +36,10 @@ func Found(complication models.Complication) string {
 // day of the procedure, who confirmed it, how it was found, and the note.
 func Said(procedure models.Date, complication models.Complication) string {
 	day := max(0, complication.OnsetOn.DaysSince(procedure))
-	parts := []string{
+	return locale.Line(
 		locale.T("complication.began", "date", complication.OnsetOn, "day", Day(day)),
 		locale.T("complication.confirmed", "doctor", complication.ConfirmedBy, "date", complication.ConfirmedOn),
-		Found(complication),
-	}
-	if complication.Note != "" {
-		parts = append(parts, complication.Note)
-	}
-	return strings.Join(parts, separator)
+		Found(complication), complication.Note)
 }
 
 // kinds are all kinds to choose from, in the order of the alphabet: with nearly

@@ -112,9 +112,7 @@ func (l *list) focus(index int) {
 	if index < 0 || index >= len(l.rows) {
 		return
 	}
-	if canvas := widgets.CanvasOf(l.scroll); canvas != nil {
-		canvas.Focus(l.rows[index].check)
-	}
+	widgets.Focus(l.rows[index].check)
 }
 
 // enable lets the ticks be changed, or not.

@@ -53,10 +53,7 @@ func (m middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return m.cells.
 
 // noteOf is what the nurse should know before the sheet is printed.
 func noteOf(one app.DaySheet) string {
-	parts := []string{locale.In(one.Procedure)}
-	if one.Theatre != "" {
-		parts = append(parts, one.Theatre)
-	}
+	parts := []string{locale.In(one.Procedure), one.Theatre}
 	if one.Status != "" {
 		parts = append(parts, locale.T("daysheets.written-at", "when", locale.ShortMoment(one.WrittenAt)))
 	}
@@ -67,7 +64,7 @@ func noteOf(one app.DaySheet) string {
 		}
 		parts = append(parts, locale.T("daysheets.undecided", "medicines", strings.Join(names, ", ")))
 	}
-	return strings.Join(parts, " · ")
+	return locale.Line(parts...)
 }
 
 // say shows what became of the sheet, or else how the last one printed stands.

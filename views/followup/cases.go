@@ -36,11 +36,7 @@ func newCases(desk *app.Desk, open func(models.ComplicationRow)) *widgets.Grid[m
 			ID: "procedure", Title: locale.T("followup.column.procedure"), Share: 4,
 			Text: func(row models.ComplicationRow) string { return locale.In(desk.ProcedureTitle(row.Procedure)) },
 			Second: func(row models.ComplicationRow) string {
-				said := locale.Date(models.DateOf(row.PerformedAt))
-				if row.Surgeon != "" {
-					said += separator + row.Surgeon
-				}
-				return said
+				return locale.Line(locale.Date(models.DateOf(row.PerformedAt)), row.Surgeon)
 			},
 		},
 		{
@@ -57,11 +53,8 @@ func newCases(desk *app.Desk, open func(models.ComplicationRow)) *widgets.Grid[m
 // caseDetail is what the selected case unfolds: all of it, however narrow its row.
 func caseDetail(desk *app.Desk, row models.ComplicationRow, width float32) fyne.CanvasObject {
 	const margins = 20
-	said := complications.Title(desk, row.Kind) + separator + complications.Said(models.DateOf(row.PerformedAt), row.Complication)
-	whose := row.Name() + separator + locale.In(desk.ProcedureTitle(row.Procedure)) + " " + locale.Moment(row.PerformedAt)
-	if row.Surgeon != "" {
-		whose += separator + row.Surgeon
-	}
+	said := locale.Line(complications.Title(desk, row.Kind), complications.Said(models.DateOf(row.PerformedAt), row.Complication))
+	whose := locale.Line(row.Name(), locale.In(desk.ProcedureTitle(row.Procedure))+" "+locale.Moment(row.PerformedAt), row.Surgeon)
 	column := widgets.NewColumn(2, muted(said), muted(whose))
 	column.Resize(fyne.NewSize(max(width-margins, 0), 0)) // its height follows from its width
 	return column

@@ -57,7 +57,7 @@ func newFilters(desk *app.Desk, host page.Host, changed, typed func()) *filters 
 	f.dates = widgets.NewForm(widgets.NewBeside(
 		widgets.NewFieldRow("from", locale.T("followup.from"), f.from),
 		widgets.NewFieldRow("until", locale.T("followup.until"), f.until)))
-	f.content = widgets.NewStacked(6, widgets.NewFlow(f.period, f.procedure, f.surgeon), f.dates)
+	f.content = widgets.NewColumn(6, widgets.NewFlow(f.period, f.procedure, f.surgeon), f.dates)
 	f.offer(nil)
 	f.reset()
 	for _, choice := range []*widgets.Choice{f.procedure, f.surgeon} {

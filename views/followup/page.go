@@ -54,7 +54,7 @@ func New(desk *app.Desk, host page.Host) page.Page {
 	p.tabs.OnChosen = func(string) { p.place() }
 	p.cases = newCases(desk, p.open)
 	const gap = 8
-	top := widgets.NewStacked(gap, p.filters.content, p.figures, p.tabs)
+	top := widgets.NewColumn(gap, p.filters.content, p.figures, p.tabs)
 	p.content = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, p.body) // in the order of Tab
 	return p
 }

@@ -34,7 +34,7 @@ func figures(found app.FollowUp) []fyne.CanvasObject {
 	rate := found.Rate
 	said := share(rate)
 	if rate.Of > 0 {
-		said += separator + counted(rate)
+		said = locale.Line(said, counted(rate))
 	}
 	label := locale.T("followup.figure.rate")
 	if rate.Of > 0 {

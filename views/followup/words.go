@@ -7,8 +7,6 @@ import (
 	"nursedesk/views/locale"
 )
 
-const separator = " · "
-
 // none stands where there is nothing to count.
 const none = "–"
 

@@ -70,5 +70,5 @@ func inr(check *medication.INRCheck) string {
 	case check.Limit == 0:
 		return locale.T("holds.rule.inr.text", "date", check.Due)
 	}
-	return locale.T("holds.rule.inr.limit", "date", check.Due, "limit", decimal(check.Limit))
+	return locale.T("holds.rule.inr.limit", "date", check.Due, "limit", locale.Decimal(check.Limit, locale.AsGiven))
 }

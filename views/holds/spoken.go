@@ -40,5 +40,5 @@ func (s Spoken) Factor(factor medication.Factor) string { return FactorWord(fact
 
 // Clearance implements app.DecisionWords.
 func (s Spoken) Clearance(clearance float64) string {
-	return locale.T("holds.list.clearance", "n", decimal(clearance))
+	return locale.T("holds.list.clearance", "n", locale.Decimal(clearance, locale.AsGiven))
 }

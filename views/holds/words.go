@@ -3,7 +3,6 @@ package holds
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"nursedesk/app"
@@ -14,9 +13,6 @@ import (
 	"nursedesk/views/look"
 	"nursedesk/views/tasks"
 )
-
-// separator stands between the parts of a line.
-const separator = " · "
 
 // Mark is how far a hold is decided, as a pill shows it.
 type Mark struct {
@@ -93,10 +89,9 @@ func Without(dates medication.Dates) string { return locale.TN("holds.days", dat
 // Course says a hold in one line: "sista dos tis 8 dec 2026 · 5 hela dagar utan
 // · åter tor 17 dec 2026".
 func Course(dates medication.Dates) string {
-	return strings.Join([]string{
+	return locale.Line(
 		locale.T("holds.course.last", "when", LastDose(dates)), locale.T("holds.course.without", "days", Without(dates)),
-		locale.T("holds.course.again", "date", dates.FirstDoseAgain),
-	}, separator)
+		locale.T("holds.course.again", "date", dates.FirstDoseAgain))
 }
 
 // Proposal says in one line what the rules propose for a medicine.
@@ -121,8 +116,8 @@ func ShortProposal(hold medication.Hold) string {
 	if !hold.LastDoseAt.IsZero() {
 		last += " " + locale.Time(hold.LastDoseAt)
 	}
-	return locale.T("holds.course.last", "when", last) + separator +
-		locale.T("holds.course.again", "date", locale.ShortDay(hold.FirstDoseAgain))
+	return locale.Line(locale.T("holds.course.last", "when", last),
+		locale.T("holds.course.again", "date", locale.ShortDay(hold.FirstDoseAgain)))
 }
 
 // Figure says a hold's length: "5 hela dagar utan", "24 timmar utan", "inget uppehåll".
@@ -189,7 +184,7 @@ func Decision(decision models.HoldDecision) string {
 	said := locale.T("holds.decided-by", "doctor", decision.DecidedBy, "date", decision.DecidedOn,
 		"given", locale.T("holds.given."+decision.Given))
 	if decision.Reason != "" {
-		said += separator + locale.T("holds.because", "reason", strings.Join(strings.Fields(decision.Reason), " "))
+		said = locale.Line(said, locale.T("holds.because", "reason", locale.OneLine(decision.Reason)))
 	}
 	return said
 }
@@ -237,19 +232,10 @@ func RuleLine(desk *app.Desk, hold medication.Hold) string {
 		add("holds.rule.resume", resume)
 		parts = append(parts, locale.T("holds.rule.clinic", "n", desk.Medicines().Resume().Days))
 	}
-	return strings.Join(parts, separator)
+	return locale.Line(parts...)
 }
 
 // Sources says where a rule comes from, line by line.
 func Sources(source careplan.Source) string {
 	return tasks.Row{Step: careplan.Step{Source: source}}.Sources()
-}
-
-// decimal writes a figure as the screen's language does: 1,2 or 1.2.
-func decimal(value float64) string {
-	text := strconv.FormatFloat(value, 'f', -1, 64)
-	if locale.Language() == models.Swedish {
-		return strings.ReplaceAll(text, ".", ",")
-	}
-	return text
 }

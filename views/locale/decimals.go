@@ -7,8 +7,11 @@ import (
 	"nursedesk/models"
 )
 
-// Decimal writes a number with a fixed count of decimals, as the screen's
-// language does: "1,4" in Swedish, "1.4" in English.
+// AsGiven is the count of decimals of a number that keeps its own.
+const AsGiven = -1
+
+// Decimal writes a number with a fixed count of decimals, or with its own, as the
+// screen's language does: "1,4" in Swedish, "1.4" in English.
 func Decimal(value float64, decimals int) string {
 	written := strconv.FormatFloat(value, 'f', decimals, 64)
 	if Language() == models.Swedish {

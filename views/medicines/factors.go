@@ -30,7 +30,7 @@ func (e *Editor) newFactors() *factors {
 	})
 	heading := widgets.NewParagraph(locale.T("medicines.factors")).Bold()
 	head := container.NewBorder(nil, nil, nil, f.rest, container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), heading))
-	f.content = widgets.NewStacked(8, head)
+	f.content = widgets.NewColumn(8, head)
 	answers := []string{string(medication.Yes), string(medication.No)}
 	var rows []fyne.CanvasObject
 	for _, factor := range e.catalogue.AskedFactors() {

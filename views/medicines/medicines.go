@@ -62,7 +62,7 @@ type Editor struct {
 
 // New makes an empty editor.
 func New(catalogue *medication.Catalogue, runner background.Runner) *Editor {
-	e := &Editor{catalogue: catalogue, list: widgets.NewStacked(10), rows: map[string]*row{}}
+	e := &Editor{catalogue: catalogue, list: widgets.NewColumn(10), rows: map[string]*row{}}
 	var options []widgets.Option
 	for _, code := range common {
 		if medicine, ok := catalogue.ByATC(code); ok {

@@ -11,9 +11,6 @@ import (
 	"nursedesk/views/look"
 )
 
-// separator stands between the parts of a line.
-const separator = " · "
-
 // tradeName is what a nurse calls a medicine: its first trade name, a class by its own.
 func tradeName(medicine medication.Medicine) string {
 	if medicine.OneSubstance() && len(medicine.Names) > 0 {
@@ -28,17 +25,13 @@ func title(medicine medication.Medicine) string {
 	if strings.EqualFold(name, substance) {
 		return name
 	}
-	return name + separator + substance
+	return locale.Line(name, substance)
 }
 
 // also are a medicine's other names, and its code, below its title.
 func also(medicine medication.Medicine) string {
-	parts := []string{medicine.ATC}
 	names := slices.DeleteFunc(slices.Clone(medicine.Names), func(name string) bool { return name == tradeName(medicine) })
-	if len(names) > 0 {
-		parts = append(parts, strings.Join(names, ", "))
-	}
-	return strings.Join(parts, separator)
+	return locale.Line(medicine.ATC, strings.Join(names, ", "))
 }
 
 // class is the pill of a medicine: what it does, louder where a doctor has to decide.

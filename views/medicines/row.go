@@ -41,7 +41,7 @@ func (e *Editor) newRow(medicine models.Medicine) *row {
 	}
 	remove := widgets.NewQuiet(locale.T("medicines.remove"), func() { e.remove(r.medicine) }).WithIcon("close")
 	status, word := class(known, ok)
-	r.content = widgets.NewStacked(0,
+	r.content = widgets.NewColumn(0,
 		container.NewBorder(nil, nil, nil, remove, container.New(&middle{}, widgets.NewParagraph(name).Bold())),
 		container.New(&asked{}, widgets.NewPill(status, word), r.formRow, r.whyRow))
 	return r

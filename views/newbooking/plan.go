@@ -29,10 +29,10 @@ func newPlanSide(desk *app.Desk) *planSide {
 		desk:     desk,
 		warnings: widgets.NewBanner(look.DueToday),
 		nothing:  widgets.NewParagraph(locale.T("newbooking.no-plan")).Ink(look.Muted),
-		holds:    widgets.NewStacked(6),
+		holds:    widgets.NewColumn(6),
 		dates:    container.NewStack(),
 	}
-	s.column = widgets.NewStacked(6,
+	s.column = widgets.NewColumn(6,
 		section("plan"), s.warnings, s.nothing, s.holds, s.dates)
 	s.scroll = container.NewVScroll(container.New(besideBar, s.column))
 	return s

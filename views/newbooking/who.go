@@ -151,7 +151,7 @@ func (w *who) items() []fyne.CanvasObject {
 			w.setStage(searching)
 			w.focus()
 		})),
-		widgets.NewStacked(0, w.name, w.details))
+		widgets.NewColumn(0, w.name, w.details))
 	items := []fyne.CanvasObject{section("who"), w.searchRow, w.freshHead}
 	items = append(items, w.freshRows...)
 	return append(items, w.folded)

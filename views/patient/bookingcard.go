@@ -77,9 +77,9 @@ func (c *bookingCard) fill() {
 		return
 	}
 	booking := file.Booking
-	c.title.SetText(locale.In(file.Protocol.Title) + separator + locale.Moment(booking.Begin()))
+	c.title.SetText(locale.Line(locale.In(file.Protocol.Title), locale.Moment(booking.Begin())))
 	c.status.Set(statusMark(booking.Status))
-	c.details.SetText(strings.Join(details(booking), separator))
+	c.details.SetText(locale.Line(details(booking)...))
 	c.note.SetText(strings.Join(notes(booking), "\n"))
 	c.note.Hidden = c.note.Text() == ""
 	c.whole.Refresh()
@@ -92,9 +92,8 @@ func (c *bookingCard) fillChoice() {
 	for _, one := range c.page.file.Bookings {
 		_, status := statusMark(one.Booking.Status)
 		options = append(options, widgets.Option{
-			ID: strconv.FormatInt(one.Booking.ID, 10),
-			Text: locale.Moment(one.Booking.Begin()) + separator + locale.In(one.Protocol.Title) +
-				separator + status,
+			ID:   strconv.FormatInt(one.Booking.ID, 10),
+			Text: locale.Line(locale.Moment(one.Booking.Begin()), locale.In(one.Protocol.Title), status),
 		})
 	}
 	c.choice.SetOptions(options...)

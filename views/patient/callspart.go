@@ -93,10 +93,7 @@ func (c *callsPart) who(call models.Call) string {
 	case call.Caller != "":
 		who = call.Caller
 	}
-	if call.Phone != "" {
-		who += separator + call.Phone.Format()
-	}
-	return who
+	return locale.Line(who, call.Phone.Format())
 }
 
 // marks are the call's level, and what of it is still to be done.
@@ -150,9 +147,7 @@ func (c *callsPart) choose(id int64) {
 			shown.Refresh()
 		}
 	}
-	if canvas := widgets.CanvasOf(c); canvas != nil {
-		canvas.Focus(c)
-	}
+	widgets.Focus(c)
 	if shown := c.panes[id]; shown != nil {
 		c.page.reveal(shown)
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -122,9 +121,8 @@ func (p *Page) drawLine() {
 	}
 	var marks []widgets.Mark
 	for _, one := range p.dates(file) {
-		parts := slices.DeleteFunc([]string{one.word, one.note}, func(part string) bool { return part == "" })
 		marks = append(marks, widgets.Mark{
-			Date: one.day, Label: one.title, Detail: strings.Join(parts, separator), Status: one.status, Key: one.key,
+			Date: one.day, Label: one.title, Detail: locale.Line(one.word, one.note), Status: one.status, Key: one.key,
 		})
 	}
 	p.line.SetPlan(locale.In(file.Protocol.Title), file.Booking.Day(), p.host.Today(), marks)

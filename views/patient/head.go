@@ -40,15 +40,9 @@ func newHead(p *Page) *head {
 
 func (h *head) fill() {
 	patient := h.page.file.Patient
-	h.facts.SetText(strings.Join(h.said(patient), separator))
-	var more []string
-	for _, part := range []string{patient.Email, brief(patient.Note)} {
-		if part != "" {
-			more = append(more, part)
-		}
-	}
-	h.note.SetText(strings.Join(more, separator))
-	h.note.Hidden = len(more) == 0
+	h.facts.SetText(locale.Line(h.said(patient)...))
+	h.note.SetText(locale.Line(patient.Email, brief(patient.Note)))
+	h.note.Hidden = h.note.Text() == ""
 	h.fillPills()
 	file, ok := h.page.booking()
 	lines := planview.Warnings(file.Warnings)
@@ -58,9 +52,6 @@ func (h *head) fill() {
 	h.banner.SetLines(lines...)
 	h.whole.Refresh()
 }
-
-// separator stands between the parts of a line.
-const separator = " · "
 
 func (h *head) said(patient models.Patient) []string {
 	said := []string{locale.T("patient.no-number")}
@@ -123,7 +114,7 @@ const briefLength = 240
 
 // brief puts a note on one line and cuts a long one.
 func brief(note string) string {
-	letters := []rune(strings.Join(strings.Fields(note), " "))
+	letters := []rune(locale.OneLine(note))
 	if len(letters) <= briefLength {
 		return string(letters)
 	}

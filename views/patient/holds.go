@@ -257,9 +257,7 @@ func (p *Page) showHolds() {
 }
 
 func (l *holdList) takeFocus() {
-	if canvas := widgets.CanvasOf(l); canvas != nil {
-		canvas.Focus(l)
-	}
+	widgets.Focus(l)
 }
 
 // FocusGained implements fyne.Focusable.
@@ -293,7 +291,7 @@ func (l *holdList) TypedRune(letter rune) {
 func (l *holdList) TypedKey(event *fyne.KeyEvent) {
 	index, ok := l.at(l.selected)
 	if !ok {
-		pass(l, event)
+		widgets.Pass(l, event)
 		return
 	}
 	switch event.Name {
@@ -313,7 +311,7 @@ func (l *holdList) TypedKey(event *fyne.KeyEvent) {
 		}
 		return
 	default:
-		pass(l, event)
+		widgets.Pass(l, event)
 		return
 	}
 	l.choose(l.shown[min(max(index, 0), len(l.shown)-1)].OnBooking.Key())

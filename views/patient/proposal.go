@@ -71,10 +71,10 @@ func (p *Page) whose(booking models.Booking) string {
 	said := p.file.Patient.Name()
 	for _, one := range p.file.Bookings {
 		if one.Booking.ID == booking.ID {
-			said += separator + locale.In(one.Protocol.Title)
+			said = locale.Line(said, locale.In(one.Protocol.Title))
 		}
 	}
-	return said + separator + locale.Moment(booking.Begin())
+	return locale.Line(said, locale.Moment(booking.Begin()))
 }
 
 // typed proposes anew after a change of the fields, once they can be read.

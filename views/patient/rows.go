@@ -30,21 +30,10 @@ func onRow(list fyne.CanvasObject, event *fyne.KeyEvent, at, count int, choose, 
 		}
 		return
 	default:
-		pass(list, event)
+		widgets.Pass(list, event)
 		return
 	}
 	if count > 0 {
 		choose(min(max(at, 0), count-1))
-	}
-}
-
-// pass gives a key that a list has no use for to the window.
-func pass(object fyne.CanvasObject, event *fyne.KeyEvent) {
-	canvas := widgets.CanvasOf(object)
-	if canvas == nil {
-		return
-	}
-	if typed := canvas.OnTypedKey(); typed != nil {
-		typed(event)
 	}
 }

@@ -2,7 +2,6 @@ package patient
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -83,7 +82,7 @@ func aboutSheet(kept models.Sheet) string {
 	if kept.Form != "" {
 		parts = append(parts, locale.T("patient.sheet.form."+string(kept.Form)))
 	}
-	return strings.Join(parts, separator)
+	return locale.Line(parts...)
 }
 
 // handedBy says who handed a sheet out, and how.
@@ -91,7 +90,7 @@ func handedBy(kept models.Sheet) string {
 	if kept.How == "" {
 		return kept.By
 	}
-	return kept.By + separator + locale.T("patient.sheet.how."+string(kept.How))
+	return locale.Line(kept.By, locale.T("patient.sheet.how."+string(kept.How)))
 }
 
 // tell notes that the patient was told by phone, with the way back.

@@ -3,7 +3,6 @@ package patient
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -184,9 +183,7 @@ func (l *taskList) selectTask(id int64) {
 }
 
 func (l *taskList) takeFocus() {
-	if canvas := widgets.CanvasOf(l); canvas != nil {
-		canvas.Focus(l)
-	}
+	widgets.Focus(l)
 }
 
 // complete closes the selected task, or confirms its open questions.
@@ -276,11 +273,9 @@ func outcome(row tasks.Row) string {
 			parts = append(parts, locale.In(question.Title)+": "+answer)
 		}
 	}
-	if note := strings.Join(strings.Fields(row.Note), " "); note != "" {
-		parts = append(parts, note)
-	}
+	parts = append(parts, locale.OneLine(row.Note))
 	if row.LateReason != "" && row.State == models.Done {
 		parts = append(parts, locale.T("patient.late-reason", "text", row.LateReason))
 	}
-	return strings.Join(parts, separator)
+	return locale.Line(parts...)
 }

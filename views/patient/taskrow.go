@@ -47,20 +47,13 @@ func newTaskRow(l *taskList, row tasks.Row) *taskRow {
 func (r *taskRow) line() string {
 	row := r.row
 	if !row.Closed() {
-		role := tasks.RoleWord(row.Role)
-		if line := row.Line(r.list.page.desk); line != "" {
-			return role + separator + line
-		}
-		return role
+		return locale.Line(tasks.RoleWord(row.Role), row.Line(r.list.page.desk))
 	}
 	line := ""
 	if row.ClosedAt != nil {
 		line = locale.T("patient.closed-by", "name", row.ClosedBy, "date", locale.ShortMoment(*row.ClosedAt))
 	}
-	if said := outcome(row); said != "" {
-		line += separator + said
-	}
-	return line
+	return locale.Line(line, outcome(row))
 }
 
 func (r *taskRow) selected() bool { return r.list.selected == r.row.Task.ID }

@@ -21,7 +21,7 @@ import (
 // it calls in and warnings on top, then what changes, what stays although the plan changes, and last, muted, what
 // is the same. Put it into a scroll.
 func Difference(difference app.Difference) fyne.CanvasObject {
-	column := widgets.NewStacked(4)
+	column := widgets.NewColumn(4)
 	if lines := Recalled(difference); len(lines) > 0 {
 		column.Add(widgets.NewBanner(look.Overdue, lines...))
 	}
@@ -112,7 +112,7 @@ func differenceRow(row app.DifferenceRow, start models.Date) fyne.CanvasObject {
 		return line
 	}
 	pill := widgets.NewPill(look.Overdue, locale.T("planview.outside-window"))
-	return widgets.NewStacked(2, line, pill)
+	return widgets.NewColumn(2, line, pill)
 }
 
 // moment writes a day, with its time where the hour matters.

@@ -18,13 +18,13 @@ import (
 // it is decided, the dates, and why where the doctor alone can say. start is the
 // procedure's day.
 func Holds(desk *app.Desk, list []app.HoldFile, start models.Date) fyne.CanvasObject {
-	column := widgets.NewStacked(10)
+	column := widgets.NewColumn(10)
 	for _, hold := range list {
 		mark := holds.MarkOf(hold)
 		head := &fyne.Container{Layout: &pilled{}, Objects: []fyne.CanvasObject{
 			widgets.NewParagraph(locale.In(hold.Name)).Bold(), widgets.NewPill(mark.Status, mark.Text),
 		}}
-		item := widgets.NewStacked(1, head)
+		item := widgets.NewColumn(1, head)
 		if text := holdDates(hold, start); text != "" {
 			item.Add(widgets.NewParagraph(text))
 		}

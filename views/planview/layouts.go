@@ -42,7 +42,7 @@ func (t *titled) beside(objects []fyne.CanvasObject) bool {
 }
 
 func (t *titled) below(objects []fyne.CanvasObject) *fyne.Container {
-	return widgets.NewStacked(0, objects...)
+	return widgets.NewColumn(0, objects...)
 }
 
 // pilled puts a pill to the right of a text, which takes the rest and breaks, or

@@ -16,7 +16,7 @@ import (
 // of the procedure, which title names, stands out. Put it into a scroll.
 func Plan(title models.Text, plan careplan.Plan) fyne.CanvasObject {
 	start := models.DateOf(plan.Start)
-	column := widgets.NewStacked(0)
+	column := widgets.NewColumn(0)
 	for _, one := range days(locale.In(title), plan) {
 		column.Add(newDayRow(one, start))
 	}
@@ -41,7 +41,7 @@ func newDayRow(one day, start models.Date) *dayRow {
 		day:     one,
 		date:    widgets.NewParagraph(Date(one.date, start)).Bold(),
 		week:    widgets.NewParagraph(week).Small().Ink(ink),
-		entries: widgets.NewStacked(3),
+		entries: widgets.NewColumn(3),
 	}
 	if ink == look.RedDay {
 		r.date.Ink(look.RedDay)
@@ -75,7 +75,7 @@ func entryRow(e entry) fyne.CanvasObject {
 	if e.noWorkingDay {
 		marks.Add(widgets.NewPill(look.Overdue, locale.T("planview.no-working-day")))
 	}
-	return widgets.NewStacked(2, row, marks)
+	return widgets.NewColumn(2, row, marks)
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -24,9 +24,7 @@ func (l *leaves) FocusLost() { l.focused = false; l.Refresh() }
 
 // Tapped implements fyne.Tappable.
 func (l *leaves) Tapped(*fyne.PointEvent) {
-	if canvas := widgets.CanvasOf(l); canvas != nil {
-		canvas.Focus(l)
-	}
+	widgets.Focus(l)
 }
 
 // TypedRune implements fyne.Focusable.

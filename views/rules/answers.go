@@ -53,5 +53,5 @@ func figure(written string) string {
 	if err != nil || number == 0 {
 		return written
 	}
-	return decimal(number)
+	return locale.Decimal(number, locale.AsGiven)
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"strings"
 	"unicode"
 
 	"fyne.io/fyne/v2"
@@ -18,7 +17,7 @@ func (p *rulesPage) makeGrid() {
 		{ID: "rule", Title: locale.T("approvals.column.rule"), Share: 4, Bold: true, Text: title, Second: kind},
 		{
 			ID: "words", Title: locale.T("approvals.column.words"), Share: 5, Text: words,
-			Second: func(row app.RuleRow) string { return strings.Join(sources(row), separator) },
+			Second: func(row app.RuleRow) string { return locale.Line(sources(row)...) },
 		},
 		{ID: "status", Title: locale.T("approvals.column.status"), Width: 132, Pill: status},
 		{ID: "uses", Title: locale.T("approvals.column.uses"), Width: 92, Muted: true, Text: uses},
@@ -58,7 +57,7 @@ func (p *rulesPage) detail(row app.RuleRow) fyne.CanvasObject {
 		label := widgets.NewParagraph(locale.T(key)).Small().Ink(look.Muted)
 		column.Add(widgets.NewCells([]float32{96, 0}, label, said))
 	}
-	column.Add(widgets.NewParagraph(title(row) + separator + locale.T("approvals.kind."+row.Kind)).Bold())
+	column.Add(widgets.NewParagraph(locale.Line(title(row), locale.T("approvals.kind."+row.Kind))).Bold())
 	add("approvals.detail.only", sentences(row.Only)...)
 	if row.Words.SV != "" {
 		add("approvals.detail.rule", locale.In(row.Words))

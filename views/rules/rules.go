@@ -87,7 +87,7 @@ func New(desk *app.Desk, host page.Host) page.Page {
 	const gap = 6
 	find := container.NewBorder(nil, nil, nil, widgets.NewFlow(p.shown), p.search)
 	keys := widgets.NewMuted(locale.T("approvals.keys"))
-	p.content = container.NewBorder(widgets.NewStacked(gap, p.banner, p.tabs, find), keys, nil, nil, p.grid)
+	p.content = container.NewBorder(widgets.NewColumn(gap, p.banner, p.tabs, find), keys, nil, nil, p.grid)
 	return p
 }
 

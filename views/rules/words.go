@@ -2,32 +2,25 @@ package rules
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"nursedesk/app"
 	"nursedesk/app/rulebook"
-	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 )
 
-// separator stands between the parts of a line.
-const separator = " · "
-
 // title is what a rule is called; one without a title goes by its name.
 func title(row app.RuleRow) string {
 	if row.Title.SV != "" {
-		return upperFirst(locale.In(row.Title)) // substances begin with a small letter
+		return locale.UpperFirst(locale.In(row.Title)) // substances begin with a small letter
 	}
 	return locale.T("approvals.name." + row.Name())
 }
 
 // kind says what kind of rule it is, and whom it holds for.
 func kind(row app.RuleRow) string {
-	return strings.Join(append([]string{locale.T("approvals.kind." + row.Kind)}, sentences(row.Only)...), separator)
+	return locale.Line(append([]string{locale.T("approvals.kind." + row.Kind)}, sentences(row.Only)...)...)
 }
 
 // words is the rule on one line.
@@ -85,19 +78,11 @@ func sentences(all []rulebook.Sentence) []string {
 		}
 		text := locale.T("approvals.says."+sentence.Code, values...)
 		if strings.HasSuffix(text, ".") {
-			text = upperFirst(text) // where a term begins it
+			text = locale.UpperFirst(text) // where a term begins it
 		}
 		said = append(said, text)
 	}
 	return said
-}
-
-func upperFirst(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return text
-	}
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // worded puts a value of a sentence into words.
@@ -128,24 +113,15 @@ func worded(value any) any {
 		}
 		return strings.Join(all, ", ")
 	case float64:
-		return decimal(value)
+		if value == 0 { // none
+			return ""
+		}
+		return locale.Decimal(value, locale.AsGiven)
 	}
 	return value
 }
 
 func term(kind, id string) string { return locale.T("approvals.term." + kind + "." + id) }
-
-// decimal writes a figure as the screen's language does; "" for none.
-func decimal(figure float64) string {
-	if figure == 0 {
-		return ""
-	}
-	written := strconv.FormatFloat(figure, 'f', -1, 64)
-	if locale.Language() == models.Swedish {
-		written = strings.Replace(written, ".", ",", 1)
-	}
-	return written
-}
 
 // distance says how far from the procedure something is: "14 dagar före".
 func distance(d rulebook.Distance) string {

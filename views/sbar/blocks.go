@@ -24,7 +24,7 @@ func blocks(told app.SBAR) []fyne.CanvasObject {
 	for i, letter := range app.SBARParts {
 		large := canvas.NewText(letter, look.Color(look.Accent))
 		large.TextSize, large.TextStyle.Bold = look.Scaled(letterSize), true
-		lines := widgets.NewStacked(linesApart, widgets.NewParagraph(locale.T("sbar.part."+letter)).Small().Bold().Ink(look.Muted))
+		lines := widgets.NewColumn(linesApart, widgets.NewParagraph(locale.T("sbar.part."+letter)).Small().Bold().Ink(look.Muted))
 		for _, line := range told.Parts[i] {
 			sentence := widgets.NewParagraph(Sentence(line)).Large()
 			if line.Strong {

@@ -55,7 +55,7 @@ func New(desk *app.Desk, tell Tell, host page.Host) page.Page {
 	p := &handoverPage{
 		desk: desk, host: host, tell: tell,
 		who: widgets.NewParagraph("").Heading(), about: widgets.NewParagraph("").Small().Ink(look.Muted),
-		level: widgets.NewPill(look.Quiet, ""), parts: widgets.NewStacked(8),
+		level: widgets.NewPill(look.Quiet, ""), parts: widgets.NewColumn(8),
 	}
 	p.receiver = newReceiver(p.note)
 	p.reading = widgets.NewReading(p.parts)
@@ -65,7 +65,7 @@ func New(desk *app.Desk, tell Tell, host page.Host) page.Page {
 		widgets.NewButton(locale.T("sbar.print"), p.Print).WithIcon("print"),
 	)
 	head := container.NewBorder(nil, nil, nil, container.NewVBox(buttons),
-		widgets.NewStacked(3, p.who, container.NewHBox(p.level), p.about))
+		widgets.NewColumn(3, p.who, container.NewHBox(p.level), p.about))
 	p.content = container.NewBorder(head, p.receiver.content, nil, nil, p.reading)
 	return p
 }

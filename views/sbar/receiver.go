@@ -29,7 +29,7 @@ func newReceiver(note func(contact models.Contact)) *receiver {
 	r.form = widgets.NewForm(widgets.NewFieldRow("contact-with", locale.T("sbar.to"), r.with))
 	level := widgets.NewParagraph(" ").Small() // as high as the field's label
 	button := widgets.NewPrimary(locale.T("sbar.note"), r.send)
-	r.content = container.NewBorder(nil, nil, nil, widgets.NewStacked(3, level, container.NewHBox(r.back, button)), r.form)
+	r.content = container.NewBorder(nil, nil, nil, widgets.NewColumn(3, level, container.NewHBox(r.back, button)), r.form)
 	return r
 }
 

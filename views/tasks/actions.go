@@ -182,7 +182,7 @@ func (a *Actions) ask(f form) {
 	var do act
 	var before models.Task
 	a.host.Ask(page.Dialog{
-		Title: f.title, Text: f.row.Title() + separator + f.row.Patient(a.host.Today()),
+		Title: f.title, Text: locale.Line(f.row.Title(), f.row.Patient(a.host.Today())),
 		Content: widgets.NewColumn(above, append(f.above, f.fields)...), Focus: f.fields.First(), Form: f.fields, Confirm: f.confirm,
 		OnConfirm: func() (err error) {
 			if do, err = f.read(); err == nil {

@@ -1,7 +1,6 @@
 package tasks
 
 import (
-	"strings"
 	"unicode"
 
 	"fyne.io/fyne/v2"
@@ -47,7 +46,7 @@ func (a *Actions) Hint(row Row) string {
 			action.ID == "book" && row.State == models.ToBook || action.ID == "print" && row.wantsSheet() && !row.Closed() {
 			key = "tasks.hint.first"
 		}
-		parts = append(parts, locale.T(key, "key", string(unicode.ToUpper(action.Key)), "what", lowerFirst(action.Label)))
+		parts = append(parts, locale.T(key, "key", string(unicode.ToUpper(action.Key)), "what", locale.LowerFirst(action.Label)))
 	}
-	return strings.Join(parts, separator)
+	return locale.Line(parts...)
 }

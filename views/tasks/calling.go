@@ -2,7 +2,6 @@ package tasks
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -151,13 +150,7 @@ func TryLine(try models.Attempt) string {
 	if try.Answered {
 		word = "tasks.try.answered"
 	}
-	parts := []string{locale.ShortMoment(try.At), locale.T(word)}
-	for _, part := range []string{try.Phone.Format(), try.By, oneLine(try.Note)} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return strings.Join(parts, separator)
+	return locale.Line(locale.ShortMoment(try.At), locale.T(word), try.Phone.Format(), try.By, locale.OneLine(try.Note))
 }
 
 // said sets lines below each other, muted; nothing where there are none.

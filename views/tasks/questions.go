@@ -46,9 +46,7 @@ func (q *Questions) Touched() bool { return q.answers.touched() }
 
 // Focus gives the first field the focus.
 func (q *Questions) Focus() {
-	if canvas := widgets.CanvasOf(q); canvas != nil {
-		canvas.Focus(q.form.fields.First())
-	}
+	widgets.Focus(q.form.fields.First())
 }
 
 // Confirm keeps the answers and closes the task.

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"nursedesk/app"
 	"nursedesk/models"
@@ -13,9 +11,6 @@ import (
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
 )
-
-// separator stands between the parts of a line.
-const separator = " · "
 
 // Mark is a status by its look and its word, as a pill shows it.
 type Mark struct {
@@ -94,11 +89,7 @@ func lateBy(late time.Duration, due, today models.Date) string {
 // book, what the caller said, the medicines by name, why it was put off.
 func (r Row) Line(desk *app.Desk) string {
 	var parts []string
-	add := func(part string) {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
+	add := func(part string) { parts = append(parts, part) }
 	switch {
 	case r.Kind == models.Callback:
 		r.callLine(add)
@@ -115,9 +106,9 @@ func (r Row) Line(desk *app.Desk) string {
 		}
 	}
 	if r.MovedByHand && r.MoveReason != "" && !r.Closed() {
-		add(locale.T("tasks.line.moved", "reason", oneLine(r.MoveReason)))
+		add(locale.T("tasks.line.moved", "reason", locale.OneLine(r.MoveReason)))
 	}
-	return strings.Join(parts, separator)
+	return locale.Line(parts...)
 }
 
 // callLine says what a call to make is about, the most pressing first.
@@ -132,7 +123,7 @@ func (r Row) callLine(add func(string)) {
 	if tries := r.Calling.Tries; len(tries) > 0 {
 		add(locale.TN("tasks.tries", len(tries), "time", locale.Time(tries[len(tries)-1].At)))
 	}
-	add(oneLine(r.Reason))
+	add(locale.OneLine(r.Reason))
 }
 
 // AppointmentText says a booked time with place and person:
@@ -141,13 +132,7 @@ func (r Row) AppointmentText() string {
 	if r.At == nil {
 		return ""
 	}
-	parts := []string{locale.ShortDay(models.DateOf(*r.At)) + " " + locale.Time(*r.At)}
-	for _, part := range []string{r.Place, r.With} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return strings.Join(parts, separator)
+	return locale.Line(locale.ShortDay(models.DateOf(*r.At))+" "+locale.Time(*r.At), r.Place, r.With)
 }
 
 // Window says where the protocol wants the task: "tor 3 dec – mån 7 dec"; ""
@@ -184,7 +169,7 @@ func (r Row) ProcedureText() string {
 	if r.BookingStatus == models.StatusPerformed {
 		key = "tasks.procedure.had"
 	}
-	return locale.T(key, "procedure", lowerFirst(locale.In(r.Treatment)), "date", locale.Short(day))
+	return locale.T(key, "procedure", locale.LowerFirst(locale.In(r.Treatment)), "date", locale.Short(day))
 }
 
 // MedicineNames says medicines as the nurse knows them: a substance by its first
@@ -203,15 +188,4 @@ func MedicineNames(desk *app.Desk, medicines models.Medicines) string {
 		names = append(names, name)
 	}
 	return strings.Join(names, ", ")
-}
-
-// oneLine puts a note on one line.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
-
-func lowerFirst(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return text
-	}
-	return string(unicode.ToLower(first)) + text[size:]
 }

@@ -20,7 +20,7 @@ func (p *Page) sound() {
 			continue
 		}
 		who := strings.TrimSuffix(row.Name()+", "+row.Phone.Format(), ", ")
-		lines = append(lines, who+" · "+row.When(p.host.Now())+" · "+locale.In(row.Do))
+		lines = append(lines, locale.Line(who, row.When(p.host.Now()), locale.In(row.Do)))
 	}
 	p.alarm.SetLines(lines...)
 	p.list.Refresh()

@@ -52,8 +52,8 @@ func callSaid(one app.OpenCall, today models.Date) string {
 		number = phone.Format()
 	}
 	said := locale.T("today.begun.call", "at", moment(one.Draft.Started, today), "name", cmp.Or(one.Name, locale.T("today.begun.unknown")))
-	if one.Name == "" && number != "" {
-		said += " · " + number
+	if one.Name == "" {
+		said = locale.Line(said, number)
 	}
 	return said
 }

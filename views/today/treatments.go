@@ -71,9 +71,9 @@ func (t treatment) state() string {
 	title := locale.In(t.title)
 	switch t.Status {
 	case models.StatusPerformed:
-		return locale.T("booking.status.performed") + " ✓ · " + title
+		return locale.Line(locale.T("booking.status.performed")+" ✓", title)
 	case models.StatusNotCome:
-		return locale.T("booking.status.not-come") + " · " + title
+		return locale.Line(locale.T("booking.status.not-come"), title)
 	case models.StatusBooked, models.StatusCancelled:
 	}
 	return title

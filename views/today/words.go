@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
+	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
@@ -36,13 +37,10 @@ func (p *Page) cutOff(row entry) string {
 	}
 	add("patient", row.Patient(p.read.today), theme.SizeNameText, false)
 	add("task", row.Title(), theme.SizeNameText, true)
-	line := row.Line(p.desk)
-	if do := locale.In(row.Do); do != "" { // stands in a banner of its own
-		line = strings.TrimPrefix(strings.TrimPrefix(line, do), " · ")
-	}
-	add("task", line, theme.SizeNameCaptionText, false)
+	row.Do = models.Text{} // stands in a banner of its own
+	add("task", row.Line(p.desk), theme.SizeNameCaptionText, false)
 	add("procedure", row.ProcedureText(), theme.SizeNameText, false)
-	return strings.Join(parts, " · ")
+	return locale.Line(parts...)
 }
 
 // wide is the width of a text in the list.

@@ -155,11 +155,8 @@ func (p *waitingPage) detail(row app.WaitingHold) fyne.CanvasObject {
 
 // whose says in full what the columns may cut off.
 func whose(row app.WaitingHold) string {
-	parts := []string{
-		row.File.Patient.Name(), locale.In(row.File.Protocol.Title) + " " + locale.Moment(row.File.Booking.Begin()),
-		holds.Title(row.Hold),
-	}
-	return strings.Join(parts, " · ")
+	booking := locale.In(row.File.Protocol.Title) + " " + locale.Moment(row.File.Booking.Begin())
+	return locale.Line(row.File.Patient.Name(), booking, holds.Title(row.Hold))
 }
 
 func (p *waitingPage) letter(row app.WaitingHold, letter rune) {

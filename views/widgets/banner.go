@@ -3,12 +3,14 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/views/look"
 )
+
+// lineSpace takes back what a text keeps free around its lines.
+const lineSpace = -11
 
 // Banner says one or more lines that must be seen: warnings above a plan, what
 // hinders saving. Without lines it takes no room.
@@ -22,7 +24,7 @@ type Banner struct {
 // NewBanner makes a banner in the look of a status: look.DueToday warns,
 // look.Overdue stops, look.Coming informs.
 func NewBanner(status look.Status, lines ...string) *Banner {
-	b := &Banner{status: status, column: container.New(&tight{overlap: 11})}
+	b := &Banner{status: status, column: NewColumn(lineSpace)}
 	b.ExtendBaseWidget(b)
 	b.SetLines(lines...)
 	return b
@@ -106,32 +108,3 @@ func (r *bannerRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *bannerRenderer) Destroy() {}
-
-// tight stacks lines without the space that Fyne's own columns put between them.
-type tight struct{ overlap float32 }
-
-func (t *tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
-	for _, object := range objects {
-		if !object.Visible() {
-			continue
-		}
-		object.Move(fyne.NewPos(0, y))
-		object.Resize(fyne.NewSize(size.Width, object.MinSize().Height))
-		y += object.MinSize().Height - t.overlap
-	}
-}
-
-func (t *tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for _, object := range objects {
-		if object.Visible() {
-			least := object.MinSize()
-			size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height-t.overlap)
-		}
-	}
-	if size.Height > 0 {
-		size.Height += t.overlap
-	}
-	return size
-}

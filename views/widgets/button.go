@@ -69,7 +69,7 @@ func (b *Button) TypedKey(event *fyne.KeyEvent) {
 	case event.Name == fyne.KeySpace:
 		b.Button.TypedKey(event)
 	default:
-		pass(b, event)
+		Pass(b, event)
 	}
 }
 
@@ -99,6 +99,6 @@ func (c *Check) FocusGained() {
 // TypedKey implements fyne.Focusable.
 func (c *Check) TypedKey(event *fyne.KeyEvent) {
 	if event.Name != fyne.KeySpace {
-		pass(c, event)
+		Pass(c, event)
 	}
 }

@@ -172,7 +172,7 @@ func (c *Choice) TypedKey(event *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		c.SetSelectedIndex(len(c.Options) - 1)
 	default:
-		pass(c, event)
+		Pass(c, event)
 	}
 }
 

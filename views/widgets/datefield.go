@@ -201,11 +201,11 @@ func (d *DateField) openCalendar() {
 		popup.Hide()
 		d.SetDate(day)
 		d.changed()
-		focus(d.line)
+		Focus(d.line)
 	}
 	c.closed = func() {
 		popup.Hide()
-		focus(d.line)
+		Focus(d.line)
 	}
 	c.left = popup.Hide
 	place(popup, d, canvas)

@@ -104,7 +104,7 @@ func (r *FieldRow) Problem() string {
 }
 
 // Focus gives the field the focus.
-func (r *FieldRow) Focus() { focus(targetOf(r.field)) }
+func (r *FieldRow) Focus() { Focus(targetOf(r.field)) }
 
 func targetOf(object fyne.CanvasObject) fyne.Focusable {
 	switch field := object.(type) {

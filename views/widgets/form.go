@@ -9,6 +9,9 @@ import (
 	"nursedesk/models"
 )
 
+// formSpace stands between the fields of a form.
+const formSpace = 10
+
 // Form is fields in a column. It shows what a model says is wrong beside the
 // field it belongs to, by its name.
 type Form struct {
@@ -20,7 +23,7 @@ type Form struct {
 // NewForm makes a form of field rows, sections, and rows put beside each other
 // with NewBeside, in the order in which Tab walks through them.
 func NewForm(items ...fyne.CanvasObject) *Form {
-	f := &Form{column: &fyne.Container{Layout: &formColumn{}}}
+	f := &Form{column: NewColumn(formSpace)}
 	f.ExtendBaseWidget(f)
 	for _, item := range items {
 		f.Add(item)
@@ -104,34 +107,3 @@ func (f *Form) First() fyne.Focusable {
 
 // CreateRenderer implements fyne.Widget.
 func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.column) }
-
-// formColumn stacks items with a little space; an item whose height follows from
-// its width is asked again once it has its width.
-type formColumn struct{}
-
-const formSpace = 10
-
-func (formColumn) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
-	for _, object := range objects {
-		if !object.Visible() {
-			continue
-		}
-		object.Move(fyne.NewPos(0, y))
-		object.Resize(fyne.NewSize(size.Width, object.MinSize().Height))
-		height := object.MinSize().Height
-		object.Resize(fyne.NewSize(size.Width, height))
-		y += height + formSpace
-	}
-}
-
-func (formColumn) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for _, object := range objects {
-		if object.Visible() {
-			least := object.MinSize()
-			size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height+formSpace)
-		}
-	}
-	return size
-}

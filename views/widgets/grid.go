@@ -106,7 +106,7 @@ func NewGrid[T any](columns []Column[T], key func(T) string) *Grid[T] {
 func (g *Grid[T]) Target() fyne.Focusable { return g.list }
 
 // Focus gives the list the focus.
-func (g *Grid[T]) Focus() { focus(g.list) }
+func (g *Grid[T]) Focus() { Focus(g.list) }
 
 // SetEmpty says what it means that there are no rows, and what to do then.
 func (g *Grid[T]) SetEmpty(text, label string, action func()) {

@@ -21,7 +21,7 @@ func newGridList(press func(event *fyne.KeyEvent) bool, letter func(rune)) *grid
 // TypedKey implements fyne.Focusable.
 func (l *gridList) TypedKey(event *fyne.KeyEvent) {
 	if !l.press(event) {
-		pass(l, event)
+		Pass(l, event)
 	}
 }
 

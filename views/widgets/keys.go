@@ -6,9 +6,10 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// pass gives a key to the canvas, whose window confirms on Enter and goes back on Esc.
-func pass(object fyne.CanvasObject, event *fyne.KeyEvent) {
-	canvas := canvasOf(object)
+// Pass gives a key that an object has no use for to its window, which confirms on
+// Enter and goes back on Esc.
+func Pass(object fyne.CanvasObject, event *fyne.KeyEvent) {
+	canvas := CanvasOf(object)
 	if canvas == nil {
 		return
 	}
@@ -16,9 +17,6 @@ func pass(object fyne.CanvasObject, event *fyne.KeyEvent) {
 		typed(event)
 	}
 }
-
-// Pass gives a key that an object of a page's own has no use for to the window.
-func Pass(object fyne.CanvasObject, event *fyne.KeyEvent) { pass(object, event) }
 
 // isEnter tells whether the key is one of the two Enter keys.
 func isEnter(event *fyne.KeyEvent) bool {
@@ -33,7 +31,7 @@ type Field interface {
 
 // CanvasOf gives the canvas that an object is on. The driver knows it only once
 // the object has been painted; a page that was just built is on the window that
-// was opened last.
+// was opened last, so that it can take the focus in the moment in which it is shown.
 func CanvasOf(object fyne.CanvasObject) fyne.Canvas {
 	driver := fyne.CurrentApp().Driver()
 	if canvas := driver.CanvasForObject(object); canvas != nil {
@@ -45,27 +43,13 @@ func CanvasOf(object fyne.CanvasObject) fyne.Canvas {
 	return nil
 }
 
-// focus gives the focus to a target that is on screen.
-func focus(target fyne.Focusable) {
+// Focus gives the focus to a target that is on screen.
+func Focus(target fyne.Focusable) {
 	object, ok := target.(fyne.CanvasObject)
 	if !ok || target == nil {
 		return
 	}
-	if canvas := canvasOf(object); canvas != nil {
+	if canvas := CanvasOf(object); canvas != nil {
 		canvas.Focus(target)
 	}
-}
-
-// canvasOf gives the canvas that an object is on. Fyne knows it only once the
-// object has been painted; before that it is the one of the program's window, so
-// that a page can give the focus in the moment in which it is shown.
-func canvasOf(object fyne.CanvasObject) fyne.Canvas {
-	driver := fyne.CurrentApp().Driver()
-	if canvas := driver.CanvasForObject(object); canvas != nil {
-		return canvas
-	}
-	if windows := driver.AllWindows(); len(windows) > 0 {
-		return windows[0].Canvas()
-	}
-	return nil
 }

@@ -92,9 +92,9 @@ func (l *Line) TypedKey(event *fyne.KeyEvent) {
 			l.OnEnter()
 			return
 		}
-		pass(l, event)
+		Pass(l, event)
 	case event.Name == fyne.KeyEscape:
-		pass(l, event)
+		Pass(l, event)
 	default:
 		l.Entry.TypedKey(event)
 	}

@@ -61,7 +61,7 @@ func (n *Note) FocusGained() {
 // TypedKey implements fyne.Focusable.
 func (n *Note) TypedKey(event *fyne.KeyEvent) {
 	if event.Name == fyne.KeyEscape {
-		pass(n, event)
+		Pass(n, event)
 		return
 	}
 	n.Entry.TypedKey(event)

@@ -81,7 +81,7 @@ func (r *Reading) TypedKey(event *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		at = r.scroll.Content.MinSize().Height
 	default:
-		pass(r, event)
+		Pass(r, event)
 		return
 	}
 	most := max(r.scroll.Content.MinSize().Height-view, 0)

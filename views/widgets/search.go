@@ -61,7 +61,7 @@ func NewSearch[T any](
 	s.said.Importance = widget.LowImportance
 	s.said.Wrapping = fyne.TextWrapWord
 	s.said.Hide()
-	s.column = &fyne.Container{Layout: &tight{overlap: -3}, Objects: []fyne.CanvasObject{s.line, s.said}}
+	s.column = NewColumn(3, s.line, s.said)
 	s.ExtendBaseWidget(s)
 	s.line.Entry.Icon = look.TintedIcon("search", look.Muted)
 	s.line.Entry.OnChanged = s.typed
@@ -139,7 +139,7 @@ func (s *Search[T]) found(text string, hits []T, err error) {
 	s.walk(0)
 	s.column.Refresh()
 	s.Refresh()
-	if canvas := canvasOf(s.line); canvas != nil && canvas.Focused() == s.line {
+	if canvas := CanvasOf(s.line); canvas != nil && canvas.Focused() == s.line {
 		s.line.tellFocused() // its form brings the hits into view
 	}
 }

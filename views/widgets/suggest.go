@@ -75,7 +75,7 @@ func (s *Suggest) open() {
 	for _, option := range s.options {
 		items = append(items, fyne.NewMenuItem(option, func() {
 			s.SetText(option)
-			focus(s.line)
+			Focus(s.line)
 			s.line.selectAll()
 		}))
 	}

@@ -99,7 +99,7 @@ func (t *Tabs) TypedRune(letter rune) {
 		return
 	}
 	t.OnInto()
-	if canvas := canvasOf(t); canvas != nil && canvas.Focused() != nil && canvas.Focused() != fyne.Focusable(t) {
+	if canvas := CanvasOf(t); canvas != nil && canvas.Focused() != nil && canvas.Focused() != fyne.Focusable(t) {
 		canvas.Focused().TypedRune(letter)
 	}
 }
@@ -117,12 +117,12 @@ func (t *Tabs) TypedKey(event *fyne.KeyEvent) {
 		t.choose(len(t.options) - 1)
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		if t.OnInto == nil {
-			pass(t, event)
+			Pass(t, event)
 			return
 		}
 		t.OnInto()
 	default:
-		pass(t, event)
+		Pass(t, event)
 	}
 }
 
@@ -131,7 +131,7 @@ func (t *Tabs) Tapped(event *fyne.PointEvent) {
 	for index, head := range t.heads(t.Size().Width) {
 		if event.Position.X >= head.at.X && event.Position.X < head.at.X+head.size.Width &&
 			event.Position.Y >= head.at.Y && event.Position.Y < head.at.Y+head.size.Height {
-			focus(t)
+			Focus(t)
 			if index == t.at && t.OnInto != nil {
 				t.OnInto()
 			}

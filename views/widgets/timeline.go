@@ -152,7 +152,7 @@ func (t *Timeline) TypedKey(event *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.open()
 	default:
-		pass(t, event)
+		Pass(t, event)
 	}
 }
 
@@ -185,7 +185,7 @@ func (t *Timeline) nearest(x float32) int {
 // Tapped implements fyne.Tappable.
 func (t *Timeline) Tapped(event *fyne.PointEvent) {
 	if index := t.nearest(event.Position.X); index >= 0 {
-		focus(t)
+		Focus(t)
 		t.walk(index)
 		t.open()
 	}
