@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
-	"maps"
 	"strings"
 	"time"
 
@@ -111,8 +109,7 @@ func (d *Desk) SBAR(draft CallDraft, file CallerFile, judged Judgement) SBAR {
 		by: d.author(), now: d.clock.Now(), guide: d.rules.Triage,
 	}
 	from.Tasks = d.follows(call, judged)
-	_, err := d.Judge(draft, file)
-	from.contradicts = err != nil
+	from.contradicts = len(judged.Contradictions) > 0
 	if window := judged.Next.Callback; window != nil {
 		from.suggest = &window.Suggested
 	}
@@ -153,45 +150,11 @@ func (d *Desk) SBAROfDraft(ctx context.Context, draftID int64) (SBAR, error) {
 	if err != nil {
 		return SBAR{}, err
 	}
-	judged, err := d.judgeDespite(draft, file)
+	judged, err := d.Judge(draft, file)
 	if err != nil {
 		return SBAR{}, err
 	}
 	return d.SBAR(draft, file, judged), nil
-}
-
-// judgeDespite judges a call whose answers may contradict each other: what is
-// denied does not count where it is told all the same.
-func (d *Desk) judgeDespite(draft CallDraft, file CallerFile) (Judgement, error) {
-	for {
-		judged, err := d.Judge(draft, file)
-		var problems models.Problems
-		if !errors.As(err, &problems) {
-			return judged, err
-		}
-		answers := maps.Clone(draft.Answers)
-		for _, problem := range problems {
-			denied := problem.Field
-			if problem.Code == "triage.contradiction" {
-				denied = d.findingAsked(problem.Values["no"])
-			}
-			delete(answers, denied)
-		}
-		if len(answers) == len(draft.Answers) {
-			return judged, err
-		}
-		draft.Answers = answers
-	}
-}
-
-// findingAsked finds the id of a question.
-func (d *Desk) findingAsked(question any) string {
-	for _, finding := range d.rules.Triage.Findings() {
-		if finding.Question == question {
-			return finding.ID
-		}
-	}
-	return ""
 }
 
 // TellOfDraft notes in a call that goes on who took over. Whoever has the call

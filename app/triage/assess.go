@@ -71,6 +71,7 @@ const (
 // Scored is a score of one call, with its parts in the order of the file.
 type Scored struct {
 	ID    string
+	Name  models.Text
 	Sum   int
 	Parts []PartScored
 }

@@ -1,7 +1,6 @@
 package triage
 
 import (
-	"regexp"
 	"slices"
 
 	"nursedesk/app/medication"
@@ -100,9 +99,6 @@ func (r *reader) choices(finding *Finding, rows []rulefile.Located[fileChoice]) 
 	}
 }
 
-// codeForm is the beginning of an ATC code: a level of its tree.
-var codeForm = regexp.MustCompile(`^[A-Z](\d\d([A-Z]([A-Z](\d\d)?)?)?)?$`)
-
 func (r *reader) knownFrom(row fileKnown) known {
 	var from known
 	for _, t := range row.Classes {
@@ -113,7 +109,7 @@ func (r *reader) knownFrom(row fileKnown) known {
 		from.classes = append(from.classes, class)
 	}
 	for _, t := range row.Codes {
-		if !codeForm.MatchString(t.Value) {
+		if !medication.IsATC(t.Value) {
 			r.fail(t.Line, "rules.bad-value", "codes: "+t.Value)
 		}
 		from.codes = append(from.codes, t.Value)

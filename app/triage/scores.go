@@ -63,7 +63,7 @@ func (c call) scored(out *Assessment) []match {
 		if !c.measured(score) {
 			continue
 		}
-		scored := Scored{ID: score.ID, Sum: score.sum(c.values)}
+		scored := Scored{ID: score.ID, Name: score.Name, Sum: score.sum(c.values)}
 		for j := range score.Parts {
 			part := &score.Parts[j]
 			scored.Parts = append(scored.Parts, PartScored{Name: part.Name, Points: part.points(c.values)})

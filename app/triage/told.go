@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -54,18 +55,47 @@ func (g *Guide) At(found Assessment, level Level) Told {
 	return told
 }
 
-// Title says in words what triggered: a rule's or score's title, else the name of the
-// other reason, by its id.
-func (g *Guide) Title(trigger Trigger) (title models.Text, isTitle bool) {
+// Title says in words what triggered in a call: a rule's title, or a score with its sum
+// and its parts. What holds beside the table has none.
+func (g *Guide) Title(trigger Trigger, found Assessment) (title models.Text, ok bool) {
 	if rule, ok := g.Rule(trigger.Rule); ok {
 		return rule.Title, true
 	}
-	for _, score := range g.scores {
-		if score.ID == trigger.Rule {
-			return score.Name, true
+	for _, scored := range found.Scores {
+		if scored.ID == trigger.Rule {
+			return scored.Words(), true
 		}
 	}
 	return models.Text{}, false
+}
+
+// Words says a score: "NEWS2 5 (syremättnad 2, puls 2, temperatur 1)".
+func (s Scored) Words() models.Text {
+	var sv, en []string
+	for _, part := range s.Parts {
+		if part.Points > 0 {
+			sv = append(sv, fmt.Sprintf("%s %d", part.Name.SV, part.Points))
+			en = append(en, fmt.Sprintf("%s %d", part.Name.EN, part.Points))
+		}
+	}
+	said := func(name string, parts []string) string {
+		if len(parts) == 0 {
+			return fmt.Sprintf("%s %d", name, s.Sum)
+		}
+		return fmt.Sprintf("%s %d (%s)", name, s.Sum, strings.Join(parts, ", "))
+	}
+	return models.Text{SV: said(s.Name.SV, sv), EN: said(s.Name.EN, en)}
+}
+
+// Unsaid is the problem of a number of which nobody said how it was measured.
+func (g *Guide) Unsaid(method string) *models.Problem {
+	problem := &models.Problem{Code: "triage.method", Field: method}
+	for i := range g.findings {
+		if g.findings[i].Method == method {
+			problem.Values = map[string]any{"question": g.findings[i].Question, "method": g.findings[g.byID[method]].Question}
+		}
+	}
+	return problem
 }
 
 // Spoken is an answer as it is said: "ja", "38,4 °C", the words of a choice.
