@@ -6,9 +6,10 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 )
@@ -39,7 +40,7 @@ func (m *medicineFlags) codes() []string {
 // into adds the flags to a request. A factor not given counts as asked and
 // answered no, so that low-dose acetylsalicylic acid without any is primary
 // prevention; a clearance not given is not known.
-func (m *medicineFlags) into(request *app.PlanRequest, catalogue *medication.Catalogue) error {
+func (m *medicineFlags) into(request *office.PlanRequest, catalogue *medication.Catalogue) error {
 	request.Factors = map[string]string{}
 	for _, factor := range medication.Factors {
 		request.Factors[string(factor)] = string(medication.No)
@@ -125,7 +126,7 @@ func reasonCodes(hold medication.Hold) []string {
 	return codes
 }
 
-func medicinesOf(holds []app.HoldFile, catalogue *medication.Catalogue) []medicineJSON {
+func medicinesOf(holds []care.HoldFile, catalogue *medication.Catalogue) []medicineJSON {
 	out := []medicineJSON{}
 	for _, hold := range holds {
 		one := medicineJSON{
@@ -148,7 +149,7 @@ func medicinesOf(holds []app.HoldFile, catalogue *medication.Catalogue) []medici
 }
 
 // writeHolds writes the holds for a person: a line each, with the reasons below.
-func (s *session) writeHolds(holds []app.HoldFile) error {
+func (s *session) writeHolds(holds []care.HoldFile) error {
 	if len(holds) == 0 {
 		return nil
 	}

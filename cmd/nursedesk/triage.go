@@ -6,8 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/app/medication"
+	"nursedesk/app/office"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/resources"
@@ -26,7 +27,7 @@ func (s *session) triageCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use: "triage --day 4 --answer fever=yes", Short: locale.T("cli.triage"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			rules, err := app.LoadRules(resources.Files)
+			rules, err := office.LoadRules(resources.Files)
 			if err != nil {
 				return err
 			}
@@ -56,7 +57,7 @@ func (s *session) triageCommand() *cobra.Command {
 	return command
 }
 
-func (s *session) triageRequest(rules app.Rules, call triageFlags) (triage.Request, error) {
+func (s *session) triageRequest(rules office.Rules, call triageFlags) (triage.Request, error) {
 	request := triage.Request{
 		Procedure: strings.ToLower(strings.TrimSpace(call.procedure)), OwnWords: call.words, Answers: map[string]triage.Answer{},
 	}
@@ -68,7 +69,7 @@ func (s *session) triageRequest(rules app.Rules, call triageFlags) (triage.Reque
 	if err != nil {
 		return request, err
 	}
-	request.Open = app.Answers(rules.Clinic, at)
+	request.Open = office.PhoneAnswered(rules.Clinic, at)
 	for _, written := range call.medicines {
 		code, _, _ := strings.Cut(written, ":")
 		code = strings.ToUpper(strings.TrimSpace(code))
@@ -97,7 +98,7 @@ func (s *session) calledAt(text string) (time.Time, error) {
 		}
 		return clock.Now(), nil
 	}
-	at, err := app.ParseStart(text)
+	at, err := bookings.ParseStart(text)
 	if err != nil {
 		return at, misused("at", err)
 	}

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/models"
 	"nursedesk/views/page"
 )
@@ -241,7 +241,7 @@ func TestACallWithoutAComplaint(t *testing.T) {
 // Before the procedure no day counts, and the nurse is told.
 func TestACallBeforeTheProcedure(t *testing.T) {
 	c := ring(t)
-	booking := c.booked("Tolvan", "19121212-1212", 10, func(d *app.BookingDraft) {})
+	booking := c.booked("Tolvan", "19121212-1212", 10, func(d *bookings.Draft) {})
 	c.Show(c.page, page.Route{Page: page.Call, ID: booking.PatientID, Arg: page.New})
 	require.Contains(t, c.Text(), "Behandlas om 10 dagar")
 	require.Contains(t, c.Text(), "Behandlingen är först tors 3 dec 2026")

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -36,9 +37,9 @@ type Page struct {
 	guide     *triage.Guide
 	host      page.Host
 	present   *Present
-	draft     app.CallDraft
-	file      app.CallerFile
-	judged    app.Judgement
+	draft     deskcalls.Draft
+	file      deskcalls.CallerFile
+	judged    deskcalls.Judgement
 	problems  map[string]string // what is wrong with an answer, by finding
 	keeper    *keeper
 	reading   background.Token
@@ -249,8 +250,8 @@ func (p *Page) heading(before, finding triage.Finding) heading {
 // listOpen reads the calls that have not ended.
 func (p *Page) listOpen() {
 	background.Load(p.host.Background(), &p.listing,
-		func(ctx context.Context) ([]app.OpenCall, error) { return p.desk.OpenCalls(ctx) },
-		func(calls []app.OpenCall, err error) {
+		func(ctx context.Context) ([]deskcalls.OpenCall, error) { return p.desk.OpenCalls(ctx) },
+		func(calls []deskcalls.OpenCall, err error) {
 			if err != nil {
 				p.host.Fail(err)
 				return
@@ -262,9 +263,9 @@ func (p *Page) listOpen() {
 // clear makes the page ready for another call.
 func (p *Page) clear() {
 	p.reading.Cancel()
-	p.draft = app.CallDraft{Answers: map[string]string{}}
-	p.file = app.CallerFile{DayUnknown: true}
-	p.judged, p.problems, p.showsAll = app.Judgement{}, map[string]string{}, false
+	p.draft = deskcalls.Draft{Answers: map[string]string{}}
+	p.file = deskcalls.CallerFile{DayUnknown: true}
+	p.judged, p.problems, p.showsAll = deskcalls.Judgement{}, map[string]string{}, false
 }
 
 // typed keeps a letter, and shows what follows from it: the caller's own words are a
@@ -283,7 +284,7 @@ func (p *Page) typed() {
 func (p *Page) ended(call models.Call) {
 	name := p.file.Patient.Name()
 	if p.file.Patient.ID == 0 {
-		name = nameOf(app.OpenCall{Draft: p.draft, Name: strings.TrimSpace(p.draft.GivenName + " " + p.draft.FamilyName)})
+		name = nameOf(deskcalls.OpenCall{Draft: p.draft, Name: strings.TrimSpace(p.draft.GivenName + " " + p.draft.FamilyName)})
 	}
 	text := locale.T("call.ended", "name", name)
 	switch {

@@ -11,6 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/call"
 	"nursedesk/views/page"
@@ -39,13 +42,13 @@ func ring(t *testing.T) *telephone {
 }
 
 // booked books a neurotomy for a patient, so many days from today.
-func (c *telephone) booked(given, number string, days int, change ...func(*app.BookingDraft)) models.Booking {
+func (c *telephone) booked(given, number string, days int, change ...func(*bookings.Draft)) models.Booking {
 	c.t.Helper()
 	now := c.clock.At // what has been was booked a month before
 	c.clock.At = now.AddDate(0, -1, 0)
 	defer func() { c.clock.At = now }()
-	draft := app.BookingDraft{
-		Patient:   app.PatientDraft{PersonalNumber: number, GivenName: given, FamilyName: given + "sson", Phone: "070-174 06 05"},
+	draft := bookings.Draft{
+		Patient:   office.PatientDraft{PersonalNumber: number, GivenName: given, FamilyName: given + "sson", Phone: "070-174 06 05"},
 		Procedure: "neurotomy", Date: models.DateOf(now).AddDays(days), Time: "8:30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
 	}
 	for _, one := range change {
@@ -96,7 +99,7 @@ func (c *telephone) denyFlags() {
 	require.NotRegexp(c.t, left, c.Text())
 }
 
-func (c *telephone) draft() app.CallDraft {
+func (c *telephone) draft() calls.Draft {
 	c.t.Helper()
 	open, err := c.desk.OpenCalls(context.Background())
 	require.NoError(c.t, err)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -33,7 +34,7 @@ type line struct {
 
 // note is a call about to be put into words.
 type note struct {
-	app.CallFile
+	calls.CallFile
 
 	desk  *app.Desk
 	guide *triage.Guide

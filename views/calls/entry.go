@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -15,7 +16,7 @@ import (
 // entry is one line of the register: a call that goes on, one to make, or one
 // that was. Exactly one of the three is set.
 type entry struct {
-	open *app.OpenCall
+	open *deskcalls.OpenCall
 	make *callback
 	call *models.CallRow
 }

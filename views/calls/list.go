@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -22,8 +24,8 @@ const pageRows = 100
 
 // listing is what one reading of the register gives.
 type listing struct {
-	open  []app.OpenCall
-	make  []app.Callback
+	open  []deskcalls.OpenCall
+	make  []worklist.Callback
 	calls []models.CallRow
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/followup"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -41,7 +43,7 @@ func Register(desk *app.Desk, host page.Host, bookingID, callID int64, done func
 
 // read is what the form needs to know before it is shown.
 type read struct {
-	file    app.BookingFile
+	file    care.BookingFile
 	doctors []string
 }
 
@@ -51,7 +53,7 @@ type form struct {
 	desk  *app.Desk
 	host  page.Host
 	read  read
-	draft app.ComplicationDraft
+	draft followup.ComplicationDraft
 
 	kind, found *widgets.Choice
 	other       *widgets.Line

@@ -4,7 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/papers"
 	"nursedesk/views/widgets"
 )
 
@@ -14,7 +15,7 @@ type list struct {
 	changed func() // follows each tick
 	rows    []*row
 	ticked  map[int64]bool
-	before  map[int64]app.SheetStatus // as it stood when the tick was decided
+	before  map[int64]care.SheetStatus // as it stood when the tick was decided
 	came    map[int64]outcome
 	last    int64 // the sheet that was printed or tried last
 	column  *fyne.Container
@@ -30,14 +31,14 @@ func newList(changed func()) *list {
 
 // forget begins another day.
 func (l *list) forget() {
-	l.ticked, l.before, l.came = map[int64]bool{}, map[int64]app.SheetStatus{}, map[int64]outcome{}
+	l.ticked, l.before, l.came = map[int64]bool{}, map[int64]care.SheetStatus{}, map[int64]outcome{}
 }
 
 // proposed tells whether the patient lacks a sheet, or goes by one that is no longer true.
-func proposed(one app.DaySheet) bool { return one.Status == "" || one.Status == app.SheetOutdated }
+func proposed(one papers.DaySheet) bool { return one.Status == "" || one.Status == care.SheetOutdated }
 
 // set shows the sheets, those that are proposed ticked.
-func (l *list) set(sheets []app.DaySheet) {
+func (l *list) set(sheets []papers.DaySheet) {
 	l.rows, l.column.Objects = nil, nil
 	for index, one := range sheets {
 		if before, known := l.before[one.BookingID]; !known || before != one.Status {
@@ -70,8 +71,8 @@ func (l *list) reveal() {
 }
 
 // wanted are the ticked sheets, by time.
-func (l *list) wanted() []app.DaySheet {
-	var wanted []app.DaySheet
+func (l *list) wanted() []papers.DaySheet {
+	var wanted []papers.DaySheet
 	for _, one := range l.rows {
 		if one.check.Checked {
 			wanted = append(wanted, one.sheet)

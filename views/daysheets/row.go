@@ -6,7 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/papers"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/patientform"
@@ -16,13 +17,13 @@ import (
 // row is one sheet of the day: ticked or not, whose it is, and how it stands.
 type row struct {
 	widget.BaseWidget
-	sheet   app.DaySheet
+	sheet   papers.DaySheet
 	check   *tick
 	pill    *widgets.Pill
 	content *fyne.Container
 }
 
-func newRow(one app.DaySheet, ticked bool, changed func(ticked bool)) *row {
+func newRow(one papers.DaySheet, ticked bool, changed func(ticked bool)) *row {
 	r := &row{sheet: one, check: newTick(ticked, changed), pill: widgets.NewPill(look.Quiet, "")}
 	name := widgets.NewColumn(1, widgets.NewParagraph(one.Patient).Bold())
 	if note := noteOf(one); note != "" {
@@ -52,7 +53,7 @@ func (m middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (m middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return m.cells.MinSize(objects) }
 
 // noteOf is what the nurse should know before the sheet is printed.
-func noteOf(one app.DaySheet) string {
+func noteOf(one papers.DaySheet) string {
 	parts := []string{locale.In(one.Procedure), one.Theatre}
 	if one.Status != "" {
 		parts = append(parts, locale.T("daysheets.written-at", "when", locale.ShortMoment(one.WrittenAt)))
@@ -82,13 +83,13 @@ func (r *row) say(came outcome) {
 }
 
 // standing is how the sheet that was handed out last stands.
-func standing(status app.SheetStatus) (look.Status, string) {
+func standing(status care.SheetStatus) (look.Status, string) {
 	switch status {
-	case app.SheetCurrent:
+	case care.SheetCurrent:
 		return look.Done, locale.T("daysheets.status.current")
-	case app.SheetOutdated:
+	case care.SheetOutdated:
 		return look.Overdue, locale.T("daysheets.status.outdated")
-	case app.SheetTold:
+	case care.SheetTold:
 		return look.Quiet, locale.T("daysheets.status.told")
 	}
 	return look.Coming, locale.T("daysheets.status.none")

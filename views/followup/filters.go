@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"nursedesk/app"
+	"nursedesk/app/followup"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
@@ -130,8 +131,8 @@ func span(period string, today models.Date) (from, until models.Date) {
 }
 
 // query is what the filters ask for; the error is the days that are none.
-func (f *filters) query() (app.FollowUpQuery, error) {
-	var query app.FollowUpQuery
+func (f *filters) query() (followup.Query, error) {
+	var query followup.Query
 	var problems models.Problems
 	query.From, query.Until = span(f.period.ChosenID(), f.host.Today())
 	if f.period.ChosenID() == ownDays {

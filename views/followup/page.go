@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
+	"nursedesk/app/followup"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -30,7 +31,7 @@ type followUpPage struct {
 	token background.Token
 
 	filters *filters
-	found   app.FollowUp
+	found   followup.Report
 	figures *fyne.Container
 	tabs    *widgets.Tabs
 	report  *report
@@ -82,21 +83,21 @@ func (p *followUpPage) Show(page.Route) {
 // Reload implements page.Reloader.
 func (p *followUpPage) Reload() { p.load() }
 
-func (p *followUpPage) load() { p.read(background.Load[app.FollowUp]) }
+func (p *followUpPage) load() { p.read(background.Load[followup.Report]) }
 
 // loadSoon waits for the rest of a day that is being typed.
-func (p *followUpPage) loadSoon() { p.read(background.LoadSoon[app.FollowUp]) }
+func (p *followUpPage) loadSoon() { p.read(background.LoadSoon[followup.Report]) }
 
 func (p *followUpPage) read(
-	load func(background.Runner, *background.Token, func(context.Context) (app.FollowUp, error), func(app.FollowUp, error)),
+	load func(background.Runner, *background.Token, func(context.Context) (followup.Report, error), func(followup.Report, error)),
 ) {
 	query, wrong := p.filters.query()
-	load(p.host.Background(), &p.token, func(ctx context.Context) (app.FollowUp, error) {
+	load(p.host.Background(), &p.token, func(ctx context.Context) (followup.Report, error) {
 		if wrong != nil {
-			return app.FollowUp{}, wrong
+			return followup.Report{}, wrong
 		}
 		return p.desk.FollowUp(ctx, query)
-	}, func(found app.FollowUp, err error) {
+	}, func(found followup.Report, err error) {
 		if err != nil {
 			p.refuse(err)
 			return
@@ -113,7 +114,7 @@ func (p *followUpPage) refuse(err error) {
 	if rest := p.filters.dates.Mark(err); rest != nil {
 		p.host.Fail(rest)
 	}
-	p.found = app.FollowUp{}
+	p.found = followup.Report{}
 	p.figures.Objects, p.body.Objects = nil, nil
 	p.tabs.Hide()
 	p.content.Refresh()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
 	"nursedesk/models"
@@ -21,15 +22,15 @@ type Mark struct {
 }
 
 // MarkOf says how far a hold is decided.
-func MarkOf(hold app.HoldFile) Mark {
+func MarkOf(hold care.HoldFile) Mark {
 	switch hold.Status() {
-	case app.HoldDecided:
+	case care.HoldDecided:
 		return Mark{look.Done, locale.T("holds.status.decided")}
-	case app.HoldChanged:
+	case care.HoldChanged:
 		return Mark{look.Done, locale.T("holds.status.changed")}
-	case app.HoldContinues:
+	case care.HoldContinues:
 		return Mark{look.Done, locale.T("holds.status.continues")}
-	case app.HoldProposed:
+	case care.HoldProposed:
 	}
 	switch {
 	case !hold.Asked && hold.Kind == medication.Doctor:
@@ -46,7 +47,7 @@ func MarkOf(hold app.HoldFile) Mark {
 
 // Title names a medicine with its dose form and what it is taken for, where
 // the rule asked for them: "Fragmin (dalteparin), förebyggande dos".
-func Title(hold app.HoldFile) string {
+func Title(hold care.HoldFile) string {
 	parts := []string{locale.In(hold.Name)}
 	for _, part := range []string{FormWord(hold.Taken.Form), indicationWord(hold.Taken.Indication)} {
 		if part != "" {
@@ -205,7 +206,7 @@ func decided(decision models.HoldDecision) string {
 
 // OutdatedLines say that a decision counts no more, what the patient may still
 // be following, and what to do.
-func OutdatedLines(hold app.HoldFile) []string {
+func OutdatedLines(hold care.HoldFile) []string {
 	if hold.Outdated == nil {
 		return nil
 	}

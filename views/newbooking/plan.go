@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -39,7 +40,7 @@ func newPlanSide(desk *app.Desk) *planSide {
 }
 
 // show draws a preview; new warnings are brought into view.
-func (s *planSide) show(preview app.Preview) {
+func (s *planSide) show(preview bookings.Preview) {
 	lines := planview.Warnings(preview.Warnings)
 	if len(lines) != len(s.warnings.Lines()) {
 		s.scroll.ScrollToTop()

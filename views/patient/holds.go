@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/medication"
 	"nursedesk/models"
 	"nursedesk/views/holds"
@@ -24,9 +24,9 @@ type holdList struct {
 	widget.BaseWidget
 	page     *Page
 	decider  holds.Decider
-	file     app.BookingFile
-	shown    []app.HoldFile // in the order of the screen
-	selected string         // a medicine's key
+	file     care.BookingFile
+	shown    []care.HoldFile // in the order of the screen
+	selected string          // a medicine's key
 	focused  bool
 	rows     map[string]*pane
 	bars     []fyne.CanvasObject // the buttons of the selected row
@@ -59,7 +59,7 @@ func (p *Page) undecided() int {
 }
 
 // ofTheDay tells whether a medicine only changes the day of the procedure.
-func ofTheDay(hold app.HoldFile) bool { return hold.Medicine.Day != nil }
+func ofTheDay(hold care.HoldFile) bool { return hold.Medicine.Day != nil }
 
 // fill draws the medicines anew; the selection stays.
 func (l *holdList) fill() {
@@ -75,7 +75,7 @@ func (l *holdList) fill() {
 		return
 	}
 	bleeding := slices.DeleteFunc(slices.Clone(file.Holds), ofTheDay)
-	day := slices.DeleteFunc(slices.Clone(file.Holds), func(hold app.HoldFile) bool { return !ofTheDay(hold) })
+	day := slices.DeleteFunc(slices.Clone(file.Holds), func(hold care.HoldFile) bool { return !ofTheDay(hold) })
 	l.shown = slices.Concat(bleeding, day)
 	l.settle()
 	if len(bleeding) > 0 {
@@ -120,18 +120,18 @@ func (l *holdList) settle() {
 }
 
 func (l *holdList) at(key string) (index int, ok bool) {
-	index = slices.IndexFunc(l.shown, func(hold app.HoldFile) bool { return hold.OnBooking.Key() == key })
+	index = slices.IndexFunc(l.shown, func(hold care.HoldFile) bool { return hold.OnBooking.Key() == key })
 	return index, index >= 0
 }
 
 // drawChart draws the medicines that bear on bleeding.
-func (l *holdList) drawChart(medicines []app.HoldFile) {
+func (l *holdList) drawChart(medicines []care.HoldFile) {
 	var bars []widgets.HoldBar
 	for _, hold := range medicines {
 		dates := hold.Dates()
 		bars = append(bars, widgets.HoldBar{
 			Name: tasks.MedicineNames(l.page.desk, models.Medicines{hold.OnBooking}), Word: holds.MarkOf(hold).Text, Decided: hold.Decision != nil,
-			Continues: hold.Status() == app.HoldContinues || hold.Decision == nil && hold.Kind == medication.None,
+			Continues: hold.Status() == care.HoldContinues || hold.Decision == nil && hold.Kind == medication.None,
 			LastDose:  dates.LastDose, LastDoseAt: dates.LastDoseAt, FirstDoseAgain: dates.FirstDoseAgain,
 		})
 	}
@@ -139,7 +139,7 @@ func (l *holdList) drawChart(medicines []app.HoldFile) {
 	l.column.Add(l.chart)
 }
 
-func (l *holdList) add(hold app.HoldFile) {
+func (l *holdList) add(hold care.HoldFile) {
 	key := hold.OnBooking.Key()
 	content := l.content(hold)
 	if key == l.selected {
@@ -152,7 +152,7 @@ func (l *holdList) add(hold app.HoldFile) {
 }
 
 // content is what a row says.
-func (l *holdList) content(hold app.HoldFile) *fyne.Container {
+func (l *holdList) content(hold care.HoldFile) *fyne.Container {
 	mark := holds.MarkOf(hold)
 	content := widgets.NewColumn(4, widgets.NewCells([]float32{0, 170},
 		widgets.NewParagraph(holds.Title(hold)).Bold(), widgets.NewPill(mark.Status, mark.Text)))
@@ -195,7 +195,7 @@ const holdBegun = "warning.hold-begun"
 
 // begun says that a hold should have begun already, as the top of the page does,
 // which may be out of sight; "" where it is not so.
-func (l *holdList) begun(hold app.HoldFile) string {
+func (l *holdList) begun(hold care.HoldFile) string {
 	for _, warning := range l.file.Warnings {
 		if name, ok := warning.Values["name"].(models.Text); ok && warning.Code == holdBegun && name == hold.Name {
 			return locale.Problem(warning)
@@ -210,7 +210,7 @@ func fact(label, value string) fyne.CanvasObject {
 }
 
 // bar are the buttons of the selected row.
-func (l *holdList) bar(hold app.HoldFile) fyne.CanvasObject {
+func (l *holdList) bar(hold care.HoldFile) fyne.CanvasObject {
 	bar := widgets.NewFlow()
 	if holds.CanDecide(l.file, hold) {
 		if hold.Decision == nil {
@@ -224,11 +224,11 @@ func (l *holdList) bar(hold app.HoldFile) fyne.CanvasObject {
 	return bar
 }
 
-func (l *holdList) explain(hold app.HoldFile) { holds.Explain(l.page.desk, l.page.host, hold) }
+func (l *holdList) explain(hold care.HoldFile) { holds.Explain(l.page.desk, l.page.host, hold) }
 
 // decide asks for the doctor's decision; the next medicine that waits is then
 // selected.
-func (l *holdList) decide(hold app.HoldFile) {
+func (l *holdList) decide(hold care.HoldFile) {
 	l.decider.Decide(l.file, hold, func() {
 		if hold.Decision == nil {
 			l.selected = ""

@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/holds"
@@ -48,7 +50,7 @@ type Page struct {
 
 	id      int64
 	shown   int64 // the booking that the page shows; 0 for none
-	file    app.PatientFile
+	file    care.PatientFile
 	loaded  bool
 	token   background.Token
 	actions *tasks.Actions
@@ -145,7 +147,7 @@ func (p *Page) Show(route page.Route) {
 
 // forget makes the page ready for another patient.
 func (p *Page) forget() {
-	p.loaded, p.shown, p.file = false, 0, app.PatientFile{}
+	p.loaded, p.shown, p.file = false, 0, care.PatientFile{}
 	p.tasks.forget()
 	p.holds.forget()
 	p.body.Hide()
@@ -159,8 +161,8 @@ func (p *Page) Reload() { p.load(nil) }
 func (p *Page) load(then func()) {
 	id := p.id
 	background.Load(p.host.Background(), &p.token,
-		func(ctx context.Context) (app.PatientFile, error) { return p.desk.Patient(ctx, id) },
-		func(file app.PatientFile, err error) {
+		func(ctx context.Context) (care.PatientFile, error) { return p.desk.Patient(ctx, id) },
+		func(file care.PatientFile, err error) {
 			switch {
 			case errors.Is(err, models.ErrNotFound):
 				p.missing()
@@ -227,13 +229,13 @@ func (p *Page) choose() int64 {
 }
 
 // booking is the file of the booking that is shown.
-func (p *Page) booking() (file app.BookingFile, ok bool) {
+func (p *Page) booking() (file care.BookingFile, ok bool) {
 	for _, one := range p.file.Bookings {
 		if one.Booking.ID == p.shown {
 			return one, true
 		}
 	}
-	return app.BookingFile{}, false
+	return care.BookingFile{}, false
 }
 
 func (p *Page) tabOptions() []widgets.Option {
@@ -321,7 +323,7 @@ func (p *Page) Escape() bool {
 }
 
 func (p *Page) editPatient() {
-	patientform.Ask(p.desk, p.host, app.DraftOf(p.file.Patient), func(models.Patient) {
+	patientform.Ask(p.desk, p.host, office.DraftOf(p.file.Patient), func(models.Patient) {
 		p.host.Toast(locale.T("patient.saved"), nil)
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -149,9 +150,9 @@ func (p *Page) open(row models.PatientRow) {
 
 // register asks for a new patient; a number that was typed to find somebody is kept.
 func (p *Page) register() {
-	draft := app.PatientDraft{}
+	draft := office.PatientDraft{}
 	if text := strings.TrimSpace(p.text.Text); strings.ContainsAny(text, "0123456789") {
-		if p.desk.CheckPatient(app.PatientDraft{PersonalNumber: text, GivenName: "-", FamilyName: "-"}) == nil {
+		if p.desk.CheckPatient(office.PatientDraft{PersonalNumber: text, GivenName: "-", FamilyName: "-"}) == nil {
 			draft.PersonalNumber = text
 		}
 	} else if given, family, ok := strings.Cut(text, " "); ok {

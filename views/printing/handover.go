@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"nursedesk/app"
+	"nursedesk/app/calls"
+	"nursedesk/app/papers"
 	"nursedesk/app/sheet"
 	"nursedesk/views/locale"
 	"nursedesk/views/sbar"
@@ -14,7 +16,7 @@ var handoverWords = words{"printing.handover.title", "printing.handover.printed"
 
 // readHandover is a call as SBAR, as it is told at this moment: what is shown is
 // printed, though the clock goes on.
-func readHandover(told func(*app.Desk, context.Context, int64) (app.SBAR, error)) func(context.Context, *app.Desk, int64) (original, error) {
+func readHandover(told func(*app.Desk, context.Context, int64) (calls.SBAR, error)) func(context.Context, *app.Desk, int64) (original, error) {
 	return func(ctx context.Context, desk *app.Desk, id int64) (original, error) {
 		handover, err := told(desk, ctx, id)
 		if err != nil {
@@ -23,7 +25,7 @@ func readHandover(told func(*app.Desk, context.Context, int64) (app.SBAR, error)
 		document, err := desk.SBARSheet(sbar.Paper(handover))
 		return original{
 			about: handover.Patient, warnings: []string{locale.T("printing.handover.text")},
-			write: func(context.Context, app.SheetForm) (sheet.Document, error) { return document, nil },
+			write: func(context.Context, papers.SheetForm) (sheet.Document, error) { return document, nil },
 			kept: func(ctx context.Context, document sheet.Document) error {
 				return desk.NoteHandover(ctx, handover, document.Way())
 			},

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/papers"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 	"nursedesk/views/holds"
@@ -19,7 +21,7 @@ type original struct {
 	warnings []string // what must be known before it is given to anyone
 	forms    bool     // form and language can be chosen
 
-	write    func(ctx context.Context, form app.SheetForm) (sheet.Document, error)
+	write    func(ctx context.Context, form papers.SheetForm) (sheet.Document, error)
 	kept     func(ctx context.Context, document sheet.Document) error            // notes that it left the desk; nil notes nothing
 	calendar func(ctx context.Context, language models.Language) ([]byte, error) // its dates for a phone; nil has none
 }
@@ -61,7 +63,7 @@ func readSheet(ctx context.Context, desk *app.Desk, bookingID int64) (original, 
 		whose: file.Patient.Name(),
 		about: locale.T("printing.for", "procedure", locale.In(file.Protocol.Title), "start", file.Booking.Begin()),
 		forms: true,
-		write: func(ctx context.Context, form app.SheetForm) (sheet.Document, error) {
+		write: func(ctx context.Context, form papers.SheetForm) (sheet.Document, error) {
 			return desk.Sheet(ctx, bookingID, form)
 		},
 		kept: func(ctx context.Context, document sheet.Document) error {
@@ -94,7 +96,7 @@ func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original
 	found := original{
 		whose: file.Patient.Name(),
 		about: locale.T("printing.for", "procedure", locale.In(file.Protocol.Title), "start", file.Booking.Begin()),
-		write: func(context.Context, app.SheetForm) (sheet.Document, error) { return document, nil },
+		write: func(context.Context, papers.SheetForm) (sheet.Document, error) { return document, nil },
 		kept: func(ctx context.Context, again sheet.Document) error {
 			return desk.NoteSheetAgain(ctx, document.Booking, again.Way())
 		},
@@ -104,7 +106,7 @@ func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original
 			continue
 		}
 		found.warnings = append(found.warnings, locale.T("printing.handed-out.when", "date", locale.ShortMoment(kept.CreatedAt), "name", kept.By))
-		if file.SheetStatus(kept) != app.SheetCurrent {
+		if file.SheetStatus(kept) != care.SheetCurrent {
 			found.warnings = append(found.warnings, locale.T("printing.handed-out.outdated"))
 		}
 	}
@@ -115,7 +117,7 @@ func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original
 func readDecisions(_ context.Context, desk *app.Desk, _ int64) (original, error) {
 	return original{
 		warnings: []string{locale.T("printing.decisions.text")},
-		write: func(ctx context.Context, _ app.SheetForm) (sheet.Document, error) {
+		write: func(ctx context.Context, _ papers.SheetForm) (sheet.Document, error) {
 			return desk.DecisionList(ctx, locale.Language(), holds.Spoken{Desk: desk})
 		},
 		kept: desk.NoteDecisionList,

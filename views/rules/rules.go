@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
+	"nursedesk/app/approvals"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -29,7 +30,7 @@ const (
 
 var filters = []string{all, pressing, waiting, used}
 
-func passes(row app.RuleRow, filter string) bool {
+func passes(row approvals.RuleRow, filter string) bool {
 	switch filter {
 	case pressing:
 		return row.Waits() && row.Uses > 0
@@ -47,14 +48,14 @@ type rulesPage struct {
 	host  page.Host
 	token background.Token
 
-	rows    []app.RuleRow
+	rows    []approvals.RuleRow
 	doctors []string // the clinic's own, for whoever names one
 	doctor  string   // who approved last
 
 	banner  *widgets.Banner
 	tabs    *widgets.Tabs
 	search  *widgets.Line
-	grid    *widgets.Grid[app.RuleRow]
+	grid    *widgets.Grid[approvals.RuleRow]
 	shown   *widgets.Button // approves every row that is shown
 	content fyne.CanvasObject
 }
@@ -128,7 +129,7 @@ func (p *rulesPage) Escape() bool {
 
 // read is what one reading of the page gives.
 type read struct {
-	rows   []app.RuleRow
+	rows   []approvals.RuleRow
 	clinic models.Clinic
 }
 
@@ -185,7 +186,7 @@ func (p *rulesPage) options() []widgets.Option {
 // narrow shows the rows that the filter and the search let through.
 func (p *rulesPage) narrow() {
 	filter, found := p.tabs.ChosenID(), strings.Fields(strings.ToLower(p.search.Text))
-	var rows []app.RuleRow
+	var rows []approvals.RuleRow
 	for _, row := range p.rows {
 		if passes(row, filter) && mentions(row, found) {
 			rows = append(rows, row)
@@ -197,7 +198,7 @@ func (p *rulesPage) narrow() {
 }
 
 // mentions tells whether a rule has each of the words somewhere.
-func mentions(row app.RuleRow, found []string) bool {
+func mentions(row approvals.RuleRow, found []string) bool {
 	text := strings.ToLower(strings.Join(slices.Concat(
 		[]string{title(row), kind(row), words(row), part(row), row.ID}, sentences(row.Says), sources(row)), "\n"))
 	return !slices.ContainsFunc(found, func(word string) bool { return !strings.Contains(text, word) })

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -28,7 +29,7 @@ type handoverPage struct {
 	host  page.Host
 	tell  Tell
 	route page.Route
-	told  app.SBAR
+	told  calls.SBAR
 	ready bool // told is there
 	loads background.Token
 	notes background.Token // apart: what is noted makes the page read again
@@ -96,12 +97,12 @@ func (p *handoverPage) Show(route page.Route) {
 // Reload implements page.Reloader.
 func (p *handoverPage) Reload() {
 	route := p.route
-	background.Load(p.host.Background(), &p.loads, func(ctx context.Context) (app.SBAR, error) {
+	background.Load(p.host.Background(), &p.loads, func(ctx context.Context) (calls.SBAR, error) {
 		if route.Arg == page.Resume {
 			return p.desk.SBAROfDraft(ctx, route.ID)
 		}
 		return p.desk.SBAROfCall(ctx, route.ID)
-	}, func(told app.SBAR, err error) {
+	}, func(told calls.SBAR, err error) {
 		if err != nil {
 			p.host.Fail(err)
 			return

@@ -3,7 +3,7 @@ package sbar
 import (
 	"strings"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/app/medication"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
@@ -12,7 +12,7 @@ import (
 )
 
 // Sentence says a line of a hand-over in the language of the screen.
-func Sentence(line app.SBARLine) string {
+func Sentence(line calls.SBARLine) string {
 	pairs := make([]any, 0, 2*len(line.Values))
 	for name, value := range line.Values {
 		pairs = append(pairs, name, spoken(value))
@@ -23,13 +23,13 @@ func Sentence(line app.SBARLine) string {
 // spoken puts what only a hand-over has into words.
 func spoken(value any) any {
 	switch value := value.(type) {
-	case app.SBARTerms:
+	case calls.SBARTerms:
 		var terms []string
 		for _, term := range value {
 			terms = append(terms, termWords(term))
 		}
 		return strings.Join(terms, "; ")
-	case app.SBARHealth:
+	case calls.SBARHealth:
 		return strings.Join(healthWords(value), ", ")
 	case []models.Text:
 		var texts []string
@@ -51,7 +51,7 @@ func Finding(id string, question models.Text) string {
 	return locale.In(question)
 }
 
-func termWords(term app.SBARTerm) string {
+func termWords(term calls.SBARTerm) string {
 	name := Finding(term.Finding, term.Question)
 	if says := locale.In(term.Says); says != "" {
 		return name + ": " + says
@@ -59,7 +59,7 @@ func termWords(term app.SBARTerm) string {
 	return name
 }
 
-func healthWords(health app.SBARHealth) []string {
+func healthWords(health calls.SBARHealth) []string {
 	var words []string
 	for _, condition := range health.Conditions {
 		words = append(words, locale.T("sbar.health."+string(condition)))
@@ -75,7 +75,7 @@ func healthWords(health app.SBARHealth) []string {
 }
 
 // levelWords say how urgent a call is.
-func levelWords(told app.SBAR) string {
+func levelWords(told calls.SBAR) string {
 	if told.Level == "" {
 		return locale.T("sbar.head.no-level")
 	}
@@ -83,7 +83,7 @@ func levelWords(told app.SBAR) string {
 }
 
 // whose names the patient with the personal number.
-func whose(told app.SBAR) string {
+func whose(told calls.SBAR) string {
 	if told.Patient == "" {
 		return locale.T("sbar.head.unknown")
 	}
@@ -91,7 +91,7 @@ func whose(told app.SBAR) string {
 }
 
 // about says when the call was and who hands it over.
-func about(told app.SBAR) []string {
+func about(told calls.SBAR) []string {
 	hands := locale.T("sbar.head.at", "at", told.At)
 	if told.By != "" {
 		hands = locale.T("sbar.head.by", "by", told.By, "at", told.At)
@@ -100,13 +100,13 @@ func about(told app.SBAR) []string {
 }
 
 // Text is the whole hand-over as plain text, to be pasted elsewhere.
-func Text(told app.SBAR) string {
+func Text(told calls.SBAR) string {
 	var out strings.Builder
 	write := func(line string) { out.WriteString(line + "\n") }
 	write(locale.T("sbar.text.head", "at", told.At))
 	write(whose(told))
 	write(levelWords(told))
-	for i, letter := range app.SBARParts {
+	for i, letter := range calls.SBARParts {
 		write("\n" + letter + ": " + locale.T("sbar.part."+letter))
 		for _, line := range told.Parts[i] {
 			write("- " + Sentence(line))
@@ -116,12 +116,12 @@ func Text(told app.SBAR) string {
 }
 
 // Paper is what is printed of a hand-over.
-func Paper(told app.SBAR) sheet.HandoverInput {
+func Paper(told calls.SBAR) sheet.HandoverInput {
 	in := sheet.HandoverInput{
 		Call: told.CallID, At: told.At, Clinic: told.Clinic, Language: locale.Language(),
 		Patient: told.Patient, PersonalNumber: told.PersonalNumber, Level: levelWords(told), About: about(told),
 	}
-	for i, letter := range app.SBARParts {
+	for i, letter := range calls.SBARParts {
 		part := sheet.HandoverPart{Letter: letter, Title: locale.T("sbar.part." + letter)}
 		for _, line := range told.Parts[i] {
 			part.Lines = append(part.Lines, sheet.HandoverLine{Text: Sentence(line), Strong: line.Strong})

@@ -168,7 +168,7 @@ type form struct {
 	fields  *widgets.Form
 	// read takes what is filled in, on the screen; act then runs away from it.
 	read func() (act act, err error)
-	undo func(ctx context.Context, before models.Task) error // nil: Desk.UndoTask
+	undo func(ctx context.Context, before models.Task) error // nil: UndoTask
 }
 
 // act does one thing to a task and gives the task as it was before.

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app"
+	"nursedesk/app/worklist"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -59,7 +60,7 @@ var (
 // entry is one row of the list.
 type entry struct {
 	tasks.Row
-	section app.Section
+	section worklist.Section
 }
 
 // New makes the page. print writes and shows the sheet of a booking.

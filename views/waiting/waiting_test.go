@@ -10,6 +10,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	deskholds "nursedesk/app/holds"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/holds"
 	"nursedesk/views/look"
@@ -41,8 +44,8 @@ func newRoom(t *testing.T, patients int) *room {
 		{{FreeText: "Kinesiska droppar"}},
 	}
 	for number := range patients {
-		_, err := desk.Book(t.Context(), app.BookingDraft{
-			Patient:   app.PatientDraft{GivenName: fmt.Sprintf("Tolvan%d", number), FamilyName: "Tolvansson"},
+		_, err := desk.Book(t.Context(), bookings.Draft{
+			Patient:   office.PatientDraft{GivenName: fmt.Sprintf("Tolvan%d", number), FamilyName: "Tolvansson"},
 			Procedure: "neurotomy", Date: models.NewDate(2026, 12, 3).AddDays(number % 2), Time: fmt.Sprintf("%02d:00", 8+number%9),
 			Medicines: medicines[number%len(medicines)], Factors: answers,
 		})
@@ -54,7 +57,7 @@ func newRoom(t *testing.T, patients int) *room {
 	return r
 }
 
-func (r *room) waiting() []app.WaitingHold {
+func (r *room) waiting() []deskholds.Waiting {
 	r.t.Helper()
 	rows, err := r.desk.WaitingHolds(r.t.Context())
 	require.NoError(r.t, err)
