@@ -20,6 +20,9 @@ func (s *Service) CheckCall(draft Draft, file CallerFile, unfinished bool) error
 	judged, err := s.Judge(draft, file)
 	var problems models.Problems
 	problems.Add("", err)
+	if !judged.AtOnce() {
+		problems.Add("", judged.Wrong.OrNil())
+	}
 	_, err = s.note(draft, file, judged)
 	problems.Add("", err)
 	problems.Add("", s.checkCaller(draft))
@@ -50,14 +53,21 @@ func (s *Service) unknownPatient(draft Draft) office.PatientDraft {
 }
 
 // checkEnd tells what a finished call still needs: every red flag asked, and
-// where the patient stays at home, a time and that the advice was understood.
+// where the patient stays at home, a time and that the advice was understood. Where an
+// ambulance is on its way, what is left to ask and to fill in is left.
 func (s *Service) checkEnd(draft Draft, judged Judgement) error {
 	var problems models.Problems
 	if !s.Complains(draft) {
 		return nil
 	}
+	if judged.AtOnce() {
+		return nil
+	}
 	if draft.Topic == "" {
 		problems.Add("topic", models.ErrRequired)
+	}
+	for _, id := range judged.Missing {
+		problems.Add(id, s.office.Rules.Triage.Unsaid(id))
 	}
 	if len(judged.UnaskedRedFlags) > 0 {
 		problems.Add("answers", &models.Problem{Code: "call.unasked", Values: map[string]any{"count": len(judged.UnaskedRedFlags)}})
@@ -275,7 +285,7 @@ func (s *Service) record(draft Draft, judged Judgement) models.CallRecord {
 	record := models.CallRecord{
 		Relation: draft.Relation, Identity: draft.Identity, Drugs: strings.TrimSpace(draft.Drugs), Notes: strings.TrimSpace(draft.Notes),
 		RulesVersion: judged.RulesVersion, Proposed: string(judged.Assessment.Level),
-		Said: judged.Assessment.Advice, DoBeside: judged.Do,
+		Said: judged.Said, DoBeside: judged.Beside(),
 		ReadOut: draft.ReadOut, Changes: draft.Changes, Contacts: draft.Contacts, Understood: draft.Understood,
 	}
 	if judged.Lowered {
@@ -287,17 +297,17 @@ func (s *Service) record(draft Draft, judged Judgement) models.CallRecord {
 	guide := s.office.Rules.Triage
 	for _, finding := range guide.Order(draft.Topic) {
 		text := draft.Answers[finding.ID]
-		if text == "" && !finding.RedFlag {
+		if text == "" && (!finding.RedFlag || slices.Contains(judged.Hidden, finding.ID)) {
 			continue
 		}
 		record.Asked = append(record.Asked, models.AskedQuestion{
-			Finding: finding.ID, Question: finding.Question, Answer: text, Says: says(finding, text), RedFlag: finding.RedFlag,
+			Finding: finding.ID, Question: finding.Question, Answer: text, Says: s.says(finding, text), RedFlag: finding.RedFlag,
 		})
 	}
 	for _, trigger := range judged.Triggered {
-		rule, _ := guide.Rule(trigger.Rule)
+		title, _ := guide.Title(trigger, judged.Assessment)
 		record.Triggered = append(record.Triggered, models.TriggeredRule{
-			Rule: trigger.Rule, Title: rule.Title, Level: string(trigger.Level), Findings: trigger.Findings,
+			Rule: trigger.Rule, Title: title, Level: string(trigger.Level), Findings: trigger.Findings,
 		})
 	}
 	for _, id := range judged.Suspected {
@@ -308,20 +318,17 @@ func (s *Service) record(draft Draft, judged Judgement) models.CallRecord {
 	return record
 }
 
-// says gives an answer that is a number or a choice in words; yes, no and
-// unknown are the screen's own.
-func says(finding triage.Finding, answer string) models.Text {
-	switch finding.Kind {
-	case triage.Choice:
-		at := slices.IndexFunc(finding.Choices, func(o triage.Option) bool { return o.ID == answer })
-		if at >= 0 {
-			return finding.Choices[at].Title
-		}
-	case triage.Number:
-		if answer != "" && answer != string(triage.NotKnown) {
-			return models.Text{SV: strings.Replace(answer, ".", ",", 1) + " " + finding.Unit.SV, EN: answer + " " + finding.Unit.EN}
-		}
-	case triage.YesNo:
+// says gives an answer that is more than yes, no or unknown in words; those are the
+// screen's own.
+func (s *Service) says(finding triage.Finding, text string) models.Text {
+	answer, err := s.office.Rules.Triage.ParseAnswer(finding.ID, text)
+	if err != nil {
+		return models.Text{}
+	}
+	switch answer.Word {
+	case triage.Measured, triage.Chosen, triage.DoesNotApply:
+		return finding.Spoken(answer)
+	case triage.NotAsked, triage.SaidYes, triage.SaidNo, triage.NotKnown:
 	}
 	return models.Text{}
 }

@@ -2,7 +2,9 @@ package calls
 
 import (
 	"cmp"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"nursedesk/app/office"
@@ -14,11 +16,31 @@ import (
 // Judgement is how urgent a call is, and what follows from it.
 type Judgement struct {
 	triage.Assessment
-	Level   triage.Level // the one that counts: raised or lowered by the nurse
-	Lowered bool         // below the rules' own, with reason and doctor
-	Again   *models.Call // the call about the same within 48 hours, which raises the level
+	Level   triage.Level  // the one that counts: raised or lowered by the nurse
+	Lowered bool          // below the rules' own, with reason and doctor
+	Again   *models.Call  // the call about the same within 48 hours, which raises the level
+	Said    []models.Text // what the patient is told at the level that counts
 	Next    Next
+	// Wrong is what is wrong with the answers, each with its finding as the field: one that
+	// can't be, and does not count, or two that contradict each other, of which the worse counts.
+	Wrong models.Problems
+	// Alarm is what is noted with its time where a call of this level can be signed at once,
+	// whatever is left to ask; empty at the other levels.
+	Alarm   models.Text
+	Alarmed *time.Time // when it was noted; nil for not yet
 }
+
+// Beside lists what the nurse does beside talking, each once, the alarm first.
+func (j Judgement) Beside() []models.Text {
+	if j.Alarm == (models.Text{}) {
+		return j.Do
+	}
+	return append([]models.Text{j.Alarm}, j.Do...)
+}
+
+// AtOnce tells whether the call can be signed although red flags are unasked: the level
+// allows it, and it is noted that help was called.
+func (j Judgement) AtOnce() bool { return j.Alarmed != nil }
 
 // Next is what the rules promise the patient.
 type Next struct {
@@ -40,56 +62,83 @@ func (s *Service) Complains(draft Draft) bool {
 }
 
 // Judge says how urgent a call is as far as it is known. It is quick and reads
-// nothing. Answers that can't be, or contradict each other, are among its
-// models.Problems, each with its finding as the field.
+// nothing.
 func (s *Service) Judge(draft Draft, file CallerFile) (Judgement, error) {
 	var out Judgement
 	if !s.Complains(draft) {
 		out.Complete = true
 		return out, nil
 	}
-	answers, err := s.answers(draft)
-	if err != nil {
-		return out, err
-	}
+	answers := s.answers(draft, &out.Wrong)
 	now := s.office.Now()
 	if draft.Started.IsZero() {
 		draft.Started = now
 	}
 	request := triage.Request{
 		Day: file.Day, DayUnknown: file.DayUnknown, Open: office.PhoneAnswered(file.Clinic, now),
-		Factors: file.Factors, Answers: answers,
+		Factors: file.Factors, Answers: answers, OwnWords: s.inOwnWords(draft),
 	}
 	if file.Booking != nil && !file.DayUnknown {
 		request.Procedure = file.Booking.Booking.Procedure
 	}
 	if file.Booking != nil {
-		request.Medicines = file.Booking.Booking.Medicines.Codes()
+		request.Medicines, request.MedicinesKnown = file.Booking.Booking.Medicines.Codes(), true
 	}
 	if !draft.Outgoing {
 		out.Again = file.Again(draft)
 	}
 	request.SecondCallWithin48h = out.Again != nil
+	var err error
 	if out.Assessment, err = s.office.Rules.Triage.Assess(request); err != nil {
 		return out, err
 	}
+	for _, one := range out.Contradictions {
+		out.Wrong = append(out.Wrong, s.office.Rules.Triage.Contradicts(one))
+	}
 	out.settle(draft, func(level triage.Level) triage.Level { return s.office.Rules.Triage.AtHour(level, request.Open) })
-	out.Next = s.next(draft, out, file, now)
+	told := s.office.Rules.Triage.At(out.Assessment, out.Level)
+	out.Said = told.Advice
+	out.Next = s.next(draft, out.Level, told, file, now)
+	out.findAlarm(s.office.Rules.Triage, draft)
 	return out, nil
 }
 
-func (s *Service) answers(draft Draft) (map[string]triage.Answer, error) {
+// answers reads the answers that can be, and says what is wrong with the others.
+func (s *Service) answers(draft Draft, wrong *models.Problems) map[string]triage.Answer {
 	answers := map[string]triage.Answer{}
-	var problems models.Problems
-	for id, text := range draft.Answers {
-		if text == "" {
+	for _, id := range slices.Sorted(maps.Keys(draft.Answers)) {
+		if draft.Answers[id] == "" {
 			continue
 		}
-		answer, err := s.office.Rules.Triage.ParseAnswer(id, text)
-		problems.Add(id, err)
+		answer, err := s.office.Rules.Triage.ParseAnswer(id, draft.Answers[id])
+		if err != nil {
+			wrong.Add(id, err)
+			continue
+		}
 		answers[id] = answer
 	}
-	return answers, problems.OrNil()
+	return answers
+}
+
+// inOwnWords tells whether the caller has told of a complaint in words that say more
+// than what the call is about.
+func (s *Service) inOwnWords(draft Draft) bool {
+	said := strings.TrimSpace(draft.Reason)
+	topic, _ := s.office.Rules.Triage.Reason(draft.Topic)
+	return said != "" && said != topic.Title.SV
+}
+
+func (j *Judgement) findAlarm(guide *triage.Guide, draft Draft) {
+	level, _ := guide.Level(j.Level)
+	if j.Alarm = level.Alarm; j.Alarm == (models.Text{}) {
+		return
+	}
+	for _, contact := range draft.Contacts {
+		if contact.With == j.Alarm.SV {
+			j.Alarmed = &contact.At
+			return
+		}
+	}
 }
 
 // settle finds the level that counts. What the nurse raises to follows the hour as
@@ -107,23 +156,18 @@ func (j *Judgement) settle(draft Draft, atThisHour func(triage.Level) triage.Lev
 	}
 }
 
-func (s *Service) next(draft Draft, judged Judgement, file CallerFile, now time.Time) Next {
+func (s *Service) next(draft Draft, at triage.Level, told triage.Told, file CallerFile, now time.Time) Next {
 	var out Next
-	level, ok := s.office.Rules.Triage.Level(judged.Level)
+	level, ok := s.office.Rules.Triage.Level(at)
 	if !ok {
 		return out
 	}
-	again, visit := judged.Recontact, judged.Visit
-	if judged.Level != judged.Assessment.Level { // what the rules say belongs to their own level
-		again, visit = level.Recontact, level.Visit
-	}
-	again = cmp.Or(again, level.Recontact)
-	if again != nil {
+	if again := cmp.Or(told.Recontact, level.Recontact); again != nil {
 		out.Callback = office.NewCallbackWindow(*again, file.Clinic, now)
 	}
 	if level.Callback > 0 {
 		promised := now
-		if draft.ReadOut != nil && draft.ReadOut.Level == string(judged.Level) {
+		if draft.ReadOut != nil && draft.ReadOut.Level == string(at) {
 			promised = draft.ReadOut.At
 		}
 		out.Surgeon = new(promised.Add(time.Duration(level.Callback) * time.Minute).UTC())
@@ -131,7 +175,7 @@ func (s *Service) next(draft Draft, judged Judgement, file CallerFile, now time.
 			out.Surgeon = first // what the patient was told first stands
 		}
 	}
-	if visit != nil {
+	if visit := told.Visit; visit != nil {
 		today := models.DateOf(now)
 		out.Visit = visitWindow(today.AddDays(visit.From), today.AddDays(visit.To))
 	}

@@ -2,8 +2,6 @@ package calls
 
 import (
 	"context"
-	"errors"
-	"maps"
 	"strings"
 	"time"
 
@@ -111,8 +109,7 @@ func (s *Service) SBAR(ctx context.Context, draft Draft, file CallerFile, judged
 		by: office.Actor(ctx), now: s.office.Now(), guide: s.office.Rules.Triage,
 	}
 	from.Tasks = s.follows(call, judged)
-	_, err := s.Judge(draft, file)
-	from.contradicts = err != nil
+	from.contradicts = len(judged.Contradictions) > 0
 	if window := judged.Next.Callback; window != nil {
 		from.suggest = &window.Suggested
 	}
@@ -153,45 +150,11 @@ func (s *Service) SBAROfDraft(ctx context.Context, draftID int64) (SBAR, error) 
 	if err != nil {
 		return SBAR{}, err
 	}
-	judged, err := s.judgeDespite(draft, file)
+	judged, err := s.Judge(draft, file)
 	if err != nil {
 		return SBAR{}, err
 	}
 	return s.SBAR(ctx, draft, file, judged), nil
-}
-
-// judgeDespite judges a call whose answers may contradict each other: what is
-// denied does not count where it is told all the same.
-func (s *Service) judgeDespite(draft Draft, file CallerFile) (Judgement, error) {
-	for {
-		judged, err := s.Judge(draft, file)
-		var problems models.Problems
-		if !errors.As(err, &problems) {
-			return judged, err
-		}
-		answers := maps.Clone(draft.Answers)
-		for _, problem := range problems {
-			denied := problem.Field
-			if problem.Code == "triage.contradiction" {
-				denied = s.findingAsked(problem.Values["no"])
-			}
-			delete(answers, denied)
-		}
-		if len(answers) == len(draft.Answers) {
-			return judged, err
-		}
-		draft.Answers = answers
-	}
-}
-
-// findingAsked finds the id of a question.
-func (s *Service) findingAsked(question any) string {
-	for _, finding := range s.office.Rules.Triage.Findings() {
-		if finding.Question == question {
-			return finding.ID
-		}
-	}
-	return ""
 }
 
 // TellOfDraft notes in a call that goes on who took over. Whoever has the call

@@ -28,7 +28,7 @@ func (t *told) findings() findings {
 			out.unasked = append(out.unasked, term)
 		case triage.SaidYes:
 			out.yes = append(out.yes, term)
-		case triage.SaidNo:
+		case triage.SaidNo, triage.DoesNotApply:
 			if asked.RedFlag {
 				out.denied = append(out.denied, term)
 			}

@@ -217,7 +217,7 @@ func (c *Catalogue) ByATC(code string) (Medicine, bool) {
 	if row, ok := c.byATC[code]; ok {
 		return c.medicines[row], true
 	}
-	if !isATC(code) {
+	if !IsATC(code) {
 		return Medicine{}, false
 	}
 	for length := len(code) - 1; length > 0; length-- {

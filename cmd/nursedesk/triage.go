@@ -18,7 +18,7 @@ import (
 type triageFlags struct {
 	day, procedure, at          string
 	medicines, factors, answers []string
-	questions, asJSON           bool
+	words, questions, asJSON    bool
 }
 
 func (s *session) triageCommand() *cobra.Command {
@@ -50,13 +50,16 @@ func (s *session) triageCommand() *cobra.Command {
 	flags.StringArrayVar(&call.medicines, "medicine", nil, locale.T("cli.flag.call-medicine"))
 	flags.StringArrayVar(&call.factors, "factor", nil, locale.T("cli.flag.call-factor"))
 	flags.StringArrayVar(&call.answers, "answer", nil, locale.T("cli.flag.answer"))
+	flags.BoolVar(&call.words, "words", false, locale.T("cli.flag.words"))
 	flags.BoolVar(&call.questions, "questions", false, locale.T("cli.flag.questions"))
 	flags.BoolVar(&call.asJSON, "json", false, locale.T("cli.flag.json"))
 	return command
 }
 
 func (s *session) triageRequest(rules office.Rules, call triageFlags) (triage.Request, error) {
-	request := triage.Request{Procedure: strings.ToLower(strings.TrimSpace(call.procedure)), Answers: map[string]triage.Answer{}}
+	request := triage.Request{
+		Procedure: strings.ToLower(strings.TrimSpace(call.procedure)), OwnWords: call.words, Answers: map[string]triage.Answer{},
+	}
 	var err error
 	if request.Day, request.DayUnknown, err = triage.ParseDay(call.day); err != nil {
 		return request, misused("day", err)
@@ -121,6 +124,7 @@ func readAnswer(guide *triage.Guide, written string, into map[string]triage.Answ
 
 // triageJSON is read by other programs. Level is null as long as nothing is
 // found and red flags are unasked, recontact where neither a rule nor the level gives a time.
+// Triggered are rules by their ids, scores (news2), least levels of findings (floor:spo2) and unexplained.
 type triageJSON struct {
 	Level           *triage.Level  `json:"level"`
 	Suspected       []string       `json:"suspected"`
@@ -139,6 +143,13 @@ type recontactJSON struct {
 func (s *session) triage(guide *triage.Guide, request triage.Request, asJSON bool) error {
 	found, err := guide.Assess(request)
 	if err != nil {
+		return err
+	}
+	var contradictions models.Problems
+	for _, one := range found.Contradictions {
+		contradictions = append(contradictions, guide.Contradicts(one))
+	}
+	if err := contradictions.OrNil(); err != nil {
 		return err
 	}
 	if !asJSON {

@@ -45,6 +45,7 @@ type Page struct {
 	rereading background.Token
 	listing   background.Token
 	ending    bool      // it is being signed
+	showsAll  bool      // also the questions that need not be asked
 	turnedAt  time.Time // when the end was opened
 
 	head   *head
@@ -95,10 +96,10 @@ func New(desk Desk, present *Present, host page.Host) page.Page {
 	p.keeper = newKeeper(p)
 	p.clear()
 	p.head = newHead(p)
-	p.list = newList(p.stands, p.blockTitle)
+	p.list = newList(p.stands, p.heading, p.showHidden)
 	p.list.answer, p.list.rest, p.list.parse = p.answer, p.noTo, p.guide.ParseAnswer
 	p.list.keys['/'] = func() { p.open(partNotes) }
-	p.list.keys['u'] = p.readOut
+	p.list.keys['u'], p.list.keys['l'], p.list.keys['v'] = p.readOut, p.alarm, p.showHidden
 	p.list.keys['s'], p.list.keys['p'] = p.handOver, p.pause
 	p.topics = newTopics(p.guide.Reasons(), p.chooseTopic)
 	p.who, p.notes, p.result = newWho(p), newNotes(p), newJudged(p)
@@ -231,18 +232,18 @@ func (p *Page) Reload() {
 	p.reread()
 }
 
-// blockTitle heads the questions of one block.
-func (p *Page) blockTitle(finding triage.Finding) string {
-	title := ""
-	for _, group := range p.guide.Groups() {
-		if group.Number == finding.Group {
-			title = locale.In(group.Title)
-		}
+// heading says what stands above a breath: the group where it begins, and the sentence
+// in which all of it is asked.
+func (p *Page) heading(before, finding triage.Finding) heading {
+	head := heading{ask: locale.In(p.guide.Breaths()[finding.Breath-1].Ask)}
+	if before.Group == finding.Group && before.RedFlag == finding.RedFlag {
+		return head
 	}
+	head.group = locale.In(p.guide.Groups()[finding.Group-1].Title)
 	if finding.RedFlag {
-		return locale.T("call.block.flags", "group", title)
+		head.group = locale.T("call.block.flags", "group", head.group)
 	}
-	return title
+	return head
 }
 
 // listOpen reads the calls that have not ended.
@@ -263,12 +264,18 @@ func (p *Page) clear() {
 	p.reading.Cancel()
 	p.draft = deskcalls.Draft{Answers: map[string]string{}}
 	p.file = deskcalls.CallerFile{DayUnknown: true}
-	p.judged, p.problems = deskcalls.Judgement{}, map[string]string{}
+	p.judged, p.problems, p.showsAll = deskcalls.Judgement{}, map[string]string{}, false
 }
 
-// typed keeps a letter, and shows what follows from it above.
+// typed keeps a letter, and shows what follows from it: the caller's own words are a
+// complaint that somebody has to judge.
 func (p *Page) typed() {
 	p.head.fill()
+	if before := p.judged.Level; before != "" {
+		if p.judge(); p.judged.Level != before {
+			p.show()
+		}
+	}
 	p.keeper.touch()
 }
 

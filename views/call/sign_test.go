@@ -90,9 +90,7 @@ func (c *telephone) again() {
 func TestAdviceFollowsTheLevelAfterAPowerCut(t *testing.T) {
 	c := ring(t)
 	c.begin()
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.page.(page.Completer).Complete() // the end: self-care
 	c.keys("j")
 	require.Contains(t, c.draft().Advice, "sköta hemma")
@@ -112,9 +110,7 @@ func TestAdviceFollowsTheLevelAfterAPowerCut(t *testing.T) {
 func TestOwnAdviceIsLookedAtAgain(t *testing.T) {
 	c := ring(t)
 	c.begin()
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.page.(page.Completer).Complete()
 	c.Type("advice", "Ta det lugnt.")
 	require.NotContains(t, c.Text(), "Jämför med")

@@ -3,6 +3,7 @@ package triage
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -33,25 +34,45 @@ func (r *reader) rule(row fileRule, line int) Rule {
 		rule.Cases = append(rule.Cases, r.oneCase(one.Value, one.Line))
 		r.distinct(rule.Cases[:i], rule.Cases[i], one.Line)
 	}
+	if !rule.when.apart() && slices.ContainsFunc(rule.Cases, func(one Case) bool { return one.Level == r.guide.nothingFound.Value }) {
+		r.fail(line, "triage.soothes", rule.ID+": "+rule.Condition)
+	}
 	fingerprint(&rule.Source, row, r.leansOn(rule.names()...))
 	return rule
 }
 
 func (r *reader) oneCase(row fileCase, line int) Case {
 	one := Case{
-		Days:      r.days(row.Days, line),
-		Condition: row.When.Value,
-		Raise:     row.Raise.Value,
-		Visit:     r.span(row.Visit, "visit_days"),
+		Days:       r.days(row.Days, line),
+		Ends:       row.Ends.Value,
+		Procedures: r.eachOf(row.Procedures, "procedures", r.guide.procedures),
+		Condition:  row.When.Value,
+		Raise:      row.Raise.Value,
+		Visit:      r.span(row.Visit, "visit_days"),
 	}
 	if row.When.Line != 0 {
 		one.when = r.condition(row.When)
 	}
+	if ends := one.Days.To >= 0; ends != (one.Ends != "") {
+		r.fail(line, "triage.ends", one.Days.String())
+	}
 	switch {
 	case row.Raise.Line == 0:
 		one.Level = r.level(row.Level, "level", line)
+		if row.Ceiling.Line != 0 {
+			r.fail(row.Ceiling.Line, "rules.bad-value", "ceiling: "+row.Ceiling.Value)
+		}
 	case row.Level.Line != 0 || one.Raise < 1 || one.Raise >= len(Levels):
 		r.fail(row.Raise.Line, "rules.bad-value", fmt.Sprintf("raise: %d", one.Raise))
+	case row.Ceiling.Line == 0:
+		r.fail(row.Raise.Line, "triage.ceiling", fmt.Sprintf("raise: %d", one.Raise))
+	default:
+		one.Ceiling = r.level(row.Ceiling, "ceiling", line)
+	}
+	// What is usual explains a complaint whatever else is told, so that one more answer
+	// never turns it into something milder.
+	if one.Level == r.guide.nothingFound.Value && one.Condition != "" {
+		r.fail(row.When.Line, "triage.soothes", one.Condition)
 	}
 	for _, t := range row.Suspect {
 		if _, ok := r.guide.Complication(t.Value); !ok {
@@ -84,7 +105,7 @@ func (r *reader) distinct(above []Case, one Case, line int) {
 		if (other.Raise > 0) != (one.Raise > 0) {
 			r.fail(line, "rules.bad-value", "raise, level")
 		}
-		if other.Condition == one.Condition && other.Days.overlap(one.Days) {
+		if other.Condition == one.Condition && other.Days.overlap(one.Days) && slices.Equal(other.Procedures, one.Procedures) {
 			r.fail(line, "rules.duplicate", fmt.Sprintf("days: %s, when: %q", one.Days, one.Condition))
 		}
 	}
@@ -115,20 +136,20 @@ func (r *reader) condition(t text) condition {
 		r.fail(t.Line, "rules.bad-condition", said)
 		return condition{}
 	}
-	best, worst := make([]float64, len(r.findings)), make([]float64, len(r.findings))
-	for i, finding := range r.findings {
-		best[i], worst[i] = finding.best, finding.top
-	}
 	read.atoms(func(a atom) {
-		r.used["finding/"+r.findings[a.finding].ID] = true
+		finding := &r.findings[a.finding]
+		r.used["finding/"+finding.ID] = true
 		r.step(a)
+		if finding.Kind == Number {
+			r.limits[a.finding] = append(r.limits[a.finding], limit{a, t.Line})
+		}
 		// A worse answer never makes a condition false, so that what the worst
 		// answers do not make true, no combination of answers does.
-		switch {
-		case a.holds(best):
-			r.fail(t.Line, "triage.always", r.findings[a.finding].ID)
-		case !a.holds(worst):
-			r.fail(t.Line, "triage.never", r.findings[a.finding].ID+": "+t.Value)
+		switch best, worst := finding.extremes(a.side); {
+		case a.reached(best):
+			r.fail(t.Line, "triage.always", finding.ID)
+		case !a.reached(worst):
+			r.fail(t.Line, "triage.never", finding.ID+": "+t.Value)
 		}
 	})
 	for name := range r.vocabulary.terms {
@@ -139,27 +160,65 @@ func (r *reader) condition(t text) condition {
 	return read
 }
 
-// step keeps the answer with which an atom begins to hold.
-func (r *reader) step(a atom) {
-	finding := r.findings[a.finding]
-	answer := Yes
-	switch finding.Kind {
-	case Number:
-		answer = OfNumber(finding.scaled(a.threshold)) // negated twice is as it was
-	case Choice:
-		answer = OfChoice(finding.Choices[int(a.threshold)].ID)
-	}
-	r.addStep(a.finding, answer)
+// limit is where a condition draws its line.
+type limit struct {
+	atom atom
+	line int
 }
 
-func (r *reader) addStep(finding int, answer Answer) {
-	steps := &r.guide.steps[finding]
+// extremes are the mildest and the worst value on a side.
+func (f *Finding) extremes(to side) (best, worst float64) {
+	switch {
+	case f.Kind == Choice:
+		return 0, float64(len(f.Choices) - 1)
+	case f.Kind == YesNo:
+		return 0, 1
+	case to == below:
+		return f.Possible.To, f.Possible.From
+	}
+	return f.Possible.From, f.Possible.To
+}
+
+// step keeps the answer with which an atom begins to hold.
+func (r *reader) step(a atom) {
+	finding := &r.findings[a.finding]
+	switch finding.Kind {
+	case YesNo:
+		r.addStep(a.finding, above, Yes)
+	case Choice:
+		r.addStep(a.finding, above, OfChoice(finding.Choices[int(a.limit)].ID))
+	case Number:
+		number := a.limit
+		if a.strict {
+			number = finding.beyond(number, a.side)
+		}
+		r.addStep(a.finding, a.side, OfNumber(number))
+	}
+}
+
+// beyond gives the first number that is worse than a limit, as finely as it is measured.
+func (f *Finding) beyond(limit float64, to side) float64 {
+	steps := math.Round(limit / f.Step)
+	if to == below {
+		return (steps - 1) / math.Round(1/f.Step)
+	}
+	return (steps + 1) / math.Round(1/f.Step)
+}
+
+// addStep keeps the answers of a side in order, the mildest first.
+func (r *reader) addStep(finding int, to side, answer Answer) {
+	steps := &r.guide.steps[finding][to]
 	if slices.Contains(*steps, answer) {
 		return
 	}
 	*steps = append(*steps, answer)
 	value := r.findings[finding].value
-	slices.SortFunc(*steps, func(a, b Answer) int { return cmp.Compare(value(a), value(b)) })
+	slices.SortFunc(*steps, func(a, b Answer) int {
+		if to == below {
+			a, b = b, a
+		}
+		return cmp.Compare(value(a), value(b))
+	})
 }
 
 func identifiers(condition string) []string {
@@ -204,13 +263,12 @@ func (r Rule) names() []string {
 	return names
 }
 
-// unused refuses what no rule uses: somebody would keep asking for it in vain.
+// unused refuses what no rule uses: somebody would keep asking for it in vain. A
+// complaint is never in vain, since what no rule speaks of has a level of its own.
 func (r *reader) unused(file fileGuide) {
-	for _, group := range file.Groups {
-		for _, finding := range group.Value.Findings {
-			if !r.used["finding/"+finding.Value.ID.Value] {
-				r.fail(finding.Line, "triage.unused", finding.Value.ID.Value)
-			}
+	for i, finding := range r.guide.findings {
+		if finding.Circumstance && !r.used["finding/"+finding.ID] {
+			r.fail(r.lines[i], "triage.unused", finding.ID)
 		}
 	}
 	for _, row := range file.Complications {

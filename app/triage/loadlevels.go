@@ -16,6 +16,24 @@ func (r *reader) outsideHours(row fileOutsideHours, line int) {
 	r.guide.outsideHours = belief[map[Level]Level]{Value: map[Level]Level{from: to}, Source: source}
 }
 
+// fallbacks reads what holds where no rule speaks.
+func (r *reader) fallbacks(file fileGuide) {
+	row, line := file.Unexplained.Value, file.Unexplained.Line
+	beyond := &r.guide.unexplained
+	beyond.Value = Fallback{
+		Level: r.level(row.Level, "unexplained: level", line), Tell: r.title(row.Tell, "tell", line), Do: r.optional(row.Do, "do"),
+	}
+	beyond.Source = r.source(row.Origin, line, "unexplained")
+	nothing := &r.guide.nothingFound
+	nothing.Value = r.level(file.NothingFound.Value.Level, "nothing_found: level", file.NothingFound.Line)
+	nothing.Source = r.source(file.NothingFound.Value.Origin, file.NothingFound.Line, "nothing-found")
+	if r.err == nil && !beyond.Value.Level.Above(nothing.Value) {
+		r.fail(line, "rules.bad-value", "unexplained: "+string(beyond.Value.Level))
+	}
+	fingerprint(&nothing.Source, file.NothingFound.Value)
+	fingerprint(&beyond.Source, row)
+}
+
 func (r *reader) unanswered(row fileUnanswered, line int) {
 	rule := Unanswered{
 		Tries: row.Tries.Value, Apart: row.Apart.Value,
@@ -42,6 +60,7 @@ func (r *reader) levels(rows []rulefile.Located[fileLevel]) {
 			Callback:  row.Value.Callback.Value,
 			Visit:     r.span(row.Value.Visit, "visit_days"),
 			Recontact: r.hours(row.Value.Recontact),
+			Alarm:     r.optional(row.Value.Alarm, "alarm"),
 			Source:    r.source(row.Value.Origin, row.Line, "level/"+row.Value.ID.Value),
 		}
 		fingerprint(&level.Source, row.Value)
