@@ -1,8 +1,8 @@
 package app_test
 
 import (
-	"context"
 	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -10,17 +10,20 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/approvals"
 	"nursedesk/app/careplan"
+	"nursedesk/app/office"
 	"nursedesk/app/rulebook"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/resources"
 )
 
-func (d *desk) rules() map[string]app.RuleRow {
+func (d *desk) rules() map[string]approvals.RuleRow {
 	d.t.Helper()
-	rows, err := d.RuleRows(context.Background())
+	rows, err := d.RuleRows(asNurse())
 	require.NoError(d.t, err)
-	found := map[string]app.RuleRow{}
+	found := map[string]approvals.RuleRow{}
 	for _, row := range rows {
 		require.NotContains(d.t, found, row.ID+row.Version)
 		found[row.ID+row.Version] = row
@@ -30,19 +33,19 @@ func (d *desk) rules() map[string]app.RuleRow {
 
 func (d *desk) unapproved() int {
 	d.t.Helper()
-	count, err := d.UnapprovedInUse(context.Background())
+	count, err := d.UnapprovedInUse(asNurse())
 	require.NoError(d.t, err)
 	return count
 }
 
 func (d *desk) approve(ids ...string) error {
 	d.t.Helper()
-	approval := app.ApprovalDraft{Doctor: " Dr Exempel ", On: d.Today()}
+	approval := approvals.Draft{Doctor: " Dr Exempel ", On: d.Today()}
 	rows := d.rules()
 	for _, id := range ids {
 		approval.Rows = append(approval.Rows, rows[id].Key)
 	}
-	return d.ApproveRules(context.Background(), approval)
+	return d.ApproveRules(asNurse(), approval)
 }
 
 const stitches = "protocol/neurotomy/stitch-removal"
@@ -50,7 +53,7 @@ const stitches = "protocol/neurotomy/stitch-removal"
 // A proposed rule counts once a booking uses it, until a doctor approves it; it
 // shows as approved wherever it is shown, on this desk and after a restart.
 func TestApproveRules(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	require.Zero(t, desk.unapproved(), "what no booking uses does not press")
 	require.True(t, desk.rules()[stitches].Waits())
@@ -64,7 +67,7 @@ func TestApproveRules(t *testing.T) {
 	require.Equal(t, careplan.Proposed, step.Source.Status)
 
 	heard := 0
-	desk.Events.Subscribe(func(app.Event) {
+	desk.Events.Subscribe(func(office.Event) {
 		heard++
 		step, _ := desk.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
 		require.Equal(t, careplan.Approved, step.Source.Status, "whoever hears of it finds it")
@@ -95,17 +98,17 @@ func TestApproveRules(t *testing.T) {
 // Nothing is approved unless all of it can be: by a named doctor, on a day that
 // has been, and just what was shown.
 func TestApproveRulesRefuses(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	key := desk.rules()[stitches].Key
 	for name, try := range map[string]struct {
-		draft app.ApprovalDraft
+		draft approvals.Draft
 		field string
 	}{
-		"nobody":  {app.ApprovalDraft{Rows: []rulebook.Key{key}, On: desk.Today()}, "doctor"},
-		"no day":  {app.ApprovalDraft{Rows: []rulebook.Key{key}, Doctor: "Dr Exempel"}, "approved-on"},
-		"future":  {app.ApprovalDraft{Rows: []rulebook.Key{key}, Doctor: "Dr Exempel", On: desk.Today().AddDays(1)}, "approved-on"},
-		"nothing": {app.ApprovalDraft{Doctor: "Dr Exempel", On: desk.Today()}, ""},
+		"nobody":  {approvals.Draft{Rows: []rulebook.Key{key}, On: desk.Today()}, "doctor"},
+		"no day":  {approvals.Draft{Rows: []rulebook.Key{key}, Doctor: "Dr Exempel"}, "approved-on"},
+		"future":  {approvals.Draft{Rows: []rulebook.Key{key}, Doctor: "Dr Exempel", On: desk.Today().AddDays(1)}, "approved-on"},
+		"nothing": {approvals.Draft{Doctor: "Dr Exempel", On: desk.Today()}, ""},
 	} {
 		var problems models.Problems
 		require.ErrorAs(t, desk.ApproveRules(ctx, try.draft), &problems, name)
@@ -118,7 +121,7 @@ func TestApproveRulesRefuses(t *testing.T) {
 		"unknown":         {key, {ID: "protocol/none", Hash: key.Hash}},
 		"twice":           {key, key},
 	} {
-		err := desk.ApproveRules(ctx, app.ApprovalDraft{Rows: rows, Doctor: "Dr Exempel", On: desk.Today()})
+		err := desk.ApproveRules(ctx, approvals.Draft{Rows: rows, Doctor: "Dr Exempel", On: desk.Today()})
 		require.ErrorIs(t, err, models.ErrStale, name)
 	}
 	require.True(t, desk.rules()[stitches].Waits(), "all or nothing")
@@ -126,7 +129,7 @@ func TestApproveRulesRefuses(t *testing.T) {
 
 // A withdrawn approval says why, and the rule waits for the doctor again.
 func TestWithdrawApproval(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	require.NoError(t, desk.approve(stitches))
 	id := desk.rules()[stitches].Approval.ID
@@ -171,9 +174,11 @@ func TestTriageRulesDoNotPress(t *testing.T) {
 	require.Equal(t, before, desk.unapproved())
 }
 
+const changedVersion = "changed"
+
 // changedRules are the clinic's rules with one text of the neurotomy changed, as
 // its next version.
-func changedRules(t *testing.T, old, changed string) app.Rules {
+func changedRules(t *testing.T, old, changed string) office.Rules {
 	t.Helper()
 	files := fstest.MapFS{}
 	for _, pattern := range []string{"*.yaml", "protocols/*", "sheets/*", "drawings/*", "fonts/*", "translations/*"} {
@@ -184,12 +189,13 @@ func changedRules(t *testing.T, old, changed string) app.Rules {
 			require.NoError(t, err)
 			if name == "protocols/neurotomy.yaml" {
 				require.Equal(t, 1, strings.Count(string(body), old))
-				body = []byte(strings.NewReplacer(old, changed, `version: "1"`, `version: "2"`).Replace(string(body)))
+				body = []byte(strings.Replace(string(body), old, changed, 1))
+				body = regexp.MustCompile(`(?m)^version: .*$`).ReplaceAll(body, []byte("version: "+changedVersion))
 			}
 			files[name] = &fstest.MapFile{Data: body}
 		}
 	}
-	rules, err := app.LoadRules(files)
+	rules, err := office.LoadRules(files)
 	require.NoError(t, err)
 	return rules
 }
@@ -197,9 +203,9 @@ func changedRules(t *testing.T, old, changed string) app.Rules {
 // A booking that another desk made by a version that this one does not know shows
 // its tasks in that version's words, on every list that they stand on.
 func TestAVersionThatAnotherDeskFroze(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	for name, read := range map[string]func(*app.Desk) error{
-		"Idag":  func(d *app.Desk) error { _, err := d.Worklist(ctx, app.WorklistQuery{}); return err },
+		"Idag":  func(d *app.Desk) error { _, err := d.Worklist(ctx, worklist.Query{}); return err },
 		"tasks": func(d *app.Desk) error { _, err := d.OpenTasks(ctx, d.Today().AddDays(60), ""); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -210,11 +216,11 @@ func TestAVersionThatAnotherDeskFroze(t *testing.T) {
 			require.NoError(t, err)
 			_, err = other.Book(ctx, draft(t, "2026-12-01"))
 			require.NoError(t, err)
-			_, known := desk.Step("neurotomy", "2", "stitch-removal")
+			_, known := desk.Step("neurotomy", changedVersion, "stitch-removal")
 			require.False(t, known)
 
 			require.NoError(t, read(desk.Desk))
-			step, known := desk.Step("neurotomy", "2", "stitch-removal")
+			step, known := desk.Step("neurotomy", changedVersion, "stitch-removal")
 			require.True(t, known)
 			require.Equal(t, "Stygnen tas bort", step.Title.SV)
 		})
@@ -224,7 +230,7 @@ func TestAVersionThatAnotherDeskFroze(t *testing.T) {
 // A row that is changed is no longer approved; a booking made before goes by the
 // row that it froze, whose approval still holds.
 func TestAChangedRowLosesItsApproval(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	file := desk.book(draft(t, "2026-12-14"))
 	require.NoError(t, desk.approve(stitches, "protocol/neurotomy/risk"))
@@ -240,8 +246,8 @@ func TestAChangedRowLosesItsApproval(t *testing.T) {
 	require.Equal(t, 1, rows[stitches+file.Booking.ProtocolVersion].Uses)
 	require.False(t, rows["protocol/neurotomy/risk"].Waits(), "an unchanged row stays approved")
 	require.Equal(t, 1, rows["protocol/neurotomy/risk"].Uses)
-	step, _ := next.Step("neurotomy", "1", "stitch-removal")
+	step, _ := next.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
 	require.Equal(t, careplan.Approved, step.Source.Status)
-	step, _ = next.Step("neurotomy", "2", "stitch-removal")
+	step, _ = next.Step("neurotomy", changedVersion, "stitch-removal")
 	require.Equal(t, careplan.Proposed, step.Source.Status)
 }

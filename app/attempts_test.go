@@ -1,18 +1,19 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
+	"nursedesk/app/office"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
 // promised is a desk after a call that promised to ring the patient today at ten.
-func promised(t *testing.T) (*desk, app.CallFile) {
+func promised(t *testing.T) (*desk, calls.CallFile) {
 	t.Helper()
 	d, file := performed(t, "2026-11-23", 3)
 	draft := d.call(file, "none", nil)
@@ -20,27 +21,27 @@ func promised(t *testing.T) (*desk, app.CallFile) {
 	return d, d.end(draft)
 }
 
-func (d *desk) tried(task models.Task, change func(*app.AttemptDraft)) (models.Task, error) {
-	draft := app.AttemptDraft{TaskID: task.ID, Version: task.Version, Phone: "070-174 06 05", NextDate: d.Today(), NextTime: "11:30"}
+func (d *desk) tried(task models.Task, change func(*worklist.AttemptDraft)) (models.Task, error) {
+	draft := worklist.AttemptDraft{TaskID: task.ID, Version: task.Version, Phone: "070-174 06 05", NextDate: d.Today(), NextTime: "11:30"}
 	if change != nil {
 		change(&draft)
 	}
-	return d.LogAttempt(context.Background(), draft)
+	return d.LogAttempt(asNurse(), draft)
 }
 
-func (d *desk) callFile(id int64) app.CallFile {
+func (d *desk) callFile(id int64) calls.CallFile {
 	d.t.Helper()
-	file, err := d.Call(context.Background(), id)
+	file, err := d.Call(asNurse(), id)
 	require.NoError(d.t, err)
 	return file
 }
 
 // A try that nobody answered is kept, and the call stands where it is made next.
 func TestAttempts(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	d.clock.now = d.Today().At(10, 5)
-	before, err := d.tried(file.Tasks[0], func(a *app.AttemptDraft) { a.Note = " signalerar upptaget " })
+	before, err := d.tried(file.Tasks[0], func(a *worklist.AttemptDraft) { a.Note = " signalerar upptaget " })
 	require.NoError(t, err)
 	require.Equal(t, file.Tasks[0], before, "what it was, to put it back")
 	after := d.callFile(file.Call.ID)
@@ -55,7 +56,7 @@ func TestAttempts(t *testing.T) {
 	require.False(t, after.Tasks[0].Closed())
 
 	// The list says it too.
-	list, err := d.Worklist(ctx, app.WorklistQuery{})
+	list, err := d.Worklist(ctx, worklist.Query{})
 	require.NoError(t, err)
 	require.Equal(t, 1, list.Calling[before.ID].Unanswered())
 	callbacks, err := d.Callbacks(ctx, "")
@@ -75,19 +76,19 @@ func TestAttempts(t *testing.T) {
 
 // What cannot be is refused with its field, and nothing is kept.
 func TestImpossibleAttempts(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	task := file.Tasks[0]
 	for name, test := range map[string]struct {
-		change func(*app.AttemptDraft)
+		change func(*worklist.AttemptDraft)
 		want   error
 	}{
-		"no number":     {func(a *app.AttemptDraft) { a.Phone = "070-FEL" }, &models.Problem{Code: "phone.letters", Field: "phone"}},
-		"no day":        {func(a *app.AttemptDraft) { a.NextDate = models.Date{} }, &models.Problem{Code: "required", Field: "next-date"}},
-		"no time":       {func(a *app.AttemptDraft) { a.NextTime = "25:99" }, &models.Problem{Code: "time.form", Field: "next-time"}},
-		"in the past":   {func(a *app.AttemptDraft) { a.NextTime = "08:00" }, &models.Problem{Code: "callback.before-call", Field: "next-time"}},
-		"stale version": {func(a *app.AttemptDraft) { a.Version += 3 }, models.ErrStale},
-		"no such task":  {func(a *app.AttemptDraft) { a.TaskID = 4711 }, models.ErrNotFound},
+		"no number":     {func(a *worklist.AttemptDraft) { a.Phone = "070-FEL" }, &models.Problem{Code: "phone.letters", Field: "phone"}},
+		"no day":        {func(a *worklist.AttemptDraft) { a.NextDate = models.Date{} }, &models.Problem{Code: "required", Field: "next-date"}},
+		"no time":       {func(a *worklist.AttemptDraft) { a.NextTime = "25:99" }, &models.Problem{Code: "time.form", Field: "next-time"}},
+		"in the past":   {func(a *worklist.AttemptDraft) { a.NextTime = "08:00" }, &models.Problem{Code: "callback.before-call", Field: "next-time"}},
+		"stale version": {func(a *worklist.AttemptDraft) { a.Version += 3 }, models.ErrStale},
+		"no such task":  {func(a *worklist.AttemptDraft) { a.TaskID = 4711 }, models.ErrNotFound},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := d.tried(task, test.change)
@@ -95,7 +96,7 @@ func TestImpossibleAttempts(t *testing.T) {
 			require.Empty(t, d.callFile(file.Call.ID).Attempts)
 		})
 	}
-	_, err := d.tried(task, func(a *app.AttemptDraft) { a.Answered, a.NextDate, a.NextTime = true, models.Date{}, "" })
+	_, err := d.tried(task, func(a *worklist.AttemptDraft) { a.Answered, a.NextDate, a.NextTime = true, models.Date{}, "" })
 	require.NoError(t, err, "who answered needs no next try")
 
 	visit := d.task(*file.Call.BookingID, "stitch-removal")
@@ -108,7 +109,7 @@ func TestImpossibleAttempts(t *testing.T) {
 // The next try comes half an hour later; one that can wait, when the phone is
 // answered again, and an unfinished call does not wait for that.
 func TestNextTry(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, _ := promised(t)
 	next := func(step string) time.Time {
 		at, err := d.NextTry(ctx, models.Task{Kind: models.Callback, Step: step})
@@ -122,7 +123,7 @@ func TestNextTry(t *testing.T) {
 	require.NoError(t, err)
 	d.clock.now = closes.On(d.Today()).Add(-10 * time.Minute)
 	require.Equal(t, d.Today().AddDays(1), models.DateOf(next(models.CallbackStep)))
-	require.True(t, app.Answers(clinic, next(models.CallbackStep)))
+	require.True(t, office.PhoneAnswered(clinic, next(models.CallbackStep)))
 	require.True(t, next(models.FinishCallStep).Equal(d.clock.now.Add(30*time.Minute)))
 	require.True(t, next(models.SurgeonCallbackStep).Equal(d.clock.now.Add(30*time.Minute)))
 }
@@ -130,13 +131,13 @@ func TestNextTry(t *testing.T) {
 // Nobody is given up before the rule's number of tries, nor without saying what
 // was done instead; answered ones are no reason to.
 func TestGiveUp(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	least, then := d.TriesBeforeGivingUp()
 	require.Positive(t, least)
 	require.NotEmpty(t, then.SV)
 	task := func() models.Task { return d.callFile(file.Call.ID).Tasks[0] }
-	_, err := d.tried(task(), func(a *app.AttemptDraft) { a.Answered = true })
+	_, err := d.tried(task(), func(a *worklist.AttemptDraft) { a.Answered = true })
 	require.NoError(t, err)
 	for range least {
 		_, err := d.GiveUp(ctx, task().ID, task().Version, "Ringde maken")
@@ -163,11 +164,11 @@ func TestTheSurgeonsPromiseIsNotMovedByATry(t *testing.T) {
 	kept := d.end(d.call(file, "leg", map[string]string{"leg-numbness": "yes"}))
 	promise := kept.Tasks[0]
 	require.Equal(t, models.SurgeonCallbackStep, promise.Step)
-	_, err := d.tried(promise, func(a *app.AttemptDraft) { a.NextDate, a.NextTime = models.Date{}, "" })
+	_, err := d.tried(promise, func(a *worklist.AttemptDraft) { a.NextDate, a.NextTime = models.Date{}, "" })
 	require.NoError(t, err)
 	require.Equal(t, promise.At, d.callFile(kept.Call.ID).Tasks[0].At)
 	promise = d.callFile(kept.Call.ID).Tasks[0]
-	_, err = d.PostponeTask(context.Background(), app.Postponement{
+	_, err = d.PostponeTask(asNurse(), worklist.Postponement{
 		TaskID: promise.ID, Version: promise.Version, Due: d.Today().AddDays(1), Time: "10:00", Reason: "Kirurgen opererar",
 	})
 	require.ErrorIs(t, err, &models.Problem{Code: "postpone.promised"})
@@ -177,15 +178,15 @@ func TestTheSurgeonsPromiseIsNotMovedByATry(t *testing.T) {
 // that the rules want it, late in the evening on the next one.
 func TestTheNextTryOfAnUnfinishedCall(t *testing.T) {
 	d, file := performed(t, "2026-11-23", 3)
-	_, err := d.EndCall(context.Background(), d.call(file, "wound", nil), true)
+	_, err := d.EndCall(asNurse(), d.call(file, "wound", nil), true)
 	require.NoError(t, err)
 	unfinished := func() models.Task { return d.callbacks()[0].Task }
 	tomorrow := d.Today().AddDays(1)
-	_, err = d.tried(unfinished(), func(a *app.AttemptDraft) { a.NextDate = tomorrow })
+	_, err = d.tried(unfinished(), func(a *worklist.AttemptDraft) { a.NextDate = tomorrow })
 	require.ErrorIs(t, err, &models.Problem{Code: "attempt.unfinished", Field: "next-date"})
 	_, err = d.tried(unfinished(), nil)
 	require.NoError(t, err)
 	d.clock.now = d.Today().At(23, 45)
-	_, err = d.tried(unfinished(), func(a *app.AttemptDraft) { a.NextDate, a.NextTime = tomorrow, "00:15" })
+	_, err = d.tried(unfinished(), func(a *worklist.AttemptDraft) { a.NextDate, a.NextTime = tomorrow, "00:15" })
 	require.NoError(t, err)
 }

@@ -1,22 +1,25 @@
 package app_test
 
 import (
-	"context"
 	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
+	"nursedesk/app/papers"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
 	"nursedesk/resources"
 )
 
 // named is a booking of somebody else than the usual patient.
-func named(t testing.TB, name, day, at string) app.BookingDraft {
+func named(t testing.TB, name, day, at string) bookings.Draft {
 	booking := draft(t, day)
-	booking.Patient = app.PatientDraft{GivenName: name, FamilyName: name + "sson"}
+	booking.Patient = office.PatientDraft{GivenName: name, FamilyName: name + "sson"}
 	booking.Time = at
 	return booking
 }
@@ -24,7 +27,7 @@ func named(t testing.TB, name, day, at string) app.BookingDraft {
 // A day's sheets come in order of time, without whoever does not come, and say
 // whether the patient holds a sheet that is still right.
 func TestSheetsOfADay(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-30")
 	late := desk.book(named(t, "Tolvan", "2026-12-14", "13:00"))
 	early := named(t, "Ettan", "2026-12-14", "08:00")
@@ -36,13 +39,13 @@ func TestSheetsOfADay(t *testing.T) {
 	err := desk.Cancel(ctx, cancelled.Booking.ID, cancelled.Booking.Version, "testad")
 	require.NoError(t, err)
 	desk.book(named(t, "Nian", "2026-12-15", "09:00"))
-	for _, file := range []app.BookingFile{late, moved} {
-		document, err := desk.Sheet(ctx, file.Booking.ID, app.SheetForm{})
+	for _, file := range []care.BookingFile{late, moved} {
+		document, err := desk.Sheet(ctx, file.Booking.ID, papers.SheetForm{})
 		require.NoError(t, err)
 		require.NoError(t, desk.KeepSheet(ctx, file.Booking.ID, document))
 	}
 	later := date(t, "2026-12-14").At(11, 0)
-	_, err = desk.Change(ctx, app.BookingChange{BookingID: moved.Booking.ID, Version: moved.Booking.Version, Start: &later})
+	_, err = desk.Change(ctx, bookings.Change{BookingID: moved.Booking.ID, Version: moved.Booking.Version, Start: &later})
 	require.NoError(t, err)
 
 	sheets, err := desk.SheetsOf(ctx, date(t, "2026-12-14"))
@@ -50,21 +53,21 @@ func TestSheetsOfADay(t *testing.T) {
 	require.Len(t, sheets, 3)
 	require.Equal(t, "Ettan Ettansson", sheets[0].Patient)
 	require.Equal(t, undecided.Booking.ID, sheets[0].BookingID)
-	require.Equal(t, app.SheetStatus(""), sheets[0].Status)
+	require.Equal(t, care.SheetStatus(""), sheets[0].Status)
 	require.True(t, sheets[0].WrittenAt.IsZero())
 	require.Equal(t, models.English, sheets[0].Language)
 	require.Len(t, sheets[0].Undecided, 1, "the blood thinner alone is a doctor's question")
 	require.Equal(t, "Tian Tiansson", sheets[1].Patient)
-	require.Equal(t, app.SheetOutdated, sheets[1].Status)
+	require.Equal(t, care.SheetOutdated, sheets[1].Status)
 	require.Equal(t, "Tolvan Tolvansson", sheets[2].Patient)
-	require.Equal(t, app.SheetCurrent, sheets[2].Status)
+	require.Equal(t, care.SheetCurrent, sheets[2].Status)
 	require.False(t, sheets[2].WrittenAt.IsZero())
 	require.Empty(t, sheets[2].Undecided)
 }
 
 // The day that is offered is the next one on which somebody comes.
 func TestNextSheetDay(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-30")
 	day, err := desk.NextSheetDay(ctx)
 	require.NoError(t, err)
@@ -80,14 +83,13 @@ func TestNextSheetDay(t *testing.T) {
 
 // The sheets of a full day, from the database to the last PDF.
 func BenchmarkSheetsOfADay(b *testing.B) {
-	ctx := context.Background()
-	rules, err := app.LoadRules(resources.Files)
+	ctx := asNurse()
+	rules, err := office.LoadRules(resources.Files)
 	require.NoError(b, err)
 	day := date(b, "2026-12-14")
 	clock := &movingClock{now: day.AddDays(-14).At(9, 0)}
-	desk, err := app.New(ctx, app.Params{
+	desk, err := app.New(ctx, office.Params{
 		Store: storetest.Open(b, clock.Now), Rules: rules, Clock: clock,
-		Author: func() string { return "Sköterska Test" },
 	})
 	require.NoError(b, err)
 	for number := range 40 {
@@ -99,7 +101,7 @@ func BenchmarkSheetsOfADay(b *testing.B) {
 		require.NoError(b, err)
 		require.Len(b, sheets, 40)
 		for _, one := range sheets {
-			if _, err := desk.Sheet(ctx, one.BookingID, app.SheetForm{}); err != nil {
+			if _, err := desk.Sheet(ctx, one.BookingID, papers.SheetForm{}); err != nil {
 				b.Fatal(err)
 			}
 		}

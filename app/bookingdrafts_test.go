@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"encoding/json"
 	"path/filepath"
 	"testing"
@@ -9,12 +8,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
 
 // half is a booking of which everything is typed in part.
-func half(t *testing.T) app.HalfBooking {
+func half(t *testing.T) bookings.HalfBooking {
 	t.Helper()
 	yes := true
 	booking := draft(t, "2026-12-14")
@@ -22,32 +23,22 @@ func half(t *testing.T) app.HalfBooking {
 	booking.Factors, booking.Clearance = map[string]string{"platelets": "no"}, "6x"
 	booking.Conditions, booking.Health = []models.Condition{models.Insulin}, models.HealthDeclaration{FeverOrIll: &yes}
 	booking.Note = "Ring helst på för"
-	return app.HalfBooking{Booking: booking, Typed: app.TypedBooking{
+	return bookings.HalfBooking{Booking: booking, Typed: bookings.TypedBooking{
 		Search: "tolv", Patient: booking.Patient, IsNew: true, Date: "14/1", Time: "8:", Medicine: "klex", Unsure: []string{"platelets"},
 	}}
 }
 
-func (d *desk) halves() []app.OpenBooking {
+func (d *desk) halves() []bookings.OpenBooking {
 	d.t.Helper()
-	open, err := d.OpenBookingDrafts(context.Background())
+	open, err := d.OpenBookingDrafts(asNurse())
 	require.NoError(d.t, err)
 	return open
-}
-
-// as is the same desk with somebody else at it.
-func (d *desk) as(name string) *desk {
-	d.t.Helper()
-	params := d.params
-	params.Author = func() string { return name }
-	made, err := app.New(context.Background(), params)
-	require.NoError(d.t, err)
-	return &desk{Desk: made, params: params, t: d.t, clock: d.clock}
 }
 
 // Everything that a form holds comes back, text that is no value yet included;
 // to keep it again changes the same one.
 func TestHalfBookingComesBack(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	kept := half(t)
 	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
@@ -68,7 +59,7 @@ func TestHalfBookingComesBack(t *testing.T) {
 
 // What is on the disk survives the program: another one finds it in the same file.
 func TestHalfBookingIsOnTheDisk(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	path := filepath.Join(t.TempDir(), "nursedesk.db")
 	d := newDesk(t, "2026-11-23")
 	open := func() (*app.Desk, *store.Store) {
@@ -94,7 +85,7 @@ func TestHalfBookingIsOnTheDisk(t *testing.T) {
 
 // Once saved it is no half-typed booking any more; where saving is refused it stays.
 func TestBookTakesTheHalfBookingAway(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	kept := half(t)
 	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
@@ -106,7 +97,7 @@ func TestBookTakesTheHalfBookingAway(t *testing.T) {
 	require.Len(t, d.halves(), 1)
 	d.book(draft(t, "2026-12-15"))
 	require.Len(t, d.halves(), 1, "another booking leaves it alone")
-	booking.Patient = app.PatientDraft{GivenName: "Nian", FamilyName: "Niansson"}
+	booking.Patient = office.PatientDraft{GivenName: "Nian", FamilyName: "Niansson"}
 	d.book(booking)
 	require.Empty(t, d.halves())
 }
@@ -114,48 +105,50 @@ func TestBookTakesTheHalfBookingAway(t *testing.T) {
 // Of two desks on one half-typed booking the second is told. What the first then
 // saves or throws away does not take the second's text with it.
 func TestHalfBookingTakenOver(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	kept := half(t)
 	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
-	other := d.as("Sköterska Annan")
-	found := other.halves()[0]
+	other := office.WithActor(ctx, "Sköterska Annan")
+	open, err := d.OpenBookingDrafts(other)
+	require.NoError(t, err)
+	found := open[0]
 	require.False(t, found.Own)
 	require.Equal(t, "Sköterska Test", found.By)
 	taken := found.HalfBooking
 	taken.Booking.Note = "Ring helst på förmiddagen"
-	require.NoError(t, other.SaveBookingDraft(ctx, &taken))
+	require.NoError(t, d.SaveBookingDraft(other, &taken))
 
 	require.ErrorIs(t, d.SaveBookingDraft(ctx, &kept), models.ErrStale)
 	booking := draft(t, "2026-12-14")
 	booking.HalfID, booking.HalfVersion = kept.ID, kept.Version
 	d.book(booking)
 	require.NoError(t, d.DiscardBookingDraft(ctx, kept))
-	require.Len(t, other.halves(), 1)
-	require.Equal(t, "Ring helst på förmiddagen", other.halves()[0].Booking.Note)
+	require.Len(t, d.halves(), 1)
+	require.Equal(t, "Ring helst på förmiddagen", d.halves()[0].Booking.Note)
 }
 
 // A registered patient is read as she is when it comes back, not as she was.
 func TestHalfBookingOfRegisteredPatient(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
-	patient, err := d.SavePatient(ctx, app.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"})
+	patient, err := d.SavePatient(ctx, office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"})
 	require.NoError(t, err)
-	kept := app.HalfBooking{Booking: app.BookingDraft{Patient: app.DraftOf(patient), Procedure: "neurotomy"}}
+	kept := bookings.HalfBooking{Booking: bookings.Draft{Patient: office.DraftOf(patient), Procedure: "neurotomy"}}
 	require.NoError(t, d.SaveBookingDraft(ctx, &kept))
-	changed := app.DraftOf(patient)
+	changed := office.DraftOf(patient)
 	changed.FamilyName = "Trettonsson"
 	_, err = d.SavePatient(ctx, changed)
 	require.NoError(t, err)
 	open := d.halves()[0]
 	require.Equal(t, "Tolvan Trettonsson", open.Name())
-	require.Equal(t, app.PatientDraft{ID: patient.ID}, open.Booking.Patient)
+	require.Equal(t, office.PatientDraft{ID: patient.ID}, open.Booking.Patient)
 }
 
 // One from another version of the program must not stop this one: it is told of,
 // left as it is, and the others come back.
 func TestHalfBookingOfAnotherVersion(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	newer, err := json.Marshal(map[string]any{"Form": 2, "Booking": map[string]any{"Note": "ny"}})
 	require.NoError(t, err)

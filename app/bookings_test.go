@@ -1,14 +1,17 @@
 package app_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
@@ -20,7 +23,7 @@ func TestBookMakesEveryTask(t *testing.T) {
 	file := desk.book(booking)
 	require.Equal(t, map[string]string{
 		"bleeding-review": "2026-11-30", "hold-decision": "2026-11-30", "health-check": "2026-12-11",
-		"inr": "2026-12-11", "prescription": "2026-12-14", "discharge": "2026-12-14", "resume-check": "2026-12-17",
+		"inr": "2026-12-14", "prescription": "2026-12-14", "discharge": "2026-12-14", "resume-check": "2026-12-17",
 		"stitch-removal": "2026-12-28", // day 10 is Christmas Eve, then two red days and a weekend
 		"physio":         "2026-12-28", "doctor-visit": "2027-03-15",
 	}, dues(file))
@@ -32,32 +35,32 @@ func TestBookMakesEveryTask(t *testing.T) {
 // Nothing may be half written: a refused booking leaves no patient behind.
 func TestRefusedBookingKeepsNothing(t *testing.T) {
 	cases := map[string]struct {
-		spoil func(*app.BookingDraft)
+		spoil func(*bookings.Draft)
 		field string
 		code  string
 	}{
-		"wrong personal number": {func(d *app.BookingDraft) { d.Patient.PersonalNumber = "19121212-1213" }, "personal-number", "personal-number.check-digit"},
-		"no family name":        {func(d *app.BookingDraft) { d.Patient.FamilyName = " " }, "family-name", "required"},
-		"letters in the phone":  {func(d *app.BookingDraft) { d.Patient.Phone = "070-ABC" }, "phone", "phone.letters"},
-		"date in the past":      {func(d *app.BookingDraft) { d.Date = d.Date.AddDays(-60) }, "date", "start.past"},
-		"outside opening hours": {func(d *app.BookingDraft) { d.Time = "05:00" }, "time", "start.closed"},
-		"no time":               {func(d *app.BookingDraft) { d.Time = "" }, "time", "required"},
-		"time that is none":     {func(d *app.BookingDraft) { d.Time = "halv nio" }, "time", "time.form"},
-		"unknown procedure":     {func(d *app.BookingDraft) { d.Procedure = "fusion" }, "procedure", "procedure.unknown"},
-		"unknown medicine":      {func(d *app.BookingDraft) { d.Medicines = models.MedicinesOf("X99ZZ99") }, "medicines", "medicine.unknown"},
-		"note too long":         {func(d *app.BookingDraft) { d.Note = strings.Repeat("å", 10_001) }, "note", "too-long"},
+		"wrong personal number": {func(d *bookings.Draft) { d.Patient.PersonalNumber = "19121212-1213" }, "personal-number", "personal-number.check-digit"},
+		"no family name":        {func(d *bookings.Draft) { d.Patient.FamilyName = " " }, "family-name", "required"},
+		"letters in the phone":  {func(d *bookings.Draft) { d.Patient.Phone = "070-ABC" }, "phone", "phone.letters"},
+		"date in the past":      {func(d *bookings.Draft) { d.Date = d.Date.AddDays(-60) }, "date", "start.past"},
+		"outside opening hours": {func(d *bookings.Draft) { d.Time = "05:00" }, "time", "start.closed"},
+		"no time":               {func(d *bookings.Draft) { d.Time = "" }, "time", "required"},
+		"time that is none":     {func(d *bookings.Draft) { d.Time = "halv nio" }, "time", "time.form"},
+		"unknown procedure":     {func(d *bookings.Draft) { d.Procedure = "fusion" }, "procedure", "procedure.unknown"},
+		"unknown medicine":      {func(d *bookings.Draft) { d.Medicines = models.MedicinesOf("X99ZZ99") }, "medicines", "medicine.unknown"},
+		"note too long":         {func(d *bookings.Draft) { d.Note = strings.Repeat("å", 10_001) }, "note", "too-long"},
 	}
 	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {
 			desk := newDesk(t, "2026-11-02")
 			booking := draft(t, "2026-12-14")
 			test.spoil(&booking)
-			_, err := desk.Book(context.Background(), booking)
+			_, err := desk.Book(asNurse(), booking)
 			var problems models.Problems
 			require.ErrorAs(t, err, &problems)
 			require.Equal(t, test.field, problems[0].Field)
 			require.Equal(t, test.code, problems[0].Code)
-			rows, err := desk.FindPatients(context.Background(), "", 0)
+			rows, err := desk.FindPatients(asNurse(), "", 0)
 			require.NoError(t, err)
 			require.Empty(t, rows)
 		})
@@ -76,16 +79,16 @@ func TestLongNoteIsKept(t *testing.T) {
 func TestSamePatientIsNotRegisteredTwice(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	desk.book(draft(t, "2026-12-14"))
-	_, err := desk.Book(context.Background(), draft(t, "2027-01-14"))
+	_, err := desk.Book(asNurse(), draft(t, "2027-01-14"))
 	require.ErrorIs(t, err, &models.Problem{Code: "patient.exists"})
 }
 
 // What a nurse should stop at is said while she types, and hinders nothing.
 func TestPreviewWarns(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
-	codes := func(d app.BookingDraft) []string {
+	codes := func(d bookings.Draft) []string {
 		preview, err := desk.Preview(ctx, d)
 		require.NoError(t, err)
 		codes := []string{}
@@ -94,58 +97,58 @@ func TestPreviewWarns(t *testing.T) {
 		}
 		return codes
 	}
-	other := func(change func(*app.BookingDraft)) app.BookingDraft {
+	other := func(change func(*bookings.Draft)) bookings.Draft {
 		d := draft(t, "2026-12-14")
-		d.Patient = app.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson"}
+		d.Patient = office.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson"}
 		d.Theatre, d.Surgeon = "Sal 2", "Dr Prov"
 		change(&d)
 		return d
 	}
-	require.Empty(t, codes(other(func(*app.BookingDraft) {})))
-	require.Equal(t, []string{"theatre-taken"}, codes(other(func(d *app.BookingDraft) { d.Theatre, d.Time = "Sal 1", "9:00" })))
-	require.Empty(t, codes(other(func(d *app.BookingDraft) { d.Theatre, d.Time = "Sal 1", "9:15" })), "45 minutes later the theatre is free")
-	require.Equal(t, []string{"surgeon-taken"}, codes(other(func(d *app.BookingDraft) { d.Surgeon = "Dr Exempel" })))
-	require.Equal(t, []string{"red-day"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-24") })))
-	require.Equal(t, []string{"saturday"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-12") })))
-	require.Equal(t, []string{"sunday"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-13") })),
+	require.Empty(t, codes(other(func(*bookings.Draft) {})))
+	require.Equal(t, []string{"theatre-taken"}, codes(other(func(d *bookings.Draft) { d.Theatre, d.Time = "Sal 1", "9:00" })))
+	require.Empty(t, codes(other(func(d *bookings.Draft) { d.Theatre, d.Time = "Sal 1", "9:15" })), "45 minutes later the theatre is free")
+	require.Equal(t, []string{"surgeon-taken"}, codes(other(func(d *bookings.Draft) { d.Surgeon = "Dr Exempel" })))
+	require.Equal(t, []string{"red-day"}, codes(other(func(d *bookings.Draft) { d.Date = date(t, "2026-12-24") })))
+	require.Equal(t, []string{"saturday"}, codes(other(func(d *bookings.Draft) { d.Date = date(t, "2026-12-12") })))
+	require.Equal(t, []string{"sunday"}, codes(other(func(d *bookings.Draft) { d.Date = date(t, "2026-12-13") })),
 		"one warning, not another for each task of that day")
-	require.Equal(t, []string{"late"}, codes(other(func(d *app.BookingDraft) { d.Date = date(t, "2026-11-06") })))
-	require.Equal(t, []string{"thinner"}, codes(other(func(d *app.BookingDraft) { d.Medicines = models.MedicinesOf("B01AA03") })))
-	again := other(func(d *app.BookingDraft) { d.Date = date(t, "2026-12-16") })
+	require.Equal(t, []string{"late"}, codes(other(func(d *bookings.Draft) { d.Date = date(t, "2026-11-06") })))
+	require.Equal(t, []string{"thinner"}, codes(other(func(d *bookings.Draft) { d.Medicines = models.MedicinesOf("B01AA03") })))
+	again := other(func(d *bookings.Draft) { d.Date = date(t, "2026-12-16") })
 	again.Patient.ID = file.Patient.ID
 	require.Equal(t, []string{"patient-booked"}, codes(again))
-	require.Empty(t, codes(app.BookingDraft{Procedure: "neurotomy"}), "half a draft gives no plan and no error")
+	require.Empty(t, codes(bookings.Draft{Procedure: "neurotomy"}), "half a draft gives no plan and no error")
 }
 
 // Moving shows every date, old and new, before anything is written; what is
 // done, moved by hand or agreed with somebody stays where it is.
 func TestMoveKeepsWhatIsSettled(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
 	id := file.Booking.ID
 
 	review := desk.task(id, "bleeding-review")
-	_, err := desk.CompleteTask(ctx, app.Completion{TaskID: review.ID, Version: review.Version, Early: true, Outcome: map[string]string{"found": "none"}})
+	_, err := desk.CompleteTask(ctx, worklist.Completion{TaskID: review.ID, Version: review.Version, Early: true, Outcome: map[string]string{"found": "none"}})
 	require.NoError(t, err)
 	stitches := desk.task(id, "stitch-removal")
-	_, err = desk.PostponeTask(ctx, app.Postponement{
+	_, err = desk.PostponeTask(ctx, worklist.Postponement{
 		TaskID: stitches.ID, Version: stitches.Version, Due: date(t, "2026-12-29"), Reason: "Patienten är bortrest",
 	})
 	require.NoError(t, err)
 	physio := desk.task(id, "physio")
-	_, err = desk.BookAppointment(ctx, app.AppointmentDraft{
+	_, err = desk.BookAppointment(ctx, worklist.AppointmentDraft{
 		TaskID: physio.ID, Version: physio.Version, Date: date(t, "2026-12-28"), Time: "10:00", With: "Fysioterapeut Exempel",
 	})
 	require.NoError(t, err)
 
 	start := date(t, "2027-01-11").At(10, 0)
-	change := app.BookingChange{BookingID: id, Version: file.Booking.Version, Start: &start}
+	change := bookings.Change{BookingID: id, Version: file.Booking.Version, Start: &start}
 	proposed, err := desk.Propose(ctx, change)
 	require.NoError(t, err)
 	require.Equal(t, file.Booking.Start, desk.file(id).Booking.Start, "a proposal writes nothing")
 
-	fates := map[string]app.Fate{}
+	fates := map[string]care.Fate{}
 	for _, row := range proposed.Rows {
 		fates[row.Title.EN] = row.Fate
 	}
@@ -154,10 +157,10 @@ func TestMoveKeepsWhatIsSettled(t *testing.T) {
 		require.True(t, ok)
 		return found.Title.EN
 	}
-	require.Equal(t, app.KeptDone, fates[title("bleeding-review")])
-	require.Equal(t, app.KeptByHand, fates[title("stitch-removal")])
-	require.Equal(t, app.KeptAppointment, fates[title("physio")])
-	require.Equal(t, app.Moved, fates[title("health-check")])
+	require.Equal(t, care.KeptDone, fates[title("bleeding-review")])
+	require.Equal(t, care.KeptByHand, fates[title("stitch-removal")])
+	require.Equal(t, care.KeptAppointment, fates[title("physio")])
+	require.Equal(t, care.Moved, fates[title("health-check")])
 	require.Len(t, proposed.Rows, len(file.Plan.Tasks)+len(file.Plan.Milestones), "every date is shown")
 
 	done, err := desk.Change(ctx, change)
@@ -178,7 +181,7 @@ func TestMoveThereAndBack(t *testing.T) {
 	before := dues(file)
 	for _, day := range []string{"2027-02-26", "2026-12-14"} {
 		start := date(t, day).At(8, 30)
-		_, err := desk.Change(context.Background(), app.BookingChange{
+		_, err := desk.Change(asNurse(), bookings.Change{
 			BookingID: file.Booking.ID, Version: desk.file(file.Booking.ID).Booking.Version, Start: &start,
 		})
 		require.NoError(t, err)
@@ -188,13 +191,13 @@ func TestMoveThereAndBack(t *testing.T) {
 
 // A medicine that comes or goes brings its tasks with it.
 func TestMedicineChangesTheTasks(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
 	require.NotContains(t, dues(file), "resume-check")
 	for _, medicines := range []models.Medicines{models.MedicinesOf("B01AA03"), {}, models.MedicinesOf("B01AF02")} {
 		now := desk.file(file.Booking.ID)
-		_, err := desk.Change(ctx, app.BookingChange{BookingID: now.Booking.ID, Version: now.Booking.Version, Medicines: &medicines})
+		_, err := desk.Change(ctx, bookings.Change{BookingID: now.Booking.ID, Version: now.Booking.Version, Medicines: &medicines})
 		require.NoError(t, err)
 		open := dues(desk.file(file.Booking.ID))
 		for _, step := range []string{"hold-decision", "resume-check"} {
@@ -206,12 +209,12 @@ func TestMedicineChangesTheTasks(t *testing.T) {
 
 // The real start moves the days that count from it.
 func TestPerformedAnotherDay(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
 	desk.clock.now = date(t, "2026-12-16").At(15, 0)
 	real := date(t, "2026-12-15").At(9, 10)
-	change := app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, PerformedAt: &real}
+	change := bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, PerformedAt: &real}
 	proposed, err := desk.Propose(ctx, change)
 	require.NoError(t, err)
 	require.Positive(t, proposed.Changes())
@@ -223,16 +226,16 @@ func TestPerformedAnotherDay(t *testing.T) {
 	require.Equal(t, date(t, "2026-12-18"), desk.task(file.Booking.ID, "physio").BookBy)
 
 	future := desk.clock.now.Add(time.Hour)
-	_, err = desk.Propose(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: after.Booking.Version, PerformedAt: &future})
+	_, err = desk.Propose(ctx, bookings.Change{BookingID: file.Booking.ID, Version: after.Booking.Version, PerformedAt: &future})
 	require.ErrorIs(t, err, &models.Problem{Code: "performed.future"})
 }
 
 // Cancelling closes the open tasks with the booking, but not a promised callback.
 func TestCancel(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
-	_, err := desk.EndCall(ctx, app.CallDraft{
+	_, err := desk.EndCall(ctx, calls.Draft{
 		Topic:     "none",
 		PatientID: file.Patient.ID, BookingID: file.Booking.ID, Reason: "Undrar om fastan",
 		CallbackDate: date(t, "2026-11-03"), CallbackTime: "10:00",

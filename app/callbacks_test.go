@@ -1,23 +1,25 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/holds"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
 // Every promise is listed with its present time, however far ahead, the first to keep first.
 func TestCallbacks(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	patient := desk.book(draft(t, "2026-12-14")).Patient
 	log := func(reason, day string) {
-		_, err := desk.EndCall(ctx, app.CallDraft{
+		_, err := desk.EndCall(ctx, calls.Draft{
 			Topic:     "none",
 			PatientID: patient.ID, Reason: reason, CallbackDate: date(t, day), CallbackTime: "14:00",
 			Started: desk.clock.now.Add(-10 * time.Minute),
@@ -34,7 +36,7 @@ func TestCallbacks(t *testing.T) {
 	require.Equal(t, "far ahead", callbacks[1].Call.Reason)
 	require.True(t, callbacks[0].Call.At.Equal(date(t, "2026-11-23").At(8, 50)), "a call is kept with the time it began")
 
-	_, err = desk.PostponeTask(ctx, app.Postponement{
+	_, err = desk.PostponeTask(ctx, worklist.Postponement{
 		TaskID: callbacks[0].Task.ID, Version: callbacks[0].Task.Version,
 		Due: date(t, "2027-03-02"), Time: "9:00", Reason: "ring senare",
 	})
@@ -52,33 +54,33 @@ func TestCallbacks(t *testing.T) {
 // put off at all: the surgeon's keeps its time, and one that ended before all was
 // asked may hide any level.
 func TestPostponeACall(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	patient := desk.book(draft(t, "2026-12-14")).Patient
-	_, err := desk.EndCall(ctx, app.CallDraft{
+	_, err := desk.EndCall(ctx, calls.Draft{
 		Topic: "none", PatientID: patient.ID, Reason: "Fastan", CallbackDate: desk.Today(), CallbackTime: "14:00",
 	}, false)
 	require.NoError(t, err)
 	desk.clock.now = desk.Today().At(13, 0)
 	callback := desk.callbacks()[0].Task
 	move := func(task models.Task, day models.Date, at string) error {
-		_, err := desk.PostponeTask(ctx, app.Postponement{TaskID: task.ID, Version: task.Version, Due: day, Time: at, Reason: "Upptagen"})
+		_, err := desk.PostponeTask(ctx, worklist.Postponement{TaskID: task.ID, Version: task.Version, Due: day, Time: at, Reason: "Upptagen"})
 		return err
 	}
 	require.ErrorIs(t, move(callback, desk.Today(), "12:59"), &models.Problem{Code: "callback.past", Field: "time"})
 	require.ErrorIs(t, move(callback, desk.Today().AddDays(-1), "14:00"), &models.Problem{Code: "postpone.past", Field: "date"})
 	require.NoError(t, move(callback, desk.Today(), "13:00"))
 
-	_, err = desk.EndCall(ctx, app.CallDraft{Topic: "wound", PatientID: patient.ID, Reason: "Linjen bröts"}, true)
+	_, err = desk.EndCall(ctx, calls.Draft{Topic: "wound", PatientID: patient.ID, Reason: "Linjen bröts"}, true)
 	require.NoError(t, err)
 	unfinished := desk.callbacks()[0].Task
 	require.Equal(t, models.FinishCallStep, unfinished.Step)
 	require.ErrorIs(t, move(unfinished, desk.Today(), "15:00"), &models.Problem{Code: "postpone.promised"})
 }
 
-func (d *desk) callbacks() []app.Callback {
+func (d *desk) callbacks() []worklist.Callback {
 	d.t.Helper()
-	found, err := d.Callbacks(context.Background(), "")
+	found, err := d.Callbacks(asNurse(), "")
 	require.NoError(d.t, err)
 	return found
 }
@@ -86,14 +88,14 @@ func (d *desk) callbacks() []app.Callback {
 // A call that a moved procedure made necessary is on the list of calls too,
 // before the promised ones of its day.
 func TestCallThatAChangeMadeNecessary(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
-	require.NoError(t, desk.decide(file, func(d *app.DecisionDraft) { d.Continues, d.Reason = true, "Klaff" }))
+	require.NoError(t, desk.decide(file, func(d *holds.DecisionDraft) { d.Continues, d.Reason = true, "Klaff" }))
 	start := date(t, "2026-12-16").At(8, 30)
-	_, err := desk.Change(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: desk.file(file.Booking.ID).Booking.Version, Start: &start})
+	_, err := desk.Change(ctx, bookings.Change{BookingID: file.Booking.ID, Version: desk.file(file.Booking.ID).Booking.Version, Start: &start})
 	require.NoError(t, err)
-	_, err = desk.EndCall(ctx, app.CallDraft{
+	_, err = desk.EndCall(ctx, calls.Draft{
 		Topic:     "none",
 		PatientID: file.Patient.ID, Reason: "Undrar", CallbackDate: date(t, "2026-11-02"), CallbackTime: "14:00",
 	}, false)

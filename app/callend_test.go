@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"maps"
 	"testing"
 	"time"
@@ -9,19 +8,24 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
 	"nursedesk/app/triage"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
 // performed is a desk at nine in the morning, some days after a neurotomy.
-func performed(t *testing.T, today string, days int) (*desk, app.BookingFile) {
+func performed(t *testing.T, today string, days int) (*desk, care.BookingFile) {
 	t.Helper()
 	day := date(t, today).AddDays(-days)
 	d := newDesk(t, day.AddDays(-30).String())
 	file := d.book(draft(t, day.String()))
 	d.clock.now = day.At(12, 0)
 	start := day.At(8, 40)
-	_, err := d.Change(context.Background(), app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, PerformedAt: &start})
+	_, err := d.Change(asNurse(), bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, PerformedAt: &start})
 	require.NoError(t, err)
 	d.clock.now = date(t, today).At(9, 0)
 	return d, d.file(file.Booking.ID)
@@ -40,27 +44,27 @@ func (d *desk) asked(answers map[string]string) map[string]string {
 }
 
 // call is a whole call about a booking, with every red flag asked.
-func (d *desk) call(file app.BookingFile, topic string, answers map[string]string) app.CallDraft {
-	return app.CallDraft{
+func (d *desk) call(file care.BookingFile, topic string, answers map[string]string) deskcalls.Draft {
+	return deskcalls.Draft{
 		Started: d.clock.now, PatientID: file.Patient.ID, BookingID: file.Booking.ID, Phone: "070-174 06 05", Identity: "personal-number",
 		Topic: topic, Reason: "Mår inte bra", Answers: d.asked(answers), Advice: "Som sagt.", Understood: "yes",
 	}
 }
 
-func (d *desk) judge(draft app.CallDraft) app.Judgement {
+func (d *desk) judge(draft deskcalls.Draft) deskcalls.Judgement {
 	d.t.Helper()
-	file, err := d.Caller(context.Background(), draft.PatientID, draft.BookingID)
+	file, err := d.Caller(asNurse(), draft.PatientID, draft.BookingID)
 	require.NoError(d.t, err)
 	judged, err := d.Judge(draft, file)
 	require.NoError(d.t, err)
 	return judged
 }
 
-func (d *desk) end(draft app.CallDraft) app.CallFile {
+func (d *desk) end(draft deskcalls.Draft) deskcalls.CallFile {
 	d.t.Helper()
-	call, err := d.EndCall(context.Background(), draft, false)
+	call, err := d.EndCall(asNurse(), draft, false)
 	require.NoError(d.t, err)
-	file, err := d.Call(context.Background(), call.ID)
+	file, err := d.Call(asNurse(), call.ID)
 	require.NoError(d.t, err)
 	return file
 }
@@ -76,10 +80,10 @@ func steps(tasks []models.Task) []string {
 // The booking that a call is about gives the day; what is to come, was called
 // off or lies far back gives none, and every rule then counts.
 func TestDayOfACall(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 5)
 	later := draft(t, "2026-12-14")
-	later.Patient = app.DraftOf(file.Patient)
+	later.Patient = office.DraftOf(file.Patient)
 	next := d.book(later)
 	caller, err := d.Caller(ctx, file.Patient.ID, 0)
 	require.NoError(t, err)
@@ -98,7 +102,7 @@ func TestDayOfACall(t *testing.T) {
 	require.True(t, caller.DayUnknown)
 	require.ErrorIs(t, caller.Doubt, &models.Problem{Code: "call.booking-closed"})
 
-	caller, err = d.Caller(ctx, file.Patient.ID, app.NoBooking)
+	caller, err = d.Caller(ctx, file.Patient.ID, deskcalls.NoBooking)
 	require.NoError(t, err)
 	require.Nil(t, caller.Booking)
 	require.True(t, caller.DayUnknown)
@@ -146,13 +150,13 @@ func TestWhatACallLeadsTo(t *testing.T) {
 			require.Equal(t, test.level, string(judged.Level))
 			require.Equal(t, test.callback, judged.Next.Callback != nil)
 			if window := judged.Next.Callback; window != nil {
-				_, err := d.EndCall(context.Background(), draft, false)
+				_, err := d.EndCall(asNurse(), draft, false)
 				require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "callback-date"}, "what was promised needs a time")
 				at := window.Suggested.In(models.Stockholm)
 				draft.CallbackDate, draft.CallbackTime = models.DateOf(at), at.Format("15:04")
 				require.False(t, window.Closed)
 				require.False(t, at.Before(window.From) || at.After(window.To))
-				require.True(t, app.Answers(d.params.Rules.Clinic, at), "somebody is there to call")
+				require.True(t, office.PhoneAnswered(d.params.Rules.Clinic, at), "somebody is there to call")
 			}
 			kept := d.end(draft)
 			require.Equal(t, test.level, kept.Call.Level)
@@ -178,9 +182,9 @@ func TestTheSurgeonsHour(t *testing.T) {
 	kept := d.end(draft)
 	require.Equal(t, date(t, "2026-11-23").At(10, 0).UTC(), *kept.Tasks[0].At)
 	require.Equal(t, models.Doctor, kept.Tasks[0].Role)
-	list, err := d.Worklist(context.Background(), app.WorklistQuery{})
+	list, err := d.Worklist(asNurse(), worklist.Query{})
 	require.NoError(t, err)
-	row := list.Sections[app.SectionUrgent][0]
+	row := list.Sections[worklist.SectionUrgent][0]
 	require.Equal(t, "L3", row.CallLevel)
 
 	said := map[string]bool{}
@@ -204,10 +208,10 @@ func TestRaisedAndLowered(t *testing.T) {
 	require.Equal(t, triage.L3, d.judge(draft).Level, "raising never lowers")
 
 	draft.Lowered = &models.Lowering{From: "L3", To: "L4", Doctor: "Doktor A"}
-	_, err := d.EndCall(context.Background(), draft, false)
+	_, err := d.EndCall(asNurse(), draft, false)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "lower-reason"})
 	draft.Lowered.Reason, draft.Lowered.Doctor = "Sedd igår, oförändrad", ""
-	_, err = d.EndCall(context.Background(), draft, false)
+	_, err = d.EndCall(asNurse(), draft, false)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "lower-doctor"})
 	draft.Lowered.Doctor = "Doktor A"
 	judged := d.judge(draft)
@@ -227,7 +231,7 @@ func TestRaisedAndLowered(t *testing.T) {
 // Red flags that nobody asked about block the end, or leave a call that is
 // itself a task due now.
 func TestUnaskedRedFlags(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 3)
 	draft := d.call(file, "wound", nil)
 	delete(draft.Answers, "chest-pain")
@@ -248,9 +252,9 @@ func TestUnaskedRedFlags(t *testing.T) {
 	}
 	require.Equal(t, []string{"chest-pain"}, unasked, "the note says what was not asked")
 
-	list, err := d.Worklist(ctx, app.WorklistQuery{})
+	list, err := d.Worklist(ctx, worklist.Query{})
 	require.NoError(t, err)
-	require.Equal(t, models.FinishCallStep, list.Sections[app.SectionUrgent][0].Step)
+	require.Equal(t, models.FinishCallStep, list.Sections[worklist.SectionUrgent][0].Step)
 
 	// The call that goes on with it closes the task.
 	again := d.call(file, "wound", nil)
@@ -292,7 +296,7 @@ func TestSecondCall(t *testing.T) {
 
 // Bad answers are said at their question, and nothing is kept.
 func TestBadAnswers(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 3)
 	caller, err := d.Caller(ctx, file.Patient.ID, 0)
 	require.NoError(t, err)
@@ -322,7 +326,7 @@ func TestBadAnswers(t *testing.T) {
 // A call about an appointment needs no questions and has no level.
 func TestCallWithoutAComplaint(t *testing.T) {
 	d, file := performed(t, "2026-11-23", 3)
-	kept := d.end(app.CallDraft{PatientID: file.Patient.ID, BookingID: file.Booking.ID, Topic: "none", Reason: "Vill flytta tiden"})
+	kept := d.end(deskcalls.Draft{PatientID: file.Patient.ID, BookingID: file.Booking.ID, Topic: "none", Reason: "Vill flytta tiden"})
 	require.Empty(t, kept.Call.Level)
 	require.Empty(t, kept.Tasks)
 	require.Empty(t, kept.Record.Asked)
@@ -331,7 +335,7 @@ func TestCallWithoutAComplaint(t *testing.T) {
 
 // What is typed comes back whole after the program was killed, and ends once.
 func TestCallDraftComesBack(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 3)
 	draft := d.call(file, "wound", map[string]string{"temperature": "37.2"})
 	draft.ReadOut = &models.ReadOut{At: d.clock.now.UTC(), Level: "L5"}
@@ -363,7 +367,7 @@ func TestCallDraftComesBack(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, calls, 1, "it was not kept twice")
 
-	third := app.CallDraft{GivenName: "Okänd"}
+	third := deskcalls.Draft{GivenName: "Okänd"}
 	require.NoError(t, d.SaveCallDraft(ctx, &third))
 	require.NoError(t, d.DiscardCall(ctx, third))
 	require.ErrorIs(t, d.SaveCallDraft(ctx, &third), models.ErrNotFound)
@@ -379,4 +383,35 @@ func TestCallbackOverTheWeekend(t *testing.T) {
 	require.True(t, judged.Next.Callback.Closed)
 	require.Equal(t, date(t, "2026-11-30"), models.DateOf(judged.Next.Callback.Suggested))
 	require.False(t, judged.Next.Visit.Closed, "today is still a working day")
+}
+
+// A call back that breaks off keeps its callback: nobody has been answered yet.
+func TestAnUnfinishedCallKeepsItsCallback(t *testing.T) {
+	d, file := promised(t)
+	callback := file.Tasks[0]
+	draft, err := d.GoOn(asNurse(), callback.ID)
+	require.NoError(t, err)
+	draft.Reason = "Linjen bröts"
+	broken, err := d.EndCall(asNurse(), draft, true)
+	require.NoError(t, err)
+	after := d.callFile(file.Call.ID)
+	require.Equal(t, callback.ID, after.Tasks[0].ID)
+	require.False(t, after.Tasks[0].Closed())
+	require.Empty(t, after.Attempts)
+	require.Equal(t, []string{models.FinishCallStep}, steps(d.callFile(broken.ID).Tasks))
+
+	draft.Reason, draft.Version = "Mår bra", 0
+	_, err = d.EndCall(asNurse(), d.answered(draft), false)
+	require.NoError(t, err)
+	after = d.callFile(file.Call.ID)
+	require.Equal(t, models.Done, after.Tasks[0].State)
+	require.Len(t, after.Attempts, 1)
+	require.True(t, after.Attempts[0].Answered)
+}
+
+// answered fills in what a finished call needs.
+func (d *desk) answered(draft deskcalls.Draft) deskcalls.Draft {
+	draft.ID, draft.Topic, draft.Phone, draft.Identity = 0, "none", "070-174 06 05", "personal-number"
+	draft.Answers, draft.Advice, draft.Understood = d.asked(nil), "Som sagt.", "yes"
+	return draft
 }

@@ -1,13 +1,14 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/models/store"
@@ -16,9 +17,9 @@ import (
 // A caller nobody knows is logged at once, with a record of its own that can be
 // found by the number; nothing half-written is left of one that is refused.
 func TestUnknownCaller(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
-	draft := app.CallDraft{Started: d.clock.now, Topic: "wound", Identity: "asked-back", Reason: "Ringer om sin man", Answers: d.asked(nil), Advice: "Som sagt.", Understood: "yes", Phone: "070-174 06 99"}
+	draft := deskcalls.Draft{Started: d.clock.now, Topic: "wound", Identity: "asked-back", Reason: "Ringer om sin man", Answers: d.asked(nil), Advice: "Som sagt.", Understood: "yes", Phone: "070-174 06 99"}
 	_, err := d.EndCall(ctx, draft, false)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "patient"})
 	require.Zero(t, d.count())
@@ -40,9 +41,9 @@ func TestUnknownCaller(t *testing.T) {
 }
 
 // somebody is another patient with a booking of their own.
-func (d *desk) somebody(day string) app.BookingFile {
+func (d *desk) somebody(day string) care.BookingFile {
 	other := draft(d.t, day)
-	other.Patient = app.PatientDraft{PersonalNumber: "19900101-0017", GivenName: "Nian", FamilyName: "Niansson", Phone: "070-174 06 17"}
+	other.Patient = office.PatientDraft{PersonalNumber: "19900101-0017", GivenName: "Nian", FamilyName: "Niansson", Phone: "070-174 06 17"}
 	other.Theatre, other.Surgeon = "Sal 2", "Dr Prov"
 	return d.book(other)
 }
@@ -50,7 +51,7 @@ func (d *desk) somebody(day string) app.BookingFile {
 // A call is never written on another patient's booking, and nothing is left of
 // one that was tried.
 func TestNoCallOnSomebodyElsesBooking(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 3)
 	other := d.somebody("2026-12-14")
 	for name, patient := range map[string]int64{"another patient": other.Patient.ID, "nobody yet": 0} {
@@ -73,9 +74,9 @@ func TestNoCallOnSomebodyElsesBooking(t *testing.T) {
 func TestACallbackToSomebodyElse(t *testing.T) {
 	d, file := promised(t)
 	other := d.somebody("2026-12-14")
-	draft, err := d.GoOn(context.Background(), file.Tasks[0].ID)
+	draft, err := d.GoOn(asNurse(), file.Tasks[0].ID)
 	require.NoError(t, err)
-	draft.PatientID, draft.BookingID, draft.Reason = other.Patient.ID, app.NoBooking, "Undrar"
+	draft.PatientID, draft.BookingID, draft.Reason = other.Patient.ID, deskcalls.NoBooking, "Undrar"
 	kept := d.end(draft)
 	require.Nil(t, kept.Call.FollowsID)
 	require.Nil(t, kept.Call.BookingID)
@@ -87,10 +88,10 @@ func TestACallbackToSomebodyElse(t *testing.T) {
 // A call that goes on with a record that has given way to the right patient
 // meanwhile is kept with the right patient.
 func TestACallOutlivesItsRecord(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, booking := performed(t, "2026-11-23", 3)
-	first := d.end(app.CallDraft{Started: d.clock.now, GivenName: "Tolvan", Phone: "070-174 06 05", Topic: "none", Reason: "Undrar"})
-	second := app.CallDraft{Started: d.clock.now, PatientID: first.Call.PatientID, Topic: "none", Reason: "Undrar mer"}
+	first := d.end(deskcalls.Draft{Started: d.clock.now, GivenName: "Tolvan", Phone: "070-174 06 05", Topic: "none", Reason: "Undrar"})
+	second := deskcalls.Draft{Started: d.clock.now, PatientID: first.Call.PatientID, Topic: "none", Reason: "Undrar mer"}
 	require.NoError(t, d.SaveCallDraft(ctx, &second))
 	require.NoError(t, d.AssignCall(ctx, first.Call.ID, booking.Patient.ID))
 
@@ -101,7 +102,7 @@ func TestACallOutlivesItsRecord(t *testing.T) {
 	require.Equal(t, booking.Patient.ID, kept.Call.PatientID)
 	require.Equal(t, booking.Booking.ID, *kept.Call.BookingID, "what the nurse saw is what is kept")
 	require.Equal(t, 3, *kept.Call.Day)
-	require.NoError(t, d.AssignCall(ctx, d.end(app.CallDraft{GivenName: "Tolvan", Topic: "none", Reason: "Igen"}).Call.ID, first.Call.PatientID))
+	require.NoError(t, d.AssignCall(ctx, d.end(deskcalls.Draft{GivenName: "Tolvan", Topic: "none", Reason: "Igen"}).Call.ID, first.Call.PatientID))
 	right, err := d.Patient(ctx, booking.Patient.ID)
 	require.NoError(t, err)
 	require.Len(t, right.Calls, 3, "a record that has given way is given nothing more")
@@ -110,7 +111,7 @@ func TestACallOutlivesItsRecord(t *testing.T) {
 // A call that another program wrote hinders no other: it is listed, and opening
 // it says what is wrong.
 func TestACallThatCannotBeRead(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	row := models.CallDraft{Started: d.clock.now, By: "Sköterska A", Body: []byte(`{"Topic":7}`)}
 	require.NoError(t, d.params.Store.Write(ctx, func(tx *store.Tx) error { return tx.SaveCallDraft(&row) }))

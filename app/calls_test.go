@@ -1,18 +1,19 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
+	"nursedesk/app/care"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
 // brokenOff is a call that ended before every red flag was asked about.
-func brokenOff(t *testing.T, change func(*app.CallDraft)) (*desk, app.BookingFile, app.CallFile) {
+func brokenOff(t *testing.T, change func(*calls.Draft)) (*desk, care.BookingFile, calls.CallFile) {
 	t.Helper()
 	d, file := performed(t, "2026-11-23", 3)
 	draft := d.call(file, "leg", map[string]string{"leg-numbness": "yes"})
@@ -22,12 +23,12 @@ func brokenOff(t *testing.T, change func(*app.CallDraft)) (*desk, app.BookingFil
 	if change != nil {
 		change(&draft)
 	}
-	call, err := d.EndCall(context.Background(), draft, true)
+	call, err := d.EndCall(asNurse(), draft, true)
 	require.NoError(t, err)
 	return d, file, d.callFile(call.ID)
 }
 
-func stepOf(t *testing.T, file app.CallFile, step string) models.Task {
+func stepOf(t *testing.T, file calls.CallFile, step string) models.Task {
 	t.Helper()
 	for _, task := range file.Tasks {
 		if task.Step == step {
@@ -41,14 +42,14 @@ func stepOf(t *testing.T, file app.CallFile, step string) models.Task {
 // A call that was broken off goes on where it ended: who it was, what was
 // answered, and a level that is no lower.
 func TestGoOnWithAnUnfinishedCall(t *testing.T) {
-	ctx := context.Background()
-	d, booking, first := brokenOff(t, func(draft *app.CallDraft) { draft.Raised = "L2" })
-	list, err := d.Worklist(ctx, app.WorklistQuery{})
+	ctx := asNurse()
+	d, booking, first := brokenOff(t, func(draft *calls.Draft) { draft.Raised = "L2" })
+	list, err := d.Worklist(ctx, worklist.Query{})
 	require.NoError(t, err)
 	finish := stepOf(t, first, models.FinishCallStep)
 	require.Equal(t, 2, list.Calling[finish.ID].Unasked)
 
-	_, err = d.CompleteTask(ctx, app.Completion{TaskID: finish.ID, Version: finish.Version})
+	_, err = d.CompleteTask(ctx, worklist.Completion{TaskID: finish.ID, Version: finish.Version})
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "note"}, "it is not closed without saying why")
 
 	d.clock.now = d.clock.now.Add(20 * time.Minute)
@@ -92,7 +93,7 @@ func TestGoOnWithAnUnfinishedCall(t *testing.T) {
 // What the call that goes on promises stands instead of what the first one did,
 // once; the surgeon's hour runs from the first promise.
 func TestNothingIsPromisedTwice(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, _, first := brokenOff(t, nil)
 	promise := stepOf(t, first, models.SurgeonCallbackStep)
 	finish := stepOf(t, first, models.FinishCallStep)
@@ -104,9 +105,9 @@ func TestNothingIsPromisedTwice(t *testing.T) {
 	require.True(t, d.judge(draft).Next.Surgeon.Equal(*promise.At), "the end of the call says the time that stands")
 	call, err := d.EndCall(ctx, draft, true)
 	require.NoError(t, err)
-	list, err := d.Worklist(ctx, app.WorklistQuery{})
+	list, err := d.Worklist(ctx, worklist.Query{})
 	require.NoError(t, err)
-	urgent := list.Sections[app.SectionUrgent]
+	urgent := list.Sections[worklist.SectionUrgent]
 	require.Len(t, urgent, 2)
 	require.Equal(t, models.FinishCallStep, urgent[0].Step, "what may hide any level stands first")
 	require.Equal(t, call.ID, *urgent[0].CallID)
@@ -118,7 +119,7 @@ func TestNothingIsPromisedTwice(t *testing.T) {
 // A callback is made by the call that goes on with it; the surgeon's is not made
 // by the nurse's call.
 func TestGoOnWithAPromise(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	draft, err := d.GoOn(ctx, file.Tasks[0].ID)
 	require.NoError(t, err)
@@ -139,7 +140,7 @@ func TestGoOnWithAPromise(t *testing.T) {
 
 // A signed note stays as it was; what is added names its author.
 func TestAddToCall(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	require.ErrorIs(t, d.AddToCall(ctx, file.Call.ID, "  ", nil), &models.Problem{Code: "required", Field: "text"})
 	require.ErrorIs(t, d.AddToCall(ctx, file.Call.ID, "", &models.Contact{}), &models.Problem{Code: "required", Field: "contact-with"})
@@ -158,9 +159,9 @@ func TestAddToCall(t *testing.T) {
 // A call from somebody nobody knew is given to the patient it was about, with
 // what it led to; the made-up record gives way.
 func TestAssignCall(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, booking := performed(t, "2026-11-23", 3)
-	draft := app.CallDraft{
+	draft := calls.Draft{
 		Started: d.clock.now, GivenName: "Tolvan", Phone: "070-174 06 05", Topic: "none", Reason: "Undrar",
 		CallbackDate: d.Today(), CallbackTime: "14:00",
 	}
@@ -185,9 +186,9 @@ func TestAssignCall(t *testing.T) {
 
 // A call that another desk goes on with, or threw away, is not thrown away unseen.
 func TestDiscardACallOfAnotherDesk(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, _ := promised(t)
-	draft := app.CallDraft{Reason: "Fel nummer"}
+	draft := calls.Draft{Reason: "Fel nummer"}
 	require.NoError(t, d.SaveCallDraft(ctx, &draft))
 	seen := draft
 	require.NoError(t, d.SaveCallDraft(ctx, &draft))
@@ -204,7 +205,7 @@ func TestDiscardACallOfAnotherDesk(t *testing.T) {
 // What a call promised stands when its booking is called off: the complaint is
 // still there.
 func TestAPromiseOutlivesTheBooking(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d := newDesk(t, "2026-11-23")
 	file := d.book(draft(t, "2026-12-14"))
 	call := d.call(file, "wound", map[string]string{"pus": "yes"})

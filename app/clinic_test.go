@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
@@ -15,10 +15,10 @@ import (
 func TestAnswers(t *testing.T) {
 	clinic := models.Clinic{PhoneOpens: "08:00", PhoneCloses: "16:00"}
 	monday, eve := models.NewDate(2026, 12, 14), models.NewDate(2026, 12, 24)
-	require.True(t, app.Answers(clinic, monday.At(8, 0)))
-	require.False(t, app.Answers(clinic, monday.At(16, 0)))
-	require.False(t, app.Answers(clinic, monday.AddDays(-1).At(10, 0)), "a Sunday")
-	require.False(t, app.Answers(clinic, eve.At(10, 0)), "Christmas Eve")
+	require.True(t, office.PhoneAnswered(clinic, monday.At(8, 0)))
+	require.False(t, office.PhoneAnswered(clinic, monday.At(16, 0)))
+	require.False(t, office.PhoneAnswered(clinic, monday.AddDays(-1).At(10, 0)), "a Sunday")
+	require.False(t, office.PhoneAnswered(clinic, eve.At(10, 0)), "Christmas Eve")
 }
 
 // Settings that were kept before there were phone hours take those of the program.

@@ -2,7 +2,6 @@ package app_test
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"os/exec"
 	"strings"
@@ -10,7 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/holds"
 	"nursedesk/app/medication"
 	"nursedesk/models"
 )
@@ -35,7 +35,7 @@ func (plainWords) Clearance(clearance float64) string { return fmt.Sprintf("%g m
 // The doctor's list holds what waits now, with what is proposed and why it is
 // asked, and nothing that is decided.
 func TestDecisionList(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-30")
 	booking := warfarin(t)
 	booking.Factors["stent"], booking.Clearance = "yes", "62"
@@ -60,7 +60,7 @@ func TestDecisionList(t *testing.T) {
 
 	file := desk.file(1)
 	for range file.Holds {
-		require.NoError(t, desk.decide(file, func(d *app.DecisionDraft) { d.Continues = true }))
+		require.NoError(t, desk.decide(file, func(d *holds.DecisionDraft) { d.Continues = true }))
 		file.Holds = file.Holds[1:]
 	}
 	require.NotContains(t, list(), "Waran")
@@ -70,7 +70,7 @@ func TestDecisionList(t *testing.T) {
 // however many of their medicines are on it. Who came to wait, or no longer
 // waits, since it was written changes nothing about whom it tells of.
 func TestDecisionListIsNoted(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-30")
 	booking := warfarin(t)
 	booking.Medicines = models.MedicinesOf("B01AA03", "B01AC06")
@@ -81,7 +81,7 @@ func TestDecisionListIsNoted(t *testing.T) {
 	list.How = models.SheetViewed
 
 	medicines := models.MedicinesOf("B01AA03")
-	_, err = desk.Change(ctx, app.BookingChange{BookingID: other.Booking.ID, Version: other.Booking.Version, Medicines: &medicines})
+	_, err = desk.Change(ctx, bookings.Change{BookingID: other.Booking.ID, Version: other.Booking.Version, Medicines: &medicines})
 	require.NoError(t, err)
 	require.NoError(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, "flyttad"))
 	require.NoError(t, desk.NoteDecisionList(ctx, list))
@@ -92,7 +92,7 @@ func TestDecisionListIsNoted(t *testing.T) {
 // noted lists how papers of a kind left the desk, as the patient's history says it.
 func (d *desk) noted(patientID int64, action string) []string {
 	d.t.Helper()
-	file, err := d.Patient(context.Background(), patientID)
+	file, err := d.Patient(asNurse(), patientID)
 	require.NoError(d.t, err)
 	var ways []string
 	for _, entry := range file.History {

@@ -8,6 +8,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
 	"nursedesk/resources"
@@ -16,10 +19,13 @@ import (
 // desk is a desk on a real SQLite file whose clock the test sets.
 type desk struct {
 	*app.Desk
-	params app.Params
+	params office.Params
 	t      *testing.T
 	clock  *movingClock
 }
+
+// asNurse is a context in which the nurse of the tests acts.
+func asNurse() context.Context { return office.WithActor(context.Background(), "Sköterska Test") }
 
 type movingClock struct{ now time.Time }
 
@@ -28,13 +34,13 @@ func (c *movingClock) Now() time.Time { return c.now.UTC() }
 // newDesk opens a desk at nine on a day.
 func newDesk(t *testing.T, today string) *desk {
 	t.Helper()
-	rules, err := app.LoadRules(resources.Files)
+	rules, err := office.LoadRules(resources.Files)
 	require.NoError(t, err)
 	clock := &movingClock{now: date(t, today).At(9, 0)}
-	params := app.Params{
-		Store: storetest.Open(t, clock.Now), Rules: rules, Clock: clock, Author: func() string { return "Sköterska Test" },
+	params := office.Params{
+		Store: storetest.Open(t, clock.Now), Rules: rules, Clock: clock,
 	}
-	made, err := app.New(context.Background(), params)
+	made, err := app.New(asNurse(), params)
 	require.NoError(t, err)
 	return &desk{Desk: made, params: params, t: t, clock: clock}
 }
@@ -55,25 +61,25 @@ func date(t testing.TB, text string) models.Date {
 }
 
 // draft is a complete booking of a neurotomy.
-func draft(t testing.TB, day string) app.BookingDraft {
-	return app.BookingDraft{
-		Patient: app.PatientDraft{
+func draft(t testing.TB, day string) bookings.Draft {
+	return bookings.Draft{
+		Patient: office.PatientDraft{
 			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05",
 		},
 		Procedure: "neurotomy", Date: date(t, day), Time: "8.30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
 	}
 }
 
-func (d *desk) book(draft app.BookingDraft) app.BookingFile {
+func (d *desk) book(draft bookings.Draft) care.BookingFile {
 	d.t.Helper()
-	booking, err := d.Book(context.Background(), draft)
+	booking, err := d.Book(asNurse(), draft)
 	require.NoError(d.t, err)
 	return d.file(booking.ID)
 }
 
-func (d *desk) file(id int64) app.BookingFile {
+func (d *desk) file(id int64) care.BookingFile {
 	d.t.Helper()
-	file, err := d.Booking(context.Background(), id)
+	file, err := d.Booking(asNurse(), id)
 	require.NoError(d.t, err)
 	return file
 }
@@ -90,7 +96,7 @@ func (d *desk) task(booking int64, step string) models.Task {
 }
 
 // dues are the due days by step, in the form that a test can read.
-func dues(file app.BookingFile) map[string]string {
+func dues(file care.BookingFile) map[string]string {
 	days := map[string]string{}
 	for _, task := range file.Tasks {
 		if !task.Closed() {

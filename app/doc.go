@@ -1,4 +1,2 @@
-// Package app is the desk behind the screen: one nurse's action is one method
-// of [Desk] and one transaction (change, audit entry, event). The window and the
-// command line call the same methods.
+// Package app puts the desk together: one office, and a service by noun over it.
 package app

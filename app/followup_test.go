@@ -1,23 +1,23 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/followup"
 	"nursedesk/models"
 )
 
-func (d *desk) followUp(query app.FollowUpQuery) app.FollowUp {
+func (d *desk) followUp(query followup.Query) followup.Report {
 	d.t.Helper()
-	found, err := d.FollowUp(context.Background(), query)
+	found, err := d.FollowUp(asNurse(), query)
 	require.NoError(d.t, err)
 	return found
 }
 
-func block(draft *app.BookingDraft) { draft.Procedure, draft.Surgeon = "block", "Dr Prov" }
+func block(draft *bookings.Draft) { draft.Procedure, draft.Surgeon = "block", "Dr Prov" }
 
 // A small clinic, reckoned by hand: five procedures in October and November, one
 // with two complications, one with one, one whose complication was withdrawn.
@@ -28,32 +28,32 @@ func TestFollowUpReckonedByHand(t *testing.T) {
 	second := d.perform("19750212-9823", "2026-10-30", "10.30", block)
 	third := d.perform("19780117-9834", "2026-11-02", "8.00", nil)
 	d.perform("19540103-9846", "2026-11-03", "9.00", block)
-	d.perform("19680703-9851", "2026-11-04", "9.00", func(draft *app.BookingDraft) { draft.Surgeon = "" })
+	d.perform("19680703-9851", "2026-11-04", "9.00", func(draft *bookings.Draft) { draft.Surgeon = "" })
 	d.clock.now = date(t, "2026-12-01").At(9, 0)
 	d.register(confirmed(t, first, "wound-infection", "2026-10-08"))  // day 7
 	d.register(confirmed(t, first, "haematoma", "2026-10-02"))        // day 1
 	d.register(confirmed(t, second, "wound-infection", "2026-11-19")) // day 20, in another month
 	d.register(confirmed(t, second, "wound-infection", "2026-11-29")) // day 30: a second time counts once
 	wrong := d.register(confirmed(t, third, "sepsis", "2026-11-03"))  // and taken back
-	require.NoError(t, d.WithdrawComplication(context.Background(), wrong.ID, "fel patient"))
+	require.NoError(t, d.WithdrawComplication(asNurse(), wrong.ID, "fel patient"))
 
-	period := app.FollowUpQuery{From: date(t, "2026-10-01"), Until: date(t, "2026-11-30")}
+	period := followup.Query{From: date(t, "2026-10-01"), Until: date(t, "2026-11-30")}
 	found := d.followUp(period)
-	require.Equal(t, app.Rate{With: 2, Of: 5}, found.Rate)
-	require.Equal(t, []app.MonthRate{
-		{Month: date(t, "2026-10-01"), Rate: app.Rate{With: 2, Of: 2}},
-		{Month: date(t, "2026-11-01"), Rate: app.Rate{With: 0, Of: 3}},
+	require.Equal(t, followup.Rate{With: 2, Of: 5}, found.Rate)
+	require.Equal(t, []followup.MonthRate{
+		{Month: date(t, "2026-10-01"), Rate: followup.Rate{With: 2, Of: 2}},
+		{Month: date(t, "2026-11-01"), Rate: followup.Rate{With: 0, Of: 3}},
 	}, found.Months)
-	require.Equal(t, []app.GroupRate{
-		{ID: "wound-infection", Rate: app.Rate{With: 2, Of: 5}}, {ID: "haematoma", Rate: app.Rate{With: 1, Of: 5}},
+	require.Equal(t, []followup.GroupRate{
+		{ID: "wound-infection", Rate: followup.Rate{With: 2, Of: 5}}, {ID: "haematoma", Rate: followup.Rate{With: 1, Of: 5}},
 	}, found.Kinds)
-	require.Equal(t, []app.GroupRate{
-		{ID: "neurotomy", Rate: app.Rate{With: 1, Of: 3}}, {ID: "block", Rate: app.Rate{With: 1, Of: 2}},
+	require.Equal(t, []followup.GroupRate{
+		{ID: "neurotomy", Rate: followup.Rate{With: 1, Of: 3}}, {ID: "block", Rate: followup.Rate{With: 1, Of: 2}},
 	}, found.Procedures)
-	require.Equal(t, []app.GroupRate{
-		{ID: "Dr Exempel", Rate: app.Rate{With: 1, Of: 2}},
-		{ID: "Dr Prov", Rate: app.Rate{With: 1, Of: 2}},
-		{ID: "", Rate: app.Rate{With: 0, Of: 1}},
+	require.Equal(t, []followup.GroupRate{
+		{ID: "Dr Exempel", Rate: followup.Rate{With: 1, Of: 2}},
+		{ID: "Dr Prov", Rate: followup.Rate{With: 1, Of: 2}},
+		{ID: "", Rate: followup.Rate{With: 0, Of: 1}},
 	}, found.Surgeons)
 	require.Equal(t, []int{1, 7, 20, 30}, found.OnsetDays())
 	require.Equal(t, []string{"Dr Exempel", "Dr Prov"}, found.Performers)
@@ -62,12 +62,12 @@ func TestFollowUpReckonedByHand(t *testing.T) {
 
 	period.Surgeon = "Dr Prov"
 	found = d.followUp(period)
-	require.Equal(t, app.Rate{With: 1, Of: 2}, found.Rate)
-	require.Equal(t, []app.GroupRate{{ID: "wound-infection", Rate: app.Rate{With: 1, Of: 2}}}, found.Kinds)
+	require.Equal(t, followup.Rate{With: 1, Of: 2}, found.Rate)
+	require.Equal(t, []followup.GroupRate{{ID: "wound-infection", Rate: followup.Rate{With: 1, Of: 2}}}, found.Kinds)
 	require.Equal(t, []string{"Dr Exempel", "Dr Prov"}, found.Performers, "who else can be chosen")
 	period.Surgeon, period.Procedure = "", "neurotomy"
 	found = d.followUp(period)
-	require.Equal(t, app.Rate{With: 1, Of: 3}, found.Rate)
+	require.Equal(t, followup.Rate{With: 1, Of: 3}, found.Rate)
 	require.Equal(t, []int{1, 7}, found.OnsetDays())
 }
 
@@ -87,12 +87,12 @@ func TestFollowUpGoesByMonthsInStockholm(t *testing.T) {
 	} {
 		start := moment.at.At(moment.h, moment.m)
 		d.clock.now = date(t, "2026-11-23").At(9, 0)
-		change := app.BookingChange{BookingID: booking.ID, Version: d.file(booking.ID).Booking.Version, PerformedAt: &start}
-		_, err := d.Change(context.Background(), change)
+		change := bookings.Change{BookingID: booking.ID, Version: d.file(booking.ID).Booking.Version, PerformedAt: &start}
+		_, err := d.Change(asNurse(), change)
 		require.NoError(t, err)
 		month := date(t, moment.month)
-		found := d.followUp(app.FollowUpQuery{From: month, Until: month.AddMonths(1).AddDays(-1)})
-		require.Equal(t, []app.MonthRate{{Month: month, Rate: app.Rate{Of: 1}}}, found.Months, "%s", start)
+		found := d.followUp(followup.Query{From: month, Until: month.AddMonths(1).AddDays(-1)})
+		require.Equal(t, []followup.MonthRate{{Month: month, Rate: followup.Rate{Of: 1}}}, found.Months, "%s", start)
 	}
 }
 
@@ -109,16 +109,16 @@ func TestFollowUpPeriods(t *testing.T) {
 		"backwards": {"2026-11-23", "2026-11-22", &models.Problem{Code: "followup.backwards", Field: "until"}},
 		"too long":  {"2016-11-22", "2026-11-23", &models.Problem{Code: "followup.too-long", Field: "from"}},
 	} {
-		var query app.FollowUpQuery
+		var query followup.Query
 		require.NoError(t, query.From.UnmarshalText([]byte(c.from)))
 		require.NoError(t, query.Until.UnmarshalText([]byte(c.until)))
-		_, err := d.FollowUp(context.Background(), query)
+		_, err := d.FollowUp(asNurse(), query)
 		require.ErrorIs(t, err, c.want, name)
 	}
-	found := d.followUp(app.FollowUpQuery{From: date(t, "2016-11-23"), Until: date(t, "2026-11-23")})
+	found := d.followUp(followup.Query{From: date(t, "2016-11-23"), Until: date(t, "2026-11-23")})
 	require.Len(t, found.Months, 121)
-	require.Equal(t, app.Rate{}, found.Rate)
+	require.Equal(t, followup.Rate{}, found.Rate)
 	require.Empty(t, found.Kinds)
-	found = d.followUp(app.FollowUpQuery{From: date(t, "2026-11-23"), Until: date(t, "2026-11-23")})
+	found = d.followUp(followup.Query{From: date(t, "2026-11-23"), Until: date(t, "2026-11-23")})
 	require.Len(t, found.Months, 1, "a day is a period too")
 }

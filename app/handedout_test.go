@@ -1,24 +1,26 @@
 package app_test
 
 import (
-	"context"
 	"database/sql"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/papers"
 	"nursedesk/app/sheet"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
 // handOut writes a booking's sheet and keeps it as handed out.
-func (d *desk) handOut(id int64, form app.SheetForm) sheet.Document {
+func (d *desk) handOut(id int64, form papers.SheetForm) sheet.Document {
 	d.t.Helper()
-	document, err := d.Sheet(context.Background(), id, form)
+	document, err := d.Sheet(asNurse(), id, form)
 	require.NoError(d.t, err)
-	require.NoError(d.t, d.KeepSheet(context.Background(), id, document))
+	require.NoError(d.t, d.KeepSheet(asNurse(), id, document))
 	return document
 }
 
@@ -44,14 +46,14 @@ func (d *desk) newSheets(id int64) []models.Task {
 
 func (d *desk) move(id int64, to time.Time) {
 	d.t.Helper()
-	_, err := d.Change(context.Background(), app.BookingChange{BookingID: id, Version: d.file(id).Booking.Version, Start: &to})
+	_, err := d.Change(asNurse(), bookings.Change{BookingID: id, Version: d.file(id).Booking.Version, Start: &to})
 	require.NoError(d.t, err)
 }
 
 func (d *desk) appoint(id int64, step, day, clock, place, with string) models.Task {
 	d.t.Helper()
 	task := d.task(id, step)
-	before, err := d.BookAppointment(context.Background(), app.AppointmentDraft{
+	before, err := d.BookAppointment(asNurse(), worklist.AppointmentDraft{
 		TaskID: task.ID, Version: task.Version, Date: date(d.t, day), Time: clock, Place: place, With: with,
 	})
 	require.NoError(d.t, err)
@@ -60,7 +62,7 @@ func (d *desk) appoint(id int64, step, day, clock, place, with string) models.Ta
 
 func (d *desk) actions(id int64) []string {
 	d.t.Helper()
-	file, err := d.Patient(context.Background(), d.file(id).Patient.ID)
+	file, err := d.Patient(asNurse(), d.file(id).Patient.ID)
 	require.NoError(d.t, err)
 	var actions []string
 	for _, entry := range file.History {
@@ -72,10 +74,10 @@ func (d *desk) actions(id int64) []string {
 // What was handed out comes back byte for byte, with how, by whom and from which
 // text; a file that is damaged or was never kept is said to be, and not shown.
 func TestHandedOutComesBackAsItWas(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
-	document, err := desk.Sheet(ctx, id, app.SheetForm{Language: models.English, Large: true})
+	document, err := desk.Sheet(ctx, id, papers.SheetForm{Language: models.English, Large: true})
 	require.NoError(t, err)
 	document.How = models.SheetViewed
 	require.NoError(t, desk.KeepSheet(ctx, id, document))
@@ -115,10 +117,10 @@ func TestHandedOutComesBackAsItWas(t *testing.T) {
 // What stands printed and became wrong puts a new sheet on today's list; what
 // was left to write on, or says nothing to the patient, does not.
 func TestWhatMakesASheetUntrue(t *testing.T) {
-	ctx := context.Background()
-	change := func(with func(*app.BookingChange)) func(*desk, int64) {
+	ctx := asNurse()
+	change := func(with func(*bookings.Change)) func(*desk, int64) {
 		return func(d *desk, id int64) {
-			change := app.BookingChange{BookingID: id, Version: d.file(id).Booking.Version}
+			change := bookings.Change{BookingID: id, Version: d.file(id).Booking.Version}
 			with(&change)
 			_, err := d.Change(ctx, change)
 			require.NoError(d.t, err)
@@ -148,23 +150,23 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 		},
 		"the day of the stitches is put off": {func(d *desk, id int64) {
 			task := d.task(id, "stitch-removal")
-			_, err := d.PostponeTask(ctx, app.Postponement{TaskID: task.ID, Version: task.Version, Due: date(d.t, "2026-12-30"), Reason: "resa"})
+			_, err := d.PostponeTask(ctx, worklist.Postponement{TaskID: task.ID, Version: task.Version, Due: date(d.t, "2026-12-30"), Reason: "resa"})
 			require.NoError(d.t, err)
 		}, 1},
 		"the booking of a visit is put off": {func(d *desk, id int64) {
 			task := d.task(id, "doctor-visit")
-			_, err := d.PostponeTask(ctx, app.Postponement{TaskID: task.ID, Version: task.Version, Due: date(d.t, "2026-12-30"), Reason: "resa"})
+			_, err := d.PostponeTask(ctx, worklist.Postponement{TaskID: task.ID, Version: task.Version, Due: date(d.t, "2026-12-30"), Reason: "resa"})
 			require.NoError(d.t, err)
 		}, 0},
-		"a blood thinner": {change(func(c *app.BookingChange) {
+		"a blood thinner": {change(func(c *bookings.Change) {
 			medicines := models.MedicinesOf("B01AA03")
 			c.Medicines = &medicines
 		}), 1},
-		"insulin":       {change(func(c *app.BookingChange) { c.Conditions = &[]models.Condition{models.Insulin} }), 1},
-		"the note":      {change(func(c *app.BookingChange) { note := "ringer igen"; c.Note = &note }), 0},
-		"the theatre":   {change(func(c *app.BookingChange) { theatre := "Sal 2"; c.Theatre = &theatre }), 0},
-		"a factor":      {change(func(c *app.BookingChange) { c.Factors = &map[string]string{"mechanical-valve": "yes"} }), 0},
-		"a raised risk": {change(func(c *app.BookingChange) { tier := "high"; c.Tier = &tier }), 0},
+		"insulin":       {change(func(c *bookings.Change) { c.Conditions = &[]models.Condition{models.Insulin} }), 1},
+		"the note":      {change(func(c *bookings.Change) { note := "ringer igen"; c.Note = &note }), 0},
+		"the theatre":   {change(func(c *bookings.Change) { theatre := "Sal 2"; c.Theatre = &theatre }), 0},
+		"a factor":      {change(func(c *bookings.Change) { c.Factors = &map[string]string{"mechanical-valve": "yes"} }), 0},
+		"a raised risk": {change(func(c *bookings.Change) { tier := "high"; c.Tier = &tier }), 0},
 		"cancelled":     {func(d *desk, id int64) { require.NoError(d.t, d.Cancel(ctx, id, d.file(id).Booking.Version, "sjuk")) }, 0},
 		"moved, then ended": {func(d *desk, id int64) {
 			d.move(id, date(d.t, "2026-12-15").At(8, 30))
@@ -172,21 +174,21 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 		}, 0},
 		"performed on its day": {func(d *desk, id int64) {
 			d.clock.now = date(d.t, "2026-12-14").At(16, 0)
-			change(func(c *app.BookingChange) { at := date(d.t, "2026-12-14").At(9, 10); c.PerformedAt = &at })(d, id)
+			change(func(c *bookings.Change) { at := date(d.t, "2026-12-14").At(9, 10); c.PerformedAt = &at })(d, id)
 		}, 0},
 		"performed on another day": {func(d *desk, id int64) {
 			d.clock.now = date(d.t, "2026-12-15").At(16, 0)
-			change(func(c *app.BookingChange) { at := date(d.t, "2026-12-15").At(9, 10); c.PerformedAt = &at })(d, id)
+			change(func(c *bookings.Change) { at := date(d.t, "2026-12-15").At(9, 10); c.PerformedAt = &at })(d, id)
 		}, 1},
 		"performed, then a visit is moved": {func(d *desk, id int64) {
 			d.clock.now = date(d.t, "2026-12-14").At(16, 0)
-			change(func(c *app.BookingChange) { at := date(d.t, "2026-12-14").At(9, 10); c.PerformedAt = &at })(d, id)
+			change(func(c *bookings.Change) { at := date(d.t, "2026-12-14").At(9, 10); c.PerformedAt = &at })(d, id)
 			d.appoint(id, "physio", "2026-12-30", "10:15", "Plan 2", "Fia")
 		}, 1},
 		"a visit that was made": {func(d *desk, id int64) {
 			d.clock.now = date(d.t, "2026-12-29").At(16, 0)
 			task := d.task(id, "physio")
-			_, err := d.CompleteTask(ctx, app.Completion{TaskID: task.ID, Version: task.Version})
+			_, err := d.CompleteTask(ctx, worklist.Completion{TaskID: task.ID, Version: task.Version})
 			require.NoError(d.t, err)
 		}, 0},
 		"a visit that was missed": {func(d *desk, id int64) {
@@ -200,7 +202,7 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 			clinic.clock.now = date(t, "2026-11-23").At(9, 0)
 			id := clinic.bookAnother("2026-12-14")
 			clinic.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
-			clinic.handOut(id, app.SheetForm{OnlyDates: true})
+			clinic.handOut(id, papers.SheetForm{OnlyDates: true})
 			test.do(clinic, id)
 			open := clinic.newSheets(id)
 			require.Len(t, open, test.want)
@@ -221,7 +223,7 @@ func TestNoSheetNoTask(t *testing.T) {
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	desk.move(id, date(t, "2026-12-15").At(8, 30))
 	require.Empty(t, desk.newSheets(id))
-	_, err := desk.TellSheet(context.Background(), id)
+	_, err := desk.TellSheet(asNurse(), id)
 	require.ErrorIs(t, err, &models.Problem{Code: "sheet.not-outdated"})
 }
 
@@ -229,22 +231,22 @@ func TestNoSheetNoTask(t *testing.T) {
 func TestADecisionMakesASheetUntrue(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
-	desk.handOut(file.Booking.ID, app.SheetForm{})
+	desk.handOut(file.Booking.ID, papers.SheetForm{})
 	require.NoError(t, desk.decide(file, nil))
 	require.Len(t, desk.newSheets(file.Booking.ID), 1)
-	desk.handOut(file.Booking.ID, app.SheetForm{})
+	desk.handOut(file.Booking.ID, papers.SheetForm{})
 	require.Empty(t, desk.newSheets(file.Booking.ID))
 }
 
 // The change of a protocol's plan leaves the task alone, and a new sheet, whole
 // or only its dates, closes it; one that was written before the change does not.
 func TestANewSheetClosesTheTask(t *testing.T) {
-	for _, form := range []app.SheetForm{{}, {OnlyDates: true}} {
+	for _, form := range []papers.SheetForm{{}, {OnlyDates: true}} {
 		desk := newDesk(t, "2026-11-23")
 		id := desk.book(draft(t, "2026-12-14")).Booking.ID
-		before := desk.handOut(id, app.SheetForm{})
+		before := desk.handOut(id, papers.SheetForm{})
 		desk.move(id, date(t, "2026-12-15").At(8, 30))
-		require.NoError(t, desk.KeepSheet(context.Background(), id, before))
+		require.NoError(t, desk.KeepSheet(asNurse(), id, before))
 		require.Len(t, desk.newSheets(id), 1)
 		desk.handOut(id, form)
 		require.Empty(t, desk.newSheets(id))
@@ -252,8 +254,8 @@ func TestANewSheetClosesTheTask(t *testing.T) {
 		require.Equal(t, models.Done, task.State)
 		require.Equal(t, "Sköterska Test", task.ClosedBy)
 		file := desk.file(id)
-		require.Equal(t, app.SheetCurrent, file.SheetStatus(file.Sheets[0]))
-		require.Equal(t, app.SheetOutdated, file.SheetStatus(file.Sheets[1]))
+		require.Equal(t, care.SheetCurrent, file.SheetStatus(file.Sheets[0]))
+		require.Equal(t, care.SheetOutdated, file.SheetStatus(file.Sheets[1]))
 		require.Empty(t, file.Warnings)
 	}
 }
@@ -261,22 +263,22 @@ func TestANewSheetClosesTheTask(t *testing.T) {
 // A patient who was told by phone goes by that: who told, and when, stands on
 // the sheet; another change asks again, even one back to what stands on paper.
 func TestToldByPhone(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	for name, tell := range map[string]func(d *desk, id int64) (models.Task, error){
 		"from the patient's page": func(d *desk, id int64) (models.Task, error) { return d.TellSheet(ctx, id) },
 		"from the worklist": func(d *desk, id int64) (models.Task, error) {
 			task := d.newSheets(id)[0]
-			return d.CompleteTask(ctx, app.Completion{TaskID: task.ID, Version: task.Version})
+			return d.CompleteTask(ctx, worklist.Completion{TaskID: task.ID, Version: task.Version})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			desk := newDesk(t, "2026-11-23")
 			id := desk.book(draft(t, "2026-12-14")).Booking.ID
 			desk.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
-			desk.handOut(id, app.SheetForm{})
+			desk.handOut(id, papers.SheetForm{})
 			_, err := desk.TellSheet(ctx, id)
 			require.ErrorIs(t, err, &models.Problem{Code: "sheet.not-outdated"})
-			status := func() app.SheetStatus { file := desk.file(id); return file.SheetStatus(file.Sheets[0]) }
+			status := func() care.SheetStatus { file := desk.file(id); return file.SheetStatus(file.Sheets[0]) }
 
 			desk.move(id, date(t, "2026-12-15").At(8, 30))
 			desk.appoint(id, "physio", "2026-12-30", "10:15", "Plan 2", "Fia")
@@ -284,7 +286,7 @@ func TestToldByPhone(t *testing.T) {
 			before, err := tell(desk, id)
 			require.NoError(t, err)
 			require.Empty(t, desk.newSheets(id))
-			require.Equal(t, app.SheetTold, status())
+			require.Equal(t, care.SheetTold, status())
 			told := desk.file(id).Sheets[0].Told
 			require.Len(t, told, 1)
 			require.Equal(t, "Sköterska Test", told[0].By)
@@ -293,7 +295,7 @@ func TestToldByPhone(t *testing.T) {
 			require.Empty(t, desk.file(id).Warnings)
 
 			require.NoError(t, desk.UndoTask(ctx, before))
-			require.Equal(t, app.SheetOutdated, status())
+			require.Equal(t, care.SheetOutdated, status())
 			require.Len(t, desk.newSheets(id), 1)
 			require.Empty(t, desk.file(id).Sheets[0].Told)
 			_, err = tell(desk, id)
@@ -304,7 +306,7 @@ func TestToldByPhone(t *testing.T) {
 			require.Len(t, desk.newSheets(id), 1, "the paper is true again, but she was told otherwise")
 			_, err = tell(desk, id)
 			require.NoError(t, err)
-			require.Equal(t, app.SheetCurrent, status())
+			require.Equal(t, care.SheetCurrent, status())
 			require.Len(t, desk.file(id).Sheets[0].Told, 2)
 		})
 	}
@@ -312,14 +314,14 @@ func TestToldByPhone(t *testing.T) {
 
 // Undoing what was told after a new sheet was handed out asks for no third one.
 func TestUndoAfterANewSheet(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
-	desk.handOut(id, app.SheetForm{})
+	desk.handOut(id, papers.SheetForm{})
 	desk.move(id, date(t, "2026-12-15").At(8, 30))
 	before, err := desk.TellSheet(ctx, id)
 	require.NoError(t, err)
-	desk.handOut(id, app.SheetForm{OnlyDates: true})
+	desk.handOut(id, papers.SheetForm{OnlyDates: true})
 	require.NoError(t, desk.UndoTask(ctx, before))
 	require.Empty(t, desk.newSheets(id))
 	require.Equal(t, models.Withdrawn, desk.task(id, models.NewSheetStep).State)
@@ -330,8 +332,8 @@ func TestUndoOfAPrintedVisit(t *testing.T) {
 	desk := newDesk(t, "2026-11-23")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	before := desk.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
-	desk.handOut(id, app.SheetForm{})
-	require.NoError(t, desk.UndoTask(context.Background(), before))
+	desk.handOut(id, papers.SheetForm{})
+	require.NoError(t, desk.UndoTask(asNurse(), before))
 	require.Len(t, desk.newSheets(id), 1)
 	desk.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
 	require.Empty(t, desk.newSheets(id))

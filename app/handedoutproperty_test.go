@@ -1,13 +1,13 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/papers"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 )
@@ -44,14 +44,14 @@ func agrees(known, now *sheet.Document) bool {
 // Whatever is done in whatever order, a new sheet is asked for exactly once when
 // the patient goes by something that is no longer so, and else not at all.
 func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	outer := t
 	desk := newDesk(t, "2026-11-23")
 	rapid.Check(t, func(t *rapid.T) {
 		id := desk.bookAnother("2026-12-14")
 		var patient believer
 		written := func() *sheet.Document {
-			document, err := desk.Sheet(ctx, id, app.SheetForm{OnlyDates: true})
+			document, err := desk.Sheet(ctx, id, papers.SheetForm{OnlyDates: true})
 			require.NoError(t, err)
 			return &document
 		}
@@ -72,7 +72,7 @@ func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
 			},
 			"insulin": func() {
 				conditions := rapid.SampledFrom([][]models.Condition{nil, {models.Insulin}}).Draw(t, "conditions")
-				_, err := desk.Change(ctx, app.BookingChange{
+				_, err := desk.Change(ctx, bookings.Change{
 					BookingID: id, Version: desk.file(id).Booking.Version, Conditions: &conditions,
 				})
 				require.NoError(t, err)

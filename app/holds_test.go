@@ -1,13 +1,19 @@
 package app_test
 
 import (
-	"context"
 	"errors"
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/holds"
+	"nursedesk/app/medication"
+	"nursedesk/app/papers"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
@@ -23,17 +29,17 @@ func asked() map[string]string {
 }
 
 // warfarin is a booking of a patient with warfarin and no other factor.
-func warfarin(t *testing.T) app.BookingDraft {
+func warfarin(t *testing.T) bookings.Draft {
 	booking := draft(t, "2026-12-14")
 	booking.Medicines = models.MedicinesOf("B01AA03")
 	booking.Factors = asked()
 	return booking
 }
 
-func (d *desk) decide(file app.BookingFile, change func(*app.DecisionDraft)) error {
+func (d *desk) decide(file care.BookingFile, change func(*holds.DecisionDraft)) error {
 	d.t.Helper()
 	hold := file.Holds[0]
-	decision := app.DecisionDraft{
+	decision := holds.DecisionDraft{
 		BookingID: file.Booking.ID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
 		LastDose: hold.LastDose, FirstDoseAgain: hold.FirstDoseAgain,
 		DecidedBy: "Dr Exempel", DecidedOn: d.Today(), Given: "phone",
@@ -41,28 +47,28 @@ func (d *desk) decide(file app.BookingFile, change func(*app.DecisionDraft)) err
 	if change != nil {
 		change(&decision)
 	}
-	return d.DecideHold(context.Background(), decision)
+	return d.DecideHold(asNurse(), decision)
 }
 
 // Five days without warfarin is a last dose on day -6, the most dangerous count
 // in the program; the doctor's decision makes it an instruction, and only that.
 func TestWarfarinFromProposalToDecision(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
 	hold := file.Holds[0]
-	require.Equal(t, app.HoldProposed, hold.Status())
+	require.Equal(t, care.HoldProposed, hold.Status())
 	require.Equal(t, date(t, "2026-12-08"), hold.Dates().LastDose)
 	require.Equal(t, 5, hold.Dates().DaysWithout)
 	require.Equal(t, date(t, "2026-12-17"), hold.Dates().FirstDoseAgain)
-	require.Equal(t, "2026-12-11", dues(file)["inr"], "day -1 is a Sunday")
+	require.Equal(t, "2026-12-14", dues(file)["inr"], "day -1 is a Sunday: on the morning itself")
 	waiting, err := desk.WaitingHolds(ctx)
 	require.NoError(t, err)
 	require.Empty(t, waiting, "six weeks before nobody needs to decide")
 
 	require.NoError(t, desk.decide(file, nil))
 	file = desk.file(file.Booking.ID)
-	require.Equal(t, app.HoldDecided, file.Holds[0].Status())
+	require.Equal(t, care.HoldDecided, file.Holds[0].Status())
 	require.Equal(t, models.Done, desk.task(file.Booking.ID, "hold-decision").State, "deciding is the doctor's task")
 	require.Empty(t, file.Warnings)
 }
@@ -71,14 +77,14 @@ func TestWarfarinFromProposalToDecision(t *testing.T) {
 func TestChangedDecision(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
-	later := func(d *app.DecisionDraft) { d.FirstDoseAgain = date(t, "2026-12-21") }
+	later := func(d *holds.DecisionDraft) { d.FirstDoseAgain = date(t, "2026-12-21") }
 	require.ErrorIs(t, desk.decide(file, later), &models.Problem{Code: "required", Field: "reason"})
-	require.NoError(t, desk.decide(file, func(d *app.DecisionDraft) { later(d); d.Reason = "Blödde länge vid förra ingreppet" }))
+	require.NoError(t, desk.decide(file, func(d *holds.DecisionDraft) { later(d); d.Reason = "Blödde länge vid förra ingreppet" }))
 	file = desk.file(file.Booking.ID)
-	require.Equal(t, app.HoldChanged, file.Holds[0].Status())
+	require.Equal(t, care.HoldChanged, file.Holds[0].Status())
 	require.Equal(t, "2026-12-21", dues(file)["resume-check"])
 	for _, milestone := range file.Plan.Milestones {
-		if milestone.Milestone.ID == app.ResumeMilestone {
+		if milestone.Milestone.ID == care.ResumeMilestone {
 			require.Equal(t, date(t, "2026-12-21"), milestone.Begin.Date)
 		}
 	}
@@ -88,12 +94,13 @@ func TestChangedDecision(t *testing.T) {
 func TestContinues(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
-	require.NoError(t, desk.decide(file, func(d *app.DecisionDraft) { d.Continues, d.Reason = true, "Mekanisk klaff planeras" }))
+	require.NoError(t, desk.decide(file, func(d *holds.DecisionDraft) { d.Continues, d.Reason = true, "Mekanisk klaff planeras" }))
 	file = desk.file(file.Booking.ID)
-	require.Equal(t, app.HoldContinues, file.Holds[0].Status())
+	require.Equal(t, care.HoldContinues, file.Holds[0].Status())
 	require.True(t, file.Holds[0].Dates().LastDose.IsZero())
 	require.NotContains(t, dues(file), "resume-check")
-	require.NotContains(t, dues(file), "inr")
+	require.NotContains(t, dues(file), "inr", "no limit to come below")
+	require.Equal(t, "2026-12-14", dues(file)["inr-in-range"], "but its own range to be in")
 }
 
 // What cannot be a pause is refused, field by field.
@@ -101,19 +108,19 @@ func TestImpossibleDecisions(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
 	for name, test := range map[string]struct {
-		spoil func(*app.DecisionDraft)
+		spoil func(*holds.DecisionDraft)
 		field string
 	}{
-		"last dose on the day":      {func(d *app.DecisionDraft) { d.LastDose = date(t, "2026-12-14") }, "last-dose"},
-		"no last dose":              {func(d *app.DecisionDraft) { d.LastDose = models.Date{} }, "last-dose"},
-		"again before the day":      {func(d *app.DecisionDraft) { d.FirstDoseAgain = date(t, "2026-12-13") }, "first-dose-again"},
-		"nobody decided":            {func(d *app.DecisionDraft) { d.DecidedBy = " " }, "decided-by"},
-		"decided tomorrow":          {func(d *app.DecisionDraft) { d.DecidedOn = date(t, "2026-11-03") }, "decided-on"},
-		"nobody knows how":          {func(d *app.DecisionDraft) { d.Given = "" }, "given"},
-		"a medicine that is not on": {func(d *app.DecisionDraft) { d.Medicine = "B01AC04" }, "medicines"},
+		"last dose on the day":      {func(d *holds.DecisionDraft) { d.LastDose = date(t, "2026-12-14") }, "last-dose"},
+		"no last dose":              {func(d *holds.DecisionDraft) { d.LastDose = models.Date{} }, "last-dose"},
+		"again before the day":      {func(d *holds.DecisionDraft) { d.FirstDoseAgain = date(t, "2026-12-13") }, "first-dose-again"},
+		"nobody decided":            {func(d *holds.DecisionDraft) { d.DecidedBy = " " }, "decided-by"},
+		"decided tomorrow":          {func(d *holds.DecisionDraft) { d.DecidedOn = date(t, "2026-11-03") }, "decided-on"},
+		"nobody knows how":          {func(d *holds.DecisionDraft) { d.Given = "" }, "given"},
+		"a medicine that is not on": {func(d *holds.DecisionDraft) { d.Medicine = "B01AC04" }, "medicines"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := desk.decide(file, func(d *app.DecisionDraft) { d.Reason = "prov"; test.spoil(d) })
+			err := desk.decide(file, func(d *holds.DecisionDraft) { d.Reason = "prov"; test.spoil(d) })
 			var problems models.Problems
 			var problem *models.Problem
 			require.Error(t, err)
@@ -124,23 +131,23 @@ func TestImpossibleDecisions(t *testing.T) {
 			require.Equal(t, test.field, problems[0].Field)
 		})
 	}
-	require.Equal(t, app.HoldProposed, desk.file(file.Booking.ID).Holds[0].Status())
+	require.Equal(t, care.HoldProposed, desk.file(file.Booking.ID).Holds[0].Status())
 }
 
 // A decided pause whose procedure is moved counts no more: the doctor is asked
 // again, the patient is to be called today, and the sheet is out of date.
 func TestMovedAfterDecision(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
 	require.NoError(t, desk.decide(file, nil))
-	document, err := desk.Sheet(ctx, file.Booking.ID, app.SheetForm{})
+	document, err := desk.Sheet(ctx, file.Booking.ID, papers.SheetForm{})
 	require.NoError(t, err)
 	require.NoError(t, desk.KeepSheet(ctx, file.Booking.ID, document))
 
 	desk.clock.now = date(t, "2026-12-09").At(9, 0)
 	start := date(t, "2026-12-16").At(8, 30)
-	change := app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, Start: &start}
+	change := bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, Start: &start}
 	proposed, err := desk.Propose(ctx, change)
 	require.NoError(t, err)
 	require.Len(t, proposed.Recalled, 1)
@@ -149,7 +156,7 @@ func TestMovedAfterDecision(t *testing.T) {
 	require.NoError(t, err)
 
 	file = desk.file(file.Booking.ID)
-	require.Equal(t, app.HoldProposed, file.Holds[0].Status())
+	require.Equal(t, care.HoldProposed, file.Holds[0].Status())
 	require.NotNil(t, file.Holds[0].Outdated)
 	require.Equal(t, models.Open, desk.task(file.Booking.ID, "hold-decision").State)
 	require.Equal(t, desk.Today(), desk.task(file.Booking.ID, models.CallPatientStep).Due)
@@ -165,20 +172,20 @@ func TestCancelledAfterDecision(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
 	require.NoError(t, desk.decide(file, nil))
-	require.NoError(t, desk.Cancel(context.Background(), file.Booking.ID, file.Booking.Version, "Patienten är sjuk"))
+	require.NoError(t, desk.Cancel(asNurse(), file.Booking.ID, file.Booking.Version, "Patienten är sjuk"))
 	require.Equal(t, models.Open, desk.task(file.Booking.ID, models.CallPatientStep).State)
 }
 
 // A call that promised no hour is put off to another day without one; an hour
 // that is named is kept.
 func TestPostponeACallWithoutAnHour(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(warfarin(t))
 	require.NoError(t, desk.decide(file, nil))
 	require.NoError(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, "Patienten är sjuk"))
 	call := func() models.Task { return desk.task(file.Booking.ID, models.CallPatientStep) }
-	move := app.Postponement{TaskID: call().ID, Version: call().Version, Due: date(t, "2026-11-03"), Reason: "Svarar inte"}
+	move := worklist.Postponement{TaskID: call().ID, Version: call().Version, Due: date(t, "2026-11-03"), Reason: "Svarar inte"}
 	_, err := desk.PostponeTask(ctx, move)
 	require.NoError(t, err)
 	require.Equal(t, move.Due, call().Due)
@@ -200,27 +207,74 @@ func TestHoldShouldHaveBegun(t *testing.T) {
 	require.Equal(t, 3, file.Warnings[0].Values["days"])
 }
 
-// A medicine that the catalogue lacks is kept as written and goes to the doctor.
-func TestUnknownMedicine(t *testing.T) {
+// A medicine that the catalogue lacks is kept as written, asks nothing and blocks
+// nothing; one that sounds like a blood thinner goes to the doctor.
+func TestMedicineOutsideTheCatalogue(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	booking := draft(t, "2026-12-14")
-	booking.Medicines = models.Medicines{{FreeText: "Kinesiska droppar"}}
+	booking.Medicines = models.Medicines{{FreeText: "Levaxin"}, {ATC: "C08CA01"}}
 	file := desk.book(booking)
+	for _, hold := range file.Holds {
+		require.False(t, hold.Asked)
+		require.Equal(t, medication.None, hold.Kind)
+	}
+	require.Equal(t, []string{"Levaxin", "C08CA01"}, []string{file.Holds[0].Name.SV, file.Holds[1].Name.SV})
+	require.NotContains(t, dues(file), "hold-decision")
+	require.Empty(t, file.Warnings)
+
+	desk = newDesk(t, "2026-11-02")
+	booking = draft(t, "2026-12-14")
+	booking.Medicines = models.Medicines{{FreeText: "Heparinsprutor, heparin"}}
+	file = desk.book(booking)
 	require.True(t, file.Holds[0].Asked)
 	require.True(t, file.Holds[0].Dates().LastDose.IsZero())
 	require.Contains(t, dues(file), "hold-decision")
 }
 
+// Taking a medicine makes known what it is taken for, as a tick does: the plan has
+// the task that follows, and the patient's file says so.
+func TestConditionsKnownFromMedicines(t *testing.T) {
+	for code, want := range map[string][]models.Condition{
+		"A10AB05": {models.Insulin}, "A10BD15": {models.SGLT2}, "A10AE56": {models.Insulin, models.GLP1}, "C08CA01": {models.Hypertension},
+	} {
+		booking := draft(t, "2026-12-14")
+		booking.Medicines, booking.Conditions = models.MedicinesOf(code), nil
+		desk := newDesk(t, "2026-11-02")
+		file := desk.book(booking)
+		require.Equal(t, want, file.Conditions, code)
+		require.Empty(t, file.Booking.Conditions, "what was ticked stays what was ticked")
+		require.Equal(t, code != "C08CA01", slices.Contains(slices.Collect(maps.Keys(dues(file))), "day-medicines"), code)
+	}
+	booking := draft(t, "2026-12-14")
+	booking.Medicines, booking.Conditions = models.MedicinesOf("A10AB05"), []models.Condition{models.Insulin}
+	require.Equal(t, []models.Condition{models.Insulin}, newDesk(t, "2026-11-02").book(booking).Conditions, "each once")
+}
+
+// A tendency to bleed, as the health declaration has it, is the doctor's to judge.
+func TestTendencyToBleed(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	yes := true
+	booking := draft(t, "2026-12-14")
+	booking.Health.BleedingTendency = &yes
+	file := desk.book(booking)
+	require.Contains(t, dues(file), "bleeding-disorder")
+	booking.Medicines, booking.Factors = models.MedicinesOf("B01AA03"), asked()
+	desk = newDesk(t, "2026-11-02")
+	file = desk.book(booking)
+	require.Equal(t, medication.Doctor, file.Holds[0].Kind)
+	require.Equal(t, "bleeding-disorder", file.Holds[0].Reasons[0].Code)
+}
+
 // A medicine that comes after the sheet makes the sheet untrue.
 func TestMedicineAfterSheet(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
-	document, err := desk.Sheet(ctx, file.Booking.ID, app.SheetForm{})
+	document, err := desk.Sheet(ctx, file.Booking.ID, papers.SheetForm{})
 	require.NoError(t, err)
 	require.NoError(t, desk.KeepSheet(ctx, file.Booking.ID, document))
 	medicines := models.MedicinesOf("B01AC06")
-	_, err = desk.Change(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, Medicines: &medicines})
+	_, err = desk.Change(ctx, bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, Medicines: &medicines})
 	require.NoError(t, err)
 	file = desk.file(file.Booking.ID)
 	require.True(t, file.SheetOutdated(file.Sheets[0]))
@@ -243,18 +297,18 @@ func TestAClassGoesByItsOwnName(t *testing.T) {
 // A doctor can raise the bleeding risk of one booking; nobody can set it below the
 // protocol's, where holds are shorter.
 func TestTierIsOnlyRaised(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-23")
 	file := desk.book(warfarin(t))
 	for tier, want := range map[string]error{
 		"low": &models.Problem{Code: "tier.lowered", Field: "tier"}, "intermediate": nil, "high": nil, "": nil,
 		"highest": &models.Problem{Code: "tier.unknown", Field: "tier"},
 	} {
-		_, err := desk.Propose(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, Tier: &tier})
+		_, err := desk.Propose(ctx, bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, Tier: &tier})
 		require.ErrorIs(t, err, want, tier)
 	}
 	high := "high"
-	_, err := desk.Change(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, Tier: &high})
+	_, err := desk.Change(ctx, bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, Tier: &high})
 	require.NoError(t, err)
 	require.Equal(t, "high", desk.file(file.Booking.ID).Booking.Tier)
 }
@@ -262,34 +316,34 @@ func TestTierIsOnlyRaised(t *testing.T) {
 // A decision stands until something comes up that the doctor did not weigh: an
 // answer that speaks against it, or a bleeding risk that asks for a longer pause.
 func TestNewFactsCallADecisionIn(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	for name, test := range map[string]struct {
-		change  func(*app.BookingChange)
+		change  func(*bookings.Change)
 		outdone bool
 	}{
-		"a mechanical valve is told of": {func(c *app.BookingChange) {
+		"a mechanical valve is told of": {func(c *bookings.Change) {
 			answers := asked()
 			answers["mechanical-valve"] = "yes"
 			c.Factors = &answers
 		}, true},
-		"a second thinner": {func(c *app.BookingChange) {
+		"a second thinner": {func(c *bookings.Change) {
 			medicines := models.MedicinesOf("B01AA03", "B01AF02")
 			c.Medicines = &medicines
 		}, true},
-		"another theatre":             {func(c *app.BookingChange) { theatre := "Sal 2"; c.Theatre = &theatre }, false},
-		"the clearance becomes known": {func(c *app.BookingChange) { clearance := "85"; c.Clearance = &clearance }, false},
+		"another theatre":             {func(c *bookings.Change) { theatre := "Sal 2"; c.Theatre = &theatre }, false},
+		"the clearance becomes known": {func(c *bookings.Change) { clearance := "85"; c.Clearance = &clearance }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			desk := newDesk(t, "2026-11-02")
 			file := desk.book(warfarin(t))
 			require.NoError(t, desk.decide(file, nil))
-			change := app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version}
+			change := bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version}
 			test.change(&change)
 			difference, err := desk.Change(ctx, change)
 			require.NoError(t, err)
 			hold := desk.file(file.Booking.ID).Holds[0]
 			require.Equal(t, test.outdone, hold.Outdated != nil)
-			require.Equal(t, test.outdone, hold.Status() == app.HoldProposed)
+			require.Equal(t, test.outdone, hold.Status() == care.HoldProposed)
 			require.Equal(t, test.outdone, len(difference.Recalled) == 1)
 		})
 	}
@@ -298,7 +352,7 @@ func TestNewFactsCallADecisionIn(t *testing.T) {
 // Three days without, counted from the day that was planned, are too few when
 // the procedure came a day later: the doctor is asked for the first dose again.
 func TestPerformedOnAnotherDayThanDecidedFor(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	for _, test := range []struct {
 		performed string
 		counts    bool
@@ -308,7 +362,7 @@ func TestPerformedOnAnotherDayThanDecidedFor(t *testing.T) {
 		require.NoError(t, desk.decide(file, nil))
 		desk.clock.now = date(t, "2026-12-15").At(16, 0)
 		began := date(t, test.performed).At(10, 20)
-		_, err := desk.Change(ctx, app.BookingChange{BookingID: file.Booking.ID, Version: file.Booking.Version, PerformedAt: &began})
+		_, err := desk.Change(ctx, bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, PerformedAt: &began})
 		require.NoError(t, err)
 		file = desk.file(file.Booking.ID)
 		require.Equal(t, test.counts, file.Holds[0].Decision != nil)
@@ -319,7 +373,22 @@ func TestPerformedOnAnotherDayThanDecidedFor(t *testing.T) {
 		require.Equal(t, desk.Today(), desk.task(file.Booking.ID, models.CallPatientStep).Due)
 		require.Equal(t, "warning.hold-outdated", file.Warnings[0].Code)
 		require.NoError(t, desk.decide(file, nil))
-		require.Equal(t, app.HoldDecided, desk.file(file.Booking.ID).Holds[0].Status())
-		require.Equal(t, models.Done, desk.task(file.Booking.ID, app.DecisionStep).State)
+		require.Equal(t, care.HoldDecided, desk.file(file.Booking.ID).Holds[0].Status())
+		require.Equal(t, models.Done, desk.task(file.Booking.ID, care.DecisionStep).State)
+	}
+}
+
+// The days without are counted between the doctor's last dose and the procedure:
+// neither the day of the dose nor the day of the procedure is one of them.
+func TestDaysWithoutOfADecision(t *testing.T) {
+	for lastDose, days := range map[string]int{"2026-12-08": 5, "2026-12-10": 3, "2026-12-13": 0} {
+		desk := newDesk(t, "2026-11-02")
+		file := desk.book(warfarin(t))
+		require.NoError(t, desk.decide(file, func(d *holds.DecisionDraft) {
+			d.LastDose, d.Reason = date(t, lastDose), "Läkarens bedömning"
+		}))
+		hold := desk.file(file.Booking.ID).Holds[0]
+		require.Equal(t, days, hold.Decision.DaysWithout, lastDose)
+		require.Equal(t, days, hold.Dates().DaysWithout, lastDose)
 	}
 }

@@ -9,7 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/charmap"
 
-	"nursedesk/app"
+	deskbookings "nursedesk/app/bookings"
+	"nursedesk/app/demo"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/resources"
 )
@@ -21,14 +23,14 @@ const goodLines = `19121212-1212,Tolvan,Tolvansson,070-174 06 05,,sv,neurotomy,2
 ,Ettan,Ettansson,,,,neurotomy,2026-12-16T09:00+01:00,,,,
 `
 
-func (d *desk) importing(file string, dryRun bool) (app.ImportReport, error) {
+func (d *desk) importing(file string, dryRun bool) (deskbookings.ImportReport, error) {
 	d.t.Helper()
-	return d.Import(context.Background(), []byte(file), dryRun, func(int, int) {})
+	return d.Import(asNurse(), []byte(file), dryRun, func(int, int) {})
 }
 
 func (d *desk) count() int {
 	d.t.Helper()
-	rows, err := d.Bookings(context.Background(), models.BookingFilter{})
+	rows, err := d.Bookings(asNurse(), models.BookingFilter{})
 	require.NoError(d.t, err)
 	return len(rows)
 }
@@ -57,7 +59,7 @@ func TestImportReadsWhatSpreadsheetsWrite(t *testing.T) {
 			require.NoError(t, err)
 			require.Empty(t, report.Problems)
 			require.Equal(t, 3, report.Booked)
-			rows, err := desk.FindPatients(context.Background(), "öberg", 5)
+			rows, err := desk.FindPatients(asNurse(), "öberg", 5)
 			require.NoError(t, err)
 			require.Equal(t, "Åsa Öberg-Ek", rows[0].Name())
 		})
@@ -76,7 +78,7 @@ func TestImportTwice(t *testing.T) {
 	report, err := desk.importing(heading+goodLines, false)
 	require.NoError(t, err)
 	require.Equal(t, 3, report.Known)
-	rows, err := desk.FindPatients(context.Background(), "", 0)
+	rows, err := desk.FindPatients(asNurse(), "", 0)
 	require.NoError(t, err)
 	require.Len(t, rows, 3)
 }
@@ -124,7 +126,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	file := heading + goodLines +
 		"19121212-1213,Fel,Felsson,,,,neurotomy,2026-12-14T11:00,,,,\n" +
-		"19900101-0017,Fel,Felsson,,,,fusion,2020-01-01T03:00,,,X1,\n" +
+		"19900101-0017,Fel,Felsson,,,,fusion,2020-01-01T03:00,,,B01AA3,\n" +
 		"850709-9805,Fel,Felsson,abc,,,neurotomy,i morgon,,,,\n"
 	report, err := desk.importing(file, false)
 	require.NoError(t, err)
@@ -185,15 +187,15 @@ func TestImportFiveHundred(t *testing.T) {
 
 // The demonstration desk fills every section, and never a desk in use.
 func TestFillDemo(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	for _, today := range []string{"2026-11-23", "2026-12-24", "2027-01-02"} {
 		desk := newDesk(t, today)
-		patients, err := app.FillDemo(ctx, desk.params, resources.Files)
+		patients, err := demo.Fill(ctx, desk.params, resources.Files)
 		require.NoError(t, err)
 		require.GreaterOrEqual(t, patients, 20)
-		list, err := desk.Worklist(ctx, app.WorklistQuery{})
+		list, err := desk.Worklist(ctx, worklist.Query{})
 		require.NoError(t, err)
-		for _, section := range app.Sections {
+		for _, section := range worklist.Sections {
 			require.NotZero(t, list.Count(section), "%s on %s", section, today)
 		}
 		bookings, err := desk.Bookings(ctx, models.BookingFilter{})
@@ -203,7 +205,7 @@ func TestFillDemo(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, file.Booking.BookedOn, models.DateOf(file.Booking.CreatedAt), "stamped on the day of the story")
 		}
-		_, err = app.FillDemo(ctx, desk.params, resources.Files)
+		_, err = demo.Fill(ctx, desk.params, resources.Files)
 		require.ErrorIs(t, err, &models.Problem{Code: "demo.not-empty"})
 	}
 }

@@ -11,9 +11,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
 	"nursedesk/app/careplan"
 	"nursedesk/app/facts"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/resources"
 )
@@ -25,7 +25,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // neurotomy's Swedish sheet. The list of uses is kept in docs/leaflet.md for
 // whoever changes a rule.
 func TestEveryFactIsUsed(t *testing.T) {
-	rules, err := app.LoadRules(resources.Files)
+	rules, err := office.LoadRules(resources.Files)
 	require.NoError(t, err)
 	leaflet, err := facts.Load(resources.Files)
 	require.NoError(t, err)

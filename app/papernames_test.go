@@ -9,6 +9,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
+	"nursedesk/app/papers"
 	"nursedesk/models"
 	"nursedesk/resources"
 )
@@ -18,7 +22,7 @@ import (
 func TestAnotherNameMakesNoSheetUntrue(t *testing.T) {
 	d := newDesk(t, "2026-11-23")
 	id := d.book(warfarin(t)).Booking.ID
-	d.handOut(id, app.SheetForm{})
+	d.handOut(id, papers.SheetForm{})
 	files := fstest.MapFS{}
 	require.NoError(t, fs.WalkDir(resources.Files, ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -30,19 +34,19 @@ func TestAnotherNameMakesNoSheetUntrue(t *testing.T) {
 	}))
 	params := d.params
 	var err error
-	params.Rules, err = app.LoadRules(files)
+	params.Rules, err = office.LoadRules(files)
 	require.NoError(t, err)
 	after, err := app.New(t.Context(), params)
 	require.NoError(t, err)
 	file, err := after.Booking(t.Context(), id)
 	require.NoError(t, err)
 	require.Contains(t, file.Holds[0].Name.SV, "Waran Forte")
-	require.Equal(t, app.SheetCurrent, file.SheetStatus(file.Sheets[0]))
+	require.Equal(t, care.SheetCurrent, file.SheetStatus(file.Sheets[0]))
 
 	other := models.MedicinesOf("B01AC06")
-	_, err = after.Change(t.Context(), app.BookingChange{BookingID: id, Version: file.Booking.Version, Medicines: &other})
+	_, err = after.Change(t.Context(), bookings.Change{BookingID: id, Version: file.Booking.Version, Medicines: &other})
 	require.NoError(t, err)
 	file, err = after.Booking(t.Context(), id)
 	require.NoError(t, err)
-	require.Equal(t, app.SheetOutdated, file.SheetStatus(file.Sheets[0]), "another medicine does")
+	require.Equal(t, care.SheetOutdated, file.SheetStatus(file.Sheets[0]), "another medicine does")
 }

@@ -6,21 +6,21 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"nursedesk/app"
+	"nursedesk/app/followup"
 )
 
 // The interval gives the figures of R. G. Newcombe, Stat Med 1998;17:857–872,
 // table I, method 3, to their four places, and what follows by hand for 2 of 140.
 func TestIntervalGivesPublishedFigures(t *testing.T) {
 	for _, known := range []struct {
-		rate      app.Rate
+		rate      followup.Rate
 		low, high float64
 	}{
-		{app.Rate{With: 81, Of: 263}, 0.2553, 0.3662},
-		{app.Rate{With: 15, Of: 148}, 0.0624, 0.1605},
-		{app.Rate{With: 0, Of: 20}, 0, 0.1611},
-		{app.Rate{With: 1, Of: 29}, 0.0061, 0.1718},
-		{app.Rate{With: 2, Of: 140}, 0.0039, 0.0506},
+		{followup.Rate{With: 81, Of: 263}, 0.2553, 0.3662},
+		{followup.Rate{With: 15, Of: 148}, 0.0624, 0.1605},
+		{followup.Rate{With: 0, Of: 20}, 0, 0.1611},
+		{followup.Rate{With: 1, Of: 29}, 0.0061, 0.1718},
+		{followup.Rate{With: 2, Of: 140}, 0.0039, 0.0506},
 	} {
 		low, high, ok := known.rate.Interval()
 		require.True(t, ok)
@@ -31,9 +31,9 @@ func TestIntervalGivesPublishedFigures(t *testing.T) {
 
 // Of nothing there is no rate: it is neither 0 % nor 100 %.
 func TestNoRateOfNothing(t *testing.T) {
-	_, ok := app.Rate{}.Share()
+	_, ok := followup.Rate{}.Share()
 	require.False(t, ok)
-	_, _, ok = app.Rate{}.Interval()
+	_, _, ok = followup.Rate{}.Interval()
 	require.False(t, ok)
 }
 
@@ -41,7 +41,7 @@ func TestNoRateOfNothing(t *testing.T) {
 func TestIntervalHoldsTheShare(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		of := rapid.IntRange(1, 20_000).Draw(t, "of")
-		rate := app.Rate{With: rapid.IntRange(0, of).Draw(t, "with"), Of: of}
+		rate := followup.Rate{With: rapid.IntRange(0, of).Draw(t, "with"), Of: of}
 		share, _ := rate.Share()
 		low, high, ok := rate.Interval()
 		require.True(t, ok)

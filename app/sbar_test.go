@@ -1,41 +1,45 @@
 package app_test
 
 import (
-	"context"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/care"
+	"nursedesk/app/holds"
+	"nursedesk/app/office"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
 
 // told is how a call that goes on is handed over.
-func (d *desk) told(draft app.CallDraft) app.SBAR {
+func (d *desk) told(draft calls.Draft) calls.SBAR {
 	d.t.Helper()
 	booking := draft.BookingID
 	if booking == 0 {
-		booking = app.NoBooking
+		booking = calls.NoBooking
 	}
-	file, err := d.Caller(context.Background(), draft.PatientID, booking)
+	file, err := d.Caller(asNurse(), draft.PatientID, booking)
 	require.NoError(d.t, err)
-	return d.SBAR(draft, file, d.judge(draft))
+	return d.SBAR(asNurse(), draft, file, d.judge(draft))
 }
 
-func (d *desk) toldAfter(call models.Call) app.SBAR {
+func (d *desk) toldAfter(call models.Call) calls.SBAR {
 	d.t.Helper()
-	told, err := d.SBAROfCall(context.Background(), call.ID)
+	told, err := d.SBAROfCall(asNurse(), call.ID)
 	require.NoError(d.t, err)
 	return told
 }
 
 // codes are the sentences of the parts named, "A" or "BR".
-func codes(told app.SBAR, parts string) []string {
+func codes(told calls.SBAR, parts string) []string {
 	var found []string
-	for i, letter := range app.SBARParts {
+	for i, letter := range calls.SBARParts {
 		for _, line := range told.Parts[i] {
 			if slices.Contains([]byte(parts), letter[0]) {
 				found = append(found, line.Code)
@@ -45,7 +49,7 @@ func codes(told app.SBAR, parts string) []string {
 	return found
 }
 
-func lineOf(t *testing.T, told app.SBAR, code string) app.SBARLine {
+func lineOf(t *testing.T, told calls.SBAR, code string) calls.SBARLine {
 	t.Helper()
 	for _, part := range told.Parts {
 		for _, line := range part {
@@ -55,7 +59,7 @@ func lineOf(t *testing.T, told app.SBAR, code string) app.SBARLine {
 		}
 	}
 	require.Failf(t, "no such sentence", "%q is not among %v", code, codes(told, "SBAR"))
-	return app.SBARLine{}
+	return calls.SBARLine{}
 }
 
 // What is wanted follows from the level and from what became of the promises.
@@ -64,7 +68,7 @@ func TestWhatIsWantedOfWhoeverTakesOver(t *testing.T) {
 	for name, want := range map[string]struct {
 		topic   string
 		answers map[string]string
-		change  func(*app.CallDraft)
+		change  func(*calls.Draft)
 		code    string
 	}{
 		"L1":           {topic: "breathing", answers: map[string]string{"chest-pain": "yes"}, code: "want-ambulance"},
@@ -72,9 +76,9 @@ func TestWhatIsWantedOfWhoeverTakesOver(t *testing.T) {
 		"L3":           {topic: "leg", answers: map[string]string{"leg-pain": "yes"}, code: "want-call-by"},
 		"L4":           {topic: "wound", answers: map[string]string{"pus": "yes"}, code: "want-visit-on"},
 		"L5":           {topic: "back-pain", answers: map[string]string{"soreness": "yes"}, code: "want-nothing"},
-		"raised to L4": {topic: "back-pain", change: func(c *app.CallDraft) { c.Raised = "L4" }, code: "want-visit-between"},
+		"raised to L4": {topic: "back-pain", change: func(c *calls.Draft) { c.Raised = "L4" }, code: "want-visit-between"},
 		"no complaint": {topic: "none", code: "want-none"},
-		"not yet":      {change: func(c *app.CallDraft) { c.Answers = nil }, code: "want-open"},
+		"not yet":      {change: func(c *calls.Draft) { c.Answers = nil }, code: "want-open"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			draft := d.call(file, want.topic, want.answers)
@@ -90,7 +94,7 @@ func TestWhatIsWantedOfWhoeverTakesOver(t *testing.T) {
 
 // The surgeon's time is the promised one; once it has passed, it is said to be late.
 func TestTheSurgeonsCallInAHandover(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 5)
 	draft := d.call(file, "leg", map[string]string{"leg-pain": "yes"})
 	draft.ReadOut = &models.ReadOut{At: d.clock.now.Add(-5 * time.Minute), Level: "L3"}
@@ -108,14 +112,14 @@ func TestTheSurgeonsCallInAHandover(t *testing.T) {
 
 	after, err := d.Call(ctx, call.ID)
 	require.NoError(t, err)
-	_, err = d.CompleteTask(ctx, app.Completion{TaskID: after.Tasks[0].ID, Version: after.Tasks[0].Version})
+	_, err = d.CompleteTask(ctx, worklist.Completion{TaskID: after.Tasks[0].ID, Version: after.Tasks[0].Version})
 	require.NoError(t, err)
 	require.Contains(t, codes(d.toldAfter(call), "R"), "want-called")
 }
 
 // The background says what became of the procedure and where the day comes from.
 func TestTheProcedureInAHandover(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 5)
 	draft := d.call(file, "wound", map[string]string{"pus": "yes"})
 	line := lineOf(t, d.told(draft), "procedure")
@@ -132,7 +136,7 @@ func TestTheProcedureInAHandover(t *testing.T) {
 	require.NoError(t, d.Cancel(ctx, next.Booking.ID, next.Booking.Version, "Förkyld"))
 	require.Contains(t, codes(d.told(draft), "B"), "procedure-cancelled")
 
-	draft.BookingID = app.NoBooking
+	draft.BookingID = calls.NoBooking
 	require.Subset(t, codes(d.told(draft), "B"), []string{"no-booking", "other-booking"})
 
 	draft.PatientID = 0
@@ -148,9 +152,9 @@ func TestTheProcedureInAHandover(t *testing.T) {
 	require.Contains(t, codes(d.told(d.call(file, "wound", nil)), "B"), "procedure-long-ago")
 }
 
-func draftOf(t *testing.T, file app.BookingFile, day string) app.BookingDraft {
+func draftOf(t *testing.T, file care.BookingFile, day string) bookings.Draft {
 	later := draft(t, day)
-	later.Patient = app.DraftOf(file.Patient)
+	later.Patient = office.DraftOf(file.Patient)
 	return later
 }
 
@@ -160,19 +164,19 @@ func TestBloodThinnersInAHandover(t *testing.T) {
 	d := newDesk(t, "2026-11-02")
 	file := d.book(warfarin(t))
 	ask := func() []string {
-		return codes(d.told(app.CallDraft{Started: d.clock.now, PatientID: file.Patient.ID, BookingID: file.Booking.ID}), "B")
+		return codes(d.told(calls.Draft{Started: d.clock.now, PatientID: file.Patient.ID, BookingID: file.Booking.ID}), "B")
 	}
 	require.Contains(t, ask(), "hold-proposed")
 	require.NoError(t, d.decide(file, nil))
 	require.Contains(t, ask(), "hold-decided")
 	start := date(t, "2026-12-16").At(8, 30)
-	_, err := d.Change(context.Background(), app.BookingChange{
+	_, err := d.Change(asNurse(), bookings.Change{
 		BookingID: file.Booking.ID, Version: d.file(file.Booking.ID).Booking.Version, Start: &start,
 	})
 	require.NoError(t, err)
 	require.Subset(t, ask(), []string{"hold-proposed", "hold-outdated"})
 	file = d.file(file.Booking.ID)
-	require.NoError(t, d.decide(file, func(decision *app.DecisionDraft) { decision.Continues, decision.Reason = true, "Klaff" }))
+	require.NoError(t, d.decide(file, func(decision *holds.DecisionDraft) { decision.Continues, decision.Reason = true, "Klaff" }))
 	require.Contains(t, ask(), "hold-continues")
 }
 
@@ -186,7 +190,7 @@ func TestTheAssessmentInAHandover(t *testing.T) {
 	told := d.told(draft)
 	require.Equal(t, []string{"yes", "measured", "unknown-flags", "unknown", "unasked"}, codes(told, "A")[:5])
 	require.Subset(t, codes(told, "A"), []string{"suspected", "same-level", "denies-groups", "denies"})
-	require.Equal(t, "38,6 °C", lineOf(t, told, "measured").Values["findings"].(app.SBARTerms)[0].Says.SV)
+	require.Equal(t, "38,6 °C", lineOf(t, told, "measured").Values["findings"].(calls.SBARTerms)[0].Says.SV)
 
 	draft.Raised = "L1"
 	require.Contains(t, codes(d.told(draft), "A"), "raised")
@@ -207,7 +211,7 @@ func TestTheAssessmentInAHandover(t *testing.T) {
 // What the patient knows, and whom the nurse has told, is said; what the rules
 // want done is said until it is ticked.
 func TestWhatIsAlreadyDone(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := performed(t, "2026-11-23", 5)
 	draft := d.call(file, "urine-bowel", map[string]string{"saddle-numbness": "yes"})
 	draft.Advice, draft.Understood = "", ""
@@ -248,21 +252,21 @@ func TestEarlierCallsInAHandover(t *testing.T) {
 // Nobody who is told of a call that is gone gets somebody else's.
 func TestAHandoverOfNothing(t *testing.T) {
 	d := newDesk(t, "2026-11-23")
-	_, err := d.SBAROfCall(context.Background(), 12)
+	_, err := d.SBAROfCall(asNurse(), 12)
 	require.ErrorIs(t, err, models.ErrNotFound)
-	_, err = d.SBAROfDraft(context.Background(), 12)
+	_, err = d.SBAROfDraft(asNurse(), 12)
 	require.ErrorIs(t, err, models.ErrNotFound)
-	require.Error(t, d.TellOfDraft(context.Background(), 12, models.Contact{}))
+	require.Error(t, d.TellOfDraft(asNurse(), 12, models.Contact{}))
 }
 
 // That a hand-over left the desk is kept with the patient; of nobody it is kept too.
 func TestHandoverIsNoted(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	d, file := promised(t)
 	told, err := d.SBAROfCall(ctx, file.Call.ID)
 	require.NoError(t, err)
 	require.NoError(t, d.NoteHandover(ctx, told, models.SheetPrinted))
 	require.NoError(t, d.NoteHandover(ctx, told, models.TextCopied))
 	require.ElementsMatch(t, []string{"printed", "copied"}, d.noted(file.Call.PatientID, "call.handed-over"))
-	require.NoError(t, d.NoteHandover(ctx, app.SBAR{}, models.TextCopied))
+	require.NoError(t, d.NoteHandover(ctx, calls.SBAR{}, models.TextCopied))
 }

@@ -1,21 +1,23 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
 // sections gives the worklist as section → steps.
-func (d *desk) sections(query app.WorklistQuery) map[app.Section][]string {
+func (d *desk) sections(query worklist.Query) map[worklist.Section][]string {
 	d.t.Helper()
-	list, err := d.Worklist(context.Background(), query)
+	list, err := d.Worklist(asNurse(), query)
 	require.NoError(d.t, err)
-	steps := map[app.Section][]string{}
+	steps := map[worklist.Section][]string{}
 	for section, rows := range list.Sections {
 		for _, row := range rows {
 			steps[section] = append(steps[section], row.Step)
@@ -30,36 +32,36 @@ func TestWorklistSections(t *testing.T) {
 	booking := draft(t, "2026-12-14")
 	booking.Medicines = models.MedicinesOf("B01AA03")
 	desk.book(booking)
-	require.Empty(t, desk.sections(app.WorklistQuery{}), "nothing presses six weeks before")
+	require.Empty(t, desk.sections(worklist.Query{}), "nothing presses six weeks before")
 
-	on := func(day string) map[app.Section][]string {
+	on := func(day string) map[worklist.Section][]string {
 		desk.clock.now = date(t, day).At(9, 0)
-		return desk.sections(app.WorklistQuery{})
+		return desk.sections(worklist.Query{})
 	}
-	require.Equal(t, map[app.Section][]string{app.SectionDoctor: {"hold-decision"}}, on("2026-11-16"),
+	require.Equal(t, map[worklist.Section][]string{worklist.SectionDoctor: {"hold-decision"}}, on("2026-11-16"),
 		"the doctor may decide as soon as the window opens")
-	require.Equal(t, map[app.Section][]string{
-		app.SectionDoctor: {"hold-decision"}, app.SectionComing: {"bleeding-review"},
+	require.Equal(t, map[worklist.Section][]string{
+		worklist.SectionDoctor: {"hold-decision"}, worklist.SectionComing: {"bleeding-review"},
 	}, on("2026-11-26"))
-	require.Equal(t, map[app.Section][]string{app.SectionToday: {"bleeding-review", "hold-decision"}}, on("2026-11-30"))
+	require.Equal(t, map[worklist.Section][]string{worklist.SectionToday: {"bleeding-review", "hold-decision"}}, on("2026-11-30"))
 	require.Equal(t, []string{"bleeding-review", "hold-decision", "health-check", "inr", "prescription", "discharge"},
-		on("2026-12-15")[app.SectionOverdue], "oldest first; nothing leaves the list by itself")
-	require.Equal(t, []string{"physio", "doctor-visit"}, on("2026-12-15")[app.SectionToBook])
-	require.Equal(t, []string{"physio"}, on("2026-12-17")[app.SectionToday][1:], "to book is due on its book-by day")
+		on("2026-12-15")[worklist.SectionOverdue], "oldest first; nothing leaves the list by itself")
+	require.Equal(t, []string{"physio", "doctor-visit"}, on("2026-12-15")[worklist.SectionToBook])
+	require.Equal(t, []string{"physio"}, on("2026-12-17")[worklist.SectionToday][1:], "to book is due on its book-by day")
 }
 
 // The filters narrow and the command line's list leaves nothing out.
 func TestWorklistFilters(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	booking := draft(t, "2026-12-14")
 	booking.Medicines = models.MedicinesOf("B01AA03")
 	desk.book(booking)
 	desk.clock.now = date(t, "2026-11-30").At(9, 0)
-	require.Equal(t, map[app.Section][]string{app.SectionToday: {"hold-decision"}}, desk.sections(app.WorklistQuery{Role: models.Doctor}))
-	require.Empty(t, desk.sections(app.WorklistQuery{Kind: models.Appointment}))
-	require.NotEmpty(t, desk.sections(app.WorklistQuery{Text: "tolv"}))
-	require.Empty(t, desk.sections(app.WorklistQuery{Text: "ettan"}))
+	require.Equal(t, map[worklist.Section][]string{worklist.SectionToday: {"hold-decision"}}, desk.sections(worklist.Query{Role: models.Doctor}))
+	require.Empty(t, desk.sections(worklist.Query{Kind: models.Appointment}))
+	require.NotEmpty(t, desk.sections(worklist.Query{Text: "tolv"}))
+	require.Empty(t, desk.sections(worklist.Query{Text: "ettan"}))
 	rows, err := desk.OpenTasks(ctx, date(t, "2027-12-31"), "")
 	require.NoError(t, err)
 	require.Len(t, rows, 10)
@@ -67,25 +69,25 @@ func TestWorklistFilters(t *testing.T) {
 
 // A task is closed by its own act, with what its step asks for, and once only.
 func TestCompleteTask(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	desk.clock.now = date(t, "2026-12-28").At(9, 0)
 	stitches := desk.task(id, "stitch-removal")
 
-	complete := func(c app.Completion) error {
+	complete := func(c worklist.Completion) error {
 		c.TaskID, c.Version = stitches.ID, stitches.Version
 		_, err := desk.CompleteTask(ctx, c)
 		return err
 	}
-	require.ErrorIs(t, complete(app.Completion{}), &models.Problem{Code: "required", Field: "outcome.where"})
-	require.ErrorIs(t, complete(app.Completion{Outcome: map[string]string{"where": "at home"}}), &models.Problem{Code: "outcome.unknown"})
-	require.NoError(t, complete(app.Completion{Outcome: map[string]string{"where": "district-nurse", "wound": "fine"}, Note: "Läkt fint"}))
+	require.ErrorIs(t, complete(worklist.Completion{}), &models.Problem{Code: "required", Field: "outcome.where"})
+	require.ErrorIs(t, complete(worklist.Completion{Outcome: map[string]string{"where": "at home"}}), &models.Problem{Code: "outcome.unknown"})
+	require.NoError(t, complete(worklist.Completion{Outcome: map[string]string{"where": "district-nurse", "wound": "fine"}, Note: "Läkt fint"}))
 	done := desk.task(id, "stitch-removal")
 	require.Equal(t, models.Done, done.State)
 	require.Equal(t, "district-nurse", done.Outcome["where"])
 	require.Equal(t, "Sköterska Test", done.ClosedBy)
-	require.Error(t, complete(app.Completion{Outcome: map[string]string{"where": "here"}}), "closed already")
+	require.Error(t, complete(worklist.Completion{Outcome: map[string]string{"where": "here"}}), "closed already")
 
 	require.NoError(t, desk.UndoTask(ctx, stitches))
 	undone := desk.task(id, "stitch-removal")
@@ -96,12 +98,12 @@ func TestCompleteTask(t *testing.T) {
 
 // What is closed after its window says why.
 func TestLateTaskNeedsReason(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	desk.clock.now = date(t, "2026-12-14").At(12, 0)
 	check := desk.task(id, "health-check")
-	completion := app.Completion{TaskID: check.ID, Version: check.Version, Outcome: map[string]string{"health": "well"}}
+	completion := worklist.Completion{TaskID: check.ID, Version: check.Version, Outcome: map[string]string{"health": "well"}}
 	_, err := desk.CompleteTask(ctx, completion)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "late-reason"})
 	completion.LateReason = "Patienten svarade först idag"
@@ -111,16 +113,16 @@ func TestLateTaskNeedsReason(t *testing.T) {
 
 // An appointment goes to book → booked → done or not come, and never closes another.
 func TestAppointment(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	physio := desk.task(id, "physio")
-	_, err := desk.CompleteTask(ctx, app.Completion{TaskID: physio.ID, Version: physio.Version})
+	_, err := desk.CompleteTask(ctx, worklist.Completion{TaskID: physio.ID, Version: physio.Version})
 	require.ErrorIs(t, err, &models.Problem{Code: "appointment.not-booked"})
-	_, err = desk.BookAppointment(ctx, app.AppointmentDraft{TaskID: physio.ID, Version: physio.Version, Date: date(t, "2026-10-01"), Time: "x"})
+	_, err = desk.BookAppointment(ctx, worklist.AppointmentDraft{TaskID: physio.ID, Version: physio.Version, Date: date(t, "2026-10-01"), Time: "x"})
 	require.ErrorIs(t, err, &models.Problem{Code: "appointment.past"})
 	require.ErrorIs(t, err, &models.Problem{Code: "time.form"})
-	_, err = desk.BookAppointment(ctx, app.AppointmentDraft{
+	_, err = desk.BookAppointment(ctx, worklist.AppointmentDraft{
 		TaskID: physio.ID, Version: physio.Version, Date: date(t, "2026-12-29"), Time: "10.30", Place: "Plan 2",
 	})
 	require.NoError(t, err)
@@ -129,28 +131,28 @@ func TestAppointment(t *testing.T) {
 	_, err = desk.MarkMissed(ctx, booked.ID, booked.Version, "")
 	require.ErrorIs(t, err, &models.Problem{Code: "booking.not-yet"})
 	desk.clock.now = date(t, "2026-12-29").At(12, 0)
-	_, err = desk.CompleteTask(ctx, app.Completion{TaskID: booked.ID, Version: booked.Version})
+	_, err = desk.CompleteTask(ctx, worklist.Completion{TaskID: booked.ID, Version: booked.Version})
 	require.NoError(t, err)
 	require.Equal(t, models.ToBook, desk.task(id, "doctor-visit").State)
 }
 
 // A call's promise stands on the list at its time.
 func TestCallback(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	file := desk.book(draft(t, "2026-12-14"))
-	_, err := desk.EndCall(ctx, app.CallDraft{Topic: "none", PatientID: file.Patient.ID, CallbackTime: "14"}, false)
+	_, err := desk.EndCall(ctx, deskcalls.Draft{Topic: "none", PatientID: file.Patient.ID, CallbackTime: "14"}, false)
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "reason"})
 	require.ErrorIs(t, err, &models.Problem{Code: "required", Field: "callback-date"})
-	_, err = desk.EndCall(ctx, app.CallDraft{
+	_, err = desk.EndCall(ctx, deskcalls.Draft{
 		Topic:     "none",
 		PatientID: file.Patient.ID, Phone: "070-174 06 05", Reason: "Undrar om ibuprofen",
 		CallbackDate: date(t, "2026-11-02"), CallbackTime: "14:00",
 	}, false)
 	require.NoError(t, err)
-	list, err := desk.Worklist(ctx, app.WorklistQuery{})
+	list, err := desk.Worklist(ctx, worklist.Query{})
 	require.NoError(t, err)
-	row := list.Sections[app.SectionToday][0]
+	row := list.Sections[worklist.SectionToday][0]
 	require.Equal(t, models.Callback, row.Kind)
 	require.Equal(t, "Undrar om ibuprofen", row.Reason)
 	require.Equal(t, date(t, "2026-11-02").At(14, 0).UTC(), *row.At)
@@ -162,24 +164,24 @@ func TestCallback(t *testing.T) {
 // Every screen hears of a change once it is committed, and not before.
 func TestEventsFollowCommit(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
-	var heard []app.Event
-	cancel := desk.Events.Subscribe(func(event app.Event) { heard = append(heard, event) })
+	var heard []office.Event
+	cancel := desk.Events.Subscribe(func(event office.Event) { heard = append(heard, event) })
 	file := desk.book(draft(t, "2026-12-14"))
-	require.Equal(t, []app.Event{{PatientID: file.Patient.ID, BookingID: file.Booking.ID}}, heard)
-	_, err := desk.Book(context.Background(), draft(t, "2026-12-15"))
+	require.Equal(t, []office.Event{{PatientID: file.Patient.ID, BookingID: file.Booking.ID}}, heard)
+	_, err := desk.Book(asNurse(), draft(t, "2026-12-15"))
 	require.Error(t, err)
 	cancel()
-	require.NoError(t, desk.Cancel(context.Background(), file.Booking.ID, file.Booking.Version, "prov"))
+	require.NoError(t, desk.Cancel(asNurse(), file.Booking.ID, file.Booking.Version, "prov"))
 	require.Len(t, heard, 1)
 }
 
 // What lies ahead is not done: a visit not at all, a task only once it is confirmed.
 func TestNothingIsDoneBeforeItsTime(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	check := desk.task(id, "health-check")
-	completion := app.Completion{TaskID: check.ID, Version: check.Version, Outcome: map[string]string{"health": "well"}}
+	completion := worklist.Completion{TaskID: check.ID, Version: check.Version, Outcome: map[string]string{"health": "well"}}
 	_, err := desk.CompleteTask(ctx, completion)
 	require.ErrorIs(t, err, &models.Problem{Code: "task.early"})
 	completion.Early = true
@@ -187,20 +189,20 @@ func TestNothingIsDoneBeforeItsTime(t *testing.T) {
 	require.NoError(t, err)
 
 	physio := desk.task(id, "physio")
-	_, err = desk.BookAppointment(ctx, app.AppointmentDraft{
+	_, err = desk.BookAppointment(ctx, worklist.AppointmentDraft{
 		TaskID: physio.ID, Version: physio.Version, Date: date(t, "2026-12-29"), Time: "10.30",
 	})
 	require.NoError(t, err)
-	_, err = desk.CompleteTask(ctx, app.Completion{TaskID: physio.ID, Version: physio.Version + 1, Early: true})
+	_, err = desk.CompleteTask(ctx, worklist.Completion{TaskID: physio.ID, Version: physio.Version + 1, Early: true})
 	require.ErrorIs(t, err, &models.Problem{Code: "appointment.not-yet"})
 }
 
 // The doctor's task is done by the doctor's decisions, not by a tick.
 func TestUndecidedHoldIsNotDone(t *testing.T) {
-	ctx := context.Background()
+	ctx := asNurse()
 	desk := newDesk(t, "2026-11-30")
 	file := desk.book(warfarin(t))
-	task := desk.task(file.Booking.ID, app.DecisionStep)
-	_, err := desk.CompleteTask(ctx, app.Completion{TaskID: task.ID, Version: task.Version})
+	task := desk.task(file.Booking.ID, care.DecisionStep)
+	_, err := desk.CompleteTask(ctx, worklist.Completion{TaskID: task.ID, Version: task.Version})
 	require.ErrorIs(t, err, &models.Problem{Code: "hold.undecided"})
 }

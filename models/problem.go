@@ -19,6 +19,12 @@ type Problem struct {
 	Cause  error
 }
 
+// Warning is a problem that hinders nothing: the nurse is told, and decides. Its
+// sentence stands below "problem.warning.".
+func Warning(code, field string, values map[string]any) *Problem {
+	return &Problem{Code: "warning." + code, Field: field, Values: values}
+}
+
 // Error is for logs and developers; it carries no patient data, because Values
 // (which may) are left out. The screen translates the Code instead.
 func (p *Problem) Error() string {

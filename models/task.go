@@ -111,6 +111,14 @@ func (t Task) DueOn() Date {
 	return t.Due
 }
 
+// Promised is when a call is to be made; one without a time comes first on its day.
+func (t Task) Promised() time.Time {
+	if t.At != nil {
+		return *t.At
+	}
+	return t.Due.At(0, 0)
+}
+
 // Situation is how a task stands today; it is computed, never stored.
 type Situation string
 

@@ -5,6 +5,7 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/app/printer"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/bookings"
 	"nursedesk/views/call"
@@ -111,12 +112,12 @@ func SearchPatients(desk *app.Desk) func(ctx context.Context, text string) ([]Se
 // Counts counts what presses on each page.
 func Counts(desk *app.Desk) func(ctx context.Context) (map[page.Name]int, error) {
 	return func(ctx context.Context) (map[page.Name]int, error) {
-		list, err := desk.Worklist(ctx, app.WorklistQuery{})
+		list, err := desk.Worklist(ctx, worklist.Query{})
 		if err != nil {
 			return nil, err
 		}
 		counts := map[page.Name]int{page.Today: list.Pressing(), page.Calls: 0}
-		for _, section := range []app.Section{app.SectionUrgent, app.SectionOverdue, app.SectionToday} {
+		for _, section := range []worklist.Section{worklist.SectionUrgent, worklist.SectionOverdue, worklist.SectionToday} {
 			for _, row := range list.Sections[section] {
 				if row.Kind == models.Callback {
 					counts[page.Calls]++

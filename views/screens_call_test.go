@@ -68,7 +68,7 @@ func (g *gallery) walkCall() {
 
 	g.Open(page.Route{Page: page.Call, ID: g.caller(), Arg: page.New})
 	g.typeKeys("3") // the legs
-	g.noToBlocks(1)
+	g.noToBlocks(2)
 	g.typeKeys("nnjnn")
 	g.take("call-l2")
 	g.press(fyne.KeyHome)
@@ -76,11 +76,16 @@ func (g *gallery) walkCall() {
 	g.take("call-l1")
 	g.Run("complete")
 	g.take("call-end-unasked")
+	g.Run("escape")
+	g.typeKeys("l")
+	g.take("call-alarmed")
+	g.Run("complete")
+	g.take("call-end-alarmed")
 	g.endCalls()
 
 	g.Open(page.Route{Page: page.Call, ID: g.caller(), Arg: page.New})
 	g.typeKeys("4") // fever
-	g.noToBlocks(3)
+	g.noToBlocks(4)
 	g.typeKeys("njn")
 	g.noToBlocks(4)
 	for range 2 {

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
@@ -17,7 +17,7 @@ import (
 // register draws the register of calls, its filters, a note, and a try that
 // nobody answered.
 func (g *gallery) register() {
-	begun := app.CallDraft{Caller: "maken", Phone: "070-174 06 99", Reason: "Feber sedan igår kväll"}
+	begun := calls.Draft{Caller: "maken", Phone: "070-174 06 99", Reason: "Feber sedan igår kväll"}
 	require.NoError(g.t, g.desk.SaveCallDraft(context.Background(), &begun))
 	g.Open(page.Route{Page: page.Calls})
 	g.take("calls")

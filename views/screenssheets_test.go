@@ -6,7 +6,10 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/papers"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
@@ -36,10 +39,10 @@ func (g *gallery) handedOut() {
 // selectStep selects the first row of a step on Idag.
 func (g *gallery) selectStep(step string) {
 	g.t.Helper()
-	list, err := g.desk.Worklist(context.Background(), app.WorklistQuery{})
+	list, err := g.desk.Worklist(context.Background(), worklist.Query{})
 	require.NoError(g.t, err)
 	g.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
-	for _, section := range app.Sections {
+	for _, section := range worklist.Sections {
 		for _, row := range list.Sections[section] {
 			if row.Task.Step == step {
 				return
@@ -51,20 +54,20 @@ func (g *gallery) selectStep(step string) {
 }
 
 // givenSheets hands out two sheets and makes the newest untrue.
-func (g *gallery) givenSheets(patientID int64) app.BookingFile {
+func (g *gallery) givenSheets(patientID int64) care.BookingFile {
 	g.t.Helper()
 	ctx := context.Background()
 	patient, err := g.desk.Patient(ctx, patientID)
 	require.NoError(g.t, err)
 	id := patient.Bookings[0].Booking.ID
-	for _, form := range []app.SheetForm{{Large: true}, {OnlyDates: true}} {
+	for _, form := range []papers.SheetForm{{Large: true}, {OnlyDates: true}} {
 		document, err := g.desk.Sheet(ctx, id, form)
 		require.NoError(g.t, err)
 		require.NoError(g.t, g.desk.KeepSheet(ctx, id, document))
 		file, err := g.desk.Booking(ctx, id)
 		require.NoError(g.t, err)
 		start := file.Booking.Start.AddDate(0, 0, 1)
-		_, err = g.desk.Change(ctx, app.BookingChange{BookingID: id, Version: file.Booking.Version, Start: &start})
+		_, err = g.desk.Change(ctx, bookings.Change{BookingID: id, Version: file.Booking.Version, Start: &start})
 		require.NoError(g.t, err)
 	}
 	file, err := g.desk.Booking(ctx, id)

@@ -19,7 +19,8 @@ var (
 	ownForm       = regexp.MustCompile(`^NAT(-[A-Z]+)+$`)
 )
 
-func isATC(code string) bool { return substanceForm.MatchString(code) || classForm.MatchString(code) }
+// IsATC tells whether a text has the form of an ATC code, of a substance or of a class.
+func IsATC(code string) bool { return substanceForm.MatchString(code) || classForm.MatchString(code) }
 
 // LoadCatalogue reads and checks medicines.yaml, and that it cites only facts
 // of the leaflet. Each fault is a *models.Problem with file and line.
@@ -82,7 +83,7 @@ func (r *reader) list(medicine Medicine, line int, into *Catalogue) {
 
 // named checks what every entry goes by.
 func (r *reader) named(atc string, substance models.Text, line int) {
-	if !isATC(atc) && !ownForm.MatchString(atc) {
+	if !IsATC(atc) && !ownForm.MatchString(atc) {
 		r.fail(line, "rules.bad-value", "atc: "+atc)
 	}
 	if substance.SV == "" || substance.EN == "" {
@@ -94,7 +95,7 @@ func (r *reader) named(atc string, substance models.Text, line int) {
 func (r *reader) codes(texts []text, key string) []string {
 	var codes []string
 	for _, t := range texts {
-		if !isATC(t.Value) {
+		if !IsATC(t.Value) {
 			r.fail(t.Line, "rules.bad-value", key+": "+t.Value)
 		}
 		codes = append(codes, t.Value)

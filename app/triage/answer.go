@@ -22,19 +22,21 @@ type Word string
 
 // The words.
 const (
-	NotAsked Word = ""
-	SaidYes  Word = "yes"
-	SaidNo   Word = "no"
-	NotKnown Word = "unknown"
-	Measured Word = "number"
-	Chosen   Word = "choice"
+	NotAsked     Word = ""
+	SaidYes      Word = "yes"
+	SaidNo       Word = "no"
+	DoesNotApply Word = "not-applicable" // counts as no, where the question has that answer
+	NotKnown     Word = "unknown"
+	Measured     Word = "number"
+	Chosen       Word = "choice"
 )
 
 // The answers without a value.
 var (
-	Yes     = Answer{Word: SaidYes}
-	No      = Answer{Word: SaidNo}
-	Unknown = Answer{Word: NotKnown}
+	Yes           = Answer{Word: SaidYes}
+	No            = Answer{Word: SaidNo}
+	NotApplicable = Answer{Word: DoesNotApply}
+	Unknown       = Answer{Word: NotKnown}
 )
 
 // OfNumber is a number as an answer.
@@ -47,7 +49,7 @@ func OfChoice(id string) Answer { return Answer{Word: Chosen, Choice: id} }
 func (a Answer) String() string {
 	switch a.Word {
 	case Measured:
-		return strconv.FormatFloat(a.Number, 'f', -1, 64)
+		return figure(a.Number)
 	case Chosen:
 		return a.Choice
 	}
@@ -56,15 +58,16 @@ func (a Answer) String() string {
 
 var numberForm = regexp.MustCompile(`^-?[0-9]+([.,][0-9]+)?$`)
 
-// words are what can be written for yes, no and unknown.
+// words are what can be written for an answer without a value.
 var words = map[string]Answer{
 	"yes": Yes, "ja": Yes, "j": Yes, "y": Yes,
 	"no": No, "nej": No, "n": No,
+	"not-applicable": NotApplicable, "inte aktuellt": NotApplicable, "ej aktuellt": NotApplicable, "i": NotApplicable,
 	"unknown": Unknown, "okänt": Unknown, "okänd": Unknown, "vet ej": Unknown, "o": Unknown, "?": Unknown,
 }
 
-// ParseAnswer reads an answer as it is written: yes, no, unknown, a number with
-// point or comma, or a choice's id. The problems are "triage.finding",
+// ParseAnswer reads an answer as it is written: yes, no, unknown, not-applicable, a
+// number with point or comma, or a choice's id. The problems are "triage.finding",
 // "triage.answer" and "triage.limits".
 func (g *Guide) ParseAnswer(id, text string) (Answer, error) {
 	finding, err := g.asked(id)
@@ -111,6 +114,8 @@ func (f *Finding) check(answer Answer) *models.Problem {
 		fits = true
 	case SaidYes, SaidNo:
 		fits = f.Kind == YesNo
+	case DoesNotApply:
+		fits = f.NotApplicable != (models.Text{})
 	case Measured:
 		fits = f.Kind == Number && !math.IsNaN(answer.Number)
 	case Chosen:
@@ -120,8 +125,8 @@ func (f *Finding) check(answer Answer) *models.Problem {
 	if !fits {
 		return &models.Problem{Code: "triage.answer", Field: f.ID, Values: values}
 	}
-	if answer.Word == Measured && (answer.Number < f.Least || answer.Number > f.Most) {
-		values["least"], values["most"], values["unit"] = f.Least, f.Most, f.Unit
+	if answer.Word == Measured && !f.Possible.Contain(answer.Number) {
+		values["least"], values["most"], values["unit"] = f.Possible.From, f.Possible.To, f.Unit
 		return &models.Problem{Code: "triage.limits", Field: f.ID, Values: values}
 	}
 	return nil
@@ -133,8 +138,11 @@ func (f *Finding) canBe() string {
 	switch f.Kind {
 	case YesNo:
 		can = []string{"yes", "no"}
+		if f.NotApplicable != (models.Text{}) {
+			can = append(can, string(DoesNotApply))
+		}
 	case Number:
-		can = []string{strconv.FormatFloat(f.Least, 'f', -1, 64) + "–" + strconv.FormatFloat(f.Most, 'f', -1, 64)}
+		can = []string{f.Possible.String()}
 	case Choice:
 		for _, option := range f.Choices {
 			can = append(can, option.ID)
@@ -143,31 +151,47 @@ func (f *Finding) canBe() string {
 	return strings.Join(append(can, "unknown"), ", ")
 }
 
-// value gives an answer as the conditions see it: the greater, the worse. A yes
-// is 1; a choice is its place; a number that gets worse downwards is negated.
-// What is not asked, and what is not known of anything but a red flag, counts
-// as the mildest.
+// String gives 35.1–37.9.
+func (r Range) String() string { return figure(r.From) + "–" + figure(r.To) }
+
+func figure(number float64) string { return strconv.FormatFloat(number, 'f', -1, 64) }
+
+// value gives an answer as the conditions see it: a yes is 1, a choice is its place, a
+// number is itself. What is not asked, and what is not known of anything but a red
+// flag, is the mildest; a number that is not measured is none.
 func (f *Finding) value(answer Answer) float64 {
 	switch answer.Word {
 	case SaidYes:
 		return 1
 	case Measured:
-		return f.scaled(answer.Number)
+		return answer.Number
 	case Chosen:
 		return float64(slices.IndexFunc(f.Choices, func(o Option) bool { return o.ID == answer.Choice }))
 	case NotKnown:
 		if f.RedFlag {
-			return f.top
+			return 1
 		}
 	}
-	return f.best
+	if f.Kind == Number {
+		return math.NaN()
+	}
+	return 0
 }
 
-func (f *Finding) scaled(number float64) float64 {
-	if f.Worse == Down {
-		return -number
+// found tells whether a value is worse than it should be.
+func (f *Finding) found(value float64) bool {
+	if f.Kind == Number {
+		return !math.IsNaN(value) && !f.Normal.Contain(value)
 	}
-	return number
+	return value > 0
+}
+
+// worsens tells whether a number can be worse than normal on that side.
+func (f *Finding) worsens(to side) bool {
+	if to == below {
+		return f.Possible.From < f.Normal.From
+	}
+	return f.Normal.To < f.Possible.To
 }
 
 // ParseDay reads the day number of a call: 0 for the procedure's own day, or

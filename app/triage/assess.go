@@ -15,8 +15,11 @@ type Request struct {
 	Procedure  string // the protocol's code; "" is not known, and every rule counts
 	Open       bool   // the surgeon can be reached: the clinic is open when the call is judged
 	Medicines  []string
-	Factors    []string // what is known of the patient, by id, see Guide.Factors
-	Answers    map[string]Answer
+	// MedicinesKnown says that Medicines is the whole list: what is not on it need not be asked about.
+	MedicinesKnown bool
+	Factors        []string // what is known of the patient, by id, see Guide.Factors
+	Answers        map[string]Answer
+	OwnWords       bool // the caller has told of a complaint in words of their own
 
 	SecondCallWithin48h bool // the same patient has called about the same
 	Worried             bool // the patient, or who calls for them, is worried
@@ -37,28 +40,47 @@ type Assessment struct {
 	Do        []models.Text // what the nurse does beside it
 	Recontact *Hours        // when the patient is called again; nil where neither a rule nor the level says
 	Visit     *Span         // days until the visit, where the level is one
+	Scores    []Scored      // what was added up; nil where nothing was measured
 
 	Known           []string // findings that the medicines or factors say without asking
+	Hidden          []string // findings that procedure, day, medicines or other answers make impossible
 	UnaskedRedFlags []string
 	Complete        bool     // every red flag is asked: the call can end
 	AskAlso         []string // what the hand-over should have, and nobody has asked
+	Missing         []string // what belongs to a number that was measured: how
 	WouldRaise      []Raise  // in the order of the findings
+	Contradictions  []Contradiction
 
 	RulesVersion string
 }
 
-// Trigger is a rule that holds, with the findings because of which it does.
+// Trigger is something that gives a level, with the findings because of which it does.
 type Trigger struct {
-	Rule     string // its id; AnyDay or OutsideHours for what holds beside the table
+	Rule     string // a rule's or score's id, or one of the names below
 	Level    Level  // what the rule gives; for one that only raises, what it raises to
 	Findings []string
 }
 
-// What can trigger beside the table's rules.
+// What can trigger beside the table's rules and the scores.
 const (
-	AnyDay       = "any-day" // a finding's own least level, see Finding.AtLeast
+	FloorOf      = "floor:"      // with a finding's id: its own least level
+	Unexplained  = "unexplained" // a complaint that no rule speaks of
 	OutsideHours = "outside-hours"
 )
+
+// Scored is a score of one call, with its parts in the order of the file.
+type Scored struct {
+	ID    string
+	Name  models.Text
+	Sum   int
+	Parts []PartScored
+}
+
+// PartScored is what one part gave.
+type PartScored struct {
+	Name   models.Text
+	Points int
+}
 
 // Raise is an answer not yet had that alone would raise the level, at its mildest.
 type Raise struct {
@@ -67,29 +89,24 @@ type Raise struct {
 	Level   Level
 }
 
+// Contradiction is a detail that was told of what the caller says is not so. The worse
+// of the two counts.
+type Contradiction struct {
+	Denied, Told string // findings
+	Answer       Answer // to the one that was told
+}
+
 // Assess judges a call. A day before the procedure or too long after it, an
-// unknown procedure, factor or finding, an answer that its question can't have,
-// and answers that contradict each other are each among the models.Problems.
+// unknown procedure, factor or finding, and an answer that its question can't have
+// are each among the models.Problems.
 func (g *Guide) Assess(request Request) (Assessment, error) {
 	if err := g.check(request); err != nil {
 		return Assessment{}, err
 	}
-	call := call{guide: g, request: request, values: g.values(request)}
+	call := g.call(request)
 	out := call.judge()
 	out.RulesVersion = g.Stamp()
-	for i := range g.findings {
-		one := &g.findings[i]
-		if one.RedFlag && !call.asked(i) {
-			out.UnaskedRedFlags = append(out.UnaskedRedFlags, one.ID)
-		}
-		if request.Answers[one.ID] == (Answer{}) && call.values[i] > one.best {
-			out.Known = append(out.Known, one.ID)
-		}
-	}
-	out.Complete = len(out.UnaskedRedFlags) == 0
-	if out.Complete || len(out.Triggered) > 0 {
-		out.Level = highest(out.Level, L5)
-	}
+	out.Contradictions = g.contradictions(request.Answers)
 	call.advise(&out)
 	out.WouldRaise = call.wouldRaise(out.Level)
 	return out, nil
@@ -126,9 +143,6 @@ func (g *Guide) check(request Request) error {
 			}
 		}
 	}
-	if len(problems) == 0 {
-		g.contradictions(request, &problems)
-	}
 	return problems.OrNil()
 }
 
@@ -142,16 +156,29 @@ func sorted(answers map[string]Answer) []string {
 }
 
 // contradictions are details of what the caller says is not so.
-func (g *Guide) contradictions(request Request, problems *models.Problems) {
+func (g *Guide) contradictions(answers map[string]Answer) []Contradiction {
+	var found []Contradiction
 	for _, detail := range g.details {
-		one, of := g.findings[detail.finding], g.findings[detail.of]
-		answer := request.Answers[one.ID]
-		if request.Answers[of.ID] == No && answer.Word != NotKnown && one.value(answer) >= detail.from {
-			problems.Add(one.ID, &models.Problem{Code: "triage.contradiction", Values: map[string]any{
-				"no": of.Question, "yes": one.Question, "answer": one.spoken(answer),
-			}})
+		told, denied := &g.findings[detail.atom.finding], &g.findings[detail.of]
+		answer := answers[told.ID]
+		if answer.Word == NotKnown || !isNo(answers[denied.ID]) {
+			continue
+		}
+		if value := told.value(answer); detail.atom.reached(value) {
+			found = append(found, Contradiction{Denied: denied.ID, Told: told.ID, Answer: answer})
 		}
 	}
+	return found
+}
+
+func isNo(answer Answer) bool { return answer == No || answer == NotApplicable }
+
+// Contradicts says a contradiction as what is wrong with the answer that was told.
+func (g *Guide) Contradicts(one Contradiction) *models.Problem {
+	told, denied := &g.findings[g.byID[one.Told]], &g.findings[g.byID[one.Denied]]
+	return &models.Problem{Code: "triage.contradiction", Field: told.ID, Values: map[string]any{
+		"no": denied.Question, "yes": told.Question, "answer": told.Spoken(one.Answer),
+	}}
 }
 
 // values gives every finding's value, from the answers and from what is known
@@ -169,7 +196,7 @@ func (g *Guide) values(request Request) []float64 {
 		finding := &g.findings[i]
 		values[i] = finding.value(request.Answers[finding.ID])
 		if g.isKnown(&finding.known, request.Medicines, factors) {
-			values[i] = finding.top
+			values[i] = 1
 		}
 	}
 	return values
@@ -178,9 +205,6 @@ func (g *Guide) values(request Request) []float64 {
 // isKnown tells whether any substance of the medicines, or a factor, says that a
 // finding is so.
 func (g *Guide) isKnown(from *known, codes, factors []string) bool {
-	if len(from.classes)+len(from.codes)+len(from.factors) == 0 {
-		return false
-	}
 	for _, code := range codes {
 		if g.medicines.Is(code, from.classes...) || g.medicines.Within(code, from.codes...) {
 			return true

@@ -11,13 +11,11 @@ import (
 
 // What a key stroke in a call costs: all red flags answered, some findings, one medicine.
 func BenchmarkAssess(b *testing.B) {
-	request := call(b, 5, "temperature=38.4 more-pain=yes wound-redness=yes back-pain=6 pain-course=worse B01AF02")
-	for _, flag := range redFlags(b) {
-		request.Answers[flag.ID] = triage.No
-	}
+	request := told(b, clinic(b), 5, "temperature=38.4 more-pain=yes wound-redness=yes back-pain=6 pain-course=worse B01AF02")
+	denied(clinic(b), &request)
 	delete(request.Answers, "fever")
 	for b.Loop() {
-		_, err := guide(b).Assess(request)
+		_, err := clinic(b).Assess(request)
 		require.NoError(b, err)
 	}
 }

@@ -16,13 +16,34 @@ type condition struct {
 	atom     *atom
 }
 
-// atom holds where a finding's value, see Finding.value, reaches a threshold.
+// atom holds where a finding's value, see Finding.value, reaches a limit.
 type atom struct {
-	finding   int
-	threshold float64
+	finding int
+	limit   float64
+	side    side
+	strict  bool // the limit itself does not hold
 }
 
-func (a atom) holds(values []float64) bool { return values[a.finding] >= a.threshold }
+// side is the direction in which an answer gets worse.
+type side int
+
+const (
+	above side = iota // of a number; what is no number gets worse this way only
+	below
+)
+
+func (a atom) holds(values []float64) bool { return a.reached(values[a.finding]) }
+
+// reached tells whether a value is that bad; one that is not measured (NaN) never is.
+func (a atom) reached(value float64) bool {
+	switch {
+	case a.strict && value == a.limit:
+		return false
+	case a.side == below:
+		return value <= a.limit
+	}
+	return value >= a.limit
+}
 
 // holds tells whether the condition is met; one that says nothing always is.
 func (c *condition) holds(values []float64) bool {
@@ -53,22 +74,36 @@ func (c *condition) causes(values []float64, into []int) []int {
 		}
 		return append(into, c.atom.finding)
 	}
-	for _, part := range append(slices.Clone(c.all), c.any...) {
-		if part.holds(values) {
-			into = part.causes(values, into)
+	for _, parts := range [][]condition{c.all, c.any} {
+		for i := range parts {
+			if parts[i].holds(values) {
+				into = parts[i].causes(values, into)
+			}
 		}
 	}
 	return into
 }
 
 // atoms calls for every atom.
-func (c condition) atoms(each func(atom)) {
+func (c *condition) atoms(each func(atom)) {
 	if c.atom != nil {
 		each(*c.atom)
 	}
-	for _, part := range append(slices.Clone(c.all), c.any...) {
-		part.atoms(each)
+	for _, parts := range [][]condition{c.all, c.any} {
+		for i := range parts {
+			parts[i].atoms(each)
+		}
 	}
+}
+
+// apart tells whether every finding that the condition names is enough by itself.
+func (c *condition) apart() bool {
+	for i := range c.any {
+		if !c.any[i].apart() {
+			return false
+		}
+	}
+	return len(c.all) == 0
 }
 
 // vocabulary is what a condition may name: findings, and terms, each by its id
@@ -129,7 +164,7 @@ func (v vocabulary) read(node ast.Node) (condition, error) {
 		case "or", "||":
 			parts, err := v.both(node)
 			return condition{any: parts}, err
-		case "<=", ">=":
+		case "<=", ">=", "<", ">":
 			return v.comparison(node)
 		}
 	}
@@ -138,11 +173,11 @@ func (v vocabulary) read(node ast.Node) (condition, error) {
 
 // lowering is the fault of an expression that a worse answer could make false.
 func lowering(node ast.Node) error {
-	return fmt.Errorf("%s: only and, or, and a number with >= (<= where lower is worse)", node)
+	return fmt.Errorf("%s: only and, or, and a number compared in a direction in which it gets worse", node)
 }
 
-func is(finding int, threshold float64) condition {
-	return condition{atom: &atom{finding: finding, threshold: threshold}}
+func is(finding int, limit float64) condition {
+	return condition{atom: &atom{finding: finding, limit: limit}}
 }
 
 func (v vocabulary) both(node *ast.BinaryNode) ([]condition, error) {
@@ -184,10 +219,12 @@ func (v vocabulary) comparison(node *ast.BinaryNode) (condition, error) {
 	default:
 		return condition{}, lowering(node)
 	}
-	at := v.named[name.Value]
-	finding := v.findings[at]
-	if (finding.Worse == Down) != (node.Operator == "<=") {
+	a := atom{finding: v.named[name.Value], limit: limit, strict: node.Operator == "<" || node.Operator == ">"}
+	if node.Operator[0] == '<' {
+		a.side = below
+	}
+	if !v.findings[a.finding].worsens(a.side) {
 		return condition{}, lowering(node)
 	}
-	return is(at, finding.scaled(limit)), nil
+	return condition{atom: &a}, nil
 }

@@ -20,9 +20,20 @@ func TestConditionsSayWhatExprSays(t *testing.T) {
 		"chills and (fever or temperature >= 38.0) and wound_pain_severe",
 		"chills or fever and temperature >= 38.5 or spo2 <= 87 and pulse >= 131",
 		"back_pain >= 7 and pain_course.worse or pain_course.same and calf || systolic <= 89 && fever",
+		"temperature < 35.0 or temperature > 41.0 and (pulse <= 40 or pulse >= 131) or glucose < 4.0 and glucose >= 20",
 	}
 	for _, rule := range guide.rules {
 		conditions = append(conditions, rule.Condition)
+		for _, one := range rule.Cases {
+			if one.Condition != "" {
+				conditions = append(conditions, one.Condition)
+			}
+		}
+	}
+	for _, finding := range guide.findings {
+		for _, floor := range finding.Floors {
+			conditions = append(conditions, floor.When)
+		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		values, env := make([]float64, len(guide.findings)), map[string]any{}
@@ -33,7 +44,7 @@ func TestConditionsSayWhatExprSays(t *testing.T) {
 				yes := rapid.Bool().Draw(t, name)
 				env[name], values[i] = yes, finding.value(map[bool]Answer{true: Yes, false: No}[yes])
 			case Number:
-				number := rapid.Float64Range(finding.Least, finding.Most).Draw(t, name)
+				number := rapid.Float64Range(finding.Possible.From, finding.Possible.To).Draw(t, name)
 				env[name], values[i] = number, finding.value(OfNumber(number))
 			case Choice:
 				at := rapid.IntRange(0, len(finding.Choices)-1).Draw(t, name)

@@ -17,12 +17,15 @@ type fileGuide struct {
 	UnknownRedFlag rulefile.Located[rulefile.Origin]    `yaml:"unknown_red_flag"`
 	AtLeast        rulefile.Located[rulefile.Origin]    `yaml:"at_least"`
 	OutsideHours   rulefile.Located[fileOutsideHours]   `yaml:"outside_hours"`
+	Unexplained    rulefile.Located[fileUnexplained]    `yaml:"unexplained"`
+	NothingFound   rulefile.Located[fileNothingFound]   `yaml:"nothing_found"`
 	Unanswered     rulefile.Located[fileUnanswered]     `yaml:"unanswered"`
 	Levels         []rulefile.Located[fileLevel]        `yaml:"levels"`
 	Complications  []rulefile.Located[fileComplication] `yaml:"complications"`
 	Groups         []rulefile.Located[fileGroup]        `yaml:"groups"`
 	Reasons        rulefile.Located[fileReasons]        `yaml:"reasons"`
 	Terms          []rulefile.Located[fileTerm]         `yaml:"terms"`
+	Scores         []rulefile.Located[fileScore]        `yaml:"scores"`
 	Rules          []rulefile.Located[fileRule]         `yaml:"rules"`
 }
 
@@ -37,6 +40,20 @@ type fileOutsideHours struct {
 
 	From text `yaml:"from"`
 	To   text `yaml:"to"`
+}
+
+type fileUnexplained struct {
+	rulefile.Origin `yaml:",inline"`
+
+	Level text       `yaml:"level"`
+	Tell  translated `yaml:"tell"`
+	Do    translated `yaml:"do"`
+}
+
+type fileNothingFound struct {
+	rulefile.Origin `yaml:",inline"`
+
+	Level text `yaml:"level"`
 }
 
 type fileUnanswered struct {
@@ -59,6 +76,7 @@ type fileLevel struct {
 	Escalation []rulefile.Located[fileEscalation] `yaml:"escalation"`
 	Visit      text                               `yaml:"visit_days"`
 	Recontact  text                               `yaml:"recontact_hours"`
+	Alarm      translated                         `yaml:"alarm"`
 }
 
 type fileEscalation struct {
@@ -88,27 +106,47 @@ type fileComplication struct {
 }
 
 type fileGroup struct {
-	Title    translated                      `yaml:"title"`
+	Title   translated                     `yaml:"title"`
+	Breaths []rulefile.Located[fileBreath] `yaml:"breaths"`
+}
+
+type fileBreath struct {
+	Ask      translated                      `yaml:"ask"`
+	Asked    rulefile.Located[fileAsked]     `yaml:"asked"`
 	Findings []rulefile.Located[fileFinding] `yaml:"findings"`
 }
 
+type fileAsked struct {
+	Procedures []text `yaml:"procedures"`
+	Days       text   `yaml:"days"`
+	Of         []text `yaml:"of"`
+	After      text   `yaml:"after"`
+}
+
 type fileFinding struct {
-	ID       text                           `yaml:"id"`
-	SV       text                           `yaml:"sv"`
-	EN       text                           `yaml:"en"`
-	RedFlag  bool                           `yaml:"red_flag"`
-	AtLeast  text                           `yaml:"at_least"`
-	Number   rulefile.Located[fileNumber]   `yaml:"number"`
-	Choices  []rulefile.Located[fileChoice] `yaml:"choices"`
-	Known    rulefile.Located[fileKnown]    `yaml:"known"`
-	DetailOf rulefile.Located[fileDetail]   `yaml:"detail_of"`
+	ID            text                           `yaml:"id"`
+	SV            text                           `yaml:"sv"`
+	EN            text                           `yaml:"en"`
+	RedFlag       bool                           `yaml:"red_flag"`
+	Circumstance  bool                           `yaml:"circumstance"`
+	NotApplicable translated                     `yaml:"not_applicable"`
+	AtLeast       text                           `yaml:"at_least"`
+	Number        rulefile.Located[fileNumber]   `yaml:"number"`
+	Choices       []rulefile.Located[fileChoice] `yaml:"choices"`
+	Known         rulefile.Located[fileKnown]    `yaml:"known"`
+	DetailOf      rulefile.Located[fileDetail]   `yaml:"detail_of"`
 }
 
 type fileNumber struct {
-	Least float64     `yaml:"least"`
-	Most  float64     `yaml:"most"`
-	Worse text        `yaml:"worse"`
-	Unit  models.Text `yaml:"unit"`
+	rulefile.Origin `yaml:",inline"`
+
+	Least    *float64        `yaml:"least"`
+	Most     *float64        `yaml:"most"`
+	Unit     models.Text     `yaml:"unit"`
+	Decimals int             `yaml:"decimals"`
+	Normal   text            `yaml:"normal"`
+	Method   text            `yaml:"method"`
+	AtLeast  map[string]text `yaml:"at_least"`
 }
 
 type fileChoice struct {
@@ -126,6 +164,20 @@ type fileKnown struct {
 type fileDetail struct {
 	Finding text                      `yaml:"finding"`
 	From    rulefile.Located[float64] `yaml:"from"`
+}
+
+type fileScore struct {
+	rulefile.Origin `yaml:",inline"`
+
+	ID      text                              `yaml:"id"`
+	Name    translated                        `yaml:"name"`
+	Parts   []rulefile.Located[fileScorePart] `yaml:"parts"`
+	AtLeast map[string]rulefile.Located[int]  `yaml:"at_least"`
+}
+
+type fileScorePart struct {
+	Name   translated   `yaml:"name"`
+	Points map[int]text `yaml:"points"`
 }
 
 type fileTerm struct {
@@ -150,10 +202,13 @@ type fileRule struct {
 }
 
 type fileCase struct {
-	Level   text                  `yaml:"level"`
-	Raise   rulefile.Located[int] `yaml:"raise"`
-	Days    text                  `yaml:"days"`
-	When    text                  `yaml:"when"`
-	Suspect []text                `yaml:"suspect"`
-	Visit   text                  `yaml:"visit_days"`
+	Level      text                  `yaml:"level"`
+	Raise      rulefile.Located[int] `yaml:"raise"`
+	Ceiling    text                  `yaml:"ceiling"`
+	Days       text                  `yaml:"days"`
+	Ends       text                  `yaml:"ends"`
+	Procedures []text                `yaml:"procedures"`
+	When       text                  `yaml:"when"`
+	Suspect    []text                `yaml:"suspect"`
+	Visit      text                  `yaml:"visit_days"`
 }

@@ -14,52 +14,88 @@ type call struct {
 	values  []float64
 }
 
-// asked tells whether a finding is answered, known without asking, or told by
+func (g *Guide) call(request Request) call {
+	return call{guide: g, request: request, values: g.values(request)}
+}
+
+// answered tells whether a finding is answered, known without asking, or told by
 // the number that is its detail: who has measured 37.2 has no fever to be asked about.
-func (c call) asked(finding int) bool {
+func (c call) answered(finding int) bool {
 	one := &c.guide.findings[finding]
-	if c.request.Answers[one.ID] != (Answer{}) || c.values[finding] > one.best {
+	if c.request.Answers[one.ID] != (Answer{}) || one.found(c.values[finding]) {
 		return true
 	}
 	for _, detail := range c.guide.details {
-		if detail.of == finding && c.request.Answers[c.guide.findings[detail.finding].ID].Word == Measured {
+		if detail.of == finding && c.request.Answers[c.guide.findings[detail.atom.finding].ID].Word == Measured {
 			return true
 		}
 	}
 	return false
 }
 
-func (c call) concerns(rule *Rule) bool {
-	return len(rule.Procedures) == 0 || c.request.Procedure == "" || slices.Contains(rule.Procedures, c.request.Procedure)
+// concerns tells whether a rule or case is about the procedure of the call.
+func (c call) concerns(procedures []string) bool {
+	return len(procedures) == 0 || c.request.Procedure == "" || slices.Contains(procedures, c.request.Procedure)
 }
 
-// holds tells whether a case counts on the day of the call.
-func (c call) holds(one *Case) bool {
-	return (c.request.DayUnknown || one.Days.Contain(c.request.Day)) && one.when.holds(c.values)
+// on tells whether a case counts on the day of the call, after its procedure.
+func (c call) on(one *Case) bool {
+	return (c.request.DayUnknown || one.Days.Contain(c.request.Day)) && c.concerns(one.Procedures)
 }
 
-// level is the level alone: the highest of all that hold, raised by the rules
-// that raise, then by the hour. It is L5 where nothing holds.
-func (c call) level() Level {
-	level, steps := L5, 0
-	for i := range c.guide.findings {
-		finding := &c.guide.findings[i]
-		if finding.AtLeast != "" && c.values[i] > finding.best {
-			level = highest(level, finding.AtLeast)
-		}
-	}
+// each calls for every case that holds, in the order of the table.
+func (c call) each(do func(rule *Rule, one *Case)) {
 	for i := range c.guide.rules {
 		rule := &c.guide.rules[i]
-		if !c.concerns(rule) || !rule.when.holds(c.values) {
+		if !c.concerns(rule.Procedures) || !rule.when.holds(c.values) {
 			continue
 		}
 		for j := range rule.Cases {
-			if one := &rule.Cases[j]; c.holds(one) {
-				level, steps = highest(level, one.Level), max(steps, one.Raise)
+			if one := &rule.Cases[j]; c.on(one) && one.when.holds(c.values) {
+				do(rule, one)
 			}
 		}
 	}
-	return c.guide.AtHour(level.raised(steps), c.request.Open)
+}
+
+// floor is the least level that a finding has by itself.
+func (c call) floor(finding int) Level {
+	one := &c.guide.findings[finding]
+	if one.AtLeast != "" && one.found(c.values[finding]) {
+		return one.AtLeast
+	}
+	for i := range one.Floors {
+		if one.Floors[i].when.holds(c.values) {
+			return one.Floors[i].Level
+		}
+	}
+	return ""
+}
+
+// level is the level alone: the highest of all that hold, raised by the rules
+// that raise, then by the hour.
+func (c call) level() Level {
+	level, raising := c.guide.nothingFound.Value, Level("")
+	var raises []*Case
+	c.each(func(_ *Rule, one *Case) {
+		if one.Raise > 0 {
+			raises = append(raises, one)
+		}
+		level = highest(level, one.Level)
+	})
+	for i := range c.guide.findings {
+		level = highest(level, c.floor(i))
+	}
+	for i := range c.guide.scores {
+		level = highest(level, c.guide.scores[i].level(c.values))
+	}
+	if least := c.guide.unexplained.Value.Level; least.Above(level) && (c.wordsAlone() || len(c.unexplained()) > 0) {
+		level = least
+	}
+	for _, one := range raises {
+		raising = highest(raising, level.raised(one.Raise, one.Ceiling))
+	}
+	return c.guide.AtHour(highest(level, raising), c.request.Open)
 }
 
 // match is a rule that holds, with its case of the highest level.
@@ -67,49 +103,39 @@ type match struct {
 	Trigger
 	rule  *Rule
 	cases []*Case // those that hold
-	steps int     // by how many levels it raises
 }
 
 // judge finds the level with everything that led to it.
 func (c call) judge() Assessment {
 	var out Assessment
+	c.survey(&out)
 	matches, raising := c.matches()
+	matches = append(matches, c.floors(matches)...)
+	matches = append(matches, c.scored(&out)...)
+	if found := c.unexplained(); len(found) > 0 || c.wordsAlone() {
+		matches = append(matches, c.guide.beyondTheRules(c.names(found)))
+	}
 	base := Level("")
 	for _, one := range matches {
 		base = highest(base, one.Level)
 	}
-	if flags, ok := c.beside(matches); ok {
-		matches = append(matches, flags)
-		base = highest(base, flags.Level)
-	}
 	slices.SortStableFunc(matches, func(a, b match) int { return b.Level.rank() - a.Level.rank() })
-	out.Level = base
-	for _, one := range matches {
-		out.Triggered = append(out.Triggered, one.Trigger)
-		for _, held := range one.cases {
-			for _, id := range held.Suspect {
-				if !slices.Contains(out.Suspected, id) {
-					out.Suspected = append(out.Suspected, id)
-				}
-			}
-		}
-		for _, id := range one.rule.Also {
-			if !c.asked(c.guide.byID[id]) && !slices.Contains(out.AskAlso, id) {
-				out.AskAlso = append(out.AskAlso, id)
-			}
-		}
-		// What milder rules say ("this is usual") would contradict the level.
-		if one.Level == base {
-			out.say(one.rule)
-		}
-		out.callAgain(one)
+	if out.Level = base; out.Complete || len(matches)+len(raising) > 0 {
+		out.Level = highest(base, c.guide.nothingFound.Value)
 	}
+	for _, one := range matches {
+		c.take(&out, one, base)
+	}
+	least := out.Level
 	for _, one := range raising {
 		// Several rules that raise are one reason more, not one level more.
-		one.Level = cmp.Or(base, L5).raised(one.steps)
+		one.Level = least
+		for _, held := range one.cases {
+			one.Level = highest(one.Level, least.raised(held.Raise, held.Ceiling))
+		}
 		out.Level = highest(out.Level, one.Level)
 		out.Triggered = append(out.Triggered, one.Trigger)
-		out.say(one.rule)
+		out.say(one.rule.Tell, one.rule.Do)
 	}
 	if now := c.guide.AtHour(out.Level, c.request.Open); now != out.Level {
 		out.Level = now
@@ -118,12 +144,55 @@ func (c call) judge() Assessment {
 	return out
 }
 
-func (a *Assessment) say(rule *Rule) {
-	if rule.Tell != (models.Text{}) && !slices.Contains(a.Advice, rule.Tell) {
-		a.Advice = append(a.Advice, rule.Tell)
+// survey says what is asked, known and left.
+func (c call) survey(out *Assessment) {
+	for i := range c.guide.findings {
+		one := &c.guide.findings[i]
+		hidden := c.hidden(i)
+		if hidden {
+			out.Hidden = append(out.Hidden, one.ID)
+		}
+		if one.RedFlag && !hidden && !c.answered(i) {
+			out.UnaskedRedFlags = append(out.UnaskedRedFlags, one.ID)
+		}
+		if c.request.Answers[one.ID] == (Answer{}) && one.found(c.values[i]) {
+			out.Known = append(out.Known, one.ID)
+		}
+		if one.Method != "" && c.request.Answers[one.ID].Word == Measured && c.request.Answers[one.Method] == (Answer{}) {
+			out.Missing = append(out.Missing, one.Method)
+		}
 	}
-	if rule.Do != (models.Text{}) && !slices.Contains(a.Do, rule.Do) {
-		a.Do = append(a.Do, rule.Do)
+	out.Complete = len(out.UnaskedRedFlags) == 0
+}
+
+// take adds what a match says to the assessment.
+func (c call) take(out *Assessment, one match, base Level) {
+	out.Triggered = append(out.Triggered, one.Trigger)
+	for _, held := range one.cases {
+		for _, id := range held.Suspect {
+			if !slices.Contains(out.Suspected, id) {
+				out.Suspected = append(out.Suspected, id)
+			}
+		}
+	}
+	for _, id := range one.rule.Also {
+		if finding := c.guide.byID[id]; !c.answered(finding) && !c.hidden(finding) && !slices.Contains(out.AskAlso, id) {
+			out.AskAlso = append(out.AskAlso, id)
+		}
+	}
+	// What milder rules say ("this is usual") would contradict the level.
+	if one.Level == base {
+		out.say(one.rule.Tell, one.rule.Do)
+	}
+	out.callAgain(one)
+}
+
+func (a *Assessment) say(tell, do models.Text) {
+	if tell != (models.Text{}) && !slices.Contains(a.Advice, tell) {
+		a.Advice = append(a.Advice, tell)
+	}
+	if do != (models.Text{}) && !slices.Contains(a.Do, do) {
+		a.Do = append(a.Do, do)
 	}
 }
 
@@ -141,27 +210,21 @@ func (a *Assessment) callAgain(one match) {
 
 // matches lists the rules that give a level, and those that raise it.
 func (c call) matches() (levels, raising []match) {
-	for i := range c.guide.rules {
-		rule := &c.guide.rules[i]
-		if !c.concerns(rule) || !rule.when.holds(c.values) {
-			continue
+	var all []match
+	c.each(func(rule *Rule, one *Case) {
+		if len(all) == 0 || all[len(all)-1].rule != rule {
+			all = append(all, match{rule: rule, Trigger: Trigger{Rule: rule.ID}})
 		}
-		found := rule.when.causes(c.values, nil)
-		one := match{rule: rule, Trigger: Trigger{Rule: rule.ID}}
-		for j := range rule.Cases {
-			each := &rule.Cases[j]
-			if !c.holds(each) {
-				continue
-			}
-			found = each.when.causes(c.values, found)
-			one.cases = append(one.cases, each)
-			one.Level, one.steps = highest(one.Level, each.Level), max(one.steps, each.Raise)
-		}
-		if len(one.cases) == 0 {
-			continue
+		last := &all[len(all)-1]
+		last.cases, last.Level = append(last.cases, one), highest(last.Level, one.Level)
+	})
+	for _, one := range all {
+		found := one.rule.when.causes(c.values, nil)
+		for _, held := range one.cases {
+			found = held.when.causes(c.values, found)
 		}
 		one.Findings = c.names(found)
-		if one.steps > 0 {
+		if one.Level == "" {
 			raising = append(raising, one)
 		} else {
 			levels = append(levels, one)
@@ -171,6 +234,9 @@ func (c call) matches() (levels, raising []match) {
 }
 
 func (c call) names(findings []int) []string {
+	if len(findings) == 0 {
+		return nil
+	}
 	slices.Sort(findings)
 	names := make([]string, len(findings))
 	for i, finding := range findings {
@@ -179,67 +245,40 @@ func (c call) names(findings []int) []string {
 	return names
 }
 
-// beside gathers the findings whose own least level is above that of every rule
+// floors gathers the findings whose own least level is above that of every rule
 // they take part in.
-func (c call) beside(matches []match) (match, bool) {
-	out := match{Trigger: Trigger{Rule: AnyDay}, rule: &Rule{}}
+func (c call) floors(matches []match) []match {
+	var floors []match
 	for i := range c.guide.findings {
-		finding := &c.guide.findings[i]
-		if finding.AtLeast == "" || c.values[i] <= finding.best {
-			continue
-		}
-		covered := func(one match) bool {
-			return !finding.AtLeast.Above(one.Level) && slices.Contains(one.Findings, finding.ID)
-		}
-		if !slices.ContainsFunc(matches, covered) {
-			out.Level = highest(out.Level, finding.AtLeast)
-			out.Findings = append(out.Findings, finding.ID)
+		level, id := c.floor(i), c.guide.findings[i].ID
+		covered := func(one match) bool { return !level.Above(one.Level) && slices.Contains(one.Findings, id) }
+		if level != "" && !slices.ContainsFunc(matches, covered) {
+			floors = append(floors, match{rule: &Rule{}, Trigger: Trigger{Rule: FloorOf + id, Level: level, Findings: []string{id}}})
 		}
 	}
-	return out, len(out.Findings) > 0
-}
-
-// advise puts the level's own words first and the safety net last.
-func (c call) advise(out *Assessment) {
-	level, ok := c.guide.Level(out.Level)
-	if !ok {
-		out.Recontact, out.Visit = nil, nil
-		return
-	}
-	out.Advice = slices.Insert(out.Advice, 0, level.Tell)
-	if level.SafetyNet != (models.Text{}) {
-		out.Advice = append(out.Advice, level.SafetyNet)
-	}
-	// What milder rules say of calling again would be too late for who is sent to hospital.
-	if level.SafetyNet == (models.Text{}) || out.Recontact == nil {
-		out.Recontact = level.Recontact
-	}
-	switch {
-	case level.Visit == nil:
-		out.Visit = nil
-	case out.Visit == nil:
-		out.Visit = level.Visit
-	}
+	return floors
 }
 
 // wouldRaise lists which single further answers would raise the level.
 func (c call) wouldRaise(level Level) []Raise {
-	level = cmp.Or(level, L5)
-	if level == L1 {
+	level = cmp.Or(level, c.guide.nothingFound.Value)
+	if level == Levels[0] {
 		return nil
 	}
 	var raises []Raise
 	for i := range c.guide.findings {
 		finding := &c.guide.findings[i]
-		if len(c.guide.steps[i]) == 0 || c.asked(i) {
+		if len(c.guide.steps[i]) == 0 || c.answered(i) || c.hidden(i) {
 			continue
 		}
 		before := c.values[i]
-		for _, answer := range c.guide.steps[i] {
-			c.values[i] = finding.value(answer)
-			if raised := c.level(); raised.Above(level) {
-				raises = append(raises, Raise{Finding: finding.ID, Answer: answer, Level: raised})
-				break
+		for _, side := range c.guide.steps[i] {
+			for _, answer := range side {
+				c.values[i] = finding.value(answer)
+				if raised := c.level(); raised.Above(level) {
+					raises = append(raises, Raise{Finding: finding.ID, Answer: answer, Level: raised})
+					break
+				}
 			}
 		}
 		c.values[i] = before

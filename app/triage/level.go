@@ -32,7 +32,10 @@ type LevelText struct {
 	Escalation []Escalation // what is done while that promise is not kept, in the order of time
 	Visit      *Span        // days until the visit, where the level is one
 	Recontact  *Hours       // when the patient is called again, where no rule says; nil for no such time
-	Source     careplan.Source
+	// Alarm is what is noted with its time, "112 larmat", where a call of this level can be
+	// signed at once, whatever is left to ask; empty for the others.
+	Alarm  models.Text
+	Source careplan.Source
 }
 
 // Escalation is what somebody does when the surgeon has not called the patient yet.
@@ -86,10 +89,13 @@ func (l Level) rank() int {
 	return len(Levels) - at
 }
 
-// raised gives the level that is so many steps more urgent, the first at most.
-func (l Level) raised(steps int) Level {
+// raised gives the level that is so many steps more urgent, the ceiling at most.
+func (l Level) raised(steps int, ceiling Level) Level {
 	at := slices.Index(Levels, l)
-	return Levels[max(0, at-steps)]
+	if raised := Levels[max(0, at-steps)]; ceiling.Above(raised) || raised == ceiling {
+		return raised
+	}
+	return highest(l, ceiling)
 }
 
 func highest(a, b Level) Level {

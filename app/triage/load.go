@@ -55,7 +55,10 @@ func Load(files fs.FS) (*Guide, error) {
 		guide.procedures = append(guide.procedures, protocol.Code)
 		guide.called[protocol.Code] = protocol.Title
 	}
-	read := &reader{known: leaflet.Known, guide: guide, used: map[string]bool{}, termTexts: map[string]string{}, asks: map[string]fileFinding{}}
+	read := &reader{
+		known: leaflet.Known, guide: guide, used: map[string]bool{}, termTexts: map[string]string{}, asks: map[string]fileFinding{},
+		limits: map[int][]limit{},
+	}
 	read.all(file)
 	if read.err != nil {
 		return nil, read.err
@@ -70,6 +73,9 @@ type reader struct {
 	vocabulary
 	termTexts map[string]string // the terms' conditions as they stand in the file
 	asks      map[string]fileFinding
+	lines     []int           // of the findings
+	askedRows []fileAsked     // when each breath is asked, as it stands in the file
+	limits    map[int][]limit // of every number, those that any condition has
 	used      map[string]bool // what some rule uses: "finding/fever", "term/fever-measured", "complication/sepsis"
 	err       error
 }
@@ -86,6 +92,7 @@ func (r *reader) all(file fileGuide) {
 	g.atLeast = r.source(file.AtLeast.Value, file.AtLeast.Line, "at-least")
 	fingerprint(&g.lastDay.Source, file.LastDay.Value)
 	r.outsideHours(file.OutsideHours.Value, file.OutsideHours.Line)
+	r.fallbacks(file)
 	r.unanswered(file.Unanswered.Value, file.Unanswered.Line)
 	r.levels(file.Levels)
 	r.complications(file.Complications)
@@ -97,13 +104,14 @@ func (r *reader) all(file fileGuide) {
 		return // terms and rules lean on all that
 	}
 	r.vocabulary = newVocabulary(g.findings)
-	g.steps = make([][]Answer, len(g.findings))
-	for i, finding := range g.findings {
-		if finding.AtLeast != "" {
-			r.addStep(i, Yes)
-		}
+	g.steps = make([][2][]Answer, len(g.findings))
+	for i := range g.findings {
+		r.stepsOf(i)
 	}
 	r.terms(file.Terms)
+	r.floors(file.Groups)
+	r.asked(file.Groups)
+	r.scores(file.Scores)
 	if r.err != nil {
 		return
 	}
@@ -116,7 +124,45 @@ func (r *reader) all(file fileGuide) {
 		r.once(seen, rule.ID, row.Line)
 		g.rules = append(g.rules, rule)
 	}
+	g.changeDays = g.daysOfChange()
+	r.crossed()
 	r.unused(file)
+}
+
+// stepsOf keeps with which answers a finding begins to matter by itself.
+func (r *reader) stepsOf(at int) {
+	finding := &r.guide.findings[at]
+	switch {
+	case finding.Kind == Number:
+		for _, to := range []side{above, below} {
+			if finding.worsens(to) {
+				edge := map[side]float64{above: finding.Normal.To, below: finding.Normal.From}[to]
+				r.addStep(at, to, OfNumber(finding.beyond(edge, to)))
+			}
+		}
+	case finding.Circumstance:
+	case finding.Kind == YesNo:
+		r.addStep(at, above, Yes)
+	default:
+		for _, option := range finding.Choices[1:] {
+			r.addStep(at, above, OfChoice(option.ID))
+		}
+	}
+}
+
+// daysOfChange lists the days on which a case begins, or has just ended, in order.
+func (g *Guide) daysOfChange() []int {
+	days := []int{0}
+	for i := range g.rules {
+		for _, one := range g.rules[i].Cases {
+			days = append(days, one.Days.From)
+			if one.Days.To >= 0 && one.Days.To < g.lastDay.Value {
+				days = append(days, one.Days.To+1)
+			}
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
 }
 
 func (r *reader) fail(line int, code, text string) {

@@ -61,7 +61,7 @@ func (r *reader) reasons(row fileReasons, line int) {
 		r.fail(line, "rules.missing", "reasons: of")
 	}
 	g.reasonsFrom = r.source(row.Origin, line, "reasons")
-	fingerprint(&g.reasonsFrom, row, g.groups)
+	fingerprint(&g.reasonsFrom, row, g.groups, r.askedRows)
 	seen := map[string]bool{}
 	for _, one := range row.Of {
 		reason := Reason{

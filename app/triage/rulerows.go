@@ -1,6 +1,8 @@
 package triage
 
 import (
+	"slices"
+
 	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
@@ -15,6 +17,7 @@ func (g *Guide) Rows() []rulebook.Row {
 		row.Says = level.says()
 		rows = append(rows, row)
 	}
+	rows = append(rows, g.measuredRows()...)
 	for _, term := range g.terms {
 		row := rowOf("triage-term", models.Text{}, term.source)
 		row.Says = []rulebook.Sentence{rulebook.Say("triage-counts", "when", g.answers(term.condition))}
@@ -23,13 +26,43 @@ func (g *Guide) Rows() []rulebook.Row {
 	for _, rule := range g.rules {
 		row := rowOf("triage-rule", numbered(rule.ID, rule.Title), rule.Source)
 		if len(rule.Procedures) > 0 {
-			var after rulebook.Texts
-			for _, code := range rule.Procedures {
-				after = append(after, g.called[code])
-			}
-			row.Only = []rulebook.Sentence{rulebook.Say("triage-after", "procedures", after)}
+			row.Only = []rulebook.Sentence{rulebook.Say("triage-after", "procedures", g.titles(rule.Procedures))}
 		}
 		row.Says = g.ruleSays(rule)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// measuredRows are what is believed of every number, and what is added up of them.
+func (g *Guide) measuredRows() []rulebook.Row {
+	var rows []rulebook.Row
+	for i := range g.findings {
+		finding := &g.findings[i]
+		if finding.Kind != Number {
+			continue
+		}
+		row := rowOf("triage-number", finding.Question, finding.Source)
+		said := func(number float64) models.Text { return finding.Spoken(OfNumber(number)) }
+		row.Says = append(row.Says, rulebook.Say("triage-possible", "least", said(finding.Possible.From), "most", said(finding.Possible.To),
+			"from", said(finding.Normal.From), "to", said(finding.Normal.To)))
+		for _, floor := range finding.Floors {
+			row.Says = append(row.Says, rulebook.Say("triage-floor", "level", g.levelTitle(floor.Level), "when", g.answers(floor.When)))
+		}
+		rows = append(rows, row)
+	}
+	for _, score := range g.scores {
+		row := rowOf("triage-score", score.Name, score.Source)
+		for _, part := range score.Parts {
+			for _, points := range part.Points {
+				row.Says = append(row.Says, rulebook.Say("triage-points", "n", points.Points, "part", part.Name, "when", g.answers(points.When)))
+			}
+		}
+		for _, level := range Levels {
+			if sum, ok := score.AtLeast[level]; ok {
+				row.Says = append(row.Says, rulebook.Say("triage-sum", "n", sum, "level", g.levelTitle(level)))
+			}
+		}
 		rows = append(rows, row)
 	}
 	return rows
@@ -71,14 +104,23 @@ func (g *Guide) generalRows() []rulebook.Row {
 			outside = append(outside, rulebook.Say("triage-outside", "from", g.levelTitle(level), "to", g.levelTitle(to)))
 		}
 	}
+	beyond := g.unexplained.Value
+	beyondSays := []rulebook.Sentence{
+		rulebook.Say("triage-unexplained", "level", g.levelTitle(beyond.Level)), rulebook.Say("triage-tell", "text", beyond.Tell),
+	}
+	if beyond.Do != (models.Text{}) {
+		beyondSays = append(beyondSays, rulebook.Say("triage-do", "text", beyond.Do))
+	}
 	return []rulebook.Row{
 		row(g.lastDay.Source, rulebook.Say("triage-last-day", "n", g.lastDay.Value)),
 		row(g.unknownFlag, rulebook.Say("triage-unknown", "questions", flags)),
 		row(g.atLeast, leasts...),
+		row(g.unexplained.Source, beyondSays...),
+		row(g.nothingFound.Source, rulebook.Say("triage-nothing-found", "level", g.levelTitle(g.nothingFound.Value))),
 		row(g.outsideHours.Source, outside...),
 		row(g.unanswered.Source, rulebook.Say("triage-unanswered",
 			"tries", g.unanswered.Tries, "minutes", g.unanswered.Apart, "then", g.unanswered.Then)),
-		row(g.reasonsFrom, g.reasonSays()...),
+		row(g.reasonsFrom, append(g.reasonSays(), g.hiddenSays()...)...),
 	}
 }
 
@@ -91,6 +133,9 @@ func (l LevelText) says() []rulebook.Sentence {
 	says := []rulebook.Sentence{rulebook.Say("triage-tell", "text", l.Tell)}
 	if l.SafetyNet.SV != "" {
 		says = append(says, rulebook.Say("triage-net", "text", l.SafetyNet))
+	}
+	if l.Alarm != (models.Text{}) {
+		says = append(says, rulebook.Say("triage-alarm", "text", l.Alarm))
 	}
 	if l.Callback > 0 {
 		says = append(says, rulebook.Say("triage-callback", "n", l.Callback))
@@ -139,16 +184,55 @@ func (g *Guide) caseSays(one Case) rulebook.Sentence {
 		suspected = append(suspected, complication.Title)
 	}
 	values := []any{
-		"from", one.Days.From, "to", one.Days.To, "when", g.answers(one.Condition),
-		"suspected", suspected, "visit", one.Visit != nil,
+		"from", one.Days.From, "to", one.Days.To, "ends", one.Ends, "when", g.answers(one.Condition),
+		"procedures", g.titles(one.Procedures), "suspected", suspected, "visit", one.Visit != nil,
 	}
 	if one.Visit != nil {
 		values = append(values, "soonest", one.Visit.From, "latest", one.Visit.To)
 	}
 	if one.Raise > 0 {
-		return rulebook.Say("triage-raises", append(values, "n", one.Raise)...)
+		return rulebook.Say("triage-raises", append(values, "n", one.Raise, "ceiling", g.levelTitle(one.Ceiling))...)
 	}
 	return rulebook.Say("triage-gives", append(values, "level", g.levelTitle(one.Level))...)
+}
+
+// titles are what procedures are called.
+func (g *Guide) titles(codes []string) rulebook.Texts {
+	var titles rulebook.Texts
+	for _, code := range codes {
+		titles = append(titles, g.called[code])
+	}
+	return titles
+}
+
+// hiddenSays tells which questions are asked only where they can matter.
+func (g *Guide) hiddenSays() []rulebook.Sentence {
+	var says []rulebook.Sentence
+	for _, breath := range g.breaths {
+		asked := breath.Asked
+		if len(asked.Procedures)+len(asked.Of) == 0 && asked.Days == nil && asked.After == "" {
+			continue
+		}
+		days := Days{To: -1}
+		if asked.Days != nil {
+			days = *asked.Days
+		}
+		says = append(says, rulebook.Say("triage-asked", "questions", g.questions(func(f Finding) bool { return f.Breath == breath.Number }),
+			"procedures", g.titles(asked.Procedures), "days", asked.Days != nil, "from", days.From, "to", days.To,
+			"of", g.questions(func(f Finding) bool { return slices.Contains(asked.Of, f.ID) }), "when", g.answers(asked.After)))
+	}
+	return says
+}
+
+// questions lists the questions of some findings.
+func (g *Guide) questions(which func(Finding) bool) rulebook.Questions {
+	var all rulebook.Questions
+	for _, finding := range g.findings {
+		if which(finding) {
+			all = append(all, finding.Question)
+		}
+	}
+	return all
 }
 
 // answers is a condition with the questions that it names.

@@ -1,6 +1,11 @@
 package triage_test
 
 import (
+	"cmp"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,172 +14,234 @@ import (
 	"nursedesk/app/triage"
 )
 
-// theTable is the doctor's table, row by row and level by level: what just
-// gives the level, on which days, what just does not, and whether "unknown" in
-// place of every yes still gives it (red flags do; the numbers stay).
-var theTable = []struct {
-	rule, told  string
-	level       triage.Level
-	first, last int // the last day of all where the row has no end
-	not         []string
-	unknown     bool
-}{
-	{"R01", "breathing-difficulty=yes face-swelling=yes", triage.L1, 0, end, []string{"breathing-difficulty=yes", "face-swelling=yes"}, true},
-	{"R01", "breathing-difficulty=yes rash-itch=yes", triage.L1, 0, end, []string{"rash-itch=yes"}, false},
-	{"R01", "breathing-difficulty=yes collapse=yes", triage.L1, 0, end, []string{"collapse=yes"}, true},
-	{"R02", "breathing-difficulty=yes", triage.L1, 0, 90, []string{"breathing-difficulty=no"}, true},
-	{"R02", "chest-pain=yes", triage.L1, 0, 90, []string{"chest-pain=no"}, true},
-	{"R02", "coughing-blood=yes", triage.L1, 0, 90, []string{"coughing-blood=no"}, true},
-	{"R02", "collapse=yes", triage.L1, 0, 90, []string{"collapse=no"}, true},
-	{"R02", "spo2=87", triage.L1, 0, 90, []string{"spo2=88", "spo2=unknown"}, false},
-	{"R02", "pulse=131", triage.L1, 0, 90, []string{"pulse=130"}, false},
-	{"R02", "systolic=89", triage.L1, 0, 90, []string{"systolic=90"}, false},
-	{"R03", "fever=yes mottled-skin=yes", triage.L1, 0, 30, []string{"fever=yes", "mottled-skin=yes", "fever=no mottled-skin=yes"}, true},
-	{"R03", "temperature=38 no-urine-18h=yes", triage.L1, 0, 30, []string{"temperature=37.9 no-urine-18h=yes"}, true},
-	{"R03", "chills=yes confusion=yes", triage.L1, 0, 30, []string{"chills=yes"}, true},
-	{"R03", "very-ill=yes rash-not-fading=yes", triage.L1, 0, 30, []string{"very-ill=yes"}, true},
-	{"R03", "wound-redness=yes hard-to-wake=yes", triage.L1, 0, 30, []string{"wound-redness=yes"}, false},
-	{"R03", "pus=yes breathing-difficulty=yes", triage.L1, 0, 30, []string{"pus=yes"}, false},
-	{"R03", "chills=yes urine-hours=18", triage.L1, 0, 30, []string{"chills=yes urine-hours=17.9"}, true},
-	{"R03", "chills=yes +recent-chemotherapy", triage.L1, 0, 30, []string{"chills=yes +immunosuppressed"}, true},
-	{"R03", "chills=yes spo2=87", triage.L1, 0, 30, []string{"chills=yes spo2=88"}, true},
-	{"R03", "chills=yes spo2=90", triage.L2, 0, 30, []string{"chills=yes spo2=91"}, true},
-	{"R03", "chills=yes pulse=121", triage.L2, 0, 30, []string{"chills=yes pulse=120"}, true},
-	{"R04", "leg-weakness-rapid=yes", triage.L1, 0, 14, []string{"leg-weakness-rapid=no leg-weakness=yes"}, true},
-	{"R05", "saddle-numbness=yes", triage.L2, 0, end, []string{"saddle-numbness=no"}, true},
-	{"R05", "urine-stream=yes", triage.L2, 0, end, []string{"urine-stream=no"}, true},
-	{"R05", "urine-not-felt=yes", triage.L2, 0, end, []string{"urine-not-felt=no"}, true},
-	{"R05", "incontinence=yes", triage.L2, 0, end, []string{"incontinence=no"}, true},
-	{"R05", "bowel-control=yes", triage.L2, 0, end, []string{"bowel-control=no"}, true},
-	{"R05", "both-legs=yes", triage.L2, 0, end, []string{"leg-weakness=yes"}, true},
-	{"R05", "sexual-change=yes", triage.L2, 0, end, []string{"sexual-change=no"}, true},
-	{"R05", "saddle-numbness=yes sudden-onset=yes", triage.L1, 0, end, []string{"saddle-numbness=yes", "sudden-onset=yes"}, false},
-	{"R05", "incontinence=yes no-safe-transport=yes", triage.L1, 0, end, []string{"no-safe-transport=yes"}, false},
-	{"R06", "severe-back-pain=yes", triage.L2, 0, 7, []string{"severe-back-pain=no"}, true},
-	{"R06", "back-pain=7 pain-course=worse pain-unrelieved=yes", triage.L2, 0, 7, []string{"back-pain=6.9 pain-course=worse pain-unrelieved=yes", "back-pain=9 pain-course=same pain-unrelieved=yes", "back-pain=9 pain-course=worse"}, false},
-	{"R07", "bleeding-not-stopping=yes", triage.L2, 0, 3, []string{"ooze=yes"}, true},
-	{"R07", "dressing-soaked=yes", triage.L2, 0, 3, []string{"dressing-off=yes"}, true},
-	{"R07", "bleeding-not-stopping=yes collapse=yes", triage.L1, 0, 3, []string{"bleeding-not-stopping=yes", "collapse=yes"}, true},
-	{"R08", "swelling-tense=yes", triage.L3, 0, 5, []string{"wound-swelling=yes swelling-tense=no", "blood-thinner=yes"}, true},
-	{"R08", "swelling-tense=yes blood-thinner=yes", triage.L2, 0, 5, []string{"swelling-tense=yes", "swelling-tense=yes M01AE01"}, false},
-	{"R08", "swelling-tense=yes B01AF02", triage.L2, 0, 5, []string{"wound-swelling=yes B01AF02"}, true},
-	{"R09", "leg-weakness=yes", triage.L2, 0, 14, []string{"leg-weakness=no leg-numbness=yes"}, true},
-	{"R09", "foot-drop=yes", triage.L2, 0, 14, []string{"foot-drop=no"}, true},
-	{"R09", "falls=yes", triage.L2, 0, 14, []string{"falls=no"}, true},
-	{"R10", "leg-numbness=yes", triage.L3, 0, 14, []string{"leg-numbness=no"}, true},
-	{"R10", "leg-pain=yes", triage.L3, 0, 14, []string{"leg-pain=no", "leg-pain=unknown"}, false},
-	{"R10", "leg-pain-score=1", triage.L3, 0, 14, []string{"leg-pain-score=0"}, false},
-	{"R11", "anaesthetic-numbness=yes", triage.L3, 0, 1, []string{"anaesthetic-numbness=no"}, false},
-	{"R11", "anaesthetic-numbness=yes anaesthetic-hours=24", triage.L2, 1, end, []string{"anaesthetic-numbness=yes anaesthetic-hours=23"}, false},
-	{"R11", "anaesthetic-numbness=yes", triage.L2, 2, end, []string{"anaesthetic-hours=30"}, false},
-	{"R12", "temperature=38 more-pain=yes", triage.L2, 2, 90, []string{"temperature=37.9 more-pain=yes", "temperature=39"}, false},
-	{"R12", "fever=yes pain-course=worse", triage.L2, 2, 90, []string{"fever=yes pain-course=same", "fever=no pain-course=worse"}, true},
-	{"R12", "fever=yes severe-back-pain=yes", triage.L2, 2, 90, []string{"severe-back-pain=yes"}, true},
-	{"R13", "chills=yes", triage.L3, 2, 30, []string{"chills=no"}, true},
-	{"R13", "fever=yes wound-warmth=yes", triage.L3, 2, 30, []string{"fever=yes", "wound-warmth=yes"}, false},
-	{"R13", "redness-spreading=yes", triage.L3, 2, 30, []string{"wound-redness=yes"}, true},
-	{"R13", "wound-pain-severe=yes", triage.L3, 2, 30, []string{"wound-pain-severe=no"}, false},
-	{"R13", "chills=yes immunosuppressed=yes", triage.L2, 2, 30, []string{"chills=yes", "immunosuppressed=yes"}, false},
-	{"R13", "wound-redness=yes temperature=38.5", triage.L2, 2, 30, []string{"wound-redness=yes temperature=38.4", "temperature=38.5"}, false},
-	{"R14", "pus=yes", triage.L4, 2, 30, []string{"pus=no ooze=yes"}, false},
-	{"R14", "wound-more-tender=yes", triage.L4, 2, 30, []string{"soreness=yes"}, false},
-	{"R14", "wound-redness=yes", triage.L4, 2, 30, []string{"wound-redness=unknown"}, false},
-	{"R15", "wound-open=yes", triage.L4, 0, 21, []string{"wound-open=no"}, false},
-	{"R15", "stitches-out=yes", triage.L4, 0, 21, []string{"stitches-out=no"}, false},
-	{"R15", "wound-open=yes wound-deep=yes", triage.L3, 0, 21, []string{"wound-open=yes wound-deep=no"}, false},
-	{"R15", "wound-open=yes pus=yes", triage.L3, 0, 21, []string{"pus=yes"}, false},
-	{"R16", "temperature=38", triage.L4, 0, 2, []string{"temperature=37.9"}, false},
-	{"R16", "fever=yes", triage.L4, 0, 2, []string{"fever=no"}, true},
-	{"R17", "calf=yes", triage.L2, 0, 90, []string{"calf=no flight-or-immobile=yes"}, true},
-	{"R18", "no-urine=yes", triage.L4, 0, 1, []string{"no-urine=no", "urine-hours=7"}, false},
-	{"R18", "no-urine=yes urine-hours=8", triage.L2, 0, 1, []string{"no-urine=yes urine-hours=7.9", "urine-hours=8"}, false},
-	{"R18", "no-urine=yes urine-pain=yes", triage.L2, 0, 1, []string{"urine-pain=yes"}, false},
-	{"R19", "no-urine=yes leg-numbness=yes", triage.L2, 0, end, []string{"no-urine=yes", "leg-numbness=yes"}, false},
-	{"R19", "no-urine=yes saddle-numbness=yes sudden-onset=yes", triage.L1, 0, end, []string{"no-urine=yes saddle-numbness=yes"}, false},
-	{"R20", "vomiting-24h=yes", triage.L4, 1, end, []string{"nausea=yes"}, false},
-	{"R20", "no-fluids=yes", triage.L4, 1, end, []string{"no-fluids=no"}, false},
-	{"R20", "vomiting-24h=yes sglt2=yes", triage.L2, 1, end, []string{"vomiting-24h=yes A10BA02", "sglt2=yes"}, false},
-	{"R20", "no-fluids=yes A10AB05", triage.L2, 1, end, []string{"nausea=yes A10AB05"}, false},
-	{"R21", "sore-throat=yes", triage.L5, 0, 2, []string{"sore-throat=no"}, false},
-	{"R21", "tired=yes", triage.L5, 0, 2, []string{"tired=no"}, false},
-	{"R21", "nausea=yes", triage.L5, 0, 2, []string{"nausea=no"}, false},
-	{"R22", "hard-to-wake=yes", triage.L1, 0, 2, []string{"tired=yes"}, true},
-	{"R22", "confusion=yes", triage.L1, 0, 2, []string{"confusion=no"}, true},
-	{"R23", "rash-itch=yes", triage.L4, 0, end, []string{"rash-itch=no"}, false},
-	{"R24", "soreness=yes", triage.L5, 0, 7, []string{"soreness=no"}, false},
-	{"R25", "more-pain=yes", triage.L5, 3, 28, []string{"more-pain=no pain-course=same"}, false},
-	{"R25", "more-pain=yes pain-course=worse", triage.L4, 3, 28, []string{"more-pain=yes pain-course=same"}, true},
-	{"R26", "pain-course=same", triage.L4, 29, end, []string{"pain-course=better", "pain-course=unknown"}, false},
-	{"R26", "more-pain=yes", triage.L4, 29, end, []string{"more-pain=no"}, false},
-	{"R26", "pain-course=worse very-ill=yes", triage.L2, 29, end, []string{"pain-course=worse", "pain-course=better very-ill=yes"}, true},
-	{"R27", "ooze=yes", triage.L5, 0, 3, []string{"ooze=no"}, false},
-	{"R27", "ooze=yes", triage.L4, 4, end, []string{"ooze=no"}, false},
-	{"R28", "dressing-off=yes", triage.L5, 0, 9, []string{"dressing-off=no"}, false},
-	{"R28", "dressing-off=yes no-new-dressing=yes", triage.L4, 0, 9, []string{"dressing-off=yes", "no-new-dressing=yes"}, false},
-	{"R29", "worried=yes", triage.L4, 0, end, []string{"worried=no"}, false},
-	{"R29", "soreness=yes rash-itch=yes second-call=yes", triage.L3, 0, end, []string{"rash-itch=yes second-call=no"}, false},
-	{"R30", "thinner-wrong=yes", triage.L3, 0, end, []string{"thinner-wrong=no B01AA03"}, false},
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// oneAnswer is one answer of the table.
+type oneAnswer struct {
+	finding triage.Finding
+	answer  triage.Answer
+	sign    string         // of a number: "≥ ", or "≤ "
+	milder  *oneAnswer     // the answer before it on the same side; nil for the mildest
+	alone   []triage.Level // by day of change
 }
 
-const end = 730
+// words are the question and the answer: "Har du feber? ja".
+func (a *oneAnswer) words() string {
+	return a.finding.Question.SV + " **" + a.sign + a.finding.Spoken(a.answer).SV + "**"
+}
 
-// Whoever changes a condition, a day or a level sees which row of the doctor's
-// table no longer says what it said.
-func TestTheTable(t *testing.T) {
-	covered := map[string]map[triage.Level]bool{}
-	for _, row := range theTable {
-		if covered[row.rule] == nil {
-			covered[row.rule] = map[triage.Level]bool{}
+// everyAnswer is each answer with which a finding begins to matter.
+func everyAnswer(guide *triage.Guide) []*oneAnswer {
+	var all []*oneAnswer
+	for _, finding := range guide.Findings() {
+		greater, less := guide.Steps(finding.ID)
+		for sign, side := range map[string][]triage.Answer{"≥ ": greater, "≤ ": less} {
+			var milder *oneAnswer
+			for _, answer := range side {
+				one := &oneAnswer{finding: finding, answer: answer, milder: milder}
+				if finding.Kind == triage.Number {
+					one.sign = sign
+				}
+				all, milder = append(all, one), one
+			}
 		}
-		covered[row.rule][row.level] = true
-		t.Run(row.rule+" "+row.told, func(t *testing.T) {
-			for day, want := range map[int]bool{row.first: true, row.last: true, row.first - 1: false, row.last + 1: false} {
-				if day < 0 || day > end {
+	}
+	slices.SortStableFunc(all, func(a, b *oneAnswer) int {
+		return cmp.Or(cmp.Compare(a.finding.Order, b.finding.Order), -cmp.Compare(a.sign, b.sign))
+	})
+	return all
+}
+
+// quiet is a call in which every red flag is denied.
+func quiet(guide *triage.Guide, procedure string) triage.Request {
+	request := triage.Request{Procedure: procedure, Open: true, Answers: map[string]triage.Answer{}}
+	denied(guide, &request)
+	return request
+}
+
+// span is a level from one day to another.
+type levelSpan struct {
+	first, last int // last -1: without an end
+	level       triage.Level
+}
+
+func (s levelSpan) days() string { return triage.Days{From: s.first, To: s.last}.String() }
+
+// spans joins the days that have one level. day gives the day of a level.
+func spans(levels []triage.Level, day func(int) int) []levelSpan {
+	var all []levelSpan
+	for i, level := range levels {
+		if i > 0 && levels[i-1] == level {
+			continue
+		}
+		if len(all) > 0 {
+			all[len(all)-1].last = day(i) - 1
+		}
+		all = append(all, levelSpan{first: day(i), last: -1, level: level})
+	}
+	return all
+}
+
+// because names what gave the level.
+func because(found triage.Assessment) string {
+	var all []string
+	for _, trigger := range found.Triggered {
+		if trigger.Level == found.Level {
+			all = append(all, trigger.Rule)
+		}
+	}
+	if len(all) == 0 {
+		return "inget besvär"
+	}
+	return strings.Join(all, ", ")
+}
+
+// Every answer by itself on every day to 120, and every two answers on each day on which
+// anything changes, as a table that a doctor can read: docs/triage-table.md. Whoever
+// changes a rule sees there, line by line, which levels change.
+func TestEveryAnswerAndEveryTwo(t *testing.T) {
+	guide := clinic(t)
+	all := everyAnswer(guide)
+	var out strings.Builder
+	line := func(format string, values ...any) { fmt.Fprintf(&out, format+"\n", values...) }
+	line("# Nivåer för varje svar, och för varje två svar\n")
+	line("Skriven av programmet ur reglerna, version %s: `go test ./app/triage -update`. Varje rad är ett byte av nivå.", guide.Version())
+	line("Mottagningen är öppen, alla varningsfrågor som inte nämns är besvarade med nej, och inget annat är sagt.")
+	line("Dag 0 är behandlingsdagen; ”8-” är från dag 8 och utan slut. Ett okänt svar på en varningsfråga räknas som ja.\n")
+	line("L1 112 nu · L2 akutmottagning idag · L3 kirurgen ringer inom en timme · L4 besök idag eller imorgon · L5 egenvård\n")
+	line("”unexplained” är ett besvär som ingen regel talar om, ”floor:…” den lägsta nivån för ett svar i sig.\n")
+	line("## Ett svar, efter neurotomi\n")
+	singles(t, guide, all, line)
+	line("\n## Ett svar, efter blockad, där det skiljer sig\n")
+	after(t, guide, all, line)
+	line("\n## Två svar, där nivån tillsammans är högre än den högsta av de två\n")
+	line("Två svar som inte står här ger den högre av sina nivåer. Oro och ett andra samtal höjer alla nivåer med ett steg,")
+	line("aldrig till L1, och är inte uppräknade.\n")
+	pairs(t, guide, all, line)
+	golden(t, "../../docs/triage-table.md", out.String())
+}
+
+func singles(t *testing.T, guide *triage.Guide, all []*oneAnswer, line func(string, ...any)) {
+	line("| Svar | Dag | Nivå | Därför |\n| --- | --- | --- | --- |")
+	group := 0
+	for _, one := range all {
+		if one.finding.Group != group {
+			group = one.finding.Group
+			line("| *%s* | | | |", guide.Groups()[group-1].Title.SV)
+		}
+		request := quiet(guide, "neurotomy")
+		request.Answers[one.finding.ID] = one.answer
+		for _, span := range spans(everyDay(guide, request), func(i int) int { return i }) {
+			request.Day = span.first
+			found := assess(t, guide, request)
+			require.Equal(t, span.level, found.Level)
+			line("| %s | %s | %s | %s |", one.words(), span.days(), span.level, because(found))
+		}
+	}
+}
+
+// everyDay gives the level on each day to 120.
+func everyDay(guide *triage.Guide, request triage.Request) []triage.Level {
+	const days = 120
+	levels := make([]triage.Level, days+1)
+	for day := range levels {
+		request.Day = day
+		levels[day] = guide.LevelAlone(request)
+	}
+	return levels
+}
+
+func after(t *testing.T, guide *triage.Guide, all []*oneAnswer, line func(string, ...any)) {
+	line("| Svar | Dag | Nivå | Därför |\n| --- | --- | --- | --- |")
+	for _, one := range all {
+		request, other := quiet(guide, "block"), quiet(guide, "neurotomy")
+		request.Answers[one.finding.ID], other.Answers[one.finding.ID] = one.answer, one.answer
+		levels := everyDay(guide, request)
+		if slices.Equal(levels, everyDay(guide, other)) {
+			continue
+		}
+		for _, span := range spans(levels, func(i int) int { return i }) {
+			request.Day = span.first
+			line("| %s | %s | %s | %s |", one.words(), span.days(), span.level, because(assess(t, guide, request)))
+		}
+	}
+}
+
+// changes gives the level on each day on which anything changes.
+func changes(guide *triage.Guide, request triage.Request) []triage.Level {
+	levels := make([]triage.Level, len(guide.DaysOfChange()))
+	for i, day := range guide.DaysOfChange() {
+		request.Day = day
+		levels[i] = guide.LevelAlone(request)
+	}
+	return levels
+}
+
+func pairs(t *testing.T, guide *triage.Guide, all []*oneAnswer, line func(string, ...any)) {
+	line("| Svar | Svar | Dag | Nivå | Ensamma | Därför |\n| --- | --- | --- | --- | --- | --- |")
+	days := guide.DaysOfChange()
+	both := func(a, b *oneAnswer) triage.Request {
+		request := quiet(guide, "neurotomy")
+		request.Answers[a.finding.ID], request.Answers[b.finding.ID] = a.answer, b.answer
+		return request
+	}
+	for _, one := range all {
+		one.alone = changes(guide, both(one, one))
+	}
+	raises := func(one *oneAnswer) bool { return one.finding.ID == "worried" || one.finding.ID == "second-call" }
+	for i, a := range all {
+		for _, b := range all[i+1:] {
+			if a.finding.ID == b.finding.ID {
+				continue
+			}
+			together := changes(guide, both(a, b))
+			more := slices.Clone(together)
+			for day, level := range together {
+				highest := higher(a.alone[day], b.alone[day])
+				require.False(t, highest.Above(level), "%s and %s on day %d", a.words(), b.words(), days[day])
+				if level == highest {
+					more[day] = "" // no more than alone
+				}
+			}
+			// A worse number is not told again where it gives no more than the milder one.
+			again := a.milder != nil && slices.Equal(together, changes(guide, both(a.milder, b))) ||
+				b.milder != nil && slices.Equal(together, changes(guide, both(a, b.milder)))
+			if again || raises(a) || raises(b) {
+				continue
+			}
+			for _, span := range spans(more, func(i int) int { return days[i] }) {
+				if span.level == "" {
 					continue
 				}
-				found := assess(t, call(t, day, row.told))
-				require.Equal(t, want, given(found, row.rule) == row.level, "day %d: %+v", day, found.Triggered)
-				if want {
-					require.False(t, row.level.Above(found.Level), "day %d", day)
-				}
-			}
-			for _, told := range row.not {
-				require.NotEqual(t, row.level, given(assess(t, call(t, row.first, told)), row.rule), told)
-			}
-			request := call(t, 0, row.told)
-			request.DayUnknown = true
-			require.False(t, row.level.Above(given(assess(t, request), row.rule)), "on a day that nobody knows")
-			unknown := call(t, row.first, strings.ReplaceAll(row.told, "=yes", "=unknown"))
-			require.Equal(t, row.unknown || !strings.Contains(row.told, "=yes"), given(assess(t, unknown), row.rule) == row.level, "unknown")
-		})
-	}
-	for _, rule := range guide(t).Rules() {
-		for _, one := range rule.Cases {
-			if one.Level != "" {
-				require.True(t, covered[rule.ID][one.Level], "%s at %s is not tried", rule.ID, one.Level)
+				request := both(a, b)
+				request.Day = span.first
+				at := slices.Index(days, span.first)
+				line("| %s | %s | %s | %s | %s, %s | %s |", a.words(), b.words(), span.days(), span.level,
+					a.alone[at], b.alone[at], because(assess(t, guide, request)))
 			}
 		}
-		require.NotEmpty(t, covered[rule.ID], rule.ID)
 	}
 }
 
-// Two rules that hold for the same answers on the same day never say two
-// levels: the doctor could not tell which was meant.
-func TestNoTwoRulesContradict(t *testing.T) {
-	type said struct {
-		rule, condition string
-		triage.Case
+func higher(a, b triage.Level) triage.Level {
+	if b.Above(a) {
+		return b
 	}
-	var all []said
-	for _, rule := range guide(t).Rules() {
-		for _, one := range rule.Cases {
-			all = append(all, said{rule.ID, rule.Condition + " | " + one.Condition + " | " + strings.Join(rule.Procedures, " "), one})
-		}
+	return a
+}
+
+// golden holds the text to a kept file, which a person has read.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o600))
 	}
-	for i, a := range all {
-		for _, b := range all[:i] {
-			overlap := a.Days.Contain(b.Days.From) || b.Days.Contain(a.Days.From)
-			require.False(t, overlap && a.condition == b.condition && a.Level != b.Level, "%s and %s", a.rule, b.rule)
-		}
+	kept, err := os.ReadFile(file)
+	require.NoError(t, err)
+	want := strings.Split(strings.ReplaceAll(string(kept), "\r\n", "\n"), "\n")
+	lines := strings.Split(got, "\n")
+	for i := range min(len(want), len(lines)) {
+		require.Equal(t, want[i], lines[i], "line %d: run with -update, and let a doctor see every line that changes", i+1)
 	}
+	require.Len(t, lines, len(want))
 }

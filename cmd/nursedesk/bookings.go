@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -126,7 +128,7 @@ func (s *session) moveCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			start, err := app.ParseStart(to)
+			start, err := bookings.ParseStart(to)
 			if err != nil {
 				return misused("to", err)
 			}
@@ -135,7 +137,7 @@ func (s *session) moveCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				difference, err := desk.Change(cmd.Context(), app.BookingChange{
+				difference, err := desk.Change(cmd.Context(), bookings.Change{
 					BookingID: id, Version: file.Booking.Version, Start: &start,
 				})
 				if err != nil {
@@ -166,7 +168,7 @@ func bookingID(text string) (int64, error) {
 }
 
 // writeDifference says what became of every date.
-func (s *session) writeDifference(difference app.Difference) error {
+func (s *session) writeDifference(difference care.Difference) error {
 	if difference.Before.Start.Equal(difference.After.Start) {
 		return s.write("%s\n", locale.T("cli.move.same"))
 	}

@@ -7,7 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/stopwatch"
 	"nursedesk/models/store"
@@ -16,7 +17,7 @@ import (
 // inDatabase reads what the database holds beside the window.
 func (d *desk) inDatabase(read func(tx *store.Tx) error) {
 	d.t.Helper()
-	opened, err := store.Open(d.t.Context(), d.database, store.Options{Log: quiet(), Now: app.SystemClock().Now})
+	opened, err := store.Open(d.t.Context(), d.database, store.Options{Log: quiet(), Now: office.SystemClock().Now})
 	require.NoError(d.t, err)
 	defer func() { require.NoError(d.t, opened.Close()) }()
 	require.NoError(d.t, opened.Read(d.t.Context(), read))
@@ -38,9 +39,9 @@ func half[T any](d *desk, bodies func(tx *store.Tx) ([][]byte, error)) (typed T)
 }
 
 // goingOn is the call that has not ended, as the database holds it.
-func (d *desk) goingOn() app.CallDraft {
+func (d *desk) goingOn() deskcalls.Draft {
 	d.t.Helper()
-	return half[app.CallDraft](d, func(tx *store.Tx) (bodies [][]byte, err error) {
+	return half[deskcalls.Draft](d, func(tx *store.Tx) (bodies [][]byte, err error) {
 		rows, err := tx.CallDrafts()
 		for _, row := range rows {
 			bodies = append(bodies, row.Body)

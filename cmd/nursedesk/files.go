@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/demo"
 	"nursedesk/models"
 	"nursedesk/resources"
 	"nursedesk/views/locale"
@@ -68,7 +70,7 @@ func (s *session) progress(label string) func(done, total int) {
 	}
 }
 
-func (s *session) writeReport(report app.ImportReport) error {
+func (s *session) writeReport(report bookings.ImportReport) error {
 	for _, warning := range report.Warnings {
 		s.say("%s", locale.T("cli.import.line", "line", warning.Line, "text", locale.Problem(warning.Problem)))
 	}
@@ -102,12 +104,12 @@ func (s *session) demoCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "demo", Short: locale.T("cli.demo"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			params, finish, err := s.params(cmd.Context(), quiet(), commandAuthor)
+			params, finish, err := s.params(cmd.Context(), quiet())
 			if err != nil {
 				return err
 			}
 			defer finish()
-			patients, err := app.FillDemo(cmd.Context(), params, resources.Files)
+			patients, err := demo.Fill(cmd.Context(), params, resources.Files)
 			if err != nil {
 				return err
 			}

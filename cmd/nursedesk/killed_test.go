@@ -7,14 +7,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/models/store"
 )
 
 // halfTyped is what the database holds of the booking that is being typed.
-func (d *desk) halfTyped() app.HalfBooking {
+func (d *desk) halfTyped() bookings.HalfBooking {
 	d.t.Helper()
-	return half[app.HalfBooking](d, func(tx *store.Tx) (bodies [][]byte, err error) {
+	return half[bookings.HalfBooking](d, func(tx *store.Tx) (bodies [][]byte, err error) {
 		rows, err := tx.BookingDrafts()
 		for _, row := range rows {
 			bodies = append(bodies, row.Body)

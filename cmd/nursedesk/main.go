@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 )
@@ -35,6 +36,7 @@ func run(ctx context.Context, args []string, s streams) int {
 		_, _ = fmt.Fprintln(s.err, err)
 		return exitFailed
 	}
+	ctx = office.WithActor(ctx, commandAuthor())
 	session := &session{streams: s}
 	root := session.rootCommand()
 	root.SetArgs(args)

@@ -5,8 +5,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/app/careplan"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/resources"
 	"nursedesk/views/locale"
@@ -40,24 +41,24 @@ func (s *session) planCommand() *cobra.Command {
 	return command
 }
 
-func (s *session) planRequest(procedure, at, bookedOn string, conditions []string) (app.PlanRequest, error) {
+func (s *session) planRequest(procedure, at, bookedOn string, conditions []string) (office.PlanRequest, error) {
 	clock, err := s.clock()
 	if err != nil {
-		return app.PlanRequest{}, err
+		return office.PlanRequest{}, err
 	}
-	request := app.PlanRequest{Procedure: procedure, BookedOn: app.Today(clock)}
-	if request.Start, err = app.ParseStart(at); err != nil {
-		return app.PlanRequest{}, misused("at", err)
+	request := office.PlanRequest{Procedure: procedure, BookedOn: office.Today(clock)}
+	if request.Start, err = bookings.ParseStart(at); err != nil {
+		return office.PlanRequest{}, misused("at", err)
 	}
 	if bookedOn != "" {
 		if request.BookedOn, err = models.ParseDate(bookedOn); err != nil {
-			return app.PlanRequest{}, misused("booked-on", err)
+			return office.PlanRequest{}, misused("booked-on", err)
 		}
 	}
 	for _, id := range conditions {
 		condition, err := models.ParseCondition(strings.ToLower(strings.TrimSpace(id)))
 		if err != nil {
-			return app.PlanRequest{}, misused("condition", err)
+			return office.PlanRequest{}, misused("condition", err)
 		}
 		request.Conditions = append(request.Conditions, condition)
 	}
@@ -95,8 +96,8 @@ type milestoneJSON struct {
 }
 
 // plan needs the rules alone, no database.
-func (s *session) plan(request app.PlanRequest, medicines medicineFlags, asJSON bool) error {
-	rules, err := app.LoadRules(resources.Files)
+func (s *session) plan(request office.PlanRequest, medicines medicineFlags, asJSON bool) error {
+	rules, err := office.LoadRules(resources.Files)
 	if err != nil {
 		return err
 	}
@@ -206,7 +207,7 @@ func (s *session) parseDay(flag, text string) (models.Date, error) {
 		if err != nil {
 			return models.Date{}, err
 		}
-		return app.Today(clock), nil
+		return office.Today(clock), nil
 	}
 	day, err := models.ParseDate(text)
 	if err != nil {

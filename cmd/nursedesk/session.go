@@ -15,6 +15,8 @@ import (
 	"github.com/adrg/xdg"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store"
 	"nursedesk/views/locale"
@@ -92,15 +94,15 @@ func (s *session) writeJSON(value any) error {
 	return encoder.Encode(value)
 }
 
-func (s *session) clock() (app.Clock, error) {
+func (s *session) clock() (office.Clock, error) {
 	if s.now == "" {
-		return app.SystemClock(), nil
+		return office.SystemClock(), nil
 	}
-	start, err := app.ParseStart(s.now)
+	start, err := bookings.ParseStart(s.now)
 	if err != nil {
 		return nil, misused("now", err)
 	}
-	return app.ClockFrom(start), nil
+	return office.ClockFrom(start), nil
 }
 
 // location is where the data lies: the flag, the environment, or the platform's data folder.
@@ -115,34 +117,34 @@ func (s *session) location() (string, error) {
 }
 
 // params opens the database and reads the rules. Call the returned function at the end.
-func (s *session) params(ctx context.Context, log *slog.Logger, author func() string) (app.Params, func(), error) {
+func (s *session) params(ctx context.Context, log *slog.Logger) (office.Params, func(), error) {
 	clock, err := s.clock()
 	if err != nil {
-		return app.Params{}, nil, err
+		return office.Params{}, nil, err
 	}
 	rules, err := s.rules()
 	if err != nil {
-		return app.Params{}, nil, err
+		return office.Params{}, nil, err
 	}
 	where, err := s.location()
 	if err != nil {
-		return app.Params{}, nil, err
+		return office.Params{}, nil, err
 	}
 	kept, err := store.Open(ctx, where, store.Options{Log: log, Now: clock.Now})
 	if err != nil {
-		return app.Params{}, nil, err
+		return office.Params{}, nil, err
 	}
 	finish := func() {
 		if err := kept.Close(); err != nil {
 			log.Error("close the database", "error", err)
 		}
 	}
-	return app.Params{Store: kept, Rules: rules, Clock: clock, Author: author}, finish, nil
+	return office.Params{Store: kept, Rules: rules, Clock: clock}, finish, nil
 }
 
 // withDesk runs one command at a desk of its own.
 func (s *session) withDesk(ctx context.Context, do func(*app.Desk) error) error {
-	params, finish, err := s.params(ctx, quiet(), commandAuthor)
+	params, finish, err := s.params(ctx, quiet())
 	if err != nil {
 		return err
 	}

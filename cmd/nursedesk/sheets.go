@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nursedesk/app"
+	"nursedesk/app/papers"
 	"nursedesk/app/printer"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -16,7 +17,7 @@ import (
 func (s *session) sheetCommand() *cobra.Command {
 	var booking int64
 	var on, out, spoken string
-	var form app.SheetForm
+	var form papers.SheetForm
 	command := &cobra.Command{
 		Use: "sheet --booking ID | --on DATE --out FILE.pdf|DIR", Short: locale.T("cli.sheet"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -69,7 +70,7 @@ func outPath(out string, booking int64, kind string) string {
 	return out
 }
 
-func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, form app.SheetForm, path string) error {
+func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, form papers.SheetForm, path string) error {
 	document, err := desk.Sheet(cmd.Context(), booking, form)
 	if err != nil {
 		return err
@@ -84,7 +85,7 @@ func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, 
 	return s.write("%s\n", path)
 }
 
-func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string, form app.SheetForm) error {
+func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string, form papers.SheetForm) error {
 	day, err := s.parseDay("on", on)
 	if err != nil {
 		return err

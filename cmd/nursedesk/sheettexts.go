@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/app/printer"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
@@ -19,10 +19,10 @@ import (
 )
 
 // rules reads the clinic's rules, with its own sheet texts if it has some.
-func (s *session) rules() (app.Rules, error) {
-	rules, err := app.LoadRules(resources.Files)
+func (s *session) rules() (office.Rules, error) {
+	rules, err := office.LoadRules(resources.Files)
 	if err != nil {
-		return app.Rules{}, err
+		return office.Rules{}, err
 	}
 	folder := s.sheetTexts
 	if folder == "" {

@@ -6,7 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/resources"
@@ -17,7 +18,7 @@ import (
 type triageFlags struct {
 	day, procedure, at          string
 	medicines, factors, answers []string
-	questions, asJSON           bool
+	words, questions, asJSON    bool
 }
 
 func (s *session) triageCommand() *cobra.Command {
@@ -25,7 +26,7 @@ func (s *session) triageCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use: "triage --day 4 --answer fever=yes", Short: locale.T("cli.triage"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			rules, err := app.LoadRules(resources.Files)
+			rules, err := office.LoadRules(resources.Files)
 			if err != nil {
 				return err
 			}
@@ -49,13 +50,16 @@ func (s *session) triageCommand() *cobra.Command {
 	flags.StringArrayVar(&call.medicines, "medicine", nil, locale.T("cli.flag.call-medicine"))
 	flags.StringArrayVar(&call.factors, "factor", nil, locale.T("cli.flag.call-factor"))
 	flags.StringArrayVar(&call.answers, "answer", nil, locale.T("cli.flag.answer"))
+	flags.BoolVar(&call.words, "words", false, locale.T("cli.flag.words"))
 	flags.BoolVar(&call.questions, "questions", false, locale.T("cli.flag.questions"))
 	flags.BoolVar(&call.asJSON, "json", false, locale.T("cli.flag.json"))
 	return command
 }
 
-func (s *session) triageRequest(rules app.Rules, call triageFlags) (triage.Request, error) {
-	request := triage.Request{Procedure: strings.ToLower(strings.TrimSpace(call.procedure)), Answers: map[string]triage.Answer{}}
+func (s *session) triageRequest(rules office.Rules, call triageFlags) (triage.Request, error) {
+	request := triage.Request{
+		Procedure: strings.ToLower(strings.TrimSpace(call.procedure)), OwnWords: call.words, Answers: map[string]triage.Answer{},
+	}
 	var err error
 	if request.Day, request.DayUnknown, err = triage.ParseDay(call.day); err != nil {
 		return request, misused("day", err)
@@ -64,14 +68,14 @@ func (s *session) triageRequest(rules app.Rules, call triageFlags) (triage.Reque
 	if err != nil {
 		return request, err
 	}
-	request.Open = app.Answers(rules.Clinic, at)
+	request.Open = office.PhoneAnswered(rules.Clinic, at)
 	for _, written := range call.medicines {
-		code, _, _ := strings.Cut(written, ":")
-		code = strings.ToUpper(strings.TrimSpace(code))
-		if _, ok := rules.Medicines.ByATC(code); !ok {
-			return request, rules.Medicines.Unknown(code)
+		name, _, _ := strings.Cut(written, ":")
+		taken, err := rules.Medicines.Read(name)
+		if err != nil {
+			return request, err
 		}
-		request.Medicines = append(request.Medicines, code)
+		request.Medicines = append(request.Medicines, models.MedicinesOf(taken.ATC).Codes()...)
 	}
 	for _, factor := range call.factors {
 		request.Factors = append(request.Factors, strings.ToLower(strings.TrimSpace(factor)))
@@ -93,7 +97,7 @@ func (s *session) calledAt(text string) (time.Time, error) {
 		}
 		return clock.Now(), nil
 	}
-	at, err := app.ParseStart(text)
+	at, err := bookings.ParseStart(text)
 	if err != nil {
 		return at, misused("at", err)
 	}
@@ -120,6 +124,7 @@ func readAnswer(guide *triage.Guide, written string, into map[string]triage.Answ
 
 // triageJSON is read by other programs. Level is null as long as nothing is
 // found and red flags are unasked, recontact where neither a rule nor the level gives a time.
+// Triggered are rules by their ids, scores (news2), least levels of findings (floor:spo2) and unexplained.
 type triageJSON struct {
 	Level           *triage.Level  `json:"level"`
 	Suspected       []string       `json:"suspected"`
@@ -138,6 +143,13 @@ type recontactJSON struct {
 func (s *session) triage(guide *triage.Guide, request triage.Request, asJSON bool) error {
 	found, err := guide.Assess(request)
 	if err != nil {
+		return err
+	}
+	var contradictions models.Problems
+	for _, one := range found.Contradictions {
+		contradictions = append(contradictions, guide.Contradicts(one))
+	}
+	if err := contradictions.OrNil(); err != nil {
 		return err
 	}
 	if !asJSON {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,13 +21,16 @@ func (s *session) writeTriage(guide *triage.Guide, found triage.Assessment) erro
 			lines = append(lines, "  "+text)
 		}
 	}
-	var suspected, why, advice, do, unasked, also, raises []string
+	var suspected, why, scores, advice, do, unasked, also, raises []string
 	for _, id := range found.Suspected {
 		complication, _ := guide.Complication(id)
 		suspected = append(suspected, locale.In(complication.Title))
 	}
 	for _, trigger := range found.Triggered {
-		why = append(why, triggerText(guide, trigger))
+		why = append(why, triggerText(guide, trigger, found))
+	}
+	for _, scored := range found.Scores {
+		scores = append(scores, locale.In(scored.Words()))
 	}
 	for _, text := range found.Advice {
 		advice = append(advice, locale.In(text))
@@ -37,7 +41,7 @@ func (s *session) writeTriage(guide *triage.Guide, found triage.Assessment) erro
 	for _, id := range found.UnaskedRedFlags {
 		unasked = append(unasked, questionText(guide, id))
 	}
-	for _, id := range found.AskAlso {
+	for _, id := range slices.Concat(found.Missing, found.AskAlso) {
 		also = append(also, questionText(guide, id))
 	}
 	for _, raise := range found.WouldRaise {
@@ -45,6 +49,7 @@ func (s *session) writeTriage(guide *triage.Guide, found triage.Assessment) erro
 	}
 	section(locale.T("cli.triage.suspected"), suspected)
 	section(locale.T("cli.triage.why"), why)
+	section(locale.T("cli.triage.scores"), scores)
 	section(locale.T("cli.triage.advice"), advice)
 	section(locale.T("cli.triage.do"), do)
 	if again := found.Recontact; again != nil {
@@ -65,13 +70,11 @@ func levelText(guide *triage.Guide, id triage.Level) string {
 	return string(level.ID) + "  " + locale.In(level.Name)
 }
 
-func triggerText(guide *triage.Guide, trigger triage.Trigger) string {
-	title := locale.T("cli.triage.outside-hours")
-	switch rule, ok := guide.Rule(trigger.Rule); {
-	case ok:
-		title = locale.In(rule.Title)
-	case trigger.Rule == triage.AnyDay:
-		title = locale.T("cli.triage.any-day")
+func triggerText(guide *triage.Guide, trigger triage.Trigger, found triage.Assessment) string {
+	beside, _, _ := strings.Cut(trigger.Rule, ":")
+	title := locale.T("cli.triage." + beside)
+	if said, ok := guide.Title(trigger, found); ok {
+		title = locale.In(said)
 	}
 	text := trigger.Rule + "  " + string(trigger.Level) + "  " + title
 	if len(trigger.Findings) > 0 {
@@ -115,7 +118,7 @@ func (s *session) triageQuestions(guide *triage.Guide, asJSON bool) error {
 			RedFlag: finding.RedFlag, Question: locale.In(finding.Question), Unit: locale.In(finding.Unit),
 		}
 		if finding.Kind == triage.Number {
-			one.Least, one.Most = &finding.Least, &finding.Most
+			one.Least, one.Most = &finding.Possible.From, &finding.Possible.To
 		}
 		for _, option := range finding.Choices {
 			one.Choices = append(one.Choices, choiceJSON{ID: option.ID, Title: locale.In(option.Title)})

@@ -15,6 +15,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/app/preview"
 	"nursedesk/app/printer"
 	"nursedesk/models"
@@ -65,7 +66,7 @@ func (s *session) openWindow(ctx context.Context) error {
 	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
 	defer closePreview(pictures)
 	var painted sync.Once
-	screen := &background.Screen{}
+	screen := &background.Screen{Base: open.context}
 	watch := guard()
 	defer watch.Stop()
 	window := views.New(views.Params{
@@ -80,7 +81,7 @@ func (s *session) openWindow(ctx context.Context) error {
 			painted.Do(func() { log.Info("first frame", "after", sinceStart.Elapsed().Round(time.Millisecond)) })
 		},
 	})
-	cancel := open.desk.Events.Subscribe(func(app.Event) { screen.OnScreen(window.Reload) })
+	cancel := open.desk.Events.Subscribe(func(office.Event) { screen.OnScreen(window.Reload) })
 	defer cancel()
 	go closeOnSignal(ctx, screen, application.Quit)
 	log.Info("desk opened", "version", version)
@@ -116,7 +117,8 @@ func chooseDisplay() {
 type openedDesk struct {
 	desk    *app.Desk
 	printer *printer.Printer
-	sign    func() // reads the signature again
+	sign    func()                 // reads the signature again
+	context func() context.Context // of work: whoever signs acts
 	finish  func()
 }
 
@@ -132,7 +134,7 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	var signature atomic.Value // read on any goroutine, while the preferences are the screen's
 	sign := func() { signature.Store(signatureOf(kept)) }
 	sign()
-	params, finish, err := s.params(ctx, log, func() string { return signature.Load().(string) })
+	params, finish, err := s.params(ctx, log)
 	if err != nil {
 		unlock()
 		return nil, err
@@ -147,7 +149,7 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)
 	}
-	return &openedDesk{desk: desk, printer: out, sign: sign, finish: func() { finish(); unlock() }}, nil
+	return &openedDesk{desk: desk, printer: out, sign: sign, context: func() context.Context { return office.WithActor(context.WithoutCancel(ctx), signature.Load().(string)) }, finish: func() { finish(); unlock() }}, nil
 }
 
 // closeOnSignal ends the window when the system asks the program to end.

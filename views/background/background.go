@@ -11,6 +11,8 @@ import (
 // Runner runs work away from the screen and brings its result back. All methods
 // may be called on any goroutine.
 type Runner interface {
+	// Context is that of work which begins now: it says who acts.
+	Context() context.Context
 	// Go runs work away from the screen.
 	Go(work func())
 	// OnScreen runs show on the screen's goroutine.
@@ -60,7 +62,7 @@ func LoadSoon[T any](r Runner, token *Token, work func(context.Context) (T, erro
 
 func load[T any](r Runner, token *Token, pause time.Duration, work func(context.Context) (T, error), show func(T, error)) {
 	token.Cancel()
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(r.Context())
 	token.cancel = cancel
 	serial := token.serial
 	finished := r.Watch()

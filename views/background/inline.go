@@ -8,6 +8,8 @@ import (
 // Inline is the Runner of tests: everything happens at once on the calling
 // goroutine, save what is to happen later, which waits for Elapse.
 type Inline struct {
+	Base func() context.Context // makes the context of work; nil: one in which nobody acts
+
 	elapsed time.Duration
 	pending []*pending
 }
@@ -18,6 +20,14 @@ type pending struct {
 }
 
 var _ Runner = (*Inline)(nil)
+
+// Context implements Runner.
+func (i *Inline) Context() context.Context {
+	if i.Base == nil {
+		return context.Background()
+	}
+	return i.Base()
+}
 
 // Go implements Runner.
 func (i *Inline) Go(work func()) { work() }

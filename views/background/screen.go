@@ -10,6 +10,10 @@ import (
 
 // Screen is the Runner of the real window.
 type Screen struct {
+	// Base makes the context of work. Set it before the first use; it is called on
+	// any goroutine.
+	Base func() context.Context
+
 	// OnBusy is called on the screen's goroutine when work takes longer than
 	// Patience, and when none does any more. Set it before the first use.
 	OnBusy func(busy bool)
@@ -18,6 +22,9 @@ type Screen struct {
 }
 
 var _ Runner = (*Screen)(nil)
+
+// Context implements Runner.
+func (s *Screen) Context() context.Context { return s.Base() }
 
 // Go implements Runner.
 func (s *Screen) Go(work func()) { go work() }

@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	deskbookings "nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/bookings"
 	"nursedesk/views/look"
@@ -46,8 +48,8 @@ func (s *shown) book(number int, day, at, theatre string) models.Booking {
 	s.t.Helper()
 	date, err := models.ParseDate(day)
 	require.NoError(s.t, err)
-	booking, err := s.desk.Book(context.Background(), app.BookingDraft{
-		Patient:   app.PatientDraft{GivenName: fmt.Sprintf("Test%03d", number), FamilyName: "Testsson"},
+	booking, err := s.desk.Book(context.Background(), deskbookings.Draft{
+		Patient:   office.PatientDraft{GivenName: fmt.Sprintf("Test%03d", number), FamilyName: "Testsson"},
 		Procedure: "neurotomy", Date: date, Time: at, Theatre: theatre,
 	})
 	require.NoError(s.t, err)

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/models"
 	"nursedesk/views/page"
 )
@@ -21,22 +21,22 @@ func TestAnsweringByKeys(t *testing.T) {
 	c := ring(t)
 	c.begin()
 	c.keys("Jno") // also with Caps Lock on
-	require.Equal(t, map[string]string{"breathing-difficulty": "yes", "chest-pain": "no", "coughing-blood": "unknown"}, c.draft().Answers)
+	require.Equal(t, map[string]string{"breathing-difficulty": "yes", "breathing-slow": "no", "chest-pain": "unknown"}, c.draft().Answers)
 	c.key(fyne.KeyUp)
 	c.key(fyne.KeyUp)
 	c.key(fyne.KeyBackspace)
-	require.NotContains(t, c.draft().Answers, "chest-pain")
+	require.NotContains(t, c.draft().Answers, "breathing-slow")
 	c.keys("N") // Caps Lock is not Shift: one answer, not the whole block
 	require.Len(t, c.draft().Answers, 3)
 	c.key(fyne.KeyHome)
 	c.key(fyne.KeySpace)
 	c.keys("n")
-	require.Equal(t, "no", c.draft().Answers["collapse"], "the next one without an answer")
+	require.Equal(t, "no", c.draft().Answers["chest-arm-jaw"], "the next one without an answer")
 	c.shiftN()
 	answers := c.draft().Answers
-	require.Equal(t, "no", answers["face-swelling"], "the rest of the block")
+	require.Equal(t, "no", answers["face-swelling"], "the rest of the breath")
 	require.Equal(t, "yes", answers["breathing-difficulty"], "and nothing that was answered")
-	require.NotContains(t, answers, "saddle-numbness", "and no other block")
+	require.NotContains(t, answers, "seizure", "and no other breath")
 }
 
 // The temperature counts as soon as it can be one; 380 is said at once beside the
@@ -46,9 +46,7 @@ func TestTypingANumber(t *testing.T) {
 	booking := c.booked("Tolvan", "19121212-1212", -4)
 	c.Show(c.page, page.Route{Page: page.Call, ID: booking.PatientID, Arg: page.New})
 	c.keys("4") // fever: its group comes after the red flags
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.keys("3")
 	require.NotContains(t, c.draft().Answers, "temperature")
 	c.keys("8,4")
@@ -78,9 +76,7 @@ func TestContradictoryAnswers(t *testing.T) {
 	booking := c.booked("Tolvan", "19121212-1212", -4)
 	c.Show(c.page, page.Route{Page: page.Call, ID: booking.PatientID, Arg: page.New})
 	c.keys("4")
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	require.Contains(t, c.Text(), "L5")
 	c.keys("39,2")
 	require.Contains(t, c.Text(), "Svaren säger emot varandra")
@@ -101,9 +97,7 @@ func TestContradictoryAnswers(t *testing.T) {
 func TestAChangeAfterTheLevelWasReadOut(t *testing.T) {
 	c := ring(t)
 	c.begin()
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.keys("ju")
 	require.Equal(t, "L4", c.draft().ReadOut.Level)
 	c.key(fyne.KeyHome)
@@ -124,9 +118,7 @@ func TestAChangeAfterTheLevelWasReadOut(t *testing.T) {
 func TestAnotherLevel(t *testing.T) {
 	c := ring(t)
 	c.begin()
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.Tap("L3")
 	require.Contains(t, c.Text(), "Kirurgen ringer inom en")
 	require.Contains(t, c.Text(), "Höjd av dig från L5")
@@ -153,12 +145,12 @@ func TestEndingWithoutHavingAskedEverything(t *testing.T) {
 	c.begin()
 	c.shiftN()
 	c.page.(page.Completer).Complete()
-	require.Contains(t, c.Text(), "23 varningsfrågor är inte ställda")
+	require.Regexp(t, `\d\d varningsfrågor är inte ställda`, c.Text())
 	c.page.(page.Completer).Complete()
 	require.Empty(t, c.calls())
 	c.Tap("Till första ostälda frågan")
 	c.keys("n")
-	require.Equal(t, "no", c.draft().Answers["saddle-numbness"])
+	require.Equal(t, "no", c.draft().Answers["hard-to-wake"])
 	c.page.(page.Completer).Complete()
 	c.Tap("Avsluta som oavslutat")
 	rows := c.calls()
@@ -186,9 +178,7 @@ func TestACallerWhoIsNotFound(t *testing.T) {
 	c.Choose("identity", "asked-back")
 	c.Tap("Till frågorna")
 	c.keys("9")
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.page.(page.Completer).Complete()
 	c.keys("j")
 	c.page.(page.Completer).Complete()
@@ -218,6 +208,7 @@ func TestANameInPlaceOfTheNumber(t *testing.T) {
 func TestWhatWasDone(t *testing.T) {
 	c := ring(t)
 	c.begin()
+	c.shiftN()
 	c.shiftN()
 	c.keys("j") // numb in the groin
 	require.Contains(t, c.Text(), "cauda equina-syndrom")
@@ -250,7 +241,7 @@ func TestACallWithoutAComplaint(t *testing.T) {
 // Before the procedure no day counts, and the nurse is told.
 func TestACallBeforeTheProcedure(t *testing.T) {
 	c := ring(t)
-	booking := c.booked("Tolvan", "19121212-1212", 10, func(d *app.BookingDraft) {})
+	booking := c.booked("Tolvan", "19121212-1212", 10, func(d *bookings.Draft) {})
 	c.Show(c.page, page.Route{Page: page.Call, ID: booking.PatientID, Arg: page.New})
 	require.Contains(t, c.Text(), "Behandlas om 10 dagar")
 	require.Contains(t, c.Text(), "Behandlingen är först tors 3 dec 2026")
@@ -265,7 +256,7 @@ func TestThePhoneClosesDuringTheCall(t *testing.T) {
 	c.begin()
 	c.Tap("L3")
 	c.Tap("Programmets nivå")
-	for range 3 {
+	for range 4 {
 		c.shiftN()
 	}
 	c.keys("nj") // chills
@@ -282,9 +273,7 @@ func TestWhatIsMissingAtTheEnd(t *testing.T) {
 	c.Show(c.page, page.Route{Page: page.Call, Arg: page.New})
 	c.Tap("Till frågorna")
 	c.keys("9")
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.page.(page.Completer).Complete()
 	c.page.(page.Completer).Complete()
 	require.NotEmpty(t, c.Row("patient").Problem())

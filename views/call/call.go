@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -32,19 +32,20 @@ const (
 
 // Page is the call that goes on. It holds one call; others wait in the database.
 type Page struct {
-	desk      *app.Desk
+	desk      Desk
 	guide     *triage.Guide
 	host      page.Host
 	present   *Present
-	draft     app.CallDraft
-	file      app.CallerFile
-	judged    app.Judgement
+	draft     deskcalls.Draft
+	file      deskcalls.CallerFile
+	judged    deskcalls.Judgement
 	problems  map[string]string // what is wrong with an answer, by finding
 	keeper    *keeper
 	reading   background.Token
 	rereading background.Token
 	listing   background.Token
 	ending    bool      // it is being signed
+	showsAll  bool      // also the questions that need not be asked
 	turnedAt  time.Time // when the end was opened
 
 	head   *head
@@ -90,15 +91,15 @@ type Present struct {
 }
 
 // New makes the page.
-func New(desk *app.Desk, present *Present, host page.Host) page.Page {
+func New(desk Desk, present *Present, host page.Host) page.Page {
 	p := &Page{desk: desk, guide: desk.Guide(), host: host, present: present}
 	p.keeper = newKeeper(p)
 	p.clear()
 	p.head = newHead(p)
-	p.list = newList(p.stands, p.blockTitle)
+	p.list = newList(p.stands, p.heading, p.showHidden)
 	p.list.answer, p.list.rest, p.list.parse = p.answer, p.noTo, p.guide.ParseAnswer
 	p.list.keys['/'] = func() { p.open(partNotes) }
-	p.list.keys['u'] = p.readOut
+	p.list.keys['u'], p.list.keys['l'], p.list.keys['v'] = p.readOut, p.alarm, p.showHidden
 	p.list.keys['s'], p.list.keys['p'] = p.handOver, p.pause
 	p.topics = newTopics(p.guide.Reasons(), p.chooseTopic)
 	p.who, p.notes, p.result = newWho(p), newNotes(p), newJudged(p)
@@ -231,25 +232,25 @@ func (p *Page) Reload() {
 	p.reread()
 }
 
-// blockTitle heads the questions of one block.
-func (p *Page) blockTitle(finding triage.Finding) string {
-	title := ""
-	for _, group := range p.guide.Groups() {
-		if group.Number == finding.Group {
-			title = locale.In(group.Title)
-		}
+// heading says what stands above a breath: the group where it begins, and the sentence
+// in which all of it is asked.
+func (p *Page) heading(before, finding triage.Finding) heading {
+	head := heading{ask: locale.In(p.guide.Breaths()[finding.Breath-1].Ask)}
+	if before.Group == finding.Group && before.RedFlag == finding.RedFlag {
+		return head
 	}
+	head.group = locale.In(p.guide.Groups()[finding.Group-1].Title)
 	if finding.RedFlag {
-		return locale.T("call.block.flags", "group", title)
+		head.group = locale.T("call.block.flags", "group", head.group)
 	}
-	return title
+	return head
 }
 
 // listOpen reads the calls that have not ended.
 func (p *Page) listOpen() {
 	background.Load(p.host.Background(), &p.listing,
-		func(ctx context.Context) ([]app.OpenCall, error) { return p.desk.OpenCalls(ctx) },
-		func(calls []app.OpenCall, err error) {
+		func(ctx context.Context) ([]deskcalls.OpenCall, error) { return p.desk.OpenCalls(ctx) },
+		func(calls []deskcalls.OpenCall, err error) {
 			if err != nil {
 				p.host.Fail(err)
 				return
@@ -261,14 +262,20 @@ func (p *Page) listOpen() {
 // clear makes the page ready for another call.
 func (p *Page) clear() {
 	p.reading.Cancel()
-	p.draft = app.CallDraft{Answers: map[string]string{}}
-	p.file = app.CallerFile{DayUnknown: true}
-	p.judged, p.problems = app.Judgement{}, map[string]string{}
+	p.draft = deskcalls.Draft{Answers: map[string]string{}}
+	p.file = deskcalls.CallerFile{DayUnknown: true}
+	p.judged, p.problems, p.showsAll = deskcalls.Judgement{}, map[string]string{}, false
 }
 
-// typed keeps a letter, and shows what follows from it above.
+// typed keeps a letter, and shows what follows from it: the caller's own words are a
+// complaint that somebody has to judge.
 func (p *Page) typed() {
 	p.head.fill()
+	if before := p.judged.Level; before != "" {
+		if p.judge(); p.judged.Level != before {
+			p.show()
+		}
+	}
 	p.keeper.touch()
 }
 
@@ -276,7 +283,7 @@ func (p *Page) typed() {
 func (p *Page) ended(call models.Call) {
 	name := p.file.Patient.Name()
 	if p.file.Patient.ID == 0 {
-		name = nameOf(app.OpenCall{Draft: p.draft, Name: strings.TrimSpace(p.draft.GivenName + " " + p.draft.FamilyName)})
+		name = nameOf(deskcalls.OpenCall{Draft: p.draft, Name: strings.TrimSpace(p.draft.GivenName + " " + p.draft.FamilyName)})
 	}
 	text := locale.T("call.ended", "name", name)
 	switch {

@@ -26,6 +26,7 @@ type finish struct {
 	unasked    *widgets.Banner
 	toUnasked  *fyne.Container
 	toFirst    *widgets.Button
+	alarm      *widgets.Button
 	advice     *widgets.Note
 	understood *widgets.Choice
 	identity   *widgets.Choice // asked for here too, where nobody has said it under Vem
@@ -52,8 +53,13 @@ func newFinish(p *Page) *finish {
 	}
 	f.advice.SetMinRowsVisible(5)
 	f.toFirst = widgets.NewPrimary(locale.T("call.unasked.back"), p.toUnasked)
+	f.alarm = widgets.NewPrimary("", func() {
+		p.alarm()
+		f.fillRest()
+		p.focus()
+	})
 	f.toUnasked = widgets.NewFlow(
-		f.toFirst,
+		f.alarm, f.toFirst,
 		widgets.NewDanger(locale.T("call.unasked.end"), func() { f.end(true) }),
 	)
 	f.form = widgets.NewForm(
@@ -163,7 +169,7 @@ func (f *finish) propose() (changed bool) {
 // advice is what the program wants said.
 func (p *Page) advice() string {
 	var lines []string
-	for _, text := range p.said() {
+	for _, text := range p.judged.Said {
 		lines = append(lines, locale.In(text))
 	}
 	return strings.Join(lines, "\n")
@@ -211,10 +217,18 @@ func (f *finish) fillUnasked() {
 	p := f.page
 	left := len(p.judged.UnaskedRedFlags)
 	f.unasked.SetLines()
-	if left > 0 {
+	switch {
+	case p.judged.AtOnce():
+		f.unasked.SetLines(p.alarmWords(), locale.TN("call.unasked.at-once", left))
+	case left > 0 && p.judged.Alarm != (models.Text{}):
+		f.unasked.SetLines(locale.TN("call.unasked.alarm", left))
+	case left > 0:
 		f.unasked.SetLines(locale.TN("call.unasked", left))
 	}
-	f.toUnasked.Hidden = left == 0
+	f.alarm.Text = locale.In(p.judged.Alarm)
+	f.alarm.Hidden = p.judged.Alarm == (models.Text{}) || p.judged.AtOnce()
+	f.alarm.Refresh()
+	f.toUnasked.Hidden = left == 0 && f.alarm.Hidden || p.judged.AtOnce()
 	p.button()
 }
 
@@ -259,6 +273,10 @@ func (f *finish) fillContacts() {
 // first is the field to fill in next.
 func (f *finish) first() fyne.Focusable {
 	switch {
+	case f.page.judged.AtOnce():
+		return f.page.toEnd
+	case !f.alarm.Hidden:
+		return f.alarm
 	case len(f.page.judged.UnaskedRedFlags) > 0:
 		return f.toFirst
 	case f.page.draft.Understood == "":
@@ -337,12 +355,14 @@ func (f *finish) refuse(err error) {
 func (p *Page) showQuestion(err error) bool {
 	var problems models.Problems
 	problems.Add("", err)
-	for _, field := range problems.Fields() {
-		if _, asked := p.guide.Finding(field); asked {
-			p.jump(field) // what is wrong stands beside it
+	for _, problem := range problems {
+		if _, asked := p.guide.Finding(problem.Field); asked {
+			p.problems[problem.Field] = locale.Problem(problem)
+			p.list.refresh()
+			p.jump(problem.Field) // what is wrong stands beside it
 			return true
 		}
-		if field == "topic" {
+		if problem.Field == "topic" {
 			p.ask()
 			return true
 		}

@@ -4,7 +4,8 @@ import (
 	"context"
 	"time"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
+	"nursedesk/app/care"
 	"nursedesk/views/background"
 	"nursedesk/views/page"
 )
@@ -65,7 +66,7 @@ func (p *Page) takeOver(from *Page) {
 func (p *Page) resume(id int64) {
 	p.keeper.whenKept(func() {
 		background.Load(p.host.Background(), &p.reading,
-			func(ctx context.Context) (app.CallDraft, error) { return p.desk.CallDraft(ctx, id) }, p.goOn)
+			func(ctx context.Context) (calls.Draft, error) { return p.desk.CallDraft(ctx, id) }, p.goOn)
 	})
 }
 
@@ -73,11 +74,11 @@ func (p *Page) resume(id int64) {
 func (p *Page) callBack(taskID int64) {
 	p.keeper.whenKept(func() {
 		background.Load(p.host.Background(), &p.reading,
-			func(ctx context.Context) (app.CallDraft, error) { return p.desk.GoOn(ctx, taskID) }, p.goOn)
+			func(ctx context.Context) (calls.Draft, error) { return p.desk.GoOn(ctx, taskID) }, p.goOn)
 	})
 }
 
-func (p *Page) goOn(draft app.CallDraft, err error) {
+func (p *Page) goOn(draft calls.Draft, err error) {
 	if err != nil {
 		p.host.Fail(err)
 		return
@@ -133,7 +134,7 @@ func (p *Page) choosePatient(id, booking int64) {
 func (p *Page) forgetPatient() {
 	p.draft.PatientID, p.draft.BookingID = 0, 0
 	p.draft.GivenName, p.draft.FamilyName, p.draft.Number = "", "", ""
-	p.file.PatientFile, p.file.Booking, p.file.Doubt = app.PatientFile{}, nil, nil
+	p.file.PatientFile, p.file.Booking, p.file.Doubt = care.PatientFile{}, nil, nil
 	p.file.DayUnknown, p.file.Factors = true, nil
 	p.judge()
 	p.fill()
@@ -149,8 +150,8 @@ func (p *Page) reread() {
 		return
 	}
 	background.Load(p.host.Background(), &p.rereading,
-		func(ctx context.Context) (app.CallerFile, error) { return p.desk.Caller(ctx, patient, booking) },
-		func(file app.CallerFile, err error) {
+		func(ctx context.Context) (calls.CallerFile, error) { return p.desk.Caller(ctx, patient, booking) },
+		func(file calls.CallerFile, err error) {
 			switch {
 			case err != nil:
 				p.host.Fail(err)
@@ -161,7 +162,7 @@ func (p *Page) reread() {
 }
 
 // take shows what is known of the patient.
-func (p *Page) take(file app.CallerFile) {
+func (p *Page) take(file calls.CallerFile) {
 	p.file = file
 	p.judge()
 	p.fill()
@@ -169,8 +170,8 @@ func (p *Page) take(file app.CallerFile) {
 
 func (p *Page) readFile(patientID, bookingID int64, then func()) {
 	background.Load(p.host.Background(), &p.reading,
-		func(ctx context.Context) (app.CallerFile, error) { return p.desk.Caller(ctx, patientID, bookingID) },
-		func(file app.CallerFile, err error) {
+		func(ctx context.Context) (calls.CallerFile, error) { return p.desk.Caller(ctx, patientID, bookingID) },
+		func(file calls.CallerFile, err error) {
 			if err != nil {
 				p.host.Fail(err)
 				return

@@ -9,7 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -163,18 +164,18 @@ func (p *Page) careful() []*widgets.Pill {
 	for _, hold := range file.Holds {
 		pills = append(pills, holdPill(p.desk, hold))
 	}
-	for _, condition := range file.Booking.Conditions {
+	for _, condition := range file.Conditions {
 		pills = append(pills, widgets.NewPill(look.DueToday, locale.T("call.condition."+string(condition))))
 	}
 	return pills
 }
 
 // concerned is the booking that the call is about, else the next one to come.
-func (p *Page) concerned() *app.BookingFile {
-	if p.file.Booking != nil || p.draft.BookingID == app.NoBooking {
+func (p *Page) concerned() *care.BookingFile {
+	if p.file.Booking != nil || p.draft.BookingID == deskcalls.NoBooking {
 		return p.file.Booking
 	}
-	var next *app.BookingFile
+	var next *care.BookingFile
 	for index := range p.file.Bookings { // the newest start first
 		if p.file.Bookings[index].Booking.Open() {
 			next = &p.file.Bookings[index]
@@ -184,7 +185,7 @@ func (p *Page) concerned() *app.BookingFile {
 }
 
 // dayWords says where the patient is: "Dag 4 efter endoskopisk neurotomi".
-func dayWords(file app.BookingFile, today models.Date) string {
+func dayWords(file care.BookingFile, today models.Date) string {
 	title := file.Booking.Procedure
 	if file.Protocol != nil {
 		title = locale.LowerFirst(locale.In(file.Protocol.Title))
@@ -199,12 +200,12 @@ func dayWords(file app.BookingFile, today models.Date) string {
 	}
 }
 
-func holdPill(desk *app.Desk, hold app.HoldFile) *widgets.Pill {
+func holdPill(desk Desk, hold care.HoldFile) *widgets.Pill {
 	name := tasks.MedicineNames(desk, models.Medicines{hold.OnBooking})
 	switch {
 	case !hold.Asked:
 		return widgets.NewPill(look.Quiet, name)
-	case hold.Status() == app.HoldContinues:
+	case hold.Status() == care.HoldContinues:
 		return widgets.NewPill(look.Done, locale.T("call.hold.continues", "name", name))
 	case hold.Decision != nil:
 		return widgets.NewPill(look.Done, locale.T("call.hold.decided", "name", name, "date", locale.ShortDay(hold.Dates().FirstDoseAgain)))

@@ -20,7 +20,7 @@ import (
 type judged struct {
 	page    *Page
 	band    *band
-	left    *link // to the first red flag that nobody asked about
+	left    *link // to what is to be done next: the alarm, or the first red flag that nobody asked about
 	warns   *widgets.Banner
 	column  *fyne.Container
 	scroll  *container.Scroll
@@ -30,7 +30,7 @@ type judged struct {
 
 func newJudged(p *Page) *judged {
 	j := &judged{page: p, band: newBand(), warns: widgets.NewBanner(look.DueToday), column: widgets.NewColumn(12)}
-	j.left = newLink("", p.toUnasked)
+	j.left = newLink("", p.toLeft)
 	j.read = widgets.NewCheck("", func(bool) { p.readOut() })
 	j.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 8, 2, 14), j.column))
 	j.content = container.NewBorder(widgets.NewColumn(6, j.band, j.left, j.warns), nil, nil, nil, j.scroll)
@@ -50,8 +50,8 @@ func (j *judged) fill() {
 		words, below = locale.T("call.level.none"), locale.T("call.level.none.why")
 	}
 	j.band.set(p.judged.Level, words, below)
-	j.left.words.SetText(locale.TN("call.flags.left", left))
-	j.left.Hidden = left == 0 || !complains
+	j.left.words.SetText(p.leftWords(left))
+	j.left.Hidden = left == 0 && p.judged.Alarm == (models.Text{}) || !complains
 	j.left.Refresh()
 	j.warns.SetLines(j.warnings()...)
 
@@ -103,26 +103,10 @@ func (j *judged) part(key string, objects ...fyne.CanvasObject) {
 	j.column.Add(widgets.NewColumn(4, append([]fyne.CanvasObject{head}, objects...)...))
 }
 
-// said is what the patient is told, at the level that counts.
-func (p *Page) said() []models.Text {
-	if p.judged.Level == p.judged.Assessment.Level {
-		return p.judged.Assessment.Advice
-	}
-	level, ok := p.guide.Level(p.judged.Level)
-	if !ok {
-		return nil
-	}
-	said := []models.Text{level.Tell}
-	if level.SafetyNet != (models.Text{}) {
-		said = append(said, level.SafetyNet)
-	}
-	return said
-}
-
 // say is what is read aloud, in large letters, with its tick.
 func (j *judged) say() {
 	p := j.page
-	said := p.said()
+	said := p.judged.Said
 	if len(said) == 0 {
 		return
 	}
@@ -142,10 +126,13 @@ func (j *judged) say() {
 func (j *judged) todo() {
 	p := j.page
 	var rows []fyne.CanvasObject
-	for _, text := range p.tasks() {
+	for _, text := range p.judged.Beside() {
 		words, at := locale.In(text), slices.IndexFunc(p.draft.Contacts, func(c models.Contact) bool { return c.With == text.SV })
 		if at >= 0 {
 			words = locale.T("call.done.at", "what", words, "time", locale.Time(p.draft.Contacts[at].At))
+			if text == p.judged.Alarm {
+				words = p.alarmWords()
+			}
 		}
 		rows = append(rows, newTick(words, at >= 0, func() { p.tick(text.SV) }))
 	}
@@ -153,17 +140,6 @@ func (j *judged) todo() {
 	if len(rows) > 1 || p.judged.Level.Above(triage.L4) {
 		j.part("call.do", rows...)
 	}
-}
-
-// tasks are what the rules want done, each once.
-func (p *Page) tasks() []models.Text {
-	var all []models.Text
-	for _, text := range p.judged.Do {
-		if !slices.Contains(all, text) {
-			all = append(all, text)
-		}
-	}
-	return all
 }
 
 // why says what is suspected, and which answers caused it.
@@ -187,6 +163,14 @@ func (j *judged) why() {
 				rows = append(rows, newLink(words, func() { p.jump(id) }))
 			}
 		}
+		if trigger.Rule == triage.Unexplained && len(trigger.Findings) == 0 {
+			rows = append(rows, newLink(locale.T("call.own-words"), func() { p.open(partNotes) }))
+		}
+	}
+	for _, scored := range p.judged.Scores {
+		if !slices.ContainsFunc(p.judged.Triggered, func(t triage.Trigger) bool { return t.Rule == scored.ID }) {
+			rows = append(rows, widgets.NewParagraph(locale.In(scored.Words())))
+		}
 	}
 	if len(rows) > 0 {
 		j.part("call.why", rows...)
@@ -194,10 +178,11 @@ func (j *judged) why() {
 }
 
 func (p *Page) triggerTitle(trigger triage.Trigger) string {
-	if rule, ok := p.guide.Rule(trigger.Rule); ok {
-		return locale.In(rule.Title)
+	if title, ok := p.guide.Title(trigger, p.judged.Assessment); ok {
+		return locale.In(title)
 	}
-	return locale.T("call.trigger." + trigger.Rule)
+	beside, _, _ := strings.Cut(trigger.Rule, ":")
+	return locale.T("call.trigger." + beside)
 }
 
 // answerWords is the present answer to a question in words.
@@ -214,6 +199,8 @@ func (p *Page) answerWords(finding triage.Finding) string {
 		}
 	case triage.SaidNo:
 		return locale.T("call.answer.no")
+	case triage.DoesNotApply:
+		return locale.In(finding.NotApplicable)
 	case triage.NotKnown:
 		return locale.T("call.answer.unknown")
 	case triage.SaidYes, triage.NotAsked:
@@ -257,7 +244,7 @@ func fromWords(finding triage.Finding, answer triage.Answer) string {
 	switch answer.Word {
 	case triage.Measured:
 		key := "call.would.more"
-		if finding.Worse == triage.Down {
+		if answer.Number < finding.Normal.From {
 			key = "call.would.less"
 		}
 		return locale.T(key, "n", locale.Decimal(answer.Number, locale.AsGiven))
@@ -267,7 +254,7 @@ func fromWords(finding triage.Finding, answer triage.Answer) string {
 				return locale.In(option.Title)
 			}
 		}
-	case triage.SaidYes, triage.SaidNo, triage.NotKnown, triage.NotAsked:
+	case triage.SaidYes, triage.SaidNo, triage.DoesNotApply, triage.NotKnown, triage.NotAsked:
 	}
 	return ""
 }

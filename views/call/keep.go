@@ -6,7 +6,7 @@ import (
 	"maps"
 	"slices"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -14,14 +14,14 @@ import (
 
 // keeper keeps the call after every key stroke.
 type keeper struct {
-	*background.Keeper[app.CallDraft]
+	*background.Keeper[calls.Draft]
 	page *Page
 }
 
 func newKeeper(p *Page) *keeper {
-	k := &keeper{Keeper: background.NewKeeper[app.CallDraft](p.host.Background()), page: p}
-	k.Take = func() app.CallDraft { return copied(p.draft) }
-	k.Write = func(ctx context.Context, draft app.CallDraft) (app.CallDraft, error) {
+	k := &keeper{Keeper: background.NewKeeper[calls.Draft](p.host.Background()), page: p}
+	k.Take = func() calls.Draft { return copied(p.draft) }
+	k.Write = func(ctx context.Context, draft calls.Draft) (calls.Draft, error) {
 		err := p.desk.SaveCallDraft(ctx, &draft)
 		return draft, err
 	}
@@ -29,7 +29,7 @@ func newKeeper(p *Page) *keeper {
 	return k
 }
 
-func (k *keeper) kept(draft app.CallDraft, err error) (again bool) {
+func (k *keeper) kept(draft calls.Draft, err error) (again bool) {
 	switch {
 	case (errors.Is(err, models.ErrStale) || errors.Is(err, models.ErrNotFound)) && (k.page.ending || k.page.draft.ID == 0):
 		return false // it was signed here while the last letters were on their way
@@ -61,7 +61,7 @@ func (k *keeper) whenKept(then func()) {
 }
 
 // copied is the call as it stands, so that it can be written while typing goes on.
-func copied(draft app.CallDraft) app.CallDraft {
+func copied(draft calls.Draft) calls.Draft {
 	draft.Answers = maps.Clone(draft.Answers)
 	draft.Changes, draft.Contacts = slices.Clone(draft.Changes), slices.Clone(draft.Contacts)
 	return draft

@@ -25,7 +25,7 @@ func TestEveryKeyIsKept(t *testing.T) {
 	c.keys("n")
 	require.Equal(t, map[string]string{"breathing-difficulty": "no"}, c.draft().Answers)
 	c.keys("j")
-	require.Equal(t, "yes", c.draft().Answers["chest-pain"])
+	require.Equal(t, "yes", c.draft().Answers["breathing-slow"])
 	c.keys("u/")
 	c.keys("Hostar")
 	require.Equal(t, "Hostar", c.draft().Reason)
@@ -60,7 +60,7 @@ func TestANewCallLeavesTheFirstOneAsItWas(t *testing.T) {
 	require.Len(t, open, 2)
 	c.Show(c.page, page.Route{Page: page.Call, ID: open[0].Draft.ID, Arg: page.Resume})
 	require.Contains(t, c.Text(), "Tolvan Tolvansson")
-	require.Contains(t, c.Text(), "Frågor 2/31")
+	require.Contains(t, c.Text(), "Frågor 2/")
 }
 
 // Opening a call and leaving it keeps nothing: there is nothing to keep.
@@ -166,9 +166,7 @@ func TestALetterTypedWhileSigning(t *testing.T) {
 	c.page = call.New(desk, new(call.Present), host)
 	c.Show(c.page, page.Route{Page: page.Call, ID: booking.PatientID, Arg: page.New})
 	c.keys("1")
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.page.(page.Completer).Complete()
 	c.keys("j")
 	c.Choose("identity", "known-voice")
@@ -187,9 +185,7 @@ func TestALetterTypedWhileSigning(t *testing.T) {
 func TestCallingBack(t *testing.T) {
 	c := ring(t)
 	c.begin()
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.page.(page.Completer).Complete()
 	c.keys("j")
 	c.Choose("identity", "known-voice")
@@ -210,9 +206,7 @@ func TestCallingBack(t *testing.T) {
 	require.Contains(t, c.Text(), "Tolvan Tolvansson")
 	require.Contains(t, c.Text(), "Dag 5")
 	require.Contains(t, c.Text(), "Såret eller förbandet")
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.page.(page.Completer).Complete()
 	c.Choose("understood", "yes")
 	c.Choose("identity", "personal-number")
@@ -238,7 +232,7 @@ func TestTheWindowIsBuiltAnew(t *testing.T) {
 	c.page = call.New(desk, present, c.Host)
 	c.Show(c.page, page.Route{Page: page.Call})
 	require.Contains(t, c.Text(), "Ring 112 nu")
-	require.Contains(t, c.Text(), "Frågor 1/31")
+	require.Contains(t, c.Text(), "Frågor 1/")
 	c.keys("n")
 	require.Len(t, c.draft().Answers, 2)
 }
@@ -248,9 +242,7 @@ func TestTheWindowIsBuiltAnew(t *testing.T) {
 func TestWhatIsTypedAtTheEndStays(t *testing.T) {
 	c := ring(t)
 	c.begin()
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.page.(page.Completer).Complete()
 	c.Type("callback-time", "1")
 	c.page.(page.Reloader).Reload()

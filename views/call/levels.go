@@ -69,6 +69,7 @@ func (p *Page) tick(what string) {
 	} else {
 		p.draft.Contacts = append(slices.Clone(p.draft.Contacts), models.Contact{At: p.host.Now(), With: what})
 	}
+	p.judge() // that 112 is called lets the call be signed
 	p.changed()
 	p.back()
 }

@@ -1,6 +1,8 @@
 package call
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -22,9 +24,10 @@ type list struct {
 	keys   map[rune]func() // letters with a meaning of the page's own
 
 	stand   func(triage.Finding) asked
-	title   func(triage.Finding) string // of the finding's block
+	heading func(before, finding triage.Finding) heading // of the breath that begins with the finding
 	rows    []*row
-	blocks  []int // by row: the number of questions' block, read aloud as one
+	made    map[string]*row // every row there has been, by its finding
+	hidden  *touch          // how many questions are left out, and shows them
 	at      int
 	typed   string        // the number that is being typed at the selected row
 	before  triage.Answer // what the row's answer was before
@@ -41,8 +44,11 @@ type wrongNumber struct {
 	err  error
 }
 
-func newList(stand func(triage.Finding) asked, title func(triage.Finding) string) *list {
-	l := &list{stand: stand, title: title, column: widgets.NewColumn(0), keys: map[rune]func(){}, wrong: map[string]wrongNumber{}}
+func newList(stand func(triage.Finding) asked, head func(before, finding triage.Finding) heading, showHidden func()) *list {
+	l := &list{
+		stand: stand, heading: head, column: widgets.NewColumn(0), hidden: newTouch("", showHidden),
+		keys: map[rune]func(){}, wrong: map[string]wrongNumber{}, made: map[string]*row{},
+	}
 	l.scroll = container.NewVScroll(l.column)
 	l.ExtendBaseWidget(l)
 	return l
@@ -63,35 +69,47 @@ func (l *list) Resize(size fyne.Size) {
 // Target implements widgets.Field.
 func (l *list) Target() fyne.Focusable { return l }
 
-// order shows these questions; the selected one stays selected.
-func (l *list) order(findings []triage.Finding) {
+// order shows these questions, and below them how many are left out; the selected one
+// stays selected.
+func (l *list) order(findings []triage.Finding, hidden string) {
+	l.hidden.words.SetText(hidden)
+	l.hidden.Hidden = hidden == ""
+	l.hidden.Refresh()
 	if same(l.rows, findings) {
 		l.refresh()
 		return
 	}
 	selected := l.selected()
-	l.rows, l.blocks, l.column.Objects, l.at, l.typed = nil, nil, nil, 0, ""
-	for index, finding := range findings {
-		block := 0
-		if index > 0 {
-			block = l.blocks[index-1]
-			if before := findings[index-1]; before.Group != finding.Group || before.RedFlag != finding.RedFlag {
-				block++
+	l.rows, l.column.Objects = nil, nil
+	before := triage.Finding{}
+	for _, finding := range findings {
+		if before.Breath != finding.Breath {
+			if head := l.heading(before, finding); head != (heading{}) {
+				l.column.Add(newBlockHead(head, func() { l.noToRest(finding.Breath) }))
 			}
 		}
-		l.blocks = append(l.blocks, block)
-		if index == 0 || block != l.blocks[index-1] {
-			l.column.Add(newBlockHead(l.title(finding), func() { l.noToRest(block) }))
+		line, made := l.made[finding.ID]
+		if !made {
+			line = newRow(finding, func(answer triage.Answer, has bool) { l.tapped(finding.ID, answer, has) })
+			l.made[finding.ID] = line
 		}
-		line := newRow(finding, func(answer triage.Answer, has bool) { l.tapped(index, answer, has) })
 		l.rows = append(l.rows, line)
 		l.column.Add(line)
-		if finding.ID == selected {
-			l.at = index
-		}
+		before = finding
+	}
+	l.column.Add(container.NewHBox(l.hidden))
+	if at := l.place(selected); at >= 0 {
+		l.at = at
+	} else {
+		l.at, l.typed = max(min(l.at, len(l.rows)-1), 0), ""
 	}
 	l.refresh()
 	l.column.Refresh()
+}
+
+// place is where a question stands; -1 for nowhere.
+func (l *list) place(id string) int {
+	return slices.IndexFunc(l.rows, func(one *row) bool { return one.finding.ID == id })
 }
 
 func same(rows []*row, findings []triage.Finding) bool {
@@ -151,12 +169,9 @@ func (l *list) selected() string {
 
 // jump selects a question and gives the list the focus.
 func (l *list) jump(id string) {
-	for index, one := range l.rows {
-		if one.finding.ID == id {
-			l.move(index)
-			l.focus()
-			return
-		}
+	if at := l.place(id); at >= 0 {
+		l.move(at)
+		l.focus()
 	}
 }
 
@@ -208,9 +223,8 @@ func (l *list) impossible() string {
 }
 
 // tapped answers with the mouse.
-func (l *list) tapped(index int, answer triage.Answer, has bool) {
-	l.focus()
-	l.move(index)
+func (l *list) tapped(id string, answer triage.Answer, has bool) {
+	l.jump(id)
 	if has {
 		l.give(answer)
 	}
@@ -222,27 +236,27 @@ func (l *list) give(answer triage.Answer) {
 	l.typed = ""
 	delete(l.wrong, id)
 	l.answer(id, answer)
-	l.move(l.at + 1)
+	l.move(l.place(id) + 1)
 }
 
-// noToRest answers no to what is not answered in a block that was read aloud.
-func (l *list) noToRest(block int) {
+// noToRest answers no to what is not answered in a breath that was read aloud.
+func (l *list) noToRest(breath int) {
 	var ids []string
-	last := l.at
-	for index, one := range l.rows {
-		if l.blocks[index] != block {
+	last := ""
+	for _, one := range l.rows {
+		if one.finding.Breath != breath {
 			continue
 		}
-		last = index
+		last = one.finding.ID
 		state := l.stand(one.finding)
 		if one.finding.Kind == triage.YesNo && state.answer == (triage.Answer{}) && !state.known {
-			ids = append(ids, one.finding.ID)
+			ids = append(ids, last)
 		}
 	}
 	if len(ids) > 0 {
 		l.rest(ids)
 	}
-	l.move(last + 1)
+	l.move(l.place(last) + 1)
 }
 
 // FocusGained implements fyne.Focusable.

@@ -31,12 +31,16 @@ func (l *list) TypedRune(letter rune) {
 	case 'n':
 		switch {
 		case l.shift:
-			l.noToRest(l.blocks[l.at])
+			l.noToRest(finding.Breath)
 		case finding.Kind == triage.YesNo:
 			l.give(triage.No)
 		}
 	case 'o':
 		l.give(triage.Unknown)
+	case 'i':
+		if finding.NotApplicable != (models.Text{}) {
+			l.give(triage.NotApplicable)
+		}
 	default:
 		if do := l.keys[letter]; do != nil {
 			do()

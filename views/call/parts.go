@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
@@ -16,7 +17,7 @@ func (p *Page) open(part string) {
 		p.finish.open()
 	}
 	p.focus()
-	if part == partFinish && len(p.judged.UnaskedRedFlags) > 0 {
+	if part == partFinish && (len(p.judged.UnaskedRedFlags) > 0 || p.judged.Alarm != (models.Text{})) {
 		p.finish.scroll.ScrollToTop()
 	}
 }
@@ -53,7 +54,7 @@ func (p *Page) button() {
 	p.toEnd.Enable()
 	if p.part == partFinish {
 		p.toEnd.Text = locale.T("call.sign")
-		if p.ending || len(p.judged.UnaskedRedFlags) > 0 {
+		if p.ending || len(p.judged.UnaskedRedFlags) > 0 && !p.judged.AtOnce() {
 			p.toEnd.Importance = widget.MediumImportance
 			p.toEnd.Disable()
 		}
@@ -112,7 +113,7 @@ func (p *Page) show() {
 			p.about.SetText(locale.T("call.topic.no-questions", "topic", locale.In(reason.Title)))
 		}
 		p.asks.Objects[1].Show()
-		p.list.order(p.guide.Order(p.draft.Topic))
+		p.list.order(p.asking(), p.hiddenWords())
 	} else {
 		p.asks.Objects[0].Show()
 	}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app/triage"
+	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 )
@@ -52,6 +53,9 @@ func newRow(finding triage.Finding, tapped func(triage.Answer, bool)) *row {
 		r.cells = []cell{
 			{answer: triage.Yes, words: locale.T("call.answer.yes")},
 			{answer: triage.No, words: locale.T("call.answer.no")},
+		}
+		if finding.NotApplicable != (models.Text{}) {
+			r.cells = append(r.cells, cell{answer: triage.NotApplicable, words: locale.In(finding.NotApplicable)})
 		}
 	case triage.Number:
 		r.cells = []cell{{number: true}}
@@ -153,12 +157,12 @@ func (r *row) paint(one cell) (ground, ink, edge color.Color) {
 	}
 	status := look.Coming
 	switch {
-	case r.finding.RedFlag && one.answer != triage.No:
+	case one.answer == triage.No, one.answer == triage.NotApplicable:
+		status = look.Quiet
+	case r.finding.RedFlag:
 		status = look.Overdue
 	case one.answer == triage.Unknown:
 		status = look.DueToday
-	case one.answer == triage.No:
-		status = look.Quiet
 	}
 	return look.Color(status.Paper()), look.Color(status.Ink()), look.Color(status.Ink())
 }

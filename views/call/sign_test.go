@@ -1,12 +1,13 @@
 package call_test
 
 import (
+	"context"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/views/call"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
@@ -18,11 +19,9 @@ import (
 // lost meanwhile.
 func TestWhoSignsIsAskedOnce(t *testing.T) {
 	signed := ""
-	_, clock, params := pagetest.NewDeskOf(t, today)
-	params.Author = func() string { return signed }
-	desk, err := app.New(t.Context(), params)
-	require.NoError(t, err)
+	desk, clock := pagetest.NewDesk(t, today)
 	c := &telephone{Host: pagetest.NewHost(t, desk), t: t, desk: desk, clock: clock}
+	c.Runner.Base = func() context.Context { return office.WithActor(t.Context(), signed) }
 	c.page = call.New(desk, &call.Present{
 		Unsigned: func() bool { return signed == "" }, Sign: func(name string) { signed = name },
 	}, c.Host)
@@ -91,9 +90,7 @@ func (c *telephone) again() {
 func TestAdviceFollowsTheLevelAfterAPowerCut(t *testing.T) {
 	c := ring(t)
 	c.begin()
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.page.(page.Completer).Complete() // the end: self-care
 	c.keys("j")
 	require.Contains(t, c.draft().Advice, "sköta hemma")
@@ -113,9 +110,7 @@ func TestAdviceFollowsTheLevelAfterAPowerCut(t *testing.T) {
 func TestOwnAdviceIsLookedAtAgain(t *testing.T) {
 	c := ring(t)
 	c.begin()
-	for range 8 {
-		c.shiftN()
-	}
+	c.denyFlags()
 	c.page.(page.Completer).Complete()
 	c.Type("advice", "Ta det lugnt.")
 	require.NotContains(t, c.Text(), "Jämför med")

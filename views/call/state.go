@@ -1,7 +1,6 @@
 package call
 
 import (
-	"errors"
 	"slices"
 
 	"nursedesk/app/triage"
@@ -9,49 +8,43 @@ import (
 	"nursedesk/views/locale"
 )
 
-// judge reckons the level anew. Answers that contradict each other are said
-// beside their question, and the worse of them counts until one is mended.
+// judge finds the level anew, and what is wrong with the answers, which is said beside
+// their questions.
 func (p *Page) judge() {
-	p.problems = map[string]string{}
-	draft := p.draft
-	for range 5 { // each round takes one contradicting answer away
-		judged, err := p.desk.Judge(draft, p.file)
-		if err == nil {
-			p.judged = judged
-			return
-		}
-		denied := p.explain(err)
-		if len(denied) == 0 {
-			p.host.Fail(err)
-			return
-		}
-		draft = copied(draft)
-		for _, id := range denied {
-			delete(draft.Answers, id)
-		}
+	judged, err := p.desk.Judge(p.draft, p.file)
+	if err != nil {
+		p.host.Fail(err)
+		return
+	}
+	p.judged, p.problems = judged, map[string]string{}
+	for _, problem := range judged.Wrong {
+		p.problems[problem.Field] = locale.Problem(problem)
 	}
 }
 
-// explain says what is wrong beside the questions, and gives the answers that
-// must not count: a no to what is told all the same.
-func (p *Page) explain(err error) (denied []string) {
-	var problems models.Problems
-	if !errors.As(err, &problems) {
-		return nil
+// asking is the questions of this call in their order, without those that need not be asked.
+func (p *Page) asking() []triage.Finding {
+	return slices.DeleteFunc(p.guide.Order(p.draft.Topic), func(f triage.Finding) bool {
+		return !p.showsAll && slices.Contains(p.judged.Hidden, f.ID)
+	})
+}
+
+// showHidden shows the questions that need not be asked, or leaves them out again.
+func (p *Page) showHidden() {
+	p.showsAll = !p.showsAll
+	p.show()
+}
+
+// hiddenWords says how many questions are left out.
+func (p *Page) hiddenWords() string {
+	switch left := len(p.judged.Hidden); {
+	case left == 0:
+		return ""
+	case p.showsAll:
+		return locale.T("call.hidden.fewer")
+	default:
+		return locale.TN("call.hidden", left)
 	}
-	for _, problem := range problems {
-		p.problems[problem.Field] = locale.Problem(problem)
-		if problem.Code != "triage.contradiction" {
-			denied = append(denied, problem.Field)
-			continue
-		}
-		for _, finding := range p.guide.Findings() {
-			if finding.Question == problem.Values["no"] {
-				denied = append(denied, finding.ID)
-			}
-		}
-	}
-	return denied
 }
 
 // stands tells how a question stands.
@@ -71,9 +64,10 @@ func (p *Page) answer(id string, answer triage.Answer) {
 func (p *Page) answers(given map[string]triage.Answer) {
 	before := p.judged.Level
 	var changes []models.AnswerChange
-	for id, answer := range given {
-		was, is := p.draft.Answers[id], answer.String()
-		if was == is {
+	for _, finding := range p.guide.Findings() { // in an order that is the same every time
+		answer, ok := given[finding.ID]
+		id, was, is := finding.ID, p.draft.Answers[finding.ID], answer.String()
+		if !ok || was == is {
 			continue
 		}
 		if is == "" {
@@ -135,10 +129,10 @@ func (p *Page) changed() {
 	p.keeper.touch()
 }
 
-// flags counts the red flags, and those that are asked.
+// flags counts the red flags of this call, and those that are asked.
 func (p *Page) flags() (asked, all int) {
 	for _, finding := range p.guide.Findings() {
-		if finding.RedFlag {
+		if finding.RedFlag && !slices.Contains(p.judged.Hidden, finding.ID) {
 			all++
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -205,14 +205,14 @@ func (w *who) showBookings() {
 		id := strconv.FormatInt(one.Booking.ID, 10)
 		offered = append(offered, widgets.Option{ID: id, Text: locale.Line(dayWords(one, w.page.host.Today()), locale.Short(one.Booking.Day()))})
 	}
-	offered = append(offered, widgets.Option{ID: strconv.Itoa(app.NoBooking), Text: locale.T("call.booking.none")})
+	offered = append(offered, widgets.Option{ID: strconv.Itoa(deskcalls.NoBooking), Text: locale.T("call.booking.none")})
 	w.booking.SetOptions(offered...)
 	chosen := w.page.draft.BookingID
 	if file.Booking != nil {
 		chosen = file.Booking.Booking.ID
 	}
 	if chosen == 0 {
-		chosen = app.NoBooking
+		chosen = deskcalls.NoBooking
 	}
 	w.booking.Choose(strconv.FormatInt(chosen, 10))
 	w.aboutRow.Hidden = w.page.draft.PatientID == 0 || len(file.Bookings) == 0
@@ -224,7 +224,7 @@ func (w *who) relaid() {
 }
 
 // showOpen offers the other calls that have not ended.
-func (w *who) showOpen(calls []app.OpenCall) {
+func (w *who) showOpen(calls []deskcalls.OpenCall) {
 	w.open.Objects = nil
 	for _, one := range calls {
 		if one.Draft.ID == w.page.draft.ID {
@@ -242,7 +242,7 @@ func (w *who) showOpen(calls []app.OpenCall) {
 }
 
 // nameOf is whom a call is with.
-func nameOf(one app.OpenCall) string {
+func nameOf(one deskcalls.OpenCall) string {
 	switch {
 	case one.Name != "":
 		return one.Name

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/tasks"
@@ -19,7 +19,7 @@ import (
 const labelWide = 124
 
 // New draws a call's note, as high as it needs.
-func New(desk *app.Desk, file app.CallFile) fyne.CanvasObject {
+func New(desk Desk, file calls.CallFile) fyne.CanvasObject {
 	column := widgets.NewColumn(10, head(file, func() {
 		fyne.CurrentApp().Clipboard().SetContent(Text(desk, file))
 	}))
@@ -30,7 +30,7 @@ func New(desk *app.Desk, file app.CallFile) fyne.CanvasObject {
 }
 
 // head says how urgent the call was held, and offers to copy the note.
-func head(file app.CallFile, copying func()) fyne.CanvasObject {
+func head(file calls.CallFile, copying func()) fyne.CanvasObject {
 	var pills []fyne.CanvasObject
 	if file.Call.Level != "" {
 		mark := tasks.LevelMark(file.Call.Level)
@@ -96,7 +96,7 @@ func row(line line) fyne.CanvasObject {
 }
 
 // Text is the whole note as plain text, to be pasted elsewhere.
-func Text(desk *app.Desk, file app.CallFile) string {
+func Text(desk Desk, file calls.CallFile) string {
 	var out strings.Builder
 	for i, part := range (note{CallFile: file, desk: desk, guide: desk.Guide()}).parts() {
 		if i > 0 {

@@ -14,6 +14,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/callnote"
 	"nursedesk/views/locale"
@@ -27,14 +30,14 @@ var update = flag.Bool("update", false, "write the golden files anew")
 const today = "2026-11-23" // a Monday
 
 // signed is a call five days after a neurotomy, as a nurse has ended it.
-func signed(t *testing.T, change func(*app.CallDraft)) (*app.Desk, app.CallFile) {
+func signed(t *testing.T, change func(*calls.Draft)) (*app.Desk, calls.CallFile) {
 	t.Helper()
 	ctx := context.Background()
 	desk, clock := pagetest.NewDesk(t, today)
 	now := clock.At
 	clock.At = now.AddDate(0, 0, -20)
-	booking, err := desk.Book(ctx, app.BookingDraft{
-		Patient: app.PatientDraft{
+	booking, err := desk.Book(ctx, bookings.Draft{
+		Patient: office.PatientDraft{
 			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05",
 		},
 		Procedure: "neurotomy", Date: desk.Today().AddDays(15), Time: "8:30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
@@ -49,7 +52,7 @@ func signed(t *testing.T, change func(*app.CallDraft)) (*app.Desk, app.CallFile)
 	}
 	answers["fever"], answers["temperature"], answers["temperature-method"], answers["more-pain"] = "yes", "38.6", "ear", "yes"
 	answers["very-ill"], answers["tired"] = "unknown", "no"
-	draft := app.CallDraft{
+	draft := calls.Draft{
 		Started: now.Add(-7 * time.Minute), PatientID: booking.PatientID, BookingID: booking.ID,
 		Caller: "Maka Exempelsson", Relation: "relative", Phone: "070-174 06 05", Identity: "asked-back",
 		Topic: "fever", Reason: "Feber sedan igår\noch mer ont i ryggen", Answers: answers, Drugs: "Alvedon. Tål inte penicillin.",
@@ -78,7 +81,7 @@ func signed(t *testing.T, change func(*app.CallDraft)) (*app.Desk, app.CallFile)
 	return desk, file
 }
 
-func lowered(draft *app.CallDraft) {
+func lowered(draft *calls.Draft) {
 	draft.Changes, draft.Contacts, draft.Understood = nil, nil, "no"
 	draft.Answers["very-ill"] = "no"
 	draft.Lowered = &models.Lowering{From: "L2", To: "L5", Reason: "Känd förkylning", Doctor: "Dr Exempel"}
@@ -88,7 +91,7 @@ func lowered(draft *app.CallDraft) {
 // languages, also what nobody asked.
 func TestTheNoteIsWhole(t *testing.T) {
 	defer func() { require.NoError(t, locale.Use(models.Swedish)) }()
-	for name, change := range map[string]func(*app.CallDraft){"emergency": nil, "lowered": lowered} {
+	for name, change := range map[string]func(*calls.Draft){"emergency": nil, "lowered": lowered} {
 		desk, file := signed(t, change)
 		for _, language := range models.Languages {
 			require.NoError(t, locale.Use(language))
@@ -108,7 +111,7 @@ func TestTheNoteIsWhole(t *testing.T) {
 // A call that broke off says so, and names what nobody asked.
 func TestAnUnfinishedCall(t *testing.T) {
 	desk, clock := pagetest.NewDesk(t, today)
-	call, err := desk.EndCall(t.Context(), app.CallDraft{
+	call, err := desk.EndCall(t.Context(), calls.Draft{
 		Started: clock.At, GivenName: "Okänd", Phone: "070-174 06 05", Topic: "wound", Answers: map[string]string{"pus": "yes"},
 	}, true)
 	require.NoError(t, err)

@@ -6,11 +6,11 @@ import (
 	"strings"
 	"time"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/app/triage"
 	"nursedesk/models"
+	"nursedesk/views/handover"
 	"nursedesk/views/locale"
-	"nursedesk/views/sbar"
 	"nursedesk/views/tasks"
 )
 
@@ -33,9 +33,9 @@ type line struct {
 
 // note is a call about to be put into words.
 type note struct {
-	app.CallFile
+	calls.CallFile
 
-	desk  *app.Desk
+	desk  Desk
 	guide *triage.Guide
 }
 
@@ -155,7 +155,7 @@ func (n note) questions() part {
 	for _, one := range n.Record.Asked {
 		answer := line{label: n.answer(one), text: locale.In(one.Question), answer: true}
 		switch word := triage.Word(one.Answer); {
-		case word == triage.SaidNo:
+		case word == triage.SaidNo, word == triage.DoesNotApply:
 			answer.quiet = true
 			asked.folded = append(asked.folded, answer)
 		case word == triage.NotAsked:
@@ -196,6 +196,9 @@ func (n note) word(id, answer string) string {
 		return locale.T("call.answer." + answer)
 	}
 	finding, _ := n.guide.Finding(id)
+	if triage.Word(answer) == triage.DoesNotApply {
+		return locale.In(finding.NotApplicable)
+	}
 	for _, option := range finding.Choices {
 		if option.ID == answer {
 			return locale.In(option.Title)
@@ -259,15 +262,16 @@ func (n note) level(id string) string {
 // rule says which rule held, with what made it hold.
 func (n note) rule(rule models.TriggeredRule) string {
 	title := locale.In(rule.Title)
-	switch rule.Rule {
-	case triage.AnyDay, triage.OutsideHours:
-		title = locale.T("callnote.rule." + rule.Rule)
-	default:
+	beside, _, _ := strings.Cut(rule.Rule, ":")
+	switch key := "callnote.rule." + beside; {
+	case locale.Has(key):
+		title = locale.T(key)
+	case !strings.HasPrefix(strings.ToLower(title), rule.Rule): // a score is called by its name
 		title = strings.TrimSpace(rule.Rule + " " + title)
 	}
 	var because []string
 	for _, id := range rule.Findings {
-		because = append(because, sbar.Finding(id, n.question(id)))
+		because = append(because, handover.Finding(id, n.question(id)))
 	}
 	if len(because) == 0 {
 		return fmt.Sprintf("%s (%s)", title, rule.Level)

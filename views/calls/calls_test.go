@@ -10,6 +10,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/calls"
 	"nursedesk/views/page"
@@ -37,7 +40,7 @@ func newStage(t *testing.T) *stage {
 	s.booking = s.book("Tolvan", "19121212-1212", now.AddDate(0, 0, -3))
 	clock.At = s.booking.Start.Add(time.Hour)
 	start := s.booking.Start
-	_, err := desk.Change(t.Context(), app.BookingChange{BookingID: s.booking.ID, Version: s.booking.Version, PerformedAt: &start})
+	_, err := desk.Change(t.Context(), bookings.Change{BookingID: s.booking.ID, Version: s.booking.Version, PerformedAt: &start})
 	require.NoError(t, err)
 	clock.At = now
 	s.Host = pagetest.NewHost(t, desk)
@@ -47,8 +50,8 @@ func newStage(t *testing.T) *stage {
 
 func (s *stage) book(given, number string, on time.Time) models.Booking {
 	s.t.Helper()
-	booking, err := s.desk.Book(context.Background(), app.BookingDraft{
-		Patient:   app.PatientDraft{PersonalNumber: number, GivenName: given, FamilyName: given + "sson", Phone: "070-174 06 05"},
+	booking, err := s.desk.Book(context.Background(), bookings.Draft{
+		Patient:   office.PatientDraft{PersonalNumber: number, GivenName: given, FamilyName: given + "sson", Phone: "070-174 06 05"},
 		Procedure: "neurotomy", Date: models.DateOf(on), Time: "8:30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
 	})
 	require.NoError(s.t, err)
@@ -56,7 +59,7 @@ func (s *stage) book(given, number string, on time.Time) models.Booking {
 }
 
 // draft is a call about the booking in which every red flag was asked about.
-func (s *stage) draft(topic string, answers map[string]string) app.CallDraft {
+func (s *stage) draft(topic string, answers map[string]string) deskcalls.Draft {
 	all := map[string]string{}
 	for _, finding := range s.desk.Guide().Findings() {
 		if finding.RedFlag {
@@ -66,13 +69,13 @@ func (s *stage) draft(topic string, answers map[string]string) app.CallDraft {
 	for id, answer := range answers {
 		all[id] = answer
 	}
-	return app.CallDraft{
+	return deskcalls.Draft{
 		Started: s.clock.At, PatientID: s.booking.PatientID, BookingID: s.booking.ID, Phone: "070-174 06 05",
 		Topic: topic, Reason: "Benet domnar", Answers: all, Advice: "Kirurgen ringer", Understood: "yes", Identity: "personal-number",
 	}
 }
 
-func (s *stage) end(draft app.CallDraft, unfinished bool) models.Call {
+func (s *stage) end(draft deskcalls.Draft, unfinished bool) models.Call {
 	s.t.Helper()
 	call, err := s.desk.EndCall(context.Background(), draft, unfinished)
 	require.NoError(s.t, err)
@@ -104,7 +107,7 @@ func TestTheRegister(t *testing.T) {
 	delete(broken.Answers, "chest-pain")
 	broken.Reason = "Linjen bröts"
 	s.end(broken, true)
-	begun := app.CallDraft{Caller: "maken", Reason: "Feber"}
+	begun := deskcalls.Draft{Caller: "maken", Reason: "Feber"}
 	require.NoError(t, s.desk.SaveCallDraft(t.Context(), &begun))
 
 	s.page.(page.Reloader).Reload()
@@ -138,7 +141,7 @@ func TestEnter(t *testing.T) {
 	broken := s.draft("wound", nil)
 	delete(broken.Answers, "chest-pain")
 	unfinished := s.end(broken, true)
-	begun := app.CallDraft{Reason: "Feber"}
+	begun := deskcalls.Draft{Reason: "Feber"}
 	require.NoError(t, s.desk.SaveCallDraft(t.Context(), &begun))
 	file, err := s.desk.Call(t.Context(), unfinished.ID)
 	require.NoError(t, err)
@@ -161,7 +164,7 @@ func TestEnter(t *testing.T) {
 // desk has typed in it since.
 func TestDiscard(t *testing.T) {
 	s := newStage(t)
-	begun := app.CallDraft{GivenName: "Fel", FamilyName: "Nummer"}
+	begun := deskcalls.Draft{GivenName: "Fel", FamilyName: "Nummer"}
 	require.NoError(t, s.desk.SaveCallDraft(t.Context(), &begun))
 	s.open()
 	require.Contains(t, s.Text(), "Fel Nummer")

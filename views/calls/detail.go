@@ -5,7 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/worklist"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -23,7 +24,7 @@ func (l *list) open(e entry) {
 	switch {
 	case e.open != nil:
 		l.host.Open(page.Route{Page: page.Call, ID: e.open.Draft.ID, Arg: page.Resume})
-	case e.make != nil && app.Urgent(e.make.WorklistRow) && e.make.Calling.Unasked > 0:
+	case e.make != nil && worklist.Urgent(e.make.WorklistRow) && e.make.Calling.Unasked > 0:
 		l.actions.Ring(e.make.Row)
 	case e.answered() != 0:
 		l.host.Open(page.Route{Page: page.Calls, ID: e.answered()})
@@ -119,7 +120,7 @@ func (l *list) readNote(e entry) { l.host.Open(page.Route{Page: page.Calls, ID: 
 func (l *list) openPatient(e entry) { l.host.Open(page.Route{Page: page.Patient, ID: e.patient()}) }
 
 // discard throws a call away that nobody wants to keep, after a question.
-func (l *list) discard(open app.OpenCall) {
+func (l *list) discard(open deskcalls.OpenCall) {
 	l.host.Ask(page.Dialog{
 		Title:   locale.T("calls.discard.title"),
 		Text:    locale.T("calls.discard.text", "name", entry{open: &open}.who(), "at", open.Draft.Started),

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -15,7 +15,7 @@ import (
 // entry is one line of the register: a call that goes on, one to make, or one
 // that was. Exactly one of the three is set.
 type entry struct {
-	open *app.OpenCall
+	open *deskcalls.OpenCall
 	make *callback
 	call *models.CallRow
 }
@@ -140,7 +140,7 @@ func (e entry) what() string {
 }
 
 // more is the smaller line: what was tried and said, or the advice.
-func (e entry) more(desk *app.Desk) string {
+func (e entry) more(desk Desk) string {
 	switch {
 	case e.open != nil:
 		by := locale.T("calls.kept-by", "name", e.open.By)

@@ -7,7 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -22,15 +23,15 @@ const pageRows = 100
 
 // listing is what one reading of the register gives.
 type listing struct {
-	open  []app.OpenCall
-	make  []app.Callback
+	open  []deskcalls.OpenCall
+	make  []worklist.Callback
 	calls []models.CallRow
 }
 
 // list is the register: the calls that go on, those to make with the urgent ones
 // first, then every call, the newest first.
 type list struct {
-	desk    *app.Desk
+	desk    Desk
 	host    page.Host
 	token   background.Token
 	read    listing
@@ -44,7 +45,7 @@ type list struct {
 	content *fyne.Container
 }
 
-func newList(desk *app.Desk, host page.Host) *list {
+func newList(desk Desk, host page.Host) *list {
 	l := &list{desk: desk, host: host}
 	l.actions = tasks.New(desk, host, tasks.Page{Reload: l.load, Back: func() { l.grid.Back() }})
 	l.search = widgets.NewLine(locale.T("calls.search")).SetLetters(24)

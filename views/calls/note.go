@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
+	deskcalls "nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/callnote"
@@ -23,10 +23,10 @@ import (
 
 // note shows one call as it was signed, what was added to it and what it led to.
 type note struct {
-	desk  *app.Desk
+	desk  Desk
 	host  page.Host
 	route page.Route
-	file  app.CallFile
+	file  deskcalls.CallFile
 	token background.Token
 
 	buttons *fyne.Container
@@ -42,7 +42,7 @@ type offers struct {
 	patient int64
 }
 
-func newNote(desk *app.Desk, host page.Host) *note {
+func newNote(desk Desk, host page.Host) *note {
 	n := &note{desk: desk, host: host, buttons: widgets.NewFlow(), body: container.NewStack()}
 	n.reading = widgets.NewReading(n.body)
 	n.reading.OnCopy = n.copy
@@ -53,7 +53,7 @@ func newNote(desk *app.Desk, host page.Host) *note {
 // show reads the call of a route.
 func (n *note) show(route page.Route) {
 	if n.route != route {
-		n.route, n.file, n.offers = route, app.CallFile{}, offers{}
+		n.route, n.file, n.offers = route, deskcalls.CallFile{}, offers{}
 		n.buttons.Objects, n.body.Objects = nil, nil
 		n.reading.ToTop()
 	}
@@ -64,8 +64,8 @@ func (n *note) show(route page.Route) {
 func (n *note) load() {
 	id := n.route.ID
 	background.Load(n.host.Background(), &n.token,
-		func(ctx context.Context) (app.CallFile, error) { return n.desk.Call(ctx, id) },
-		func(file app.CallFile, err error) {
+		func(ctx context.Context) (deskcalls.CallFile, error) { return n.desk.Call(ctx, id) },
+		func(file deskcalls.CallFile, err error) {
 			switch {
 			case errors.Is(err, models.ErrNotFound):
 				n.missing()

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/page"
 )
@@ -59,7 +59,7 @@ func TestCopy(t *testing.T) {
 // A call from a caller nobody knew is given to the right patient.
 func TestAssign(t *testing.T) {
 	s := newStage(t)
-	call := s.end(app.CallDraft{GivenName: "Okänd", Topic: "none", Reason: "Undrar"}, false)
+	call := s.end(calls.Draft{GivenName: "Okänd", Topic: "none", Reason: "Undrar"}, false)
 	s.Show(s.page, page.Route{Page: page.Calls, ID: call.ID})
 	s.Tap("Koppla till annan patient…")
 	require.ErrorIs(t, s.Confirm(), models.ErrRequired)

@@ -5,7 +5,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/holds"
 	"nursedesk/models"
 	"nursedesk/views/page"
 )
@@ -16,14 +17,14 @@ func TestCallAfterAMovedHold(t *testing.T) {
 	s := newStage(t)
 	booking := s.book("Elvan", "19900101-0017", s.clock.At.AddDate(0, 0, 30))
 	medicines := models.MedicinesOf("B01AA03")
-	difference, err := s.desk.Change(t.Context(), app.BookingChange{BookingID: booking.ID, Version: booking.Version, Medicines: &medicines})
+	difference, err := s.desk.Change(t.Context(), bookings.Change{BookingID: booking.ID, Version: booking.Version, Medicines: &medicines})
 	require.NoError(t, err)
-	require.NoError(t, s.desk.DecideHold(t.Context(), app.DecisionDraft{
+	require.NoError(t, s.desk.DecideHold(t.Context(), holds.DecisionDraft{
 		BookingID: booking.ID, Version: difference.After.Version, Medicine: "B01AA03", Continues: true,
 		DecidedBy: "Dr Exempel", DecidedOn: s.desk.Today(), Given: "phone",
 	}))
 	start := booking.Start.AddDate(0, 0, 7)
-	_, err = s.desk.Change(t.Context(), app.BookingChange{BookingID: booking.ID, Version: difference.After.Version, Start: &start})
+	_, err = s.desk.Change(t.Context(), bookings.Change{BookingID: booking.ID, Version: difference.After.Version, Start: &start})
 	require.NoError(t, err)
 
 	s.open()

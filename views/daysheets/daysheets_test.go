@@ -11,6 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
+	"nursedesk/app/papers"
 	"nursedesk/app/printer"
 	"nursedesk/app/printer/printertest"
 	"nursedesk/app/sheet"
@@ -61,8 +64,8 @@ func newRoom(t *testing.T, system *printertest.System) (room, *breaking) {
 	} {
 		day, err := models.ParseDate(one.day)
 		require.NoError(t, err)
-		booking, err := desk.Book(t.Context(), app.BookingDraft{
-			Patient:   app.PatientDraft{GivenName: one.name, FamilyName: one.name + "sson"},
+		booking, err := desk.Book(t.Context(), bookings.Draft{
+			Patient:   office.PatientDraft{GivenName: one.name, FamilyName: one.name + "sson"},
 			Procedure: "neurotomy", Date: day, Time: one.at, Theatre: "Sal 1",
 			Medicines: map[bool]models.Medicines{true: models.MedicinesOf("B01AA03")}[one.name == "Tian"],
 		})
@@ -131,14 +134,14 @@ func TestPrintTheDay(t *testing.T) {
 // Who holds a sheet that is still right is not proposed again, until it is no longer right.
 func TestProposed(t *testing.T) {
 	r, _ := newRoom(t, printertest.New("Expedition"))
-	document, err := r.desk.Sheet(t.Context(), r.bookings["Ettan"].ID, app.SheetForm{})
+	document, err := r.desk.Sheet(t.Context(), r.bookings["Ettan"].ID, papers.SheetForm{})
 	require.NoError(t, err)
 	require.NoError(t, r.desk.KeepSheet(t.Context(), r.bookings["Ettan"].ID, document))
 	r.page.(page.Reloader).Reload()
 	r.requireShown("3 instruktioner, 2 markerade", "Aktuell", "utlämnad")
 
 	later := r.bookings["Ettan"].Start.AddDate(0, 0, 1)
-	_, err = r.desk.Change(t.Context(), app.BookingChange{BookingID: r.bookings["Ettan"].ID, Version: 1, Start: &later})
+	_, err = r.desk.Change(t.Context(), bookings.Change{BookingID: r.bookings["Ettan"].ID, Version: 1, Start: &later})
 	require.NoError(t, err)
 	r.Clear("day")
 	r.Type("day", "15/12")
@@ -266,9 +269,9 @@ func TestFailureWhileAway(t *testing.T) {
 func TestByKeyboard(t *testing.T) {
 	r, _ := newRoom(t, printertest.New("Expedition"))
 	canvas := r.Window().Canvas()
-	var list *widgets.List[app.DaySheet]
+	var list *widgets.List[papers.DaySheet]
 	for _, object := range r.Objects() {
-		if found, ok := object.(*widgets.List[app.DaySheet]); ok {
+		if found, ok := object.(*widgets.List[papers.DaySheet]); ok {
 			list = found
 		}
 	}

@@ -9,7 +9,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/papers"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/patientform"
@@ -20,20 +21,20 @@ import (
 // What was ticked, and what became of each sheet, stays over reloads of the same day.
 type list struct {
 	changed func() // follows each tick
-	sheets  []app.DaySheet
+	sheets  []papers.DaySheet
 	ticked  map[int64]bool
-	before  map[int64]app.SheetStatus // as it stood when the tick was decided
+	before  map[int64]care.SheetStatus // as it stood when the tick was decided
 	came    map[int64]outcome
 	still   bool // nothing can be ticked now
-	rows    *widgets.List[app.DaySheet]
+	rows    *widgets.List[papers.DaySheet]
 	scroll  *container.Scroll
 }
 
 func newList(changed func()) *list {
 	l := &list{changed: changed, scroll: container.NewVScroll(nil)}
-	l.rows = widgets.NewRows(l.scroll, l.row, func(one app.DaySheet) string { return rowKey(one.BookingID) })
+	l.rows = widgets.NewRows(l.scroll, l.row, func(one papers.DaySheet) string { return rowKey(one.BookingID) })
 	l.rows.OnTap = l.turn
-	l.rows.OnLetter = func(one app.DaySheet, letter rune) {
+	l.rows.OnLetter = func(one papers.DaySheet, letter rune) {
 		if letter == ' ' {
 			l.turn(one)
 		}
@@ -47,14 +48,14 @@ func rowKey(bookingID int64) string { return strconv.FormatInt(bookingID, 10) }
 
 // forget begins another day.
 func (l *list) forget() {
-	l.ticked, l.before, l.came = map[int64]bool{}, map[int64]app.SheetStatus{}, map[int64]outcome{}
+	l.ticked, l.before, l.came = map[int64]bool{}, map[int64]care.SheetStatus{}, map[int64]outcome{}
 }
 
 // proposed tells whether the patient lacks a sheet, or goes by one that is no longer true.
-func proposed(one app.DaySheet) bool { return one.Status == "" || one.Status == app.SheetOutdated }
+func proposed(one papers.DaySheet) bool { return one.Status == "" || one.Status == care.SheetOutdated }
 
 // set shows the sheets, those that are proposed ticked.
-func (l *list) set(sheets []app.DaySheet) {
+func (l *list) set(sheets []papers.DaySheet) {
 	for _, one := range sheets {
 		if before, known := l.before[one.BookingID]; !known || before != one.Status {
 			l.before[one.BookingID] = one.Status
@@ -71,8 +72,8 @@ func (l *list) redraw() {
 }
 
 // wanted are the ticked sheets, by time.
-func (l *list) wanted() []app.DaySheet {
-	var wanted []app.DaySheet
+func (l *list) wanted() []papers.DaySheet {
+	var wanted []papers.DaySheet
 	for _, one := range l.sheets {
 		if l.ticked[one.BookingID] {
 			wanted = append(wanted, one)
@@ -82,7 +83,7 @@ func (l *list) wanted() []app.DaySheet {
 }
 
 // turn ticks a sheet, or takes its tick away.
-func (l *list) turn(one app.DaySheet) {
+func (l *list) turn(one papers.DaySheet) {
 	if !l.still {
 		l.ticked[one.BookingID] = !l.ticked[one.BookingID]
 		l.redraw()
@@ -117,7 +118,7 @@ func (l *list) enable(enabled bool) {
 }
 
 // row is one sheet: ticked or not, whose it is, and how it stands.
-func (l *list) row(one app.DaySheet) fyne.CanvasObject {
+func (l *list) row(one papers.DaySheet) fyne.CanvasObject {
 	name := widgets.NewColumn(1, widgets.NewParagraph(one.Patient).Bold())
 	if note := noteOf(one); note != "" {
 		name.Add(widgets.NewParagraph(note).Small().Ink(look.Muted))
@@ -129,7 +130,7 @@ func (l *list) row(one app.DaySheet) fyne.CanvasObject {
 }
 
 // box is the tick. It is drawn alone: the list has the focus.
-func (l *list) box(one app.DaySheet) fyne.CanvasObject {
+func (l *list) box(one papers.DaySheet) fyne.CanvasObject {
 	box := theme.NewThemedResource(theme.CheckButtonIcon())
 	if l.ticked[one.BookingID] {
 		box = theme.NewThemedResource(theme.CheckButtonCheckedIcon())
@@ -142,7 +143,7 @@ func (l *list) box(one app.DaySheet) fyne.CanvasObject {
 }
 
 // noteOf is what the nurse should know before the sheet is printed.
-func noteOf(one app.DaySheet) string {
+func noteOf(one papers.DaySheet) string {
 	parts := []string{locale.In(one.Procedure), one.Theatre}
 	if one.Status != "" {
 		parts = append(parts, locale.T("daysheets.written-at", "when", locale.ShortMoment(one.WrittenAt)))
@@ -159,7 +160,7 @@ func noteOf(one app.DaySheet) string {
 
 // standing is what became of the sheet now, or else how the one stands that was
 // handed out last.
-func (l *list) standing(one app.DaySheet) (look.Status, string) {
+func (l *list) standing(one papers.DaySheet) (look.Status, string) {
 	switch came := l.came[one.BookingID]; came {
 	case working:
 		return look.Coming, locale.T("daysheets.outcome.working")
@@ -169,11 +170,11 @@ func (l *list) standing(one app.DaySheet) (look.Status, string) {
 		return look.Overdue, locale.T("daysheets.outcome." + string(came))
 	}
 	switch one.Status {
-	case app.SheetCurrent:
+	case care.SheetCurrent:
 		return look.Done, locale.T("daysheets.status.current")
-	case app.SheetOutdated:
+	case care.SheetOutdated:
 		return look.Overdue, locale.T("daysheets.status.outdated")
-	case app.SheetTold:
+	case care.SheetTold:
 		return look.Quiet, locale.T("daysheets.status.told")
 	}
 	return look.Coming, locale.T("daysheets.status.none")

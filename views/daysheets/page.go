@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
+	"nursedesk/app/papers"
 	"nursedesk/app/printer"
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -133,7 +133,7 @@ func (p *dayPage) turn(day models.Date) {
 func (p *dayPage) choose(day models.Date) {
 	p.forget(day)
 	p.list.set(nil)
-	p.load(background.LoadSoon[[]app.DaySheet])
+	p.load(background.LoadSoon[[]papers.DaySheet])
 }
 
 func (p *dayPage) forget(day models.Date) {
@@ -145,19 +145,19 @@ func (p *dayPage) forget(day models.Date) {
 }
 
 // Reload implements page.Reloader. While sheets are printed the list stays as it is.
-func (p *dayPage) Reload() { p.load(background.Load[[]app.DaySheet]) }
+func (p *dayPage) Reload() { p.load(background.Load[[]papers.DaySheet]) }
 
 func (p *dayPage) load(load func(
-	background.Runner, *background.Token, func(context.Context) ([]app.DaySheet, error), func([]app.DaySheet, error),
+	background.Runner, *background.Token, func(context.Context) ([]papers.DaySheet, error), func([]papers.DaySheet, error),
 ),
 ) {
 	day := p.day
 	if p.run != nil || day.IsZero() {
 		return
 	}
-	load(p.host.Background(), &p.loads, func(ctx context.Context) ([]app.DaySheet, error) {
+	load(p.host.Background(), &p.loads, func(ctx context.Context) ([]papers.DaySheet, error) {
 		return p.desk.SheetsOf(ctx, day)
-	}, func(sheets []app.DaySheet, err error) {
+	}, func(sheets []papers.DaySheet, err error) {
 		if err != nil {
 			p.host.Fail(err)
 			return

@@ -41,7 +41,7 @@ func (p *dayPage) Print() {
 	if canvas := p.host.Window().Canvas(); canvas != nil {
 		canvas.Focus(p.stopper)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(p.host.Background().Context())
 	running.cancel = cancel
 	background.Load(p.host.Background(), &p.prints, func(context.Context) (struct{}, error) {
 		defer cancel()

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"sync"
 
-	"nursedesk/app"
+	"nursedesk/app/papers"
 	"nursedesk/app/printer"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
@@ -31,16 +31,16 @@ func (o outcome) out() bool { return o == printed || o == handed || o == unsure 
 // step is how far the printing of a day has come.
 type step struct {
 	number, of int // from 1
-	sheet      app.DaySheet
+	sheet      papers.DaySheet
 	state      printer.State
 	outcome    outcome
 }
 
 // Desk is what the page asks of the desk.
 type Desk interface {
-	SheetsOf(ctx context.Context, day models.Date) ([]app.DaySheet, error)
+	SheetsOf(ctx context.Context, day models.Date) ([]papers.DaySheet, error)
 	NextSheetDay(ctx context.Context) (models.Date, error)
-	Sheet(ctx context.Context, bookingID int64, form app.SheetForm) (sheet.Document, error)
+	Sheet(ctx context.Context, bookingID int64, form papers.SheetForm) (sheet.Document, error)
 	KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error
 }
 
@@ -48,7 +48,7 @@ type Desk interface {
 type run struct {
 	desk    Desk
 	printer *printer.Printer
-	form    app.SheetForm
+	form    papers.SheetForm
 	options printer.Options
 	tell    func(step)
 	cancel  context.CancelFunc // takes back what is being printed
@@ -59,7 +59,7 @@ type run struct {
 }
 
 // print prints until the last sheet, an error, or stop.
-func (r *run) print(ctx context.Context, sheets []app.DaySheet) error {
+func (r *run) print(ctx context.Context, sheets []papers.DaySheet) error {
 	for index, one := range sheets {
 		if r.stopped() {
 			return nil

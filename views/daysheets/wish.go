@@ -3,7 +3,7 @@ package daysheets
 import (
 	"strconv"
 
-	"nursedesk/app"
+	"nursedesk/app/papers"
 	"nursedesk/app/printer"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -82,7 +82,7 @@ func (w *wish) offer(queues []printer.Queue) {
 }
 
 // read gives what is wished and keeps it for the next time.
-func (w *wish) read() (app.SheetForm, printer.Options, error) {
+func (w *wish) read() (papers.SheetForm, printer.Options, error) {
 	var problems models.Problems
 	if w.where.ChosenID() == "" {
 		problems.Add("printer", models.ErrRequired)
@@ -92,7 +92,7 @@ func (w *wish) read() (app.SheetForm, printer.Options, error) {
 		problems.Add("copies", &models.Problem{Code: "print.copies", Values: map[string]any{"limit": printer.MostCopies}})
 	}
 	if err := problems.OrNil(); err != nil {
-		return app.SheetForm{}, printer.Options{}, err
+		return papers.SheetForm{}, printer.Options{}, err
 	}
 	w.kept.SetPrinter(w.where.ChosenID())
 	options := printer.Options{Printer: w.where.ChosenID(), Copies: copies, Sides: printer.OneSided}
@@ -102,7 +102,7 @@ func (w *wish) read() (app.SheetForm, printer.Options, error) {
 		w.kept.SetFilter(page.DaySheets, map[string]string{keptSides: two})
 	}
 	shape := models.SheetForm(w.shape.ChosenID())
-	return app.SheetForm{
+	return papers.SheetForm{
 		Large:     shape == models.SheetLarge || shape == models.SheetLargeDates,
 		OnlyDates: shape == models.SheetDates || shape == models.SheetLargeDates,
 	}, options, nil

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/followup"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -19,14 +19,14 @@ import (
 func TestRatesInWords(t *testing.T) {
 	require.NoError(t, locale.Use(models.Swedish))
 	for _, c := range []struct {
-		rate                     app.Rate
+		rate                     followup.Rate
 		share, counted, interval string
 	}{
-		{app.Rate{With: 2, Of: 140}, "1,4 %", "2 av 140", "0,4–5,1 %"},
-		{app.Rate{With: 3, Of: 10}, "30 %", "3 av 10", "11–60 %"},
-		{app.Rate{With: 0, Of: 20}, "0 %", "0 av 20", "0–16 %"},
-		{app.Rate{With: 1, Of: 1}, "100 %", "1 av 1", "21–100 %"},
-		{app.Rate{}, "–", "0 av 0", "–"},
+		{followup.Rate{With: 2, Of: 140}, "1,4 %", "2 av 140", "0,4–5,1 %"},
+		{followup.Rate{With: 3, Of: 10}, "30 %", "3 av 10", "11–60 %"},
+		{followup.Rate{With: 0, Of: 20}, "0 %", "0 av 20", "0–16 %"},
+		{followup.Rate{With: 1, Of: 1}, "100 %", "1 av 1", "21–100 %"},
+		{followup.Rate{}, "–", "0 av 0", "–"},
 	} {
 		require.Equal(t, c.share, share(c.rate))
 		require.Equal(t, c.counted, counted(c.rate))
@@ -54,10 +54,10 @@ func TestOnsetClasses(t *testing.T) {
 	require.Equal(t, []string{"dag 0", "dag 1", "2–3", "4–7", "8–14", "15–30", "31–90", "över 90"}, words)
 }
 
-func monthsFrom(first models.Date, count int) []app.MonthRate {
-	months := make([]app.MonthRate, count)
+func monthsFrom(first models.Date, count int) []followup.MonthRate {
+	months := make([]followup.MonthRate, count)
 	for i := range months {
-		months[i] = app.MonthRate{Month: first.AddMonths(i), Rate: app.Rate{With: 1, Of: 10}}
+		months[i] = followup.MonthRate{Month: first.AddMonths(i), Rate: followup.Rate{With: 1, Of: 10}}
 	}
 	return months
 }
@@ -78,7 +78,7 @@ func TestMonthsQuartersYears(t *testing.T) {
 		{2, "2", []string{"kv 4", "av 20"}},
 	}, degrees[1])
 	require.Equal(t, []bar{{1, "1", []string{"2025", "av 10"}}, {11, "11", []string{"2026", "av 110"}}}, degrees[2])
-	require.Equal(t, none, monthBars([]app.MonthRate{{Month: models.NewDate(2026, 1, 1)}})[0][0].over, "nothing performed is no 0")
+	require.Equal(t, none, monthBars([]followup.MonthRate{{Month: models.NewDate(2026, 1, 1)}})[0][0].over, "nothing performed is no 0")
 }
 
 // However long the period and large the text, every word of the chart stands free,
@@ -109,15 +109,15 @@ func TestBarsAreReadable(t *testing.T) {
 // mark on it; without any procedure nothing but the axis is drawn.
 func TestStrip(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(look.New(look.Dark, 100))
-	rate := app.Rate{With: 1, Of: 29} // 0.6 to 17.2 %
-	require.InDelta(t, 0.2, stripEnd([]app.GroupRate{{Rate: rate}, {}}), 0.001)
+	rate := followup.Rate{With: 1, Of: 29} // 0.6 to 17.2 %
+	require.InDelta(t, 0.2, stripEnd([]followup.GroupRate{{Rate: rate}, {}}), 0.001)
 	drawn := test.WidgetRenderer(newRateStrip(rate, 0.2)).(*rateStripRenderer)
 	drawn.Layout(fyne.NewSize(209, 20)) // 200 between the middles of the first and the last mark
 	require.InDelta(t, 4+0.0061*1000, drawn.reach.Position().X, 1)
 	require.InDelta(t, (0.1718-0.0061)*1000, drawn.reach.Size().Width, 1)
 	require.InDelta(t, 4+1000.0/29, drawn.mark.Position().X+stripMark/2, 1)
 	require.True(t, drawn.mark.Visible())
-	empty := test.WidgetRenderer(newRateStrip(app.Rate{}, 0.2)).(*rateStripRenderer)
+	empty := test.WidgetRenderer(newRateStrip(followup.Rate{}, 0.2)).(*rateStripRenderer)
 	empty.Layout(fyne.NewSize(209, 20))
 	require.False(t, empty.mark.Visible())
 	require.False(t, empty.reach.Visible())

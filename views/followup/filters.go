@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	"nursedesk/app/followup"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
@@ -40,7 +40,7 @@ type filters struct {
 	filling   bool   // the page itself sets its fields
 }
 
-func newFilters(desk *app.Desk, host page.Host, changed, typed func()) *filters {
+func newFilters(desk Desk, host page.Host, changed, typed func()) *filters {
 	f := &filters{host: host, changed: changed, typed: typed, filling: true}
 	var options []widgets.Option
 	for _, id := range periods {
@@ -130,8 +130,8 @@ func span(period string, today models.Date) (from, until models.Date) {
 }
 
 // query is what the filters ask for; the error is the days that are none.
-func (f *filters) query() (app.FollowUpQuery, error) {
-	var query app.FollowUpQuery
+func (f *filters) query() (followup.Query, error) {
+	var query followup.Query
 	var problems models.Problems
 	query.From, query.Until = span(f.period.ChosenID(), f.host.Today())
 	if f.period.ChosenID() == ownDays {

@@ -8,6 +8,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	deskfollowup "nursedesk/app/followup"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/followup"
 	"nursedesk/views/page"
@@ -24,13 +27,13 @@ func perform(t *testing.T, desk *app.Desk, clock *pagetest.Clock, number, surgeo
 	defer func() { clock.At = now }()
 	day := models.DateOf(now).AddDays(-daysBack)
 	clock.At = day.AddDays(-14).At(9, 0)
-	booking, err := desk.Book(context.Background(), app.BookingDraft{
-		Patient:   app.PatientDraft{PersonalNumber: number, GivenName: "Tolvan", FamilyName: "Tolvansson"},
+	booking, err := desk.Book(context.Background(), bookings.Draft{
+		Patient:   office.PatientDraft{PersonalNumber: number, GivenName: "Tolvan", FamilyName: "Tolvansson"},
 		Procedure: "neurotomy", Date: day, Time: "8:30", Theatre: "Sal 1", Surgeon: surgeon,
 	})
 	require.NoError(t, err)
 	clock.At = day.At(12, 0)
-	_, err = desk.Change(context.Background(), app.BookingChange{
+	_, err = desk.Change(context.Background(), bookings.Change{
 		BookingID: booking.ID, Version: booking.Version, PerformedAt: &booking.Start,
 	})
 	require.NoError(t, err)
@@ -40,7 +43,7 @@ func perform(t *testing.T, desk *app.Desk, clock *pagetest.Clock, number, surgeo
 func register(t *testing.T, desk *app.Desk, booking models.Booking, day int) models.Complication {
 	t.Helper()
 	onset := booking.Day().AddDays(day)
-	kept, err := desk.RegisterComplication(context.Background(), app.ComplicationDraft{
+	kept, err := desk.RegisterComplication(context.Background(), deskfollowup.ComplicationDraft{
 		BookingID: booking.ID, Kind: "wound-infection", OnsetOn: onset, Found: models.FoundByCall,
 		ConfirmedBy: "Dr Exempel", ConfirmedOn: onset,
 	})

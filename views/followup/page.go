@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
+	"nursedesk/app/followup"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -25,12 +25,12 @@ const (
 
 // followUpPage counts anew for each period, procedure and surgeon.
 type followUpPage struct {
-	desk  *app.Desk
+	desk  Desk
 	host  page.Host
 	token background.Token
 
 	filters *filters
-	found   app.FollowUp
+	found   followup.Report
 	figures *fyne.Container
 	tabs    *widgets.Tabs
 	report  *report
@@ -47,7 +47,7 @@ var (
 )
 
 // New makes the page.
-func New(desk *app.Desk, host page.Host) page.Page {
+func New(desk Desk, host page.Host) page.Page {
 	p := &followUpPage{desk: desk, host: host, figures: widgets.NewColumn(2), report: newReport(), body: container.NewStack()}
 	p.filters = newFilters(desk, host, p.load, p.loadSoon)
 	p.tabs = widgets.NewTabs(p.options()...)
@@ -82,21 +82,21 @@ func (p *followUpPage) Show(page.Route) {
 // Reload implements page.Reloader.
 func (p *followUpPage) Reload() { p.load() }
 
-func (p *followUpPage) load() { p.read(background.Load[app.FollowUp]) }
+func (p *followUpPage) load() { p.read(background.Load[followup.Report]) }
 
 // loadSoon waits for the rest of a day that is being typed.
-func (p *followUpPage) loadSoon() { p.read(background.LoadSoon[app.FollowUp]) }
+func (p *followUpPage) loadSoon() { p.read(background.LoadSoon[followup.Report]) }
 
 func (p *followUpPage) read(
-	load func(background.Runner, *background.Token, func(context.Context) (app.FollowUp, error), func(app.FollowUp, error)),
+	load func(background.Runner, *background.Token, func(context.Context) (followup.Report, error), func(followup.Report, error)),
 ) {
 	query, wrong := p.filters.query()
-	load(p.host.Background(), &p.token, func(ctx context.Context) (app.FollowUp, error) {
+	load(p.host.Background(), &p.token, func(ctx context.Context) (followup.Report, error) {
 		if wrong != nil {
-			return app.FollowUp{}, wrong
+			return followup.Report{}, wrong
 		}
 		return p.desk.FollowUp(ctx, query)
-	}, func(found app.FollowUp, err error) {
+	}, func(found followup.Report, err error) {
 		if err != nil {
 			p.refuse(err)
 			return
@@ -113,7 +113,7 @@ func (p *followUpPage) refuse(err error) {
 	if rest := p.filters.dates.Mark(err); rest != nil {
 		p.host.Fail(rest)
 	}
-	p.found = app.FollowUp{}
+	p.found = followup.Report{}
 	p.figures.Objects, p.body.Objects = nil, nil
 	p.tabs.Hide()
 	p.content.Refresh()

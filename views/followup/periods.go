@@ -3,7 +3,7 @@ package followup
 import (
 	"strconv"
 
-	"nursedesk/app"
+	"nursedesk/app/followup"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 )
@@ -13,7 +13,7 @@ var monthSteps = []int{1, 3, 12}
 
 // monthBars are the months of a period as columns, then its quarters, then its
 // years: each counts the procedures with a complication.
-func monthBars(months []app.MonthRate) [][]bar {
+func monthBars(months []followup.MonthRate) [][]bar {
 	var degrees [][]bar
 	for _, step := range monthSteps {
 		degrees = append(degrees, columns(months, step))
@@ -22,18 +22,18 @@ func monthBars(months []app.MonthRate) [][]bar {
 }
 
 // columns puts the months that lie in the same month, quarter or year together.
-func columns(months []app.MonthRate, step int) []bar {
+func columns(months []followup.MonthRate, step int) []bar {
 	var bars []bar
-	var rate app.Rate
+	var rate followup.Rate
 	year := 0
 	for index, month := range months {
-		rate = app.Rate{With: rate.With + month.With, Of: rate.Of + month.Of}
+		rate = followup.Rate{With: rate.With + month.With, Of: rate.Of + month.Of}
 		last := index == len(months)-1
 		if !last && part(months[index+1].Month, step) == part(month.Month, step) {
 			continue
 		}
 		bars = append(bars, column(month.Month, step, rate, month.Month.Year() != year))
-		rate, year = app.Rate{}, month.Month.Year()
+		rate, year = followup.Rate{}, month.Month.Year()
 	}
 	return bars
 }
@@ -43,7 +43,7 @@ func part(month models.Date, step int) int {
 	return (12*month.Year() + int(month.Month()) - 1) / step
 }
 
-func column(month models.Date, step int, rate app.Rate, newYear bool) bar {
+func column(month models.Date, step int, rate followup.Rate, newYear bool) bar {
 	one := bar{value: rate.With, over: none, under: []string{"", locale.T("followup.out-of", "of", rate.Of)}}
 	if rate.Of > 0 {
 		one.over = strconv.Itoa(rate.With)

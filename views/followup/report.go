@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	"nursedesk/app/followup"
 	"nursedesk/views/complications"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -27,7 +27,7 @@ func newReport() *report {
 }
 
 // figures say the whole in three figures, and the rate's interval in words.
-func figures(found app.FollowUp) []fyne.CanvasObject {
+func figures(found followup.Report) []fyne.CanvasObject {
 	figure := func(value, label string) fyne.CanvasObject {
 		return widgets.NewColumn(0, widgets.NewParagraph(value).Heading(), muted(label))
 	}
@@ -56,7 +56,7 @@ const (
 	lineSpace    = 6
 )
 
-func (r *report) show(desk *app.Desk, found app.FollowUp) {
+func (r *report) show(desk Desk, found followup.Report) {
 	r.months.set(monthBars(found.Months)...)
 	r.column.Objects = []fyne.CanvasObject{section("followup.months", muted(locale.T("followup.months.text")), r.months)}
 	if days := found.OnsetDays(); len(days) == 0 {
@@ -92,7 +92,7 @@ func section(key string, objects ...fyne.CanvasObject) *fyne.Container {
 var tableWidths = []float32{0, 72, 56, 0, 100}
 
 // table shows the rates of groups, each as figures and drawn.
-func table(key string, rates []app.GroupRate, name func(id string) string) fyne.CanvasObject {
+func table(key string, rates []followup.GroupRate, name func(id string) string) fyne.CanvasObject {
 	end := stripEnd(rates)
 	head := func(text string) fyne.CanvasObject { return muted(text).Bold() }
 	part := section(key, widgets.NewCells(tableWidths,

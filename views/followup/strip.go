@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
+	"nursedesk/app/followup"
 	"nursedesk/views/look"
 )
 
@@ -14,11 +14,11 @@ import (
 // through the mark: long where little was performed. The figures stand beside it.
 type rateStrip struct {
 	widget.BaseWidget
-	rate app.Rate
+	rate followup.Rate
 	end  float64 // the share at the line's right end
 }
 
-func newRateStrip(rate app.Rate, end float64) *rateStrip {
+func newRateStrip(rate followup.Rate, end float64) *rateStrip {
 	s := &rateStrip{rate: rate, end: end}
 	s.ExtendBaseWidget(s)
 	return s
@@ -29,7 +29,7 @@ var stripEnds = []float64{0.05, 0.1, 0.2, 0.5, 1}
 
 // stripEnd is where the lines of several rates end, so that they can be compared
 // and no interval is cut.
-func stripEnd(rates []app.GroupRate) float64 {
+func stripEnd(rates []followup.GroupRate) float64 {
 	highest := 0.0
 	for _, each := range rates {
 		_, high, _ := each.Interval()

@@ -3,7 +3,7 @@ package followup
 import (
 	"strconv"
 
-	"nursedesk/app"
+	"nursedesk/app/followup"
 	"nursedesk/views/locale"
 )
 
@@ -11,12 +11,12 @@ import (
 const none = "–"
 
 // counted says a rate as what was counted: "2 av 140".
-func counted(rate app.Rate) string {
+func counted(rate followup.Rate) string {
 	return locale.T("followup.of", "n", rate.With, "of", rate.Of)
 }
 
 // share says a rate in percent, "–" where nothing was performed.
-func share(rate app.Rate) string {
+func share(rate followup.Rate) string {
 	part, ok := rate.Share()
 	if !ok {
 		return none
@@ -25,7 +25,7 @@ func share(rate app.Rate) string {
 }
 
 // interval says the 95 % interval of a rate, "–" where nothing was performed.
-func interval(rate app.Rate) string {
+func interval(rate followup.Rate) string {
 	low, high, ok := rate.Interval()
 	if !ok {
 		return none

@@ -8,7 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/holds"
 	"nursedesk/app/medication"
 	"nursedesk/app/workday"
 	"nursedesk/models"
@@ -28,18 +29,18 @@ const (
 
 // Decider asks for doctors' decisions on one page.
 type Decider struct {
-	Desk *app.Desk
+	Desk Desk
 	Host page.Host
 	Last *Last
 }
 
 // CanDecide tells whether a doctor's decision can be entered for a hold.
-func CanDecide(file app.BookingFile, hold app.HoldFile) bool {
+func CanDecide(file care.BookingFile, hold care.HoldFile) bool {
 	return hold.Asked && file.Booking.Open()
 }
 
 // Decide opens the dialog for one hold; done follows once a decision is kept.
-func (d Decider) Decide(file app.BookingFile, hold app.HoldFile, done func()) {
+func (d Decider) Decide(file care.BookingFile, hold care.HoldFile, done func()) {
 	if !CanDecide(file, hold) {
 		return
 	}
@@ -53,11 +54,11 @@ func (d Decider) Decide(file app.BookingFile, hold app.HoldFile, done func()) {
 }
 
 // decision is the dialog of one decision. Its fields carry the names of
-// app.DecisionDraft's problems.
+// holds.DecisionDraft's problems.
 type decision struct {
 	Decider
-	file app.BookingFile
-	hold app.HoldFile
+	file care.BookingFile
+	hold care.HoldFile
 
 	fields   *widgets.Form
 	choice   *widgets.Choice
@@ -74,10 +75,10 @@ type decision struct {
 	dates     *fyne.Container // the fields of a hold's dates
 	dateRows  []*widgets.FieldRow
 	reasonRow *widgets.FieldRow
-	draft     app.DecisionDraft
+	draft     holds.DecisionDraft
 }
 
-func newDecision(decider Decider, file app.BookingFile, hold app.HoldFile, surgeons []string) *decision {
+func newDecision(decider Decider, file care.BookingFile, hold care.HoldFile, surgeons []string) *decision {
 	d := &decision{
 		Decider: decider, file: file, hold: hold,
 		choice: widgets.NewChoice(choices(hold.Hold)...), preview: widgets.NewParagraph("").Bold(),
@@ -272,9 +273,9 @@ func (d *decision) ask(done func()) {
 }
 
 // read takes the fields as they are filled in.
-func (d *decision) read() (app.DecisionDraft, error) {
+func (d *decision) read() (holds.DecisionDraft, error) {
 	var problems models.Problems
-	draft := app.DecisionDraft{
+	draft := holds.DecisionDraft{
 		BookingID: d.file.Booking.ID, Version: d.file.Booking.Version, Medicine: d.hold.OnBooking.Key(),
 		DecidedBy: d.by.Text(), Given: d.given.ChosenID(),
 	}
@@ -321,8 +322,8 @@ func (d *decision) ShowProblems(err error) error {
 func (d *decision) reread() {
 	id := d.file.Booking.ID
 	background.Load(d.Host.Background(), new(background.Token),
-		func(ctx context.Context) (app.BookingFile, error) { return d.Desk.Booking(ctx, id) },
-		func(file app.BookingFile, err error) {
+		func(ctx context.Context) (care.BookingFile, error) { return d.Desk.Booking(ctx, id) },
+		func(file care.BookingFile, err error) {
 			if err != nil {
 				d.Host.Fail(err)
 				return

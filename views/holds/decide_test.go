@@ -5,7 +5,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/holds"
 	"nursedesk/views/page/pagetest"
@@ -20,8 +21,8 @@ func TestADoctorWhoIsNotTheClinicsIsRemarkedOn(t *testing.T) {
 	require.NoError(t, err)
 	clinic.Surgeons = []string{"Dr Exempel"}
 	require.NoError(t, desk.SaveClinic(t.Context(), clinic))
-	booking, err := desk.Book(t.Context(), app.BookingDraft{
-		Patient:   app.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson"},
+	booking, err := desk.Book(t.Context(), bookings.Draft{
+		Patient:   office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson"},
 		Procedure: desk.Protocols()[0].Code, Date: desk.Today().AddDays(21), Time: "08:30",
 		Medicines: models.MedicinesOf("B01AA03"),
 	})

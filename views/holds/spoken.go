@@ -3,20 +3,20 @@ package holds
 import (
 	"strings"
 
-	"nursedesk/app"
+	"nursedesk/app/holds"
 	"nursedesk/app/medication"
 	"nursedesk/views/locale"
 )
 
 // Spoken puts the doctor's printed list into the words of the screen.
-type Spoken struct{ Desk *app.Desk }
+type Spoken struct{ Desk Rules }
 
-var _ app.DecisionWords = Spoken{}
+var _ holds.DecisionWords = Spoken{}
 
-// Reasons implements app.DecisionWords.
+// Reasons implements holds.DecisionWords.
 func (s Spoken) Reasons(hold medication.Hold) []string { return ShortReasons(s.Desk, hold) }
 
-// Guideline implements app.DecisionWords.
+// Guideline implements holds.DecisionWords.
 func (s Spoken) Guideline(hold medication.Hold) string {
 	said := Figure(hold.Table)
 	if span := locale.In(hold.Range); span != "" {
@@ -32,13 +32,13 @@ func (s Spoken) Guideline(hold medication.Hold) string {
 	return strings.Join(parts, ", ")
 }
 
-// Form implements app.DecisionWords.
+// Form implements holds.DecisionWords.
 func (s Spoken) Form(form medication.Form) string { return FormWord(form) }
 
-// Factor implements app.DecisionWords.
+// Factor implements holds.DecisionWords.
 func (s Spoken) Factor(factor medication.Factor) string { return FactorWord(factor) }
 
-// Clearance implements app.DecisionWords.
+// Clearance implements holds.DecisionWords.
 func (s Spoken) Clearance(clearance float64) string {
 	return locale.T("holds.list.clearance", "n", locale.Decimal(clearance, locale.AsGiven))
 }

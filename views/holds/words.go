@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
 	"nursedesk/models"
@@ -21,15 +21,15 @@ type Mark struct {
 }
 
 // MarkOf says how far a hold is decided.
-func MarkOf(hold app.HoldFile) Mark {
+func MarkOf(hold care.HoldFile) Mark {
 	switch hold.Status() {
-	case app.HoldDecided:
+	case care.HoldDecided:
 		return Mark{look.Done, locale.T("holds.status.decided")}
-	case app.HoldChanged:
+	case care.HoldChanged:
 		return Mark{look.Done, locale.T("holds.status.changed")}
-	case app.HoldContinues:
+	case care.HoldContinues:
 		return Mark{look.Done, locale.T("holds.status.continues")}
-	case app.HoldProposed:
+	case care.HoldProposed:
 	}
 	switch {
 	case !hold.Asked && hold.Kind == medication.Doctor:
@@ -46,7 +46,7 @@ func MarkOf(hold app.HoldFile) Mark {
 
 // Title names a medicine with its dose form and what it is taken for, where
 // the rule asked for them: "Fragmin (dalteparin), förebyggande dos".
-func Title(hold app.HoldFile) string {
+func Title(hold care.HoldFile) string {
 	parts := []string{locale.In(hold.Name)}
 	for _, part := range []string{FormWord(hold.Taken.Form), indicationWord(hold.Taken.Indication)} {
 		if part != "" {
@@ -136,7 +136,7 @@ func Figure(pause medication.Pause) string {
 }
 
 // Reasons says why a hold is as it is, in sentences.
-func Reasons(desk *app.Desk, hold medication.Hold) []string {
+func Reasons(desk Rules, hold medication.Hold) []string {
 	var sentences []string
 	for _, reason := range hold.Reasons {
 		values := maps.Clone(reason.Values)
@@ -161,7 +161,7 @@ const fewQuestions = 2
 
 // ShortReasons is Reasons with many unanswered questions about the patient
 // gathered in one sentence.
-func ShortReasons(desk *app.Desk, hold medication.Hold) []string {
+func ShortReasons(desk Rules, hold medication.Hold) []string {
 	known := hold
 	known.Reasons = slices.DeleteFunc(slices.Clone(hold.Reasons), unanswered)
 	open := len(hold.Reasons) - len(known.Reasons)
@@ -205,7 +205,7 @@ func decided(decision models.HoldDecision) string {
 
 // OutdatedLines say that a decision counts no more, what the patient may still
 // be following, and what to do.
-func OutdatedLines(hold app.HoldFile) []string {
+func OutdatedLines(hold care.HoldFile) []string {
 	if hold.Outdated == nil {
 		return nil
 	}
@@ -219,7 +219,7 @@ func OutdatedLines(hold app.HoldFile) []string {
 
 // RuleLine says the rule behind a proposal with the clinic's own day beside the
 // guideline's: "Tabellen: 5 hela dagar utan · källorna: 2–5 d · ...".
-func RuleLine(desk *app.Desk, hold medication.Hold) string {
+func RuleLine(desk Rules, hold medication.Hold) string {
 	var parts []string
 	add := func(key, value string) {
 		if value != "" {

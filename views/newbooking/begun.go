@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -28,7 +28,7 @@ type begunBar struct {
 	empty   *widgets.Button
 	mine    *fyne.Container
 
-	others   []app.OpenBooking
+	others   []bookings.OpenBooking
 	othersIs *widgets.Paragraph
 	theirs   *fyne.Container
 }
@@ -69,7 +69,7 @@ func (b *begunBar) stands() {
 }
 
 // returned says that a booking has come back which was begun earlier.
-func (b *begunBar) returned(open app.OpenBooking) {
+func (b *begunBar) returned(open bookings.OpenBooking) {
 	at := b.moment(open.Started)
 	text := locale.T("newbooking.restored", "at", at)
 	if name := open.Name(); name != "" {
@@ -92,7 +92,7 @@ func (b *begunBar) hide() {
 }
 
 // setOthers says how many half-typed bookings there are beside the one in the form.
-func (b *begunBar) setOthers(open []app.OpenBooking, here int64) {
+func (b *begunBar) setOthers(open []bookings.OpenBooking, here int64) {
 	b.others = nil
 	for _, each := range open {
 		if each.ID != here {
@@ -148,7 +148,7 @@ func (b *begunBar) choose() {
 }
 
 // describe tells half-typed bookings apart: who typed, when, and for whom.
-func (b *begunBar) describe(open app.OpenBooking) string {
+func (b *begunBar) describe(open bookings.OpenBooking) string {
 	parts := []string{open.By, b.moment(open.Started)}
 	if name := open.Name(); name != "" {
 		parts = append(parts, name)

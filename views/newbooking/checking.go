@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -16,7 +16,7 @@ import (
 
 // checked is what the rules say of the form as it stands.
 type checked struct {
-	preview  app.Preview
+	preview  bookings.Preview
 	problems error
 	twin     models.PatientRow // has the new patient's number already
 }
@@ -42,7 +42,7 @@ func (p *bookingPage) changed() {
 		})
 }
 
-func (p *bookingPage) check(ctx context.Context, draft app.BookingDraft) (checked, error) {
+func (p *bookingPage) check(ctx context.Context, draft bookings.Draft) (checked, error) {
 	preview, err := p.desk.Preview(ctx, draft)
 	if err != nil {
 		return checked{}, err

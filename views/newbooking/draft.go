@@ -1,15 +1,16 @@
 package newbooking
 
 import (
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/medicines"
 )
 
 // draft is the booking as the form stands.
-func (p *bookingPage) draft() app.BookingDraft {
+func (p *bookingPage) draft() bookings.Draft {
 	takes := p.medicines.Values()
-	draft := app.BookingDraft{
+	draft := bookings.Draft{
 		Patient:   p.who.draft(),
 		Procedure: p.procedure.ChosenID(),
 		Surgeon:   p.surgeon.Text(),
@@ -38,10 +39,10 @@ func (p *bookingPage) draft() app.BookingDraft {
 func (p *bookingPage) dirty() bool {
 	draft := p.draft()
 	if p.who.stage == settled {
-		draft.Patient = app.PatientDraft{}
+		draft.Patient = office.PatientDraft{}
 	}
 	draft.Patient.Language = ""
-	patient := draft.Patient != app.PatientDraft{} || p.who.search.Text() != ""
+	patient := draft.Patient != office.PatientDraft{} || p.who.search.Text() != ""
 	_, dateErr := p.date.Date()
 	texts := draft.Procedure + p.time.Text() + draft.Surgeon + draft.Theatre + draft.Note
 	return patient || texts != "" || !draft.Date.IsZero() || dateErr != nil ||
@@ -71,10 +72,10 @@ func (p *bookingPage) empty() {
 	p.relaid()
 }
 
-func medicinesOf(booking app.BookingDraft) medicines.Values {
+func medicinesOf(booking bookings.Draft) medicines.Values {
 	return medicines.Values{Medicines: booking.Medicines, Factors: booking.Factors, Clearance: booking.Clearance}
 }
 
-func typedOf(typed app.TypedBooking) medicines.Typed {
+func typedOf(typed bookings.TypedBooking) medicines.Typed {
 	return medicines.Typed{Search: typed.Medicine, Unsure: typed.Unsure}
 }

@@ -6,7 +6,7 @@ import (
 	"reflect"
 	"slices"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -15,15 +15,15 @@ import (
 // keeper keeps the form in the database after every change, so that it outlives
 // the program and the power.
 type keeper struct {
-	*background.Keeper[app.HalfBooking]
+	*background.Keeper[bookings.HalfBooking]
 	page *bookingPage
-	as   app.HalfBooking // ID, Version and Started of what is kept; zero: nothing is
-	held app.HalfBooking // what the form held when it was last looked at
+	as   bookings.HalfBooking // ID, Version and Started of what is kept; zero: nothing is
+	held bookings.HalfBooking // what the form held when it was last looked at
 }
 
 func newKeeper(p *bookingPage) *keeper {
-	k := &keeper{Keeper: background.NewKeeper[app.HalfBooking](p.host.Background()), page: p}
-	k.Take = func() app.HalfBooking {
+	k := &keeper{Keeper: background.NewKeeper[bookings.HalfBooking](p.host.Background()), page: p}
+	k.Take = func() bookings.HalfBooking {
 		half := p.half()
 		half.ID, half.Version, half.Started = k.as.ID, k.as.Version, k.as.Started
 		return half
@@ -45,51 +45,51 @@ func (k *keeper) changed() {
 	}
 }
 
-func (k *keeper) write(ctx context.Context, half app.HalfBooking) (app.HalfBooking, error) {
+func (k *keeper) write(ctx context.Context, half bookings.HalfBooking) (bookings.HalfBooking, error) {
 	switch {
 	case !half.Empty():
 		err := k.page.desk.SaveBookingDraft(ctx, &half)
 		return half, err
 	case half.ID == 0:
-		return app.HalfBooking{}, nil
+		return bookings.HalfBooking{}, nil
 	}
-	return app.HalfBooking{}, k.page.desk.DiscardBookingDraft(ctx, half)
+	return bookings.HalfBooking{}, k.page.desk.DiscardBookingDraft(ctx, half)
 }
 
-func (k *keeper) kept(half app.HalfBooking, err error) (again bool) {
+func (k *keeper) kept(half bookings.HalfBooking, err error) (again bool) {
 	switch {
 	case errors.Is(err, models.ErrStale), errors.Is(err, models.ErrNotFound):
 		// Another desk goes on with it, or has saved it: what is typed here is kept as one of its own.
-		k.as = app.HalfBooking{}
+		k.as = bookings.HalfBooking{}
 		k.page.host.Toast(locale.T("newbooking.taken-over"), nil)
 		return true
 	case err != nil:
 		k.page.host.Fail(err)
 		return false
 	}
-	k.as = app.HalfBooking{ID: half.ID, Version: half.Version, Started: half.Started}
+	k.as = bookings.HalfBooking{ID: half.ID, Version: half.Version, Started: half.Started}
 	return false
 }
 
 // forget makes the form begin on a booking of its own.
-func (k *keeper) forget() { k.as, k.held = app.HalfBooking{}, app.HalfBooking{} }
+func (k *keeper) forget() { k.as, k.held = bookings.HalfBooking{}, bookings.HalfBooking{} }
 
 // half is all that the form holds; nothing where nothing would be missed.
-func (p *bookingPage) half() app.HalfBooking {
+func (p *bookingPage) half() bookings.HalfBooking {
 	if !p.dirty() {
-		return app.HalfBooking{}
+		return bookings.HalfBooking{}
 	}
 	takes := p.medicines.Typed()
-	return app.HalfBooking{Booking: p.draft(), Typed: app.TypedBooking{
+	return bookings.HalfBooking{Booking: p.draft(), Typed: bookings.TypedBooking{
 		Search: p.who.search.Text(), Patient: p.who.written(), IsNew: p.who.stage == fresh,
 		Date: p.date.Text(), Time: p.time.Text(), Medicine: takes.Search, Unsure: takes.Unsure,
 	}}
 }
 
 // fill puts a half-typed booking into the form, as it was.
-func (p *bookingPage) fill(open app.OpenBooking) {
+func (p *bookingPage) fill(open bookings.OpenBooking) {
 	p.empty()
-	p.keeper.as = app.HalfBooking{ID: open.ID, Version: open.Version, Started: open.Started}
+	p.keeper.as = bookings.HalfBooking{ID: open.ID, Version: open.Version, Started: open.Started}
 	p.filling = true
 	booking, typed := open.Booking, open.Typed
 	p.procedure.Choose(booking.Procedure)
@@ -118,7 +118,7 @@ func (p *bookingPage) fill(open app.OpenBooking) {
 // reopen reads the half-typed bookings. One's own comes back by itself where
 // nothing is typed yet; then follows in any case.
 func (p *bookingPage) reopen(then func()) {
-	p.openKept(func(open []app.OpenBooking, _ error) {
+	p.openKept(func(open []bookings.OpenBooking, _ error) {
 		for _, each := range open {
 			if each.Own && !each.Unreadable && !p.dirty() {
 				p.fill(each)
@@ -132,10 +132,10 @@ func (p *bookingPage) reopen(then func()) {
 
 // openKept reads the half-typed bookings once the one in the form is among them.
 // Nothing is being written while show runs; unkept is why the form is not kept.
-func (p *bookingPage) openKept(show func(open []app.OpenBooking, unkept error)) {
+func (p *bookingPage) openKept(show func(open []bookings.OpenBooking, unkept error)) {
 	p.keeper.WhenKept(func(error) {
 		background.Load(p.host.Background(), &p.reopening, p.desk.OpenBookingDrafts,
-			func(open []app.OpenBooking, err error) {
+			func(open []bookings.OpenBooking, err error) {
 				if err != nil {
 					p.host.Fail(err)
 				}
@@ -147,8 +147,8 @@ func (p *bookingPage) openKept(show func(open []app.OpenBooking, unkept error)) 
 // takeOver goes on with a booking that is listed. What the form holds stays as
 // one that is begun.
 func (p *bookingPage) takeOver(id int64) {
-	p.openKept(func(open []app.OpenBooking, unkept error) {
-		at := slices.IndexFunc(open, func(each app.OpenBooking) bool { return each.ID == id && !each.Unreadable })
+	p.openKept(func(open []bookings.OpenBooking, unkept error) {
+		at := slices.IndexFunc(open, func(each bookings.OpenBooking) bool { return each.ID == id && !each.Unreadable })
 		switch {
 		case p.saving || unkept != nil:
 			return // that it can't be kept is said

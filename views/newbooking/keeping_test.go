@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
 	"nursedesk/views/look"
@@ -44,7 +45,7 @@ func (f *form) holds(name string) string {
 	return ""
 }
 
-func (f *form) halves() []app.OpenBooking {
+func (f *form) halves() []bookings.OpenBooking {
 	f.t.Helper()
 	open, err := f.desk.OpenBookingDrafts(context.Background())
 	require.NoError(f.t, err)
@@ -155,7 +156,7 @@ func TestThePatientComesBack(t *testing.T) {
 	f.Press(fyne.KeyReturn)
 	require.Contains(t, f.Text(), "113 år")
 
-	changed := app.DraftOf(patient)
+	changed := office.DraftOf(patient)
 	changed.FamilyName = "Trettonsson"
 	_, err := f.desk.SavePatient(context.Background(), changed)
 	require.NoError(t, err)
@@ -217,23 +218,20 @@ func TestOpenForAnotherPatientThanCameBack(t *testing.T) {
 }
 
 // other keeps a half-typed booking as somebody else's.
-func (f *form) other(params app.Params, by, given string) {
+func (f *form) other(by, given string) {
 	f.t.Helper()
-	params.Author = func() string { return by }
-	desk, err := app.New(context.Background(), params)
-	require.NoError(f.t, err)
-	half := app.HalfBooking{
-		Booking: app.BookingDraft{Note: "Från " + given}, Typed: app.TypedBooking{IsNew: true, Patient: app.PatientDraft{GivenName: given, FamilyName: "Provsson"}},
+	half := bookings.HalfBooking{
+		Booking: bookings.Draft{Note: "Från " + given}, Typed: bookings.TypedBooking{IsNew: true, Patient: office.PatientDraft{GivenName: given, FamilyName: "Provsson"}},
 	}
-	require.NoError(f.t, desk.SaveBookingDraft(context.Background(), &half))
+	require.NoError(f.t, f.desk.SaveBookingDraft(office.WithActor(context.Background(), by), &half))
 }
 
 // What somebody else has begun is listed, not taken: only who asks for it gets
 // it, and what stands in the form meanwhile is kept.
 func TestOthersAreListed(t *testing.T) {
-	desk, _, params := pagetest.NewDeskOf(t, "2026-11-23")
+	desk, _ := pagetest.NewDesk(t, "2026-11-23")
 	f := &form{Host: pagetest.NewHost(t, desk), t: t, desk: desk}
-	f.other(params, "Sköterska Annan", "Nian")
+	f.other("Sköterska Annan", "Nian")
 	f.page = newbooking.New(desk, f.Host, func(int64) {})
 	f.Show(f.page, page.Route{Page: page.NewBooking})
 	require.NotContains(t, f.Text(), "Nian")
@@ -327,9 +325,9 @@ func TestPicturesOfWhatCameBack(t *testing.T) {
 		mode    look.Mode
 		percent int
 	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
-		desk, _, params := pagetest.NewDeskOf(t, "2026-11-23")
+		desk, _ := pagetest.NewDesk(t, "2026-11-23")
 		f := &form{Host: pagetest.NewHostIn(t, desk, shown.mode, shown.percent), t: t, desk: desk}
-		f.other(params, "Sköterska Annan", "Nian")
+		f.other("Sköterska Annan", "Nian")
 		f.page = newbooking.New(desk, f.Host, func(int64) {})
 		f.Show(f.page, page.Route{Page: page.NewBooking})
 		f.Type("patient", "191212121212")

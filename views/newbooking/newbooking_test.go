@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/newbooking"
@@ -44,7 +45,7 @@ func (f *form) bookings() []models.BookingRow {
 // tolvan registers a patient by herself.
 func (f *form) tolvan() models.Patient {
 	f.t.Helper()
-	patient, err := f.desk.SavePatient(context.Background(), app.PatientDraft{
+	patient, err := f.desk.SavePatient(context.Background(), office.PatientDraft{
 		PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05",
 	})
 	require.NoError(f.t, err)
@@ -299,7 +300,7 @@ func TestPatientChangedMeanwhile(t *testing.T) {
 	patient := f.tolvan()
 	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: page.New})
 	f.what()
-	changed := app.DraftOf(patient)
+	changed := office.DraftOf(patient)
 	changed.Phone = "070-174 06 99"
 	_, err := f.desk.SavePatient(context.Background(), changed)
 	require.NoError(t, err)

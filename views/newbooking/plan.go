@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -15,7 +15,7 @@ import (
 // planSide is the plan beside the form: warnings on top, then what is proposed for
 // each medicine, then every date.
 type planSide struct {
-	desk     *app.Desk
+	desk     Desk
 	warnings *widgets.Banner
 	nothing  fyne.CanvasObject
 	holds    *fyne.Container
@@ -24,7 +24,7 @@ type planSide struct {
 	scroll   *container.Scroll
 }
 
-func newPlanSide(desk *app.Desk) *planSide {
+func newPlanSide(desk Desk) *planSide {
 	s := &planSide{
 		desk:     desk,
 		warnings: widgets.NewBanner(look.DueToday),
@@ -39,7 +39,7 @@ func newPlanSide(desk *app.Desk) *planSide {
 }
 
 // show draws a preview; new warnings are brought into view.
-func (s *planSide) show(preview app.Preview) {
+func (s *planSide) show(preview bookings.Preview) {
 	lines := planview.Warnings(preview.Warnings)
 	if len(lines) != len(s.warnings.Lines()) {
 		s.scroll.ScrollToTop()

@@ -5,15 +5,15 @@ import (
 	"strings"
 	"unicode"
 
-	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/models"
 )
 
 // read takes apart what was typed to find a patient, for the fields of a new
 // one: a personal number, a phone number, and words of a name, given name first
 // unless a comma says otherwise.
-func read(text string, today models.Date) app.PatientDraft {
-	var draft app.PatientDraft
+func read(text string, today models.Date) office.PatientDraft {
+	var draft office.PatientDraft
 	var digits, words []string
 	for field := range strings.FieldsSeq(text) {
 		if strings.ContainsFunc(field, unicode.IsDigit) {

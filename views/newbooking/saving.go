@@ -4,7 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -42,7 +43,7 @@ func (p *bookingPage) book(printing bool) {
 	})
 }
 
-func (p *bookingPage) bookNow(draft app.BookingDraft, printing bool) {
+func (p *bookingPage) bookNow(draft bookings.Draft, printing bool) {
 	name := models.Patient{GivenName: draft.Patient.GivenName, FamilyName: draft.Patient.FamilyName}.Name()
 	background.Load(p.host.Background(), &p.keeping,
 		func(ctx context.Context) (kept, error) {
@@ -87,7 +88,7 @@ func (p *bookingPage) done(saved kept, printing bool) {
 }
 
 // refused says why a booking was not saved, and puts the cursor where it can be mended.
-func (p *bookingPage) refused(draft app.BookingDraft, err error) {
+func (p *bookingPage) refused(draft bookings.Draft, err error) {
 	switch {
 	case errors.Is(err, models.ErrStale) && draft.Patient.ID != 0:
 		p.patientChanged(draft.Patient.ID)
@@ -104,8 +105,8 @@ func (p *bookingPage) refused(draft app.BookingDraft, err error) {
 // patientChanged takes the patient as she is kept now; the booking stays as typed.
 func (p *bookingPage) patientChanged(id int64) {
 	background.Load(p.host.Background(), &p.keeping,
-		func(ctx context.Context) (app.PatientFile, error) { return p.desk.Patient(ctx, id) },
-		func(file app.PatientFile, err error) {
+		func(ctx context.Context) (care.PatientFile, error) { return p.desk.Patient(ctx, id) },
+		func(file care.PatientFile, err error) {
 			if err != nil {
 				p.host.Fail(err)
 				return

@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -232,8 +234,8 @@ func (w *who) focus() {
 // choose takes a registered patient; what else is typed stays.
 func (w *who) choose(id int64) {
 	background.Load(w.page.host.Background(), &w.loading,
-		func(ctx context.Context) (app.PatientFile, error) { return w.page.desk.Patient(ctx, id) },
-		func(file app.PatientFile, err error) {
+		func(ctx context.Context) (care.PatientFile, error) { return w.page.desk.Patient(ctx, id) },
+		func(file care.PatientFile, err error) {
 			if err != nil {
 				w.page.host.Fail(err)
 				return
@@ -268,20 +270,20 @@ func (w *who) describe(patient models.Patient) string {
 }
 
 // draft is the patient as the form stands.
-func (w *who) draft() app.PatientDraft {
+func (w *who) draft() office.PatientDraft {
 	switch w.stage {
 	case settled:
-		return app.DraftOf(w.chosen)
+		return office.DraftOf(w.chosen)
 	case offered, fresh:
 		return w.written()
 	case searching:
 	}
-	return app.PatientDraft{}
+	return office.PatientDraft{}
 }
 
 // written is what stands in the fields of a new patient, shown or not.
-func (w *who) written() app.PatientDraft {
-	return app.PatientDraft{
+func (w *who) written() office.PatientDraft {
+	return office.PatientDraft{
 		PersonalNumber: w.number.Text, GivenName: w.given.Text, FamilyName: w.family.Text,
 		Phone: w.phone.Text, Email: w.email.Text,
 		Language: models.Language(w.language.ChosenID()), Note: w.note.Text,
@@ -289,7 +291,7 @@ func (w *who) written() app.PatientDraft {
 }
 
 // fill puts in what was written before. The search finds again by itself.
-func (w *who) fill(open app.OpenBooking) {
+func (w *who) fill(open bookings.OpenBooking) {
 	typed := open.Typed.Patient
 	w.number.Restore(typed.PersonalNumber)
 	w.given.Restore(typed.GivenName)

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/healthform"
 	"nursedesk/views/locale"
@@ -46,7 +46,7 @@ func newBookingCard(p *Page) *bookingCard {
 		cancel:    widgets.NewButton(locale.T("patient.cancel"), func() { p.withBooking(p.askCancel) }),
 		sheet:     widgets.NewButton(locale.T("patient.print"), p.Print).WithIcon("print"),
 		complication: widgets.NewButton(locale.T("complication.register"), func() {
-			p.withBooking(func(file app.BookingFile) { p.askComplication(file.Booking) })
+			p.withBooking(func(file care.BookingFile) { p.askComplication(file.Booking) })
 		}),
 		complications: widgets.NewColumn(6),
 	}
@@ -111,7 +111,7 @@ func (c *bookingCard) chosen(id string) {
 }
 
 // show leaves only the buttons that the booking's status allows.
-func (c *bookingCard) show(file app.BookingFile, ok bool) {
+func (c *bookingCard) show(file care.BookingFile, ok bool) {
 	booking := file.Booking
 	booked := ok && booking.Status == models.StatusBooked
 	done := ok && booking.Status == models.StatusPerformed
@@ -168,7 +168,7 @@ func notes(booking models.Booking) []string {
 }
 
 // withBooking does something with the booking that is shown.
-func (p *Page) withBooking(do func(app.BookingFile)) {
+func (p *Page) withBooking(do func(care.BookingFile)) {
 	if file, ok := p.booking(); ok {
 		do(file)
 	}

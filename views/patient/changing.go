@@ -11,7 +11,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/healthform"
@@ -24,7 +25,7 @@ import (
 
 // askChange changes everything of a booking but its time. The clinic's theatres
 // and surgeons are read first.
-func (p *Page) askChange(file app.BookingFile) {
+func (p *Page) askChange(file care.BookingFile) {
 	background.Load(p.host.Background(), new(background.Token), p.desk.Clinic,
 		func(clinic models.Clinic, err error) {
 			if err != nil {
@@ -52,13 +53,13 @@ type changing struct {
 	note       *widgets.Note
 	token      background.Token
 
-	change app.BookingChange // what is confirmed
+	change bookings.Change // what is confirmed
 	kept   bool
-	shown  app.Difference
+	shown  care.Difference
 	area   *fyne.Container // of the second dialog
 }
 
-func (p *Page) openChange(file app.BookingFile, clinic models.Clinic) {
+func (p *Page) openChange(file care.BookingFile, clinic models.Clinic) {
 	booking := file.Booking
 	c := &changing{
 		page: p, before: booking, version: booking.Version,
@@ -155,8 +156,8 @@ func (c *changing) told() {
 
 // read gives what was changed against the form as it was filled in, so that
 // what somebody else changed meanwhile stays.
-func (c *changing) read() app.BookingChange {
-	change := app.BookingChange{BookingID: c.before.ID, Version: c.version}
+func (c *changing) read() bookings.Change {
+	change := bookings.Change{BookingID: c.before.ID, Version: c.version}
 	set(&change.Theatre, c.theatre.Text(), c.before.Theatre)
 	set(&change.Surgeon, c.surgeon.Text(), c.before.Surgeon)
 	set(&change.Note, c.note.Text, c.before.Note)
@@ -184,7 +185,7 @@ func (c *changing) ShowProblems(err error) error {
 	if !errors.Is(err, models.ErrStale) {
 		return c.Form.ShowProblems(err)
 	}
-	background.Load(c.page.host.Background(), &c.token, c.again, func(shown app.Difference, err error) {
+	background.Load(c.page.host.Background(), &c.token, c.again, func(shown care.Difference, err error) {
 		if err != nil {
 			c.page.host.Fail(err)
 			return
@@ -201,10 +202,10 @@ func (c *changing) ShowProblems(err error) error {
 }
 
 // again proposes the same change to the booking as it stands now.
-func (c *changing) again(ctx context.Context) (app.Difference, error) {
+func (c *changing) again(ctx context.Context) (care.Difference, error) {
 	file, err := c.page.desk.Booking(ctx, c.before.ID)
 	if err != nil {
-		return app.Difference{}, err
+		return care.Difference{}, err
 	}
 	change := c.change
 	change.Version = file.Booking.Version

@@ -7,14 +7,15 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/holds"
 	"nursedesk/models"
 )
 
 // takes gives the stage's booking medicines and answers.
 func (s *stage) takes(medicines models.Medicines, factors map[string]string) {
 	s.t.Helper()
-	_, err := s.desk.Change(s.t.Context(), app.BookingChange{
+	_, err := s.desk.Change(s.t.Context(), bookings.Change{
 		BookingID: s.booking, Version: s.file().Booking.Version, Medicines: &medicines, Factors: &factors,
 	})
 	require.NoError(s.t, err)
@@ -26,7 +27,7 @@ func (s *stage) decided() {
 	s.t.Helper()
 	s.takes(models.MedicinesOf("B01AA03"), nil)
 	file := s.file()
-	require.NoError(s.t, s.desk.DecideHold(s.t.Context(), app.DecisionDraft{
+	require.NoError(s.t, s.desk.DecideHold(s.t.Context(), holds.DecisionDraft{
 		BookingID: s.booking, Version: file.Booking.Version, Medicine: "B01AA03",
 		LastDose: models.NewDate(2026, 12, 8), FirstDoseAgain: models.NewDate(2026, 12, 17),
 		DecidedBy: "Dr Exempel", DecidedOn: s.desk.Today(), Given: "phone",

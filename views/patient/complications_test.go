@@ -5,7 +5,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/holds"
 	"nursedesk/models"
 	"nursedesk/views/complications"
 	"nursedesk/views/page/pagetest"
@@ -18,7 +20,7 @@ func performed(t *testing.T) *stage {
 	s := newStage(t)
 	booking := s.file().Booking
 	s.clock.At = models.NewDate(2026, 12, 24).At(9, 0)
-	_, err := s.desk.Change(t.Context(), app.BookingChange{
+	_, err := s.desk.Change(t.Context(), bookings.Change{
 		BookingID: s.booking, Version: booking.Version, PerformedAt: &booking.Start,
 	})
 	require.NoError(t, err)
@@ -94,7 +96,7 @@ func TestComplicationFromACall(t *testing.T) {
 	require.NotContains(t, s.Text(), "Registrera komplikation…")
 
 	s = performed(t)
-	call, err := s.desk.EndCall(t.Context(), app.CallDraft{
+	call, err := s.desk.EndCall(t.Context(), calls.Draft{
 		Topic: "none", PatientID: s.file().Patient.ID, BookingID: s.booking, Reason: "rodnad",
 	}, false)
 	require.NoError(t, err)
@@ -135,12 +137,12 @@ func TestHistorySaysDecisions(t *testing.T) {
 	s := newStage(t)
 	file := s.file()
 	medicines := models.MedicinesOf("B01AA03")
-	_, err := s.desk.Change(t.Context(), app.BookingChange{BookingID: s.booking, Version: file.Booking.Version, Medicines: &medicines})
+	_, err := s.desk.Change(t.Context(), bookings.Change{BookingID: s.booking, Version: file.Booking.Version, Medicines: &medicines})
 	require.NoError(t, err)
 	file = s.file()
 	hold := file.Holds[0]
 	dates := hold.Dates()
-	require.NoError(t, s.desk.DecideHold(t.Context(), app.DecisionDraft{
+	require.NoError(t, s.desk.DecideHold(t.Context(), holds.DecisionDraft{
 		BookingID: s.booking, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
 		LastDose: dates.LastDose, FirstDoseAgain: dates.FirstDoseAgain, Continues: dates.LastDose.IsZero(), Reason: "provat",
 		DecidedBy: "Dr Exempel", DecidedOn: s.desk.Today(), Given: models.GivenWays[0],

@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -37,7 +37,7 @@ const (
 )
 
 // dates are all dates of the booking that is shown, in order of time.
-func (p *Page) dates(file app.BookingFile) []dated {
+func (p *Page) dates(file care.BookingFile) []dated {
 	var all []dated
 	for _, task := range file.Tasks {
 		if task.State != models.Withdrawn {

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -15,12 +15,12 @@ import (
 // end is a use case that ends a booking for a reason.
 type end func(ctx context.Context, bookingID int64, version int, reason string) error
 
-func (p *Page) askCancel(file app.BookingFile) { p.askEnd(file, "cancel", p.desk.Cancel) }
+func (p *Page) askCancel(file care.BookingFile) { p.askEnd(file, "cancel", p.desk.Cancel) }
 
-func (p *Page) askNotCome(file app.BookingFile) { p.askEnd(file, "not-come", p.desk.MarkNotCome) }
+func (p *Page) askNotCome(file care.BookingFile) { p.askEnd(file, "not-come", p.desk.MarkNotCome) }
 
 // askEnd asks why a booking ends, and says how many tasks close with it.
-func (p *Page) askEnd(file app.BookingFile, word string, do end) {
+func (p *Page) askEnd(file care.BookingFile, word string, do end) {
 	reason := widgets.NewNote("")
 	e := &ending{
 		page: p, id: file.Booking.ID, version: file.Booking.Version,
@@ -46,7 +46,7 @@ func (p *Page) askEnd(file app.BookingFile, word string, do end) {
 
 // closingTasks counts the open tasks that fall away with a booking; promised
 // callbacks stay.
-func closingTasks(file app.BookingFile) int {
+func closingTasks(file care.BookingFile) int {
 	count := 0
 	for _, task := range file.Tasks {
 		if !task.Closed() && task.Kind != models.Callback {
@@ -72,8 +72,8 @@ func (e *ending) ShowProblems(err error) error {
 		return e.Form.ShowProblems(err)
 	}
 	background.Load(e.page.host.Background(), &e.token,
-		func(ctx context.Context) (app.BookingFile, error) { return e.page.desk.Booking(ctx, e.id) },
-		func(file app.BookingFile, err error) {
+		func(ctx context.Context) (care.BookingFile, error) { return e.page.desk.Booking(ctx, e.id) },
+		func(file care.BookingFile, err error) {
 			if err != nil {
 				e.page.host.Fail(err)
 				return

@@ -8,7 +8,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/office"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
@@ -20,7 +23,7 @@ func TestCallsOfAPatient(t *testing.T) {
 	s := newStage(t)
 	id := s.file().Patient.ID
 	for _, reason := range []string{"Undrar om fastan", "Undrar om bilen"} {
-		_, err := s.desk.EndCall(t.Context(), app.CallDraft{
+		_, err := s.desk.EndCall(t.Context(), deskcalls.Draft{
 			Topic: "none", PatientID: id, BookingID: s.file().Booking.ID, Reason: reason, Advice: "Ring igen", Phone: "031-81 80 83",
 			CallbackDate: s.desk.Today().AddDays(1), CallbackTime: "14:30",
 		}, false)
@@ -147,7 +150,7 @@ func TestDatesWithTheirSource(t *testing.T) {
 func TestWhoWasCalledBack(t *testing.T) {
 	s := newStage(t)
 	for name, reached := range map[string]bool{"nådd": true, "uppgiven": false} {
-		call, err := s.desk.EndCall(t.Context(), app.CallDraft{
+		call, err := s.desk.EndCall(t.Context(), deskcalls.Draft{
 			Topic: "none", PatientID: s.file().Patient.ID, Reason: name, CallbackDate: s.desk.Today().AddDays(1), CallbackTime: "14:30",
 		}, false)
 		require.NoError(t, err)
@@ -157,13 +160,13 @@ func TestWhoWasCalledBack(t *testing.T) {
 			return file.Tasks[0]
 		}
 		if reached {
-			_, err = s.desk.CompleteTask(t.Context(), app.Completion{TaskID: task().ID, Version: task().Version})
+			_, err = s.desk.CompleteTask(t.Context(), worklist.Completion{TaskID: task().ID, Version: task().Version})
 			require.NoError(t, err)
 			continue
 		}
 		least, _ := s.desk.TriesBeforeGivingUp()
 		for range least {
-			_, err = s.desk.LogAttempt(t.Context(), app.AttemptDraft{
+			_, err = s.desk.LogAttempt(t.Context(), worklist.AttemptDraft{
 				TaskID: task().ID, Version: task().Version, NextDate: s.desk.Today().AddDays(1), NextTime: "15:00",
 			})
 			require.NoError(t, err)
@@ -180,17 +183,17 @@ func TestWhoWasCalledBack(t *testing.T) {
 func TestHistoryIsInWords(t *testing.T) {
 	s := newStage(t)
 	start := models.NewDate(2026, 12, 16).At(8, 30)
-	_, err := s.desk.Change(t.Context(), app.BookingChange{BookingID: s.booking, Version: s.file().Booking.Version, Start: &start})
+	_, err := s.desk.Change(t.Context(), bookings.Change{BookingID: s.booking, Version: s.file().Booking.Version, Start: &start})
 	require.NoError(t, err)
 	stitches := s.steps()["stitch-removal"]
-	_, err = s.desk.PostponeTask(t.Context(), app.Postponement{
+	_, err = s.desk.PostponeTask(t.Context(), worklist.Postponement{
 		TaskID: stitches.ID, Version: stitches.Version, Due: models.NewDate(2026, 12, 29), Reason: "Bortrest",
 	})
 	require.NoError(t, err)
 	medicines := models.MedicinesOf("B01AA03")
-	_, err = s.desk.Change(t.Context(), app.BookingChange{BookingID: s.booking, Version: s.file().Booking.Version, Medicines: &medicines})
+	_, err = s.desk.Change(t.Context(), bookings.Change{BookingID: s.booking, Version: s.file().Booking.Version, Medicines: &medicines})
 	require.NoError(t, err)
-	require.NoError(t, s.desk.NoteHandover(t.Context(), app.SBAR{PatientID: s.file().Patient.ID}, models.TextCopied))
+	require.NoError(t, s.desk.NoteHandover(t.Context(), deskcalls.SBAR{PatientID: s.file().Patient.ID}, models.TextCopied))
 	s.page.Reload()
 	findTabs(t, s.Host).Choose("history")
 	text := strings.ReplaceAll(s.Text(), "\n", " ")
@@ -217,8 +220,8 @@ func TestUnknownPatient(t *testing.T) {
 // hand or by the route.
 func TestSeveralBookings(t *testing.T) {
 	s := newStage(t)
-	later, err := s.desk.Book(t.Context(), app.BookingDraft{
-		Patient:   app.DraftOf(s.file().Patient),
+	later, err := s.desk.Book(t.Context(), bookings.Draft{
+		Patient:   office.DraftOf(s.file().Patient),
 		Procedure: "block", Date: models.NewDate(2027, 2, 1), Time: "10:00",
 	})
 	require.NoError(t, err)
@@ -242,7 +245,7 @@ func TestChangeDetails(t *testing.T) {
 	s.Clear("phone")
 	s.Type("phone", "070-174 06 99")
 
-	other := app.DraftOf(s.file().Patient)
+	other := office.DraftOf(s.file().Patient)
 	other.Email, other.Phone = "tolvan@exempel.se", "070-174 06 50"
 	_, err := s.desk.SavePatient(t.Context(), other)
 	require.NoError(t, err)

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -78,7 +78,7 @@ func (h *head) fillPills() {
 		for _, hold := range file.Holds {
 			h.pills.Add(h.holdPill(file, hold))
 		}
-		for _, condition := range file.Booking.Conditions {
+		for _, condition := range file.Conditions {
 			h.pills.Add(widgets.NewPill(look.DueToday, conditionWord(condition)))
 		}
 	}
@@ -88,12 +88,12 @@ func (h *head) fillPills() {
 
 // holdPill says of one medicine what the patient is to do with it, or that
 // nobody has decided yet.
-func (h *head) holdPill(file app.BookingFile, hold app.HoldFile) *widgets.Pill {
+func (h *head) holdPill(file care.BookingFile, hold care.HoldFile) *widgets.Pill {
 	name := tasks.MedicineNames(h.page.desk, models.Medicines{hold.OnBooking})
 	switch {
 	case !hold.Asked:
 		return widgets.NewPill(look.Quiet, name)
-	case hold.Status() == app.HoldContinues:
+	case hold.Status() == care.HoldContinues:
 		return widgets.NewPill(look.Done, locale.T("patient.hold.continues", "name", name))
 	case hold.Decision != nil:
 		last := locale.ShortDay(hold.Dates().LastDose)

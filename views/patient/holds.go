@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/medication"
 	"nursedesk/models"
 	"nursedesk/views/holds"
@@ -21,9 +21,9 @@ import (
 type holdList struct {
 	page    *Page
 	decider holds.Decider
-	file    app.BookingFile
+	file    care.BookingFile
 	chart   *widgets.HoldChart
-	list    *widgets.List[app.HoldFile]
+	list    *widgets.List[care.HoldFile]
 	content *fyne.Container
 }
 
@@ -32,7 +32,7 @@ func newHoldList(p *Page, last *holds.Last) *holdList {
 		page: p, decider: holds.Decider{Desk: p.desk, Host: p.host, Last: last}, chart: widgets.NewHoldChart(),
 	}
 	l.list = widgets.NewRows(p.scroll, l.row, holdKey)
-	l.list.Group = func(hold app.HoldFile) string {
+	l.list.Group = func(hold care.HoldFile) string {
 		if ofTheDay(hold) {
 			return locale.T("patient.holds.day")
 		}
@@ -46,7 +46,7 @@ func newHoldList(p *Page, last *holds.Last) *holdList {
 	return l
 }
 
-func holdKey(hold app.HoldFile) string { return hold.OnBooking.Key() }
+func holdKey(hold care.HoldFile) string { return hold.OnBooking.Key() }
 
 // forget makes the list ready for another patient.
 func (l *holdList) forget() { l.list.SetRows(nil) }
@@ -64,14 +64,14 @@ func (p *Page) undecided() int {
 }
 
 // ofTheDay tells whether a medicine only changes the day of the procedure.
-func ofTheDay(hold app.HoldFile) bool { return hold.Medicine.Day != nil }
+func ofTheDay(hold care.HoldFile) bool { return hold.Medicine.Day != nil }
 
 // fill shows the medicines as they were read; the selection stays. First selected
 // is one that waits for the doctor.
 func (l *holdList) fill() {
 	l.file, _ = l.page.booking()
 	bleeding := slices.DeleteFunc(slices.Clone(l.file.Holds), ofTheDay)
-	day := slices.DeleteFunc(slices.Clone(l.file.Holds), func(hold app.HoldFile) bool { return !ofTheDay(hold) })
+	day := slices.DeleteFunc(slices.Clone(l.file.Holds), func(hold care.HoldFile) bool { return !ofTheDay(hold) })
 	l.drawChart(bleeding)
 	if _, ok := l.list.Selected(); !ok {
 		l.selectWaiting("")
@@ -90,14 +90,14 @@ func (l *holdList) selectWaiting(but string) {
 }
 
 // drawChart draws the medicines that bear on bleeding.
-func (l *holdList) drawChart(medicines []app.HoldFile) {
+func (l *holdList) drawChart(medicines []care.HoldFile) {
 	l.chart.Hidden = len(medicines) == 0
 	var bars []widgets.HoldBar
 	for _, hold := range medicines {
 		dates := hold.Dates()
 		bars = append(bars, widgets.HoldBar{
 			Name: tasks.MedicineNames(l.page.desk, models.Medicines{hold.OnBooking}), Word: holds.MarkOf(hold).Text, Decided: hold.Decision != nil,
-			Continues: hold.Status() == app.HoldContinues || hold.Decision == nil && hold.Kind == medication.None,
+			Continues: hold.Status() == care.HoldContinues || hold.Decision == nil && hold.Kind == medication.None,
 			LastDose:  dates.LastDose, LastDoseAt: dates.LastDoseAt, FirstDoseAgain: dates.FirstDoseAgain,
 		})
 	}
@@ -105,7 +105,7 @@ func (l *holdList) drawChart(medicines []app.HoldFile) {
 }
 
 // row is what a medicine says.
-func (l *holdList) row(hold app.HoldFile) fyne.CanvasObject {
+func (l *holdList) row(hold care.HoldFile) fyne.CanvasObject {
 	mark := holds.MarkOf(hold)
 	content := widgets.NewColumn(4, widgets.NewCells([]float32{0, 170},
 		widgets.NewParagraph(holds.Title(hold)).Bold(), widgets.NewPill(mark.Status, mark.Text)))
@@ -148,7 +148,7 @@ const holdBegun = "warning.hold-begun"
 
 // begun says that a hold should have begun already, as the top of the page does,
 // which may be out of sight; "" where it is not so.
-func (l *holdList) begun(hold app.HoldFile) string {
+func (l *holdList) begun(hold care.HoldFile) string {
 	for _, warning := range l.file.Warnings {
 		if name, ok := warning.Values["name"].(models.Text); ok && warning.Code == holdBegun && name == hold.Name {
 			return locale.Problem(warning)
@@ -163,7 +163,7 @@ func fact(label, value string) fyne.CanvasObject {
 }
 
 // bar are the buttons of the selected row.
-func (l *holdList) bar(hold app.HoldFile) fyne.CanvasObject {
+func (l *holdList) bar(hold care.HoldFile) fyne.CanvasObject {
 	bar := widgets.NewFlow()
 	if holds.CanDecide(l.file, hold) {
 		if hold.Decision == nil {
@@ -177,7 +177,7 @@ func (l *holdList) bar(hold app.HoldFile) fyne.CanvasObject {
 }
 
 // open asks for the doctor's decision, or says the rule where none can be entered.
-func (l *holdList) open(hold app.HoldFile) {
+func (l *holdList) open(hold care.HoldFile) {
 	if holds.CanDecide(l.file, hold) {
 		l.decide(hold)
 	} else {
@@ -185,11 +185,11 @@ func (l *holdList) open(hold app.HoldFile) {
 	}
 }
 
-func (l *holdList) explain(hold app.HoldFile) { holds.Explain(l.page.desk, l.page.host, hold) }
+func (l *holdList) explain(hold care.HoldFile) { holds.Explain(l.page.desk, l.page.host, hold) }
 
 // decide asks for the doctor's decision; the next medicine that waits is then
 // selected.
-func (l *holdList) decide(hold app.HoldFile) {
+func (l *holdList) decide(hold care.HoldFile) {
 	l.decider.Decide(l.file, hold, func() {
 		if hold.Decision == nil {
 			l.selectWaiting(holdKey(hold))
@@ -200,7 +200,7 @@ func (l *holdList) decide(hold app.HoldFile) {
 }
 
 // letter does what the letter of a button stands for.
-func (l *holdList) letter(hold app.HoldFile, letter rune) {
+func (l *holdList) letter(hold care.HoldFile, letter rune) {
 	switch strings.ToLower(string(letter)) {
 	case locale.T("patient.holds.key.decide"):
 		l.decide(hold)

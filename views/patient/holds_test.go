@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/papers"
 	"nursedesk/models"
 	"nursedesk/views/holds"
 	"nursedesk/views/look"
@@ -33,7 +35,7 @@ func answered() map[string]string {
 func (s *stage) taking(factors map[string]string, medicines ...models.Medicine) {
 	s.t.Helper()
 	taken, clearance := models.Medicines(medicines), "90"
-	_, err := s.desk.Change(s.t.Context(), app.BookingChange{
+	_, err := s.desk.Change(s.t.Context(), bookings.Change{
 		BookingID: s.booking, Version: s.file().Booking.Version, Medicines: &taken, Factors: &factors, Clearance: &clearance,
 	})
 	require.NoError(s.t, err)
@@ -43,7 +45,7 @@ func (s *stage) taking(factors map[string]string, medicines ...models.Medicine) 
 // sheet is the text of the booking's sheet.
 func (s *stage) sheet() string {
 	s.t.Helper()
-	document, err := s.desk.Sheet(s.t.Context(), s.booking, app.SheetForm{})
+	document, err := s.desk.Sheet(s.t.Context(), s.booking, papers.SheetForm{})
 	require.NoError(s.t, err)
 	command := exec.CommandContext(s.t.Context(), "pdftotext", "-layout", "-", "-")
 	command.Stdin = bytes.NewReader(document.PDF)
@@ -88,7 +90,7 @@ func TestAMedicineFromProposalToDecisionAndBack(t *testing.T) {
 	require.Contains(t, s.sheet(), "tisdag 8 december")
 
 	start := models.NewDate(2026, 12, 16).At(8, 30)
-	_, err := s.desk.Change(t.Context(), app.BookingChange{
+	_, err := s.desk.Change(t.Context(), bookings.Change{
 		BookingID: s.booking, Version: s.file().Booking.Version, Start: &start,
 	})
 	require.NoError(t, err)
@@ -131,13 +133,13 @@ func TestAnotherDecisionThanProposed(t *testing.T) {
 	require.NoError(t, s.Confirm())
 	require.Contains(t, s.Text(), "beslutad, ändrad")
 	require.Contains(t, s.Text(), "skäl: Blödde länge vid förra ingreppet")
-	require.Equal(t, app.HoldChanged, s.file().Holds[0].Status())
+	require.Equal(t, care.HoldChanged, s.file().Holds[0].Status())
 
 	s.Press(fyne.KeyReturn)
 	s.Choose("choice", "continues")
 	s.Type("reason", "Mekanisk klaff planeras")
 	require.NoError(t, s.Confirm())
-	require.Equal(t, app.HoldContinues, s.file().Holds[0].Status())
+	require.Equal(t, care.HoldContinues, s.file().Holds[0].Status())
 	require.Contains(t, s.Text(), "Waran · fortsätter")
 	require.Contains(t, s.Text(), "tas som vanligt, inget uppehåll")
 }
@@ -158,13 +160,13 @@ func TestALastDoseThatHasBeen(t *testing.T) {
 // and nothing is chosen for the doctor.
 func TestTheDoctorsOwnQuestion(t *testing.T) {
 	s := newStage(t)
-	s.taking(answered(), models.Medicine{ATC: "B01AA03"}, models.Medicine{ATC: "B01AC04"}, models.Medicine{FreeText: "Kinesiska droppar"})
+	s.taking(answered(), models.Medicine{ATC: "B01AA03"}, models.Medicine{ATC: "B01AC04"}, models.Medicine{FreeText: "Heparin, sprutor"})
 	text := s.Text()
 	require.Contains(t, text, "Läkemedel 3")
 	require.Contains(t, text, "läkaren beslutar")
 	require.Contains(t, text, "(Waran, Plavix)", "medicines by name, not by code")
 	require.Contains(t, text, "P2Y12-hämmare")
-	require.Contains(t, text, "Läkemedlet finns inte i katalogen")
+	require.Contains(t, text, "Kan vara blodförtunnande")
 	require.NotContains(t, text, "tis 8 dec 2026")
 	s.Tap("Läkarens beslut")
 	require.Error(t, s.Confirm())
@@ -193,7 +195,7 @@ func TestHours(t *testing.T) {
 	s.Type("decided-by", "Dr Exempel")
 	s.Choose("given", "in-person")
 	require.NoError(t, s.Confirm(), "the same dates are no change")
-	require.Equal(t, app.HoldDecided, s.file().Holds[0].Status())
+	require.Equal(t, care.HoldDecided, s.file().Holds[0].Status())
 }
 
 // What only changes the day stands by itself, with the leaflet's advice and
@@ -253,7 +255,7 @@ func TestDecisionOfAStaleBooking(t *testing.T) {
 	s.Type("decided-by", "Dr Exempel")
 	s.Choose("given", "phone")
 	start := models.NewDate(2026, 12, 16).At(8, 30)
-	_, err := s.desk.Change(t.Context(), app.BookingChange{
+	_, err := s.desk.Change(t.Context(), bookings.Change{
 		BookingID: s.booking, Version: s.file().Booking.Version, Start: &start,
 	})
 	require.NoError(t, err)

@@ -3,7 +3,8 @@ package patient
 import (
 	"time"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
 	"nursedesk/app/workday"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -60,37 +61,37 @@ func (m moment) read() (time.Time, error) {
 var errSameStart = &models.Problem{Code: "booking.same-start"}
 
 // askMove moves the booking to another day or time.
-func (p *Page) askMove(file app.BookingFile) {
+func (p *Page) askMove(file care.BookingFile) {
 	fields, form := p.newMoment()
 	fields.at.SetTime(models.TimeOfDayOf(file.Booking.Start))
 	d := newProposal(p, file, form, locale.T("patient.move.hint"))
-	d.read = func() (app.BookingChange, error) {
+	d.read = func() (bookings.Change, error) {
 		start, err := fields.read()
 		if err == nil && start.Equal(d.file.Booking.Start) {
 			err = models.Problems{errSameStart.On("date")}
 		}
-		return app.BookingChange{BookingID: file.Booking.ID, Version: d.file.Booking.Version, Start: &start}, err
+		return bookings.Change{BookingID: file.Booking.ID, Version: d.file.Booking.Version, Start: &start}, err
 	}
 	fields.onTyped(d.typed)
-	d.ask(locale.T("patient.move.title"), locale.T("patient.move.confirm"), func(done app.Difference) string {
+	d.ask(locale.T("patient.move.title"), locale.T("patient.move.confirm"), func(done care.Difference) string {
 		return locale.T("patient.move.told", "at", done.After.Start)
 	})
 }
 
 // askPerformed marks the booking as performed at its real time, or corrects it.
-func (p *Page) askPerformed(file app.BookingFile) {
+func (p *Page) askPerformed(file care.BookingFile) {
 	fields, form := p.newMoment()
 	begin := file.Booking.Begin()
 	fields.day.SetDate(models.DateOf(begin))
 	fields.at.SetTime(models.TimeOfDayOf(begin))
 	d := newProposal(p, file, form, "")
-	d.read = func() (app.BookingChange, error) {
+	d.read = func() (bookings.Change, error) {
 		at, err := fields.read()
-		return app.BookingChange{BookingID: file.Booking.ID, Version: d.file.Booking.Version, PerformedAt: &at}, err
+		return bookings.Change{BookingID: file.Booking.ID, Version: d.file.Booking.Version, PerformedAt: &at}, err
 	}
 	fields.onTyped(d.typed)
 	d.typed()
-	d.ask(locale.T("patient.performed.title"), locale.T("patient.performed.confirm"), func(done app.Difference) string {
+	d.ask(locale.T("patient.performed.title"), locale.T("patient.performed.confirm"), func(done care.Difference) string {
 		return locale.T("patient.performed.told", "at", done.After.Begin())
 	})
 }

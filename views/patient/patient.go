@@ -12,7 +12,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/holds"
@@ -42,13 +43,13 @@ const (
 
 // Page is the page of one patient.
 type Page struct {
-	desk  *app.Desk
+	desk  Desk
 	print func(bookingID int64)
 	host  page.Host
 
 	id      int64
 	shown   int64 // the booking that the page shows; 0 for none
-	file    app.PatientFile
+	file    care.PatientFile
 	loaded  bool
 	token   background.Token
 	actions *tasks.Actions
@@ -82,7 +83,7 @@ const barSpace = 10
 
 // New builds the page. print writes a booking's sheet and shows or prints it;
 // last is shared by the pages on which a doctor's decision is entered.
-func New(desk *app.Desk, print func(bookingID int64), last *holds.Last, host page.Host) page.Page {
+func New(desk Desk, print func(bookingID int64), last *holds.Last, host page.Host) page.Page {
 	p := &Page{desk: desk, print: print, host: host, scroll: container.NewVScroll(nil)}
 	p.tasks, p.holds = newTaskList(p), newHoldList(p, last)
 	p.actions = tasks.New(desk, host, tasks.Page{
@@ -146,7 +147,7 @@ func (p *Page) Show(route page.Route) {
 
 // forget makes the page ready for another patient.
 func (p *Page) forget() {
-	p.loaded, p.shown, p.file = false, 0, app.PatientFile{}
+	p.loaded, p.shown, p.file = false, 0, care.PatientFile{}
 	p.tasks.forget()
 	p.holds.forget()
 	p.calls.list.SetRows(nil)
@@ -161,8 +162,8 @@ func (p *Page) Reload() { p.load(nil) }
 func (p *Page) load(then func()) {
 	id := p.id
 	background.Load(p.host.Background(), &p.token,
-		func(ctx context.Context) (app.PatientFile, error) { return p.desk.Patient(ctx, id) },
-		func(file app.PatientFile, err error) {
+		func(ctx context.Context) (care.PatientFile, error) { return p.desk.Patient(ctx, id) },
+		func(file care.PatientFile, err error) {
 			switch {
 			case errors.Is(err, models.ErrNotFound):
 				p.missing()
@@ -229,13 +230,13 @@ func (p *Page) choose() int64 {
 }
 
 // booking is the file of the booking that is shown.
-func (p *Page) booking() (file app.BookingFile, ok bool) {
+func (p *Page) booking() (file care.BookingFile, ok bool) {
 	for _, one := range p.file.Bookings {
 		if one.Booking.ID == p.shown {
 			return one, true
 		}
 	}
-	return app.BookingFile{}, false
+	return care.BookingFile{}, false
 }
 
 func (p *Page) tabOptions() []widgets.Option {
@@ -323,7 +324,7 @@ func (p *Page) Escape() bool {
 }
 
 func (p *Page) editPatient() {
-	patientform.Ask(p.desk, p.host, app.DraftOf(p.file.Patient), func(models.Patient) {
+	patientform.Ask(p.desk, p.host, office.DraftOf(p.file.Patient), func(models.Patient) {
 		p.host.Toast(locale.T("patient.saved"), nil)
 	})
 }

@@ -8,6 +8,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/holds"
 	"nursedesk/views/page"
@@ -30,8 +33,8 @@ func newStage(t *testing.T) *stage {
 	t.Helper()
 	desk, clock := pagetest.NewDesk(t, "2026-11-23")
 	s := &stage{t: t, desk: desk, clock: clock, Host: pagetest.NewHost(t, desk)}
-	booking, err := desk.Book(t.Context(), app.BookingDraft{
-		Patient: app.PatientDraft{
+	booking, err := desk.Book(t.Context(), bookings.Draft{
+		Patient: office.PatientDraft{
 			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05",
 		},
 		Procedure: "neurotomy", Date: models.NewDate(2026, 12, 14), Time: "08:30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
@@ -43,7 +46,7 @@ func newStage(t *testing.T) *stage {
 	return s
 }
 
-func (s *stage) file() app.BookingFile {
+func (s *stage) file() care.BookingFile {
 	s.t.Helper()
 	file, err := s.desk.Booking(context.Background(), s.booking)
 	require.NoError(s.t, err)
@@ -97,7 +100,7 @@ func TestMoveOfAStaleBookingProposesAnew(t *testing.T) {
 	s.Tap("Flytta")
 	s.Type("date", "16/12")
 	theatre := "Sal 2"
-	_, err := s.desk.Change(context.Background(), app.BookingChange{
+	_, err := s.desk.Change(context.Background(), bookings.Change{
 		BookingID: s.booking, Version: s.file().Booking.Version, Theatre: &theatre,
 	})
 	require.NoError(t, err)
@@ -194,7 +197,7 @@ func TestChangeOfAStaleBookingKeepsBoth(t *testing.T) {
 	s.Tap("Ändra")
 	s.Type("note", "Kommer med rullstol")
 	theatre := "Sal 2"
-	_, err := s.desk.Change(t.Context(), app.BookingChange{
+	_, err := s.desk.Change(t.Context(), bookings.Change{
 		BookingID: s.booking, Version: s.file().Booking.Version, Theatre: &theatre,
 	})
 	require.NoError(t, err)
@@ -208,7 +211,7 @@ func TestChangeOfAStaleBookingKeepsBoth(t *testing.T) {
 func TestALongNoteIsCutOnThePageOnly(t *testing.T) {
 	s := newStage(t)
 	note := strings.Repeat("lång anteckning ", 625)
-	_, err := s.desk.Change(t.Context(), app.BookingChange{BookingID: s.booking, Version: s.file().Booking.Version, Note: &note})
+	_, err := s.desk.Change(t.Context(), bookings.Change{BookingID: s.booking, Version: s.file().Booking.Version, Note: &note})
 	require.NoError(t, err)
 	s.page.Reload()
 	require.Less(t, strings.Count(s.Text(), "lång anteckning"), 40)

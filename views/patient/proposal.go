@@ -7,7 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -21,20 +22,20 @@ import (
 // the change does to every date. Nothing is confirmed that was not shown.
 type proposal struct {
 	page   *Page
-	file   app.BookingFile // as the nurse saw it
+	file   care.BookingFile // as the nurse saw it
 	fields *widgets.Form
 	area   *fyne.Container
 	scroll *container.Scroll
 	token  background.Token
-	shown  bool              // the difference on screen is that of the fields
-	failed error             // why there is none
-	change app.BookingChange // the one that is confirmed
+	shown  bool            // the difference on screen is that of the fields
+	failed error           // why there is none
+	change bookings.Change // the one that is confirmed
 	// read takes the fields: the change they ask for, or all that is wrong.
-	read func() (app.BookingChange, error)
+	read func() (bookings.Change, error)
 }
 
 // newProposal makes the dialog's content for a form.
-func newProposal(p *Page, file app.BookingFile, fields *widgets.Form, hint string) *proposal {
+func newProposal(p *Page, file care.BookingFile, fields *widgets.Form, hint string) *proposal {
 	d := &proposal{page: p, file: file, fields: fields, area: container.NewStack()}
 	d.scroll = container.NewVScroll(d.area)
 	room := p.host.Window().Canvas().Size().Height
@@ -46,8 +47,8 @@ func newProposal(p *Page, file app.BookingFile, fields *widgets.Form, hint strin
 const proposalWidth = 620
 
 // ask opens the dialog. told says what was done.
-func (d *proposal) ask(title, confirm string, told func(app.Difference) string) {
-	var done app.Difference
+func (d *proposal) ask(title, confirm string, told func(care.Difference) string) {
+	var done care.Difference
 	d.page.host.Ask(page.Dialog{
 		Title: title, Text: d.page.whose(d.file.Booking), Width: proposalWidth,
 		Content: widgets.NewColumn(10, d.fields, d.scroll), Focus: d.fields.First(), Form: d, Confirm: confirm,
@@ -93,18 +94,18 @@ func (d *proposal) typed() {
 }
 
 type proposalLoader func(
-	background.Runner, *background.Token, func(context.Context) (app.Difference, error), func(app.Difference, error),
+	background.Runner, *background.Token, func(context.Context) (care.Difference, error), func(care.Difference, error),
 )
 
-func (d *proposal) propose(change app.BookingChange, load proposalLoader) {
+func (d *proposal) propose(change bookings.Change, load proposalLoader) {
 	d.shown, d.failed = false, nil
 	d.say(locale.T("patient.propose.reading"))
 	load(d.page.host.Background(), &d.token,
-		func(ctx context.Context) (app.Difference, error) { return d.page.desk.Propose(ctx, change) },
+		func(ctx context.Context) (care.Difference, error) { return d.page.desk.Propose(ctx, change) },
 		d.show)
 }
 
-func (d *proposal) show(difference app.Difference, err error) {
+func (d *proposal) show(difference care.Difference, err error) {
 	switch {
 	case errors.Is(err, models.ErrStale):
 		d.rebase()
@@ -121,7 +122,7 @@ func (d *proposal) show(difference app.Difference, err error) {
 	}
 }
 
-func (d *proposal) draw(difference app.Difference) {
+func (d *proposal) draw(difference care.Difference) {
 	if !planview.Tells(difference) && len(difference.Warnings) == 0 {
 		d.say(locale.T("patient.propose.same"))
 		return
@@ -145,8 +146,10 @@ func (d *proposal) redraw() {
 func (d *proposal) rebase() {
 	d.shown, d.failed = false, nil
 	background.Load(d.page.host.Background(), &d.token,
-		func(ctx context.Context) (app.BookingFile, error) { return d.page.desk.Booking(ctx, d.file.Booking.ID) },
-		func(file app.BookingFile, err error) {
+		func(ctx context.Context) (care.BookingFile, error) {
+			return d.page.desk.Booking(ctx, d.file.Booking.ID)
+		},
+		func(file care.BookingFile, err error) {
 			if err != nil {
 				d.say(locale.Problem(err))
 				return

@@ -5,12 +5,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/papers"
 	"nursedesk/models"
 	"nursedesk/views/page"
 )
 
-func (s *stage) handOut(form app.SheetForm, how models.SheetWay) {
+func (s *stage) handOut(form papers.SheetForm, how models.SheetWay) {
 	s.t.Helper()
 	document, err := s.desk.Sheet(s.t.Context(), s.booking, form)
 	require.NoError(s.t, err)
@@ -22,7 +23,7 @@ func (s *stage) handOut(form app.SheetForm, how models.SheetWay) {
 func (s *stage) move(day int) {
 	s.t.Helper()
 	start := models.NewDate(2026, 12, day).At(8, 30)
-	_, err := s.desk.Change(s.t.Context(), app.BookingChange{BookingID: s.booking, Version: s.file().Booking.Version, Start: &start})
+	_, err := s.desk.Change(s.t.Context(), bookings.Change{BookingID: s.booking, Version: s.file().Booking.Version, Start: &start})
 	require.NoError(s.t, err)
 	s.page.Reload()
 }
@@ -31,7 +32,7 @@ func (s *stage) move(day int) {
 // one opens exactly as it was.
 func TestSheetsSayWhatWasGivenAndWhetherItHolds(t *testing.T) {
 	s := newStage(t)
-	s.handOut(app.SheetForm{Language: models.English, Large: true}, models.SheetViewed)
+	s.handOut(papers.SheetForm{Language: models.English, Large: true}, models.SheetViewed)
 	findTabs(t, s.Host).Choose("sheets")
 	require.Contains(t, s.Text(), "engelska · stor stil")
 	require.Contains(t, s.Text(), "öppnad i PDF-läsare")
@@ -41,7 +42,7 @@ func TestSheetsSayWhatWasGivenAndWhetherItHolds(t *testing.T) {
 
 	s.move(16)
 	require.Contains(t, s.Text(), "inaktuell")
-	s.handOut(app.SheetForm{OnlyDates: true}, "")
+	s.handOut(papers.SheetForm{OnlyDates: true}, "")
 	require.Contains(t, s.Text(), "ersatt")
 	require.Contains(t, s.Text(), "bara datum")
 	require.Contains(t, s.Text(), "utskriven")
@@ -54,7 +55,7 @@ func TestSheetsSayWhatWasGivenAndWhetherItHolds(t *testing.T) {
 // stands in the history, and can be undone.
 func TestToldByPhoneOnThePatientsPage(t *testing.T) {
 	s := newStage(t)
-	s.handOut(app.SheetForm{}, "")
+	s.handOut(papers.SheetForm{}, "")
 	s.move(16)
 	require.Contains(t, s.Text(), "Lämna ny patientinstruktion", "on the list of what is to be done")
 	require.Contains(t, s.Text(), "är inaktuell", "among the warnings")

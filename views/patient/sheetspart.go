@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -43,7 +43,7 @@ func (p *Page) sheetsPart() fyne.CanvasObject {
 	return list
 }
 
-func (p *Page) sheetRow(file app.BookingFile, kept models.Sheet, newest bool) fyne.CanvasObject {
+func (p *Page) sheetRow(file care.BookingFile, kept models.Sheet, newest bool) fyne.CanvasObject {
 	open := widgets.NewQuiet(locale.T("patient.sheet.open"), func() {
 		p.host.Open(page.Route{Page: page.Print, ID: kept.ID, Arg: page.HandedOut})
 	})
@@ -62,13 +62,13 @@ func (p *Page) sheetRow(file app.BookingFile, kept models.Sheet, newest bool) fy
 }
 
 // sheetPill says how a sheet stands; nil where nobody goes by it any more.
-func sheetPill(file app.BookingFile, kept models.Sheet, newest bool) *widgets.Pill {
+func sheetPill(file care.BookingFile, kept models.Sheet, newest bool) *widgets.Pill {
 	switch status := file.SheetStatus(kept); {
-	case status == app.SheetOutdated && newest:
+	case status == care.SheetOutdated && newest:
 		return widgets.NewPill(look.Overdue, locale.T("patient.sheet.outdated"))
-	case status == app.SheetOutdated: // the patient has got another one since
+	case status == care.SheetOutdated: // the patient has got another one since
 		return widgets.NewPill(look.Quiet, locale.T("patient.sheet.replaced"))
-	case status == app.SheetTold:
+	case status == care.SheetTold:
 		return widgets.NewPill(look.DueToday, locale.T("patient.sheet.told"))
 	case file.Booking.Status == models.StatusBooked:
 		return widgets.NewPill(look.Done, locale.T("patient.sheet.current"))

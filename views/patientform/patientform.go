@@ -8,7 +8,8 @@ import (
 
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -23,12 +24,12 @@ type Form struct {
 	number, given, family, phone, email *widgets.Line
 	language                            *widgets.Choice
 	note                                *widgets.Note
-	draft                               app.PatientDraft // as it was filled in, with id and version
-	stale                               func()           // reads what holds now
+	draft                               office.PatientDraft // as it was filled in, with id and version
+	stale                               func()              // reads what holds now
 }
 
 // New makes the form and fills it.
-func New(draft app.PatientDraft) *Form {
+func New(draft office.PatientDraft) *Form {
 	f := &Form{
 		draft:    draft,
 		number:   widgets.NewLine(locale.T("patient.form.number.placeholder")).SetLetters(16),
@@ -75,7 +76,7 @@ func LanguageName(language models.Language) string {
 }
 
 // Draft reads the fields as they are typed.
-func (f *Form) Draft() app.PatientDraft {
+func (f *Form) Draft() office.PatientDraft {
 	draft := f.draft
 	draft.PersonalNumber = f.number.Text
 	draft.GivenName = f.given.Text
@@ -101,7 +102,7 @@ func (f *Form) ShowProblems(err error) error {
 // rebase takes what holds now: fields that were not touched follow it, and the
 // others say what is kept beside what was typed.
 func (f *Form) rebase(kept models.Patient) {
-	now := app.DraftOf(kept)
+	now := office.DraftOf(kept)
 	before := f.draft
 	f.draft = now
 	for name, field := range f.texts() {
@@ -121,29 +122,29 @@ func (f *Form) rebase(kept models.Patient) {
 // text is a field of free text and where it stands in a draft.
 type text struct {
 	entry *widget.Entry
-	of    func(app.PatientDraft) string
+	of    func(office.PatientDraft) string
 }
 
 func (f *Form) texts() map[string]text {
 	return map[string]text{
-		"personal-number": {&f.number.Entry, func(d app.PatientDraft) string { return d.PersonalNumber }},
-		"given-name":      {&f.given.Entry, func(d app.PatientDraft) string { return d.GivenName }},
-		"family-name":     {&f.family.Entry, func(d app.PatientDraft) string { return d.FamilyName }},
-		"phone":           {&f.phone.Entry, func(d app.PatientDraft) string { return d.Phone }},
-		"email":           {&f.email.Entry, func(d app.PatientDraft) string { return d.Email }},
-		"note":            {&f.note.Entry, func(d app.PatientDraft) string { return d.Note }},
+		"personal-number": {&f.number.Entry, func(d office.PatientDraft) string { return d.PersonalNumber }},
+		"given-name":      {&f.given.Entry, func(d office.PatientDraft) string { return d.GivenName }},
+		"family-name":     {&f.family.Entry, func(d office.PatientDraft) string { return d.FamilyName }},
+		"phone":           {&f.phone.Entry, func(d office.PatientDraft) string { return d.Phone }},
+		"email":           {&f.email.Entry, func(d office.PatientDraft) string { return d.Email }},
+		"note":            {&f.note.Entry, func(d office.PatientDraft) string { return d.Note }},
 	}
 }
 
 // Ask opens the form in a dialog and keeps the patient. done gets the patient
 // as kept.
-func Ask(desk *app.Desk, host page.Host, draft app.PatientDraft, done func(models.Patient)) {
+func Ask(desk Desk, host page.Host, draft office.PatientDraft, done func(models.Patient)) {
 	form := New(draft)
 	var token background.Token
 	form.stale = func() {
 		background.Load(host.Background(), &token,
-			func(ctx context.Context) (app.PatientFile, error) { return desk.Patient(ctx, draft.ID) },
-			func(file app.PatientFile, err error) {
+			func(ctx context.Context) (care.PatientFile, error) { return desk.Patient(ctx, draft.ID) },
+			func(file care.PatientFile, err error) {
 				if err != nil {
 					host.Fail(err)
 					return
@@ -155,7 +156,7 @@ func Ask(desk *app.Desk, host page.Host, draft app.PatientDraft, done func(model
 	if draft.ID == 0 {
 		title = locale.T("patient.form.new")
 	}
-	var typed app.PatientDraft
+	var typed office.PatientDraft
 	var kept models.Patient
 	host.Ask(page.Dialog{
 		Title: title, Content: form.Form, Form: form, Focus: form.First(), Confirm: locale.T("patient.form.save"),

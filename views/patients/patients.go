@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -28,7 +28,7 @@ const limit = 200
 
 // Page is the page of patients.
 type Page struct {
-	desk *app.Desk
+	desk Desk
 	host page.Host
 
 	text  *widgets.Line
@@ -47,7 +47,7 @@ var (
 )
 
 // New builds the page.
-func New(desk *app.Desk, host page.Host) page.Page {
+func New(desk Desk, host page.Host) page.Page {
 	p := &Page{desk: desk, host: host, hint: widgets.NewMuted("")}
 	p.text = widgets.NewLine(locale.T("patients.search")).SetLetters(34)
 	p.text.Icon = look.TintedIcon("search", look.Muted)
@@ -149,9 +149,9 @@ func (p *Page) open(row models.PatientRow) {
 
 // register asks for a new patient; a number that was typed to find somebody is kept.
 func (p *Page) register() {
-	draft := app.PatientDraft{}
+	draft := office.PatientDraft{}
 	if text := strings.TrimSpace(p.text.Text); strings.ContainsAny(text, "0123456789") {
-		if p.desk.CheckPatient(app.PatientDraft{PersonalNumber: text, GivenName: "-", FamilyName: "-"}) == nil {
+		if p.desk.CheckPatient(office.PatientDraft{PersonalNumber: text, GivenName: "-", FamilyName: "-"}) == nil {
 			draft.PersonalNumber = text
 		}
 	} else if given, family, ok := strings.Cut(text, " "); ok {

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -76,7 +77,7 @@ func TestNobodyFoundLeadsToANewPatient(t *testing.T) {
 // Nobody is registered twice: the number tells.
 func TestTheSameNumberIsRefused(t *testing.T) {
 	desk, _ := pagetest.NewDesk(t, "2026-11-23")
-	_, err := desk.SavePatient(t.Context(), app.PatientDraft{
+	_, err := desk.SavePatient(t.Context(), office.PatientDraft{
 		PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson",
 	})
 	require.NoError(t, err)

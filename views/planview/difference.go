@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -20,7 +20,7 @@ import (
 // Difference lists what a change does to a booking's dates: decided pauses that
 // it calls in and warnings on top, then what changes, what stays although the plan changes, and last, muted, what
 // is the same. Put it into a scroll.
-func Difference(difference app.Difference) fyne.CanvasObject {
+func Difference(difference care.Difference) fyne.CanvasObject {
 	column := widgets.NewColumn(4)
 	if lines := Recalled(difference); len(lines) > 0 {
 		column.Add(widgets.NewBanner(look.Overdue, lines...))
@@ -52,22 +52,22 @@ func Warnings(warnings []*models.Problem) []string {
 
 type group struct {
 	name string // the last part of its heading's key
-	rows []app.DifferenceRow
+	rows []care.DifferenceRow
 }
 
 // groups puts what changes before what stays, each in order of time.
-func groups(rows []app.DifferenceRow) []group {
+func groups(rows []care.DifferenceRow) []group {
 	sorted := slices.Clone(rows)
-	slices.SortStableFunc(sorted, func(a, b app.DifferenceRow) int { return cmp.Compare(when(a), when(b)) })
+	slices.SortStableFunc(sorted, func(a, b care.DifferenceRow) int { return cmp.Compare(when(a), when(b)) })
 	list := []group{{name: "changed"}, {name: "kept"}, {name: "same"}}
 	for _, row := range sorted {
 		at := 0
 		switch row.Fate {
-		case app.KeptDone, app.KeptByHand, app.KeptAppointment:
+		case care.KeptDone, care.KeptByHand, care.KeptAppointment:
 			at = 1
-		case app.Same:
+		case care.Same:
 			at = 2
-		case app.Moved, app.Added, app.Removed:
+		case care.Moved, care.Added, care.Removed:
 		}
 		list[at].rows = append(list[at].rows, row)
 	}
@@ -75,27 +75,27 @@ func groups(rows []app.DifferenceRow) []group {
 }
 
 // when is the day by which a row is sorted.
-func when(row app.DifferenceRow) int {
+func when(row care.DifferenceRow) int {
 	if row.New.Date.IsZero() {
 		return row.Old.Date.DaysSince(models.Date{})
 	}
 	return row.New.Date.DaysSince(models.Date{})
 }
 
-func differenceRow(row app.DifferenceRow, start models.Date) fyne.CanvasObject {
+func differenceRow(row care.DifferenceRow, start models.Date) fyne.CanvasObject {
 	title := widgets.NewParagraph(locale.In(row.Title))
 	before := widgets.NewParagraph(moment(row.Old, start)).Ink(look.Muted)
 	arrow := widgets.NewParagraph("→").Ink(look.Muted)
 	after := widgets.NewParagraph(moment(row.New, start))
 	fate := widgets.NewParagraph(locale.T("fate." + string(row.Fate))).Small().Ink(look.Muted)
 	switch row.Fate {
-	case app.Moved, app.Added, app.Removed:
+	case care.Moved, care.Added, care.Removed:
 		title.Bold()
 		after.Bold()
-	case app.Same, app.KeptDone, app.KeptByHand, app.KeptAppointment:
+	case care.Same, care.KeptDone, care.KeptByHand, care.KeptAppointment:
 		before.SetText("")
 		arrow.SetText("")
-		if row.Fate == app.Same {
+		if row.Fate == care.Same {
 			title.Ink(look.Muted)
 			after.Ink(look.Muted)
 			fate.SetText("")

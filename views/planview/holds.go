@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/medication"
 	"nursedesk/models"
 	"nursedesk/views/holds"
@@ -17,7 +17,7 @@ import (
 // Holds lists what is proposed or decided about each medicine: its name, how far
 // it is decided, the dates, and why where the doctor alone can say. start is the
 // procedure's day.
-func Holds(desk *app.Desk, list []app.HoldFile, start models.Date) fyne.CanvasObject {
+func Holds(desk holds.Rules, list []care.HoldFile, start models.Date) fyne.CanvasObject {
 	column := widgets.NewColumn(10)
 	for _, hold := range list {
 		mark := holds.MarkOf(hold)
@@ -39,7 +39,7 @@ func Holds(desk *app.Desk, list []app.HoldFile, start models.Date) fyne.CanvasOb
 // holdDates says a hold's dates in a line, short: "sista dos tis 8 dec · 5 hela
 // dagar utan · åter tors 17 dec"; that the medicine goes on; or "" where the
 // doctor alone can say.
-func holdDates(hold app.HoldFile, start models.Date) string {
+func holdDates(hold care.HoldFile, start models.Date) string {
 	dates := hold.Dates()
 	switch {
 	case hold.Decision == nil && hold.Kind == medication.Doctor:
@@ -65,7 +65,7 @@ func holdDates(hold app.HoldFile, start models.Date) string {
 const fewQuestions = 2
 
 // reasons says in words why a hold is as it is, and what to know about it.
-func reasons(desk *app.Desk, hold app.HoldFile) []string {
+func reasons(desk holds.Rules, hold care.HoldFile) []string {
 	known, open := hold.Hold, hold.Hold
 	known.Reasons, open.Reasons = nil, nil
 	for _, reason := range hold.Reasons {
@@ -87,7 +87,7 @@ func reasons(desk *app.Desk, hold app.HoldFile) []string {
 }
 
 // Recalled says which medicines' decided pauses a change calls in, one line for each.
-func Recalled(difference app.Difference) []string {
+func Recalled(difference care.Difference) []string {
 	var lines []string
 	for _, name := range difference.Recalled {
 		lines = append(lines, locale.T("planview.recalled", "name", name))
@@ -97,6 +97,6 @@ func Recalled(difference app.Difference) []string {
 
 // Tells tells whether a change does something that has to be seen before it is
 // kept: dates that move, a decided pause called in, a sheet that becomes untrue.
-func Tells(difference app.Difference) bool {
+func Tells(difference care.Difference) bool {
 	return difference.Changes() > 0 || len(difference.Recalled) > 0 || difference.OutdatedSheets > 0
 }

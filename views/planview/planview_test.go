@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/models"
 	"nursedesk/resources"
@@ -93,18 +93,18 @@ func TestGroups(t *testing.T) {
 		require.NoError(t, err)
 		return careplan.Moment{Date: date}
 	}
-	rows := []app.DifferenceRow{
-		{Fate: app.Same, New: day("2026-12-01")},
-		{Fate: app.KeptByHand, New: day("2026-12-02")},
-		{Fate: app.Moved, New: day("2026-12-20")},
-		{Fate: app.Removed, Old: day("2026-12-10")},
-		{Fate: app.Added, New: day("2026-12-15")},
+	rows := []care.DifferenceRow{
+		{Fate: care.Same, New: day("2026-12-01")},
+		{Fate: care.KeptByHand, New: day("2026-12-02")},
+		{Fate: care.Moved, New: day("2026-12-20")},
+		{Fate: care.Removed, Old: day("2026-12-10")},
+		{Fate: care.Added, New: day("2026-12-15")},
 	}
 	list := groups(rows)
 	require.Len(t, list, 3)
 	require.Equal(t, "changed", list[0].name)
-	require.Equal(t, []app.Fate{app.Removed, app.Added, app.Moved},
-		[]app.Fate{list[0].rows[0].Fate, list[0].rows[1].Fate, list[0].rows[2].Fate})
+	require.Equal(t, []care.Fate{care.Removed, care.Added, care.Moved},
+		[]care.Fate{list[0].rows[0].Fate, list[0].rows[1].Fate, list[0].rows[2].Fate})
 	require.Equal(t, "kept", list[1].name)
 	require.Equal(t, "same", list[2].name)
 }
@@ -114,22 +114,22 @@ func TestGroups(t *testing.T) {
 func TestDrawnAtEverySize(t *testing.T) {
 	protocol, plan := neurotomy(t, "2027-01-04", "2026-12-28")
 	_, later := neurotomy(t, "2027-01-07", "2026-12-28")
-	difference := app.Difference{OutdatedSheets: 1, Recalled: []models.Text{{SV: "Waran (warfarin)", EN: "Waran (warfarin)"}}}
+	difference := care.Difference{OutdatedSheets: 1, Recalled: []models.Text{{SV: "Waran (warfarin)", EN: "Waran (warfarin)"}}}
 	difference.After.Start = later.Start
 	for index, task := range later.Tasks {
-		row := app.DifferenceRow{
-			Title: task.Step.Title, Fate: app.Moved,
+		row := care.DifferenceRow{
+			Title: task.Step.Title, Fate: care.Moved,
 			Old: careplan.Moment{Date: plan.Tasks[index].Due}, New: careplan.Moment{Date: task.Due},
 		}
 		switch index {
 		case 2:
-			row.Fate, row.OutsideWindow = app.KeptByHand, true
+			row.Fate, row.OutsideWindow = care.KeptByHand, true
 		case 3, 4:
-			row.Fate = app.Same
+			row.Fate = care.Same
 		case 5:
-			row.Fate, row.New = app.Removed, careplan.Moment{}
+			row.Fate, row.New = care.Removed, careplan.Moment{}
 		case 6:
-			row.Fate, row.New.At = app.KeptAppointment, task.Due.At(10, 30)
+			row.Fate, row.New.At = care.KeptAppointment, task.Due.At(10, 30)
 		}
 		difference.Rows = append(difference.Rows, row)
 	}
@@ -169,8 +169,8 @@ func draw(t *testing.T, name string, build func() fyne.CanvasObject, mode look.M
 // What a change calls in, or makes untrue on paper, has to be seen, even where
 // no date moves; a change that does neither need not be shown.
 func TestTells(t *testing.T) {
-	require.False(t, Tells(app.Difference{Rows: []app.DifferenceRow{{Fate: app.Same}}}))
-	require.True(t, Tells(app.Difference{Rows: []app.DifferenceRow{{Fate: app.Moved}}}))
-	require.True(t, Tells(app.Difference{OutdatedSheets: 1}))
-	require.True(t, Tells(app.Difference{Recalled: []models.Text{{}}}))
+	require.False(t, Tells(care.Difference{Rows: []care.DifferenceRow{{Fate: care.Same}}}))
+	require.True(t, Tells(care.Difference{Rows: []care.DifferenceRow{{Fate: care.Moved}}}))
+	require.True(t, Tells(care.Difference{OutdatedSheets: 1}))
+	require.True(t, Tells(care.Difference{Recalled: []models.Text{{}}}))
 }

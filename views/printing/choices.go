@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"nursedesk/app"
+	"nursedesk/app/papers"
 	"nursedesk/app/printer"
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -78,9 +78,9 @@ func (c *choices) reset() {
 }
 
 // wanted is the form that was chosen; no language yet is the patient's.
-func (c *choices) wanted() app.SheetForm {
+func (c *choices) wanted() papers.SheetForm {
 	shape := models.SheetForm(c.shape.ChosenID())
-	return app.SheetForm{
+	return papers.SheetForm{
 		Language:  models.Language(c.language.ChosenID()),
 		Large:     shape == models.SheetLarge || shape == models.SheetLargeDates,
 		OnlyDates: shape == models.SheetDates || shape == models.SheetLargeDates,

@@ -6,7 +6,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
+	"nursedesk/app/office"
+	"nursedesk/app/papers"
 	"nursedesk/app/printer/printertest"
 	"nursedesk/models"
 	"nursedesk/views/page"
@@ -16,7 +18,7 @@ import (
 // it no longer holds is said, and printing it again hands out nothing new.
 func TestHandedOutIsShownAsItWas(t *testing.T) {
 	r := open(t, &printertest.System{Queues: nil})
-	document, err := r.desk.Sheet(t.Context(), r.booking.ID, app.SheetForm{Language: models.Swedish, OnlyDates: true})
+	document, err := r.desk.Sheet(t.Context(), r.booking.ID, papers.SheetForm{Language: models.Swedish, OnlyDates: true})
 	require.NoError(t, err)
 	require.NoError(t, r.desk.KeepSheet(t.Context(), r.booking.ID, document))
 	route := page.Route{Page: page.Print, ID: r.sheets()[0].ID, Arg: page.HandedOut}
@@ -36,11 +38,11 @@ func TestHandedOutIsShownAsItWas(t *testing.T) {
 // today's sheet is handed out by it.
 func TestWhatLeavesTheDeskIsNoted(t *testing.T) {
 	r := open(t, printertest.New("Kontor"))
-	document, err := r.desk.Sheet(t.Context(), r.booking.ID, app.SheetForm{})
+	document, err := r.desk.Sheet(t.Context(), r.booking.ID, papers.SheetForm{})
 	require.NoError(t, err)
 	document.How = models.SheetSaved
 	require.NoError(t, r.desk.KeepSheet(t.Context(), r.booking.ID, document))
-	call, err := r.desk.EndCall(t.Context(), app.CallDraft{PatientID: r.booking.PatientID, Topic: "none", Reason: "Undrar"}, false)
+	call, err := r.desk.EndCall(t.Context(), calls.Draft{PatientID: r.booking.PatientID, Topic: "none", Reason: "Undrar"}, false)
 	require.NoError(t, err)
 	for action, route := range map[string]page.Route{
 		"sheet.again":      {Page: page.Print, ID: r.sheets()[0].ID, Arg: page.HandedOut},
@@ -62,7 +64,7 @@ func TestNameByHandIsSaid(t *testing.T) {
 	r := open(t, &printertest.System{})
 	file, err := r.desk.Booking(t.Context(), r.booking.ID)
 	require.NoError(t, err)
-	draft := app.DraftOf(file.Patient)
+	draft := office.DraftOf(file.Patient)
 	require.NotContains(t, r.Text(), "för hand")
 	draft.GivenName = "محمد"
 	_, err = r.desk.SavePatient(t.Context(), draft)

@@ -3,7 +3,8 @@ package printing
 import (
 	"context"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/papers"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 	"nursedesk/views/holds"
@@ -19,7 +20,7 @@ type original struct {
 	warnings []string // what must be known before it is given to anyone
 	forms    bool     // form and language can be chosen
 
-	write    func(ctx context.Context, form app.SheetForm) (sheet.Document, error)
+	write    func(ctx context.Context, form papers.SheetForm) (sheet.Document, error)
 	kept     func(ctx context.Context, document sheet.Document) error            // notes that it left the desk; nil notes nothing
 	calendar func(ctx context.Context, language models.Language) ([]byte, error) // its dates for a phone; nil has none
 }
@@ -30,7 +31,7 @@ type words struct{ title, printed, sent, shown string }
 // kind is a kind of original, which a route names by its argument.
 type kind struct {
 	words
-	read func(ctx context.Context, desk *app.Desk, id int64) (original, error)
+	read func(ctx context.Context, desk Desk, id int64) (original, error)
 }
 
 // kinds are the originals by the argument of their route.
@@ -47,12 +48,12 @@ var kinds = map[string]kind{
 		words: words{"printing.decisions.title", "printing.decisions.printed", "printing.decisions.sent", "printing.decisions.shown"},
 		read:  readDecisions,
 	},
-	page.Handover:    {words: handoverWords, read: readHandover((*app.Desk).SBAROfCall)},
-	page.HandoverNow: {words: handoverWords, read: readHandover((*app.Desk).SBAROfDraft)},
+	page.Handover:    {words: handoverWords, read: readHandover(Desk.SBAROfCall)},
+	page.HandoverNow: {words: handoverWords, read: readHandover(Desk.SBAROfDraft)},
 }
 
 // readSheet is a booking's instruction sheet.
-func readSheet(ctx context.Context, desk *app.Desk, bookingID int64) (original, error) {
+func readSheet(ctx context.Context, desk Desk, bookingID int64) (original, error) {
 	file, err := desk.Booking(ctx, bookingID)
 	if err != nil {
 		return original{}, err
@@ -61,7 +62,7 @@ func readSheet(ctx context.Context, desk *app.Desk, bookingID int64) (original, 
 		whose: file.Patient.Name(),
 		about: locale.T("printing.for", "procedure", locale.In(file.Protocol.Title), "start", file.Booking.Begin()),
 		forms: true,
-		write: func(ctx context.Context, form app.SheetForm) (sheet.Document, error) {
+		write: func(ctx context.Context, form papers.SheetForm) (sheet.Document, error) {
 			return desk.Sheet(ctx, bookingID, form)
 		},
 		kept: func(ctx context.Context, document sheet.Document) error {
@@ -81,7 +82,7 @@ func readSheet(ctx context.Context, desk *app.Desk, bookingID int64) (original, 
 
 // readHandedOut is a sheet exactly as a patient was given it. Printing it again
 // hands out nothing new: what the patient needs is what holds now.
-func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original, error) {
+func readHandedOut(ctx context.Context, desk Desk, sheetID int64) (original, error) {
 	document, err := desk.HandedOut(ctx, sheetID)
 	if err != nil {
 		return original{}, err
@@ -94,7 +95,7 @@ func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original
 	found := original{
 		whose: file.Patient.Name(),
 		about: locale.T("printing.for", "procedure", locale.In(file.Protocol.Title), "start", file.Booking.Begin()),
-		write: func(context.Context, app.SheetForm) (sheet.Document, error) { return document, nil },
+		write: func(context.Context, papers.SheetForm) (sheet.Document, error) { return document, nil },
 		kept: func(ctx context.Context, again sheet.Document) error {
 			return desk.NoteSheetAgain(ctx, document.Booking, again.Way())
 		},
@@ -104,7 +105,7 @@ func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original
 			continue
 		}
 		found.warnings = append(found.warnings, locale.T("printing.handed-out.when", "date", locale.ShortMoment(kept.CreatedAt), "name", kept.By))
-		if file.SheetStatus(kept) != app.SheetCurrent {
+		if file.SheetStatus(kept) != care.SheetCurrent {
 			found.warnings = append(found.warnings, locale.T("printing.handed-out.outdated"))
 		}
 	}
@@ -112,10 +113,10 @@ func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original
 }
 
 // readDecisions is the list of all that waits for a doctor, in the language of the screen.
-func readDecisions(_ context.Context, desk *app.Desk, _ int64) (original, error) {
+func readDecisions(_ context.Context, desk Desk, _ int64) (original, error) {
 	return original{
 		warnings: []string{locale.T("printing.decisions.text")},
-		write: func(ctx context.Context, _ app.SheetForm) (sheet.Document, error) {
+		write: func(ctx context.Context, _ papers.SheetForm) (sheet.Document, error) {
 			return desk.DecisionList(ctx, locale.Language(), holds.Spoken{Desk: desk})
 		},
 		kept: desk.NoteDecisionList,

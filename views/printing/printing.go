@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"nursedesk/app"
+	"nursedesk/app/papers"
 	"nursedesk/app/printer"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
@@ -36,7 +36,7 @@ func (j *job) stop() {
 type paper struct {
 	original
 	words
-	form     app.SheetForm
+	form     papers.SheetForm
 	document sheet.Document
 }
 
@@ -101,7 +101,7 @@ type outcome struct {
 
 // send prints and says how far it has come until the queue has it done.
 func (p *printPage) send(paper paper, options printer.Options) {
-	ctx, end := context.WithCancel(context.Background()) // goes on when the page is left
+	ctx, end := context.WithCancel(p.host.Background().Context()) // goes on when the page is left
 	p.job.end = end
 	p.say(locale.T("printing.sending", "printer", options.Printer))
 	background.Load(p.host.Background(), &p.job.token, func(context.Context) (outcome, error) {

@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/app/printer"
 	"nursedesk/app/printer/printertest"
 	"nursedesk/models"
@@ -61,8 +63,8 @@ type room struct {
 func open(t *testing.T, system *printertest.System) *room {
 	t.Helper()
 	desk, _ := pagetest.NewDesk(t, "2026-11-23")
-	booking, err := desk.Book(context.Background(), app.BookingDraft{
-		Patient: app.PatientDraft{
+	booking, err := desk.Book(context.Background(), bookings.Draft{
+		Patient: office.PatientDraft{
 			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Language: models.English,
 		},
 		Procedure: "neurotomy", Date: models.NewDate(2026, 12, 14), Time: "08:30",
@@ -106,7 +108,7 @@ func (r *room) sheets() []models.Sheet {
 func (r *room) move(hour int) {
 	r.t.Helper()
 	start := models.NewDate(2026, 12, 15).At(hour, 0)
-	_, err := r.desk.Change(context.Background(), app.BookingChange{
+	_, err := r.desk.Change(context.Background(), bookings.Change{
 		BookingID: r.booking.ID, Version: r.booking.Version, Start: &start,
 	})
 	require.NoError(r.t, err)

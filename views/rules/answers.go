@@ -11,7 +11,7 @@ import (
 )
 
 // answerWord is a name in a condition, with the choice or the limit behind it.
-var answerWord = regexp.MustCompile(`([a-z][a-z0-9_]*)(?:\.([a-z0-9_]+)| *(>=|<=) *([0-9.]+))?`)
+var answerWord = regexp.MustCompile(`([a-z][a-z0-9_]*)(?:\.([a-z0-9_]+)| *(>=|<=|>|<) *([0-9.]+))?`)
 
 // answers says with which answers a rule holds, each question as it is asked.
 func answers(a rulebook.Answers) string {
@@ -23,7 +23,7 @@ func answers(a rulebook.Answers) string {
 		case asked && choice != "":
 			return quoted(question.Text) + ": " + fromChoice(question.Choices, choice)
 		case asked && limit != "":
-			sign := map[string]string{">=": "≥", "<=": "≤"}[part[3]]
+			sign := map[string]string{">=": "≥", "<=": "≤", ">": ">", "<": "<"}[part[3]]
 			return strings.TrimSpace(quoted(question.Text) + " " + sign + " " + figure(limit) + " " + locale.In(question.Unit))
 		case asked:
 			return quoted(question.Text)

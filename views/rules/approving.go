@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	"nursedesk/app/approvals"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
@@ -17,8 +17,8 @@ import (
 const namedRules = 6
 
 // waitingShown are the rows that are shown and wait for the doctor.
-func (p *rulesPage) waitingShown() []app.RuleRow {
-	var rows []app.RuleRow
+func (p *rulesPage) waitingShown() []approvals.RuleRow {
+	var rows []approvals.RuleRow
 	for _, row := range p.grid.Rows() {
 		if row.Waits() {
 			rows = append(rows, row)
@@ -40,9 +40,9 @@ func (p *rulesPage) offer() {
 }
 
 // approveOne approves a rule, unless there is nothing to approve about it.
-func (p *rulesPage) approveOne(row app.RuleRow) {
+func (p *rulesPage) approveOne(row approvals.RuleRow) {
 	if row.Waits() {
-		p.approve([]app.RuleRow{row})
+		p.approve([]approvals.RuleRow{row})
 	}
 }
 
@@ -53,7 +53,7 @@ func (p *rulesPage) approveShown() {
 }
 
 // approve asks which doctor has approved the rules, and when.
-func (p *rulesPage) approve(rows []app.RuleRow) {
+func (p *rulesPage) approve(rows []approvals.RuleRow) {
 	doctor := widgets.NewSuggest(locale.T("approvals.field.doctor.placeholder"))
 	doctor.SetOptions(p.doctors)
 	doctor.SetText(p.doctor)
@@ -62,7 +62,7 @@ func (p *rulesPage) approve(rows []app.RuleRow) {
 	form := widgets.NewForm(
 		widgets.NewFieldRow("doctor", locale.T("approvals.field.doctor"), doctor),
 		widgets.NewFieldRow("approved-on", locale.T("approvals.field.on"), on))
-	draft := app.ApprovalDraft{}
+	draft := approvals.Draft{}
 	for _, row := range rows {
 		draft.Rows = append(draft.Rows, row.Key)
 	}
@@ -88,7 +88,7 @@ func (p *rulesPage) approve(rows []app.RuleRow) {
 }
 
 // named lists what is to be approved.
-func named(rows []app.RuleRow) fyne.CanvasObject {
+func named(rows []approvals.RuleRow) fyne.CanvasObject {
 	list := widgets.NewColumn(2)
 	for index, row := range rows {
 		if index == namedRules && len(rows) > namedRules+1 {
@@ -106,7 +106,7 @@ func named(rows []app.RuleRow) fyne.CanvasObject {
 }
 
 // withdraw asks why the doctor's approval no longer holds.
-func (p *rulesPage) withdraw(row app.RuleRow) {
+func (p *rulesPage) withdraw(row approvals.RuleRow) {
 	reason := widgets.NewLine("")
 	form := widgets.NewForm(widgets.NewFieldRow("reason", locale.T("approvals.field.reason"), reason))
 	why := ""

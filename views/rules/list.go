@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	"nursedesk/app/approvals"
 	"nursedesk/app/rulebook"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -13,19 +13,19 @@ import (
 )
 
 func (p *rulesPage) makeGrid() {
-	p.grid = widgets.NewList([]widgets.Column[app.RuleRow]{
+	p.grid = widgets.NewList([]widgets.Column[approvals.RuleRow]{
 		{ID: "rule", Title: locale.T("approvals.column.rule"), Share: 4, Bold: true, Text: title, Second: kind},
 		{
 			ID: "words", Title: locale.T("approvals.column.words"), Share: 5, Text: words,
-			Second: func(row app.RuleRow) string { return locale.Line(sources(row)...) },
+			Second: func(row approvals.RuleRow) string { return locale.Line(sources(row)...) },
 		},
 		{ID: "status", Title: locale.T("approvals.column.status"), Width: 132, Pill: status},
 		{ID: "uses", Title: locale.T("approvals.column.uses"), Width: 92, Muted: true, Text: uses},
-	}, func(row app.RuleRow) string { return row.ID + " " + row.Hash })
+	}, func(row approvals.RuleRow) string { return row.ID + " " + row.Hash })
 	p.grid.Group = part
 	p.grid.Detail = p.detail
 	p.grid.OnOpen = p.approveOne
-	p.grid.OnLetter = func(row app.RuleRow, letter rune) {
+	p.grid.OnLetter = func(row approvals.RuleRow, letter rune) {
 		switch unicode.ToLower(letter) {
 		case letterOf("approvals.key.approve"):
 			p.approveOne(row)
@@ -43,7 +43,7 @@ func letterOf(key string) rune { return []rune(locale.T(key))[0] }
 
 // detail is what the selected rule unfolds: all that it says, where it comes
 // from, and what can be done.
-func (p *rulesPage) detail(row app.RuleRow) fyne.CanvasObject {
+func (p *rulesPage) detail(row approvals.RuleRow) fyne.CanvasObject {
 	const margins, gap = 20, 6
 	column := widgets.NewColumn(gap)
 	add := func(key string, lines ...string) {
@@ -82,7 +82,7 @@ func (p *rulesPage) detail(row app.RuleRow) fyne.CanvasObject {
 }
 
 // agreed says in whole sentences how far the rule is agreed.
-func agreed(row app.RuleRow) []string {
+func agreed(row approvals.RuleRow) []string {
 	var lines []string
 	switch {
 	case row.Approval != nil:
@@ -99,7 +99,7 @@ func agreed(row app.RuleRow) []string {
 	return lines
 }
 
-func (p *rulesPage) buttons(row app.RuleRow) fyne.CanvasObject {
+func (p *rulesPage) buttons(row approvals.RuleRow) fyne.CanvasObject {
 	switch {
 	case row.Waits():
 		return widgets.NewFlow(widgets.NewPrimary(locale.T("approvals.approve"), func() { p.approveOne(row) }))

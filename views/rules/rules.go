@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	"nursedesk/app/approvals"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -29,7 +29,7 @@ const (
 
 var filters = []string{all, pressing, waiting, used}
 
-func passes(row app.RuleRow, filter string) bool {
+func passes(row approvals.RuleRow, filter string) bool {
 	switch filter {
 	case pressing:
 		return row.Waits() && row.Uses > 0
@@ -43,18 +43,18 @@ func passes(row app.RuleRow, filter string) bool {
 
 // rulesPage lists the rules; the selected one unfolds whole.
 type rulesPage struct {
-	desk  *app.Desk
+	desk  Desk
 	host  page.Host
 	token background.Token
 
-	rows    []app.RuleRow
+	rows    []approvals.RuleRow
 	doctors []string // the clinic's own, for whoever names one
 	doctor  string   // who approved last
 
 	banner  *widgets.Banner
 	tabs    *widgets.Tabs
 	search  *widgets.Line
-	grid    *widgets.List[app.RuleRow]
+	grid    *widgets.List[approvals.RuleRow]
 	shown   *widgets.Button // approves every row that is shown
 	content fyne.CanvasObject
 }
@@ -69,7 +69,7 @@ var (
 )
 
 // New makes the page.
-func New(desk *app.Desk, host page.Host) page.Page {
+func New(desk Desk, host page.Host) page.Page {
 	p := &rulesPage{desk: desk, host: host, banner: widgets.NewBanner(look.Proposed)}
 	p.tabs = widgets.NewTabs(p.options()...)
 	p.tabs.OnChosen = func(string) { p.narrow() }
@@ -128,7 +128,7 @@ func (p *rulesPage) Escape() bool {
 
 // read is what one reading of the page gives.
 type read struct {
-	rows   []app.RuleRow
+	rows   []approvals.RuleRow
 	clinic models.Clinic
 }
 
@@ -185,7 +185,7 @@ func (p *rulesPage) options() []widgets.Option {
 // narrow shows the rows that the filter and the search let through.
 func (p *rulesPage) narrow() {
 	filter, found := p.tabs.ChosenID(), strings.Fields(strings.ToLower(p.search.Text))
-	var rows []app.RuleRow
+	var rows []approvals.RuleRow
 	for _, row := range p.rows {
 		if passes(row, filter) && mentions(row, found) {
 			rows = append(rows, row)
@@ -197,7 +197,7 @@ func (p *rulesPage) narrow() {
 }
 
 // mentions tells whether a rule has each of the words somewhere.
-func mentions(row app.RuleRow, found []string) bool {
+func mentions(row approvals.RuleRow, found []string) bool {
 	text := strings.ToLower(strings.Join(slices.Concat(
 		[]string{title(row), kind(row), words(row), part(row), row.ID}, sentences(row.Says), sources(row)), "\n"))
 	return !slices.ContainsFunc(found, func(word string) bool { return !strings.Contains(text, word) })

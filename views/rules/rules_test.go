@@ -10,6 +10,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	deskapprovals "nursedesk/app/approvals"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -25,8 +28,8 @@ const today = "2026-11-23"
 func open(t *testing.T) (*app.Desk, *pagetest.Host, page.Page) {
 	t.Helper()
 	desk, _ := pagetest.NewDesk(t, today)
-	_, err := desk.Book(context.Background(), app.BookingDraft{
-		Patient: app.PatientDraft{
+	_, err := desk.Book(context.Background(), bookings.Draft{
+		Patient: office.PatientDraft{
 			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05",
 		},
 		Procedure: "neurotomy", Date: desk.Today().AddDays(21), Time: "8:30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
@@ -165,8 +168,8 @@ func TestApprovedMeanwhile(t *testing.T) {
 	host.Type("doctor", "Dr Exempel")
 	rows, err := desk.RuleRows(context.Background())
 	require.NoError(t, err)
-	at := slices.IndexFunc(rows, func(row app.RuleRow) bool { return row.ID == "protocol/neurotomy/stitch-removal" })
-	draft := app.ApprovalDraft{Doctor: "Dr Annan", On: desk.Today()}
+	at := slices.IndexFunc(rows, func(row deskapprovals.RuleRow) bool { return row.ID == "protocol/neurotomy/stitch-removal" })
+	draft := deskapprovals.Draft{Doctor: "Dr Annan", On: desk.Today()}
 	draft.Rows = append(draft.Rows, rows[at].Key)
 	require.NoError(t, desk.ApproveRules(context.Background(), draft))
 	require.ErrorIs(t, host.Confirm(), models.ErrStale)

@@ -4,14 +4,14 @@ import (
 	"regexp"
 	"strings"
 
-	"nursedesk/app"
+	"nursedesk/app/approvals"
 	"nursedesk/app/rulebook"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 )
 
 // title is what a rule is called; one without a title goes by its name.
-func title(row app.RuleRow) string {
+func title(row approvals.RuleRow) string {
 	if row.Title.SV != "" {
 		return locale.UpperFirst(locale.In(row.Title)) // substances begin with a small letter
 	}
@@ -19,12 +19,12 @@ func title(row app.RuleRow) string {
 }
 
 // kind says what kind of rule it is, and whom it holds for.
-func kind(row app.RuleRow) string {
+func kind(row approvals.RuleRow) string {
 	return locale.Line(append([]string{locale.T("approvals.kind." + row.Kind)}, sentences(row.Only)...)...)
 }
 
 // words is the rule on one line.
-func words(row app.RuleRow) string {
+func words(row approvals.RuleRow) string {
 	if row.Words.SV != "" {
 		return locale.In(row.Words)
 	}
@@ -32,7 +32,7 @@ func words(row app.RuleRow) string {
 }
 
 // part heads the rules of one procedure, or of one kind.
-func part(row app.RuleRow) string {
+func part(row approvals.RuleRow) string {
 	if row.Part == rulebook.Protocol {
 		return locale.In(row.Of)
 	}
@@ -40,7 +40,7 @@ func part(row app.RuleRow) string {
 }
 
 // sources says where the rule comes from, a line each.
-func sources(row app.RuleRow) []string {
+func sources(row approvals.RuleRow) []string {
 	var lines []string
 	if len(row.Leaflet) > 0 {
 		lines = append(lines, locale.T("approvals.leaflet", "facts", strings.Join(row.Leaflet, ", ")))
@@ -52,7 +52,7 @@ func sources(row app.RuleRow) []string {
 }
 
 // status is how far the rule is agreed, as a pill shows it.
-func status(row app.RuleRow) (look.Status, string) {
+func status(row approvals.RuleRow) (look.Status, string) {
 	switch {
 	case row.Approval != nil:
 		return look.Done, locale.T("approvals.status.approved", "date", locale.Short(row.Approval.ApprovedOn))
@@ -62,7 +62,7 @@ func status(row app.RuleRow) (look.Status, string) {
 	return look.Quiet, locale.T("approvals.status.leaflet")
 }
 
-func uses(row app.RuleRow) string {
+func uses(row approvals.RuleRow) string {
 	if row.Uses == 0 {
 		return "–"
 	}

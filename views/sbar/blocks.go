@@ -4,8 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/app/triage"
+	"nursedesk/views/handover"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/tasks"
@@ -19,14 +20,14 @@ const (
 )
 
 // blocks are the four parts, each with its letter, in large type to read aloud.
-func blocks(told app.SBAR) []fyne.CanvasObject {
+func blocks(told calls.SBAR) []fyne.CanvasObject {
 	var parts []fyne.CanvasObject
-	for i, letter := range app.SBARParts {
+	for i, letter := range calls.SBARParts {
 		large := canvas.NewText(letter, look.Color(look.Accent))
 		large.TextSize, large.TextStyle.Bold = look.Scaled(letterSize), true
 		lines := widgets.NewColumn(linesApart, widgets.NewParagraph(locale.T("sbar.part."+letter)).Small().Bold().Ink(look.Muted))
 		for _, line := range told.Parts[i] {
-			sentence := widgets.NewParagraph(Sentence(line)).Large()
+			sentence := widgets.NewParagraph(handover.Sentence(line)).Large()
 			if line.Strong {
 				sentence.Bold()
 			}

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	"nursedesk/app/calls"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -42,7 +42,7 @@ func (r *receiver) clear() {
 }
 
 // suggest offers who is likely to take over, by the level.
-func (r *receiver) suggest(told app.SBAR) {
+func (r *receiver) suggest(told calls.SBAR) {
 	var options []string
 	if told.Level == triage.L1 {
 		options = append(options, locale.T("sbar.to.ambulance"))

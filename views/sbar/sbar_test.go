@@ -17,7 +17,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/holds"
+	"nursedesk/app/office"
 	"nursedesk/models"
+	"nursedesk/views/handover"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -44,8 +49,8 @@ func newScene(t *testing.T) scene {
 	desk, clock := pagetest.NewDesk(t, today)
 	now := clock.At
 	clock.At = now.AddDate(0, 0, -30)
-	booking, err := desk.Book(ctx, app.BookingDraft{
-		Patient: app.PatientDraft{
+	booking, err := desk.Book(ctx, bookings.Draft{
+		Patient: office.PatientDraft{
 			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05",
 		},
 		Procedure: "neurotomy", Date: desk.Today().AddDays(25), Time: "8:30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
@@ -55,7 +60,7 @@ func newScene(t *testing.T) scene {
 	file, err := desk.Booking(ctx, booking.ID)
 	require.NoError(t, err)
 	hold := file.Holds[0]
-	require.NoError(t, desk.DecideHold(ctx, app.DecisionDraft{
+	require.NoError(t, desk.DecideHold(ctx, holds.DecisionDraft{
 		BookingID: booking.ID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
 		LastDose: file.Booking.Day().AddDays(-6), FirstDoseAgain: file.Booking.Day().AddDays(3), Reason: "Som tabellen",
 		DecidedBy: "Dr Exempel", DecidedOn: desk.Today(), Given: "phone",
@@ -64,7 +69,7 @@ func newScene(t *testing.T) scene {
 	file, err = desk.Booking(ctx, booking.ID)
 	require.NoError(t, err)
 	start := file.Booking.Start.Add(10 * time.Minute)
-	_, err = desk.Change(ctx, app.BookingChange{BookingID: booking.ID, Version: file.Booking.Version, PerformedAt: &start})
+	_, err = desk.Change(ctx, bookings.Change{BookingID: booking.ID, Version: file.Booking.Version, PerformedAt: &start})
 	require.NoError(t, err)
 	clock.At = now
 	return scene{t, desk, clock, booking}
@@ -84,8 +89,8 @@ func (s scene) answers(given map[string]string) map[string]string {
 }
 
 // call is a call about the scene's booking that has all it needs to end.
-func (s scene) call(topic, reason string, given map[string]string) app.CallDraft {
-	return app.CallDraft{
+func (s scene) call(topic, reason string, given map[string]string) calls.Draft {
+	return calls.Draft{
 		Started: s.clock.At.Add(-4 * time.Minute), PatientID: s.booking.PatientID, BookingID: s.booking.ID,
 		Phone: "070-174 06 05", Identity: "personal-number", Topic: topic, Reason: reason,
 		Answers: s.answers(given), Drugs: "Alvedon vid behov, ingen allergi", Advice: "Som det står på skärmen.", Understood: "yes",
@@ -93,26 +98,26 @@ func (s scene) call(topic, reason string, given map[string]string) app.CallDraft
 }
 
 // told is how a call that goes on reads now.
-func (s scene) told(draft app.CallDraft) app.SBAR {
+func (s scene) told(draft calls.Draft) calls.SBAR {
 	s.t.Helper()
 	booking := draft.BookingID
 	if booking == 0 {
-		booking = app.NoBooking
+		booking = calls.NoBooking
 	}
 	file, err := s.desk.Caller(s.t.Context(), draft.PatientID, booking)
 	require.NoError(s.t, err)
 	judged, err := s.desk.Judge(draft, file)
 	require.NoError(s.t, err)
-	return s.desk.SBAR(draft, file, judged)
+	return s.desk.SBAR(pagetest.Context(), draft, file, judged)
 }
 
-func (s scene) keep(draft app.CallDraft) app.CallDraft {
+func (s scene) keep(draft calls.Draft) calls.Draft {
 	s.t.Helper()
 	require.NoError(s.t, s.desk.SaveCallDraft(s.t.Context(), &draft))
 	return draft
 }
 
-func (s scene) end(draft app.CallDraft) models.Call {
+func (s scene) end(draft calls.Draft) models.Call {
 	s.t.Helper()
 	call, err := s.desk.EndCall(s.t.Context(), draft, false)
 	require.NoError(s.t, err)
@@ -120,7 +125,7 @@ func (s scene) end(draft app.CallDraft) models.Call {
 }
 
 // drafts are calls of every kind.
-func (s scene) drafts() map[string]app.CallDraft {
+func (s scene) drafts() map[string]calls.Draft {
 	ambulance := s.call("breathing", "Fick plötsligt svårt att andas", nil)
 	ambulance.Answers = map[string]string{"breathing-difficulty": "yes", "chest-pain": "unknown"}
 	ambulance.Drugs, ambulance.Advice, ambulance.Understood, ambulance.Phone = "", "", "", ""
@@ -140,12 +145,12 @@ func (s scene) drafts() map[string]app.CallDraft {
 	lowered := s.call("fever", "Feber och ont i ryggen", map[string]string{"fever": "yes", "temperature": "38.6", "temperature-method": "ear", "more-pain": "yes"})
 	lowered.Lowered = &models.Lowering{From: "L2", To: "L4", Reason: "Känd förkylning, mår väl", Doctor: "Dr Exempel"}
 
-	unknown := app.CallDraft{Started: s.clock.At, GivenName: "Okänd", Phone: "0700", Topic: "wound", Answers: map[string]string{"pus": "yes"}}
-	nobody := app.CallDraft{Started: s.clock.At}
+	unknown := calls.Draft{Started: s.clock.At, GivenName: "Okänd", Phone: "0700", Topic: "wound", Answers: map[string]string{"pus": "yes"}}
+	nobody := calls.Draft{Started: s.clock.At}
 	without := s.call("medicines", "Undrar om Waran", map[string]string{"thinner-wrong": "yes"})
-	without.BookingID = app.NoBooking
+	without.BookingID = calls.NoBooking
 	question := s.call("none", "Behöver ett intyg", nil)
-	return map[string]app.CallDraft{
+	return map[string]calls.Draft{
 		"l1": ambulance, "l2": cauda, "l3": surgeon, "l5": self, "lowered": lowered,
 		"unknown": unknown, "nobody": nobody, "no-booking": without, "question": question,
 	}
@@ -159,7 +164,7 @@ func TestHowAHandoverReads(t *testing.T) {
 	for _, language := range models.Languages {
 		require.NoError(t, locale.Use(language))
 		for name, draft := range s.drafts() {
-			text := sbar.Text(s.told(draft))
+			text := handover.Text(s.told(draft))
 			require.NotContains(t, text, "sbar.", "%s: a key instead of words", name)
 			require.NotContains(t, text, "<no value>", name)
 			file := filepath.Join("testdata", fmt.Sprintf("%s-%s.txt", name, language))
@@ -178,7 +183,7 @@ func TestWithoutANumber(t *testing.T) {
 	s := newScene(t)
 	draft := s.drafts()["l3"]
 	draft.Phone = ""
-	require.Contains(t, sbar.Text(s.told(draft)), "- Jag vill att du ringer patienten före 10:00.\n")
+	require.Contains(t, handover.Text(s.told(draft)), "- Jag vill att du ringer patienten före 10:00.\n")
 }
 
 // Every question has a short name in both languages: a hand-over is read aloud.
@@ -189,11 +194,11 @@ func TestEveryFindingHasAShortName(t *testing.T) {
 		require.NoError(t, locale.Use(language))
 		for _, finding := range desk.Guide().Findings() {
 			require.True(t, locale.Has("sbar.finding."+finding.ID), "%s in %s", finding.ID, language)
-			require.NotContains(t, sbar.Finding(finding.ID, finding.Question), "?")
+			require.NotContains(t, handover.Finding(finding.ID, finding.Question), "?")
 		}
 	}
 	require.NoError(t, locale.Use(models.Swedish))
-	require.Equal(t, "Är det så?", sbar.Finding("new", models.Text{SV: "Är det så?", EN: "Is it so?"}), "a question of the clinic's own")
+	require.Equal(t, "Är det så?", handover.Finding("new", models.Text{SV: "Är det så?", EN: "Is it so?"}), "a question of the clinic's own")
 }
 
 func (s scene) page(host *pagetest.Host, tell sbar.Tell, route page.Route) page.Page {
@@ -304,7 +309,7 @@ func TestALongCallIsOnePage(t *testing.T) {
 	}
 	for _, language := range models.Languages {
 		require.NoError(t, locale.Use(language))
-		document, err := s.desk.SBARSheet(sbar.Paper(s.told(draft)))
+		document, err := s.desk.SBARSheet(handover.Paper(s.told(draft)))
 		require.NoError(t, err)
 		if folder := os.Getenv("NURSEDESK_PICTURES"); folder != "" {
 			require.NoError(t, os.WriteFile(filepath.Join(folder, "long-"+string(language)+".pdf"), document.PDF, 0o600))
@@ -330,7 +335,7 @@ func TestContradictingAnswers(t *testing.T) {
 	kept := s.keep(draft)
 	told, err := s.desk.SBAROfDraft(t.Context(), kept.ID)
 	require.NoError(t, err)
-	require.Contains(t, sbar.Text(told), "Svaren går inte ihop. Det allvarligaste räknas.")
+	require.Contains(t, handover.Text(told), "Svaren går inte ihop. Det allvarligaste räknas.")
 	require.Equal(t, "L2", string(told.Level))
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -48,7 +47,7 @@ type Place interface {
 
 // Actions are what can be done with one task.
 type Actions struct {
-	desk *app.Desk
+	desk Desk
 	host page.Host
 	page Page
 	busy map[int64]bool // tasks that are being written; a second press is ignored
@@ -56,7 +55,7 @@ type Actions struct {
 }
 
 // New makes the actions for one page.
-func New(desk *app.Desk, host page.Host, on Page) *Actions {
+func New(desk Desk, host page.Host, on Page) *Actions {
 	return &Actions{desk: desk, host: host, page: on, busy: map[int64]bool{}}
 }
 
@@ -171,7 +170,7 @@ type form struct {
 	fields  *widgets.Form
 	// read takes what is filled in, on the screen; act then runs away from it.
 	read func() (act act, err error)
-	undo func(ctx context.Context, before models.Task) error // nil: Desk.UndoTask
+	undo func(ctx context.Context, before models.Task) error // nil: UndoTask
 }
 
 // act does one thing to a task and gives the task as it was before.

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
 	"nursedesk/app/workday"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -46,7 +46,7 @@ func (a *Actions) Book(row Row) {
 		on, problems := readDay(day)
 		at, err := clock.Time()
 		problems.Add("time", err)
-		draft := app.AppointmentDraft{
+		draft := worklist.AppointmentDraft{
 			TaskID: row.ID, Version: row.Version, Date: on, Time: at.String(), Place: place.Text, With: with.Text,
 		}
 		return func(ctx context.Context) (models.Task, error) { return a.desk.BookAppointment(ctx, draft) },
@@ -94,7 +94,7 @@ func (a *Actions) Postpone(row Row) {
 	}
 	f.read = func() (act, error) {
 		on, problems := readDay(day)
-		move := app.Postponement{TaskID: row.ID, Version: row.Version, Due: on, Reason: reason.Text}
+		move := worklist.Postponement{TaskID: row.ID, Version: row.Version, Due: on, Reason: reason.Text}
 		if timed {
 			at, err := clock.Time()
 			problems.Add("time", err)

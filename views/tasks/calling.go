@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -102,7 +102,7 @@ func (a *Actions) askNoAnswer(row Row, nextDay models.Date, nextTime models.Time
 		problems.Add("next-date", err)
 		at, err := clock.Time()
 		problems.Add("next-time", err)
-		try := app.AttemptDraft{
+		try := worklist.AttemptDraft{
 			TaskID: row.ID, Version: row.Version, Phone: phone.Text, Note: note.Text, NextDate: on, NextTime: at.String(),
 		}
 		return func(ctx context.Context) (models.Task, error) { return a.desk.LogAttempt(ctx, try) }, problems.OrNil()

@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
 	"nursedesk/app/careplan"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -45,7 +45,7 @@ func (a *Actions) finish(row Row) {
 	late, early := row.PastWindow(today), row.early(today)
 	nothingToAsk := len(row.Step.Asks) == 0 && row.Kind == models.Action && !late && !early
 	if nothingToAsk || row.ahead(a.host.Now()) { // the desk says why a visit ahead is not done
-		a.perform(row, "tasks.told.done", a.completion(app.Completion{TaskID: row.ID, Version: row.Version}), nil, nil)
+		a.perform(row, "tasks.told.done", a.completion(worklist.Completion{TaskID: row.ID, Version: row.Version}), nil, nil)
 		return
 	}
 	answers := newAnswers(row, late)
@@ -67,7 +67,7 @@ func (a *Actions) finish(row Row) {
 	a.page.Questions.OpenQuestions(newQuestions(a, f, answers))
 }
 
-func (a *Actions) completion(done app.Completion) act {
+func (a *Actions) completion(done worklist.Completion) act {
 	return func(ctx context.Context) (models.Task, error) { return a.desk.CompleteTask(ctx, done) }
 }
 
@@ -139,7 +139,7 @@ func (a *answers) touched() bool {
 }
 
 func (a *answers) completion(actions *Actions, row Row) act {
-	done := app.Completion{
+	done := worklist.Completion{
 		TaskID: row.ID, Version: row.Version, Outcome: a.outcome(), Note: strings.TrimSpace(a.note.Text), Early: a.early,
 	}
 	if a.late != nil {

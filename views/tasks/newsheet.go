@@ -1,7 +1,7 @@
 package tasks
 
 import (
-	"nursedesk/app"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
@@ -24,5 +24,5 @@ func (a *Actions) sheetActions(row Row) []Action {
 
 // told notes that the patient was told by phone.
 func (a *Actions) told(row Row) {
-	a.perform(row, "tasks.told.tell", a.completion(app.Completion{TaskID: row.ID, Version: row.Version}), nil, nil)
+	a.perform(row, "tasks.told.tell", a.completion(worklist.Completion{TaskID: row.ID, Version: row.Version}), nil, nil)
 }

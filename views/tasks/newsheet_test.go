@@ -6,7 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/papers"
 	"nursedesk/models"
 )
 
@@ -15,13 +16,13 @@ import (
 func TestNewSheet(t *testing.T) {
 	ctx := context.Background()
 	b := newBench(t)
-	document, err := b.desk.Sheet(ctx, 1, app.SheetForm{})
+	document, err := b.desk.Sheet(ctx, 1, papers.SheetForm{})
 	require.NoError(t, err)
 	require.NoError(t, b.desk.KeepSheet(ctx, 1, document))
 	start := models.NewDate(2026, 12, 15).At(8, 30)
 	file, err := b.desk.Booking(ctx, 1)
 	require.NoError(t, err)
-	_, err = b.desk.Change(ctx, app.BookingChange{BookingID: 1, Version: file.Booking.Version, Start: &start})
+	_, err = b.desk.Change(ctx, bookings.Change{BookingID: 1, Version: file.Booking.Version, Start: &start})
 	require.NoError(t, err)
 
 	row := b.row(models.NewSheetStep)

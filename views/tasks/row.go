@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"time"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -22,14 +22,14 @@ type Row struct {
 	// Treatment is the procedure's name as it stands in the protocol.
 	Treatment models.Text
 	// Calling is what is to be said of a call that is still to be made.
-	Calling app.Calling
+	Calling care.Calling
 	// Do is what has to be done now because the surgeon has not called yet; empty
 	// before the first step.
 	Do models.Text
 }
 
 // Of makes the row of a task on the worklist.
-func Of(desk *app.Desk, listed models.WorklistRow) Row {
+func Of(desk Rules, listed models.WorklistRow) Row {
 	row := Row{WorklistRow: listed}
 	row.Step, row.Known = desk.Step(listed.Procedure, listed.ProtocolVersion, listed.Task.Step)
 	for _, protocol := range desk.Protocols() {
@@ -43,13 +43,13 @@ func Of(desk *app.Desk, listed models.WorklistRow) Row {
 
 // WithCalling gives the row of a call to make with what is to be said of it, of
 // the calling that was read with the rows.
-func (r Row) WithCalling(calling map[int64]app.Calling) Row {
+func (r Row) WithCalling(calling map[int64]care.Calling) Row {
 	r.Calling = calling[r.ID]
 	return r
 }
 
 // OfBooking makes the row of a task of a booking's file.
-func OfBooking(desk *app.Desk, file app.BookingFile, task models.Task) Row {
+func OfBooking(desk Rules, file care.BookingFile, task models.Task) Row {
 	row := Of(desk, listed(task, file.Patient, &file.Booking))
 	if file.Protocol != nil {
 		row.Treatment = file.Protocol.Title
@@ -59,7 +59,7 @@ func OfBooking(desk *app.Desk, file app.BookingFile, task models.Task) Row {
 
 // OfPatient makes the row of a callback that belongs to no booking. calls are
 // the patient's, in which what the caller said is looked up.
-func OfPatient(desk *app.Desk, patient models.Patient, calls []models.Call, task models.Task) Row {
+func OfPatient(desk Rules, patient models.Patient, calls []models.Call, task models.Task) Row {
 	return Of(desk, listed(task, patient, nil)).WithCall(calls)
 }
 
@@ -109,7 +109,7 @@ func (r Row) proposed() bool { return r.Known && r.Step.Source.Status == carepla
 // decides tells whether the row is done by entering what the doctor decided
 // about each medicine.
 func (r Row) decides() bool {
-	return r.Task.Step == app.DecisionStep && r.BookingID != nil && r.BookingStatus == models.StatusBooked
+	return r.Task.Step == care.DecisionStep && r.BookingID != nil && r.BookingStatus == models.StatusBooked
 }
 
 // early tells whether the day on which the task may be done at the earliest lies ahead.

@@ -7,7 +7,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/approvals"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/holds"
+	"nursedesk/app/office"
 	"nursedesk/app/rulebook"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -36,8 +42,8 @@ type bench struct {
 func newBench(t *testing.T) *bench {
 	t.Helper()
 	desk, clock := pagetest.NewDesk(t, "2026-11-02")
-	_, err := desk.Book(context.Background(), app.BookingDraft{
-		Patient:   app.PatientDraft{PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
+	_, err := desk.Book(context.Background(), bookings.Draft{
+		Patient:   office.PatientDraft{PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
 		Procedure: "neurotomy", Date: day(t, "2026-12-14"), Time: "08:30", Medicines: models.MedicinesOf("B01AA03", "A10BK01", "B01AC06"),
 	})
 	require.NoError(t, err)
@@ -77,9 +83,9 @@ func (b *bench) ids(row tasks.Row) (ids []string) {
 // A row reads the same whether it comes from the worklist or a patient's file.
 func TestRowsSayTheSameEverywhere(t *testing.T) {
 	b := newBench(t).on("2026-11-30")
-	list, err := b.desk.Worklist(context.Background(), app.WorklistQuery{})
+	list, err := b.desk.Worklist(context.Background(), worklist.Query{})
 	require.NoError(t, err)
-	listed := list.Sections[app.SectionToday]
+	listed := list.Sections[worklist.SectionToday]
 	require.NotEmpty(t, listed)
 	for _, one := range listed {
 		fromList, fromFile := tasks.Of(b.desk, one), b.row(one.Task.Step)
@@ -180,7 +186,7 @@ func TestDoneInADialog(t *testing.T) {
 // A callback is put off to another day and hour.
 func TestPostponeACallback(t *testing.T) {
 	b := newBench(t).on("2026-11-30")
-	_, err := b.desk.EndCall(context.Background(), app.CallDraft{
+	_, err := b.desk.EndCall(context.Background(), calls.Draft{
 		Topic:     "none",
 		PatientID: 1, Reason: "Undrar om\nfastan", CallbackDate: b.Today(), CallbackTime: "14:00",
 	}, false)
@@ -267,7 +273,7 @@ func TestCallAfterAHoldThatCountsNoMore(t *testing.T) {
 	b := newBench(t)
 	file, err := b.desk.Booking(t.Context(), 1)
 	require.NoError(t, err)
-	require.NoError(t, b.desk.DecideHold(t.Context(), app.DecisionDraft{
+	require.NoError(t, b.desk.DecideHold(t.Context(), holds.DecisionDraft{
 		BookingID: 1, Version: file.Booking.Version, Medicine: "B01AA03", LastDose: day(t, "2026-12-08"),
 		FirstDoseAgain: day(t, "2026-12-17"), DecidedBy: "Dr Exempel", DecidedOn: b.Today(), Given: "phone",
 	}))
@@ -289,7 +295,7 @@ func TestCallAfterAHoldThatCountsNoMore(t *testing.T) {
 func TestAnApprovedRuleIsNotMarked(t *testing.T) {
 	b := newBench(t).on("2026-12-28")
 	step := b.row("stitch-removal").Step
-	require.NoError(t, b.desk.ApproveRules(context.Background(), app.ApprovalDraft{
+	require.NoError(t, b.desk.ApproveRules(context.Background(), approvals.Draft{
 		Rows: []rulebook.Key{step.Source.Row}, Doctor: "Dr Exempel", On: day(t, "2026-12-01"),
 	}))
 	for _, mark := range b.row("stitch-removal").Marks(b.Now()) {

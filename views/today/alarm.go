@@ -3,7 +3,7 @@ package today
 import (
 	"strings"
 
-	"nursedesk/app"
+	"nursedesk/app/worklist"
 	"nursedesk/views/locale"
 	"nursedesk/views/tasks"
 )
@@ -14,7 +14,7 @@ import (
 func (p *Page) sound() {
 	selected, _ := p.grid.Selected()
 	var lines []string
-	for _, listed := range p.read.list.Sections[app.SectionUrgent] {
+	for _, listed := range p.read.list.Sections[worklist.SectionUrgent] {
 		row := tasks.Of(p.desk, listed)
 		if row.Do.SV == "" || row.ID == selected.ID {
 			continue

@@ -10,7 +10,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	deskbookings "nursedesk/app/bookings"
+	deskcalls "nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -38,7 +39,7 @@ func (p *Page) readBegun(ctx context.Context, today models.Date) ([]begunRow, er
 	}
 	bookings, err := p.desk.OpenBookingDrafts(ctx)
 	// The form itself brings back the one typed at last, and lists the others.
-	if at := slices.IndexFunc(bookings, func(one app.OpenBooking) bool { return one.Own && !one.Unreadable }); at >= 0 {
+	if at := slices.IndexFunc(bookings, func(one deskbookings.OpenBooking) bool { return one.Own && !one.Unreadable }); at >= 0 {
 		rows = append(rows, begunRow{bookingSaid(bookings[at], today), page.Route{Page: page.NewBooking}})
 	}
 	return rows, err
@@ -46,7 +47,7 @@ func (p *Page) readBegun(ctx context.Context, today models.Date) ([]begunRow, er
 
 // callSaid is "Samtal pågår sedan 10:47 · okänd patient · 070-174 06 05"; whoever
 // is known is told by the name alone, on one line.
-func callSaid(one app.OpenCall, today models.Date) string {
+func callSaid(one deskcalls.OpenCall, today models.Date) string {
 	number := one.Draft.Phone
 	if phone, err := models.ParsePhone(number); err == nil {
 		number = phone.Format()
@@ -58,7 +59,7 @@ func callSaid(one app.OpenCall, today models.Date) string {
 	return said
 }
 
-func bookingSaid(one app.OpenBooking, today models.Date) string {
+func bookingSaid(one deskbookings.OpenBooking, today models.Date) string {
 	return locale.T("today.begun.booking", "at", moment(one.Started, today), "name", cmp.Or(one.Name(), locale.T("today.begun.unknown")))
 }
 

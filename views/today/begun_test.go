@@ -6,7 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -18,7 +20,7 @@ import (
 func TestACallThatGoesOnStandsOnTop(t *testing.T) {
 	desk, clock := pagetest.NewDesk(t, "2026-11-23")
 	clock.At = models.DateOf(clock.At).At(10, 47)
-	draft := app.CallDraft{Phone: "0701740605"}
+	draft := calls.Draft{Phone: "0701740605"}
 	require.NoError(t, desk.SaveCallDraft(t.Context(), &draft))
 	s := show(t, desk, clock, look.Light, 100)
 	require.Contains(t, s.Text(), "Samtal pågår sedan 10:47 · okänd patient · 070-174 06 05")
@@ -30,12 +32,9 @@ func TestACallThatGoesOnStandsOnTop(t *testing.T) {
 
 // Colleagues' calls are theirs; they stand on the page of calls.
 func TestAColleaguesCallIsNotOnesOwn(t *testing.T) {
-	desk, clock, params := pagetest.NewDeskOf(t, "2026-11-23")
-	params.Author = func() string { return "Annan Exempelsson" }
-	colleague, err := app.New(t.Context(), params)
-	require.NoError(t, err)
-	draft := app.CallDraft{Phone: "0701740605"}
-	require.NoError(t, colleague.SaveCallDraft(t.Context(), &draft))
+	desk, clock := pagetest.NewDesk(t, "2026-11-23")
+	draft := calls.Draft{Phone: "0701740605"}
+	require.NoError(t, desk.SaveCallDraft(office.WithActor(t.Context(), "Annan Exempelsson"), &draft))
 	require.NotContains(t, show(t, desk, clock, look.Light, 100).Text(), "Samtal pågår")
 }
 
@@ -44,9 +43,9 @@ func TestAColleaguesCallIsNotOnesOwn(t *testing.T) {
 // is read each minute moves nothing.
 func TestWhatIsBegunIsReachedByArrows(t *testing.T) {
 	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
-	call := app.CallDraft{Phone: "0701740605", GivenName: "Tolvan", FamilyName: "Tolvansson"}
+	call := calls.Draft{Phone: "0701740605", GivenName: "Tolvan", FamilyName: "Tolvansson"}
 	require.NoError(t, desk.SaveCallDraft(t.Context(), &call))
-	half := app.HalfBooking{Typed: app.TypedBooking{IsNew: true, Patient: app.PatientDraft{GivenName: "Elvan", FamilyName: "Elvansson"}}}
+	half := bookings.HalfBooking{Typed: bookings.TypedBooking{IsNew: true, Patient: office.PatientDraft{GivenName: "Elvan", FamilyName: "Elvansson"}}}
 	require.NoError(t, desk.SaveBookingDraft(t.Context(), &half))
 	s := show(t, desk, clock, look.Light, 100)
 	s.Picture("today-begun")

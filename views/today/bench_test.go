@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
+	"nursedesk/app/worklist"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/today"
@@ -20,16 +22,16 @@ func showThousand(b *testing.B) (*pagetest.Host, page.Page) {
 	desk, _ := pagetest.NewDesk(b, "2026-11-23")
 	const patients, each = 250, 4
 	for number := range patients {
-		_, err := desk.Book(context.Background(), app.BookingDraft{
-			Patient:   app.PatientDraft{GivenName: fmt.Sprintf("Tolvan%d", number), FamilyName: "Tolvansson", Phone: "070-174 06 05"},
+		_, err := desk.Book(context.Background(), bookings.Draft{
+			Patient:   office.PatientDraft{GivenName: fmt.Sprintf("Tolvan%d", number), FamilyName: "Tolvansson", Phone: "070-174 06 05"},
 			Procedure: "neurotomy", Date: desk.Today().AddDays(1), Time: "08:30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
 		})
 		require.NoError(b, err)
 	}
-	list, err := desk.Worklist(context.Background(), app.WorklistQuery{})
+	list, err := desk.Worklist(context.Background(), worklist.Query{})
 	require.NoError(b, err)
 	rows := 0
-	for _, section := range app.Sections {
+	for _, section := range worklist.Sections {
 		rows += list.Count(section)
 	}
 	require.GreaterOrEqual(b, rows, patients*each)

@@ -1,7 +1,7 @@
 package today
 
 import (
-	"nursedesk/app"
+	"nursedesk/app/worklist"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
 )
@@ -10,7 +10,7 @@ import (
 // above a list in which nothing presses, what tomorrow brings.
 func (p *Page) sayEmpty(rows int) {
 	p.calm.SetText(p.calmText())
-	chosen, narrowed := p.filters.section(), p.filters.query() != app.WorklistQuery{}
+	chosen, narrowed := p.filters.section(), p.filters.query() != worklist.Query{}
 	if rows > 0 && chosen == "" && !narrowed && p.read.pressing == 0 {
 		p.calm.Show()
 	} else {
@@ -28,7 +28,7 @@ func (p *Page) sayEmpty(rows int) {
 	}
 }
 
-func (p *Page) setEmpty(chosen app.Section, narrowed bool) {
+func (p *Page) setEmpty(chosen worklist.Section, narrowed bool) {
 	switch {
 	case p.read.unused && !narrowed:
 		p.grid.SetEmpty(locale.T("today.empty.unused"), locale.T("today.empty.book"), func() {
@@ -39,9 +39,9 @@ func (p *Page) setEmpty(chosen app.Section, narrowed bool) {
 			p.filters.clear()
 			p.Reload()
 		})
-	case chosen == app.SectionOverdue && p.read.list.Count(app.SectionToday) > 0:
+	case chosen == worklist.SectionOverdue && p.read.list.Count(worklist.SectionToday) > 0:
 		p.grid.SetEmpty(locale.T("today.empty.overdue"), "", nil)
-	case chosen == app.SectionOverdue || chosen == app.SectionToday:
+	case chosen == worklist.SectionOverdue || chosen == worklist.SectionToday:
 		p.grid.SetEmpty(p.calmText(), "", nil)
 	case chosen != "":
 		p.grid.SetEmpty(locale.T("today.empty.section"), "", nil)

@@ -4,7 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	"nursedesk/app/care"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/tasks"
@@ -30,7 +31,7 @@ type filters struct {
 // another section, which needs nothing read; doctor opens the doctor's list.
 func newFilters(changed, typed, turned, doctor func()) *filters {
 	f := &filters{text: widgets.NewLine(locale.T("today.filter.text"))}
-	f.sections = widgets.NewTabs(sectionOptions(app.Worklist{})...)
+	f.sections = widgets.NewTabs(sectionOptions(worklist.List{})...)
 	f.role = widgets.NewChoice(roleOptions()...)
 	f.kind = widgets.NewChoice(kindOptions()...)
 	f.role.Choose(everything)
@@ -54,8 +55,8 @@ func newFilters(changed, typed, turned, doctor func()) *filters {
 	return f
 }
 
-func (f *filters) query() app.WorklistQuery {
-	query := app.WorklistQuery{Text: f.text.Text}
+func (f *filters) query() worklist.Query {
+	query := worklist.Query{Text: f.text.Text}
 	if role := f.role.ChosenID(); role != everything {
 		query.Role = models.Role(role)
 	}
@@ -66,9 +67,9 @@ func (f *filters) query() app.WorklistQuery {
 }
 
 // section is the chosen section, "" for all.
-func (f *filters) section() app.Section {
+func (f *filters) section() worklist.Section {
 	if chosen := f.sections.ChosenID(); chosen != everything {
-		return app.Section(chosen)
+		return worklist.Section(chosen)
 	}
 	return ""
 }
@@ -84,17 +85,17 @@ func (f *filters) clear() {
 }
 
 // count puts the sections' counts into their heads.
-func (f *filters) count(list app.Worklist) {
+func (f *filters) count(list worklist.List) {
 	f.sections.SetOptions(sectionOptions(list)...)
 	f.doctor.Hidden = !waits(list)
 	f.doctor.Refresh()
 }
 
 // waits tells whether a decision about a medicine is among the tasks.
-func waits(list app.Worklist) bool {
+func waits(list worklist.List) bool {
 	for _, rows := range list.Sections {
 		for _, row := range rows {
-			if row.Step == app.DecisionStep {
+			if row.Step == care.DecisionStep {
 				return true
 			}
 		}
@@ -102,14 +103,14 @@ func waits(list app.Worklist) bool {
 	return false
 }
 
-func sectionOptions(list app.Worklist) []widgets.Option {
+func sectionOptions(list worklist.List) []widgets.Option {
 	all := 0
-	for _, section := range app.Sections {
+	for _, section := range worklist.Sections {
 		all += list.Count(section)
 	}
 	options := []widgets.Option{{ID: everything, Text: locale.T("today.chip", "word", locale.T("today.all"), "n", all)}}
-	for _, section := range app.Sections {
-		if section == app.SectionUrgent && list.Count(section) == 0 {
+	for _, section := range worklist.Sections {
+		if section == worklist.SectionUrgent && list.Count(section) == 0 {
 			continue
 		}
 		text := locale.T("today.chip", "word", sectionWord(section), "n", list.Count(section))
@@ -118,7 +119,9 @@ func sectionOptions(list app.Worklist) []widgets.Option {
 	return options
 }
 
-func sectionWord(section app.Section) string { return locale.T("today.section." + string(section)) }
+func sectionWord(section worklist.Section) string {
+	return locale.T("today.section." + string(section))
+}
 
 func roleOptions() []widgets.Option {
 	options := []widgets.Option{{ID: everything, Text: locale.T("today.role.all")}}

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strconv"
 
-	"nursedesk/app"
 	"nursedesk/app/workday"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/page"
@@ -18,7 +18,7 @@ import (
 
 // content is all that the page shows, read in one go.
 type content struct {
-	list       app.Worklist
+	list       worklist.List
 	pressing   int // whatever the filters say
 	today      models.Date
 	next       models.Date // the next working day
@@ -46,8 +46,8 @@ func (p *Page) Minute() {
 }
 
 // runsOut tells whether any row says how many minutes are left, or have passed.
-func runsOut(list app.Worklist) bool {
-	return list.Count(app.SectionUrgent) > 0 || slices.ContainsFunc(list.Sections[app.SectionOverdue],
+func runsOut(list worklist.List) bool {
+	return list.Count(worklist.SectionUrgent) > 0 || slices.ContainsFunc(list.Sections[worklist.SectionOverdue],
 		func(row models.WorklistRow) bool { return row.Kind == models.Callback && row.At != nil })
 }
 
@@ -61,24 +61,24 @@ func (p *Page) reader() func(context.Context) (content, error) {
 	return func(ctx context.Context) (content, error) { return p.readAll(ctx, query) }
 }
 
-func (p *Page) readAll(ctx context.Context, query app.WorklistQuery) (content, error) {
+func (p *Page) readAll(ctx context.Context, query worklist.Query) (content, error) {
 	list, err := p.desk.Worklist(ctx, query)
 	if err != nil {
 		return content{}, err
 	}
 	read := content{list: list, today: list.Today, pressing: list.Pressing(), next: workday.Next(list.Today.AddDays(1))}
-	if query != (app.WorklistQuery{}) {
-		whole, err := p.desk.Worklist(ctx, app.WorklistQuery{})
+	if query != (worklist.Query{}) {
+		whole, err := p.desk.Worklist(ctx, worklist.Query{})
 		if err != nil {
 			return content{}, err
 		}
 		read.pressing = whole.Pressing()
 		// What has to be called now is not for any filter to hide.
-		list.Sections[app.SectionUrgent] = whole.Sections[app.SectionUrgent]
+		list.Sections[worklist.SectionUrgent] = whole.Sections[worklist.SectionUrgent]
 		maps.Copy(list.Calling, whole.Calling)
 	}
 	rows := 0
-	for _, section := range app.Sections {
+	for _, section := range worklist.Sections {
 		for _, row := range list.Sections[section] {
 			rows++
 			if row.DueOn() == read.next {
@@ -124,7 +124,7 @@ func (p *Page) take(read content, err error) {
 func (p *Page) show() {
 	p.filters.count(p.read.list)
 	var rows []entry
-	for _, section := range app.Sections {
+	for _, section := range worklist.Sections {
 		if chosen := p.filters.section(); chosen != "" && chosen != section {
 			continue
 		}
@@ -162,7 +162,7 @@ func (p *Page) forget() {
 			open[row.ID] = true
 		}
 	}
-	filtered := p.filters.query() != app.WorklistQuery{}
+	filtered := p.filters.query() != worklist.Query{}
 	for id := range p.asked {
 		if !open[id] && !filtered {
 			delete(p.asked, id)

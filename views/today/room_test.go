@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/page/pagetest"
@@ -54,8 +55,8 @@ func TestTheUnfoldedRowSaysWhatIsCutOffAndNoMore(t *testing.T) {
 	s.page.(interface{ Reload() }).Reload()
 	require.Equal(t, strings.Count(s.Text(), "Tolvan Tolvansson, 114"), strings.Count(s.Text(), "endoskopisk neurotomi 14 dec"),
 		"each row says it in its column, the unfolded one not again")
-	_, err := s.desk.Book(context.Background(), app.BookingDraft{
-		Patient: app.PatientDraft{
+	_, err := s.desk.Book(context.Background(), bookings.Draft{
+		Patient: office.PatientDraft{
 			PersonalNumber: "19900101-0017", GivenName: "Trettiofyra-Trettiofem", FamilyName: "Trettiosexansson-Trettiosjuansson",
 		},
 		Procedure: "neurotomy", Date: models.DateOf(s.clock.At).AddDays(1), Time: "09:30", Theatre: "Sal 2", Surgeon: "Dr Prov",

@@ -9,6 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/office"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -33,7 +36,7 @@ func show(t *testing.T, desk *app.Desk, clock *pagetest.Clock, mode look.Mode, p
 	s.page = today.New(desk, func(id int64) { s.printed = append(s.printed, id) }, s.Host)
 	s.Show(s.page, page.Route{Page: page.Today})
 	// The window reloads the visible page after each change.
-	desk.Events.Subscribe(func(app.Event) { s.page.(page.Reloader).Reload() })
+	desk.Events.Subscribe(func(office.Event) { s.page.(page.Reloader).Reload() })
 	return s
 }
 
@@ -44,8 +47,8 @@ func showTolvan(t *testing.T, day string, medicines ...string) *shown {
 	desk, clock := pagetest.NewDesk(t, "2026-11-02")
 	start, err := models.ParseDate("2026-12-14")
 	require.NoError(t, err)
-	_, err = desk.Book(context.Background(), app.BookingDraft{
-		Patient:   app.PatientDraft{PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
+	_, err = desk.Book(context.Background(), bookings.Draft{
+		Patient:   office.PatientDraft{PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
 		Procedure: "neurotomy", Date: start, Time: "08:30", Theatre: "Sal 1", Surgeon: "Dr Exempel", Medicines: models.MedicinesOf(medicines...),
 	})
 	require.NoError(t, err)
@@ -141,7 +144,7 @@ func TestNothingToAskIsDoneAtOnceButOnlyOnce(t *testing.T) {
 	s := showTolvan(t, "2026-12-14")
 	for step, outcome := range map[string]map[string]string{"bleeding-review": {"found": "none"}, "health-check": {"health": "well"}} {
 		task := s.task(step)
-		_, err := s.desk.CompleteTask(context.Background(), app.Completion{
+		_, err := s.desk.CompleteTask(context.Background(), worklist.Completion{
 			TaskID: task.ID, Version: task.Version, Outcome: outcome, LateReason: "Sent",
 		})
 		require.NoError(t, err)
@@ -205,7 +208,7 @@ func TestStaleRowKeepsWhatWasTyped(t *testing.T) {
 	s.Type("outcome.found", "Inget")
 	task := s.task("bleeding-review")
 	another, _ := models.ParseDate("2026-11-30")
-	_, err := s.desk.PostponeTask(context.Background(), app.Postponement{
+	_, err := s.desk.PostponeTask(context.Background(), worklist.Postponement{
 		TaskID: task.ID, Version: task.Version, Due: another, Reason: "Någon annan",
 	})
 	require.NoError(t, err) // the event has reloaded the page by now
@@ -330,8 +333,8 @@ func TestTheDoctorsListIsOffered(t *testing.T) {
 	shown := today.New(desk, func(int64) {}, host)
 	host.Show(shown, page.Route{Page: page.Today})
 	require.NotContains(t, host.Text(), "Lista till läkaren")
-	_, err := desk.Book(t.Context(), app.BookingDraft{
-		Patient:   app.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson"},
+	_, err := desk.Book(t.Context(), bookings.Draft{
+		Patient:   office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson"},
 		Procedure: "neurotomy", Date: desk.Today().AddDays(10), Time: "08:30", Medicines: models.MedicinesOf("B01AA03"),
 	})
 	require.NoError(t, err)

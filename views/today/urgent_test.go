@@ -9,7 +9,10 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/office"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -23,8 +26,8 @@ func showCall(t *testing.T, unfinished bool) *shown {
 	desk, clock := pagetest.NewDesk(t, "2026-10-20")
 	now, err := models.ParseDate("2026-11-23")
 	require.NoError(t, err)
-	booking, err := desk.Book(t.Context(), app.BookingDraft{
-		Patient:   app.PatientDraft{PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
+	booking, err := desk.Book(t.Context(), bookings.Draft{
+		Patient:   office.PatientDraft{PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
 		Procedure: "neurotomy", Date: now.AddDays(-3), Time: "08:30", Theatre: "Sal 1", Surgeon: "Dr Exempel",
 	})
 	require.NoError(t, err)
@@ -39,7 +42,7 @@ func showCall(t *testing.T, unfinished bool) *shown {
 	if unfinished {
 		delete(answers, "chest-pain")
 	}
-	_, err = desk.EndCall(t.Context(), app.CallDraft{
+	_, err = desk.EndCall(t.Context(), calls.Draft{
 		Started: clock.At, PatientID: booking.PatientID, BookingID: booking.ID, Phone: "031-81 80 83", Topic: "leg",
 		Reason: "Benet domnar", Answers: answers, Advice: "Kirurgen ringer", Understood: "yes", Identity: "personal-number",
 	}, unfinished)
@@ -55,9 +58,9 @@ func (s *shown) minutes(n int) {
 // urgent reads the tasks of the calls to make now.
 func (s *shown) urgent() []models.WorklistRow {
 	s.t.Helper()
-	list, err := s.desk.Worklist(context.Background(), app.WorklistQuery{})
+	list, err := s.desk.Worklist(context.Background(), worklist.Query{})
 	require.NoError(s.t, err)
-	return list.Sections[app.SectionUrgent]
+	return list.Sections[worklist.SectionUrgent]
 }
 
 // The surgeon's promise stands above all else and rises as it runs out: the

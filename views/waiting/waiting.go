@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
+	deskholds "nursedesk/app/holds"
 	"nursedesk/views/background"
 	"nursedesk/views/holds"
 	"nursedesk/views/locale"
@@ -22,14 +22,14 @@ import (
 
 // waitingPage is the page.
 type waitingPage struct {
-	desk    *app.Desk
+	desk    Desk
 	host    page.Host
 	decider holds.Decider
 	print   func()
 
 	count   *widgets.Paragraph
 	printer *widgets.Button
-	grid    *widgets.List[app.WaitingHold]
+	grid    *widgets.List[deskholds.Waiting]
 	content *fyne.Container
 	loads   background.Token
 }
@@ -43,7 +43,7 @@ var (
 
 // New builds the page. print shows the list on paper; last is shared by the pages
 // on which a doctor's decision is entered.
-func New(desk *app.Desk, print func(), last *holds.Last, host page.Host) page.Page {
+func New(desk Desk, print func(), last *holds.Last, host page.Host) page.Page {
 	p := &waitingPage{
 		desk: desk, host: host, print: print, decider: holds.Decider{Desk: desk, Host: host, Last: last},
 		count: widgets.NewParagraph("").Bold(),
@@ -74,7 +74,7 @@ func (p *waitingPage) Show(page.Route) {
 
 // Reload implements page.Reloader.
 func (p *waitingPage) Reload() {
-	background.Load(p.host.Background(), &p.loads, p.desk.WaitingHolds, func(rows []app.WaitingHold, err error) {
+	background.Load(p.host.Background(), &p.loads, p.desk.WaitingHolds, func(rows []deskholds.Waiting, err error) {
 		if err != nil {
 			p.host.Fail(err)
 			return
@@ -97,27 +97,29 @@ func (p *waitingPage) Print() {
 	}
 }
 
-func (p *waitingPage) newGrid() *widgets.List[app.WaitingHold] {
-	grid := widgets.NewList([]widgets.Column[app.WaitingHold]{
+func (p *waitingPage) newGrid() *widgets.List[deskholds.Waiting] {
+	grid := widgets.NewList([]widgets.Column[deskholds.Waiting]{
 		{
 			ID: "when", Title: locale.T("waiting.column.when"), Width: 92,
-			Text:   func(row app.WaitingHold) string { return locale.ShortDay(row.File.Booking.Day()) },
-			Second: func(row app.WaitingHold) string { return locale.Time(row.File.Booking.Begin()) },
+			Text:   func(row deskholds.Waiting) string { return locale.ShortDay(row.File.Booking.Day()) },
+			Second: func(row deskholds.Waiting) string { return locale.Time(row.File.Booking.Begin()) },
 		},
 		{
 			ID: "patient", Title: locale.T("waiting.column.patient"), Share: 1,
-			Text:   func(row app.WaitingHold) string { return row.File.Patient.Name() },
-			Second: func(row app.WaitingHold) string { return row.File.Patient.PersonalNumber.String() },
+			Text:   func(row deskholds.Waiting) string { return row.File.Patient.Name() },
+			Second: func(row deskholds.Waiting) string { return row.File.Patient.PersonalNumber.String() },
 		},
 		{
 			ID: "medicine", Title: locale.T("waiting.column.medicine"), Share: 1.1, Bold: true,
-			Text:   func(row app.WaitingHold) string { return holds.Title(row.Hold) },
-			Second: func(row app.WaitingHold) string { return holds.MarkOf(row.Hold).Text },
+			Text:   func(row deskholds.Waiting) string { return holds.Title(row.Hold) },
+			Second: func(row deskholds.Waiting) string { return holds.MarkOf(row.Hold).Text },
 		},
 		{
 			ID: "proposal", Title: locale.T("waiting.column.proposal"), Share: 2,
-			Text:   func(row app.WaitingHold) string { return holds.ShortProposal(row.Hold.Hold) },
-			Second: func(row app.WaitingHold) string { return strings.Join(holds.ShortReasons(p.desk, row.Hold.Hold), " ") },
+			Text: func(row deskholds.Waiting) string { return holds.ShortProposal(row.Hold.Hold) },
+			Second: func(row deskholds.Waiting) string {
+				return strings.Join(holds.ShortReasons(p.desk, row.Hold.Hold), " ")
+			},
 		},
 	}, keyOf)
 	grid.Detail = p.detail
@@ -127,13 +129,13 @@ func (p *waitingPage) newGrid() *widgets.List[app.WaitingHold] {
 }
 
 // keyOf tells rows apart over reloads.
-func keyOf(row app.WaitingHold) string {
+func keyOf(row deskholds.Waiting) string {
 	return strconv.FormatInt(row.File.Booking.ID, 10) + " " + row.Hold.OnBooking.Key()
 }
 
 // detail is what the selected row unfolds: the whole proposal with its reasons,
 // a decision that counts no more, and what can be done.
-func (p *waitingPage) detail(row app.WaitingHold) fyne.CanvasObject {
+func (p *waitingPage) detail(row deskholds.Waiting) fyne.CanvasObject {
 	unfolded := widgets.NewColumn(6, widgets.NewParagraph(whose(row)).Ink(look.Muted))
 	if lines := holds.OutdatedLines(row.Hold); len(lines) > 0 {
 		unfolded.Add(widgets.NewBanner(look.Overdue, lines...))
@@ -154,12 +156,12 @@ func (p *waitingPage) detail(row app.WaitingHold) fyne.CanvasObject {
 }
 
 // whose says in full what the columns may cut off.
-func whose(row app.WaitingHold) string {
+func whose(row deskholds.Waiting) string {
 	booking := locale.In(row.File.Protocol.Title) + " " + locale.Moment(row.File.Booking.Begin())
 	return locale.Line(row.File.Patient.Name(), booking, holds.Title(row.Hold))
 }
 
-func (p *waitingPage) letter(row app.WaitingHold, letter rune) {
+func (p *waitingPage) letter(row deskholds.Waiting, letter rune) {
 	switch strings.ToLower(string(letter)) {
 	case locale.T("waiting.key.decide"):
 		p.decide(row)
@@ -171,16 +173,16 @@ func (p *waitingPage) letter(row app.WaitingHold, letter rune) {
 }
 
 // decide asks for the decision; the row is then gone, and the next one selected.
-func (p *waitingPage) decide(row app.WaitingHold) {
+func (p *waitingPage) decide(row deskholds.Waiting) {
 	p.decider.Decide(row.File, row.Hold, func() {
 		p.Reload()
 		p.grid.Focus()
 	})
 }
 
-func (p *waitingPage) explain(row app.WaitingHold) { holds.Explain(p.desk, p.host, row.Hold) }
+func (p *waitingPage) explain(row deskholds.Waiting) { holds.Explain(p.desk, p.host, row.Hold) }
 
-func (p *waitingPage) open(row app.WaitingHold) {
+func (p *waitingPage) open(row deskholds.Waiting) {
 	p.host.Open(page.Route{
 		Page: page.Patient, ID: row.File.Patient.ID,
 		Arg: tasks.ArgHolds + ":" + strconv.FormatInt(row.File.Booking.ID, 10),

@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/demo"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
 	"nursedesk/resources"
@@ -18,10 +20,13 @@ import (
 // Nurse is the name that is put to the changes of a test's desk.
 const Nurse = "Sköterska Test"
 
+// Context is one in which the nurse of the tests acts.
+func Context() context.Context { return office.WithActor(context.Background(), Nurse) }
+
 // Clock stands still until a test moves it.
 type Clock struct{ At time.Time }
 
-// Now implements app.Clock.
+// Now implements office.Clock.
 func (c *Clock) Now() time.Time { return c.At.UTC() }
 
 // NewDesk opens an empty desk at nine in the morning of a day, "2026-11-23".
@@ -33,7 +38,7 @@ func NewDesk(t testing.TB, today string) (*app.Desk, *Clock) {
 
 // NewDeskOf is NewDesk with what the desk is made of, for another desk over the
 // same database.
-func NewDeskOf(t testing.TB, today string) (*app.Desk, *Clock, app.Params) {
+func NewDeskOf(t testing.TB, today string) (*app.Desk, *Clock, office.Params) {
 	t.Helper()
 	return open(t, today)
 }
@@ -42,22 +47,22 @@ func NewDeskOf(t testing.TB, today string) (*app.Desk, *Clock, app.Params) {
 func NewDemoDesk(t testing.TB, today string) (*app.Desk, *Clock) {
 	t.Helper()
 	desk, clock, params := open(t, today)
-	_, err := app.FillDemo(context.Background(), params, resources.Files)
+	_, err := demo.Fill(Context(), params, resources.Files)
 	require.NoError(t, err)
 	return desk, clock
 }
 
-func open(t testing.TB, today string) (*app.Desk, *Clock, app.Params) {
+func open(t testing.TB, today string) (*app.Desk, *Clock, office.Params) {
 	t.Helper()
 	day, err := models.ParseDate(today)
 	require.NoError(t, err)
-	rules, err := app.LoadRules(resources.Files)
+	rules, err := office.LoadRules(resources.Files)
 	require.NoError(t, err)
 	clock := &Clock{At: day.At(9, 0)}
-	params := app.Params{
-		Store: storetest.Open(t, clock.Now), Rules: rules, Clock: clock, Author: func() string { return Nurse },
+	params := office.Params{
+		Store: storetest.Open(t, clock.Now), Rules: rules, Clock: clock,
 	}
-	desk, err := app.New(context.Background(), params)
+	desk, err := app.New(Context(), params)
 	require.NoError(t, err)
 	return desk, clock, params
 }

@@ -1,7 +1,6 @@
 package pagetest
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/look"
@@ -57,12 +57,12 @@ func NewHost(t testing.TB, desk *app.Desk) *Host {
 func NewHostIn(t testing.TB, desk *app.Desk, mode look.Mode, percent int) *Host {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.New(mode, percent))
-	h := &Host{Counts: map[page.Name]int{}, Runner: &background.Inline{}, t: t, desk: desk}
+	h := &Host{Counts: map[page.Name]int{}, Runner: &background.Inline{Base: Context}, t: t, desk: desk}
 	h.window = test.NewTempWindow(t, container.NewStack())
 	h.window.SetPadded(false)
 	h.window.Resize(fyne.NewSize(Width, Height))
 	if desk != nil {
-		t.Cleanup(desk.Events.Subscribe(func(app.Event) { h.reload() }))
+		t.Cleanup(desk.Events.Subscribe(func(office.Event) { h.reload() }))
 	}
 	return h
 }
@@ -104,7 +104,7 @@ func (h *Host) Confirm() error {
 		}
 	}
 	if dialog.Work != nil {
-		if err := dialog.Work(context.Background()); err != nil {
+		if err := dialog.Work(h.Runner.Context()); err != nil {
 			return h.refuse(dialog, err)
 		}
 	}

@@ -1,0 +1,231 @@
+package bookings
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"nursedesk/app/care"
+	"nursedesk/app/careplan"
+	"nursedesk/app/office"
+	"nursedesk/models"
+)
+
+// BookingDraft is a booking as typed, in the order of a phone call.
+type Draft struct {
+	Patient    office.PatientDraft // ID 0: a new patient
+	Procedure  string
+	Date       models.Date
+	Time       string // wall clock in Stockholm
+	Surgeon    string
+	Theatre    string
+	Medicines  models.Medicines
+	Factors    map[string]string // about the patient, by id: "yes" or "no"; left out is not known
+	Clearance  string            // creatinine clearance as typed; "" is not known
+	Conditions []models.Condition
+	Health     models.HealthDeclaration
+	Note       string
+	BookedOn   models.Date // zero: today
+
+	HalfID      int64 `json:"-"` // the half-typed booking that it was kept as; 0: none
+	HalfVersion int   `json:"-"`
+}
+
+// Booking reads one booking with its patient, plan, tasks and sheets.
+func (s *Service) Booking(ctx context.Context, id int64) (care.BookingFile, error) {
+	var file care.BookingFile
+	err := s.office.Read(ctx, func(tx *office.Tx) error {
+		var err error
+		file, err = s.office.BookingFile(tx, id)
+		return err
+	})
+	return file, err
+}
+
+// Bookings lists bookings by start.
+func (s *Service) Bookings(ctx context.Context, filter models.BookingFilter) ([]models.BookingRow, error) {
+	var rows []models.BookingRow
+	err := s.office.Read(ctx, func(tx *office.Tx) error {
+		var err error
+		rows, err = tx.Bookings(filter)
+		return err
+	})
+	return rows, err
+}
+
+// BookingsOn lists the bookings of one day in Stockholm.
+func (s *Service) BookingsOn(ctx context.Context, day models.Date) ([]models.BookingRow, error) {
+	return s.Bookings(ctx, models.BookingFilter{From: day.At(0, 0), Until: day.AddDays(1).At(0, 0)})
+}
+
+// Preview is what a booking would lead to, for the form as it is typed.
+type Preview struct {
+	Protocol *careplan.Protocol
+	Plan     *careplan.Plan // nil until procedure, date and time are known
+	Holds    []care.HoldFile
+	Warnings []*models.Problem
+}
+
+// Preview runs the rules on a draft and looks for clashes; it writes nothing.
+func (s *Service) Preview(ctx context.Context, draft Draft) (Preview, error) {
+	booking, _ := s.booking(draft) // what is missing simply gives no plan yet
+	protocol, err := s.office.Rules.Protocol(draft.Procedure)
+	if err != nil || booking.Start.IsZero() {
+		return Preview{}, nil //nolint:nilerr // no procedure chosen yet
+	}
+	holds, plan := care.Plan(s.office.Rules.Medicines, protocol, booking, nil)
+	preview := Preview{Protocol: protocol, Plan: &plan, Holds: holds}
+	err = s.office.Read(ctx, func(tx *office.Tx) error {
+		var err error
+		preview.Warnings, err = s.bookingWarnings(tx, protocol, booking, holds, plan)
+		return err
+	})
+	return preview, err
+}
+
+// CheckBooking tells everything that hinders saving a draft, field by field.
+func (s *Service) CheckBooking(ctx context.Context, draft Draft) error {
+	clinic, err := s.office.Clinic(ctx)
+	if err != nil {
+		return err
+	}
+	_, _, err = s.readDraft(draft, clinic)
+	return err
+}
+
+// booking reads a draft's booking part; the error is all that is wrong with it.
+func (s *Service) booking(draft Draft) (models.Booking, error) {
+	booking := models.Booking{
+		PatientID:  draft.Patient.ID,
+		Procedure:  draft.Procedure,
+		BookedOn:   draft.BookedOn,
+		Surgeon:    strings.TrimSpace(draft.Surgeon),
+		Theatre:    strings.TrimSpace(draft.Theatre),
+		Medicines:  draft.Medicines,
+		Factors:    draft.Factors,
+		Conditions: draft.Conditions,
+		Health:     draft.Health,
+		Note:       draft.Note,
+		Status:     models.StatusBooked,
+	}
+	if booking.BookedOn.IsZero() {
+		booking.BookedOn = s.office.Today()
+	}
+	var problems models.Problems
+	if draft.Procedure == "" {
+		problems.Add("procedure", models.ErrRequired)
+	} else {
+		_, err := s.office.Rules.Protocol(draft.Procedure)
+		problems.Add("procedure", err)
+	}
+	if draft.Date.IsZero() {
+		problems.Add("date", models.ErrRequired)
+	}
+	clock, err := office.ParseTime(draft.Time)
+	problems.Add("time", err)
+	if err == nil && !draft.Date.IsZero() {
+		booking.Start = clock.On(draft.Date).UTC()
+		if models.TimeOfDayOf(booking.Start) != clock {
+			problems.Add("time", &models.Problem{Code: "start.gap", Values: map[string]any{"text": clock.String()}})
+		}
+	}
+	for _, medicine := range draft.Medicines {
+		problems.Add("medicines", s.office.Rules.CheckMedicine(medicine))
+	}
+	clearance, err := s.office.Rules.Medicines.ParseClearance(draft.Clearance)
+	problems.Add("clearance", err)
+	booking.Clearance = float64(clearance)
+	for _, condition := range draft.Conditions {
+		_, err := models.ParseCondition(string(condition))
+		problems.Add("conditions", err)
+	}
+	problems.Add("note", models.CheckNote(draft.Note))
+	return booking, problems.OrNil()
+}
+
+// readDraft reads and checks a whole draft against clock and opening hours.
+func (s *Service) readDraft(draft Draft, clinic models.Clinic) (models.Patient, models.Booking, error) {
+	var problems models.Problems
+	patient, err := draft.Patient.Read(s.office.Today())
+	problems.Add("", err)
+	booking, err := s.booking(draft)
+	problems.Add("", err)
+	if !booking.Start.IsZero() {
+		problems.Add("", s.checkStart(booking.Start, clinic))
+	}
+	return patient, booking, problems.OrNil()
+}
+
+// checkStart refuses a planned start in the past or outside opening hours.
+func (s *Service) checkStart(start time.Time, clinic models.Clinic) error {
+	var problems models.Problems
+	if start.Before(s.office.Now()) {
+		problems.Add("date", &models.Problem{Code: "start.past", Values: map[string]any{
+			"date": models.DateOf(start),
+		}})
+	}
+	if !clinic.IsOpen(start) {
+		problems.Add("time", &models.Problem{Code: "start.closed", Values: map[string]any{
+			"opens": clinic.Opens, "closes": clinic.Closes,
+		}})
+	}
+	return problems.OrNil()
+}
+
+// Book registers a booking: patient, booking, tasks and audit entry in one
+// transaction. A new patient whose personal number is already kept is refused
+// with "patient.exists", so that nobody is registered twice. The half-typed
+// booking that it was kept as goes with the same transaction.
+func (s *Service) Book(ctx context.Context, draft Draft) (models.Booking, error) {
+	clinic, err := s.office.Clinic(ctx)
+	if err != nil {
+		return models.Booking{}, err
+	}
+	patient, booking, err := s.readDraft(draft, clinic)
+	if err != nil {
+		return models.Booking{}, err
+	}
+	err = s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
+		if err := tx.RemoveBookingDraft(draft.HalfID, draft.HalfVersion); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := tx.KeepPatient(&patient); err != nil {
+			return models.AuditEntry{}, err
+		}
+		return s.keepBooking(tx, patient, &booking)
+	})
+	return booking, err
+}
+
+// keepBooking saves a new booking of a kept patient with every task of its plan.
+func (s *Service) keepBooking(tx *office.Tx, patient models.Patient, booking *models.Booking) (models.AuditEntry, error) {
+	protocol, err := s.office.Rules.Protocol(booking.Procedure)
+	if err != nil {
+		return models.AuditEntry{}, err
+	}
+	if err := tx.FreezeProtocol(protocol.Code, protocol.Version, protocol.Body); err != nil {
+		return models.AuditEntry{}, err
+	}
+	booking.PatientID = patient.ID
+	booking.ProtocolVersion = protocol.Version
+	if err := booking.Validate(); err != nil {
+		return models.AuditEntry{}, err
+	}
+	if err := tx.SaveBooking(booking); err != nil {
+		return models.AuditEntry{}, err
+	}
+	_, plan := care.Plan(s.office.Rules.Medicines, protocol, *booking, nil)
+	for _, planned := range plan.Tasks {
+		task := care.NewTask(*booking, planned)
+		if err := tx.SaveTask(&task); err != nil {
+			return models.AuditEntry{}, err
+		}
+	}
+	return models.AuditEntry{
+		Action: "booking.registered", PatientID: &patient.ID, BookingID: &booking.ID,
+		Details: map[string]string{"procedure": booking.Procedure, "start": formatInstant(booking.Start)},
+	}, nil
+}
+
+// formatInstant writes an instant for an audit entry: Stockholm time with offset.
+func formatInstant(t time.Time) string { return t.In(models.Stockholm).Format(time.RFC3339) }

@@ -1,0 +1,216 @@
+package bookings
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"nursedesk/app/care"
+	"nursedesk/app/careplan"
+	"nursedesk/app/office"
+	"nursedesk/models"
+)
+
+// BookingChange says what to change in a booking; nil leaves a field as it is.
+type Change struct {
+	BookingID   int64
+	Version     int        // of the booking as the nurse saw it
+	Start       *time.Time // moves the booking
+	PerformedAt *time.Time // marks it as performed, at its real start
+	Surgeon     *string
+	Theatre     *string
+	Medicines   *models.Medicines
+	Factors     *map[string]string
+	Clearance   *string // as typed; "" is not known
+	Tier        *string // bleeding risk that a doctor set; "" is the protocol's
+	Conditions  *[]models.Condition
+	Health      *models.HealthDeclaration
+	Note        *string
+}
+
+// Propose shows what a change would do; it writes nothing.
+func (s *Service) Propose(ctx context.Context, change Change) (care.Difference, error) {
+	var difference care.Difference
+	err := s.office.Read(ctx, func(tx *office.Tx) error {
+		var err error
+		difference, _, err = s.propose(tx, change)
+		return err
+	})
+	return difference, err
+}
+
+// Change runs the rules again on a changed booking: dates follow, while what is
+// done, moved by hand or already agreed stays. All in one transaction.
+func (s *Service) Change(ctx context.Context, change Change) (care.Difference, error) {
+	var difference care.Difference
+	err := s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
+		var tasks []models.Task
+		var err error
+		if difference, tasks, err = s.propose(tx, change); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := tx.SaveBooking(&difference.After); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := tx.SaveTasks(tasks); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if len(difference.Recalled) > 0 {
+			if err := s.callPatient(tx, difference.After); err != nil {
+				return models.AuditEntry{}, err
+			}
+		}
+		return changeEntry(change, difference), nil
+	})
+	return difference, err
+}
+
+func (s *Service) propose(tx *office.Tx, change Change) (care.Difference, []models.Task, error) {
+	file, err := s.office.BookingFile(tx, change.BookingID)
+	if err != nil {
+		return care.Difference{}, nil, err
+	}
+	if change.Version != file.Booking.Version {
+		return care.Difference{}, nil, models.ErrStale
+	}
+	after, err := s.changed(tx, file.Protocol, file.Booking, change)
+	if err != nil {
+		return care.Difference{}, nil, err
+	}
+	decisions, err := tx.HoldDecisionsOf(after.PatientID)
+	if err != nil {
+		return care.Difference{}, nil, err
+	}
+	holds, plan := care.Plan(s.office.Rules.Medicines, file.Protocol, after, decisions)
+	tasks, rows := care.Replan(s.office.Rules.Medicines, file.Protocol, after, file.Tasks, holds, plan)
+	difference := care.Difference{
+		Before: file.Booking, After: after, Recalled: care.Recalled(file.Holds, holds),
+		Rows: append(rows, care.MilestoneRows(file.Plan, plan)...),
+	}
+	changed := care.BookingFile{
+		Booking: after, Tasks: tasks, Sheets: file.Sheets, PlanHash: care.PlanHash(s.office.Rules.Medicines, file.Protocol, after, decisions),
+	}
+	if !file.Misled() && changed.Misled() {
+		difference.OutdatedSheets = 1
+	}
+	difference.Warnings, err = s.changeWarnings(tx, file.Protocol, after, holds, plan)
+	return difference, tasks, err
+}
+
+func (s *Service) changeWarnings(
+	tx *office.Tx, protocol *careplan.Protocol, after models.Booking, holds []care.HoldFile, plan careplan.Plan,
+) ([]*models.Problem, error) {
+	if after.Status == models.StatusPerformed {
+		if models.DateOf(after.Start) != after.Day() {
+			return []*models.Problem{models.Warning("performed-other-day", "date", map[string]any{
+				"date": models.DateOf(after.Start),
+			})}, nil
+		}
+		return nil, nil
+	}
+	return s.bookingWarnings(tx, protocol, after, holds, plan)
+}
+
+// changed applies a change to a booking and checks the result.
+func (s *Service) changed(
+	tx *office.Tx, protocol *careplan.Protocol, booking models.Booking, change Change,
+) (models.Booking, error) {
+	if !booking.Open() {
+		return booking, &models.Problem{Code: "booking.closed"}
+	}
+	clinic, err := s.office.ClinicIn(tx)
+	if err != nil {
+		return booking, err
+	}
+	var problems models.Problems
+	if change.Start != nil && !change.Start.Equal(booking.Start) {
+		if booking.Status == models.StatusPerformed {
+			problems.Add("date", &models.Problem{Code: "booking.performed"})
+		}
+		problems.Add("", s.checkStart(*change.Start, clinic))
+		booking.Start = change.Start.UTC()
+	}
+	if change.PerformedAt != nil {
+		if change.PerformedAt.After(s.office.Now()) {
+			problems.Add("time", &models.Problem{Code: "performed.future"})
+		}
+		booking.PerformedAt = new(change.PerformedAt.UTC())
+		booking.Status = models.StatusPerformed
+	}
+	if change.Tier != nil {
+		problems.Add("tier", checkTier(protocol, *change.Tier))
+		booking.Tier = *change.Tier
+	}
+	s.changeDetails(&booking, change, &problems)
+	problems.Add("", booking.Validate())
+	return booking, problems.OrNil()
+}
+
+// checkTier refuses a bleeding risk that is no tier, and with "tier.lowered" one
+// below the protocol's: a doctor can only raise it. "" is the protocol's own.
+func checkTier(protocol *careplan.Protocol, id string) error {
+	if id == "" {
+		return nil
+	}
+	tier, err := careplan.ParseTier(id)
+	if err == nil && protocol.Tier.Above(tier) {
+		return &models.Problem{Code: "tier.lowered"}
+	}
+	return err
+}
+
+func (s *Service) changeDetails(booking *models.Booking, change Change, problems *models.Problems) {
+	if change.Surgeon != nil {
+		booking.Surgeon = strings.TrimSpace(*change.Surgeon)
+	}
+	if change.Theatre != nil {
+		booking.Theatre = strings.TrimSpace(*change.Theatre)
+	}
+	if change.Medicines != nil {
+		for _, medicine := range *change.Medicines {
+			problems.Add("medicines", s.office.Rules.CheckMedicine(medicine))
+		}
+		booking.Medicines = *change.Medicines
+	}
+	if change.Factors != nil {
+		booking.Factors = *change.Factors
+	}
+	if change.Clearance != nil {
+		clearance, err := s.office.Rules.Medicines.ParseClearance(*change.Clearance)
+		problems.Add("clearance", err)
+		booking.Clearance = float64(clearance)
+	}
+	if change.Conditions != nil {
+		booking.Conditions = *change.Conditions
+	}
+	if change.Health != nil {
+		booking.Health = *change.Health
+	}
+	if change.Note != nil {
+		booking.Note = *change.Note
+	}
+}
+
+// changeEntry says in the history what was done: the most telling change names it.
+func changeEntry(change Change, difference care.Difference) models.AuditEntry {
+	before, after := difference.Before, difference.After
+	entry := models.AuditEntry{
+		Action: "booking.changed", PatientID: &after.PatientID, BookingID: &after.ID,
+		Details: map[string]string{},
+	}
+	switch {
+	case before.Status != after.Status || change.PerformedAt != nil:
+		entry.Action = "booking.performed"
+		entry.Details["start"] = formatInstant(after.Begin())
+	case !before.Start.Equal(after.Start):
+		entry.Action = "booking.moved"
+		entry.Details["from"] = formatInstant(before.Start)
+		entry.Details["to"] = formatInstant(after.Start)
+	default:
+		if !slices.Equal(before.Medicines, after.Medicines) {
+			entry.Details["medicines"] = strings.Join(after.Medicines.Codes(), ", ")
+		}
+	}
+	return entry
+}

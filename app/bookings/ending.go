@@ -1,0 +1,104 @@
+package bookings
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"nursedesk/app/care"
+	"nursedesk/app/office"
+	"nursedesk/models"
+)
+
+// recallFrom asks for a call to the patient of a booking that ends, where a
+// pause was decided for it: she may be without her medicine for nothing.
+func (s *Service) recallFrom(tx *office.Tx, file care.BookingFile) error {
+	if !slices.ContainsFunc(file.Holds, func(h care.HoldFile) bool { return h.Decision != nil && h.Paused() }) {
+		return nil
+	}
+	return s.callPatient(tx, file.Booking)
+}
+
+// callPatient puts a call to the patient on today's list.
+func (s *Service) callPatient(tx *office.Tx, booking models.Booking) error {
+	today := s.office.Today()
+	task := models.Task{
+		PatientID: booking.PatientID, BookingID: new(booking.ID), Step: models.CallPatientStep,
+		Role: models.Nurse, Kind: models.Callback, State: models.Open, Due: today, Earliest: today,
+	}
+	return tx.SaveTask(&task)
+}
+
+// Cancel ends a booking before it was performed; its open tasks are withdrawn
+// with it. Callbacks stay: they were promised to a person.
+func (s *Service) Cancel(ctx context.Context, bookingID int64, version int, reason string) error {
+	return s.end(ctx, bookingID, version, models.StatusCancelled, reason)
+}
+
+// MarkNotCome ends a booking whose patient did not come.
+func (s *Service) MarkNotCome(ctx context.Context, bookingID int64, version int, reason string) error {
+	return s.end(ctx, bookingID, version, models.StatusNotCome, reason)
+}
+
+func (s *Service) end(ctx context.Context, id int64, version int, status models.BookingStatus, reason string) error {
+	return s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
+		file, err := s.office.BookingFile(tx, id)
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		booking := file.Booking
+		if err := s.mayEnd(booking, version, status); err != nil {
+			return models.AuditEntry{}, err
+		}
+		booking.Status = status
+		booking.StatusReason = strings.TrimSpace(reason)
+		if err := booking.Validate(); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := tx.SaveBooking(&booking); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := withdrawTasks(tx, id, booking.StatusReason); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := s.recallFrom(tx, file); err != nil {
+			return models.AuditEntry{}, err
+		}
+		return models.AuditEntry{
+			Action: "booking." + string(status), PatientID: &booking.PatientID, BookingID: &booking.ID,
+			Details: map[string]string{"reason": booking.StatusReason, "start": formatInstant(booking.Start)},
+		}, nil
+	})
+}
+
+func (s *Service) mayEnd(booking models.Booking, version int, status models.BookingStatus) error {
+	switch {
+	case booking.Version != version:
+		return models.ErrStale
+	case !booking.Open():
+		return &models.Problem{Code: "booking.closed"}
+	case booking.Status == models.StatusPerformed:
+		return &models.Problem{Code: "booking.performed"}
+	case status == models.StatusNotCome && booking.Start.After(s.office.Now()):
+		return &models.Problem{Code: "booking.not-yet"}
+	}
+	return nil
+}
+
+func withdrawTasks(tx *office.Tx, bookingID int64, reason string) error {
+	tasks, err := tx.TasksOfBooking(bookingID)
+	if err != nil {
+		return err
+	}
+	for i := range tasks {
+		task := &tasks[i]
+		if task.Closed() || task.Kind == models.Callback || task.CallID != nil { // what a call promised is kept
+			continue
+		}
+		tx.Close(task, models.Withdrawn, reason)
+		if err := tx.SaveTask(task); err != nil {
+			return err
+		}
+	}
+	return nil
+}

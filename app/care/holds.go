@@ -1,0 +1,225 @@
+package care
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
+	"nursedesk/models"
+)
+
+// HoldOf finds a medicine by models.Medicine.Key.
+func HoldOf(holds []HoldFile, key string) (HoldFile, bool) {
+	for _, hold := range holds {
+		if hold.OnBooking.Key() == key {
+			return hold, true
+		}
+	}
+	return HoldFile{}, false
+}
+
+// Differs tells whether a decision is another than the rules proposed. Where
+// they left it to the doctor there is nothing to differ from.
+func (h HoldFile) Differs(decision models.HoldDecision) bool {
+	proposed := h.Hold
+	switch proposed.Kind {
+	case medication.Doctor:
+		return false
+	case medication.None:
+		return !decision.Continues
+	case medication.Days, medication.Hours:
+	}
+	if decision.Continues || decision.LastDose != proposed.LastDose || decision.FirstDoseAgain != proposed.FirstDoseAgain {
+		return true
+	}
+	return decision.LastDoseAt != nil && !truncated(*decision.LastDoseAt).Equal(truncated(proposed.LastDoseAt))
+}
+
+// HoldStatus tells how far a hold is decided.
+type HoldStatus string
+
+// The statuses of a hold.
+const (
+	HoldProposed  HoldStatus = "proposed" // the rules propose; the doctor has to decide
+	HoldDecided   HoldStatus = "decided"  // as proposed, or where the rules gave no date
+	HoldChanged   HoldStatus = "changed"  // otherwise than proposed, with a reason
+	HoldContinues HoldStatus = "continues"
+)
+
+// HoldFile is one medicine of a booking: what the rules propose and what a
+// doctor has decided.
+type HoldFile struct {
+	medication.Hold
+	OnBooking models.Medicine // as it is kept
+	Name      models.Text     // as the desk and the patient call it
+	Asked     bool            // a doctor has to decide about it
+	Decision  *models.HoldDecision
+	// Outdated is the latest decision when it was made for another start or
+	// another dose: it no longer counts, and the patient may be following it.
+	Outdated *models.HoldDecision
+}
+
+// Status tells how far the hold is decided.
+func (h HoldFile) Status() HoldStatus {
+	switch {
+	case h.Decision == nil:
+		return HoldProposed
+	case h.Decision.Continues:
+		return HoldContinues
+	case h.Decision.Changed:
+		return HoldChanged
+	}
+	return HoldDecided
+}
+
+// Dates are the dates that count: the doctor's, until then the proposal's,
+// which are empty where the doctor alone can say.
+func (h HoldFile) Dates() medication.Dates {
+	if h.Decision == nil {
+		return h.Hold.Dates
+	}
+	dates := medication.Dates{
+		LastDose: h.Decision.LastDose, DaysWithout: h.Decision.DaysWithout, FirstDoseAgain: h.Decision.FirstDoseAgain,
+	}
+	if h.Decision.LastDoseAt != nil {
+		dates.LastDoseAt = h.Decision.LastDoseAt.In(models.Stockholm)
+	}
+	return dates
+}
+
+// Paused tells whether the medicine counts as on hold. Until the doctor has
+// decided otherwise, whatever may be paused does, so that none is forgotten.
+func (h HoldFile) Paused() bool {
+	if h.Decision != nil {
+		return !h.Decision.Continues
+	}
+	return h.Asked && h.Kind != medication.None
+}
+
+// holdsOf proposes a hold for each medicine of a booking and lays the doctor's
+// decisions over the proposals. decisions come newest first.
+func holdsOf(medicines *medication.Catalogue, protocol *careplan.Protocol, booking models.Booking, decisions []models.HoldDecision) []HoldFile {
+	request := medication.PlanRequest{
+		ProtocolTier: protocol.Tier, Tier: careplan.Tier(booking.Tier), Start: booking.Begin(),
+		Factors: FactorsOf(booking), Clearance: medication.Clearance(booking.Clearance),
+	}
+	for _, medicine := range booking.Medicines {
+		request.Medicines = append(request.Medicines, taken(medicine))
+	}
+	var files []HoldFile
+	for _, hold := range medication.Plan(medicines, request) {
+		file := HoldFile{Hold: hold, OnBooking: medicineOf(hold.Taken), Name: nameOf(hold)}
+		file.Asked = hold.Medicine.BloodThinner || !hold.Known && hold.Kind == medication.Doctor
+		for _, decision := range decisions {
+			if decision.BookingID != booking.ID || decision.Medicine.Key() != file.OnBooking.Key() {
+				continue
+			}
+			if decision.Medicine == file.OnBooking && decision.ForStart.Equal(booking.DayStart()) && !speaksAgainst(hold, decision) {
+				file.Decision = &decision
+			} else {
+				file.Outdated = &decision
+			}
+			break // the newest alone counts
+		}
+		files = append(files, file)
+	}
+	return files
+}
+
+// speaksAgainst tells whether the rules now see something that the doctor did
+// not weigh: a reason that was not there, or a longer pause than was proposed.
+func speaksAgainst(hold medication.Hold, decision models.HoldDecision) bool {
+	for _, reason := range hold.Reasons {
+		if !slices.Contains(decision.Weighed, reason.Code) {
+			return true
+		}
+	}
+	then, known := medication.ParsePause(decision.Proposed)
+	return known && hold.Pause().Longer(then)
+}
+
+// FactorsOf are the answers about the patient, among them what the health
+// declaration says of a tendency to bleed (leaflet B1).
+func FactorsOf(booking models.Booking) map[medication.Factor]medication.Answer {
+	factors := map[medication.Factor]medication.Answer{}
+	for id, answer := range booking.Factors {
+		factors[medication.Factor(id)] = medication.Answer(answer)
+	}
+	if said := booking.Health.BleedingTendency; said != nil && *said {
+		factors[medication.BleedingDisorder] = medication.Yes
+	}
+	return factors
+}
+
+func taken(medicine models.Medicine) medication.Taken {
+	return medication.Taken{
+		ATC: medicine.ATC, FreeText: medicine.FreeText,
+		Form: medication.Form(medicine.Form), Indication: medication.Indication(medicine.Indication),
+	}
+}
+
+func medicineOf(taken medication.Taken) models.Medicine {
+	return models.Medicine{
+		ATC: taken.ATC, FreeText: taken.FreeText, Form: string(taken.Form), Indication: string(taken.Indication),
+	}
+}
+
+// nameOf is the medicine's usual trade name with its substance, a class by its
+// own name, or what the nurse wrote.
+func nameOf(hold medication.Hold) models.Text {
+	if !hold.Known {
+		name := cmp.Or(hold.Taken.FreeText, hold.Taken.ATC)
+		return models.Text{SV: name, EN: name}
+	}
+	substance := hold.Medicine.Substance
+	if len(hold.Medicine.Names) == 0 || !hold.Medicine.OneSubstance() {
+		return substance
+	}
+	name, inner := hold.Medicine.Names[0], strings.NewReplacer(" (", ", ", ")", "") // no brackets within brackets
+	return models.Text{
+		SV: name + " (" + inner.Replace(substance.SV) + ")", EN: name + " (" + inner.Replace(substance.EN) + ")",
+	}
+}
+
+// Undecided are the holds that wait for a doctor.
+func Undecided(holds []HoldFile) []HoldFile {
+	return slices.DeleteFunc(slices.Clone(holds), func(h HoldFile) bool { return !h.Asked || h.Decision != nil })
+}
+
+// ConditionsOf are those that were ticked, and those that the medicines make known.
+func ConditionsOf(medicines *medication.Catalogue, booking models.Booking) []models.Condition {
+	known := slices.Clone(booking.Conditions)
+	for _, condition := range medicines.Conditions(booking.Medicines.Codes()) {
+		if !slices.Contains(known, condition) {
+			known = append(known, condition)
+		}
+	}
+	return known
+}
+
+// Facts are what the protocols' conditions may ask about a booking.
+func Facts(medicines *medication.Catalogue, booking models.Booking, holds []HoldFile) careplan.Facts {
+	conditions := ConditionsOf(medicines, booking)
+	return careplan.Facts{
+		BloodThinner: slices.ContainsFunc(holds, func(h HoldFile) bool { return h.Asked }),
+		OnHold:       slices.ContainsFunc(holds, HoldFile.Paused),
+		Insulin:      slices.Contains(conditions, models.Insulin),
+		Hypertension: slices.Contains(conditions, models.Hypertension),
+		Bleeds:       FactorsOf(booking)[medication.BleedingDisorder] == medication.Yes,
+		DayAsked: slices.Contains(conditions, models.Insulin) ||
+			slices.ContainsFunc(holds, func(h HoldFile) bool { return h.DayAsked() }),
+	}
+}
+
+// begunOn tells since when the patient should have stopped: the day after the
+// last dose, when that has passed; ok is false where it has not, or nothing is paused.
+func (h HoldFile) begunOn(today models.Date, begin time.Time) (day models.Date, ok bool) {
+	last := h.Dates().LastDose
+	if last.IsZero() || !last.Before(today) || models.DateOf(begin).Before(today) {
+		return models.Date{}, false
+	}
+	return last.AddDays(1), true
+}

@@ -1,0 +1,113 @@
+package care
+
+import (
+	"time"
+
+	"nursedesk/app/careplan"
+	"nursedesk/app/workday"
+	"nursedesk/models"
+)
+
+// PlanWarnings says what the plan itself shows: a late booking, a day when the
+// clinic is closed, a task without any working day.
+func PlanWarnings(booking models.Booking, plan careplan.Plan) []*models.Problem {
+	var warnings []*models.Problem
+	day := models.DateOf(booking.Start)
+	if closed := closedDay(day); closed != "" {
+		warnings = append(warnings, models.Warning(closed, "date", map[string]any{"date": day}))
+	}
+	late := 0
+	for _, task := range plan.Tasks {
+		if task.Late {
+			late++
+		}
+		if task.NoWorkingDay && task.Due != day { // the day itself is warned of above
+			warnings = append(warnings, models.Warning("no-working-day", "date", map[string]any{
+				"title": task.Step.Title, "date": task.Due,
+			}))
+		}
+	}
+	if late > 0 && !day.Before(booking.BookedOn) {
+		warnings = append(warnings, models.Warning("late", "date", map[string]any{
+			"count": late, "days": day.DaysSince(booking.BookedOn),
+		}))
+	}
+	return warnings
+}
+
+// closedDay is the warning of a day on which the clinic does not work: a day off
+// by its own name, else the end of the week; "" for a working day.
+func closedDay(day models.Date) string {
+	name, named := workday.RedDay(day)
+	switch {
+	case named && name != workday.Sunday:
+		return "red-day"
+	case day.Weekday() == time.Saturday:
+		return "saturday"
+	case day.Weekday() == time.Sunday:
+		return "sunday"
+	}
+	return ""
+}
+
+// HoldWarnings say first what is most dangerous: a pause that should have begun,
+// a decision that no longer counts, a medicine that nobody has decided about.
+func HoldWarnings(booking models.Booking, holds []HoldFile, today models.Date) []*models.Problem {
+	var warnings []*models.Problem
+	for _, hold := range holds {
+		if begun, ok := hold.begunOn(today, booking.Begin()); ok && hold.Decision == nil && hold.Asked {
+			warnings = append(warnings, models.Warning("hold-begun", "medicines", map[string]any{
+				"name": hold.Name, "date": begun, "days": booking.Day().DaysSince(today),
+			}))
+		}
+	}
+	warnings = append(warnings, outdatedWarnings(holds)...)
+	if waiting := Undecided(holds); len(waiting) > 0 {
+		warnings = append(warnings, models.Warning("thinner", "medicines", map[string]any{"count": len(waiting)}))
+	}
+	return warnings
+}
+
+// outdatedWarnings name each decision that the patient may be following though
+// it counts no more; they hold after the procedure too.
+func outdatedWarnings(holds []HoldFile) []*models.Problem {
+	var warnings []*models.Problem
+	for _, hold := range holds {
+		if hold.Outdated != nil {
+			warnings = append(warnings, models.Warning("hold-outdated", "medicines", map[string]any{
+				"name": hold.Name, "date": models.DateOf(hold.Outdated.ForStart), "doctor": hold.Outdated.DecidedBy,
+			}))
+		}
+	}
+	return warnings
+}
+
+// standingWarnings are what the patient's page says on top as long as it is so.
+func (f BookingFile) standingWarnings(now time.Time) []*models.Problem {
+	var warnings []*models.Problem
+	booking := f.Booking
+	if !booking.Open() {
+		return nil
+	}
+	if f.Patient.PersonalNumber == "" {
+		warnings = append(warnings, models.Warning("unknown-identity", "personal-number", nil))
+	}
+	if booking.Status == models.StatusPerformed {
+		warnings = append(warnings, outdatedWarnings(f.Holds)...)
+	}
+	if booking.Status == models.StatusBooked {
+		warnings = append(warnings, HoldWarnings(booking, f.Holds, models.DateOf(now))...)
+		warnings = append(warnings, PlanWarnings(booking, f.Plan)...)
+		if booking.Start.Before(now.Add(-24 * time.Hour)) {
+			warnings = append(warnings, models.Warning("not-performed", "", map[string]any{"date": booking.Day()}))
+		}
+	}
+	for _, sheet := range f.Sheets[:min(1, len(f.Sheets))] {
+		if f.SheetOutdated(sheet) {
+			warnings = append(warnings, models.Warning("sheet-outdated", "", map[string]any{
+				"date": models.DateOf(sheet.CreatedAt),
+			}))
+		}
+	}
+	return warnings
+}

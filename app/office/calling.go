@@ -1,0 +1,47 @@
+package office
+
+import (
+	"nursedesk/app/care"
+	"nursedesk/models"
+)
+
+// Calling reads what is to be said of those of the tasks that are calls to make, by the task.
+func (tx *Tx) Calling(tasks []models.Task) (map[int64]care.Calling, error) {
+	calling := map[int64]care.Calling{}
+	var ids []int64
+	for _, task := range tasks {
+		if task.Kind != models.Callback || task.Closed() {
+			continue
+		}
+		ids = append(ids, task.ID)
+		if task.Step != models.FinishCallStep || task.CallID == nil {
+			continue
+		}
+		record, _, err := tx.CallRecord(*task.CallID) // there are few: each is finished at once
+		if err != nil {
+			return nil, err
+		}
+		calling[task.ID] = care.Calling{Unasked: unasked(record)}
+	}
+	if len(ids) == 0 {
+		return calling, nil
+	}
+	tries, err := tx.AttemptsOf(ids...)
+	for _, try := range tries {
+		one := calling[try.TaskID]
+		one.Tries = append(one.Tries, try)
+		calling[try.TaskID] = one
+	}
+	return calling, err
+}
+
+// unasked counts the red flags that nobody asked about.
+func unasked(record models.CallRecord) int {
+	count := 0
+	for _, asked := range record.Asked {
+		if asked.RedFlag && asked.Answer == "" {
+			count++
+		}
+	}
+	return count
+}

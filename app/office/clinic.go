@@ -1,0 +1,72 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"github.com/goccy/go-yaml"
+
+	"nursedesk/app/workday"
+	"nursedesk/models"
+)
+
+// loadClinic reads what a clinic is called before anyone has changed its settings.
+func loadClinic(resources fs.FS) (models.Clinic, error) {
+	const name = "clinic.yaml"
+	body, err := fs.ReadFile(resources, name)
+	if err != nil {
+		return models.Clinic{}, err
+	}
+	var clinic models.Clinic
+	if err := yaml.UnmarshalWithOptions(body, &clinic, yaml.Strict()); err != nil {
+		return models.Clinic{}, fmt.Errorf("%s: %w", name, err)
+	}
+	if err := clinic.Validate(); err != nil {
+		return models.Clinic{}, fmt.Errorf("%s: %w", name, err)
+	}
+	return clinic, nil
+}
+
+// Clinic gives the clinic's settings.
+func (o *Office) Clinic(ctx context.Context) (models.Clinic, error) {
+	var clinic models.Clinic
+	err := o.Read(ctx, func(tx *Tx) error {
+		var err error
+		clinic, err = o.ClinicIn(tx)
+		return err
+	})
+	return clinic, err
+}
+
+// ClinicIn is Clinic within a transaction.
+func (o *Office) ClinicIn(tx *Tx) (models.Clinic, error) {
+	clinic, saved, err := tx.Clinic()
+	if err != nil {
+		return clinic, err
+	}
+	if !saved {
+		return o.Rules.Clinic, nil
+	}
+	if clinic.PhoneOpens == "" && clinic.PhoneCloses == "" { // kept before there were phone hours
+		clinic.PhoneOpens, clinic.PhoneCloses = o.Rules.Clinic.PhoneOpens, o.Rules.Clinic.PhoneCloses
+	}
+	return clinic, nil
+}
+
+// PhoneAnswered tells whether the clinic answers its phone at an instant: on a working
+// day within its phone hours.
+func PhoneAnswered(clinic models.Clinic, at time.Time) bool {
+	return workday.IsWorkday(models.DateOf(at)) && clinic.InPhoneHours(at)
+}
+
+// SaveClinic keeps the clinic's settings.
+func (o *Office) SaveClinic(ctx context.Context, clinic models.Clinic) error {
+	if err := clinic.Validate(); err != nil {
+		return err
+	}
+	return o.Change(ctx, func(tx *Tx) (models.AuditEntry, error) {
+		return models.AuditEntry{Action: "clinic.changed"}, tx.SaveClinic(&clinic)
+	})
+}

@@ -1,0 +1,81 @@
+package office
+
+import (
+	"strings"
+
+	"nursedesk/models"
+)
+
+// Present reads a patient, or the one that has taken the place of a record made
+// for a caller whom nobody knew.
+func (tx *Tx) Present(id int64) (models.Patient, error) {
+	patient, err := tx.Patient(id)
+	for err == nil && patient.ReplacedBy != nil {
+		patient, err = tx.Patient(*patient.ReplacedBy)
+	}
+	return patient, err
+}
+
+// PatientDraft is a patient as typed: numbers in any written form.
+type PatientDraft struct {
+	ID             int64 // 0 for a new patient
+	Version        int
+	PersonalNumber string // empty: unknown identity, with a warning
+	GivenName      string
+	FamilyName     string
+	Phone          string
+	Email          string
+	Language       models.Language
+	Note           string
+}
+
+// DraftOf gives a patient as the form shows it.
+func DraftOf(p models.Patient) PatientDraft {
+	return PatientDraft{
+		ID: p.ID, Version: p.Version,
+		PersonalNumber: p.PersonalNumber.String(),
+		GivenName:      p.GivenName, FamilyName: p.FamilyName,
+		Phone: p.Phone.Format(), Email: p.Email,
+		Language: p.Language, Note: p.Note,
+	}
+}
+
+// Read reads the draft; the error is all that is wrong with it.
+func (draft PatientDraft) Read(today models.Date) (models.Patient, error) {
+	patient := models.Patient{
+		ID: draft.ID, Version: draft.Version,
+		GivenName:  strings.TrimSpace(draft.GivenName),
+		FamilyName: strings.TrimSpace(draft.FamilyName),
+		Email:      strings.TrimSpace(draft.Email),
+		Language:   draft.Language,
+		Note:       draft.Note,
+	}
+	if patient.Language == "" {
+		patient.Language = models.Swedish
+	}
+	var problems models.Problems
+	if text := strings.TrimSpace(draft.PersonalNumber); text != "" {
+		number, err := models.ParsePersonalNumber(text, today)
+		problems.Add("personal-number", err)
+		patient.PersonalNumber = number
+	}
+	if text := strings.TrimSpace(draft.Phone); text != "" {
+		phone, err := models.ParsePhone(text)
+		problems.Add("phone", err)
+		patient.Phone = phone
+	}
+	problems.Add("", patient.Validate())
+	return patient, problems.OrNil()
+}
+
+// KeepPatient saves the draft's fields onto what is kept already.
+func (tx *Tx) KeepPatient(patient *models.Patient) error {
+	if patient.ID != 0 {
+		kept, err := tx.Patient(patient.ID)
+		if err != nil {
+			return err
+		}
+		patient.CreatedAt = kept.CreatedAt
+	}
+	return tx.SavePatient(patient)
+}

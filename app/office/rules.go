@@ -1,0 +1,97 @@
+package office
+
+import (
+	"io/fs"
+	"time"
+
+	"nursedesk/app/care"
+	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
+	"nursedesk/app/sheet"
+	"nursedesk/app/triage"
+	"nursedesk/models"
+)
+
+// Rules are the clinic's beliefs, read from resources once and checked at start.
+type Rules struct {
+	Protocols *careplan.Library
+	Medicines *medication.Catalogue
+	Triage    *triage.Guide
+	Sheets    *sheet.Texts
+	Clinic    models.Clinic // what a clinic is called until it says otherwise
+}
+
+// LoadRules reads and checks every rule file; the error names file and line.
+func LoadRules(resources fs.FS) (Rules, error) {
+	var (
+		rules Rules
+		err   error
+	)
+	if rules.Protocols, err = careplan.Load(resources); err != nil {
+		return Rules{}, err
+	}
+	if rules.Medicines, err = medication.LoadCatalogue(resources); err != nil {
+		return Rules{}, err
+	}
+	if rules.Triage, err = triage.Load(resources); err != nil {
+		return Rules{}, err
+	}
+	if rules.Sheets, err = sheet.Load(resources); err != nil {
+		return Rules{}, err
+	}
+	if rules.Clinic, err = loadClinic(resources); err != nil {
+		return Rules{}, err
+	}
+	return rules, nil
+}
+
+// Protocol gives a protocol as it stands today.
+func (r Rules) Protocol(code string) (*careplan.Protocol, error) {
+	protocol, ok := r.Protocols.Protocol(code)
+	if !ok {
+		return nil, &models.Problem{Code: "procedure.unknown", Field: "procedure", Values: map[string]any{"text": code}}
+	}
+	return protocol, nil
+}
+
+// CheckMedicine refuses a code that is none and an id that is none; a medicine
+// that the catalogue lacks is kept as written.
+func (r Rules) CheckMedicine(medicine models.Medicine) error {
+	if medicine.ATC != "" {
+		if taken, err := r.Medicines.Read(medicine.ATC); err != nil || taken.ATC == "" {
+			return r.Medicines.Unknown(medicine.ATC)
+		}
+	}
+	_, err := medication.ParseForm(medicine.Form)
+	return err
+}
+
+// PlanRequest asks for the plan of a booking that need not exist.
+type PlanRequest struct {
+	Procedure  string
+	Start      time.Time
+	BookedOn   models.Date
+	Medicines  models.Medicines
+	Conditions []models.Condition
+	Factors    map[string]string // see models.Booking
+	Clearance  float64
+	Tier       string
+}
+
+// Plan runs today's rules without a database.
+func (r Rules) Plan(request PlanRequest) (*careplan.Protocol, []care.HoldFile, careplan.Plan, error) {
+	var problems models.Problems
+	protocol, err := r.Protocol(request.Procedure)
+	problems.Add("procedure", err)
+	for _, medicine := range request.Medicines {
+		problems.Add("medicines", r.CheckMedicine(medicine))
+	}
+	if err := problems.OrNil(); err != nil {
+		return nil, nil, careplan.Plan{}, err
+	}
+	holds, plan := care.Plan(r.Medicines, protocol, models.Booking{
+		Start: request.Start, BookedOn: request.BookedOn, Medicines: request.Medicines, Conditions: request.Conditions,
+		Factors: request.Factors, Clearance: request.Clearance, Tier: request.Tier,
+	}, nil)
+	return protocol, holds, plan, nil
+}

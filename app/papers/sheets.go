@@ -1,0 +1,112 @@
+package papers
+
+import (
+	"context"
+
+	"nursedesk/app/care"
+	"nursedesk/app/careplan"
+	"nursedesk/app/office"
+	"nursedesk/app/sheet"
+	"nursedesk/models"
+)
+
+// SheetForm is how a sheet is wanted.
+type SheetForm struct {
+	Language  models.Language // "" takes the patient's
+	Large     bool            // large print, 18 points
+	OnlyDates bool            // the dates alone, on one page
+}
+
+// Sheet writes a booking's instruction sheet as PDF. It keeps nothing: see [Service.KeepSheet].
+func (s *Service) Sheet(ctx context.Context, bookingID int64, form SheetForm) (sheet.Document, error) {
+	input, paper, err := s.sheetInput(ctx, bookingID, form.Language)
+	if err != nil {
+		return sheet.Document{}, err
+	}
+	input.Large, input.OnlyDates = form.Large, form.OnlyDates
+	document, err := s.office.Rules.Sheets.Build(input)
+	document.PlanHash = paper
+	return document, err
+}
+
+// Calendar writes the dates of a booking that are still to come as an iCalendar
+// file for the patient's phone, in the patient's language where none is named.
+func (s *Service) Calendar(ctx context.Context, bookingID int64, language models.Language) ([]byte, error) {
+	input, _, err := s.sheetInput(ctx, bookingID, language)
+	if err != nil {
+		return nil, err
+	}
+	return s.office.Rules.Sheets.Calendar(input)
+}
+
+// sheetInput reads what a booking's sheet and calendar are written from, and the
+// fingerprint of its dates.
+func (s *Service) sheetInput(ctx context.Context, bookingID int64, language models.Language) (input sheet.Input, paper string, err error) {
+	err = s.office.Read(ctx, func(tx *office.Tx) error {
+		file, err := s.office.BookingFile(tx, bookingID)
+		if err != nil {
+			return err
+		}
+		if !file.Booking.Open() {
+			return &models.Problem{Code: "booking.closed"}
+		}
+		clinic, err := s.office.ClinicIn(tx)
+		if err != nil {
+			return err
+		}
+		if language == "" {
+			language = file.Patient.Language
+		}
+		input = sheet.Input{
+			Patient: file.Patient, Booking: file.Booking, Plan: file.Plan, Tasks: file.Tasks,
+			Title: file.Protocol.Title, Clinic: clinic, Language: language, PrintedOn: s.office.Today(),
+			Facts: care.Facts(s.office.Rules.Medicines, file.Booking, file.Holds), Medicines: medicineLines(file.Holds, language),
+		}
+		paper = file.PlanHash
+		return nil
+	})
+	return input, paper, err
+}
+
+// medicineLines are what the sheet says of each medicine that a doctor decides about.
+func medicineLines(holds []care.HoldFile, language models.Language) []sheet.Medicine {
+	var lines []sheet.Medicine
+	for _, hold := range holds {
+		if !hold.Asked {
+			continue
+		}
+		line := sheet.Medicine{Name: hold.Name.In(language)}
+		if hold.Decision != nil {
+			dates := hold.Dates()
+			line.Decided, line.Continues = true, hold.Decision.Continues
+			line.LastDose = careplan.Moment{Date: dates.LastDose, At: dates.LastDoseAt}
+			line.FirstDoseAgain = dates.FirstDoseAgain
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// KeepSheet keeps a sheet that was handed out, the very file with all that was
+// said in it, so that it can be opened again as it was and the desk knows when
+// it is no longer true. A file that is not what its hash says is "sheet.damaged".
+func (s *Service) KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error {
+	if !intact(document.PDF, document.Hash) {
+		return &models.Problem{Code: "sheet.damaged"}
+	}
+	return s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
+		booking, err := tx.Booking(bookingID)
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		kept := models.Sheet{
+			BookingID: bookingID, Language: document.Language, Form: document.Form, Texts: document.Texts,
+			Hash: document.Hash, PlanHash: document.PlanHash, Lines: document.Lines, Pages: document.Pages,
+			How: document.Way(), By: tx.By,
+		}
+		return models.AuditEntry{
+			Action: office.SheetWritten, PatientID: &booking.PatientID, BookingID: &bookingID,
+			Details: map[string]string{"language": string(document.Language), "form": string(document.Form), "how": string(kept.How)},
+		}, tx.SaveSheet(&kept, document.PDF)
+	})
+}

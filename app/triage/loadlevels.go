@@ -1,0 +1,92 @@
+package triage
+
+import (
+	"fmt"
+
+	"nursedesk/app/rulefile"
+)
+
+func (r *reader) outsideHours(row fileOutsideHours, line int) {
+	from, to := r.level(row.From, "from", line), r.level(row.To, "to", line)
+	if r.err == nil && !to.Above(from) {
+		r.fail(line, "rules.bad-value", fmt.Sprintf("%s → %s", from, to))
+	}
+	source := r.source(row.Origin, line, "outside-hours")
+	fingerprint(&source, row)
+	r.guide.outsideHours = belief[map[Level]Level]{Value: map[Level]Level{from: to}, Source: source}
+}
+
+// fallbacks reads what holds where no rule speaks.
+func (r *reader) fallbacks(file fileGuide) {
+	row, line := file.Unexplained.Value, file.Unexplained.Line
+	beyond := &r.guide.unexplained
+	beyond.Value = Fallback{
+		Level: r.level(row.Level, "unexplained: level", line), Tell: r.title(row.Tell, "tell", line), Do: r.optional(row.Do, "do"),
+	}
+	beyond.Source = r.source(row.Origin, line, "unexplained")
+	nothing := &r.guide.nothingFound
+	nothing.Value = r.level(file.NothingFound.Value.Level, "nothing_found: level", file.NothingFound.Line)
+	nothing.Source = r.source(file.NothingFound.Value.Origin, file.NothingFound.Line, "nothing-found")
+	if r.err == nil && !beyond.Value.Level.Above(nothing.Value) {
+		r.fail(line, "rules.bad-value", "unexplained: "+string(beyond.Value.Level))
+	}
+	fingerprint(&nothing.Source, file.NothingFound.Value)
+	fingerprint(&beyond.Source, row)
+}
+
+func (r *reader) unanswered(row fileUnanswered, line int) {
+	rule := Unanswered{
+		Tries: row.Tries.Value, Apart: row.Apart.Value,
+		Then:   r.pair(row.SV, row.EN, line),
+		Source: r.source(row.Origin, line, "unanswered"),
+	}
+	if rule.Tries < 1 {
+		r.fail(max(line, row.Tries.Line), "rules.bad-value", fmt.Sprintf("tries: %d", rule.Tries))
+	}
+	if rule.Apart < 1 {
+		r.fail(max(line, row.Apart.Line), "rules.bad-value", fmt.Sprintf("apart_minutes: %d", rule.Apart))
+	}
+	fingerprint(&rule.Source, row)
+	r.guide.unanswered = rule
+}
+
+func (r *reader) levels(rows []rulefile.Located[fileLevel]) {
+	for i, row := range rows {
+		level := LevelText{
+			ID:        r.level(row.Value.ID, "id", row.Line),
+			Name:      r.title(row.Value.Name, "name", row.Line),
+			Tell:      r.title(row.Value.Tell, "tell", row.Line),
+			SafetyNet: r.optional(row.Value.SafetyNet, "safety_net"),
+			Callback:  row.Value.Callback.Value,
+			Visit:     r.span(row.Value.Visit, "visit_days"),
+			Recontact: r.hours(row.Value.Recontact),
+			Alarm:     r.optional(row.Value.Alarm, "alarm"),
+			Source:    r.source(row.Value.Origin, row.Line, "level/"+row.Value.ID.Value),
+		}
+		fingerprint(&level.Source, row.Value)
+		if i >= len(Levels) || level.ID != Levels[i] {
+			r.fail(row.Line, "rules.bad-value", "id: "+row.Value.ID.Value)
+		}
+		if level.Callback < 0 {
+			r.fail(row.Value.Callback.Line, "rules.bad-value", "callback_minutes")
+		}
+		r.escalation(&level, row.Value.Escalation)
+		r.guide.levels = append(r.guide.levels, level)
+	}
+	if len(rows) < len(Levels) {
+		r.fail(1, "rules.missing", "levels: L1 … L5")
+	}
+}
+
+// escalation reads the steps towards a promise, each later than the one above it.
+func (r *reader) escalation(level *LevelText, rows []rulefile.Located[fileEscalation]) {
+	after := 0
+	for _, row := range rows {
+		step := Escalation{Minutes: row.Value.Minutes, Do: r.pair(row.Value.SV, row.Value.EN, row.Line)}
+		if step.Minutes <= after || step.Minutes > level.Callback {
+			r.fail(row.Line, "rules.bad-value", fmt.Sprintf("escalation: minutes: %d", step.Minutes))
+		}
+		after = step.Minutes
+		level.Escalation = append(level.Escalation, step)
+	}
+}

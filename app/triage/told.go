@@ -1,0 +1,126 @@
+package triage
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"nursedesk/models"
+)
+
+// advise puts the level's own words first and the safety net last.
+func (c call) advise(out *Assessment) {
+	level, ok := c.guide.Level(out.Level)
+	if !ok {
+		out.Recontact, out.Visit = nil, nil
+		return
+	}
+	out.Advice = slices.Insert(out.Advice, 0, level.Tell)
+	if level.SafetyNet != (models.Text{}) {
+		out.Advice = append(out.Advice, level.SafetyNet)
+	}
+	// What milder rules say of calling again would be too late for who is sent to hospital.
+	if level.SafetyNet == (models.Text{}) || out.Recontact == nil {
+		out.Recontact = level.Recontact
+	}
+	switch {
+	case level.Visit == nil:
+		out.Visit = nil
+	case out.Visit == nil:
+		out.Visit = level.Visit
+	}
+}
+
+// Told is what a level means for the patient.
+type Told struct {
+	Advice    []models.Text // said aloud, in this order
+	Recontact *Hours        // nil for no such time
+	Visit     *Span         // nil for no visit
+}
+
+// At gives what the patient is told at the level that the nurse ended with. What the
+// rules say belongs to their own level; at another one its own words are said.
+func (g *Guide) At(found Assessment, level Level) Told {
+	if level == found.Level {
+		return Told{Advice: found.Advice, Recontact: found.Recontact, Visit: found.Visit}
+	}
+	text, ok := g.Level(level)
+	if !ok {
+		return Told{}
+	}
+	told := Told{Advice: []models.Text{text.Tell}, Recontact: text.Recontact, Visit: text.Visit}
+	if text.SafetyNet != (models.Text{}) {
+		told.Advice = append(told.Advice, text.SafetyNet)
+	}
+	return told
+}
+
+// Title says in words what triggered in a call: a rule's title, or a score with its sum
+// and its parts. What holds beside the table has none.
+func (g *Guide) Title(trigger Trigger, found Assessment) (title models.Text, ok bool) {
+	if rule, ok := g.Rule(trigger.Rule); ok {
+		return rule.Title, true
+	}
+	for _, scored := range found.Scores {
+		if scored.ID == trigger.Rule {
+			return scored.Words(), true
+		}
+	}
+	return models.Text{}, false
+}
+
+// Words says a score: "NEWS2 5 (syremättnad 2, puls 2, temperatur 1)".
+func (s Scored) Words() models.Text {
+	var sv, en []string
+	for _, part := range s.Parts {
+		if part.Points > 0 {
+			sv = append(sv, fmt.Sprintf("%s %d", part.Name.SV, part.Points))
+			en = append(en, fmt.Sprintf("%s %d", part.Name.EN, part.Points))
+		}
+	}
+	said := func(name string, parts []string) string {
+		if len(parts) == 0 {
+			return fmt.Sprintf("%s %d", name, s.Sum)
+		}
+		return fmt.Sprintf("%s %d (%s)", name, s.Sum, strings.Join(parts, ", "))
+	}
+	return models.Text{SV: said(s.Name.SV, sv), EN: said(s.Name.EN, en)}
+}
+
+// Unsaid is the problem of a number of which nobody said how it was measured.
+func (g *Guide) Unsaid(method string) *models.Problem {
+	problem := &models.Problem{Code: "triage.method", Field: method}
+	for i := range g.findings {
+		if g.findings[i].Method == method {
+			problem.Values = map[string]any{"question": g.findings[i].Question, "method": g.findings[g.byID[method]].Question}
+		}
+	}
+	return problem
+}
+
+// Spoken is an answer as it is said: "ja", "38,4 °C", the words of a choice.
+func (f Finding) Spoken(answer Answer) models.Text {
+	written := answer.String()
+	switch answer.Word {
+	case Measured:
+		return models.Text{
+			SV: strings.TrimSpace(strings.Replace(written, ".", ",", 1) + " " + f.Unit.SV),
+			EN: strings.TrimSpace(written + " " + f.Unit.EN),
+		}
+	case Chosen:
+		for _, option := range f.Choices {
+			if option.ID == answer.Choice {
+				return option.Title
+			}
+		}
+	case SaidYes:
+		return models.Text{SV: "ja", EN: "yes"}
+	case SaidNo:
+		return models.Text{SV: "nej", EN: "no"}
+	case DoesNotApply:
+		return f.NotApplicable
+	case NotKnown:
+		return models.Text{SV: "okänt", EN: "unknown"}
+	}
+	return models.Text{SV: written, EN: written}
+}
