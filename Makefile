@@ -12,12 +12,13 @@ export GOFLAGS := -buildvcs=false -tags=migrated_fynedo
 
 PROGRAM := build/nursedesk
 ARGS :=
+PACKAGES :=
 DEMO :=
 DEMO_DATABASE := build/demo-$(shell date +%F).db
 DATABASE = $(if $(DEMO),--database $(DEMO_DATABASE))
 LINT := go tool -modfile=.ci/tools/go.mod golangci-lint
 
-.PHONY: help run build windows test days fuzz lint format bench screens packages vulncheck clean
+.PHONY: help run build windows test days fuzz mutants lint format bench screens packages vulncheck clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is:'
@@ -61,6 +62,11 @@ fuzz: export LC_ALL := C.UTF-8
 fuzz: ## give every reader of outside text what nobody would write, 10 s each
 	@.ci/packages build
 	.ci/fuzz
+
+mutants: export LC_ALL := C.UTF-8
+mutants: ## look for mistakes that the tests would let through: hours (PACKAGES="./models ./app/workday")
+	@.ci/packages build
+	.ci/mutants $(PACKAGES)
 
 lint: export LC_ALL := C.UTF-8
 lint: ## check the code with golangci-lint

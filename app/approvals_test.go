@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -173,6 +174,8 @@ func TestTriageRulesDoNotPress(t *testing.T) {
 	require.Equal(t, before, desk.unapproved())
 }
 
+const changedVersion = "changed"
+
 // changedRules are the clinic's rules with one text of the neurotomy changed, as
 // its next version.
 func changedRules(t *testing.T, old, changed string) office.Rules {
@@ -186,7 +189,8 @@ func changedRules(t *testing.T, old, changed string) office.Rules {
 			require.NoError(t, err)
 			if name == "protocols/neurotomy.yaml" {
 				require.Equal(t, 1, strings.Count(string(body), old))
-				body = []byte(strings.NewReplacer(old, changed, `version: "1"`, `version: "2"`).Replace(string(body)))
+				body = []byte(strings.Replace(string(body), old, changed, 1))
+				body = regexp.MustCompile(`(?m)^version: .*$`).ReplaceAll(body, []byte("version: "+changedVersion))
 			}
 			files[name] = &fstest.MapFile{Data: body}
 		}
@@ -212,11 +216,11 @@ func TestAVersionThatAnotherDeskFroze(t *testing.T) {
 			require.NoError(t, err)
 			_, err = other.Book(ctx, draft(t, "2026-12-01"))
 			require.NoError(t, err)
-			_, known := desk.Step("neurotomy", "2", "stitch-removal")
+			_, known := desk.Step("neurotomy", changedVersion, "stitch-removal")
 			require.False(t, known)
 
 			require.NoError(t, read(desk.Desk))
-			step, known := desk.Step("neurotomy", "2", "stitch-removal")
+			step, known := desk.Step("neurotomy", changedVersion, "stitch-removal")
 			require.True(t, known)
 			require.Equal(t, "Stygnen tas bort", step.Title.SV)
 		})
@@ -242,8 +246,8 @@ func TestAChangedRowLosesItsApproval(t *testing.T) {
 	require.Equal(t, 1, rows[stitches+file.Booking.ProtocolVersion].Uses)
 	require.False(t, rows["protocol/neurotomy/risk"].Waits(), "an unchanged row stays approved")
 	require.Equal(t, 1, rows["protocol/neurotomy/risk"].Uses)
-	step, _ := next.Step("neurotomy", "1", "stitch-removal")
+	step, _ := next.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
 	require.Equal(t, careplan.Approved, step.Source.Status)
-	step, _ = next.Step("neurotomy", "2", "stitch-removal")
+	step, _ = next.Step("neurotomy", changedVersion, "stitch-removal")
 	require.Equal(t, careplan.Proposed, step.Source.Status)
 }

@@ -23,7 +23,7 @@ func TestBookMakesEveryTask(t *testing.T) {
 	file := desk.book(booking)
 	require.Equal(t, map[string]string{
 		"bleeding-review": "2026-11-30", "hold-decision": "2026-11-30", "health-check": "2026-12-11",
-		"inr": "2026-12-11", "prescription": "2026-12-14", "discharge": "2026-12-14", "resume-check": "2026-12-17",
+		"inr": "2026-12-14", "prescription": "2026-12-14", "discharge": "2026-12-14", "resume-check": "2026-12-17",
 		"stitch-removal": "2026-12-28", // day 10 is Christmas Eve, then two red days and a weekend
 		"physio":         "2026-12-28", "doctor-visit": "2027-03-15",
 	}, dues(file))

@@ -384,3 +384,34 @@ func TestCallbackOverTheWeekend(t *testing.T) {
 	require.Equal(t, date(t, "2026-11-30"), models.DateOf(judged.Next.Callback.Suggested))
 	require.False(t, judged.Next.Visit.Closed, "today is still a working day")
 }
+
+// A call back that breaks off keeps its callback: nobody has been answered yet.
+func TestAnUnfinishedCallKeepsItsCallback(t *testing.T) {
+	d, file := promised(t)
+	callback := file.Tasks[0]
+	draft, err := d.GoOn(asNurse(), callback.ID)
+	require.NoError(t, err)
+	draft.Reason = "Linjen bröts"
+	broken, err := d.EndCall(asNurse(), draft, true)
+	require.NoError(t, err)
+	after := d.callFile(file.Call.ID)
+	require.Equal(t, callback.ID, after.Tasks[0].ID)
+	require.False(t, after.Tasks[0].Closed())
+	require.Empty(t, after.Attempts)
+	require.Equal(t, []string{models.FinishCallStep}, steps(d.callFile(broken.ID).Tasks))
+
+	draft.Reason, draft.Version = "Mår bra", 0
+	_, err = d.EndCall(asNurse(), d.answered(draft), false)
+	require.NoError(t, err)
+	after = d.callFile(file.Call.ID)
+	require.Equal(t, models.Done, after.Tasks[0].State)
+	require.Len(t, after.Attempts, 1)
+	require.True(t, after.Attempts[0].Answered)
+}
+
+// answered fills in what a finished call needs.
+func (d *desk) answered(draft deskcalls.Draft) deskcalls.Draft {
+	draft.ID, draft.Topic, draft.Phone, draft.Identity = 0, "none", "070-174 06 05", "personal-number"
+	draft.Answers, draft.Advice, draft.Understood = d.asked(nil), "Som sagt.", "yes"
+	return draft
+}

@@ -2,6 +2,8 @@ package app_test
 
 import (
 	"errors"
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -9,6 +11,7 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/app/holds"
+	"nursedesk/app/medication"
 	"nursedesk/app/papers"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
@@ -58,7 +61,7 @@ func TestWarfarinFromProposalToDecision(t *testing.T) {
 	require.Equal(t, date(t, "2026-12-08"), hold.Dates().LastDose)
 	require.Equal(t, 5, hold.Dates().DaysWithout)
 	require.Equal(t, date(t, "2026-12-17"), hold.Dates().FirstDoseAgain)
-	require.Equal(t, "2026-12-11", dues(file)["inr"], "day -1 is a Sunday")
+	require.Equal(t, "2026-12-14", dues(file)["inr"], "day -1 is a Sunday: on the morning itself")
 	waiting, err := desk.WaitingHolds(ctx)
 	require.NoError(t, err)
 	require.Empty(t, waiting, "six weeks before nobody needs to decide")
@@ -96,7 +99,8 @@ func TestContinues(t *testing.T) {
 	require.Equal(t, care.HoldContinues, file.Holds[0].Status())
 	require.True(t, file.Holds[0].Dates().LastDose.IsZero())
 	require.NotContains(t, dues(file), "resume-check")
-	require.NotContains(t, dues(file), "inr")
+	require.NotContains(t, dues(file), "inr", "no limit to come below")
+	require.Equal(t, "2026-12-14", dues(file)["inr-in-range"], "but its own range to be in")
 }
 
 // What cannot be a pause is refused, field by field.
@@ -203,15 +207,62 @@ func TestHoldShouldHaveBegun(t *testing.T) {
 	require.Equal(t, 3, file.Warnings[0].Values["days"])
 }
 
-// A medicine that the catalogue lacks is kept as written and goes to the doctor.
-func TestUnknownMedicine(t *testing.T) {
+// A medicine that the catalogue lacks is kept as written, asks nothing and blocks
+// nothing; one that sounds like a blood thinner goes to the doctor.
+func TestMedicineOutsideTheCatalogue(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	booking := draft(t, "2026-12-14")
-	booking.Medicines = models.Medicines{{FreeText: "Kinesiska droppar"}}
+	booking.Medicines = models.Medicines{{FreeText: "Levaxin"}, {ATC: "C08CA01"}}
 	file := desk.book(booking)
+	for _, hold := range file.Holds {
+		require.False(t, hold.Asked)
+		require.Equal(t, medication.None, hold.Kind)
+	}
+	require.Equal(t, []string{"Levaxin", "C08CA01"}, []string{file.Holds[0].Name.SV, file.Holds[1].Name.SV})
+	require.NotContains(t, dues(file), "hold-decision")
+	require.Empty(t, file.Warnings)
+
+	desk = newDesk(t, "2026-11-02")
+	booking = draft(t, "2026-12-14")
+	booking.Medicines = models.Medicines{{FreeText: "Heparinsprutor, heparin"}}
+	file = desk.book(booking)
 	require.True(t, file.Holds[0].Asked)
 	require.True(t, file.Holds[0].Dates().LastDose.IsZero())
 	require.Contains(t, dues(file), "hold-decision")
+}
+
+// Taking a medicine makes known what it is taken for, as a tick does: the plan has
+// the task that follows, and the patient's file says so.
+func TestConditionsKnownFromMedicines(t *testing.T) {
+	for code, want := range map[string][]models.Condition{
+		"A10AB05": {models.Insulin}, "A10BD15": {models.SGLT2}, "A10AE56": {models.Insulin, models.GLP1}, "C08CA01": {models.Hypertension},
+	} {
+		booking := draft(t, "2026-12-14")
+		booking.Medicines, booking.Conditions = models.MedicinesOf(code), nil
+		desk := newDesk(t, "2026-11-02")
+		file := desk.book(booking)
+		require.Equal(t, want, file.Conditions, code)
+		require.Empty(t, file.Booking.Conditions, "what was ticked stays what was ticked")
+		require.Equal(t, code != "C08CA01", slices.Contains(slices.Collect(maps.Keys(dues(file))), "day-medicines"), code)
+	}
+	booking := draft(t, "2026-12-14")
+	booking.Medicines, booking.Conditions = models.MedicinesOf("A10AB05"), []models.Condition{models.Insulin}
+	require.Equal(t, []models.Condition{models.Insulin}, newDesk(t, "2026-11-02").book(booking).Conditions, "each once")
+}
+
+// A tendency to bleed, as the health declaration has it, is the doctor's to judge.
+func TestTendencyToBleed(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	yes := true
+	booking := draft(t, "2026-12-14")
+	booking.Health.BleedingTendency = &yes
+	file := desk.book(booking)
+	require.Contains(t, dues(file), "bleeding-disorder")
+	booking.Medicines, booking.Factors = models.MedicinesOf("B01AA03"), asked()
+	desk = newDesk(t, "2026-11-02")
+	file = desk.book(booking)
+	require.Equal(t, medication.Doctor, file.Holds[0].Kind)
+	require.Equal(t, "bleeding-disorder", file.Holds[0].Reasons[0].Code)
 }
 
 // A medicine that comes after the sheet makes the sheet untrue.
@@ -324,5 +375,20 @@ func TestPerformedOnAnotherDayThanDecidedFor(t *testing.T) {
 		require.NoError(t, desk.decide(file, nil))
 		require.Equal(t, care.HoldDecided, desk.file(file.Booking.ID).Holds[0].Status())
 		require.Equal(t, models.Done, desk.task(file.Booking.ID, care.DecisionStep).State)
+	}
+}
+
+// The days without are counted between the doctor's last dose and the procedure:
+// neither the day of the dose nor the day of the procedure is one of them.
+func TestDaysWithoutOfADecision(t *testing.T) {
+	for lastDose, days := range map[string]int{"2026-12-08": 5, "2026-12-10": 3, "2026-12-13": 0} {
+		desk := newDesk(t, "2026-11-02")
+		file := desk.book(warfarin(t))
+		require.NoError(t, desk.decide(file, func(d *holds.DecisionDraft) {
+			d.LastDose, d.Reason = date(t, lastDose), "Läkarens bedömning"
+		}))
+		hold := desk.file(file.Booking.ID).Holds[0]
+		require.Equal(t, days, hold.Decision.DaysWithout, lastDose)
+		require.Equal(t, days, hold.Dates().DaysWithout, lastDose)
 	}
 }

@@ -126,7 +126,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	desk := newDesk(t, "2026-11-02")
 	file := heading + goodLines +
 		"19121212-1213,Fel,Felsson,,,,neurotomy,2026-12-14T11:00,,,,\n" +
-		"19900101-0017,Fel,Felsson,,,,fusion,2020-01-01T03:00,,,X1,\n" +
+		"19900101-0017,Fel,Felsson,,,,fusion,2020-01-01T03:00,,,B01AA3,\n" +
 		"850709-9805,Fel,Felsson,abc,,,neurotomy,i morgon,,,,\n"
 	report, err := desk.importing(file, false)
 	require.NoError(t, err)

@@ -24,6 +24,8 @@ func TestBookingBeginsWhenItWasPerformed(t *testing.T) {
 func TestBookingValidate(t *testing.T) {
 	good := models.Booking{Procedure: "neurotomy", Start: time.Date(2026, time.December, 14, 7, 30, 0, 0, time.UTC), Status: models.StatusBooked}
 	require.NoError(t, good.Validate())
+	require.True(t, good.Open())
+	require.True(t, models.Booking{Status: models.StatusPerformed}.Open())
 
 	var problems models.Problems
 	require.ErrorAs(t, models.Booking{}.Validate(), &problems)

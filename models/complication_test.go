@@ -27,6 +27,7 @@ func TestComplicationIsValidated(t *testing.T) {
 		"other without words":       {func(c *Complication) { c.Found = FoundOtherwise }, []string{"found-text"}},
 		"doctor of spaces":          {func(c *Complication) { c.ConfirmedBy = "  " }, []string{"confirmed-by"}},
 		"confirmed before onset":    {func(c *Complication) { c.ConfirmedOn = NewDate(2026, 11, 19) }, []string{"confirmed-on"}},
+		"onset alone":               {func(c *Complication) { c.ConfirmedOn = Date{} }, []string{"confirmed-on"}},
 		"long note":                 {func(c *Complication) { c.Note = strings.Repeat("x", MaxNote+1) }, []string{"note"}},
 		"withdrawn without reason":  {func(c *Complication) { c.WithdrawnAt = &time.Time{} }, []string{"reason"}},
 		"confirmed on the same day": {func(c *Complication) { c.ConfirmedOn = c.OnsetOn }, nil},

@@ -90,7 +90,7 @@ func compactNumber(text string) (compact string, plus bool, err error) {
 
 // withCentury puts the century before ten digits.
 func withCentury(digits string, plus bool, today Date) string {
-	year := today.Year() - (today.Year()-numeral(digits[:2])%100+100)%100
+	year := today.Year() - (today.Year()-numeral(digits[:2]))%100
 	if plus {
 		year -= 100
 	}

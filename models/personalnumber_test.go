@@ -60,7 +60,12 @@ func TestParsePersonalNumberWrittenForms(t *testing.T) {
 		{"22810829AB12", "22810829AB12", models.ReserveKind, "1981-08-29"},
 		{"23110829AB12", "23110829AB12", models.ReserveKind, "2011-08-29"},
 		{"25810829AB12", "25810829AB12", models.ReserveKind, "1981-08-29"},
+		{"97810829AB12", "97810829AB12", models.ReserveKind, "1981-08-29"},
 		{"00812040AB12", "00812040AB12", models.ReserveKind, ""},
+		{"00812059AB12", "00812059AB12", models.ReserveKind, ""},
+		// A region's, though its letters stand as in a national one.
+		{"19810829-AB12", "19810829AB12", models.ReserveKind, "1981-08-29"},
+		{"20110829-AB12", "20110829AB12", models.ReserveKind, "2011-08-29"},
 	} {
 		t.Run(test.text, func(t *testing.T) {
 			number, err := models.ParsePersonalNumber(test.text, numberToday)
@@ -100,6 +105,9 @@ func TestParsePersonalNumberProblems(t *testing.T) {
 		{"19810829M072", "personal-number.check-digit", nil},
 		{"19810829M067", "personal-number.check-digit", nil}, // an even serial number is no man's
 		{"19811329M071", "personal-number.date", map[string]any{"date": "1981-13-29"}},
+		{"00811940AB12", "personal-number.date", map[string]any{"date": "0081-19-40"}}, // a national one has a month from 20
+		{"00812039AB12", "personal-number.date", map[string]any{"date": "0081-20-39"}}, // and a day from 40
+		{"00812060AB12", "personal-number.date", map[string]any{"date": "0081-20-60"}}, // to 59
 		{"Tolvan", "personal-number.letters", nil},
 		{"19121212-12l2", "personal-number.letters", nil}, // the letter l for a one
 		{"19121212-121O", "personal-number.letters", nil}, // the letter O for a zero
@@ -120,6 +128,47 @@ func TestParsePersonalNumberProblems(t *testing.T) {
 			require.Empty(t, number)
 		})
 	}
+}
+
+// Västra Götaland counts even numbers for women, odd ones for men, and from 80
+// where it does not say. One check digit of ten belongs to each.
+func TestSerialNumbersOfVastraGotaland(t *testing.T) {
+	given := map[string][]int{}
+	for _, letter := range []string{"K", "M", "X"} {
+		for serial := range 100 {
+			taken := 0
+			for digit := range 10 {
+				if models.PersonalNumber(fmt.Sprintf("19810829%s%02d%d", letter, serial, digit)).Validate() == nil {
+					taken++
+				}
+			}
+			if taken > 0 {
+				require.Equal(t, 1, taken)
+				given[letter] = append(given[letter], serial)
+			}
+		}
+	}
+	every := func(from, until, by int) (serials []int) {
+		for serial := from; serial <= until; serial += by {
+			serials = append(serials, serial)
+		}
+		return serials
+	}
+	require.Equal(t, map[string][]int{"K": every(6, 78, 2), "M": every(7, 79, 2), "X": every(80, 89, 1)}, given)
+}
+
+// The oldest that a number can say: 130 years today, and a number kept from 1800 on.
+func TestTheOldest(t *testing.T) {
+	number := models.PersonalNumber("189611230013")
+	born, ok := number.BirthDate()
+	require.True(t, ok)
+	_, err := models.ParsePersonalNumber(string(number), models.NewDate(born.Year()+130, born.Month(), born.Day()))
+	require.NoError(t, err)
+	_, err = models.ParsePersonalNumber(string(number), models.NewDate(born.Year()+131, born.Month(), born.Day()))
+	require.ErrorIs(t, err, &models.Problem{Code: "personal-number.age"})
+
+	require.NoError(t, models.PersonalNumber("180001010016").Validate())
+	require.ErrorIs(t, models.PersonalNumber("179912310019").Validate(), &models.Problem{Code: "personal-number.date"})
 }
 
 // The sign turns from - to + in the year in which the person turns 100, not on the birthday.

@@ -142,6 +142,8 @@ func (g *gallery) walk() {
 	g.typeInto("date", "14/12")
 	g.typeInto("time", "830")
 	g.take("new-booking-known")
+	g.comeBackToBooking()
+	g.discardBooking()
 	g.begunBooking()
 	g.register()
 	g.Open(page.Route{Page: page.Patient, ID: g.patient("nian")})

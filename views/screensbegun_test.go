@@ -17,10 +17,21 @@ func (g *gallery) begunBooking() {
 	g.typeInto("date", "14/12")
 	g.typeInto("time", "8:")
 	g.typeInto("note", "Ring helst på för")
-	g.Open(page.Route{Page: page.Bookings})
-	delete(g.pages, page.NewBooking) // as after a power cut
-	g.Open(page.Route{Page: page.NewBooking, Arg: page.New})
+	g.comeBackToBooking()
 	g.take("new-booking-back")
+	g.discardBooking()
+}
+
+// comeBackToBooking opens what was typed and not saved, as after a power cut.
+func (g *gallery) comeBackToBooking() {
+	g.t.Helper()
+	g.Open(page.Route{Page: page.Bookings})
+	delete(g.pages, page.NewBooking)
+	g.Open(page.Route{Page: page.NewBooking, Arg: page.New})
+}
+
+func (g *gallery) discardBooking() {
+	g.t.Helper()
 	g.tap(locale.T("newbooking.discard"))
 	g.dialog.confirm()
 }

@@ -2,6 +2,8 @@ package approvals
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,27 +38,68 @@ func (s *Service) RuleRows(ctx context.Context) ([]RuleRow, error) {
 			return err
 		}
 		s.office.HoldApprovals(held) // another desk may have approved more
-		rows, err = s.ruleRows(tx)
+		bookings, err := tx.BookingsAtWork()
+		if err == nil {
+			rows, err = s.ruleRows(tx, bookings)
+		}
 		return err
 	})
 	return rows, err
 }
 
 // UnapprovedInUse counts the rows that bookings with work left go by, but no
-// doctor has approved.
+// doctor has approved. It is asked after every change: the rows are gone through
+// again only where what is in use, or approved, is another than last time.
 func (s *Service) UnapprovedInUse(ctx context.Context) (int, error) {
-	rows, err := s.RuleRows(ctx)
-	count := 0
-	for _, row := range rows {
-		if row.Waits() && row.Uses > 0 {
-			count++
+	var count int
+	err := s.office.Read(ctx, func(tx *office.Tx) error {
+		held, err := tx.Approvals()
+		if err != nil {
+			return err
 		}
-	}
+		s.office.HoldApprovals(held)
+		bookings, err := tx.BookingsAtWork()
+		if err != nil {
+			return err
+		}
+		now := inUse(bookings, held)
+		s.mutex.Lock()
+		defer s.mutex.Unlock()
+		if s.counted && slices.Equal(now, s.counting) {
+			count = s.count
+			return nil
+		}
+		rows, err := s.ruleRows(tx, bookings)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if row.Waits() && row.Uses > 0 {
+				count++
+			}
+		}
+		s.counted, s.counting, s.count = true, now, count
+		return nil
+	})
 	return count, err
 }
 
-func (s *Service) ruleRows(tx *office.Tx) ([]RuleRow, error) {
-	uses, frozen, err := s.ruleUses(tx)
+// inUse is what the count depends on, in an order of its own: which procedures
+// and medicines are booked, and what is approved.
+func inUse(bookings []models.Booking, held []models.Approval) []string {
+	var all []string
+	for _, booking := range bookings {
+		all = append(all, fmt.Sprintf("%q %q %q", booking.Procedure, booking.ProtocolVersion, codesOf(booking)))
+	}
+	for _, approval := range held {
+		all = append(all, fmt.Sprintf("%q %q", approval.Row, approval.Hash))
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func (s *Service) ruleRows(tx *office.Tx, bookings []models.Booking) ([]RuleRow, error) {
+	uses, frozen, err := s.ruleUses(tx, bookings)
 	if err != nil {
 		return nil, err
 	}
@@ -94,11 +137,9 @@ func (s *Service) ruleRows(tx *office.Tx) ([]RuleRow, error) {
 
 // ruleUses counts for each row the bookings that go by it, and lists the
 // protocol versions that they froze.
-func (s *Service) ruleUses(tx *office.Tx) (map[rulebook.Key]int, []office.ProtocolVersion, error) {
-	bookings, err := tx.BookingsAtWork()
-	if err != nil {
-		return nil, nil, err
-	}
+func (s *Service) ruleUses(
+	tx *office.Tx, bookings []models.Booking,
+) (map[rulebook.Key]int, []office.ProtocolVersion, error) {
 	uses := map[rulebook.Key]int{}
 	booked := map[office.ProtocolVersion]int{}
 	var versions []office.ProtocolVersion
@@ -152,7 +193,11 @@ func (s *Service) ApproveRules(ctx context.Context, draft Draft) error {
 		return err
 	}
 	return s.changeApprovals(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
-		rows, err := s.ruleRows(tx)
+		bookings, err := tx.BookingsAtWork()
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		rows, err := s.ruleRows(tx, bookings)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}

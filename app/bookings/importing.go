@@ -226,7 +226,9 @@ func (s *Service) draftOf(line csvLine) (Draft, error) {
 		},
 		Procedure: strings.ToLower(line.get("procedure")),
 		Surgeon:   line.get("surgeon"), Theatre: line.get("theatre"),
-		Medicines: importedMedicines(line.get("medicines")),
+	}
+	for _, written := range splitList(line.get("medicines")) {
+		draft.Medicines = append(draft.Medicines, s.importedMedicine(written))
 	}
 	if err == nil {
 		draft.Date = models.DateOf(start)
@@ -240,14 +242,19 @@ func (s *Service) draftOf(line csvLine) (Draft, error) {
 	return draft, problems.OrNil()
 }
 
-// importedMedicines reads codes, each with its dose form where that is known: B01AB04:treatment.
-func importedMedicines(text string) models.Medicines {
-	var medicines models.Medicines
-	for _, written := range splitList(text) {
-		code, form, _ := strings.Cut(written, ":")
-		medicines = append(medicines, models.Medicine{ATC: strings.ToUpper(code), Form: strings.ToLower(form)})
+// importedMedicine reads a code or name, with the dose form where that is known:
+// B01AB04:treatment. A name that only sounds like a blood thinner's is kept as it is
+// written, and the doctor has to decide about it.
+func (s *Service) importedMedicine(written string) models.Medicine {
+	name, form, _ := strings.Cut(written, ":")
+	medicine := models.Medicine{Form: strings.ToLower(form)}
+	taken, err := s.office.Rules.Medicines.Read(name)
+	if err != nil && taken.FreeText == "" {
+		medicine.ATC = strings.ToUpper(name) // no code at all: it is refused with the rest of the line
+		return medicine
 	}
-	return medicines
+	medicine.ATC, medicine.FreeText = taken.ATC, taken.FreeText
+	return medicine
 }
 
 // splitList splits a list of codes; ";" is the rule, and what a spreadsheet

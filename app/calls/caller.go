@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"nursedesk/app/care"
+	"nursedesk/app/medication"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -58,12 +59,17 @@ func (s *Service) caller(tx *office.Tx, patientID, bookingID int64) (CallerFile,
 	}
 	booking := file.Booking.Booking
 	file.countDays(s.office.Today(), s.office.Rules.Triage.LastDay())
-	if booking.Has(models.Insulin) {
-		file.Factors = append(file.Factors, string(models.Insulin))
+	for _, condition := range file.Booking.Conditions {
+		if slices.Contains(s.office.Rules.Triage.Factors(), string(condition)) {
+			file.Factors = append(file.Factors, string(condition))
+		}
 	}
-	for factor, answer := range booking.Factors {
-		if answer == "yes" {
-			file.Factors = append(file.Factors, factor)
+	if slices.ContainsFunc(file.Booking.Holds, func(h care.HoldFile) bool { return h.Asked && !h.Known }) {
+		file.Factors = append(file.Factors, "blood-thinner") // by its name only
+	}
+	for factor, answer := range care.FactorsOf(booking) {
+		if answer == medication.Yes {
+			file.Factors = append(file.Factors, string(factor))
 		}
 	}
 	slices.Sort(file.Factors)

@@ -111,7 +111,7 @@ func (t *told) background() []SBARLine {
 	}
 	lines = append(lines, t.toldDrugs())
 	if file != nil {
-		health := healthOf(file.Booking)
+		health := healthOf(file)
 		if len(health.Conditions)+len(health.Factors) > 0 {
 			lines = append(lines, sbarLine("health", "health", health))
 		}
@@ -215,9 +215,9 @@ func (t *told) toldDrugs() SBARLine {
 	return sbarLine("drugs-unasked")
 }
 
-func healthOf(booking models.Booking) SBARHealth {
-	health := SBARHealth{Conditions: booking.Conditions}
-	for factor, answer := range care.FactorsOf(booking) {
+func healthOf(file *care.BookingFile) SBARHealth {
+	health := SBARHealth{Conditions: file.Conditions}
+	for factor, answer := range care.FactorsOf(file.Booking) {
 		if answer == medication.Yes {
 			health.Factors = append(health.Factors, string(factor))
 		}

@@ -19,6 +19,8 @@ type BookingFile struct {
 	Sheets   []models.Sheet
 	Warnings []*models.Problem
 
+	Conditions []models.Condition // those ticked, and those that the medicines make known
+
 	PlanHash string // fingerprint of what a sheet written now would say
 }
 
@@ -28,6 +30,7 @@ func (f *BookingFile) Follow(
 ) {
 	f.Protocol = protocol
 	f.Holds, f.Plan = Plan(medicines, protocol, f.Booking, decisions)
+	f.Conditions = ConditionsOf(medicines, f.Booking)
 	f.PlanHash = PlanHash(medicines, protocol, f.Booking, decisions)
 	f.Warnings = f.standingWarnings(now)
 }

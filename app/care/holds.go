@@ -1,6 +1,7 @@
 package care
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -111,7 +112,7 @@ func holdsOf(medicines *medication.Catalogue, protocol *careplan.Protocol, booki
 	var files []HoldFile
 	for _, hold := range medication.Plan(medicines, request) {
 		file := HoldFile{Hold: hold, OnBooking: medicineOf(hold.Taken), Name: nameOf(hold)}
-		file.Asked = !hold.Known || hold.Medicine.BloodThinner
+		file.Asked = hold.Medicine.BloodThinner || !hold.Known && hold.Kind == medication.Doctor
 		for _, decision := range decisions {
 			if decision.BookingID != booking.ID || decision.Medicine.Key() != file.OnBooking.Key() {
 				continue
@@ -170,7 +171,8 @@ func medicineOf(taken medication.Taken) models.Medicine {
 // own name, or what the nurse wrote.
 func nameOf(hold medication.Hold) models.Text {
 	if !hold.Known {
-		return models.Text{SV: hold.Taken.FreeText, EN: hold.Taken.FreeText}
+		name := cmp.Or(hold.Taken.FreeText, hold.Taken.ATC)
+		return models.Text{SV: name, EN: name}
 	}
 	substance := hold.Medicine.Substance
 	if len(hold.Medicine.Names) == 0 || !hold.Medicine.OneSubstance() {
@@ -187,13 +189,28 @@ func Undecided(holds []HoldFile) []HoldFile {
 	return slices.DeleteFunc(slices.Clone(holds), func(h HoldFile) bool { return !h.Asked || h.Decision != nil })
 }
 
+// ConditionsOf are those that were ticked, and those that the medicines make known.
+func ConditionsOf(medicines *medication.Catalogue, booking models.Booking) []models.Condition {
+	known := slices.Clone(booking.Conditions)
+	for _, condition := range medicines.Conditions(booking.Medicines.Codes()) {
+		if !slices.Contains(known, condition) {
+			known = append(known, condition)
+		}
+	}
+	return known
+}
+
 // Facts are what the protocols' conditions may ask about a booking.
-func Facts(conditions []models.Condition, holds []HoldFile) careplan.Facts {
+func Facts(medicines *medication.Catalogue, booking models.Booking, holds []HoldFile) careplan.Facts {
+	conditions := ConditionsOf(medicines, booking)
 	return careplan.Facts{
 		BloodThinner: slices.ContainsFunc(holds, func(h HoldFile) bool { return h.Asked }),
 		OnHold:       slices.ContainsFunc(holds, HoldFile.Paused),
 		Insulin:      slices.Contains(conditions, models.Insulin),
 		Hypertension: slices.Contains(conditions, models.Hypertension),
+		Bleeds:       FactorsOf(booking)[medication.BleedingDisorder] == medication.Yes,
+		DayAsked: slices.Contains(conditions, models.Insulin) ||
+			slices.ContainsFunc(holds, func(h HoldFile) bool { return h.DayAsked() }),
 	}
 }
 

@@ -1,6 +1,8 @@
 package care
 
 import (
+	"slices"
+
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
 	"nursedesk/models"
@@ -13,31 +15,38 @@ func Plan(
 ) ([]HoldFile, careplan.Plan) {
 	holds := holdsOf(medicines, protocol, booking, decisions)
 	plan := protocol.Plan(careplan.Request{
-		Start: booking.Begin(), BookedOn: booking.BookedOn, Facts: Facts(booking.Conditions, holds),
+		Start: booking.Begin(), BookedOn: booking.BookedOn, Facts: Facts(medicines, booking, holds),
 	})
-	plan.Tasks = withINR(plan, booking, holds)
+	if task, date, ok := inrTest(booking, holds); ok {
+		next := slices.IndexFunc(plan.Tasks, func(other careplan.PlannedTask) bool { return !other.Due.Before(task.Due) })
+		if next < 0 {
+			next = len(plan.Tasks)
+		}
+		plan.Tasks = slices.Insert(plan.Tasks, next, task) // on the morning it comes before what else the day brings
+		plan.Milestones = append(plan.Milestones, date)
+	}
 	resumeAsDecided(&plan, holds)
 	return holds, plan
 }
 
-// withINR adds the blood test that goes with a hold of warfarin.
-func withINR(plan careplan.Plan, booking models.Booking, holds []HoldFile) []careplan.PlannedTask {
-	for _, hold := range holds {
-		inr := hold.Medicine.INR
-		if inr == nil || !hold.Paused() {
-			continue
-		}
-		check := inr.Check(careplan.Tier(booking.Tier), booking.Begin())
-		task := careplan.PlannedTask{
-			Step: inr.Step(), Target: check.Due, Due: check.Due, Earliest: check.Due, Latest: models.DateOf(booking.Begin()),
-		}
-		if task.Due.Before(booking.BookedOn) {
-			task.Due = booking.BookedOn
-			task.Late = task.Latest.Before(booking.BookedOn)
-		}
-		return append(plan.Tasks, task)
+// inrTest finds the blood test that goes with warfarin, as a task and as a date for
+// the patient, who has it taken with a hold and without.
+func inrTest(booking models.Booking, holds []HoldFile) (task careplan.PlannedTask, date careplan.PlannedMilestone, ok bool) {
+	at := slices.IndexFunc(holds, func(h HoldFile) bool { return h.Medicine.INR != nil })
+	if at < 0 {
+		return careplan.PlannedTask{}, careplan.PlannedMilestone{}, false
 	}
-	return plan.Tasks
+	inr := holds[at].Medicine.INR
+	due := inr.Check(careplan.Tier(booking.Tier), booking.Begin()).Due
+	task = careplan.PlannedTask{
+		Step: inr.Step(!holds[at].Paused()), Target: due, Due: due, Earliest: due, Latest: booking.Day(),
+	}
+	if task.Due.Before(booking.BookedOn) {
+		task.Due = booking.BookedOn
+		task.Late = task.Latest.Before(booking.BookedOn)
+	}
+	date = careplan.PlannedMilestone{Milestone: inr.Milestone(), Begin: careplan.Moment{Date: task.Due}}
+	return task, date, true
 }
 
 // ResumeStep and ResumeMilestone are the protocol's rows about the first dose again.

@@ -20,11 +20,14 @@ func PlanHash(medicines *medication.Catalogue, protocol *careplan.Protocol, book
 		booking.PerformedAt = nil
 	}
 	holds := holdsOf(medicines, protocol, booking, decisions)
-	known := Facts(booking.Conditions, holds)
+	known := Facts(medicines, booking, holds)
 	known.OnHold = slices.ContainsFunc(holds, func(h HoldFile) bool { return h.Decision != nil && h.Paused() })
 	plan := protocol.Plan(careplan.Request{Start: booking.Begin(), BookedOn: booking.BookedOn, Facts: known})
 	digest := sha256.New()
 	_, _ = fmt.Fprintln(digest, plan.Hash(), known.Insulin, known.Hypertension) // writing to a hash never fails
+	if _, date, ok := inrTest(booking, holds); ok {
+		_, _ = fmt.Fprintln(digest, date.Milestone.ID, date.Begin)
+	}
 	for _, hold := range holds {
 		if !hold.Asked {
 			continue

@@ -114,6 +114,8 @@ type Facts struct {
 	OnHold       bool `expr:"on_hold"`       // any medicine on hold around the procedure
 	Insulin      bool `expr:"insulin"`
 	Hypertension bool `expr:"hypertension"`
+	Bleeds       bool `expr:"bleeds"`    // a tendency to bleed
+	DayAsked     bool `expr:"day_asked"` // any medicine of which somebody has to say how it is taken on the day
 }
 
 // Request is what a plan is made from.

@@ -28,7 +28,9 @@ func date(t testing.TB, text string) models.Date {
 }
 
 // everything is a patient for whom every condition holds.
-var everything = careplan.Facts{BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true}
+var everything = careplan.Facts{
+	BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true, Bleeds: true, DayAsked: true,
+}
 
 // Worked by hand. 14 December 2026 is a Monday; 11 December a Friday, 17 December a
 // Thursday. Day +10 is Christmas Eve, a Thursday, and the next working day is
@@ -45,6 +47,8 @@ func TestNeurotomyOnAPlainMonday(t *testing.T) {
 	require.Equal(t, []row{
 		{"bleeding-review", "2026-11-30", "2026-11-16", "2026-12-07", ""},
 		{"hold-decision", "2026-11-30", "2026-11-16", "2026-12-07", ""},
+		{"bleeding-disorder", "2026-11-30", "2026-11-16", "2026-12-07", ""},
+		{"day-medicines", "2026-11-30", "2026-11-16", "2026-12-07", ""},
 		{"health-check", "2026-12-11", "2026-12-07", "2026-12-13", ""},
 		{"prescription", "2026-12-14", "2026-12-14", "2026-12-14", ""},
 		{"discharge", "2026-12-14", "2026-12-14", "2026-12-14", ""},
@@ -95,6 +99,7 @@ func TestBlock(t *testing.T) {
 	require.Equal(t, []string{
 		"bleeding-review 2026-11-27",
 		"hold-decision 2026-11-27",
+		"bleeding-disorder 2026-11-27",
 		"discharge 2026-12-11",
 		"block-response 2026-12-14", // day +1 is a Saturday
 	}, got)
@@ -121,17 +126,22 @@ func TestConditionsDecideWhatIsPlanned(t *testing.T) {
 	for name, test := range map[string]struct {
 		facts                        careplan.Facts
 		decision, check, resumedDate bool
+		bleeds, day                  bool
 	}{
 		"nothing":            {},
 		"insulin only":       {facts: careplan.Facts{Insulin: true, Hypertension: true}},
 		"thinner goes on":    {facts: careplan.Facts{BloodThinner: true}, decision: true},
 		"thinner on hold":    {facts: careplan.Facts{BloodThinner: true, OnHold: true}, decision: true, check: true, resumedDate: true},
 		"other on hold":      {facts: careplan.Facts{OnHold: true}, check: true, resumedDate: true},
-		"everything at once": {facts: everything, decision: true, check: true, resumedDate: true},
+		"bleeds easily":      {facts: careplan.Facts{Bleeds: true}, bleeds: true},
+		"asked about a day":  {facts: careplan.Facts{DayAsked: true}, day: true},
+		"everything at once": {facts: everything, decision: true, check: true, resumedDate: true, bleeds: true, day: true},
 	} {
 		tasks, milestones := ids(neurotomy.Plan(careplan.Request{Start: start, Facts: test.facts}))
 		require.Equal(t, test.decision, contains(tasks, "hold-decision"), name)
 		require.Equal(t, test.check, contains(tasks, "resume-check"), name)
+		require.Equal(t, test.bleeds, contains(tasks, "bleeding-disorder"), name)
+		require.Equal(t, test.day, contains(tasks, "day-medicines"), name)
 		require.Equal(t, test.resumedDate, contains(milestones, "resume-blood-thinner"), name)
 		require.True(t, contains(tasks, "bleeding-review"), name)
 	}

@@ -82,7 +82,7 @@ func drawn(t *rapid.T) careplan.Request {
 	request := careplan.Request{
 		Start: day.At(minute/60, minute%60),
 		Facts: careplan.Facts{
-			BloodThinner: rapid.Bool().Draw(t, "blood thinner"),
+			BloodThinner: rapid.Bool().Draw(t, "blood thinner"), Bleeds: rapid.Bool().Draw(t, "bleeds"), DayAsked: rapid.Bool().Draw(t, "day asked"),
 			OnHold:       rapid.Bool().Draw(t, "on hold"),
 			Insulin:      rapid.Bool().Draw(t, "insulin"),
 			Hypertension: rapid.Bool().Draw(t, "hypertension"),

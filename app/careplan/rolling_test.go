@@ -100,7 +100,7 @@ func TestBookedLate(t *testing.T) {
 			booked = date(t, test.booked)
 		}
 		plan := neurotomy.Plan(careplan.Request{Start: start, BookedOn: booked, Facts: everything})
-		require.Len(t, plan.Tasks, 9, "every task is made")
+		require.Len(t, plan.Tasks, 11, "every task is made")
 		require.Equal(t, "bleeding-review", plan.Tasks[0].Step.ID)
 		require.Equal(t, test.due, plan.Tasks[0].Due.String(), test.booked)
 		require.Equal(t, test.late, plan.Tasks[0].Late, test.booked)

@@ -18,6 +18,8 @@ import (
 var contents = map[string]string{
 	"neurotomy 1": "cb1269070868e647",
 	"block 1":     "3a60062523ad8254",
+	"neurotomy 2": "5215832b47c9a254",
+	"block 2":     "617bf0ee00e208d2",
 }
 
 func TestAChangedProtocolHasANewVersion(t *testing.T) {

@@ -1,6 +1,7 @@
 package drawing_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -40,6 +41,35 @@ func TestRead(t *testing.T) {
 	require.Equal(t, drawing.Look{Fill: &black, Stroke: &white, Width: 1}, read.Shapes[2].Look)
 	require.Equal(t, drawing.Point{X: 15, Y: 20}, read.Shapes[3].Path[0].Points[0])
 	require.Equal(t, drawing.Point{X: 10, Y: 22}, read.Shapes[4].Path[1].Points[2])
+}
+
+// A circle and an ellipse are round: their four quarters begin and end on the curve,
+// run along it in one direction, and close.
+func TestRound(t *testing.T) {
+	const cx, cy, rx, ry = 40, 30, 20, 5
+	read, err := drawing.Read([]byte(head + `<ellipse cx="40" cy="30" rx="20" ry="5"/></svg>`))
+	require.NoError(t, err)
+	path := read.Shapes[0].Path
+	require.Len(t, path, 6)
+	require.Equal(t, []drawing.Point{{X: cx + rx, Y: cy}}, path[0].Points)
+	require.Equal(t, drawing.Close, path[5].Kind)
+	from := path[0].Points[0]
+	for quarter, segment := range path[1:5] {
+		p := append([]drawing.Point{from}, segment.Points...)
+		require.Len(t, p, 4)
+		for step := range 11 {
+			at := float64(step) / 10
+			a, b, c, d := math.Pow(1-at, 3), 3*at*math.Pow(1-at, 2), 3*at*at*(1-at), math.Pow(at, 3)
+			x := (a*p[0].X + b*p[1].X + c*p[2].X + d*p[3].X - cx) / rx
+			y := (a*p[0].Y + b*p[1].Y + c*p[2].Y + d*p[3].Y - cy) / ry
+			require.InDelta(t, 1, x*x+y*y, 0.001, "quarter %d", quarter)
+			turned := math.Mod(math.Atan2(y, x)*2/math.Pi+4, 4) // in quarters, clockwise from the right
+			require.InDelta(t, float64(quarter)+at, turned+4*math.Round((float64(quarter)+at-turned)/4), 0.02, "quarter %d", quarter)
+		}
+		from = segment.Points[2]
+	}
+	require.InDelta(t, cx+rx, from.X, 1e-9)
+	require.InDelta(t, cy, from.Y, 1e-9)
 }
 
 // A drawing that is shown without a part of it could teach a wrong movement.

@@ -45,7 +45,7 @@ medicines:
         high: doctor
         source: another book
         status: proposed
-    inr: {title: INR, why: because, days_before: 1, intermediate: 1.5, high: 1.2, source: a book, status: proposed}
+    inr: {title: INR, why: because, continued: {title: INR, why: because}, days_before: 1, intermediate: 1.5, high: 1.2, source: a book, status: proposed}
   - atc: C07
     substance: {sv: betablockerare, en: beta blocker}
     class: day-of-procedure
@@ -115,6 +115,7 @@ func TestBadCatalogues(t *testing.T) {
 		{"note in one language", "note: {sv: Ja, en: Yes}", "note: {sv: Ja}", "rules.missing", 17, "note: sv, en"},
 		{"blood test without a limit", "high: 1.2, ", "", "rules.bad-value", 32, "inr"},
 		{"blood test without a source", "high: 1.2, source: a book, status: proposed", "high: 1.2", "rules.missing-source", 32, ""},
+		{"blood test without words", "continued: {title: INR, why: because}, ", "", "rules.missing", 32, "continued"},
 		{"neither rules nor day", "    day: {ask: doctor, advice: {sv: Tas, en: Taken}, leaflet: [D3]}\n", "", "rules.missing", 33, "rules | day"},
 		{"nobody to ask", "ask: doctor", "ask: porter", "rules.bad-value", 38, "porter"},
 		{"day without a source", "en: Taken}, leaflet: [D3]", "en: Taken}", "rules.missing-source", 38, ""},

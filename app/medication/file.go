@@ -107,11 +107,17 @@ type fileRule struct {
 type fileINR struct {
 	rulefile.Origin `yaml:",inline"`
 
-	Title        words   `yaml:"title"`
-	Why          words   `yaml:"why"`
-	DaysBefore   int     `yaml:"days_before"`
-	Intermediate float64 `yaml:"intermediate"`
-	High         float64 `yaml:"high"`
+	Title        words       `yaml:"title"`
+	Why          words       `yaml:"why"`
+	Continued    fileINRTask `yaml:"continued"`
+	DaysBefore   int         `yaml:"days_before"`
+	Intermediate float64     `yaml:"intermediate"`
+	High         float64     `yaml:"high"`
+}
+
+type fileINRTask struct {
+	Title words `yaml:"title"`
+	Why   words `yaml:"why"`
 }
 
 type fileDay struct {

@@ -2,6 +2,8 @@ package medication
 
 import (
 	"cmp"
+	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -25,7 +27,8 @@ func fold(text string) string {
 
 // Find lists at most limit medicines whose substance in either language, trade
 // name or code, or a later word of one, begins with the text. What begins with
-// it outright comes before what has it in a later word.
+// it outright comes before what has it in a later word. A combination is not found
+// by the name of one of its substances, which is another medicine.
 func (c *Catalogue) Find(text string, limit int) []Medicine {
 	sought := fold(text)
 	if sought == "" || limit <= 0 {
@@ -33,10 +36,14 @@ func (c *Catalogue) Find(text string, limit int) []Medicine {
 	}
 	var first, later []Medicine
 	for _, medicine := range c.medicines {
+		words := medicine.words
+		if medicine.Product() && !strings.Contains(sought, " ") {
+			words = words[2:] // without its substances
+		}
 		switch {
-		case slices.ContainsFunc(medicine.words, func(word string) bool { return strings.HasPrefix(word, sought) }):
+		case slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, sought) }):
 			first = append(first, medicine)
-		case slices.ContainsFunc(medicine.words, func(word string) bool { return laterWord(word, sought) }):
+		case slices.ContainsFunc(words, func(word string) bool { return laterWord(word, sought) }):
 			later = append(later, medicine)
 		}
 	}
@@ -81,46 +88,103 @@ func sharedPrefix(a, b string) int {
 	return n
 }
 
-// editDistance counts the single characters to add, drop or change (Levenshtein).
+// editDistance counts the single characters to add, drop or change, and the
+// neighbours to swap (optimal string alignment).
 func editDistance(from, to string) int {
-	above := make([]int, len(to)+1)
+	before, above, row := make([]int, len(to)+1), make([]int, len(to)+1), make([]int, len(to)+1)
 	for j := range above {
 		above[j] = j
 	}
 	for i := 1; i <= len(from); i++ {
-		diagonal := above[0]
-		above[0] = i
+		row[0] = i
 		for j := 1; j <= len(to); j++ {
-			change := diagonal
+			change := above[j-1]
 			if from[i-1] != to[j-1] {
 				change++
 			}
-			diagonal = above[j]
-			above[j] = min(change, above[j]+1, above[j-1]+1)
+			row[j] = min(change, above[j]+1, row[j-1]+1)
+			if i > 1 && j > 1 && from[i-1] == to[j-2] && from[i-2] == to[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
 		}
+		before, above, row = above, row, before
 	}
 	return above[len(to)]
 }
 
+// Read tells what a typed code or name stands for. A code or whole name of the
+// catalogue is that medicine; what the catalogue lacks is kept, a code as a code and
+// a name as text. The error is "medicine.unknown" for what looks like a mistyped code
+// and for a name that sounds like a blood thinner, with what may have been meant; the
+// name then still comes back as text.
+func (c *Catalogue) Read(typed string) (Taken, error) {
+	text := strings.TrimSpace(typed)
+	code := strings.ToUpper(text)
+	_, known := c.ByATC(code)
+	switch named, ok := c.named(text); {
+	case known, substanceForm.MatchString(code) && strings.Contains(mainGroups, code[:1]):
+		return Taken{ATC: code}, nil
+	case ok:
+		return Taken{ATC: named}, nil
+	case codeLike.MatchString(code):
+		return Taken{}, c.Unknown(text)
+	case c.SoundsLikeThinner(text):
+		return Taken{FreeText: text}, c.Unknown(text)
+	}
+	return Taken{FreeText: text}, nil
+}
+
+// mainGroups are the first letters of ATC codes.
+const mainGroups = "ABCDGHJLMNPRSV"
+
+// codeLike is what nobody would call a medicine by.
+var codeLike = regexp.MustCompile(`^[A-Z][0-9]{2}[A-Z][A-Z0-9]*$`)
+
+// named finds the medicine that goes by a whole name, where only one does. The
+// names of a class are not its own.
+func (c *Catalogue) named(text string) (code string, ok bool) {
+	sought := fold(text)
+	for _, medicine := range c.medicines {
+		names := medicine.words
+		if !medicine.OneSubstance() {
+			names = names[:2] // the class itself, in both languages
+		}
+		if slices.Contains(names, sought) {
+			if ok {
+				return "", false
+			}
+			code, ok = medicine.ATC, true
+		}
+	}
+	return code, ok
+}
+
+// SoundsLikeThinner tells whether what somebody wrote may be a blood thinner: one of
+// its words is a blood thinner's name but for a slip, or it is a mistyped code.
+func (c *Catalogue) SoundsLikeThinner(text string) bool {
+	return codeLike.MatchString(strings.ToUpper(strings.TrimSpace(text))) || slices.ContainsFunc(c.like(text), func(m Medicine) bool { return m.BloodThinner })
+}
+
 // Suggest lists up to three medicines that a mistyped code or name may have
-// meant: what begins with it, else the codes and names that look most like it.
+// meant: what begins with it, else the codes or names that differ by a slip.
 func (c *Catalogue) Suggest(typed string) []Medicine {
 	const most = 3
 	if found := c.Find(typed, most); len(found) > 0 {
 		return found
 	}
+	if !codeLike.MatchString(strings.ToUpper(strings.TrimSpace(typed))) {
+		near := c.like(typed)
+		return near[:min(most, len(near))]
+	}
 	var near []Medicine
 	for _, code := range c.Nearest(typed) {
 		near = append(near, c.medicines[c.byATC[code]])
 	}
-	if len(near) > 0 {
-		return near
-	}
-	return c.likeNamed(typed, most)
+	return near
 }
 
-// Unknown is the problem "medicine.unknown" of a code that the catalogue lacks,
-// with the medicines that may have been meant.
+// Unknown is the problem "medicine.unknown" of a code or name that the catalogue
+// lacks, with the medicines that may have been meant.
 func (c *Catalogue) Unknown(typed string) *models.Problem {
 	var near []string
 	for _, medicine := range c.Suggest(typed) {
@@ -135,28 +199,68 @@ func (c *Catalogue) Unknown(typed string) *models.Problem {
 	}}
 }
 
-// likeNamed lists the medicines one of whose names differs least from what was
-// typed, and by less than half of it.
-func (c *Catalogue) likeNamed(typed string, most int) []Medicine {
-	sought := fold(typed)
+// like lists the medicines one of whose names is in the text but for a slip, the
+// nearest first.
+func (c *Catalogue) like(text string) []Medicine {
 	type candidate struct {
 		medicine Medicine
 		distance int
 	}
 	var near []candidate
+	whole := fold(text)
+	words := strings.FieldsFunc(whole, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
 	for _, medicine := range c.medicines {
-		least := len(sought)
-		for _, word := range medicine.words {
-			least = min(least, editDistance(sought, word))
+		least := math.MaxInt
+		for _, name := range medicine.calledBy() {
+			if name == whole {
+				least = 0
+			}
+			for _, word := range words {
+				if max(len(word)-len(name), len(name)-len(word)) > slip(name) {
+					continue
+				}
+				if distance := editDistance(word, name); distance <= slip(name) {
+					least = min(least, distance)
+				}
+			}
 		}
-		if 2*least < len(sought) {
+		if least < math.MaxInt {
 			near = append(near, candidate{medicine, least})
 		}
 	}
 	slices.SortStableFunc(near, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })
 	var found []Medicine
-	for _, one := range near[:min(most, len(near))] {
+	for _, one := range near {
 		found = append(found, one.medicine)
 	}
 	return found
+}
+
+// calledBy are the names by which a person would mean the medicine, folded: what
+// a substance is called without its remarks, and the trade names.
+func (m Medicine) calledBy() []string {
+	var names []string
+	if m.OneSubstance() && !m.Product() {
+		for _, text := range []string{m.Substance.SV, m.Substance.EN} {
+			name, _, _ := strings.Cut(text, " (")
+			names = append(names, fold(name))
+		}
+	}
+	for _, name := range m.Names {
+		names = append(names, fold(name))
+	}
+	return names
+}
+
+// slip is how many letters of a name may be mistyped; of one that is no single
+// word, or short, none: D-vitamin is not E-vitamin.
+func slip(name string) int {
+	const short, long = 5, 8
+	switch {
+	case len(name) < short, strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }):
+		return 0
+	case len(name) < long:
+		return 1
+	}
+	return 2
 }

@@ -77,35 +77,57 @@ func (r Rule) fits(clearance float64) bool {
 	return clearance >= r.From && (r.Below == 0 || clearance < r.Below)
 }
 
-// INR is the blood test that goes with a hold.
+// INR is the blood test that goes with a medicine: after a hold it has to be low,
+// without one it has to be in the patient's range.
 type INR struct {
-	Title, Why         models.Text // as a task of the worklist
-	DaysBefore         int         // civil days before the procedure
-	Intermediate, High float64     // the most that passes; above it the doctor is called
+	Held, Continued    INRTask // what the worklist says of it
+	DaysBefore         int     // civil days before the procedure
+	Intermediate, High float64 // the most that passes after a hold; above it the doctor is called
 	Source             careplan.Source
 }
 
-// INRStep is the task of the blood test.
-const INRStep = "inr"
+// INRTask is the blood test as a task of the worklist.
+type INRTask struct{ Title, Why models.Text }
+
+// INRStep is the task of the blood test after a hold, and its date for the patient
+// with a hold or without; INRRangeStep is the task where the medicine goes on.
+const (
+	INRStep      = "inr"
+	INRRangeStep = "inr-in-range"
+)
 
 // Step is the blood test as a task.
-func (i INR) Step() careplan.Step {
-	return careplan.Step{
-		ID: INRStep, Title: i.Title, Why: i.Why, Role: models.Nurse, Kind: models.Action, Source: i.Source,
+func (i INR) Step(continued bool) careplan.Step {
+	id, task := INRStep, i.Held
+	if continued {
+		id, task = INRRangeStep, i.Continued
 	}
+	return careplan.Step{
+		ID: id, Title: task.Title, Why: task.Why, Role: models.Nurse, Kind: models.Action, Source: i.Source,
+	}
+}
+
+// Milestone is the blood test as a date for the patient.
+func (i INR) Milestone() careplan.Milestone {
+	return careplan.Milestone{ID: INRStep, Title: i.Held.Title, Form: careplan.On, Source: i.Source}
 }
 
 // INRCheck is the blood test of one hold.
 type INRCheck struct {
-	Due    models.Date // a working day
+	Due    models.Date // the procedure's own day: in the morning, before it
 	Limit  float64     // the most that passes; 0 where the tier has none
 	Source careplan.Source
 }
 
-// Check finds when the blood test is due, on the previous working day where its
-// own is none, and the most that passes in a tier.
+// Check finds when the blood test is due and the most that passes in a tier. Where
+// the day for it is no working day, it is taken on the morning of the procedure: a
+// test from further back tells less of the day itself.
 func (i INR) Check(tier careplan.Tier, start time.Time) INRCheck {
-	check := INRCheck{Due: workday.Previous(models.DateOf(start).AddDays(-i.DaysBefore)), Source: i.Source}
+	day := models.DateOf(start)
+	check := INRCheck{Due: day.AddDays(-i.DaysBefore), Source: i.Source}
+	if !workday.IsWorkday(check.Due) {
+		check.Due = day
+	}
 	switch tier {
 	case careplan.Intermediate:
 		check.Limit = i.Intermediate
@@ -181,8 +203,8 @@ func (c *Catalogue) NeverByDefault() NeverByDefault { return c.neverPaused }
 // Step finds a task that goes with a hold, by its id.
 func (c *Catalogue) Step(id string) (careplan.Step, bool) {
 	for _, medicine := range c.medicines {
-		if medicine.INR != nil && id == INRStep {
-			return medicine.INR.Step(), true
+		if medicine.INR != nil && (id == INRStep || id == INRRangeStep) {
+			return medicine.INR.Step(id == INRRangeStep), true
 		}
 	}
 	return careplan.Step{}, false

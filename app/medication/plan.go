@@ -63,6 +63,15 @@ type Hold struct {
 // Pause is the hold's kind with its number.
 func (h Hold) Pause() Pause { return Pause{Kind: h.Kind, Amount: h.Amount} }
 
+// DayAsked tells whether somebody has to be asked how the medicine is taken on
+// the day of the procedure.
+func (h Hold) DayAsked() bool {
+	if slices.ContainsFunc(h.Parts, Hold.DayAsked) {
+		return true
+	}
+	return h.Medicine.Day != nil && h.Medicine.Day.Ask != ""
+}
+
 // Plan proposes a hold for each medicine, in the order taken; one that is named
 // twice is one. What the rules do not cover is never guessed: it goes to the
 // doctor, without a date.
@@ -80,8 +89,10 @@ func Plan(catalogue *Catalogue, request PlanRequest) []Hold {
 		hold := Hold{Taken: one}
 		hold.Medicine, hold.Known = catalogue.ByATC(one.ATC)
 		switch {
-		case !hold.Known:
+		case !hold.Known && catalogue.SoundsLikeThinner(one.FreeText):
 			hold.toDoctor(Reason{Code: "unknown-medicine", Source: catalogue.unlisted})
+		case !hold.Known:
+			hold.Kind, hold.Source = None, catalogue.unlisted // the rules say nothing of it
 		case unsure[i]:
 			hold.toDoctor(Reason{Code: "given-twice", Source: catalogue.unlisted})
 		case hold.Medicine.Product():

@@ -121,7 +121,8 @@ func TestFixedCombinations(t *testing.T) {
 		"rivaroxaban in a low dose":                {form(neurotomy("B01AF01"), medication.Prophylactic), "doctor", "doctor-by-table"},
 		"rivaroxaban, dose not known":              {neurotomy("B01AF01"), "doctor", "form-unknown"},
 		"rivaroxaban for treatment":                {form(neurotomy("B01AF01"), medication.Treatment), "2d", ""},
-		"a code that nobody knows":                 {neurotomy("R03AC02"), "doctor", "unknown-medicine"},
+		"a medicine that the catalogue lacks":      {neurotomy("R03AC02"), "none", ""},
+		"one that it lacks, beside warfarin":       {neurotomy("B01AA03", "C08CA01"), "5d", ""},
 		"a medicine of a class without a rule":     {neurotomy("B01AD02"), "doctor", "doctor-by-table"},
 		"a tier that a frozen protocol never said": {medication.PlanRequest{Start: neurotomy().Start, Medicines: []medication.Taken{{ATC: "B01AA03"}}, Factors: noFactors()}, "doctor", "doctor-by-table"},
 		"insulin":          {neurotomy("A10AB05"), "doctor", "ask-doctor"},
@@ -226,8 +227,8 @@ func TestLastDoseAndFirstDoseAgain(t *testing.T) {
 	require.Zero(t, medicines.Dates(medication.Pause{Kind: medication.Doctor}, neurotomy().Start))
 }
 
-// Warfarin on hold has its blood test on the last working day before, with the
-// tier's limit; where it goes on there is none.
+// Warfarin on hold has its blood test on the day before, with the tier's limit; on
+// the morning itself where that is no working day.
 func TestINR(t *testing.T) {
 	medicines := catalogue(t)
 	for _, test := range []struct {
@@ -238,9 +239,10 @@ func TestINR(t *testing.T) {
 	}{
 		{careplan.Intermediate, models.NewDate(2026, time.December, 15), "2026-12-14", 1.5},
 		{careplan.High, models.NewDate(2026, time.December, 15), "2026-12-14", 1.2},
-		{careplan.Intermediate, models.NewDate(2026, time.December, 14), "2026-12-11", 1.5}, // Friday
-		{careplan.Intermediate, models.NewDate(2026, time.April, 7), "2026-04-02", 1.5},     // Maundy Thursday
-		{careplan.Intermediate, models.NewDate(2027, time.January, 4), "2026-12-30", 1.5},   // before New Year's Eve
+		{careplan.Intermediate, models.NewDate(2026, time.December, 25), "2026-12-25", 1.5}, // after Christmas Eve
+		{careplan.Intermediate, models.NewDate(2026, time.December, 14), "2026-12-14", 1.5}, // a Monday
+		{careplan.Intermediate, models.NewDate(2026, time.April, 7), "2026-04-07", 1.5},     // after Easter Monday
+		{careplan.Intermediate, models.NewDate(2027, time.January, 4), "2027-01-04", 1.5},   // after a weekend
 	} {
 		request := neurotomy("B01AA03")
 		request.Tier, request.Start = test.tier, test.start.At(8, 30)
@@ -279,9 +281,14 @@ func TestTheSameMedicineTwice(t *testing.T) {
 
 	holds = plan(medication.Taken{FreeText: "Nattokinas"}, medication.Taken{FreeText: " nattokinas"}, medication.Taken{FreeText: "Vita tabletter"})
 	require.Len(t, holds, 2)
-	require.Equal(t, "unknown-medicine", codes(holds[1]))
+	require.Equal(t, "none", holds[1].Pause().String())
+	require.Empty(t, codes(holds[1]), "a medicine that the catalogue lacks asks nothing")
 	require.False(t, holds[1].Known)
-	require.Equal(t, []string{"B1", "B2"}, holds[1].Source.Leaflet)
+
+	holds = plan(medication.Taken{FreeText: "Heparin, sprutor"})
+	require.Equal(t, "unknown-medicine", codes(holds[0]), "but for a name that sounds like a blood thinner")
+	require.False(t, holds[0].Known)
+	require.Equal(t, []string{"B1", "B2"}, holds[0].Source.Leaflet)
 }
 
 // What the doctor needs beside the proposal comes with it.

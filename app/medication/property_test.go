@@ -95,7 +95,7 @@ func fault(hold medication.Hold, start time.Time) string {
 		return "a dose after the start"
 	case !hold.FirstDoseAgain.After(hold.LastDose) || hold.FirstDoseAgain != day.AddDays(3):
 		return "ends before it begins, or not on the leaflet's day"
-	case hold.INR != nil && !hold.INR.Due.Before(day):
+	case hold.INR != nil && hold.INR.Due.After(day):
 		return "a blood test too late"
 	}
 	return ""

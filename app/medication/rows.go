@@ -169,16 +169,21 @@ func (r *reader) inr(row rulefile.Located[fileINR]) *INR {
 	if value.DaysBefore <= 0 || value.Intermediate <= 0 || value.High <= 0 || value.High > value.Intermediate {
 		r.fail(row.Line, "rules.bad-value", "inr: days_before, intermediate, high")
 	}
-	why := r.words(value.Why, "inr: why", row.Line)
 	limits := func(text, point string) string {
 		decimal := func(limit float64) string {
 			return strings.Replace(strconv.FormatFloat(limit, 'f', -1, 64), ".", point, 1)
 		}
 		return strings.NewReplacer("{intermediate}", decimal(value.Intermediate), "{high}", decimal(value.High)).Replace(text)
 	}
+	task := func(said fileINRTask, key string) INRTask {
+		title, why := r.words(said.Title, key+": title", row.Line), r.words(said.Why, key+": why", row.Line)
+		if title.SV == "" || why.SV == "" {
+			r.fail(row.Line, "rules.missing", key+": title, why")
+		}
+		return INRTask{Title: title, Why: models.Text{SV: limits(why.SV, ","), EN: limits(why.EN, ".")}}
+	}
 	return &INR{
-		Title:      r.words(value.Title, "inr: title", row.Line),
-		Why:        models.Text{SV: limits(why.SV, ","), EN: limits(why.EN, ".")},
+		Held: task(fileINRTask{value.Title, value.Why}, "inr"), Continued: task(value.Continued, "inr: continued"),
 		DaysBefore: value.DaysBefore, Intermediate: value.Intermediate, High: value.High,
 		Source: r.source(value.Origin, row.Line),
 	}

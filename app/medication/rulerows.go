@@ -209,9 +209,10 @@ func (m Medicine) ownRows() []rulebook.Row {
 	}
 	if m.INR != nil {
 		row := belief(rulebook.Medicine, "inr", m.Substance, m.INR.Source)
-		row.Words = m.INR.Why
+		row.Words = m.INR.Held.Why
 		row.Says = []rulebook.Sentence{
 			rulebook.Say("inr", "days", m.INR.DaysBefore, "intermediate", m.INR.Intermediate, "high", m.INR.High),
+			rulebook.Say("inr-continued", "text", m.INR.Continued.Why),
 		}
 		rows = append(rows, row)
 	}

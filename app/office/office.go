@@ -49,7 +49,7 @@ func New(ctx context.Context, p Params) (*Office, error) {
 }
 
 // errNoClock is a mistake of the program's, not of the user's.
-var errNoClock = errors.New("office: no clock")
+var errNoClock = errors.New("office: an office without a clock")
 
 // At gives the same office by another clock.
 func (o *Office) At(clock Clock) *Office {
@@ -71,4 +71,4 @@ func (o *Office) Today() models.Date { return Today(o.clock) }
 func (o *Office) Location() string { return o.store.Location() }
 
 // Check looks through the whole database; it can take seconds.
-func (o *Office) Check(ctx context.Context) (store.Health, error) { return o.store.Check(ctx) }
+func (o *Office) Check(ctx context.Context) (models.DatabaseHealth, error) { return o.store.Check(ctx) }

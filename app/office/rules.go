@@ -54,11 +54,11 @@ func (r Rules) Protocol(code string) (*careplan.Protocol, error) {
 	return protocol, nil
 }
 
-// CheckMedicine refuses a code that the catalogue lacks and an id that is none;
-// a medicine without a code is kept as written, for the doctor.
+// CheckMedicine refuses a code that is none and an id that is none; a medicine
+// that the catalogue lacks is kept as written.
 func (r Rules) CheckMedicine(medicine models.Medicine) error {
 	if medicine.ATC != "" {
-		if _, ok := r.Medicines.ByATC(medicine.ATC); !ok {
+		if taken, err := r.Medicines.Read(medicine.ATC); err != nil || taken.ATC == "" {
 			return r.Medicines.Unknown(medicine.ATC)
 		}
 	}

@@ -60,7 +60,7 @@ func (s *Service) sheetInput(ctx context.Context, bookingID int64, language mode
 		input = sheet.Input{
 			Patient: file.Patient, Booking: file.Booking, Plan: file.Plan, Tasks: file.Tasks,
 			Title: file.Protocol.Title, Clinic: clinic, Language: language, PrintedOn: s.office.Today(),
-			Facts: care.Facts(file.Booking.Conditions, file.Holds), Medicines: medicineLines(file.Holds, language),
+			Facts: care.Facts(s.office.Rules.Medicines, file.Booking, file.Holds), Medicines: medicineLines(file.Holds, language),
 		}
 		paper = file.PlanHash
 		return nil

@@ -51,9 +51,10 @@ func daysOff(year int) map[models.Date]string {
 		day := models.NewDate(actual.Year(), actual.Month(), actual.Day())
 		// Two holidays on one day (1 May 2008 was Ascension Day too) must not
 		// take turns with the order of the map.
-		if other, taken := names[day]; !taken || name < other {
-			names[day] = name
+		if other, taken := names[day]; taken {
+			name = min(name, other)
 		}
+		names[day] = name
 	}
 	kept, _ := years.LoadOrStore(year, names)
 	return kept.(map[models.Date]string)

@@ -58,7 +58,7 @@ func TestPlanAsJSON(t *testing.T) {
 		return all
 	}
 	tasks, milestones := byID(plan["tasks"]), byID(plan["milestones"])
-	require.Len(t, tasks, 10) // the nine of the protocol, and the INR that goes with warfarin
+	require.Len(t, tasks, 11) // the ten of the protocol for insulin and warfarin, and its INR
 	require.Equal(t, map[string]any{
 		"id": "physio", "role": "physio", "kind": "appointment", "due": "2026-12-28", "earliest": "2026-12-26",
 		"latest": "2027-01-01", "book_by": "2026-12-17", "late": false, "sources": []any{"F1"},

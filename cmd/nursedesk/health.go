@@ -3,12 +3,12 @@ package main
 import (
 	"strconv"
 
-	"nursedesk/models/store"
+	"nursedesk/models"
 	"nursedesk/views/locale"
 )
 
 // writeHealth tells how the database is; a sick one ends with exit status 1.
-func (s *session) writeHealth(health store.Health) error {
+func (s *session) writeHealth(health models.DatabaseHealth) error {
 	if err := s.write("%s\n%s · %s · %d kB\n", health.Location, health.Engine, health.Schema, health.Size/1024); err != nil {
 		return err
 	}

@@ -27,16 +27,6 @@ func (m *medicineFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&m.risk, "risk", "", locale.T("cli.flag.risk"))
 }
 
-// codes are the medicines without their dose forms, as the care plan wants them.
-func (m *medicineFlags) codes() []string {
-	var codes []string
-	for _, written := range m.medicines {
-		code, _, _ := strings.Cut(written, ":")
-		codes = append(codes, strings.ToUpper(strings.TrimSpace(code)))
-	}
-	return codes
-}
-
 // into adds the flags to a request. A factor not given counts as asked and
 // answered no, so that low-dose acetylsalicylic acid without any is primary
 // prevention; a clearance not given is not known.
@@ -69,14 +59,18 @@ func (m *medicineFlags) into(request *office.PlanRequest, catalogue *medication.
 		}
 		request.Tier = string(tier)
 	}
-	for i, code := range m.codes() {
-		_, id, _ := strings.Cut(m.medicines[i], ":")
+	for _, written := range m.medicines {
+		name, id, _ := strings.Cut(written, ":")
+		taken, err := catalogue.Read(name)
+		if err != nil {
+			return err
+		}
 		form, err := medication.ParseForm(strings.ToLower(strings.TrimSpace(id)))
 		if err != nil {
 			return misused("medicine", err)
 		}
 		request.Medicines = append(request.Medicines, models.Medicine{
-			ATC: code, Form: string(form), Indication: string(indication),
+			ATC: taken.ATC, FreeText: taken.FreeText, Form: string(form), Indication: string(indication),
 		})
 	}
 	return nil
@@ -85,6 +79,7 @@ func (m *medicineFlags) into(request *office.PlanRequest, catalogue *medication.
 // medicineJSON is one medicine's hold; what a kind of hold has no date for is null.
 type medicineJSON struct {
 	ATC            string          `json:"atc"`
+	Text           string          `json:"text,omitempty"` // of a medicine without a code
 	Substances     []string        `json:"substances"`
 	Asks           []asksJSON      `json:"asks"`
 	Form           medication.Form `json:"form"`
@@ -108,10 +103,10 @@ type asksJSON struct {
 // own asks for all of its substances together.
 func asksOf(hold medication.Hold) []asksJSON {
 	parts := hold.Parts
-	if len(parts) == 0 {
+	if len(parts) == 0 && hold.Taken.ATC != "" {
 		parts = []medication.Hold{hold}
 	}
-	var out []asksJSON
+	out := []asksJSON{}
 	for _, part := range parts {
 		out = append(out, asksJSON{Substance: part.Taken.ATC, Hold: part.Kind, Reasons: reasonCodes(part)})
 	}
@@ -130,7 +125,7 @@ func medicinesOf(holds []care.HoldFile, catalogue *medication.Catalogue) []medic
 	out := []medicineJSON{}
 	for _, hold := range holds {
 		one := medicineJSON{
-			ATC: hold.Taken.ATC, Substances: catalogue.Substances(hold.Taken.ATC), Asks: asksOf(hold.Hold), Form: hold.Taken.Form, Hold: hold.Kind, Reasons: reasonCodes(hold.Hold),
+			ATC: hold.Taken.ATC, Text: hold.Taken.FreeText, Substances: append([]string{}, catalogue.Substances(hold.Taken.ATC)...), Asks: asksOf(hold.Hold), Form: hold.Taken.Form, Hold: hold.Kind, Reasons: reasonCodes(hold.Hold),
 			Source: strings.Join(sources(hold.Source), "; "), Status: hold.Source.Status,
 		}
 		switch hold.Kind {
@@ -158,7 +153,10 @@ func (s *session) writeHolds(holds []care.HoldFile) error {
 	}
 	table := newTable(s.out)
 	for _, hold := range holds {
-		name := locale.In(hold.Medicine.Substance) + " (" + hold.Taken.ATC + ")"
+		name := locale.In(hold.Name)
+		if hold.Known {
+			name = locale.In(hold.Medicine.Substance) + " (" + hold.Taken.ATC + ")"
+		}
 		table.row(name, holdText(hold.Hold), datesText(hold.Hold), strings.Join(sources(hold.Source), "; "))
 		for _, reason := range hold.Reasons {
 			table.row("", reasonText(reason))

@@ -106,6 +106,26 @@ func TestPlannedCombination(t *testing.T) {
 	require.Equal(t, "doctor", planned[0]["hold"])
 }
 
+// A medicine that the catalogue lacks is kept with its code, or as it is written,
+// asks nothing and blocks nothing.
+func TestPlannedMedicineOutsideTheCatalogue(t *testing.T) {
+	planned := plannedMedicines(t, "--at", "2026-12-14T08:30",
+		"--medicine", "c08ca01", "--medicine", "Levaxin", "--medicine", "waran")
+	require.Len(t, planned, 3)
+	require.Equal(t, "C08CA01", planned[0]["atc"])
+	require.Equal(t, "Levaxin", planned[1]["text"])
+	for _, one := range planned[:2] {
+		require.Equal(t, "none", one["hold"])
+		require.Empty(t, one["reasons"])
+		require.Nil(t, one["last_dose"])
+	}
+	require.Equal(t, "B01AA03", planned[2]["atc"], "a name of the catalogue is that medicine")
+	require.Equal(t, "days", planned[2]["hold"], "and the others have no say in it")
+	out := command(t, newDatabase(t), "plan", "--at", "2026-12-14T08:30", "--medicine", "Levaxin", "--medicine", "C08CA01").done(t)
+	require.Contains(t, out, "Levaxin")
+	require.Contains(t, out, "C08CA01")
+}
+
 // Without --json the holds are a table that a person can read, reasons and all.
 func TestPlannedMedicinesAsTable(t *testing.T) {
 	out := command(t, newDatabase(t), "plan", "--at", "2026-12-14T08:30", "--medicine", "B01AA03", "--medicine", "C09AA02").done(t)

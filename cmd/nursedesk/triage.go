@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"nursedesk/app/bookings"
-	"nursedesk/app/medication"
 	"nursedesk/app/office"
 	"nursedesk/app/triage"
 	"nursedesk/models"
@@ -71,12 +70,12 @@ func (s *session) triageRequest(rules office.Rules, call triageFlags) (triage.Re
 	}
 	request.Open = office.PhoneAnswered(rules.Clinic, at)
 	for _, written := range call.medicines {
-		code, _, _ := strings.Cut(written, ":")
-		code = strings.ToUpper(strings.TrimSpace(code))
-		if _, ok := rules.Medicines.ByATC(code); !ok && !medication.IsATC(code) {
-			return request, rules.Medicines.Unknown(code)
+		name, _, _ := strings.Cut(written, ":")
+		taken, err := rules.Medicines.Read(name)
+		if err != nil {
+			return request, err
 		}
-		request.Medicines = append(request.Medicines, code)
+		request.Medicines = append(request.Medicines, models.MedicinesOf(taken.ATC).Codes()...)
 	}
 	for _, factor := range call.factors {
 		request.Factors = append(request.Factors, strings.ToLower(strings.TrimSpace(factor)))

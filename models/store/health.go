@@ -6,29 +6,9 @@ import (
 
 	"gorm.io/gorm"
 
+	"nursedesk/models"
 	"nursedesk/models/migrations"
 )
-
-// Health is what a look through the whole database found. It holds no patient
-// data and may be shown and sent to support.
-type Health struct {
-	Location string
-	Engine   string  // "sqlite 3.51.0" or "postgres 17.2"
-	Schema   string  // the last migration step, "0001-start"
-	Size     int64   // in bytes, with the write-ahead log
-	Counts   []Count // rows in each table
-	Faults   []string
-	Orphans  []Count // things that lost what they belong to; none should be there
-}
-
-// Count is how many rows of a kind there are.
-type Count struct {
-	Name string // a translation key below "check."
-	Rows int64
-}
-
-// OK tells whether nothing is wrong.
-func (h Health) OK() bool { return len(h.Faults) == 0 && len(h.Orphans) == 0 }
 
 // tables are the tables that Check counts.
 var tables = []string{
@@ -51,10 +31,13 @@ var orphans = []struct{ name, query string }{
 		WHERE bookings.status = 'cancelled' AND tasks.kind <> 'callback' AND tasks.call_id IS NULL AND ` + openTasks},
 }
 
+// health is what is found while it is looked for.
+type health struct{ models.DatabaseHealth }
+
 // Check looks through the whole database. It can take seconds on a large one
 // and changes nothing.
-func (s *Store) Check(ctx context.Context) (Health, error) {
-	health := Health{Location: s.location}
+func (s *Store) Check(ctx context.Context) (models.DatabaseHealth, error) {
+	health := health{models.DatabaseHealth{Location: s.location}}
 	err := s.Read(ctx, func(tx *Tx) error {
 		if err := tx.db.Table(migrations.Table).Select("max(id)").Scan(&health.Schema).Error; err != nil {
 			return err
@@ -67,19 +50,19 @@ func (s *Store) Check(ctx context.Context) (Health, error) {
 		}
 		return health.askSQLite(tx.db)
 	})
-	return health, err
+	return health.DatabaseHealth, err
 }
 
-func (h *Health) count(db *gorm.DB) error {
+func (h *health) count(db *gorm.DB) error {
 	for _, table := range tables {
-		count := Count{Name: table}
+		count := models.RowCount{Name: table}
 		if err := db.Table(table).Count(&count.Rows).Error; err != nil {
 			return err
 		}
 		h.Counts = append(h.Counts, count)
 	}
 	for _, orphan := range orphans {
-		count := Count{Name: orphan.name}
+		count := models.RowCount{Name: orphan.name}
 		if err := db.Raw(orphan.query).Scan(&count.Rows).Error; err != nil {
 			return err
 		}
@@ -91,13 +74,13 @@ func (h *Health) count(db *gorm.DB) error {
 }
 
 // askPostgres asks for what only the server knows; it checks its foreign keys itself.
-func (h *Health) askPostgres(db *gorm.DB) error {
+func (h *health) askPostgres(db *gorm.DB) error {
 	err := db.Raw(`SELECT 'postgres ' || current_setting('server_version'), pg_database_size(current_database())`).
 		Row().Scan(&h.Engine, &h.Size)
 	return err
 }
 
-func (h *Health) askSQLite(db *gorm.DB) error {
+func (h *health) askSQLite(db *gorm.DB) error {
 	if err := db.Raw(`SELECT 'sqlite ' || sqlite_version()`).Scan(&h.Engine).Error; err != nil {
 		return err
 	}

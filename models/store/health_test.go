@@ -11,7 +11,7 @@ import (
 	"nursedesk/models/migrations"
 )
 
-func countOf(counts []Count, name string) int64 {
+func countOf(counts []models.RowCount, name string) int64 {
 	for _, count := range counts {
 		if count.Name == name {
 			return count.Rows
@@ -58,8 +58,8 @@ func TestCheck(t *testing.T) {
 		health, err = s.Check(t.Context())
 		require.NoError(t, err)
 		require.False(t, health.OK())
-		require.Equal(t, []Count{
-			{"patients-without-keys", 1}, {"bookings-without-protocol", 1}, {"tasks-of-another-patient", 1}, {"open-tasks-of-cancelled", 1},
+		require.Equal(t, []models.RowCount{
+			{Name: "patients-without-keys", Rows: 1}, {Name: "bookings-without-protocol", Rows: 1}, {Name: "tasks-of-another-patient", Rows: 1}, {Name: "open-tasks-of-cancelled", Rows: 1},
 		}, health.Orphans)
 	})
 }

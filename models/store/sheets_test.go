@@ -32,11 +32,11 @@ func TestSheetFiles(t *testing.T) {
 
 		health, err := s.Check(t.Context())
 		require.NoError(t, err)
-		require.NotContains(t, health.Orphans, Count{"sheets-without-file", 2})
+		require.NotContains(t, health.Orphans, models.RowCount{Name: "sheets-without-file", Rows: 2})
 		require.NoError(t, s.writer.Exec("DELETE FROM sheet_files").Error)
 		health, err = s.Check(t.Context())
 		require.NoError(t, err)
-		require.Contains(t, health.Orphans, Count{"sheets-without-file", 2})
+		require.Contains(t, health.Orphans, models.RowCount{Name: "sheets-without-file", Rows: 2})
 	})
 }
 

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
@@ -18,7 +17,7 @@ import (
 // Ctrl with an arrow turn the week.
 type board struct {
 	widget.BaseWidget
-	desk    *app.Desk
+	desk    Desk
 	open    func(models.BookingRow)
 	turn    func(weeks int)
 	columns [][]*card
@@ -28,7 +27,7 @@ type board struct {
 	scroll  *container.Scroll
 }
 
-func newBoard(desk *app.Desk, open func(models.BookingRow), turn func(int)) *board {
+func newBoard(desk Desk, open func(models.BookingRow), turn func(int)) *board {
 	b := &board{desk: desk, open: open, turn: turn, row: &fyne.Container{Layout: &abreast{}}}
 	b.ExtendBaseWidget(b)
 	b.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 4, 2, 14), b)) // off the scroll bar

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -33,7 +32,7 @@ const (
 
 // bookingsPage holds both views; the theatre and the status narrow both.
 type bookingsPage struct {
-	desk  *app.Desk
+	desk  Desk
 	host  page.Host
 	kept  *preferences.Preferences
 	token background.Token // of the clinic
@@ -55,7 +54,7 @@ var (
 )
 
 // New makes the page; what it shows is remembered in kept.
-func New(desk *app.Desk, kept *preferences.Preferences, host page.Host) page.Page {
+func New(desk Desk, kept *preferences.Preferences, host page.Host) page.Page {
 	p := &bookingsPage{desk: desk, host: host, kept: kept, filling: true}
 	values := kept.Filter(page.Bookings)
 	p.tabs = widgets.NewTabs(

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -98,7 +97,7 @@ func days(rows []models.BookingRow, monday models.Date) []boardDay {
 
 // procedureTitle is what a procedure is called; an old code that no protocol has
 // any more stands for itself.
-func procedureTitle(desk *app.Desk, code string) string {
+func procedureTitle(desk Desk, code string) string {
 	for _, protocol := range desk.Protocols() {
 		if protocol.Code == code {
 			return locale.In(protocol.Title)

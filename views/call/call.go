@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
 	deskcalls "nursedesk/app/calls"
 	"nursedesk/app/triage"
 	"nursedesk/models"
@@ -33,7 +32,7 @@ const (
 
 // Page is the call that goes on. It holds one call; others wait in the database.
 type Page struct {
-	desk      *app.Desk
+	desk      Desk
 	guide     *triage.Guide
 	host      page.Host
 	present   *Present
@@ -92,7 +91,7 @@ type Present struct {
 }
 
 // New makes the page.
-func New(desk *app.Desk, present *Present, host page.Host) page.Page {
+func New(desk Desk, present *Present, host page.Host) page.Page {
 	p := &Page{desk: desk, guide: desk.Guide(), host: host, present: present}
 	p.keeper = newKeeper(p)
 	p.clear()

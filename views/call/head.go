@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
 	deskcalls "nursedesk/app/calls"
 	"nursedesk/app/care"
 	"nursedesk/models"
@@ -165,7 +164,7 @@ func (p *Page) careful() []*widgets.Pill {
 	for _, hold := range file.Holds {
 		pills = append(pills, holdPill(p.desk, hold))
 	}
-	for _, condition := range file.Booking.Conditions {
+	for _, condition := range file.Conditions {
 		pills = append(pills, widgets.NewPill(look.DueToday, locale.T("call.condition."+string(condition))))
 	}
 	return pills
@@ -201,7 +200,7 @@ func dayWords(file care.BookingFile, today models.Date) string {
 	}
 }
 
-func holdPill(desk *app.Desk, hold care.HoldFile) *widgets.Pill {
+func holdPill(desk Desk, hold care.HoldFile) *widgets.Pill {
 	name := tasks.MedicineNames(desk, models.Medicines{hold.OnBooking})
 	switch {
 	case !hold.Asked:

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
 	"nursedesk/app/calls"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -20,7 +19,7 @@ import (
 const labelWide = 124
 
 // New draws a call's note, as high as it needs.
-func New(desk *app.Desk, file calls.CallFile) fyne.CanvasObject {
+func New(desk Desk, file calls.CallFile) fyne.CanvasObject {
 	column := widgets.NewColumn(10, head(file, func() {
 		fyne.CurrentApp().Clipboard().SetContent(Text(desk, file))
 	}))
@@ -97,7 +96,7 @@ func row(line line) fyne.CanvasObject {
 }
 
 // Text is the whole note as plain text, to be pasted elsewhere.
-func Text(desk *app.Desk, file calls.CallFile) string {
+func Text(desk Desk, file calls.CallFile) string {
 	var out strings.Builder
 	for i, part := range (note{CallFile: file, desk: desk, guide: desk.Guide()}).parts() {
 		if i > 0 {

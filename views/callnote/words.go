@@ -6,12 +6,11 @@ import (
 	"strings"
 	"time"
 
-	"nursedesk/app"
 	"nursedesk/app/calls"
 	"nursedesk/app/triage"
 	"nursedesk/models"
+	"nursedesk/views/handover"
 	"nursedesk/views/locale"
-	"nursedesk/views/sbar"
 	"nursedesk/views/tasks"
 )
 
@@ -36,7 +35,7 @@ type line struct {
 type note struct {
 	calls.CallFile
 
-	desk  *app.Desk
+	desk  Desk
 	guide *triage.Guide
 }
 
@@ -272,7 +271,7 @@ func (n note) rule(rule models.TriggeredRule) string {
 	}
 	var because []string
 	for _, id := range rule.Findings {
-		because = append(because, sbar.Finding(id, n.question(id)))
+		because = append(because, handover.Finding(id, n.question(id)))
 	}
 	if len(because) == 0 {
 		return fmt.Sprintf("%s (%s)", title, rule.Level)

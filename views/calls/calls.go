@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
 )
@@ -31,7 +30,7 @@ var (
 )
 
 // New makes the page.
-func New(desk *app.Desk, host page.Host) page.Page {
+func New(desk Desk, host page.Host) page.Page {
 	c := &calls{host: host, list: newList(desk, host)}
 	c.note = newNote(desk, host)
 	c.stack = container.NewStack(c.list.content, c.note.content)

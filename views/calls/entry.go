@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"time"
 
-	"nursedesk/app"
 	deskcalls "nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -141,7 +140,7 @@ func (e entry) what() string {
 }
 
 // more is the smaller line: what was tried and said, or the advice.
-func (e entry) more(desk *app.Desk) string {
+func (e entry) more(desk Desk) string {
 	switch {
 	case e.open != nil:
 		by := locale.T("calls.kept-by", "name", e.open.By)

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
 	"nursedesk/app/triage"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -31,7 +30,7 @@ type filters struct {
 }
 
 // newFilters makes them: changed follows a choice, typed a letter.
-func newFilters(desk *app.Desk, changed, typed func()) *filters {
+func newFilters(desk Desk, changed, typed func()) *filters {
 	f := &filters{
 		level: widgets.NewChoice(levelOptions()...), suspected: widgets.NewChoice(suspectedOptions(desk)...),
 		procedure: widgets.NewChoice(procedureOptions(desk)...), from: widgets.NewLine("").SetLetters(4), to: widgets.NewLine("").SetLetters(4),
@@ -155,7 +154,7 @@ func levelOptions() []widgets.Option {
 	return options
 }
 
-func suspectedOptions(desk *app.Desk) []widgets.Option {
+func suspectedOptions(desk Desk) []widgets.Option {
 	options := []widgets.Option{{ID: everything, Text: locale.T("calls.filter.all")}}
 	for _, complication := range desk.ComplicationKinds() {
 		options = append(options, widgets.Option{ID: complication.ID, Text: locale.In(complication.Title)})
@@ -163,7 +162,7 @@ func suspectedOptions(desk *app.Desk) []widgets.Option {
 	return options
 }
 
-func procedureOptions(desk *app.Desk) []widgets.Option {
+func procedureOptions(desk Desk) []widgets.Option {
 	options := []widgets.Option{{ID: everything, Text: locale.T("calls.filter.all")}}
 	for _, protocol := range desk.Protocols() {
 		options = append(options, widgets.Option{ID: protocol.Code, Text: locale.In(protocol.Title)})

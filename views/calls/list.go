@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
 	deskcalls "nursedesk/app/calls"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
@@ -32,7 +31,7 @@ type listing struct {
 // list is the register: the calls that go on, those to make with the urgent ones
 // first, then every call, the newest first.
 type list struct {
-	desk    *app.Desk
+	desk    Desk
 	host    page.Host
 	token   background.Token
 	read    listing
@@ -46,7 +45,7 @@ type list struct {
 	content *fyne.Container
 }
 
-func newList(desk *app.Desk, host page.Host) *list {
+func newList(desk Desk, host page.Host) *list {
 	l := &list{desk: desk, host: host}
 	l.actions = tasks.New(desk, host, tasks.Page{Reload: l.load})
 	l.search = widgets.NewLine(locale.T("calls.search")).SetLetters(24)

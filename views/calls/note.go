@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
 	deskcalls "nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -24,7 +23,7 @@ import (
 
 // note shows one call as it was signed, what was added to it and what it led to.
 type note struct {
-	desk  *app.Desk
+	desk  Desk
 	host  page.Host
 	route page.Route
 	file  deskcalls.CallFile
@@ -43,7 +42,7 @@ type offers struct {
 	patient int64
 }
 
-func newNote(desk *app.Desk, host page.Host) *note {
+func newNote(desk Desk, host page.Host) *note {
 	n := &note{desk: desk, host: host, buttons: widgets.NewFlow(), body: container.NewStack()}
 	n.reading = widgets.NewReading(n.body)
 	n.reading.OnCopy = n.copy

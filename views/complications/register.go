@@ -3,7 +3,6 @@ package complications
 import (
 	"context"
 
-	"nursedesk/app"
 	"nursedesk/app/care"
 	"nursedesk/app/followup"
 	"nursedesk/models"
@@ -21,7 +20,7 @@ const dialogWidth = 560
 // procedure, and writes it down. callID is the call that led to it, 0 for none: it
 // was then found by that call unless the nurse says otherwise. done, which may be
 // nil, follows once it is kept.
-func Register(desk *app.Desk, host page.Host, bookingID, callID int64, done func()) {
+func Register(desk Desk, host page.Host, bookingID, callID int64, done func()) {
 	background.Load(host.Background(), new(background.Token), func(ctx context.Context) (read, error) {
 		file, err := desk.Booking(ctx, bookingID)
 		if err != nil {
@@ -50,7 +49,7 @@ type read struct {
 // form is the fields of one complication.
 type form struct {
 	*widgets.Form
-	desk  *app.Desk
+	desk  Desk
 	host  page.Host
 	read  read
 	draft followup.ComplicationDraft
@@ -64,7 +63,7 @@ type form struct {
 	note        *widgets.Note
 }
 
-func newForm(desk *app.Desk, host page.Host, found read, callID int64) *form {
+func newForm(desk Desk, host page.Host, found read, callID int64) *form {
 	f := &form{
 		desk: desk, host: host, read: found,
 		kind: widgets.NewChoice(kinds(desk)...), found: widgets.NewChoice(waysFound()...), other: widgets.NewLine(""),
@@ -130,7 +129,7 @@ func (f *form) take() error {
 
 // Withdraw asks why a complication was wrong, and takes it back. done follows once
 // it is, or once somebody else has done so.
-func Withdraw(desk *app.Desk, host page.Host, complication models.Complication, done func()) {
+func Withdraw(desk Desk, host page.Host, complication models.Complication, done func()) {
 	reason := widgets.NewLine("")
 	form := widgets.NewForm(widgets.NewFieldRow("reason", locale.T("complication.field.reason"), reason))
 	why := ""

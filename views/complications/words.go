@@ -4,14 +4,13 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
-	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/widgets"
 )
 
 // Title is what a kind of complication is called, as it begins a line.
-func Title(desk *app.Desk, kind string) string {
+func Title(desk Kinds, kind string) string {
 	return locale.UpperFirst(locale.In(desk.ComplicationTitle(kind)))
 }
 
@@ -44,7 +43,7 @@ func Said(procedure models.Date, complication models.Complication) string {
 
 // kinds are all kinds to choose from, in the order of the alphabet: with nearly
 // thirty, the name is what the nurse looks for.
-func kinds(desk *app.Desk) []widgets.Option {
+func kinds(desk Kinds) []widgets.Option {
 	var options []widgets.Option
 	for _, kind := range desk.ComplicationKinds() {
 		options = append(options, widgets.Option{ID: kind.ID, Text: Title(desk, kind.ID)})

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/complications"
 	"nursedesk/views/locale"
@@ -14,7 +13,7 @@ import (
 )
 
 // newCases lists the complications that are counted; open shows a case's patient.
-func newCases(desk *app.Desk, open func(models.ComplicationRow)) *widgets.Grid[models.ComplicationRow] {
+func newCases(desk Desk, open func(models.ComplicationRow)) *widgets.Grid[models.ComplicationRow] {
 	grid := widgets.NewGrid([]widgets.Column[models.ComplicationRow]{
 		{
 			ID: "onset", Title: locale.T("followup.column.onset"), Width: 118,
@@ -51,7 +50,7 @@ func newCases(desk *app.Desk, open func(models.ComplicationRow)) *widgets.Grid[m
 }
 
 // caseDetail is what the selected case unfolds: all of it, however narrow its row.
-func caseDetail(desk *app.Desk, row models.ComplicationRow, width float32) fyne.CanvasObject {
+func caseDetail(desk Desk, row models.ComplicationRow, width float32) fyne.CanvasObject {
 	const margins = 20
 	said := locale.Line(complications.Title(desk, row.Kind), complications.Said(models.DateOf(row.PerformedAt), row.Complication))
 	whose := locale.Line(row.Name(), locale.In(desk.ProcedureTitle(row.Procedure))+" "+locale.Moment(row.PerformedAt), row.Surgeon)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
 	"nursedesk/app/followup"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -41,7 +40,7 @@ type filters struct {
 	filling   bool   // the page itself sets its fields
 }
 
-func newFilters(desk *app.Desk, host page.Host, changed, typed func()) *filters {
+func newFilters(desk Desk, host page.Host, changed, typed func()) *filters {
 	f := &filters{host: host, changed: changed, typed: typed, filling: true}
 	var options []widgets.Option
 	for _, id := range periods {

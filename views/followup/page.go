@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
 	"nursedesk/app/followup"
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -26,7 +25,7 @@ const (
 
 // followUpPage counts anew for each period, procedure and surgeon.
 type followUpPage struct {
-	desk  *app.Desk
+	desk  Desk
 	host  page.Host
 	token background.Token
 
@@ -48,7 +47,7 @@ var (
 )
 
 // New makes the page.
-func New(desk *app.Desk, host page.Host) page.Page {
+func New(desk Desk, host page.Host) page.Page {
 	p := &followUpPage{desk: desk, host: host, figures: widgets.NewColumn(2), report: newReport(), body: container.NewStack()}
 	p.filters = newFilters(desk, host, p.load, p.loadSoon)
 	p.tabs = widgets.NewTabs(p.options()...)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
 	"nursedesk/app/followup"
 	"nursedesk/views/complications"
 	"nursedesk/views/locale"
@@ -57,7 +56,7 @@ const (
 	lineSpace    = 6
 )
 
-func (r *report) show(desk *app.Desk, found followup.Report) {
+func (r *report) show(desk Desk, found followup.Report) {
 	r.months.set(monthBars(found.Months)...)
 	r.column.Objects = []fyne.CanvasObject{section("followup.months", muted(locale.T("followup.months.text")), r.months)}
 	if days := found.OnsetDays(); len(days) == 0 {

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
 	"nursedesk/app/care"
 	"nursedesk/app/holds"
 	"nursedesk/app/medication"
@@ -30,7 +29,7 @@ const (
 
 // Decider asks for doctors' decisions on one page.
 type Decider struct {
-	Desk *app.Desk
+	Desk Desk
 	Host page.Host
 	Last *Last
 }

@@ -3,7 +3,6 @@ package holds
 import (
 	"strings"
 
-	"nursedesk/app"
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
@@ -19,7 +18,7 @@ const explainWidth = 560
 // Explain shows where a proposal comes from: the table's figure, what the
 // sources span, the guideline's first dose again beside the clinic's own rule,
 // and why the doctor has to weigh it.
-func Explain(desk *app.Desk, host page.Host, hold care.HoldFile) {
+func Explain(desk Rules, host page.Host, hold care.HoldFile) {
 	content := widgets.NewForm()
 	add := func(key string, lines ...string) {
 		column := widgets.NewColumn(2)
@@ -53,7 +52,7 @@ func Explain(desk *app.Desk, host page.Host, hold care.HoldFile) {
 	})
 }
 
-func again(desk *app.Desk, hold medication.Hold) []string {
+func again(desk Rules, hold medication.Hold) []string {
 	guideline := locale.In(hold.GuidelineResume)
 	if guideline == "" {
 		return nil

@@ -3,14 +3,13 @@ package holds
 import (
 	"strings"
 
-	"nursedesk/app"
 	"nursedesk/app/holds"
 	"nursedesk/app/medication"
 	"nursedesk/views/locale"
 )
 
 // Spoken puts the doctor's printed list into the words of the screen.
-type Spoken struct{ Desk *app.Desk }
+type Spoken struct{ Desk Rules }
 
 var _ holds.DecisionWords = Spoken{}
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"nursedesk/app"
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
@@ -137,7 +136,7 @@ func Figure(pause medication.Pause) string {
 }
 
 // Reasons says why a hold is as it is, in sentences.
-func Reasons(desk *app.Desk, hold medication.Hold) []string {
+func Reasons(desk Rules, hold medication.Hold) []string {
 	var sentences []string
 	for _, reason := range hold.Reasons {
 		values := maps.Clone(reason.Values)
@@ -162,7 +161,7 @@ const fewQuestions = 2
 
 // ShortReasons is Reasons with many unanswered questions about the patient
 // gathered in one sentence.
-func ShortReasons(desk *app.Desk, hold medication.Hold) []string {
+func ShortReasons(desk Rules, hold medication.Hold) []string {
 	known := hold
 	known.Reasons = slices.DeleteFunc(slices.Clone(hold.Reasons), unanswered)
 	open := len(hold.Reasons) - len(known.Reasons)
@@ -220,7 +219,7 @@ func OutdatedLines(hold care.HoldFile) []string {
 
 // RuleLine says the rule behind a proposal with the clinic's own day beside the
 // guideline's: "Tabellen: 5 hela dagar utan · källorna: 2–5 d · ...".
-func RuleLine(desk *app.Desk, hold medication.Hold) string {
+func RuleLine(desk Rules, hold medication.Hold) string {
 	var parts []string
 	add := func(key, value string) {
 		if value != "" {

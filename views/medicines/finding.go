@@ -1,6 +1,7 @@
 package medicines
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -18,8 +19,9 @@ const mostMedicines = 6
 // text itself, kept as it is written.
 type hit struct {
 	medicine  models.Medicine
-	known     medication.Medicine // zero for free text
+	known     medication.Medicine // zero for what the catalogue lacks
 	suggested bool                // not what was typed, but like it
+	thinner   bool                // a free text that may be a blood thinner
 }
 
 // find offers what begins with the text, else what a slip may have meant, and
@@ -31,8 +33,9 @@ func (e *Editor) find(_ context.Context, typed string) ([]hit, error) {
 	}
 	found, suggested := e.catalogue.Find(text, mostMedicines), false
 	if len(found) == 0 {
-		if below, ok := e.catalogue.ByATC(text); ok { // a code of a class that is listed as a whole
-			return []hit{{medicine: models.Medicine{ATC: strings.ToUpper(text)}, known: below}}, nil
+		if taken, err := e.catalogue.Read(text); err == nil && taken.ATC != "" { // below a class that is listed, or of none
+			below, _ := e.catalogue.ByATC(taken.ATC)
+			return []hit{{medicine: models.Medicine{ATC: taken.ATC}, known: below}}, nil
 		}
 		found, suggested = e.catalogue.Suggest(text), true
 	}
@@ -41,17 +44,21 @@ func (e *Editor) find(_ context.Context, typed string) ([]hit, error) {
 		hits = append(hits, hit{medicine: models.Medicine{ATC: medicine.ATC}, known: medicine, suggested: suggested})
 	}
 	if !slices.ContainsFunc(found, func(m medication.Medicine) bool { return named(m, text) }) {
-		hits = append(hits, hit{medicine: models.Medicine{FreeText: text}})
+		hits = append(hits, hit{medicine: models.Medicine{FreeText: text}, thinner: e.catalogue.SoundsLikeThinner(text)})
 	}
 	return hits, nil
 }
 
 func describe(h hit) widgets.Hit {
 	switch {
-	case h.medicine.ATC == "":
+	case h.known.ATC == "":
+		detail := "medicines.keep.detail"
+		if h.thinner {
+			detail = "medicines.keep.thinner"
+		}
 		return widgets.Hit{
-			Title:  locale.T("medicines.keep", "text", h.medicine.FreeText),
-			Detail: locale.T("medicines.keep.detail"),
+			Title:  locale.T("medicines.keep", "text", cmp.Or(h.medicine.FreeText, h.medicine.ATC)),
+			Detail: locale.T(detail),
 		}
 	case h.suggested:
 		return widgets.Hit{Title: title(h.known), Detail: locale.T("medicines.meant", "names", also(h.known))}

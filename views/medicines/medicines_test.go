@@ -83,7 +83,10 @@ func TestACodeOfAListedClass(t *testing.T) {
 	e := newEditor(t)
 	e.find("a10bk01")
 	require.Equal(t, models.MedicinesOf("A10BK01"), e.Values().Medicines)
-	require.NotContains(t, e.Text(), "okänt läkemedel")
+	require.NotContains(t, e.Text(), "utanför listan")
+	e.find("c08ca01")
+	require.Equal(t, "C08CA01", e.Values().Medicines[1].ATC, "and one that the catalogue lacks")
+	require.Contains(t, e.Text(), "utanför listan")
 }
 
 // A medicine that the catalogue lacks is kept only by choosing so, after the
@@ -93,8 +96,8 @@ func TestFreeTextIsAChoice(t *testing.T) {
 	e.Type("other-medicines", "Eliqius")
 	text := e.Text()
 	require.Contains(t, text, "Eliquis · apixaban")
-	require.Contains(t, text, "Behåll ”Eliqius” som fritext")
-	require.Contains(t, text, "Okänt läkemedel: läkaren får besluta")
+	require.Contains(t, text, "Behåll ”Eliqius” som det är skrivet")
+	require.Contains(t, text, "Kan vara blodförtunnande: läkaren får besluta")
 	require.ErrorIs(t, e.Check(), &models.Problem{Code: "medicines.unchosen", Field: "other-medicines"})
 	require.Empty(t, e.Values().Medicines, "typing chooses nothing")
 	e.Press(fyne.KeyReturn)
@@ -103,9 +106,12 @@ func TestFreeTextIsAChoice(t *testing.T) {
 
 	e.find("Hemmagjort pulver")
 	require.Equal(t, models.Medicine{FreeText: "Hemmagjort pulver"}, e.Values().Medicines[1])
-	require.Contains(t, e.Text(), "okänt läkemedel")
+	require.Contains(t, e.Text(), "utanför listan")
+	require.NotContains(t, e.Text(), "kanske blodförtunnande")
 	e.Type("other-medicines", "Waran")
-	require.NotContains(t, e.Text(), "som fritext", "a name that the catalogue has is no free text")
+	require.NotContains(t, e.Text(), "som det är skrivet", "a name that the catalogue has is no free text")
+	e.Set(medicines.Values{Medicines: models.Medicines{{FreeText: "Eliqius"}}})
+	require.Contains(t, e.Text(), "kanske blodförtunnande")
 }
 
 // Only what the rules need is asked, and an answer outlives the coming and going

@@ -35,10 +35,13 @@ func also(medicine medication.Medicine) string {
 }
 
 // class is the pill of a medicine: what it does, louder where a doctor has to decide.
-func class(medicine medication.Medicine, known bool) (look.Status, string) {
+func (e *Editor) class(taken models.Medicine) (look.Status, string) {
+	medicine, known := e.catalogue.ByATC(taken.ATC)
 	switch {
+	case !known && e.catalogue.SoundsLikeThinner(taken.FreeText):
+		return look.DueToday, locale.T("medicines.unknown.thinner")
 	case !known:
-		return look.DueToday, locale.T("medicines.unknown")
+		return look.Quiet, locale.T("medicines.unknown")
 	case medicine.BloodThinner:
 		return look.DueToday, locale.T("medicines.class." + string(medicine.Class))
 	}

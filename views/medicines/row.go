@@ -40,7 +40,7 @@ func (e *Editor) newRow(medicine models.Medicine) *row {
 		name = title(known)
 	}
 	remove := widgets.NewQuiet(locale.T("medicines.remove"), func() { e.remove(r.medicine) }).WithIcon("close")
-	status, word := class(known, ok)
+	status, word := e.class(medicine)
 	r.content = widgets.NewColumn(0,
 		container.NewBorder(nil, nil, nil, remove, container.New(&middle{}, widgets.NewParagraph(name).Bold())),
 		container.New(&asked{}, widgets.NewPill(status, word), r.formRow, r.whyRow))

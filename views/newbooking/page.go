@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/healthform"
@@ -23,7 +22,7 @@ import (
 
 // bookingPage is the one form; what is typed stays until it is saved or emptied.
 type bookingPage struct {
-	desk  *app.Desk
+	desk  Desk
 	host  page.Host
 	print func(bookingID int64)
 
@@ -67,7 +66,7 @@ var (
 )
 
 // New makes the page. print prints the sheet of a booking that was just saved.
-func New(desk *app.Desk, host page.Host, print func(bookingID int64)) page.Page {
+func New(desk Desk, host page.Host, print func(bookingID int64)) page.Page {
 	p := &bookingPage{desk: desk, host: host, print: print}
 	p.keeper = newKeeper(p)
 	p.build()

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
 	"nursedesk/app/bookings"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -16,7 +15,7 @@ import (
 // planSide is the plan beside the form: warnings on top, then what is proposed for
 // each medicine, then every date.
 type planSide struct {
-	desk     *app.Desk
+	desk     Desk
 	warnings *widgets.Banner
 	nothing  fyne.CanvasObject
 	holds    *fyne.Container
@@ -25,7 +24,7 @@ type planSide struct {
 	scroll   *container.Scroll
 }
 
-func newPlanSide(desk *app.Desk) *planSide {
+func newPlanSide(desk Desk) *planSide {
 	s := &planSide{
 		desk:     desk,
 		warnings: widgets.NewBanner(look.DueToday),

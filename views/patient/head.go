@@ -78,7 +78,7 @@ func (h *head) fillPills() {
 		for _, hold := range file.Holds {
 			h.pills.Add(h.holdPill(file, hold))
 		}
-		for _, condition := range file.Booking.Conditions {
+		for _, condition := range file.Conditions {
 			h.pills.Add(widgets.NewPill(look.DueToday, conditionWord(condition)))
 		}
 	}

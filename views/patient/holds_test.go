@@ -160,13 +160,13 @@ func TestALastDoseThatHasBeen(t *testing.T) {
 // and nothing is chosen for the doctor.
 func TestTheDoctorsOwnQuestion(t *testing.T) {
 	s := newStage(t)
-	s.taking(answered(), models.Medicine{ATC: "B01AA03"}, models.Medicine{ATC: "B01AC04"}, models.Medicine{FreeText: "Kinesiska droppar"})
+	s.taking(answered(), models.Medicine{ATC: "B01AA03"}, models.Medicine{ATC: "B01AC04"}, models.Medicine{FreeText: "Heparin, sprutor"})
 	text := s.Text()
 	require.Contains(t, text, "Läkemedel 3")
 	require.Contains(t, text, "läkaren beslutar")
 	require.Contains(t, text, "(Waran, Plavix)", "medicines by name, not by code")
 	require.Contains(t, text, "P2Y12-hämmare")
-	require.Contains(t, text, "Läkemedlet finns inte i katalogen")
+	require.Contains(t, text, "Kan vara blodförtunnande")
 	require.NotContains(t, text, "tis 8 dec 2026")
 	s.Tap("Läkarens beslut")
 	require.Error(t, s.Confirm())

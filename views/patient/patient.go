@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
 	"nursedesk/app/care"
 	"nursedesk/app/office"
 	"nursedesk/models"
@@ -44,7 +43,7 @@ const (
 
 // Page is the page of one patient.
 type Page struct {
-	desk  *app.Desk
+	desk  Desk
 	print func(bookingID int64)
 	host  page.Host
 
@@ -84,7 +83,7 @@ const barSpace = 10
 
 // New builds the page. print writes a booking's sheet and shows or prints it;
 // last is shared by the pages on which a doctor's decision is entered.
-func New(desk *app.Desk, print func(bookingID int64), last *holds.Last, host page.Host) page.Page {
+func New(desk Desk, print func(bookingID int64), last *holds.Last, host page.Host) page.Page {
 	p := &Page{desk: desk, print: print, host: host}
 	p.tasks, p.holds = newTaskList(p), newHoldList(p, last)
 	p.actions = tasks.New(desk, closing{Host: host, closed: p.tasks.back}, tasks.Page{

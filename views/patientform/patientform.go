@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
 	"nursedesk/app/care"
 	"nursedesk/app/office"
 	"nursedesk/models"
@@ -139,7 +138,7 @@ func (f *Form) texts() map[string]text {
 
 // Ask opens the form in a dialog and keeps the patient. done gets the patient
 // as kept.
-func Ask(desk *app.Desk, host page.Host, draft office.PatientDraft, done func(models.Patient)) {
+func Ask(desk Desk, host page.Host, draft office.PatientDraft, done func(models.Patient)) {
 	form := New(draft)
 	var token background.Token
 	form.stale = func() {

@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -29,7 +28,7 @@ const limit = 200
 
 // Page is the page of patients.
 type Page struct {
-	desk *app.Desk
+	desk Desk
 	host page.Host
 
 	text  *widgets.Line
@@ -48,7 +47,7 @@ var (
 )
 
 // New builds the page.
-func New(desk *app.Desk, host page.Host) page.Page {
+func New(desk Desk, host page.Host) page.Page {
 	p := &Page{desk: desk, host: host, hint: widgets.NewMuted("")}
 	p.text = widgets.NewLine(locale.T("patients.search")).SetLetters(34)
 	p.text.Icon = look.TintedIcon("search", look.Muted)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
 	"nursedesk/app/care"
 	"nursedesk/app/medication"
 	"nursedesk/models"
@@ -18,7 +17,7 @@ import (
 // Holds lists what is proposed or decided about each medicine: its name, how far
 // it is decided, the dates, and why where the doctor alone can say. start is the
 // procedure's day.
-func Holds(desk *app.Desk, list []care.HoldFile, start models.Date) fyne.CanvasObject {
+func Holds(desk holds.Rules, list []care.HoldFile, start models.Date) fyne.CanvasObject {
 	column := widgets.NewColumn(10)
 	for _, hold := range list {
 		mark := holds.MarkOf(hold)
@@ -66,7 +65,7 @@ func holdDates(hold care.HoldFile, start models.Date) string {
 const fewQuestions = 2
 
 // reasons says in words why a hold is as it is, and what to know about it.
-func reasons(desk *app.Desk, hold care.HoldFile) []string {
+func reasons(desk holds.Rules, hold care.HoldFile) []string {
 	known, open := hold.Hold, hold.Hold
 	known.Reasons, open.Reasons = nil, nil
 	for _, reason := range hold.Reasons {

@@ -3,7 +3,6 @@ package printing
 import (
 	"context"
 
-	"nursedesk/app"
 	"nursedesk/app/care"
 	"nursedesk/app/papers"
 	"nursedesk/app/sheet"
@@ -32,7 +31,7 @@ type words struct{ title, printed, sent, shown string }
 // kind is a kind of original, which a route names by its argument.
 type kind struct {
 	words
-	read func(ctx context.Context, desk *app.Desk, id int64) (original, error)
+	read func(ctx context.Context, desk Desk, id int64) (original, error)
 }
 
 // kinds are the originals by the argument of their route.
@@ -49,12 +48,12 @@ var kinds = map[string]kind{
 		words: words{"printing.decisions.title", "printing.decisions.printed", "printing.decisions.sent", "printing.decisions.shown"},
 		read:  readDecisions,
 	},
-	page.Handover:    {words: handoverWords, read: readHandover((*app.Desk).SBAROfCall)},
-	page.HandoverNow: {words: handoverWords, read: readHandover((*app.Desk).SBAROfDraft)},
+	page.Handover:    {words: handoverWords, read: readHandover(Desk.SBAROfCall)},
+	page.HandoverNow: {words: handoverWords, read: readHandover(Desk.SBAROfDraft)},
 }
 
 // readSheet is a booking's instruction sheet.
-func readSheet(ctx context.Context, desk *app.Desk, bookingID int64) (original, error) {
+func readSheet(ctx context.Context, desk Desk, bookingID int64) (original, error) {
 	file, err := desk.Booking(ctx, bookingID)
 	if err != nil {
 		return original{}, err
@@ -83,7 +82,7 @@ func readSheet(ctx context.Context, desk *app.Desk, bookingID int64) (original, 
 
 // readHandedOut is a sheet exactly as a patient was given it. Printing it again
 // hands out nothing new: what the patient needs is what holds now.
-func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original, error) {
+func readHandedOut(ctx context.Context, desk Desk, sheetID int64) (original, error) {
 	document, err := desk.HandedOut(ctx, sheetID)
 	if err != nil {
 		return original{}, err
@@ -114,7 +113,7 @@ func readHandedOut(ctx context.Context, desk *app.Desk, sheetID int64) (original
 }
 
 // readDecisions is the list of all that waits for a doctor, in the language of the screen.
-func readDecisions(_ context.Context, desk *app.Desk, _ int64) (original, error) {
+func readDecisions(_ context.Context, desk Desk, _ int64) (original, error) {
 	return original{
 		warnings: []string{locale.T("printing.decisions.text")},
 		write: func(ctx context.Context, _ papers.SheetForm) (sheet.Document, error) {

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
 	"nursedesk/app/printer"
 	"nursedesk/app/sheet"
 	"nursedesk/views/background"
@@ -24,7 +23,7 @@ import (
 
 // Params is what the page works with.
 type Params struct {
-	Desk        *app.Desk
+	Desk        Desk
 	Printer     *printer.Printer
 	Pictures    Pictures
 	Preferences *preferences.Preferences

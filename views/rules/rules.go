@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
 	"nursedesk/app/approvals"
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -44,7 +43,7 @@ func passes(row approvals.RuleRow, filter string) bool {
 
 // rulesPage lists the rules; the selected one unfolds whole.
 type rulesPage struct {
-	desk  *app.Desk
+	desk  Desk
 	host  page.Host
 	token background.Token
 
@@ -70,7 +69,7 @@ var (
 )
 
 // New makes the page.
-func New(desk *app.Desk, host page.Host) page.Page {
+func New(desk Desk, host page.Host) page.Page {
 	p := &rulesPage{desk: desk, host: host, banner: widgets.NewBanner(look.Proposed)}
 	p.tabs = widgets.NewTabs(p.options()...)
 	p.tabs.OnChosen = func(string) { p.narrow() }

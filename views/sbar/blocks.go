@@ -6,6 +6,7 @@ import (
 
 	"nursedesk/app/calls"
 	"nursedesk/app/triage"
+	"nursedesk/views/handover"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/tasks"
@@ -26,7 +27,7 @@ func blocks(told calls.SBAR) []fyne.CanvasObject {
 		large.TextSize, large.TextStyle.Bold = look.Scaled(letterSize), true
 		lines := widgets.NewColumn(linesApart, widgets.NewParagraph(locale.T("sbar.part."+letter)).Small().Bold().Ink(look.Muted))
 		for _, line := range told.Parts[i] {
-			sentence := widgets.NewParagraph(Sentence(line)).Large()
+			sentence := widgets.NewParagraph(handover.Sentence(line)).Large()
 			if line.Strong {
 				sentence.Bold()
 			}

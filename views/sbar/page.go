@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
 	"nursedesk/app/calls"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/handover"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -25,7 +25,7 @@ type Tell func(draftID int64, contact models.Contact, then func()) bool
 
 // handoverPage is the page.
 type handoverPage struct {
-	desk  *app.Desk
+	desk  Desk
 	host  page.Host
 	tell  Tell
 	route page.Route
@@ -52,7 +52,7 @@ var (
 )
 
 // New makes the page.
-func New(desk *app.Desk, tell Tell, host page.Host) page.Page {
+func New(desk Desk, tell Tell, host page.Host) page.Page {
 	p := &handoverPage{
 		desk: desk, host: host, tell: tell,
 		who: widgets.NewParagraph("").Heading(), about: widgets.NewParagraph("").Small().Ink(look.Muted),
@@ -113,9 +113,9 @@ func (p *handoverPage) Reload() {
 }
 
 func (p *handoverPage) show() {
-	p.who.SetText(whose(p.told))
-	p.level.Set(levelLook(p.told.Level), levelWords(p.told))
-	lines := about(p.told)
+	p.who.SetText(handover.Whose(p.told))
+	p.level.Set(levelLook(p.told.Level), handover.Level(p.told))
+	lines := handover.About(p.told)
 	p.about.SetText(lines[0] + " · " + lines[1])
 	p.parts.Objects = blocks(p.told)
 	p.parts.Refresh()
@@ -129,7 +129,7 @@ func (p *handoverPage) copy() {
 		return
 	}
 	told := p.told
-	fyne.CurrentApp().Clipboard().SetContent(Text(told))
+	fyne.CurrentApp().Clipboard().SetContent(handover.Text(told))
 	p.host.Toast(locale.T("sbar.copied"), nil)
 	background.Load(p.host.Background(), new(background.Token), func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, p.desk.NoteHandover(ctx, told, models.TextCopied)

@@ -22,6 +22,7 @@ import (
 	"nursedesk/app/holds"
 	"nursedesk/app/office"
 	"nursedesk/models"
+	"nursedesk/views/handover"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -163,7 +164,7 @@ func TestHowAHandoverReads(t *testing.T) {
 	for _, language := range models.Languages {
 		require.NoError(t, locale.Use(language))
 		for name, draft := range s.drafts() {
-			text := sbar.Text(s.told(draft))
+			text := handover.Text(s.told(draft))
 			require.NotContains(t, text, "sbar.", "%s: a key instead of words", name)
 			require.NotContains(t, text, "<no value>", name)
 			file := filepath.Join("testdata", fmt.Sprintf("%s-%s.txt", name, language))
@@ -182,7 +183,7 @@ func TestWithoutANumber(t *testing.T) {
 	s := newScene(t)
 	draft := s.drafts()["l3"]
 	draft.Phone = ""
-	require.Contains(t, sbar.Text(s.told(draft)), "- Jag vill att du ringer patienten före 10:00.\n")
+	require.Contains(t, handover.Text(s.told(draft)), "- Jag vill att du ringer patienten före 10:00.\n")
 }
 
 // Every question has a short name in both languages: a hand-over is read aloud.
@@ -193,11 +194,11 @@ func TestEveryFindingHasAShortName(t *testing.T) {
 		require.NoError(t, locale.Use(language))
 		for _, finding := range desk.Guide().Findings() {
 			require.True(t, locale.Has("sbar.finding."+finding.ID), "%s in %s", finding.ID, language)
-			require.NotContains(t, sbar.Finding(finding.ID, finding.Question), "?")
+			require.NotContains(t, handover.Finding(finding.ID, finding.Question), "?")
 		}
 	}
 	require.NoError(t, locale.Use(models.Swedish))
-	require.Equal(t, "Är det så?", sbar.Finding("new", models.Text{SV: "Är det så?", EN: "Is it so?"}), "a question of the clinic's own")
+	require.Equal(t, "Är det så?", handover.Finding("new", models.Text{SV: "Är det så?", EN: "Is it so?"}), "a question of the clinic's own")
 }
 
 func (s scene) page(host *pagetest.Host, tell sbar.Tell, route page.Route) page.Page {
@@ -308,7 +309,7 @@ func TestALongCallIsOnePage(t *testing.T) {
 	}
 	for _, language := range models.Languages {
 		require.NoError(t, locale.Use(language))
-		document, err := s.desk.SBARSheet(sbar.Paper(s.told(draft)))
+		document, err := s.desk.SBARSheet(handover.Paper(s.told(draft)))
 		require.NoError(t, err)
 		if folder := os.Getenv("NURSEDESK_PICTURES"); folder != "" {
 			require.NoError(t, os.WriteFile(filepath.Join(folder, "long-"+string(language)+".pdf"), document.PDF, 0o600))
@@ -334,7 +335,7 @@ func TestContradictingAnswers(t *testing.T) {
 	kept := s.keep(draft)
 	told, err := s.desk.SBAROfDraft(t.Context(), kept.ID)
 	require.NoError(t, err)
-	require.Contains(t, sbar.Text(told), "Svaren går inte ihop. Det allvarligaste räknas.")
+	require.Contains(t, handover.Text(told), "Svaren går inte ihop. Det allvarligaste räknas.")
 	require.Equal(t, "L2", string(told.Level))
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -19,7 +18,7 @@ import (
 
 // clinic is what the clinic says of itself. All desks share it.
 type clinic struct {
-	desk    *app.Desk
+	desk    Desk
 	host    page.Host
 	loads   background.Token
 	saves   background.Token // apart: what is saved makes the page read again
@@ -37,7 +36,7 @@ type clinic struct {
 	content                 fyne.CanvasObject
 }
 
-func newClinic(desk *app.Desk, host page.Host) *clinic {
+func newClinic(desk Desk, host page.Host) *clinic {
 	c := &clinic{
 		desk: desk, host: host,
 		name: widgets.NewLine(""), phone: widgets.NewLine("031-81 80 83"), email: widgets.NewLine(locale.T("settings.clinic-email.placeholder")),

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/app"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -17,7 +16,7 @@ import (
 
 // data tells where the data lies and how the database is.
 type data struct {
-	desk    *app.Desk
+	desk    Desk
 	host    page.Host
 	found   health
 	well    *widgets.Banner
@@ -35,7 +34,7 @@ type health struct {
 	counts []string
 }
 
-func newData(desk *app.Desk, host page.Host) fyne.CanvasObject {
+func newData(desk Desk, host page.Host) fyne.CanvasObject {
 	d := &data{
 		desk: desk, host: host,
 		well: widgets.NewBanner(look.Done), ill: widgets.NewBanner(look.Overdue),

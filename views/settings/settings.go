@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"nursedesk/app"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -17,7 +16,7 @@ import (
 
 // Params is what the page works with.
 type Params struct {
-	Desk        *app.Desk
+	Desk        Desk
 	Preferences *preferences.Preferences
 	Version     string // of the program
 	// Signed follows when the name that is put to changes was changed; may be nil.

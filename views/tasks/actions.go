@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -45,7 +44,7 @@ type Place interface {
 
 // Actions are what can be done with one task.
 type Actions struct {
-	desk *app.Desk
+	desk Desk
 	host page.Host
 	page Page
 	busy map[int64]bool // tasks that are being written; a second press is ignored
@@ -53,7 +52,7 @@ type Actions struct {
 }
 
 // New makes the actions for one page.
-func New(desk *app.Desk, host page.Host, on Page) *Actions {
+func New(desk Desk, host page.Host, on Page) *Actions {
 	return &Actions{desk: desk, host: host, page: on, busy: map[int64]bool{}}
 }
 

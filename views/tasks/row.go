@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"time"
 
-	"nursedesk/app"
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/models"
@@ -30,7 +29,7 @@ type Row struct {
 }
 
 // Of makes the row of a task on the worklist.
-func Of(desk *app.Desk, listed models.WorklistRow) Row {
+func Of(desk Rules, listed models.WorklistRow) Row {
 	row := Row{WorklistRow: listed}
 	row.Step, row.Known = desk.Step(listed.Procedure, listed.ProtocolVersion, listed.Task.Step)
 	for _, protocol := range desk.Protocols() {
@@ -50,7 +49,7 @@ func (r Row) WithCalling(calling map[int64]care.Calling) Row {
 }
 
 // OfBooking makes the row of a task of a booking's file.
-func OfBooking(desk *app.Desk, file care.BookingFile, task models.Task) Row {
+func OfBooking(desk Rules, file care.BookingFile, task models.Task) Row {
 	row := Of(desk, listed(task, file.Patient, &file.Booking))
 	if file.Protocol != nil {
 		row.Treatment = file.Protocol.Title
@@ -60,7 +59,7 @@ func OfBooking(desk *app.Desk, file care.BookingFile, task models.Task) Row {
 
 // OfPatient makes the row of a callback that belongs to no booking. calls are
 // the patient's, in which what the caller said is looked up.
-func OfPatient(desk *app.Desk, patient models.Patient, calls []models.Call, task models.Task) Row {
+func OfPatient(desk Rules, patient models.Patient, calls []models.Call, task models.Task) Row {
 	return Of(desk, listed(task, patient, nil)).WithCall(calls)
 }
 

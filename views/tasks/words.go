@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -87,7 +86,7 @@ func lateBy(late time.Duration, due, today models.Date) string {
 
 // Line says in one line what the task waits for: the time that is booked or to
 // book, what the caller said, the medicines by name, why it was put off.
-func (r Row) Line(desk *app.Desk) string {
+func (r Row) Line(desk Rules) string {
 	var parts []string
 	add := func(part string) { parts = append(parts, part) }
 	switch {
@@ -175,7 +174,7 @@ func (r Row) ProcedureText() string {
 // MedicineNames says medicines as the nurse knows them: a substance by its first
 // trade name, a class by its own; a code that the catalogue does not know stays
 // a code, and one without a code is what was written.
-func MedicineNames(desk *app.Desk, medicines models.Medicines) string {
+func MedicineNames(desk Rules, medicines models.Medicines) string {
 	var names []string
 	for _, one := range medicines {
 		name := cmp.Or(one.ATC, one.FreeText)

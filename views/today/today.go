@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
 	"nursedesk/app/worklist"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -21,7 +20,7 @@ import (
 
 // Page is the page.
 type Page struct {
-	desk    *app.Desk
+	desk    Desk
 	host    page.Host
 	actions *tasks.Actions
 	print   func(bookingID int64)
@@ -64,7 +63,7 @@ type entry struct {
 }
 
 // New makes the page. print writes and shows the sheet of a booking.
-func New(desk *app.Desk, print func(bookingID int64), host page.Host) page.Page {
+func New(desk Desk, print func(bookingID int64), host page.Host) page.Page {
 	p := &Page{desk: desk, host: host, print: print, asked: map[int64]*tasks.Questions{}}
 	p.press.runner = host.Background()
 	p.actions = tasks.New(desk, host, tasks.Page{Print: p.printRow, Reload: p.Reload, Questions: p})

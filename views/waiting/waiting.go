@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app"
 	deskholds "nursedesk/app/holds"
 	"nursedesk/views/background"
 	"nursedesk/views/holds"
@@ -23,7 +22,7 @@ import (
 
 // waitingPage is the page.
 type waitingPage struct {
-	desk    *app.Desk
+	desk    Desk
 	host    page.Host
 	decider holds.Decider
 	print   func()
@@ -44,7 +43,7 @@ var (
 
 // New builds the page. print shows the list on paper; last is shared by the pages
 // on which a doctor's decision is entered.
-func New(desk *app.Desk, print func(), last *holds.Last, host page.Host) page.Page {
+func New(desk Desk, print func(), last *holds.Last, host page.Host) page.Page {
 	p := &waitingPage{
 		desk: desk, host: host, print: print, decider: holds.Decider{Desk: desk, Host: host, Last: last},
 		count: widgets.NewParagraph("").Bold(),

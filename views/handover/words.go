@@ -1,4 +1,6 @@
-package sbar
+// Package handover puts a call that is handed over into words: on the screen, on paper
+// and to be pasted elsewhere.
+package handover
 
 import (
 	"strings"
@@ -74,24 +76,24 @@ func healthWords(health calls.SBARHealth) []string {
 	return words
 }
 
-// levelWords say how urgent a call is.
-func levelWords(told calls.SBAR) string {
+// Level says how urgent a call is.
+func Level(told calls.SBAR) string {
 	if told.Level == "" {
 		return locale.T("sbar.head.no-level")
 	}
 	return locale.T("sbar.head.level", "level", string(told.Level), "name", told.LevelName)
 }
 
-// whose names the patient with the personal number.
-func whose(told calls.SBAR) string {
+// Whose names the patient with the personal number.
+func Whose(told calls.SBAR) string {
 	if told.Patient == "" {
 		return locale.T("sbar.head.unknown")
 	}
 	return strings.TrimSpace(locale.T("sbar.said", "name", told.Patient, "number", told.PersonalNumber))
 }
 
-// about says when the call was and who hands it over.
-func about(told calls.SBAR) []string {
+// About says when the call was and who hands it over.
+func About(told calls.SBAR) []string {
 	hands := locale.T("sbar.head.at", "at", told.At)
 	if told.By != "" {
 		hands = locale.T("sbar.head.by", "by", told.By, "at", told.At)
@@ -104,8 +106,8 @@ func Text(told calls.SBAR) string {
 	var out strings.Builder
 	write := func(line string) { out.WriteString(line + "\n") }
 	write(locale.T("sbar.text.head", "at", told.At))
-	write(whose(told))
-	write(levelWords(told))
+	write(Whose(told))
+	write(Level(told))
 	for i, letter := range calls.SBARParts {
 		write("\n" + letter + ": " + locale.T("sbar.part."+letter))
 		for _, line := range told.Parts[i] {
@@ -119,7 +121,7 @@ func Text(told calls.SBAR) string {
 func Paper(told calls.SBAR) sheet.HandoverInput {
 	in := sheet.HandoverInput{
 		Call: told.CallID, At: told.At, Clinic: told.Clinic, Language: locale.Language(),
-		Patient: told.Patient, PersonalNumber: told.PersonalNumber, Level: levelWords(told), About: about(told),
+		Patient: told.Patient, PersonalNumber: told.PersonalNumber, Level: Level(told), About: About(told),
 	}
 	for i, letter := range calls.SBARParts {
 		part := sheet.HandoverPart{Letter: letter, Title: locale.T("sbar.part." + letter)}

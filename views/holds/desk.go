@@ -1,0 +1,25 @@
+package holds
+
+import (
+	"context"
+
+	"nursedesk/app/care"
+	"nursedesk/app/careplan"
+	deskholds "nursedesk/app/holds"
+	"nursedesk/models"
+	"nursedesk/views/tasks"
+)
+
+// Rules is where the words of a hold come from.
+type Rules interface {
+	tasks.Rules
+	Agreed(source careplan.Source) careplan.Source
+}
+
+// Desk is what a decision is read from and kept by.
+type Desk interface {
+	Rules
+	Booking(ctx context.Context, id int64) (care.BookingFile, error)
+	DecideHold(ctx context.Context, draft deskholds.DecisionDraft) error
+	Clinic(ctx context.Context) (models.Clinic, error)
+}

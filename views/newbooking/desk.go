@@ -1,0 +1,33 @@
+package newbooking
+
+import (
+	"context"
+
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
+	"nursedesk/models"
+	"nursedesk/views/holds"
+)
+
+// Desk is what is asked of the desk here.
+type Desk interface {
+	holds.Rules
+
+	Book(ctx context.Context, draft bookings.Draft) (models.Booking, error)
+	CheckBooking(ctx context.Context, draft bookings.Draft) error
+	DiscardBookingDraft(ctx context.Context, half bookings.HalfBooking) error
+	OpenBookingDrafts(ctx context.Context) ([]bookings.OpenBooking, error)
+	Preview(ctx context.Context, draft bookings.Draft) (bookings.Preview, error)
+	SaveBookingDraft(ctx context.Context, half *bookings.HalfBooking) error
+
+	AgreedPlan(plan careplan.Plan) careplan.Plan
+	Clinic(ctx context.Context) (models.Clinic, error)
+	Medicines() *medication.Catalogue
+	Protocols() []*careplan.Protocol
+	Today() models.Date
+
+	FindPatients(ctx context.Context, text string, limit int) ([]models.PatientRow, error)
+	Patient(ctx context.Context, id int64) (care.PatientFile, error)
+}

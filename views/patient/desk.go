@@ -1,0 +1,38 @@
+package patient
+
+import (
+	"context"
+
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
+	"nursedesk/models"
+	"nursedesk/views/complications"
+	"nursedesk/views/holds"
+	"nursedesk/views/patientform"
+	"nursedesk/views/tasks"
+)
+
+// Desk is what is asked of the desk here.
+type Desk interface {
+	complications.Desk
+	holds.Desk
+	patientform.Desk
+	tasks.Desk
+
+	Booking(ctx context.Context, id int64) (care.BookingFile, error)
+	Cancel(ctx context.Context, bookingID int64, version int, reason string) error
+	Change(ctx context.Context, change bookings.Change) (care.Difference, error)
+	MarkNotCome(ctx context.Context, bookingID int64, version int, reason string) error
+	Propose(ctx context.Context, change bookings.Change) (care.Difference, error)
+
+	Agreed(source careplan.Source) careplan.Source
+	Clinic(ctx context.Context) (models.Clinic, error)
+	Medicines() *medication.Catalogue
+
+	Patient(ctx context.Context, id int64) (care.PatientFile, error)
+
+	TellSheet(ctx context.Context, bookingID int64) (models.Task, error)
+	UndoTask(ctx context.Context, before models.Task) error
+}

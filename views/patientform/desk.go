@@ -1,0 +1,16 @@
+package patientform
+
+import (
+	"context"
+
+	"nursedesk/app/care"
+	"nursedesk/app/office"
+	"nursedesk/models"
+)
+
+// Desk is what is asked of the desk here.
+type Desk interface {
+	CheckPatient(draft office.PatientDraft) error
+	Patient(ctx context.Context, id int64) (care.PatientFile, error)
+	SavePatient(ctx context.Context, draft office.PatientDraft) (models.Patient, error)
+}

@@ -1,0 +1,34 @@
+package printing
+
+import (
+	"context"
+
+	"nursedesk/app/calls"
+	"nursedesk/app/care"
+	deskholds "nursedesk/app/holds"
+	"nursedesk/app/papers"
+	"nursedesk/app/sheet"
+	"nursedesk/models"
+	"nursedesk/views/holds"
+)
+
+// Desk is what is asked of the desk here.
+type Desk interface {
+	holds.Rules
+
+	Booking(ctx context.Context, id int64) (care.BookingFile, error)
+
+	NoteHandover(ctx context.Context, told calls.SBAR, how models.SheetWay) error
+	SBAROfCall(ctx context.Context, callID int64) (calls.SBAR, error)
+	SBAROfDraft(ctx context.Context, draftID int64) (calls.SBAR, error)
+	SBARSheet(in sheet.HandoverInput) (sheet.Document, error)
+
+	DecisionList(ctx context.Context, language models.Language, words deskholds.DecisionWords) (sheet.Document, error)
+	NoteDecisionList(ctx context.Context, list sheet.Document) error
+
+	Calendar(ctx context.Context, bookingID int64, language models.Language) ([]byte, error)
+	HandedOut(ctx context.Context, sheetID int64) (sheet.Document, error)
+	KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error
+	NoteSheetAgain(ctx context.Context, bookingID int64, how models.SheetWay) error
+	Sheet(ctx context.Context, bookingID int64, form papers.SheetForm) (sheet.Document, error)
+}

@@ -1,0 +1,35 @@
+package tasks
+
+import (
+	"context"
+	"time"
+
+	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
+	"nursedesk/app/worklist"
+	"nursedesk/models"
+)
+
+// Rules is where a task's words come from.
+type Rules interface {
+	Medicines() *medication.Catalogue
+	Escalated(row models.WorklistRow) (do models.Text, ok bool)
+	Protocols() []*careplan.Protocol
+	Step(code string, version string, id string) (careplan.Step, bool)
+}
+
+// Desk is what is done with a task.
+type Desk interface {
+	Rules
+
+	BookAppointment(ctx context.Context, draft worklist.AppointmentDraft) (models.Task, error)
+	CompleteTask(ctx context.Context, c worklist.Completion) (models.Task, error)
+	GiveUp(ctx context.Context, taskID int64, version int, instead string) (models.Task, error)
+	LogAttempt(ctx context.Context, draft worklist.AttemptDraft) (models.Task, error)
+	MarkMissed(ctx context.Context, taskID int64, version int, note string) (models.Task, error)
+	NextTry(ctx context.Context, task models.Task) (time.Time, error)
+	PostponeTask(ctx context.Context, p worklist.Postponement) (models.Task, error)
+	TriesBeforeGivingUp() (tries int, then models.Text)
+	UndoAttempt(ctx context.Context, before models.Task) error
+	UndoTask(ctx context.Context, before models.Task) error
+}
