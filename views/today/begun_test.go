@@ -21,7 +21,7 @@ func TestACallThatGoesOnStandsOnTop(t *testing.T) {
 	desk, clock := pagetest.NewDesk(t, "2026-11-23")
 	clock.At = models.DateOf(clock.At).At(10, 47)
 	draft := calls.Draft{Phone: "0701740605"}
-	require.NoError(t, desk.SaveCallDraft(t.Context(), &draft))
+	require.NoError(t, desk.SaveCallDraft(pagetest.Context(), &draft))
 	s := show(t, desk, clock, look.Light, 100)
 	require.Contains(t, s.Text(), "Samtal pågår sedan 10:47 · okänd patient · 070-174 06 05")
 	s.Press(fyne.KeyReturn)
@@ -34,7 +34,7 @@ func TestACallThatGoesOnStandsOnTop(t *testing.T) {
 func TestAColleaguesCallIsNotOnesOwn(t *testing.T) {
 	desk, clock := pagetest.NewDesk(t, "2026-11-23")
 	draft := calls.Draft{Phone: "0701740605"}
-	require.NoError(t, desk.SaveCallDraft(office.WithActor(t.Context(), "Annan Exempelsson"), &draft))
+	require.NoError(t, desk.SaveCallDraft(office.WithActor(pagetest.Context(), "Annan Exempelsson"), &draft))
 	require.NotContains(t, show(t, desk, clock, look.Light, 100).Text(), "Samtal pågår")
 }
 
@@ -44,9 +44,9 @@ func TestAColleaguesCallIsNotOnesOwn(t *testing.T) {
 func TestWhatIsBegunIsReachedByArrows(t *testing.T) {
 	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
 	call := calls.Draft{Phone: "0701740605", GivenName: "Tolvan", FamilyName: "Tolvansson"}
-	require.NoError(t, desk.SaveCallDraft(t.Context(), &call))
+	require.NoError(t, desk.SaveCallDraft(pagetest.Context(), &call))
 	half := bookings.HalfBooking{Typed: bookings.TypedBooking{IsNew: true, Patient: office.PatientDraft{GivenName: "Elvan", FamilyName: "Elvansson"}}}
-	require.NoError(t, desk.SaveBookingDraft(t.Context(), &half))
+	require.NoError(t, desk.SaveBookingDraft(pagetest.Context(), &half))
 	s := show(t, desk, clock, look.Light, 100)
 	s.Picture("today-begun")
 	require.Contains(t, s.Text(), "Elvan Elvansson")
