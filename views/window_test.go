@@ -30,7 +30,7 @@ type example struct {
 	host    page.Host
 	name    page.Name
 	content fyne.CanvasObject
-	grid    *widgets.Grid[row]
+	grid    *widgets.List[row]
 	form    *widgets.Form
 	routes  []page.Route
 	saved   int
@@ -65,7 +65,7 @@ func (e *example) Leave(then func()) {
 func newExample(host page.Host, name page.Name) *example {
 	e := &example{host: host, name: name}
 	today := host.Today()
-	e.grid = widgets.NewGrid([]widgets.Column[row]{
+	e.grid = widgets.NewList([]widgets.Column[row]{
 		{ID: "when", Title: "När", Width: 112, Pill: func(r row) (look.Status, string) {
 			status, _ := widgets.SituationStatus(r.situation)
 			return status, r.when

@@ -81,7 +81,7 @@ func TestNumbers(t *testing.T) {
 func TestScores(t *testing.T) {
 	found := judged(t, 0, "spo2=93 pulse=111 fever=yes")
 	require.Equal(t, triage.L2, given(found, "sum"))
-	require.Equal(t, []triage.Scored{{ID: "sum", Sum: 5, Parts: []triage.PartScored{
+	require.Equal(t, []triage.Scored{{ID: "sum", Name: machinery(t).Scores()[0].Name, Sum: 5, Parts: []triage.PartScored{
 		{Name: machinery(t).Scores()[0].Parts[0].Name, Points: 2},
 		{Name: machinery(t).Scores()[0].Parts[1].Name, Points: 2},
 		{Name: machinery(t).Scores()[0].Parts[2].Name, Points: 1},
@@ -90,6 +90,11 @@ func TestScores(t *testing.T) {
 	require.Empty(t, given(judged(t, 0, "spo2=94 pulse=91"), "sum"))
 	require.Equal(t, 2, judged(t, 0, "spo2=94 pulse=91").Scores[0].Sum)
 	require.Empty(t, judged(t, 0, "fever=yes").Scores, "nothing is measured")
+	require.Equal(t, "Summa 5 (syre 2, puls 2, feber 1)", sv(found.Scores[0].Words()))
+	require.Equal(t, "Sum 0", judged(t, 0, "spo2=96").Scores[0].Words().EN)
+	title, ok := machinery(t).Title(found.Triggered[0], found)
+	require.True(t, ok)
+	require.Equal(t, "Sum 5 (oxygen 2, pulse 2, fever 1)", title.EN)
 }
 
 // That no rule fits is told as such, with the complaints that nothing speaks of, and

@@ -31,7 +31,7 @@ type list struct {
 	from    *widgets.DateField
 	until   *widgets.DateField
 	dates   *fyne.Container
-	grid    *widgets.Grid[models.BookingRow]
+	grid    *widgets.List[models.BookingRow]
 	more    bool // there may be rows below the last
 	reading bool
 	content fyne.CanvasObject
@@ -63,7 +63,7 @@ func newList(p *bookingsPage) *list {
 }
 
 func (l *list) makeGrid() {
-	l.grid = widgets.NewGrid([]widgets.Column[models.BookingRow]{
+	l.grid = widgets.NewList([]widgets.Column[models.BookingRow]{
 		{
 			ID: "when", Title: locale.T("bookings.column.when"), Width: 122,
 			Text: func(row models.BookingRow) string { return locale.Date(models.DateOf(begin(row))) },

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -227,7 +228,12 @@ func (f *finish) fillUnasked() {
 	}
 	f.alarm.Text = locale.In(p.judged.Alarm)
 	f.alarm.Hidden = p.judged.Alarm == (models.Text{}) || p.judged.AtOnce()
+	f.toFirst.Importance = widget.HighImportance
+	if !f.alarm.Hidden {
+		f.toFirst.Importance = widget.MediumImportance // one next thing to do at a time
+	}
 	f.alarm.Refresh()
+	f.toFirst.Refresh()
 	f.toUnasked.Hidden = left == 0 && f.alarm.Hidden || p.judged.AtOnce()
 	p.button()
 }

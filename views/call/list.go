@@ -26,8 +26,9 @@ type list struct {
 	stand   func(triage.Finding) asked
 	heading func(before, finding triage.Finding) heading // of the breath that begins with the finding
 	rows    []*row
-	made    map[string]*row // every row there has been, by its finding
-	hidden  *touch          // how many questions are left out, and shows them
+	made    map[string]*row              // every row there has been, by its finding
+	heads   map[string]fyne.CanvasObject // what stands above the first question of a breath
+	hidden  *touch                       // how many questions are left out, and shows them
 	at      int
 	typed   string        // the number that is being typed at the selected row
 	before  triage.Answer // what the row's answer was before
@@ -62,7 +63,7 @@ func (l *list) Resize(size fyne.Size) {
 	before := l.Size()
 	l.BaseWidget.Resize(size)
 	if before.Height != size.Height && l.at > 0 && l.at < len(l.rows) {
-		widgets.Reveal(l.scroll, l.rows[l.at])
+		l.reveal()
 	}
 }
 
@@ -80,12 +81,13 @@ func (l *list) order(findings []triage.Finding, hidden string) {
 		return
 	}
 	selected := l.selected()
-	l.rows, l.column.Objects = nil, nil
+	l.rows, l.heads, l.column.Objects = nil, map[string]fyne.CanvasObject{}, nil
 	before := triage.Finding{}
 	for _, finding := range findings {
 		if before.Breath != finding.Breath {
 			if head := l.heading(before, finding); head != (heading{}) {
-				l.column.Add(newBlockHead(head, func() { l.noToRest(finding.Breath) }))
+				l.heads[finding.ID] = newBlockHead(head, func() { l.noToRest(finding.Breath) })
+				l.column.Add(l.heads[finding.ID])
 			}
 		}
 		line, made := l.made[finding.ID]
@@ -153,11 +155,15 @@ func (l *list) regrown() {
 	l.reveal()
 }
 
-// reveal brings the selected question into view.
+// reveal brings the selected question into view, and the sentence that begins with it.
 func (l *list) reveal() {
-	if l.at < len(l.rows) {
-		widgets.Reveal(l.scroll, l.rows[l.at])
+	if l.at >= len(l.rows) {
+		return
 	}
+	if head, ok := l.heads[l.selected()]; ok {
+		widgets.Reveal(l.scroll, head)
+	}
+	widgets.Reveal(l.scroll, l.rows[l.at])
 }
 
 func (l *list) selected() string {
@@ -185,7 +191,7 @@ func (l *list) move(to int) {
 	l.leaveNumber()
 	l.at = min(max(to, 0), len(l.rows)-1)
 	l.refresh()
-	widgets.Reveal(l.scroll, l.rows[l.at])
+	l.reveal()
 }
 
 // next selects the next question that is not answered, from the top once the

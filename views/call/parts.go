@@ -150,7 +150,8 @@ func (footing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (footing) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(splitSpace+look.Scaled(60), 0)
+	buttons := objects[0].MinSize()
+	return fyne.NewSize(buttons.Width+splitSpace+look.Scaled(60), max(buttons.Height, objects[1].MinSize().Height))
 }
 
 // split gives the questions a little more than half of the width.

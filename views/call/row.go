@@ -111,14 +111,10 @@ func (r *row) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // caption is the small line above the question.
 func (r *row) caption() string {
-	var parts []string
-	if r.finding.RedFlag {
-		parts = append(parts, locale.T("call.flag"))
-	}
 	if r.state.known {
-		parts = append(parts, locale.T("call.known"))
+		return locale.T("call.known")
 	}
-	return locale.Line(parts...)
+	return ""
 }
 
 // says is what stands in a cell.

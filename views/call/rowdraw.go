@@ -17,7 +17,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	d := &rowRenderer{
 		row: r, ground: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
 		flag:    canvas.NewImageFromResource(look.TintedIcon("level", look.Overdue.Ink())),
-		caption: widgets.NewParagraph("").Small().Ink(look.Overdue.Ink()),
+		caption: widgets.NewParagraph("").Small().Ink(look.Muted),
 		text:    widgets.NewParagraph(""), problem: widgets.NewParagraph("").Small().Ink(look.Overdue.Ink()),
 	}
 	d.flag.FillMode = canvas.ImageFillContain
@@ -75,35 +75,48 @@ func (d *rowRenderer) textWidth() float32 {
 	if d.beside() {
 		wide -= d.cellsWidth() + 12
 	}
-	return max(wide, 0)
+	return max(wide-d.textLeft()+rowLeft, 0)
 }
+
+// textLeft is where the question begins: beside its flag, where it is a red one. That it
+// is one stands in words above the breath.
+func (d *rowRenderer) textLeft() float32 {
+	if !d.row.finding.RedFlag {
+		return rowLeft
+	}
+	return rowLeft + flagSide() + 6
+}
+
+func flagSide() float32 { return look.Size(theme.SizeNameCaptionText) + 1 }
 
 // place puts everything where it belongs and gives the row's height.
 func (d *rowRenderer) place() float32 {
-	wide, y := d.textWidth(), float32(rowSpace)
+	left, wide, y := d.textLeft(), d.textWidth(), float32(rowSpace)
 	if d.caption.Visible() {
-		left, icon := float32(rowLeft), look.Size(theme.SizeNameCaptionText)+1
-		if d.flag.Visible() {
-			d.flag.Move(fyne.NewPos(left, y+1))
-			d.flag.Resize(fyne.NewSquareSize(icon))
-			left += icon + 4
-		}
-		y += place(d.caption, left, y, wide-left+rowLeft)
+		y += place(d.caption, left, y, wide)
 	}
 	top := y
-	y += place(d.text, rowLeft, y, wide)
+	y += place(d.text, left, y, wide)
 	if d.problem.Visible() {
-		y += place(d.problem, rowLeft, y+2, wide) + 2
+		y += place(d.problem, left, y+2, wide) + 2
 	}
 	if d.beside() {
 		high := max(y-rowSpace, cellHeight())
 		if one := d.text.MinSize().Height; !d.caption.Visible() && !d.problem.Visible() && one < high {
-			d.text.Move(fyne.NewPos(rowLeft, top+(high-one)/2))
+			d.text.Move(fyne.NewPos(left, top+(high-one)/2))
 		}
 		d.placeCells(d.row.width-rowRight-d.cellsWidth(), rowSpace+(high-cellHeight())/2)
+		d.placeFlag()
 		return high + 2*rowSpace
 	}
-	return d.placeCells(rowLeft, y+4) + rowSpace
+	d.placeFlag()
+	return d.placeCells(left, y+4) + rowSpace
+}
+
+// placeFlag puts the flag before the first line of the question.
+func (d *rowRenderer) placeFlag() {
+	d.flag.Resize(fyne.NewSquareSize(flagSide()))
+	d.flag.Move(fyne.NewPos(rowLeft, d.text.Position().Y+2))
 }
 
 // placeCells puts the answers beside each other, and below where the width ends;
@@ -159,10 +172,6 @@ func (d *rowRenderer) Refresh() {
 	d.line.FillColor = look.Color(look.Line)
 	caption := r.caption()
 	d.caption.SetText(caption)
-	d.caption.Ink(look.Overdue.Ink())
-	if !r.finding.RedFlag {
-		d.caption.Ink(look.Muted)
-	}
 	d.caption.Refresh()
 	d.caption.Hidden, d.flag.Hidden = caption == "", !r.finding.RedFlag
 	d.text.SetText(locale.In(r.finding.Question))

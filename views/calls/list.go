@@ -40,14 +40,14 @@ type list struct {
 
 	search  *widgets.Line
 	filters *filters
-	grid    *widgets.Grid[entry]
+	grid    *widgets.List[entry]
 	actions *tasks.Actions
 	content *fyne.Container
 }
 
 func newList(desk Desk, host page.Host) *list {
 	l := &list{desk: desk, host: host}
-	l.actions = tasks.New(desk, host, tasks.Page{Reload: l.load})
+	l.actions = tasks.New(desk, host, tasks.Page{Reload: l.load, Back: func() { l.grid.Back() }})
 	l.search = widgets.NewLine(locale.T("calls.search")).SetLetters(24)
 	l.search.SetIcon(look.TintedIcon("search", look.Muted))
 	l.search.OnChanged = func(string) { l.loadSoon() }
@@ -69,7 +69,7 @@ func newList(desk Desk, host page.Host) *list {
 }
 
 func (l *list) makeGrid() {
-	l.grid = widgets.NewGrid([]widgets.Column[entry]{
+	l.grid = widgets.NewList([]widgets.Column[entry]{
 		{
 			ID: "when", Title: locale.T("calls.column.when"), Width: 100,
 			Text:   func(e entry) string { return e.when(l.host.Today()) },

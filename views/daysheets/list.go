@@ -1,33 +1,50 @@
 package daysheets
 
 import (
+	"strconv"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app/care"
 	"nursedesk/app/papers"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/patientform"
 	"nursedesk/views/widgets"
 )
 
-// list is the sheets of a day, each with its tick. What was ticked, and what
-// became of each sheet, stays over reloads of the same day.
+// list is the sheets of a day, each ticked or not: Space or a click changes that.
+// What was ticked, and what became of each sheet, stays over reloads of the same day.
 type list struct {
 	changed func() // follows each tick
-	rows    []*row
+	sheets  []papers.DaySheet
 	ticked  map[int64]bool
 	before  map[int64]care.SheetStatus // as it stood when the tick was decided
 	came    map[int64]outcome
-	last    int64 // the sheet that was printed or tried last
-	column  *fyne.Container
+	still   bool // nothing can be ticked now
+	rows    *widgets.List[papers.DaySheet]
 	scroll  *container.Scroll
 }
 
 func newList(changed func()) *list {
-	l := &list{changed: changed, column: widgets.NewColumn(10)}
-	l.scroll = container.NewVScroll(l.column)
+	l := &list{changed: changed, scroll: container.NewVScroll(nil)}
+	l.rows = widgets.NewRows(l.scroll, l.row, func(one papers.DaySheet) string { return rowKey(one.BookingID) })
+	l.rows.OnTap = l.turn
+	l.rows.OnLetter = func(one papers.DaySheet, letter rune) {
+		if letter == ' ' {
+			l.turn(one)
+		}
+	}
+	l.scroll.Content = l.rows
 	l.forget()
 	return l
 }
+
+func rowKey(bookingID int64) string { return strconv.FormatInt(bookingID, 10) }
 
 // forget begins another day.
 func (l *list) forget() {
@@ -39,98 +56,126 @@ func proposed(one papers.DaySheet) bool { return one.Status == "" || one.Status 
 
 // set shows the sheets, those that are proposed ticked.
 func (l *list) set(sheets []papers.DaySheet) {
-	l.rows, l.column.Objects = nil, nil
-	for index, one := range sheets {
+	for _, one := range sheets {
 		if before, known := l.before[one.BookingID]; !known || before != one.Status {
 			l.before[one.BookingID] = one.Status
 			l.ticked[one.BookingID] = proposed(one) && !l.came[one.BookingID].out()
 		}
-		shown := newRow(one, l.ticked[one.BookingID], func(ticked bool) {
-			l.ticked[one.BookingID] = ticked
-			l.changed()
-		})
-		shown.say(l.came[one.BookingID])
-		shown.check.move = func(by int) { l.focus(index + by) }
-		shown.check.reveal = func() { widgets.Reveal(l.scroll, shown) }
-		l.rows = append(l.rows, shown)
-		l.column.Add(shown)
 	}
-	l.column.Refresh()
-	l.changed()
-	l.reveal()
+	l.sheets = sheets
+	l.redraw()
 }
 
-// reveal brings the sheet into view that was printed or tried last, once.
-func (l *list) reveal() {
-	for _, one := range l.rows {
-		if one.sheet.BookingID == l.last {
-			widgets.Reveal(l.scroll, one)
-		}
-	}
-	l.last = 0
+func (l *list) redraw() {
+	l.rows.SetRows(l.sheets)
+	l.changed()
 }
 
 // wanted are the ticked sheets, by time.
 func (l *list) wanted() []papers.DaySheet {
 	var wanted []papers.DaySheet
-	for _, one := range l.rows {
-		if one.check.Checked {
-			wanted = append(wanted, one.sheet)
+	for _, one := range l.sheets {
+		if l.ticked[one.BookingID] {
+			wanted = append(wanted, one)
 		}
 	}
 	return wanted
 }
 
+// turn ticks a sheet, or takes its tick away.
+func (l *list) turn(one papers.DaySheet) {
+	if !l.still {
+		l.ticked[one.BookingID] = !l.ticked[one.BookingID]
+		l.redraw()
+	}
+}
+
 // tick ticks all, or none.
 func (l *list) tick(all bool) {
-	for _, one := range l.rows {
-		one.check.SetChecked(all)
+	for _, one := range l.sheets {
+		l.ticked[one.BookingID] = all
 	}
+	l.redraw()
 }
 
 // tell shows what became of a sheet; one that is out is no longer ticked.
 func (l *list) tell(id int64, came outcome) {
 	l.came[id] = came
-	for _, one := range l.rows {
-		if one.sheet.BookingID != id {
-			continue
-		}
-		one.say(came)
-		if came.out() {
-			one.check.SetChecked(false)
-		}
-	}
-	l.last = id
-	if came == working {
-		l.reveal()
-	}
+	l.ticked[id] = l.ticked[id] && !came.out()
+	l.rows.SelectKey(rowKey(id))
+	l.redraw()
 }
 
 // begun tells whether something of the day was printed, or tried, already.
 func (l *list) begun() bool { return len(l.came) > 0 }
 
-func (l *list) focus(index int) {
-	if index < 0 || index >= len(l.rows) {
-		return
-	}
-	widgets.Focus(l.rows[index].check)
-}
-
 // enable lets the ticks be changed, or not.
 func (l *list) enable(enabled bool) {
-	for _, one := range l.rows {
-		setEnabled(one.check, enabled)
+	if l.still == enabled {
+		l.still = !enabled
+		l.rows.SetRows(l.sheets)
 	}
 }
 
-func setEnabled(field interface {
-	Enable()
-	Disable()
-}, enabled bool,
-) {
-	if enabled {
-		field.Enable()
-	} else {
-		field.Disable()
+// row is one sheet: ticked or not, whose it is, and how it stands.
+func (l *list) row(one papers.DaySheet) fyne.CanvasObject {
+	name := widgets.NewColumn(1, widgets.NewParagraph(one.Patient).Bold())
+	if note := noteOf(one); note != "" {
+		name.Add(widgets.NewParagraph(note).Small().Ink(look.Muted))
 	}
+	return widgets.NewCentredCells([]float32{28, 52, 0, 84, 148},
+		l.box(one), widgets.NewParagraph(locale.Time(one.Start)), name,
+		widgets.NewParagraph(patientform.LanguageName(one.Language)).Ink(look.Muted),
+		widgets.NewPill(l.standing(one)))
+}
+
+// box is the tick. It is drawn alone: the list has the focus.
+func (l *list) box(one papers.DaySheet) fyne.CanvasObject {
+	box := theme.NewThemedResource(theme.CheckButtonIcon())
+	if l.ticked[one.BookingID] {
+		box = theme.NewThemedResource(theme.CheckButtonCheckedIcon())
+		box.ColorName = theme.ColorNamePrimary
+	}
+	if l.still {
+		box.ColorName = theme.ColorNameDisabled
+	}
+	return widget.NewIcon(box)
+}
+
+// noteOf is what the nurse should know before the sheet is printed.
+func noteOf(one papers.DaySheet) string {
+	parts := []string{locale.In(one.Procedure), one.Theatre}
+	if one.Status != "" {
+		parts = append(parts, locale.T("daysheets.written-at", "when", locale.ShortMoment(one.WrittenAt)))
+	}
+	if len(one.Undecided) > 0 {
+		var names []string
+		for _, name := range one.Undecided {
+			names = append(names, locale.In(name))
+		}
+		parts = append(parts, locale.T("daysheets.undecided", "medicines", strings.Join(names, ", ")))
+	}
+	return locale.Line(parts...)
+}
+
+// standing is what became of the sheet now, or else how the one stands that was
+// handed out last.
+func (l *list) standing(one papers.DaySheet) (look.Status, string) {
+	switch came := l.came[one.BookingID]; came {
+	case working:
+		return look.Coming, locale.T("daysheets.outcome.working")
+	case printed, handed:
+		return look.Done, locale.T("daysheets.outcome." + string(came))
+	case unsure, unnoted, failed:
+		return look.Overdue, locale.T("daysheets.outcome." + string(came))
+	}
+	switch one.Status {
+	case care.SheetCurrent:
+		return look.Done, locale.T("daysheets.status.current")
+	case care.SheetOutdated:
+		return look.Overdue, locale.T("daysheets.status.outdated")
+	case care.SheetTold:
+		return look.Quiet, locale.T("daysheets.status.told")
+	}
+	return look.Coming, locale.T("daysheets.status.none")
 }

@@ -192,8 +192,8 @@ func (p *dayPage) show() {
 	wanted, idle := len(p.list.wanted()), p.run == nil
 	p.count.SetText("")
 	p.none.SetText("")
-	if len(p.list.rows) > 0 {
-		p.count.SetText(locale.TN("daysheets.count", len(p.list.rows), "ticked", wanted))
+	if len(p.list.sheets) > 0 {
+		p.count.SetText(locale.TN("daysheets.count", len(p.list.sheets), "ticked", wanted))
 	} else if !p.day.IsZero() {
 		p.none.SetText(locale.T("daysheets.none"))
 	}
@@ -206,7 +206,7 @@ func (p *dayPage) show() {
 	p.list.enable(idle)
 	setEnabled(p.start, idle && wanted > 0 && p.wish.where.ChosenID() != "")
 	for _, button := range []*widgets.Button{p.all, p.clear} {
-		button.Hidden = len(p.list.rows) == 0
+		button.Hidden = len(p.list.sheets) == 0
 		setEnabled(button, idle)
 	}
 	p.start.Hidden, p.stopper.Hidden = !idle, idle

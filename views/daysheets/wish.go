@@ -108,6 +108,18 @@ func (w *wish) read() (papers.SheetForm, printer.Options, error) {
 	}, options, nil
 }
 
+func setEnabled(field interface {
+	Enable()
+	Disable()
+}, enabled bool,
+) {
+	if enabled {
+		field.Enable()
+	} else {
+		field.Disable()
+	}
+}
+
 // enable lets the fields be changed, or not.
 func (w *wish) enable(enabled bool) {
 	setEnabled(w.day, enabled)

@@ -13,8 +13,8 @@ import (
 )
 
 // newCases lists the complications that are counted; open shows a case's patient.
-func newCases(desk Desk, open func(models.ComplicationRow)) *widgets.Grid[models.ComplicationRow] {
-	grid := widgets.NewGrid([]widgets.Column[models.ComplicationRow]{
+func newCases(desk Desk, open func(models.ComplicationRow)) *widgets.List[models.ComplicationRow] {
+	grid := widgets.NewList([]widgets.Column[models.ComplicationRow]{
 		{
 			ID: "onset", Title: locale.T("followup.column.onset"), Width: 118,
 			Text:   func(row models.ComplicationRow) string { return locale.Date(row.OnsetOn) },

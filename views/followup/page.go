@@ -34,7 +34,7 @@ type followUpPage struct {
 	figures *fyne.Container
 	tabs    *widgets.Tabs
 	report  *report
-	cases   *widgets.Grid[models.ComplicationRow]
+	cases   *widgets.List[models.ComplicationRow]
 	body    *fyne.Container // what the chosen tab shows
 	content *fyne.Container
 }

@@ -1,10 +1,9 @@
 package patient
 
 import (
-	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -14,23 +13,22 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// callsPart is every call about the patient, the newest first. It is one stop for
-// Tab: the arrows choose a call, Enter opens its note.
+// callsPart is every call about the patient, the newest first. Enter opens a call's note.
 type callsPart struct {
-	widget.BaseWidget
 	page    *Page
-	chosen  int64 // a call's id
-	focused bool
-	panes   map[int64]*pane
-	list    *fyne.Container
-	whole   *fyne.Container
+	list    *widgets.List[models.Call]
+	content *fyne.Container
 }
 
 func newCallsPart(p *Page) *callsPart {
-	c := &callsPart{page: p, list: widgets.NewColumn(2)}
-	c.ExtendBaseWidget(c)
+	c := &callsPart{page: p}
+	c.list = widgets.NewRows(p.scroll, c.row, func(call models.Call) string { return strconv.FormatInt(call.ID, 10) })
+	c.list.OnOpen = func(call models.Call) {
+		p.host.Open(page.Route{Page: page.Calls, ID: call.ID, Arg: page.FromPatient})
+	}
+	c.list.SetEmpty(locale.T("patient.calls.none"), "", nil)
 	begin := widgets.NewPrimary(locale.T("patient.call"), p.newCall).WithIcon("calls")
-	c.whole = widgets.NewColumn(10, widgets.NewFlow(begin), c)
+	c.content = widgets.NewColumn(10, widgets.NewFlow(begin), c.list)
 	return c
 }
 
@@ -39,30 +37,7 @@ func (p *Page) newCall() {
 	p.host.Open(page.Route{Page: page.Call, ID: p.id, Arg: page.New})
 }
 
-// fill draws the calls anew; the chosen one stays chosen.
-func (c *callsPart) fill() {
-	calls := c.page.file.Calls
-	if c.at() < 0 && len(calls) > 0 {
-		c.chosen = calls[0].ID
-	}
-	c.panes = map[int64]*pane{}
-	c.list.Objects = nil
-	if len(calls) == 0 {
-		c.list.Add(nothing(locale.T("patient.calls.none")))
-	}
-	for _, call := range calls {
-		shown := newPane(c.row(call),
-			func() bool { return c.chosen == call.ID }, func() bool { return c.focused },
-			func() { c.choose(call.ID) })
-		shown.twice = func() { c.open(call.ID) }
-		c.panes[call.ID] = shown
-		c.list.Add(shown)
-	}
-	c.Refresh()
-	c.whole.Refresh()
-}
-
-func (c *callsPart) row(call models.Call) *fyne.Container {
+func (c *callsPart) row(call models.Call) fyne.CanvasObject {
 	when := widgets.NewColumn(1, widgets.NewParagraph(locale.ShortMoment(call.At)).Bold())
 	if call.Day != nil {
 		when.Add(muted(locale.T("patient.call.day", "n", *call.Day)))
@@ -81,7 +56,7 @@ func (c *callsPart) row(call models.Call) *fyne.Container {
 		said.Add(muted(locale.T("patient.call.advised", "text", call.Advice)))
 	}
 	said.Add(muted(c.who(call)))
-	return widgets.NewColumn(0, widgets.NewCells([]float32{124, 0}, when, said))
+	return widgets.NewCells([]float32{124, 0}, when, said)
 }
 
 // who says who the call was with, and on which number.
@@ -128,54 +103,3 @@ func (p *Page) everyTask() []models.Task {
 	}
 	return all
 }
-
-// open shows the note of a call.
-func (c *callsPart) open(id int64) {
-	c.page.host.Open(page.Route{Page: page.Calls, ID: id, Arg: page.FromPatient})
-}
-
-// at is where the chosen call stands, -1 for nowhere.
-func (c *callsPart) at() int {
-	return slices.IndexFunc(c.page.file.Calls, func(call models.Call) bool { return call.ID == c.chosen })
-}
-
-func (c *callsPart) choose(id int64) {
-	before := c.chosen
-	c.chosen = id
-	for _, changed := range []int64{before, id} {
-		if shown := c.panes[changed]; shown != nil {
-			shown.Refresh()
-		}
-	}
-	widgets.Focus(c)
-	if shown := c.panes[id]; shown != nil {
-		c.page.reveal(shown)
-	}
-}
-
-// FocusGained implements fyne.Focusable.
-func (c *callsPart) FocusGained() { c.mark(true) }
-
-// FocusLost implements fyne.Focusable.
-func (c *callsPart) FocusLost() { c.mark(false) }
-
-func (c *callsPart) mark(focused bool) {
-	c.focused = focused
-	if shown := c.panes[c.chosen]; shown != nil {
-		shown.Refresh()
-	}
-}
-
-// TypedRune implements fyne.Focusable.
-func (c *callsPart) TypedRune(rune) {}
-
-// TypedKey implements fyne.Focusable.
-func (c *callsPart) TypedKey(event *fyne.KeyEvent) {
-	calls := c.page.file.Calls
-	onRow(c, event, c.at(), len(calls),
-		func(at int) { c.choose(calls[at].ID) },
-		func(at int) { c.open(calls[at].ID) })
-}
-
-// CreateRenderer implements fyne.Widget.
-func (c *callsPart) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.list) }

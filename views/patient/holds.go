@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app/care"
 	"nursedesk/app/medication"
@@ -18,33 +17,39 @@ import (
 )
 
 // holdList is the medicines of the booking: drawn over the days, and a row each
-// with the doctor's decision. One row is selected and shows what can be done
-// with it. It is one stop for Tab.
+// with the doctor's decision. The selected row shows what can be done with it.
 type holdList struct {
-	widget.BaseWidget
-	page     *Page
-	decider  holds.Decider
-	file     care.BookingFile
-	shown    []care.HoldFile // in the order of the screen
-	selected string          // a medicine's key
-	focused  bool
-	rows     map[string]*pane
-	bars     []fyne.CanvasObject // the buttons of the selected row
-	column   *fyne.Container
-	chart    *widgets.HoldChart
+	page    *Page
+	decider holds.Decider
+	file    care.BookingFile
+	chart   *widgets.HoldChart
+	list    *widgets.List[care.HoldFile]
+	content *fyne.Container
 }
 
 func newHoldList(p *Page, last *holds.Last) *holdList {
 	l := &holdList{
-		page: p, decider: holds.Decider{Desk: p.desk, Host: p.host, Last: last},
-		column: widgets.NewColumn(6), chart: widgets.NewHoldChart(),
+		page: p, decider: holds.Decider{Desk: p.desk, Host: p.host, Last: last}, chart: widgets.NewHoldChart(),
 	}
-	l.ExtendBaseWidget(l)
+	l.list = widgets.NewRows(p.scroll, l.row, holdKey)
+	l.list.Group = func(hold care.HoldFile) string {
+		if ofTheDay(hold) {
+			return locale.T("patient.holds.day")
+		}
+		return ""
+	}
+	l.list.Detail = l.bar
+	l.list.OnOpen = l.open
+	l.list.OnLetter = l.letter
+	l.list.SetEmpty(locale.T("patient.holds.none"), "", nil)
+	l.content = widgets.NewColumn(6, l.chart, l.list)
 	return l
 }
 
+func holdKey(hold care.HoldFile) string { return hold.OnBooking.Key() }
+
 // forget makes the list ready for another patient.
-func (l *holdList) forget() { l.selected = "" }
+func (l *holdList) forget() { l.list.SetRows(nil) }
 
 // undecided are how many medicines of the booking wait for a doctor.
 func (p *Page) undecided() int {
@@ -61,71 +66,32 @@ func (p *Page) undecided() int {
 // ofTheDay tells whether a medicine only changes the day of the procedure.
 func ofTheDay(hold care.HoldFile) bool { return hold.Medicine.Day != nil }
 
-// fill draws the medicines anew; the selection stays.
+// fill shows the medicines as they were read; the selection stays. First selected
+// is one that waits for the doctor.
 func (l *holdList) fill() {
-	defer l.regain(l.bars)
-	file, ok := l.page.booking()
-	l.file = file
-	l.rows, l.bars = map[string]*pane{}, nil
-	l.column.Objects = nil
-	if !ok || len(file.Holds) == 0 {
-		l.shown = nil
-		l.column.Add(nothing(locale.T("patient.holds.none")))
-		l.Refresh()
-		return
+	l.file, _ = l.page.booking()
+	bleeding := slices.DeleteFunc(slices.Clone(l.file.Holds), ofTheDay)
+	day := slices.DeleteFunc(slices.Clone(l.file.Holds), func(hold care.HoldFile) bool { return !ofTheDay(hold) })
+	l.drawChart(bleeding)
+	if _, ok := l.list.Selected(); !ok {
+		l.selectWaiting("")
 	}
-	bleeding := slices.DeleteFunc(slices.Clone(file.Holds), ofTheDay)
-	day := slices.DeleteFunc(slices.Clone(file.Holds), func(hold care.HoldFile) bool { return !ofTheDay(hold) })
-	l.shown = slices.Concat(bleeding, day)
-	l.settle()
-	if len(bleeding) > 0 {
-		l.drawChart(bleeding)
-	}
-	for _, hold := range bleeding {
-		l.add(hold)
-	}
-	if len(day) > 0 {
-		l.column.Add(widgets.NewSection(locale.T("patient.holds.day")))
-		for _, hold := range day {
-			l.add(hold)
-		}
-	}
-	l.Refresh()
+	l.list.SetRows(slices.Concat(bleeding, day))
 }
 
-// regain takes the focus from a button that is gone, unless a dialog has it.
-func (l *holdList) regain(gone []fyne.CanvasObject) {
-	canvas := l.page.host.Window().Canvas()
-	if canvas.Overlays().Top() != nil {
-		return
-	}
-	if focused, ok := canvas.Focused().(fyne.CanvasObject); ok && slices.Contains(gone, focused) {
-		canvas.Focus(l)
-	}
-}
-
-// settle keeps the selection on a medicine that is there; first comes one that
-// waits for the doctor.
-func (l *holdList) settle() {
-	if _, ok := l.at(l.selected); ok {
-		return
-	}
-	l.selected = l.shown[0].OnBooking.Key()
-	for _, hold := range l.shown {
-		if hold.Decision == nil && holds.CanDecide(l.file, hold) {
-			l.selected = hold.OnBooking.Key()
+// selectWaiting selects the first medicine that waits for the doctor, but not that one.
+func (l *holdList) selectWaiting(but string) {
+	for _, hold := range l.file.Holds {
+		if hold.Decision == nil && holds.CanDecide(l.file, hold) && holdKey(hold) != but {
+			l.list.SelectKey(holdKey(hold))
 			return
 		}
 	}
 }
 
-func (l *holdList) at(key string) (index int, ok bool) {
-	index = slices.IndexFunc(l.shown, func(hold care.HoldFile) bool { return hold.OnBooking.Key() == key })
-	return index, index >= 0
-}
-
 // drawChart draws the medicines that bear on bleeding.
 func (l *holdList) drawChart(medicines []care.HoldFile) {
+	l.chart.Hidden = len(medicines) == 0
 	var bars []widgets.HoldBar
 	for _, hold := range medicines {
 		dates := hold.Dates()
@@ -136,23 +102,10 @@ func (l *holdList) drawChart(medicines []care.HoldFile) {
 		})
 	}
 	l.chart.SetHolds(l.file.Booking.Begin(), l.page.host.Today(), bars)
-	l.column.Add(l.chart)
 }
 
-func (l *holdList) add(hold care.HoldFile) {
-	key := hold.OnBooking.Key()
-	content := l.content(hold)
-	if key == l.selected {
-		content.Add(l.bar(hold))
-	}
-	row := newPane(content, func() bool { return l.selected == key }, func() bool { return l.focused },
-		func() { l.choose(key) })
-	l.rows[key] = row
-	l.column.Add(row)
-}
-
-// content is what a row says.
-func (l *holdList) content(hold care.HoldFile) *fyne.Container {
+// row is what a medicine says.
+func (l *holdList) row(hold care.HoldFile) fyne.CanvasObject {
 	mark := holds.MarkOf(hold)
 	content := widgets.NewColumn(4, widgets.NewCells([]float32{0, 170},
 		widgets.NewParagraph(holds.Title(hold)).Bold(), widgets.NewPill(mark.Status, mark.Text)))
@@ -220,8 +173,16 @@ func (l *holdList) bar(hold care.HoldFile) fyne.CanvasObject {
 		}
 	}
 	bar.Add(widgets.NewQuiet(locale.T("patient.holds.rule"), func() { l.explain(hold) }).WithIcon("info"))
-	l.bars = bar.Objects
 	return bar
+}
+
+// open asks for the doctor's decision, or says the rule where none can be entered.
+func (l *holdList) open(hold care.HoldFile) {
+	if holds.CanDecide(l.file, hold) {
+		l.decide(hold)
+	} else {
+		l.explain(hold)
+	}
 }
 
 func (l *holdList) explain(hold care.HoldFile) { holds.Explain(l.page.desk, l.page.host, hold) }
@@ -231,91 +192,26 @@ func (l *holdList) explain(hold care.HoldFile) { holds.Explain(l.page.desk, l.pa
 func (l *holdList) decide(hold care.HoldFile) {
 	l.decider.Decide(l.file, hold, func() {
 		if hold.Decision == nil {
-			l.selected = ""
+			l.selectWaiting(holdKey(hold))
 		}
 		l.page.Reload()
-		l.takeFocus()
+		l.list.Focus()
 	})
 }
 
-func (l *holdList) choose(key string) {
-	l.selected = key
-	l.fill()
-	l.page.part.Refresh()
-	l.page.body.Refresh()
-	l.takeFocus()
-	if row := l.rows[key]; row != nil {
-		l.page.reveal(row)
+// letter does what the letter of a button stands for.
+func (l *holdList) letter(hold care.HoldFile, letter rune) {
+	switch strings.ToLower(string(letter)) {
+	case locale.T("patient.holds.key.decide"):
+		l.decide(hold)
+	case locale.T("patient.holds.key.rule"):
+		l.explain(hold)
 	}
 }
 
 // showHolds opens the part of the medicines, with the focus in it.
 func (p *Page) showHolds() {
 	p.tabs.Choose(tabHolds)
-	p.holds.takeFocus()
-	p.reveal(p.holds)
+	p.holds.list.Focus()
+	widgets.Reveal(p.scroll, p.holds.content)
 }
-
-func (l *holdList) takeFocus() {
-	widgets.Focus(l)
-}
-
-// FocusGained implements fyne.Focusable.
-func (l *holdList) FocusGained() { l.mark(true) }
-
-// FocusLost implements fyne.Focusable.
-func (l *holdList) FocusLost() { l.mark(false) }
-
-func (l *holdList) mark(focused bool) {
-	l.focused = focused
-	if row := l.rows[l.selected]; row != nil {
-		row.Refresh()
-	}
-}
-
-// TypedRune implements fyne.Focusable: the letters of the buttons.
-func (l *holdList) TypedRune(letter rune) {
-	index, ok := l.at(l.selected)
-	if !ok {
-		return
-	}
-	switch strings.ToLower(string(letter)) {
-	case locale.T("patient.holds.key.decide"):
-		l.decide(l.shown[index])
-	case locale.T("patient.holds.key.rule"):
-		l.explain(l.shown[index])
-	}
-}
-
-// TypedKey implements fyne.Focusable.
-func (l *holdList) TypedKey(event *fyne.KeyEvent) {
-	index, ok := l.at(l.selected)
-	if !ok {
-		widgets.Pass(l, event)
-		return
-	}
-	switch event.Name {
-	case fyne.KeyUp:
-		index--
-	case fyne.KeyDown:
-		index++
-	case fyne.KeyHome:
-		index = 0
-	case fyne.KeyEnd:
-		index = len(l.shown) - 1
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if hold := l.shown[index]; holds.CanDecide(l.file, hold) {
-			l.decide(hold)
-		} else {
-			l.explain(hold)
-		}
-		return
-	default:
-		widgets.Pass(l, event)
-		return
-	}
-	l.choose(l.shown[min(max(index, 0), len(l.shown)-1)].OnBooking.Key())
-}
-
-// CreateRenderer implements fyne.Widget.
-func (l *holdList) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.column) }

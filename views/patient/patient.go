@@ -84,13 +84,14 @@ const barSpace = 10
 // New builds the page. print writes a booking's sheet and shows or prints it;
 // last is shared by the pages on which a doctor's decision is entered.
 func New(desk Desk, print func(bookingID int64), last *holds.Last, host page.Host) page.Page {
-	p := &Page{desk: desk, print: print, host: host}
+	p := &Page{desk: desk, print: print, host: host, scroll: container.NewVScroll(nil)}
 	p.tasks, p.holds = newTaskList(p), newHoldList(p, last)
-	p.actions = tasks.New(desk, closing{Host: host, closed: p.tasks.back}, tasks.Page{
+	p.actions = tasks.New(desk, host, tasks.Page{
 		Print:     func(row tasks.Row) { p.print(*row.BookingID) },
 		Reload:    p.Reload,
 		Questions: p.tasks,
 		Decide:    func(tasks.Row) { p.showHolds() },
+		Back:      p.back,
 		InPatient: true,
 	})
 	p.head = newHead(p)
@@ -105,7 +106,7 @@ func New(desk Desk, print func(bookingID int64), last *holds.Last, host page.Hos
 	p.body.Hide()
 	p.empty = container.NewStack()
 	beside := layout.NewCustomPaddedLayout(0, 0, 0, barSpace)
-	p.scroll = container.NewVScroll(container.New(beside, container.NewStack(p.body, p.empty)))
+	p.scroll.Content = container.New(beside, container.NewStack(p.body, p.empty))
 	return p
 }
 
@@ -149,6 +150,7 @@ func (p *Page) forget() {
 	p.loaded, p.shown, p.file = false, 0, care.PatientFile{}
 	p.tasks.forget()
 	p.holds.forget()
+	p.calls.list.SetRows(nil)
 	p.body.Hide()
 	p.tabs.Choose(tabTasks)
 	p.scroll.ScrollToTop()
@@ -255,15 +257,15 @@ func (p *Page) showPart() {
 	switch p.tabs.ChosenID() {
 	case tabTasks:
 		p.tasks.fill()
-		shown = p.tasks
+		shown = p.tasks.content
 	case tabHolds:
 		p.holds.fill()
-		shown = p.holds
+		shown = p.holds.content
 	case tabDates:
 		shown = p.datesPart()
 	case tabCalls:
-		p.calls.fill()
-		shown = p.calls.whole
+		p.calls.list.SetRows(p.file.Calls)
+		shown = p.calls.content
 	case tabSheets:
 		shown = p.sheetsPart()
 	case tabHistory:
@@ -327,20 +329,9 @@ func (p *Page) editPatient() {
 	})
 }
 
-// reveal scrolls until an object of the page is in view.
-func (p *Page) reveal(object fyne.CanvasObject) {
-	p.scroll.Refresh() // so that what was just drawn has its place
-	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(p.scroll.Content).Y
-	view := p.scroll.Size().Height
-	offset := p.scroll.Offset
-	switch bottom := top + object.Size().Height; {
-	case top < offset.Y || object.Size().Height > view:
-		offset.Y = top
-	case bottom > offset.Y+view:
-		offset.Y = bottom - view
-	default:
-		return
+// back gives the tasks the focus after a dialog about one of them.
+func (p *Page) back() {
+	if p.tabs.ChosenID() == tabTasks {
+		p.tasks.list.Back()
 	}
-	p.scroll.ScrollToOffset(offset)
 }

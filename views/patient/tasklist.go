@@ -3,9 +3,10 @@ package patient
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/container"
 
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -13,35 +14,46 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// taskList is the tasks of the booking and the callbacks without one. One row is
-// selected and shows what can be done with it; done ones are folded below. It is
-// one stop for Tab, with the keys of the worklist.
+// taskList is the tasks of the booking and the callbacks without one. The selected
+// row shows what can be done with it, with the keys of the worklist; done ones are
+// folded below.
 type taskList struct {
-	widget.BaseWidget
 	page     *Page
 	open     []tasks.Row
-	closed   []tasks.Row
-	selected int64 // a task's id
-	unfolded bool  // the done ones are shown
-	focused  bool
+	unfolded bool                       // the done ones are shown
 	asked    map[int64]*tasks.Questions // open questions, by their task
-	rows     map[int64]*taskRow
-	retired  []fyne.CanvasObject // buttons that are gone; see regain
-	column   *fyne.Container
+	list     *widgets.List[tasks.Row]
+	none     fyne.CanvasObject // said above the done ones when nothing is left to do
+	content  *fyne.Container
 }
 
 var _ tasks.Place = (*taskList)(nil)
 
 func newTaskList(p *Page) *taskList {
-	l := &taskList{page: p, column: widgets.NewColumn(2), asked: map[int64]*tasks.Questions{}}
-	l.ExtendBaseWidget(l)
+	l := &taskList{page: p, asked: map[int64]*tasks.Questions{}, none: nothing(locale.T("patient.tasks.none"))}
+	l.list = widgets.NewRows(p.scroll, l.row, func(row tasks.Row) string { return taskKey(row.Task.ID) })
+	l.list.Detail = l.detail
+	l.list.Group = func(row tasks.Row) string {
+		if row.Closed() {
+			return "closed"
+		}
+		return ""
+	}
+	l.list.Heading = func(string) fyne.CanvasObject { return l.fold() }
+	l.list.Folded = func(group string) bool { return group != "" && !l.unfolded }
+	l.list.OnOpen = func(row tasks.Row) { p.actions.Explain(row) }
+	l.list.OnLetter = func(row tasks.Row, letter rune) { p.actions.Type(row, letter) }
+	l.content = widgets.NewColumn(2, l.none, l.list)
 	return l
 }
 
+func taskKey(id int64) string { return strconv.FormatInt(id, 10) }
+
 // forget makes the list ready for another patient.
 func (l *taskList) forget() {
-	l.selected, l.unfolded = 0, false
+	l.unfolded = false
 	clear(l.asked)
+	l.list.SetRows(nil)
 }
 
 // touched tells whether answers were typed that are not kept yet.
@@ -89,175 +101,133 @@ func closedAt(row tasks.Row) int64 {
 	return row.ClosedAt.Unix()
 }
 
-// fill draws the list anew; the selection and what is typed stay.
+// fill shows the tasks as they were read; the selection and what is typed stay.
 func (l *taskList) fill() {
 	before := l.open
-	l.open, l.closed = l.page.openTasks(), l.page.closedTasks()
-	l.selected = l.page.actions.Onward(before, l.open, l.selected)
-	l.settle()
-	l.retire()
-	l.rows = map[int64]*taskRow{}
-	l.column.Objects = nil
-	if len(l.open) == 0 {
-		l.column.Add(nothing(locale.T("patient.tasks.none")))
-	}
+	l.open = l.page.openTasks()
+	open := map[int64]bool{}
 	for _, row := range l.open {
-		l.add(row)
+		open[row.Task.ID] = true
 	}
-	if len(l.closed) > 0 {
-		l.column.Add(l.fold())
-	}
-	if l.unfolded {
-		for _, row := range l.closed {
-			l.add(row)
-		}
-	}
-	l.Refresh()
-	l.regain()
-}
-
-// settle keeps the selection and the open questions on rows that still stand.
-func (l *taskList) settle() {
-	for id, questions := range l.asked {
-		if row, ok := find(l.open, id); ok {
-			questions.SetRow(row)
-		} else {
+	for id := range l.asked {
+		if !open[id] {
 			delete(l.asked, id)
 		}
 	}
-	if _, ok := find(slices.Concat(l.open, l.closed), l.selected); !ok && len(l.open) > 0 {
-		l.selected = l.open[0].Task.ID
+	if selected, ok := l.list.Selected(); ok {
+		if next := l.page.actions.Onward(before, l.open, selected.Task.ID); next != selected.Task.ID {
+			l.list.SelectKey(taskKey(next))
+		}
 	}
-}
-
-func find(rows []tasks.Row, id int64) (tasks.Row, bool) {
-	index := slices.IndexFunc(rows, func(row tasks.Row) bool { return row.Task.ID == id })
-	if index < 0 {
-		return tasks.Row{}, false
+	if len(l.open) == 0 {
+		l.none.Show()
+	} else {
+		l.none.Hide()
 	}
-	return rows[index], true
+	l.list.SetRows(slices.Concat(l.open, l.page.closedTasks()))
 }
 
-func (l *taskList) add(row tasks.Row) {
-	shown := newTaskRow(l, row)
-	l.rows[row.Task.ID] = shown
-	l.column.Add(shown.pane)
+// row is what a task says.
+func (l *taskList) row(row tasks.Row) fyne.CanvasObject {
+	now := l.page.host.Now()
+	pills := container.NewHBox()
+	for _, mark := range row.Marks(now) {
+		pills.Add(widgets.NewPill(mark.Status, mark.Text))
+	}
+	said := widgets.NewColumn(1, widgets.NewParagraph(row.Title()).Bold())
+	if line := l.line(row); line != "" {
+		said.Add(muted(line))
+	}
+	return widgets.NewCells([]float32{104, 0}, widgets.NewParagraph(row.When(now)),
+		container.NewBorder(nil, nil, nil, container.NewVBox(pills), said))
 }
 
+// line is the smaller line: what the task waits for, or how it went.
+func (l *taskList) line(row tasks.Row) string {
+	if !row.Closed() {
+		return locale.Line(tasks.RoleWord(row.Role), row.Line(l.page.desk))
+	}
+	line := ""
+	if row.ClosedAt != nil {
+		line = locale.T("patient.closed-by", "name", row.ClosedBy, "date", locale.ShortMoment(*row.ClosedAt))
+	}
+	return locale.Line(line, outcome(row))
+}
+
+// detail is what the selected task unfolds: its questions while they are being
+// answered, else its actions.
+func (l *taskList) detail(row tasks.Row) fyne.CanvasObject {
+	if questions := l.asked[row.Task.ID]; questions != nil {
+		questions.SetRow(row)
+		return questions
+	}
+	return l.page.actions.Bar(row)
+}
+
+// fold is the heading of the done ones, which shows and hides them.
 func (l *taskList) fold() fyne.CanvasObject {
 	key, icon := "patient.tasks.show-closed", "down"
 	if l.unfolded {
 		key, icon = "patient.tasks.hide-closed", "up"
 	}
-	return widgets.NewFlow(widgets.NewQuiet(locale.T(key, "n", len(l.closed)), func() {
+	return widgets.NewFlow(widgets.NewQuiet(locale.T(key, "n", len(l.page.closedTasks())), func() {
 		l.unfolded = !l.unfolded
-		l.redraw()
+		l.fill()
 	}).WithIcon(icon))
 }
 
-// redraw is fill after something in the list itself changed.
-func (l *taskList) redraw() {
-	l.fill()
-	l.page.part.Refresh()
-	l.page.body.Refresh()
-}
-
-// shown are the rows in the order of the screen.
-func (l *taskList) shown() []tasks.Row {
-	if l.unfolded {
-		return slices.Concat(l.open, l.closed)
-	}
-	return l.open
-}
-
 func (l *taskList) selectTask(id int64) {
-	if _, ok := find(l.page.closedTasks(), id); ok {
-		l.unfolded = true
+	for _, row := range l.page.closedTasks() {
+		l.unfolded = l.unfolded || row.Task.ID == id
 	}
-	l.selected = id
-	l.redraw()
-	l.takeFocus()
-	if row := l.rows[id]; row != nil {
-		l.page.reveal(row.pane)
-	}
-}
-
-func (l *taskList) takeFocus() {
-	widgets.Focus(l)
+	l.fill()
+	l.list.SelectKey(taskKey(id))
+	l.list.Focus()
 }
 
 // complete closes the selected task, or confirms its open questions.
 func (l *taskList) complete() {
-	if questions := l.asked[l.selected]; questions != nil {
+	row, ok := l.list.Selected()
+	switch questions := l.asked[row.Task.ID]; {
+	case !ok || row.Closed():
+	case questions != nil:
 		questions.Confirm()
-		return
-	}
-	if row, ok := find(l.open, l.selected); ok {
+	default:
 		l.page.actions.Complete(row)
 	}
 }
 
 // OpenQuestions implements tasks.Place.
 func (l *taskList) OpenQuestions(questions *tasks.Questions) {
-	l.selected = questions.Row().Task.ID
-	if l.asked[l.selected] == nil {
-		l.asked[l.selected] = questions
+	id := questions.Row().Task.ID
+	if l.asked[id] == nil {
+		l.asked[id] = questions
 	}
-	l.redraw()
-	l.page.reveal(l.rows[l.selected].pane)
-	l.asked[l.selected].Focus()
+	l.list.SelectKey(taskKey(id))
+	l.list.Unfold()
+	l.asked[id].Focus()
 }
 
 // CloseQuestions implements tasks.Place.
 func (l *taskList) CloseQuestions(questions *tasks.Questions) {
 	delete(l.asked, questions.Row().Task.ID)
-	l.redraw()
-	l.takeFocus()
+	l.list.Unfold()
+	l.list.Focus()
 }
 
 // ResizeQuestions implements tasks.Place.
-func (l *taskList) ResizeQuestions() { l.redraw() }
+func (l *taskList) ResizeQuestions() { l.list.Unfold() }
 
 // escape closes the questions of the selected task, and says whether any were open.
 func (l *taskList) escape() bool {
-	questions := l.asked[l.selected]
-	if questions != nil {
-		questions.Cancel()
+	row, ok := l.list.Selected()
+	questions := l.asked[row.Task.ID]
+	if !ok || questions == nil {
+		return false
 	}
-	return questions != nil
+	questions.Cancel()
+	return true
 }
-
-// FocusGained implements fyne.Focusable.
-func (l *taskList) FocusGained() { l.mark(true) }
-
-// FocusLost implements fyne.Focusable.
-func (l *taskList) FocusLost() { l.mark(false) }
-
-func (l *taskList) mark(focused bool) {
-	l.focused = focused
-	if row := l.rows[l.selected]; row != nil {
-		row.Refresh()
-	}
-}
-
-// TypedRune implements fyne.Focusable: the letters of the actions.
-func (l *taskList) TypedRune(letter rune) {
-	if row, ok := find(l.shown(), l.selected); ok {
-		l.page.actions.Type(row, letter)
-	}
-}
-
-// TypedKey implements fyne.Focusable.
-func (l *taskList) TypedKey(event *fyne.KeyEvent) {
-	rows := l.shown()
-	at := slices.IndexFunc(rows, func(row tasks.Row) bool { return row.Task.ID == l.selected })
-	onRow(l, event, at, len(rows),
-		func(at int) { l.selectTask(rows[at].Task.ID) },
-		func(at int) { l.page.actions.Explain(rows[at]) })
-}
-
-// CreateRenderer implements fyne.Widget.
-func (l *taskList) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.column) }
 
 // outcome says what was noted when a task was closed.
 func outcome(row tasks.Row) string {

@@ -33,7 +33,7 @@ type Page struct {
 
 	text  *widgets.Line
 	hint  *widget.Label
-	grid  *widgets.Grid[models.PatientRow]
+	grid  *widgets.List[models.PatientRow]
 	whole fyne.CanvasObject
 	token background.Token
 }
@@ -54,7 +54,7 @@ func New(desk Desk, host page.Host) page.Page {
 	p.text.OnChanged = func(string) { p.find(background.LoadSoon) }
 	p.text.OnEnter = p.openSelected
 	p.text.OnKey = p.walk
-	p.grid = widgets.NewGrid(p.columns(), func(row models.PatientRow) string { return strconv.FormatInt(row.ID, 10) })
+	p.grid = widgets.NewList(p.columns(), func(row models.PatientRow) string { return strconv.FormatInt(row.ID, 10) })
 	p.grid.OnOpen = p.open
 	add := widgets.NewButton(locale.T("patients.new"), p.register).WithIcon("add")
 	line := container.New(layout.NewBorderLayout(nil, nil, nil, add), add, p.text)

@@ -13,7 +13,7 @@ import (
 )
 
 func (p *rulesPage) makeGrid() {
-	p.grid = widgets.NewGrid([]widgets.Column[approvals.RuleRow]{
+	p.grid = widgets.NewList([]widgets.Column[approvals.RuleRow]{
 		{ID: "rule", Title: locale.T("approvals.column.rule"), Share: 4, Bold: true, Text: title, Second: kind},
 		{
 			ID: "words", Title: locale.T("approvals.column.words"), Share: 5, Text: words,

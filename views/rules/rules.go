@@ -54,7 +54,7 @@ type rulesPage struct {
 	banner  *widgets.Banner
 	tabs    *widgets.Tabs
 	search  *widgets.Line
-	grid    *widgets.Grid[approvals.RuleRow]
+	grid    *widgets.List[approvals.RuleRow]
 	shown   *widgets.Button // approves every row that is shown
 	content fyne.CanvasObject
 }

@@ -27,6 +27,9 @@ type Page struct {
 	// Decide, where set, shows the medicines that a row's doctor decides about;
 	// without it the patient's page is opened there.
 	Decide func(row Row)
+	// Back, where set, gives the list the focus once a dialog about one of its rows
+	// has closed.
+	Back func()
 	// InPatient is set on the patient's own page, which offers no way to itself.
 	InPatient bool
 }
@@ -180,7 +183,7 @@ const above = 8
 func (a *Actions) ask(f form) {
 	var do act
 	var before models.Task
-	a.host.Ask(page.Dialog{
+	a.open(page.Dialog{
 		Title: f.title, Text: locale.Line(f.row.Title(), f.row.Patient(a.host.Today())),
 		Content: widgets.NewColumn(above, append(f.above, f.fields)...), Focus: f.fields.First(), Form: f.fields, Confirm: f.confirm,
 		OnConfirm: func() (err error) {
@@ -199,6 +202,23 @@ func (a *Actions) ask(f form) {
 			a.reload() // whoever was refused as stale sees what holds now
 		},
 	})
+}
+
+// open shows a dialog about a row. Where its button is gone by then, the list has
+// the focus afterwards.
+func (a *Actions) open(dialog page.Dialog) {
+	after := func(then func()) func() {
+		return func() {
+			if then != nil {
+				then()
+			}
+			if a.page.Back != nil {
+				a.page.Back()
+			}
+		}
+	}
+	dialog.OnDone, dialog.OnCancel = after(dialog.OnDone), after(dialog.OnCancel)
+	a.host.Ask(dialog)
 }
 
 // perform does one thing away from the screen and tells it. failed, where set,

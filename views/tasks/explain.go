@@ -26,7 +26,7 @@ func (a *Actions) Explain(row Row) {
 	case row.Known && row.Step.Source.Status == careplan.Approved:
 		content.Add(widgets.NewPill(look.Done, ApprovedBy(row.Step.Source)))
 	}
-	a.host.Ask(page.Dialog{
+	a.open(page.Dialog{
 		Title: row.Title(), Content: content, Confirm: locale.T("tasks.close"), NoCancel: true,
 	})
 }

@@ -10,8 +10,8 @@ import (
 	"nursedesk/views/widgets"
 )
 
-func (p *Page) newGrid() *widgets.Grid[entry] {
-	grid := widgets.NewGrid([]widgets.Column[entry]{
+func (p *Page) newGrid() *widgets.List[entry] {
+	grid := widgets.NewList([]widgets.Column[entry]{
 		{ID: "when", Title: locale.T("today.column.when"), Width: 116, Pill: func(row entry) (look.Status, string) {
 			return row.Marks(p.host.Now())[0].Status, row.When(p.host.Now())
 		}},
@@ -40,9 +40,13 @@ func (p *Page) newGrid() *widgets.Grid[entry] {
 	return grid
 }
 
-// detail is what the selected row unfolds: what its columns leave out or cut
-// off, its marks, and what can be done.
+// detail is what the selected row unfolds: questions that were begun, else what
+// its columns leave out or cut off, its marks, and what can be done.
 func (p *Page) detail(row entry) fyne.CanvasObject {
+	if questions := p.asked[row.ID]; questions != nil {
+		questions.SetRow(row.Row)
+		return questions
+	}
 	unfolded := widgets.NewColumn(gap)
 	if row.Do.SV != "" {
 		unfolded.Add(widgets.NewBanner(look.Overdue, locale.In(row.Do)))
@@ -73,16 +77,11 @@ func (p *Page) open(row entry) {
 	p.actions.OpenPatient(row.Row)
 }
 
-// selected says which keys work on the row, and puts questions that were begun back below their row, with the row as
-// it is now.
+// selected says which keys work on the row.
 func (p *Page) selected(row entry) {
 	p.hint.SetText(p.actions.Hint(row.Row))
 	p.sound()
 	p.list.Layout.Layout(p.list.Objects, p.list.Size()) // they may want another height
-	if questions := p.asked[row.ID]; questions != nil {
-		questions.SetRow(row.Row)
-		p.grid.Unfold(questions)
-	}
 }
 
 func (p *Page) letter(row entry, letter rune) {
@@ -97,7 +96,7 @@ func (p *Page) OpenQuestions(questions *tasks.Questions) {
 	id := questions.Row().ID
 	if p.asked[id] == nil {
 		p.asked[id] = questions
-		p.grid.Unfold(questions)
+		p.grid.Unfold()
 	}
 	p.asked[id].Focus()
 }
@@ -105,14 +104,9 @@ func (p *Page) OpenQuestions(questions *tasks.Questions) {
 // CloseQuestions implements tasks.Place.
 func (p *Page) CloseQuestions(questions *tasks.Questions) {
 	delete(p.asked, questions.Row().ID)
-	p.grid.Unfold(nil)
-	p.grid.SetRows(p.grid.Rows()) // the row unfolds its actions again
+	p.grid.Unfold()
 	p.grid.Focus()
 }
 
 // ResizeQuestions implements tasks.Place.
-func (p *Page) ResizeQuestions() {
-	if row, ok := p.grid.Selected(); ok && p.asked[row.ID] != nil {
-		p.grid.Unfold(p.asked[row.ID])
-	}
-}
+func (p *Page) ResizeQuestions() { p.grid.Unfold() }

@@ -24,7 +24,7 @@ func TestTheListKeepsItsHeightWithLargeText(t *testing.T) {
 	s := show(t, desk, clock, look.Light, 150)
 	list, ok := fyne.CanvasObject(nil), false
 	for _, object := range s.Objects() {
-		if grid, is := object.(*widgets.Grid[today.Entry]); is {
+		if grid, is := object.(*widgets.List[today.Entry]); is {
 			list, ok = grid, true
 		}
 	}

@@ -30,10 +30,10 @@ type Page struct {
 	filters    *filters
 	calm       *widgets.Paragraph // said above the list when nothing presses
 	alarm      *widgets.Banner    // said above the list when a promise is about to be broken
-	grid       *widgets.Grid[entry]
+	grid       *widgets.List[entry]
 	hint       *widgets.Paragraph // the keys that work on the selected row
 	list       *fyne.Container    // all four
-	treatments *widgets.Grid[treatment]
+	treatments *widgets.List[treatment]
 	sides      *sides
 	fold       *widgets.Button // opens and closes the procedures, where they have no room beside the list
 	content    *fyne.Container
@@ -66,7 +66,7 @@ type entry struct {
 func New(desk Desk, print func(bookingID int64), host page.Host) page.Page {
 	p := &Page{desk: desk, host: host, print: print, asked: map[int64]*tasks.Questions{}}
 	p.press.runner = host.Background()
-	p.actions = tasks.New(desk, host, tasks.Page{Print: p.printRow, Reload: p.Reload, Questions: p})
+	p.actions = tasks.New(desk, host, tasks.Page{Print: p.printRow, Reload: p.Reload, Questions: p, Back: func() { p.grid.Back() }})
 	p.begun = newBegun(host.Open, func() { p.grid.Focus() })
 	p.filters = newFilters(p.Reload, p.readSoon, p.show, func() { host.Open(page.Route{Page: page.Waiting}) })
 	p.calm = widgets.NewParagraph("").Bold()

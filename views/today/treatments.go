@@ -31,8 +31,8 @@ func (p *Page) treatmentsOf(day models.Date, bookings []models.BookingRow) []tre
 	return treatments
 }
 
-func (p *Page) newTreatments() *widgets.Grid[treatment] {
-	grid := widgets.NewGrid([]widgets.Column[treatment]{
+func (p *Page) newTreatments() *widgets.List[treatment] {
+	grid := widgets.NewList([]widgets.Column[treatment]{
 		{
 			ID: "time", Width: 50,
 			Text:   func(row treatment) string { return locale.Time(row.begin()) },

@@ -29,7 +29,7 @@ type waitingPage struct {
 
 	count   *widgets.Paragraph
 	printer *widgets.Button
-	grid    *widgets.Grid[deskholds.Waiting]
+	grid    *widgets.List[deskholds.Waiting]
 	content *fyne.Container
 	loads   background.Token
 }
@@ -97,8 +97,8 @@ func (p *waitingPage) Print() {
 	}
 }
 
-func (p *waitingPage) newGrid() *widgets.Grid[deskholds.Waiting] {
-	grid := widgets.NewGrid([]widgets.Column[deskholds.Waiting]{
+func (p *waitingPage) newGrid() *widgets.List[deskholds.Waiting] {
+	grid := widgets.NewList([]widgets.Column[deskholds.Waiting]{
 		{
 			ID: "when", Title: locale.T("waiting.column.when"), Width: 92,
 			Text:   func(row deskholds.Waiting) string { return locale.ShortDay(row.File.Booking.Day()) },

@@ -49,7 +49,15 @@ func NewCells(widths []float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &cells{widths: widths}, Objects: objects}
 }
 
-type cells struct{ widths []float32 }
+// NewCentredCells is NewCells with every cell at the height of the row's middle.
+func NewCentredCells(widths []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &cells{widths: widths, centred: true}, Objects: objects}
+}
+
+type cells struct {
+	widths  []float32
+	centred bool
+}
 
 const cellSpace = 12
 
@@ -76,9 +84,13 @@ func (c *cells) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	given := c.wide(size.Width)
 	for index, object := range objects {
-		object.Move(fyne.NewPos(x, 0))
 		object.Resize(fyne.NewSize(given[index], object.MinSize().Height))
 		object.Resize(fyne.NewSize(given[index], object.MinSize().Height))
+		y := float32(0)
+		if c.centred {
+			y = (size.Height - object.Size().Height) / 2
+		}
+		object.Move(fyne.NewPos(x, y))
 		x += given[index] + cellSpace
 	}
 }

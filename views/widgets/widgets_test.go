@@ -61,7 +61,7 @@ func TestKeysPassOn(t *testing.T) {
 		"date": NewDateField(func() models.Date { return monday }, nil), "time": NewTimeField(), "timeline": NewTimeline(),
 		"search": NewSearch(&background.Inline{}, "", func(context.Context, string) ([]string, error) { return nil, nil },
 			func(s string) Hit { return Hit{Title: s} }),
-		"grid": NewGrid([]Column[string]{{ID: "a", Text: strings.Clone}}, strings.Clone),
+		"list": NewList([]Column[string]{{ID: "a", Text: strings.Clone}}, strings.Clone),
 	} {
 		s := put(t, field, 400, 300)
 		s.focus(field.Target())

@@ -16,9 +16,23 @@ const (
 	rowMargin   = 10 // left and right of a row's text
 	columnGap   = 12
 	unfoldSpace = 10
-	// doubleTap is how close two clicks are to open a row.
-	doubleTap = 400 * time.Millisecond
+	// endRows is how many rows before the last OnEnd is called, so that the next
+	// ones are there before the nurse is.
+	endRows = 10
 )
+
+// doubleTap is how close two clicks are to open a row. Fyne's own double tap would
+// hold every single one back for as long.
+const doubleTap = 400 * time.Millisecond
+
+// taps tells the second click on a row from the first.
+type taps struct{ last stopwatch.Watch }
+
+func (t *taps) twice() bool {
+	twice := t.last.Elapsed() < doubleTap
+	t.last = stopwatch.Start()
+	return twice
+}
 
 // rowHeight is the height of a row: 44 at 100 % text, a finger's width.
 func rowHeight(two bool) float32 {
@@ -31,9 +45,6 @@ func rowHeight(two bool) float32 {
 
 func headingHeight() float32 { return look.Size(theme.SizeNameSubHeadingText)*1.45 + 16 }
 
-// listGap is what Fyne's list leaves between two lines.
-func listGap() float32 { return look.Size(theme.SizeNamePadding) }
-
 // cell is what one column shows of a row.
 type cell struct {
 	first, second string
@@ -43,8 +54,8 @@ type cell struct {
 	x, width      float32
 }
 
-// gridRow draws one line of a grid. It is filled again and again by the list.
-type gridRow struct {
+// listRow draws one line of a list. It is filled again and again by the list.
+type listRow struct {
 	widget.BaseWidget
 	id      int
 	heading string
@@ -52,45 +63,40 @@ type gridRow struct {
 	two     bool
 	cells   []cell
 	detail  fyne.CanvasObject
-	tapped  func(id widget.ListItemID, twice bool)
-	last    stopwatch.Watch
+	tapped  func(line int, twice bool)
+	taps    taps
 }
 
-func newGridRow(columns int, tapped func(widget.ListItemID, bool)) *gridRow {
-	r := &gridRow{cells: make([]cell, columns), tapped: tapped}
+func newListRow(columns int, two bool, tapped func(line int, twice bool)) *listRow {
+	r := &listRow{cells: make([]cell, columns), two: two, tapped: tapped}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // Tapped implements fyne.Tappable.
-func (r *gridRow) Tapped(*fyne.PointEvent) {
-	twice := r.last.Elapsed() < doubleTap
-	r.last = stopwatch.Start()
-	r.tapped(r.id, twice)
-}
+func (r *listRow) Tapped(*fyne.PointEvent) { r.tapped(r.id, r.taps.twice()) }
 
-// fill writes a line of the list into one of its rows.
-func (g *Grid[T]) fill(id int, r *gridRow) {
-	if id >= len(g.entries) {
+// fillRow writes a line of the list into one of its rows.
+func (l *List[T]) fillRow(id int, r *listRow) {
+	if id >= len(l.lines) {
 		return
 	}
-	if g.OnEnd != nil && id >= len(g.entries)-endRows {
-		g.OnEnd()
+	if l.OnEnd != nil && id >= len(l.lines)-endRows {
+		l.OnEnd()
 	}
 	if r.id != id {
-		r.last = stopwatch.Watch{}
+		r.taps = taps{}
 	}
-	r.id, r.heading, r.chosen, r.detail = id, g.entries[id].heading, id == g.at, nil
-	r.two = g.twoLines()
-	if index := g.entries[id].row; index >= 0 {
-		row := g.rows[index]
-		lefts, widths := g.layColumns(g.list.Size().Width)
-		for number, column := range g.columns {
+	r.id, r.heading, r.chosen, r.detail = id, l.lines[id].heading, id == l.at, nil
+	if index := l.lines[id].row; index >= 0 {
+		row := l.rows[index]
+		lefts, widths := l.layColumns(l.body.Size().Width)
+		for number, column := range l.columns {
 			r.cells[number] = fillCell(column, row)
 			r.cells[number].x, r.cells[number].width = lefts[number], widths[number]
 		}
 		if r.chosen {
-			r.detail = g.detail
+			r.detail = l.detail
 		}
 	}
 	r.Refresh()
@@ -109,50 +115,9 @@ func fillCell[T any](column Column[T], row T) cell {
 	return c
 }
 
-// layColumns shares a width among the columns. A column with width 0 is left out.
-func (g *Grid[T]) layColumns(total float32) (lefts, widths []float32) {
-	const leastShare = 110
-	scale := look.Scale()
-	lefts, widths = make([]float32, len(g.columns)), make([]float32, len(g.columns))
-	out := make([]bool, len(g.columns))
-	free, shares := float32(0), float32(0)
-	for last := len(g.columns) - 1; ; last-- {
-		free, shares = total-2*rowMargin+columnGap, 0
-		for number, column := range g.columns {
-			if out[number] {
-				continue
-			}
-			free -= column.Width*scale + columnGap
-			if column.Width == 0 {
-				shares += max(column.Share, 1)
-			}
-		}
-		for last >= 0 && !g.columns[last].Optional {
-			last--
-		}
-		if last < 0 || free >= shares*leastShare*scale {
-			break
-		}
-		out[last] = true
-	}
-	x := float32(rowMargin)
-	for number, column := range g.columns {
-		if out[number] {
-			continue
-		}
-		width := column.Width * scale
-		if column.Width == 0 {
-			width = max(free, 0) * max(column.Share, 1) / shares
-		}
-		lefts[number], widths[number] = x, width
-		x += width + columnGap
-	}
-	return lefts, widths
-}
-
 // CreateRenderer implements fyne.Widget.
-func (r *gridRow) CreateRenderer() fyne.WidgetRenderer {
-	renderer := &gridRowRenderer{
+func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
+	renderer := &listRowRenderer{
 		row: r, bar: canvas.NewRectangle(nil), paper: canvas.NewRectangle(nil), heading: canvas.NewText("", nil),
 	}
 	for range r.cells {
@@ -164,8 +129,8 @@ func (r *gridRow) CreateRenderer() fyne.WidgetRenderer {
 	return renderer
 }
 
-type gridRowRenderer struct {
-	row           *gridRow
+type listRowRenderer struct {
+	row           *listRow
 	bar           *canvas.Rectangle // marks the selected row beside its colour
 	paper         *canvas.Rectangle // lies under what is unfolded
 	heading       *canvas.Text
@@ -173,11 +138,11 @@ type gridRowRenderer struct {
 	pills         []*Pill
 }
 
-func (r *gridRowRenderer) MinSize() fyne.Size {
+func (r *listRowRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(look.Scaled(200), rowHeight(r.row.two))
 }
 
-func (r *gridRowRenderer) Layout(size fyne.Size) {
+func (r *listRowRenderer) Layout(size fyne.Size) {
 	high := rowHeight(r.row.two)
 	r.bar.Move(fyne.NewPos(0, 4))
 	r.bar.Resize(fyne.NewSize(3, max(size.Height-8, 0)))
@@ -205,7 +170,7 @@ func (r *gridRowRenderer) Layout(size fyne.Size) {
 	}
 }
 
-func (r *gridRowRenderer) Refresh() {
+func (r *listRowRenderer) Refresh() {
 	r.bar.FillColor = look.Color(look.Accent)
 	r.bar.CornerRadius = 1.5
 	r.bar.Hidden = !r.row.chosen
@@ -241,7 +206,7 @@ func (r *gridRowRenderer) Refresh() {
 	canvas.Refresh(r.row)
 }
 
-func (r *gridRowRenderer) Objects() []fyne.CanvasObject {
+func (r *listRowRenderer) Objects() []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{r.bar, r.paper, r.heading}
 	for number := range r.row.cells {
 		objects = append(objects, r.first[number], r.second[number], r.pills[number])
@@ -252,4 +217,4 @@ func (r *gridRowRenderer) Objects() []fyne.CanvasObject {
 	return objects
 }
 
-func (r *gridRowRenderer) Destroy() {}
+func (r *listRowRenderer) Destroy() {}
