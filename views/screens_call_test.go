@@ -10,6 +10,7 @@ import (
 
 	"nursedesk/models"
 	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
 )
 
 // A call can be drawn at every level, light and dark, in large text and in
@@ -114,7 +115,7 @@ func (g *gallery) caller() int64 {
 func (g *gallery) endCalls() {
 	g.t.Helper()
 	g.Open(page.Route{Page: page.Call, Arg: page.New})
-	open, err := g.desk.OpenCalls(context.Background())
+	open, err := g.desk.OpenCalls(pagetest.Context())
 	require.NoError(g.t, err)
 	for _, one := range open {
 		require.NoError(g.t, g.desk.DiscardCall(context.Background(), one.Draft))

@@ -18,7 +18,7 @@ import (
 // nobody answered.
 func (g *gallery) register() {
 	begun := calls.Draft{Caller: "maken", Phone: "070-174 06 99", Reason: "Feber sedan igår kväll"}
-	require.NoError(g.t, g.desk.SaveCallDraft(context.Background(), &begun))
+	require.NoError(g.t, g.desk.SaveCallDraft(pagetest.Context(), &begun))
 	g.Open(page.Route{Page: page.Calls})
 	g.take("calls")
 	g.tap(locale.T("calls.filter"))

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"context"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -25,13 +24,13 @@ func (g *gallery) walkSBAR() {
 	g.take("print-sbar")
 	g.Run("back")
 	g.Run("back")
-	open, err := g.desk.OpenCalls(context.Background())
+	open, err := g.desk.OpenCalls(pagetest.Context())
 	require.NoError(g.t, err)
 	require.Len(g.t, open, 1)
 	draft := open[0].Draft
 	draft.Advice, draft.Understood = "Åk till akuten nu.", "yes"
 	draft.CallbackDate, draft.CallbackTime = g.desk.Today().AddDays(1), "10:00"
-	call, err := g.desk.EndCall(context.Background(), draft, true)
+	call, err := g.desk.EndCall(pagetest.Context(), draft, true)
 	require.NoError(g.t, err)
 	g.Open(page.Route{Page: page.Calls, ID: call.ID})
 	g.take("sbar-note")
@@ -72,7 +71,7 @@ func TestAHandoverDuringACall(t *testing.T) {
 	g.Run("back")
 	require.Equal(t, page.Call, g.Route().Page)
 	g.typeKeys("n")
-	open, err := desk.OpenCalls(t.Context())
+	open, err := desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	require.Len(t, open, 1)
 	contacts := open[0].Draft.Contacts
@@ -93,7 +92,7 @@ func TestBackFromAHandover(t *testing.T) {
 	g.press(fyne.KeyReturn)
 	g.tap(locale.T("call.sbar"))
 	g.Run("back")
-	open, err := desk.OpenCalls(t.Context())
+	open, err := desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	require.Len(t, open, 1)
 	g.tap(locale.T("call.sbar"))

@@ -101,7 +101,7 @@ func (c *telephone) denyFlags() {
 
 func (c *telephone) draft() calls.Draft {
 	c.t.Helper()
-	open, err := c.desk.OpenCalls(context.Background())
+	open, err := c.desk.OpenCalls(pagetest.Context())
 	require.NoError(c.t, err)
 	require.Len(c.t, open, 1)
 	return open[0].Draft
@@ -170,7 +170,7 @@ func TestASimpleCallByKeyboard(t *testing.T) {
 	require.Contains(t, file.Call.Advice, "Såret kan ha blivit infekterat")
 	require.NotEmpty(t, file.Tasks)
 	require.Equal(t, []page.Route{{Page: page.Calls, ID: rows[0].ID}}, c.Opened)
-	open, err := c.desk.OpenCalls(context.Background())
+	open, err := c.desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	require.Empty(t, open)
 	t.Logf("%d key presses", c.presses)

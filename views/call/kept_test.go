@@ -55,7 +55,7 @@ func TestANewCallLeavesTheFirstOneAsItWas(t *testing.T) {
 	require.Contains(t, c.Text(), "Ingen patient vald")
 	require.Contains(t, c.Text(), "Fortsätt samtalet 23 nov 09:00 · Tolvan Tolvansson")
 	c.keys("08123456")
-	open, err := c.desk.OpenCalls(context.Background())
+	open, err := c.desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	require.Len(t, open, 2)
 	c.Show(c.page, page.Route{Page: page.Call, ID: open[0].Draft.ID, Arg: page.Resume})
@@ -68,7 +68,7 @@ func TestAnEmptyCallIsNoCall(t *testing.T) {
 	c := ring(t)
 	c.Show(c.page, page.Route{Page: page.Call, Arg: page.New})
 	c.page.(page.Closer).Close(func() {})
-	open, err := c.desk.OpenCalls(context.Background())
+	open, err := c.desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	require.Empty(t, open)
 }
@@ -133,9 +133,9 @@ func TestTwoDesksOnOneCall(t *testing.T) {
 	c.begin()
 	other := c.draft()
 	other.Notes = "Den andra datorn"
-	require.NoError(t, c.desk.SaveCallDraft(context.Background(), &other))
+	require.NoError(t, c.desk.SaveCallDraft(pagetest.Context(), &other))
 	c.keys("n")
-	open, err := c.desk.OpenCalls(context.Background())
+	open, err := c.desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	require.Len(t, open, 2)
 	require.Equal(t, "Den andra datorn", open[0].Draft.Notes)
@@ -176,7 +176,7 @@ func TestALetterTypedWhileSigning(t *testing.T) {
 	c.Type("advice", "x")
 	host.runner.let()
 	require.Len(t, c.calls(), 1)
-	open, err := c.desk.OpenCalls(context.Background())
+	open, err := c.desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	require.Empty(t, open)
 }

@@ -111,7 +111,7 @@ func TestTheNoteIsWhole(t *testing.T) {
 // A call that broke off says so, and names what nobody asked.
 func TestAnUnfinishedCall(t *testing.T) {
 	desk, clock := pagetest.NewDesk(t, today)
-	call, err := desk.EndCall(t.Context(), calls.Draft{
+	call, err := desk.EndCall(pagetest.Context(), calls.Draft{
 		Started: clock.At, GivenName: "Okänd", Phone: "070-174 06 05", Topic: "wound", Answers: map[string]string{"pus": "yes"},
 	}, true)
 	require.NoError(t, err)

@@ -77,7 +77,7 @@ func (s *stage) draft(topic string, answers map[string]string) deskcalls.Draft {
 
 func (s *stage) end(draft deskcalls.Draft, unfinished bool) models.Call {
 	s.t.Helper()
-	call, err := s.desk.EndCall(context.Background(), draft, unfinished)
+	call, err := s.desk.EndCall(pagetest.Context(), draft, unfinished)
 	require.NoError(s.t, err)
 	return call
 }
@@ -108,7 +108,7 @@ func TestTheRegister(t *testing.T) {
 	broken.Reason = "Linjen bröts"
 	s.end(broken, true)
 	begun := deskcalls.Draft{Caller: "maken", Reason: "Feber"}
-	require.NoError(t, s.desk.SaveCallDraft(t.Context(), &begun))
+	require.NoError(t, s.desk.SaveCallDraft(pagetest.Context(), &begun))
 
 	s.page.(page.Reloader).Reload()
 	text := s.Text()
@@ -142,7 +142,7 @@ func TestEnter(t *testing.T) {
 	delete(broken.Answers, "chest-pain")
 	unfinished := s.end(broken, true)
 	begun := deskcalls.Draft{Reason: "Feber"}
-	require.NoError(t, s.desk.SaveCallDraft(t.Context(), &begun))
+	require.NoError(t, s.desk.SaveCallDraft(pagetest.Context(), &begun))
 	file, err := s.desk.Call(t.Context(), unfinished.ID)
 	require.NoError(t, err)
 
@@ -165,16 +165,16 @@ func TestEnter(t *testing.T) {
 func TestDiscard(t *testing.T) {
 	s := newStage(t)
 	begun := deskcalls.Draft{GivenName: "Fel", FamilyName: "Nummer"}
-	require.NoError(t, s.desk.SaveCallDraft(t.Context(), &begun))
+	require.NoError(t, s.desk.SaveCallDraft(pagetest.Context(), &begun))
 	s.open()
 	require.Contains(t, s.Text(), "Fel Nummer")
-	require.NoError(t, s.desk.SaveCallDraft(t.Context(), &begun))
+	require.NoError(t, s.desk.SaveCallDraft(pagetest.Context(), &begun))
 	s.Tap("Kasta")
 	require.ErrorIs(t, s.Confirm(), models.ErrStale)
 	s.Cancel()
 	s.Tap("Kasta")
 	require.NoError(t, s.Confirm())
-	open, err := s.desk.OpenCalls(t.Context())
+	open, err := s.desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	require.Empty(t, open)
 	require.NotContains(t, s.Text(), "Fel Nummer")

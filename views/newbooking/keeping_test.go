@@ -47,7 +47,7 @@ func (f *form) holds(name string) string {
 
 func (f *form) halves() []bookings.OpenBooking {
 	f.t.Helper()
-	open, err := f.desk.OpenBookingDrafts(context.Background())
+	open, err := f.desk.OpenBookingDrafts(pagetest.Context())
 	require.NoError(f.t, err)
 	return open
 }
@@ -223,7 +223,7 @@ func (f *form) other(by, given string) {
 	half := bookings.HalfBooking{
 		Booking: bookings.Draft{Note: "Från " + given}, Typed: bookings.TypedBooking{IsNew: true, Patient: office.PatientDraft{GivenName: given, FamilyName: "Provsson"}},
 	}
-	require.NoError(f.t, f.desk.SaveBookingDraft(office.WithActor(context.Background(), by), &half))
+	require.NoError(f.t, f.desk.SaveBookingDraft(office.WithActor(pagetest.Context(), by), &half))
 }
 
 // What somebody else has begun is listed, not taken: only who asks for it gets
@@ -261,7 +261,7 @@ func TestTakenOverMeanwhile(t *testing.T) {
 	f.Type("note", "Mitt")
 	taken := f.halves()[0].HalfBooking
 	taken.Booking.Note = "Någon annans"
-	require.NoError(t, f.desk.SaveBookingDraft(context.Background(), &taken))
+	require.NoError(t, f.desk.SaveBookingDraft(pagetest.Context(), &taken))
 	f.Type("note", " eget")
 	require.Len(t, f.Toasts, 1)
 	require.Empty(t, f.Failed)

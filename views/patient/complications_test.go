@@ -96,7 +96,7 @@ func TestComplicationFromACall(t *testing.T) {
 	require.NotContains(t, s.Text(), "Registrera komplikation…")
 
 	s = performed(t)
-	call, err := s.desk.EndCall(t.Context(), calls.Draft{
+	call, err := s.desk.EndCall(pagetest.Context(), calls.Draft{
 		Topic: "none", PatientID: s.file().Patient.ID, BookingID: s.booking, Reason: "rodnad",
 	}, false)
 	require.NoError(t, err)

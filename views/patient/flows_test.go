@@ -23,7 +23,7 @@ func TestCallsOfAPatient(t *testing.T) {
 	s := newStage(t)
 	id := s.file().Patient.ID
 	for _, reason := range []string{"Undrar om fastan", "Undrar om bilen"} {
-		_, err := s.desk.EndCall(t.Context(), deskcalls.Draft{
+		_, err := s.desk.EndCall(pagetest.Context(), deskcalls.Draft{
 			Topic: "none", PatientID: id, BookingID: s.file().Booking.ID, Reason: reason, Advice: "Ring igen", Phone: "031-81 80 83",
 			CallbackDate: s.desk.Today().AddDays(1), CallbackTime: "14:30",
 		}, false)
@@ -150,7 +150,7 @@ func TestDatesWithTheirSource(t *testing.T) {
 func TestWhoWasCalledBack(t *testing.T) {
 	s := newStage(t)
 	for name, reached := range map[string]bool{"nådd": true, "uppgiven": false} {
-		call, err := s.desk.EndCall(t.Context(), deskcalls.Draft{
+		call, err := s.desk.EndCall(pagetest.Context(), deskcalls.Draft{
 			Topic: "none", PatientID: s.file().Patient.ID, Reason: name, CallbackDate: s.desk.Today().AddDays(1), CallbackTime: "14:30",
 		}, false)
 		require.NoError(t, err)

@@ -12,6 +12,7 @@ import (
 	"nursedesk/app/printer/printertest"
 	"nursedesk/models"
 	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
 )
 
 // What was handed out is shown byte for byte, whatever has changed since; that
@@ -42,7 +43,7 @@ func TestWhatLeavesTheDeskIsNoted(t *testing.T) {
 	require.NoError(t, err)
 	document.How = models.SheetSaved
 	require.NoError(t, r.desk.KeepSheet(t.Context(), r.booking.ID, document))
-	call, err := r.desk.EndCall(t.Context(), calls.Draft{PatientID: r.booking.PatientID, Topic: "none", Reason: "Undrar"}, false)
+	call, err := r.desk.EndCall(pagetest.Context(), calls.Draft{PatientID: r.booking.PatientID, Topic: "none", Reason: "Undrar"}, false)
 	require.NoError(t, err)
 	for action, route := range map[string]page.Route{
 		"sheet.again":      {Page: page.Print, ID: r.sheets()[0].ID, Arg: page.HandedOut},

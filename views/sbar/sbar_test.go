@@ -113,13 +113,13 @@ func (s scene) told(draft calls.Draft) calls.SBAR {
 
 func (s scene) keep(draft calls.Draft) calls.Draft {
 	s.t.Helper()
-	require.NoError(s.t, s.desk.SaveCallDraft(s.t.Context(), &draft))
+	require.NoError(s.t, s.desk.SaveCallDraft(pagetest.Context(), &draft))
 	return draft
 }
 
 func (s scene) end(draft calls.Draft) models.Call {
 	s.t.Helper()
-	call, err := s.desk.EndCall(s.t.Context(), draft, false)
+	call, err := s.desk.EndCall(pagetest.Context(), draft, false)
 	require.NoError(s.t, err)
 	return call
 }

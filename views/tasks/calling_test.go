@@ -11,6 +11,7 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
 	"nursedesk/views/tasks"
 )
 
@@ -28,7 +29,7 @@ func called(t *testing.T, topic string, answers map[string]string) (b *bench, ro
 	for id, answer := range answers {
 		all[id] = answer
 	}
-	_, err := b.desk.EndCall(t.Context(), calls.Draft{
+	_, err := b.desk.EndCall(pagetest.Context(), calls.Draft{
 		Started: b.clock.At, PatientID: 1, BookingID: 1, Phone: "031-81 80 83", Topic: topic, Reason: "Ont i benet",
 		Answers: all, Advice: "Vila", Understood: "yes", Identity: "personal-number", CallbackDate: b.Today().AddDays(1), CallbackTime: "10:00",
 	}, false)

@@ -186,7 +186,7 @@ func TestDoneInADialog(t *testing.T) {
 // A callback is put off to another day and hour.
 func TestPostponeACallback(t *testing.T) {
 	b := newBench(t).on("2026-11-30")
-	_, err := b.desk.EndCall(context.Background(), calls.Draft{
+	_, err := b.desk.EndCall(pagetest.Context(), calls.Draft{
 		Topic:     "none",
 		PatientID: 1, Reason: "Undrar om\nfastan", CallbackDate: b.Today(), CallbackTime: "14:00",
 	}, false)

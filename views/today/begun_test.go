@@ -34,7 +34,7 @@ func TestACallThatGoesOnStandsOnTop(t *testing.T) {
 func TestAColleaguesCallIsNotOnesOwn(t *testing.T) {
 	desk, clock := pagetest.NewDesk(t, "2026-11-23")
 	draft := calls.Draft{Phone: "0701740605"}
-	require.NoError(t, desk.SaveCallDraft(office.WithActor(t.Context(), "Annan Exempelsson"), &draft))
+	require.NoError(t, desk.SaveCallDraft(office.WithActor(pagetest.Context(), "Annan Exempelsson"), &draft))
 	require.NotContains(t, show(t, desk, clock, look.Light, 100).Text(), "Samtal pågår")
 }
 

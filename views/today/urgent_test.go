@@ -42,7 +42,7 @@ func showCall(t *testing.T, unfinished bool) *shown {
 	if unfinished {
 		delete(answers, "chest-pain")
 	}
-	_, err = desk.EndCall(t.Context(), calls.Draft{
+	_, err = desk.EndCall(pagetest.Context(), calls.Draft{
 		Started: clock.At, PatientID: booking.PatientID, BookingID: booking.ID, Phone: "031-81 80 83", Topic: "leg",
 		Reason: "Benet domnar", Answers: answers, Advice: "Kirurgen ringer", Understood: "yes", Identity: "personal-number",
 	}, unfinished)
