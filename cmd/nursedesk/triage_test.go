@@ -14,12 +14,12 @@ func TestTriageAsJSON(t *testing.T) {
 	found := decode[map[string]any](t, out)
 	require.Len(t, found, 7)
 	require.Equal(t, "L2", found["level"])
-	require.Equal(t, []any{"deep-infection", "pain-flare"}, found["suspected"])
-	require.Equal(t, []any{"R12", "R25"}, found["triggered"])
+	require.Equal(t, []any{"deep-infection", "wound-infection", "pain-flare"}, found["suspected"])
+	require.Equal(t, []any{"R12", "R16", "R25"}, found["triggered"])
 	require.Contains(t, found["unasked_red_flags"], "saddle-numbness")
 	require.Len(t, found["advice"], 2)
 	require.Equal(t, map[string]any{"from_hours": 12.0, "to_hours": 24.0}, found["recontact"])
-	require.Regexp(t, `^2-[0-9a-f]{12}$`, found["rules_version"])
+	require.Regexp(t, `^\d+-[0-9a-f]{12}$`, found["rules_version"])
 
 	out = command(t, newDatabase(t), "triage", "--day", "5", "--answer", "more-pain=yes", "--json").done(t)
 	found = decode[map[string]any](t, out)
@@ -51,6 +51,19 @@ func TestTriageOutsideOpeningHours(t *testing.T) {
 	}
 	out := command(t, newDatabase(t), "triage", "--day", "5", "--answer", "chills=yes", "--json").done(t)
 	require.Equal(t, "L3", decode[map[string]any](t, out)["level"], "without --at it is now")
+}
+
+// What gives a level beside the rules is named among them: least levels of a finding,
+// what was added up, and a complaint of which no rule speaks.
+func TestTriageBesideTheRules(t *testing.T) {
+	triggered := func(args ...string) any {
+		out := command(t, newDatabase(t), append([]string{"triage", "--day", "95", "--at", "2026-12-14T10:00", "--json"}, args...)...).done(t)
+		return decode[map[string]any](t, out)["triggered"]
+	}
+	require.Equal(t, []any{"floor:spo2"}, triggered("--answer", "spo2=85"))
+	require.Equal(t, []any{"unexplained"}, triggered("--answer", "no-stool=yes"))
+	require.Contains(t, triggered("--answer", "spo2=92", "--answer", "pulse=111", "--answer", "systolic=110"), "news2")
+	require.Equal(t, []any{"R36", "R43"}, triggered("--answer", "seizure=yes", "--answer", "glucose=2.9", "--medicine", "C08CA01"))
 }
 
 // The questions are listed in the order in which they are asked.
