@@ -55,8 +55,11 @@ func readCSV(file []byte) ([]csvLine, error) {
 		if err != nil {
 			return nil, csvProblem(err)
 		}
+		if strings.TrimSpace(strings.Join(record, "")) == "" {
+			continue // a line of separators alone, however many
+		}
 		number, _ := reader.FieldPos(0)
-		if len(record) != len(columns) && strings.TrimSpace(strings.Join(record, "")) != "" { // a cut-off line would lose its medicines
+		if len(record) != len(columns) { // a cut-off line would lose its medicines
 			return nil, &models.Problem{Code: "import.fields", Values: map[string]any{
 				"line": number, "fields": len(record), "columns": len(columns),
 			}}
@@ -65,9 +68,7 @@ func readCSV(file []byte) ([]csvLine, error) {
 		for i, field := range record {
 			line.fields[columns[i]] = field
 		}
-		if strings.TrimSpace(strings.Join(record, "")) != "" {
-			lines = append(lines, line)
-		}
+		lines = append(lines, line)
 	}
 }
 
