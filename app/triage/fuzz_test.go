@@ -2,6 +2,7 @@ package triage_test
 
 import (
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -22,6 +23,9 @@ func FuzzLoad(f *testing.F) {
 		require.NoError(f, err)
 		files[name] = &fstest.MapFile{Data: body}
 	}
+	guide, err := os.ReadFile("testdata/triage.yaml")
+	require.NoError(f, err)
+	good := string(guide)
 	for _, text := range []string{good, "", "levels: [", "groups: &a [*a]", strings.Replace(good, "12-24", "24-12", 1)} {
 		f.Add(text)
 	}

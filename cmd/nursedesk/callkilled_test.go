@@ -72,9 +72,11 @@ func TestACallInTheRealWindow(t *testing.T) {
 	desk.write("1")                // the wound
 	desk.press("shift+n", "n", "n", "slash")
 	desk.write("Det kliar")
+	var begun int
 	eventually(t, "every answer and letter is on the disk", func() bool {
 		draft := desk.goingOn()
-		return len(draft.Answers) == 10 && draft.Reason == "Det kliar"
+		begun = len(draft.Answers)
+		return begun > 2 && draft.Reason == "Det kliar"
 	})
 	require.NoError(t, desk.process.Process.Kill())
 	_ = desk.process.Wait()
@@ -92,14 +94,13 @@ func TestACallInTheRealWindow(t *testing.T) {
 		waitABit(t, desk)
 		desk.press("shift+n")
 		waitABit(t, desk)
-		return len(desk.goingOn().Answers) > 10
+		return len(desk.goingOn().Answers) > begun
 	})
 	eventually(t, "the rest of the red flags, block by block", func() bool {
-		if len(desk.goingOn().Answers) >= 31 {
-			return true
-		}
+		before := len(desk.goingOn().Answers)
 		desk.press("shift+n")
-		return false
+		waitABit(t, desk)
+		return len(desk.goingOn().Answers) == before
 	})
 	require.Equal(t, "Det kliar", desk.goingOn().Reason)
 	desk.press("u", "ctrl+Return", "j", "Tab", "m", "ctrl+Return")

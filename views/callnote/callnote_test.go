@@ -124,7 +124,7 @@ func TestAnUnfinishedCall(t *testing.T) {
 	host := pagetest.NewHost(t, desk)
 	host.Show(shown{callnote.New(desk, file)}, page.Route{})
 	require.NotContains(t, host.Text(), "Har du ont i bröstet?")
-	host.Tap("31 frågor ej ställda, nej på 0")
+	host.Tap("38 frågor ej ställda, nej på 0")
 	require.Contains(t, host.Text(), "Har du ont i bröstet?")
 	require.Contains(t, text, "Läkemedel, allergi: ej tillfrågad")
 }

@@ -119,7 +119,7 @@ func TestKindsAreInAlphabeticalOrder(t *testing.T) {
 	s.Row("kind").Focus()
 	options := s.Window().Canvas().Focused().(*widgets.Choice).Options
 	require.Len(t, options, len(s.desk.ComplicationKinds()))
-	require.Equal(t, "Allergisk chock", options[0])
+	require.Equal(t, "Akut kortisolbrist", options[0])
 	at := func(text string) int {
 		for index, option := range options {
 			if option == text {

@@ -205,13 +205,13 @@ func TestTriageRulesAreShown(t *testing.T) {
 	for language, said := range map[models.Language][]string{
 		models.Swedish: {
 			"Telefonrådgivning", "R12 Feber och värre ryggsmärta", "föreslagen", "triage/R12",
-			"Dag 2–90: L2 Akutmottagning idag. Misstänkt: djup infektion.",
+			"Från dag 2: L2 Akutmottagning idag. Misstänkt: djup infektion.",
 			"feber och (”Har du mer ont i ryggen nu än före behandlingen?” eller", ": värre eller ”Har du svår smärta",
 			"Säg till patienten: Feber och mer ont i ryggen kan vara en infektion på djupet.", "Patientbroschyren C1, C2", "Weingarten 2006",
 		},
 		models.English: {
 			"Telephone triage", "R12 Fever and worse back pain", "proposed", "triage/R12",
-			"Day 2–90: L2 Emergency department today. Suspected: deep infection.",
+			"From day 2: L2 Emergency department today. Suspected: deep infection.",
 			"fever and (“Does your back hurt more now than before the treatment?” or", ": worse or “Do you have severe",
 			"Tell the patient: A fever and more back pain", "Patient leaflet C1, C2", "Weingarten 2006",
 		},
@@ -243,14 +243,14 @@ func TestTriageConditionsInWords(t *testing.T) {
 	for id, said := range map[string][]string{
 		"triage/term/fever-found": {"känner du dig febrig?” eller ”Vilken är den högsta temperaturen du har mätt?” ≥ 38 °C"},
 		"triage/term/vitals-red":  {"≥ 131 slag/min", "≤ 87 %", "≤ 89 mmHg"},
-		"triage/R03":              {"Dag 0–30, om sepsistecken: L1 Ring 112 nu.", "om mätvärden på orange nivå: L2"},
-		"triage/R11":              {"Dag 0–1: L3", "Dag 1, om ”Hur många timmar", "Från dag 2: L2"},
+		"triage/R03":              {"Från dag 0, om sepsistecken: L1 Ring 112 nu.", "om mätvärden på orange nivå: L2"},
+		"triage/R11":              {"Dag 0–1 (Därefter gäller L2): L3", "Dag 1 (Samma nivå gäller därefter), om ”Hur många timmar", "Från dag 2: L2"},
 		"triage/R13":              {"≥ 38,5 °C"},
 		"triage/R14":              {"Besök samma dag som samtalet."},
 		"triage/R16":              {"Ring upp igen om 12–24 timmar."},
 		"triage/R26":              {": likadan eller värre eller ”", "Besök 3–5 dagar efter samtalet."},
 		"triage/R28":              {"bara efter "},
-		"triage/R29":              {"Från dag 0: 1 nivå högre än de andra reglerna ger."},
+		"triage/R29":              {"Från dag 0: 1 nivå högre än de andra reglerna ger, aldrig högre än L2 Akutmottagning idag."},
 		"triage/level/L3":         {"Kirurgen ringer inom 60 minuter."},
 		"triage/outside-hours":    {"L3 Kirurgen ringer inom en timme blir L2 Akutmottagning idag när mottagningen är stängd."},
 		"triage/at-least":         {"L1 Ring 112 nu eller högre", "”Har du ont i bröstet?”"},
