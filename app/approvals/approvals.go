@@ -177,7 +177,7 @@ func codesOf(booking models.Booking) []string {
 	return codes
 }
 
-// ApprovalDraft is a doctor's word for rows as they were shown.
+// Draft is a doctor's word for rows as they were shown.
 type Draft struct {
 	Rows   []rulebook.Key
 	Doctor string

@@ -11,7 +11,7 @@ import (
 	"nursedesk/models"
 )
 
-// BookingDraft is a booking as typed, in the order of a phone call.
+// Draft is a booking as typed, in the order of a phone call.
 type Draft struct {
 	Patient    office.PatientDraft // ID 0: a new patient
 	Procedure  string

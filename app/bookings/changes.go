@@ -12,7 +12,7 @@ import (
 	"nursedesk/models"
 )
 
-// BookingChange says what to change in a booking; nil leaves a field as it is.
+// Change says what to change in a booking; nil leaves a field as it is.
 type Change struct {
 	BookingID   int64
 	Version     int        // of the booking as the nurse saw it

@@ -10,7 +10,7 @@ import (
 	"nursedesk/models"
 )
 
-// CallDraft is a call as typed while it goes on. It is kept at every key stroke,
+// Draft is a call as typed while it goes on. It is kept at every key stroke,
 // so that it outlives the window, the program and the power.
 type Draft struct {
 	ID      int64 `json:"-"` // 0: not kept yet

@@ -160,7 +160,7 @@ func momentOf(task models.Task) careplan.Moment {
 	return day(task.Due)
 }
 
-// milestoneRows compares the patient's dates of two plans.
+// MilestoneRows compares the patient's dates of two plans.
 func MilestoneRows(before, after careplan.Plan) []DifferenceRow {
 	old := map[string]careplan.PlannedMilestone{}
 	for _, milestone := range before.Milestones {

@@ -6,7 +6,7 @@ import (
 	"nursedesk/models"
 )
 
-// newTask makes the task that a planned one asks for.
+// NewTask makes the task that a planned one asks for.
 func NewTask(booking models.Booking, planned careplan.PlannedTask) models.Task {
 	task := models.Task{
 		PatientID: booking.PatientID, BookingID: new(booking.ID),

@@ -61,7 +61,7 @@ type demoStory struct {
 	Patients []demoPatient `yaml:"patients"`
 }
 
-// FillDemo fills an empty database with made-up patients around today's date,
+// Fill fills an empty database with made-up patients around today's date,
 // through the same use cases that a nurse uses. A database that holds any
 // patient is refused with "demo.not-empty".
 func Fill(ctx context.Context, p office.Params, resources fs.FS) (patients int, err error) {

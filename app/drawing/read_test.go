@@ -59,7 +59,7 @@ func TestRound(t *testing.T) {
 		require.Len(t, p, 4)
 		for step := range 11 {
 			at := float64(step) / 10
-			a, b, c, d := math.Pow(1-at, 3), 3*at*math.Pow(1-at, 2), 3*at*at*(1-at), math.Pow(at, 3)
+			a, b, c, d := (1-at)*(1-at)*(1-at), 3*at*(1-at)*(1-at), 3*at*at*(1-at), at*at*at
 			x := (a*p[0].X + b*p[1].X + c*p[2].X + d*p[3].X - cx) / rx
 			y := (a*p[0].Y + b*p[1].Y + c*p[2].Y + d*p[3].Y - cy) / ry
 			require.InDelta(t, 1, x*x+y*y, 0.001, "quarter %d", quarter)

@@ -9,7 +9,7 @@ import (
 	"nursedesk/models"
 )
 
-// FollowUpQuery says what is counted: the procedures performed from the day From
+// Query says what is counted: the procedures performed from the day From
 // to the day Until in Stockholm, both included. "" does not narrow.
 type Query struct {
 	From      models.Date
@@ -59,7 +59,7 @@ type MonthRate struct {
 	Rate
 }
 
-// FollowUp is what followed the procedures of a period, as registered so far.
+// Report is what followed the procedures of a period, as registered so far.
 type Report struct {
 	Rate   Rate
 	Months []MonthRate // every month of the period, the first one first

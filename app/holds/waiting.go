@@ -9,7 +9,7 @@ import (
 	"nursedesk/models"
 )
 
-// WaitingHold is a medicine that waits for a doctor's decision.
+// Waiting is a medicine that waits for a doctor's decision.
 type Waiting struct {
 	File care.BookingFile
 	Hold care.HoldFile

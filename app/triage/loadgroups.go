@@ -72,18 +72,23 @@ func (r *reader) finding(row fileFinding, line int) Finding {
 		finding.AtLeast = r.level(row.AtLeast, "at_least", line)
 		r.used["finding/"+finding.ID] = true
 	}
+	r.fits(row, finding.Kind, line)
+	finding.known = r.knownFrom(row.Known.Value)
+	return finding
+}
+
+// fits refuses what a row says that its kind of finding cannot have.
+func (r *reader) fits(row fileFinding, kind Kind, line int) {
 	onlyYesNo := row.RedFlag || row.AtLeast.Line != 0 || row.Known.Line != 0 || row.NotApplicable.Line != 0
-	if onlyYesNo && finding.Kind != YesNo {
-		r.fail(line, "rules.bad-value", string(finding.Kind)+": red_flag, at_least, known, not_applicable")
+	if onlyYesNo && kind != YesNo {
+		r.fail(line, "rules.bad-value", string(kind)+": red_flag, at_least, known, not_applicable")
 	}
 	if row.RedFlag && row.AtLeast.Line == 0 {
 		r.fail(line, "rules.missing", "at_least")
 	}
-	if row.Circumstance && (row.RedFlag || finding.Kind == Number) {
+	if row.Circumstance && (row.RedFlag || kind == Number) {
 		r.fail(line, "rules.bad-value", "circumstance")
 	}
-	finding.known = r.knownFrom(row.Known.Value)
-	return finding
 }
 
 func (r *reader) choices(finding *Finding, rows []rulefile.Located[fileChoice]) {

@@ -84,7 +84,7 @@ func (r *reader) floorsOf(finding *Finding, row rulefile.Located[fileNumber]) {
 				r.fail(written.Line, "rules.bad-value", "at_least: "+written.Value)
 				return
 			}
-			if finding.Normal.Contain(when.atom.limit) && !(when.atom.strict && onEdge(finding.Normal, when.atom)) {
+			if finding.Normal.Contain(when.atom.limit) && (!when.atom.strict || !onEdge(finding.Normal, when.atom)) {
 				r.fail(written.Line, "triage.floor-normal", limit.Value)
 			}
 			sides[when.atom.side] = true

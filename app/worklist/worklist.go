@@ -33,14 +33,14 @@ const (
 	toBookDays = 14
 )
 
-// WorklistQuery narrows the worklist; zero fields do not narrow.
+// Query narrows the worklist; zero fields do not narrow.
 type Query struct {
 	Role models.Role
 	Kind models.TaskKind
 	Text string
 }
 
-// Worklist is what is to be done, oldest first within each section.
+// List is what is to be done, oldest first within each section.
 type List struct {
 	Today    models.Date
 	Sections map[Section][]models.WorklistRow
