@@ -37,7 +37,7 @@ func TestKilledWhileTyping(t *testing.T) {
 	desk.writeBooking()
 
 	const theatre = "Sal 1 med fönstret mot gården, eller sal 2 om den är ledig"
-	typing := exec.Command("xdotool", "type", "--delay", "60", theatre)
+	typing := exec.Command("xdotool", "type", "--delay", "200", theatre)
 	typing.Env = desk.environment()
 	require.NoError(t, typing.Start())
 	var seen string
