@@ -93,7 +93,7 @@ type OpenCall struct {
 	UpdatedAt time.Time
 }
 
-// OpenCalls lists the calls that have not ended, the one that began first first.
+// OpenCalls lists the calls that have not ended, those that began first on top.
 func (s *Service) OpenCalls(ctx context.Context) ([]OpenCall, error) {
 	var open []OpenCall
 	err := s.office.Read(ctx, func(tx *office.Tx) error {

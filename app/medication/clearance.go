@@ -8,7 +8,7 @@ import (
 	"nursedesk/models"
 )
 
-// Clearance is a creatinine clearance in ml/min, reckoned by Cockcroft–Gault.
+// Clearance is a creatinine clearance in ml/min, calculated by Cockcroft–Gault.
 // The zero Clearance is not known.
 type Clearance float64
 

@@ -11,7 +11,7 @@ import (
 	"nursedesk/views/page"
 )
 
-// A patient whose decided hold counts no more is to be called: that call stands
+// A patient whose decided hold no longer counts is to be called: that call stands
 // among those to make, though nobody rang, and Enter leads to the patient.
 func TestCallAfterAMovedHold(t *testing.T) {
 	s := newStage(t)

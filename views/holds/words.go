@@ -203,7 +203,7 @@ func decided(decision models.HoldDecision) string {
 	return Course(dates)
 }
 
-// OutdatedLines say that a decision counts no more, what the patient may still
+// OutdatedLines say that a decision no longer counts, what the patient may still
 // be following, and what to do.
 func OutdatedLines(hold care.HoldFile) []string {
 	if hold.Outdated == nil {

@@ -77,7 +77,7 @@ func over(ground, veil color.Color) color.Color {
 	return color.NRGBA{R: mix(below.R, above.R), G: mix(below.G, above.G), B: mix(below.B, above.B), A: 255}
 }
 
-// ratio is the contrast of two colours as WCAG 2.2 reckons it.
+// ratio is the contrast of two colours as WCAG 2.2 defines it.
 func ratio(a, b color.Color) float64 {
 	first, second := luminance(a), luminance(b)
 	return (math.Max(first, second) + 0.05) / (math.Min(first, second) + 0.05)

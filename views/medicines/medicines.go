@@ -156,7 +156,7 @@ func ClearanceText(clearance float64) string {
 }
 
 // Check refuses with "medicines.unchosen" a name that was typed and not chosen,
-// lest a medicine be left out unseen.
+// so that no medicine is left out unseen.
 func (e *Editor) Check() error {
 	if strings.TrimSpace(e.search.Text()) == "" {
 		return nil

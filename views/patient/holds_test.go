@@ -58,7 +58,7 @@ func (s *stage) sheet() string {
 
 // The whole way of one medicine: entered, proposed, decided, on the sheet, the
 // procedure moved, asked again. Nothing stands on the sheet before it is decided
-// or after it counts no more.
+// or after it no longer counts.
 func TestAMedicineFromProposalToDecisionAndBack(t *testing.T) {
 	s := newStage(t)
 	s.taking(answered(), models.Medicine{ATC: "B01AA03"})

@@ -267,7 +267,7 @@ func TestLetters(t *testing.T) {
 	require.NotNil(t, b.actions.Bar(b.row("discharge")))
 }
 
-// The call after a hold that counts no more is not taken for a promised
+// The call after a hold that no longer counts is not taken for a promised
 // callback: it says what it is, and is put off without an hour.
 func TestCallAfterAHoldThatCountsNoMore(t *testing.T) {
 	b := newBench(t)

@@ -134,7 +134,7 @@ func keyOf(row deskholds.Waiting) string {
 }
 
 // detail is what the selected row unfolds: the whole proposal with its reasons,
-// a decision that counts no more, and what can be done.
+// a decision that no longer counts, and what can be done.
 func (p *waitingPage) detail(row deskholds.Waiting) fyne.CanvasObject {
 	unfolded := widgets.NewColumn(6, widgets.NewParagraph(whose(row)).Ink(look.Muted))
 	if lines := holds.OutdatedLines(row.Hold); len(lines) > 0 {

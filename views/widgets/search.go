@@ -178,7 +178,7 @@ func (s *Search[T]) walk(to int) {
 }
 
 // key walks through the hits. Enter does nothing while they answer an earlier
-// text, lest it takes a patient that the nurse did not mean.
+// text, so that it takes no patient whom the nurse did not mean.
 func (s *Search[T]) key(event *fyne.KeyEvent) bool {
 	if s.stale && isEnter(event) {
 		return true
