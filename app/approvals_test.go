@@ -11,7 +11,6 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/app/approvals"
-	"nursedesk/app/careplan"
 	"nursedesk/app/office"
 	"nursedesk/app/rulebook"
 	"nursedesk/app/worklist"
@@ -64,13 +63,13 @@ func TestApproveRules(t *testing.T) {
 	require.Positive(t, before)
 	require.Equal(t, 1, desk.rules()[stitches].Uses)
 	step, _ := desk.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
-	require.Equal(t, careplan.Proposed, step.Source.Status)
+	require.Equal(t, rulebook.Proposed, step.Source.Status)
 
 	heard := 0
 	desk.Events.Subscribe(func(office.Event) {
 		heard++
 		step, _ := desk.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
-		require.Equal(t, careplan.Approved, step.Source.Status, "whoever hears of it finds it")
+		require.Equal(t, rulebook.Approved, step.Source.Status, "whoever hears of it finds it")
 	})
 	require.NoError(t, desk.approve(stitches))
 	require.Equal(t, 1, heard)
@@ -81,17 +80,17 @@ func TestApproveRules(t *testing.T) {
 	require.Equal(t, desk.Today(), row.Approval.ApprovedOn)
 	require.Equal(t, "Sköterska Test", row.Approval.EnteredBy)
 	step, _ = desk.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
-	require.Equal(t, careplan.Approval{Doctor: "Dr Exempel", On: desk.Today()}, step.Source.Approved)
+	require.Equal(t, rulebook.Approval{Doctor: "Dr Exempel", On: desk.Today()}, step.Source.Approved)
 	for _, task := range desk.AgreedPlan(file.Plan).Tasks {
 		if task.Step.ID == "stitch-removal" {
-			require.Equal(t, careplan.Approved, task.Step.Source.Status)
+			require.Equal(t, rulebook.Approved, task.Step.Source.Status)
 		}
 	}
 
 	again, err := app.New(ctx, desk.params)
 	require.NoError(t, err)
 	step, _ = again.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
-	require.Equal(t, careplan.Approved, step.Source.Status)
+	require.Equal(t, rulebook.Approved, step.Source.Status)
 	require.ErrorIs(t, desk.approve(stitches), models.ErrStale, "approved already")
 }
 
@@ -195,7 +194,7 @@ func changedRules(t *testing.T, old, changed string) office.Rules {
 			files[name] = &fstest.MapFile{Data: body}
 		}
 	}
-	rules, err := office.LoadRules(files)
+	rules, err := office.LoadRules(files, "")
 	require.NoError(t, err)
 	return rules
 }
@@ -222,7 +221,7 @@ func TestAVersionThatAnotherDeskFroze(t *testing.T) {
 			require.NoError(t, read(desk.Desk))
 			step, known := desk.Step("neurotomy", changedVersion, "stitch-removal")
 			require.True(t, known)
-			require.Equal(t, "Stygnen tas bort", step.Title.SV)
+			require.Equal(t, "Stygnen tas bort", step.Title.In(models.Swedish))
 		})
 	}
 }
@@ -247,7 +246,7 @@ func TestAChangedRowLosesItsApproval(t *testing.T) {
 	require.False(t, rows["protocol/neurotomy/risk"].Waits(), "an unchanged row stays approved")
 	require.Equal(t, 1, rows["protocol/neurotomy/risk"].Uses)
 	step, _ := next.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
-	require.Equal(t, careplan.Approved, step.Source.Status)
+	require.Equal(t, rulebook.Approved, step.Source.Status)
 	step, _ = next.Step("neurotomy", changedVersion, "stitch-removal")
-	require.Equal(t, careplan.Proposed, step.Source.Status)
+	require.Equal(t, rulebook.Proposed, step.Source.Status)
 }

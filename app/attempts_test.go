@@ -135,7 +135,7 @@ func TestGiveUp(t *testing.T) {
 	d, file := promised(t)
 	least, then := d.TriesBeforeGivingUp()
 	require.Positive(t, least)
-	require.NotEmpty(t, then.SV)
+	require.NotEmpty(t, then.In(models.Swedish))
 	task := func() models.Task { return d.callFile(file.Call.ID).Tasks[0] }
 	_, err := d.tried(task(), func(a *worklist.AttemptDraft) { a.Answered = true })
 	require.NoError(t, err)

@@ -150,12 +150,12 @@ func TestMoveKeepsWhatIsSettled(t *testing.T) {
 
 	fates := map[string]care.Fate{}
 	for _, row := range proposed.Rows {
-		fates[row.Title.EN] = row.Fate
+		fates[row.Title.In(models.English)] = row.Fate
 	}
 	title := func(step string) string {
 		found, ok := file.Protocol.Step(step)
 		require.True(t, ok)
-		return found.Title.EN
+		return found.Title.In(models.English)
 	}
 	require.Equal(t, care.KeptDone, fates[title("bleeding-review")])
 	require.Equal(t, care.KeptByHand, fates[title("stitch-removal")])

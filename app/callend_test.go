@@ -195,7 +195,7 @@ func TestTheSurgeonsHour(t *testing.T) {
 		d.clock.now = date(t, "2026-11-23").At(9, 0).Add(time.Duration(minutes) * time.Minute)
 		do, ok := d.Escalated(row)
 		require.Equal(t, minutes >= 30, ok, "%d minutes", minutes)
-		said[do.SV] = true
+		said[do.In(models.Swedish)] = true
 	}
 	require.Len(t, said, 4, "nothing yet, then the three steps, each another")
 }

@@ -218,7 +218,7 @@ func TestMedicineOutsideTheCatalogue(t *testing.T) {
 		require.False(t, hold.Asked)
 		require.Equal(t, medication.None, hold.Kind)
 	}
-	require.Equal(t, []string{"Levaxin", "C08CA01"}, []string{file.Holds[0].Name.SV, file.Holds[1].Name.SV})
+	require.Equal(t, []string{"Levaxin", "C08CA01"}, []string{file.Holds[0].Name.In(models.Swedish), file.Holds[1].Name.In(models.Swedish)})
 	require.NotContains(t, dues(file), "hold-decision")
 	require.Empty(t, file.Warnings)
 
@@ -287,7 +287,7 @@ func TestAClassGoesByItsOwnName(t *testing.T) {
 	booking.Medicines = models.MedicinesOf("A10BK", "B01AC06", "B01AF02")
 	names := map[string]bool{}
 	for _, hold := range desk.book(booking).Holds {
-		names[hold.Name.SV] = true
+		names[hold.Name.In(models.Swedish)] = true
 	}
 	require.Contains(t, names, "SGLT2-hämmare")
 	require.Contains(t, names, "Eliquis (apixaban)")

@@ -11,9 +11,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app/careplan"
-	"nursedesk/app/facts"
 	"nursedesk/app/office"
+	"nursedesk/app/rulebook"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
 	"nursedesk/resources"
 )
@@ -25,13 +25,12 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // neurotomy's Swedish sheet. The list of uses is kept in docs/leaflet.md for
 // whoever changes a rule.
 func TestEveryFactIsUsed(t *testing.T) {
-	rules, err := office.LoadRules(resources.Files)
+	rules, err := office.LoadRules(resources.Files, "")
 	require.NoError(t, err)
-	leaflet, err := facts.Load(resources.Files)
-	require.NoError(t, err)
+	leaflet := rulebooktest.Open(t, resources.Files).Facts
 
 	uses := map[string][]string{}
-	use := func(source careplan.Source, where string) {
+	use := func(source rulebook.Source, where string) {
 		for _, fact := range source.Leaflet {
 			uses[fact] = append(uses[fact], where)
 		}
@@ -45,7 +44,7 @@ func TestEveryFactIsUsed(t *testing.T) {
 		}
 	}
 	for _, medicine := range rules.Medicines.All() {
-		use(careplan.Source{Leaflet: medicine.Leaflet}, fmt.Sprintf("medicine %s", medicine.ATC))
+		use(rulebook.Source{Leaflet: medicine.Leaflet}, fmt.Sprintf("medicine %s", medicine.ATC))
 	}
 	for _, source := range rules.Triage.Sources() {
 		use(source, fmt.Sprintf("call `%s`", strings.TrimPrefix(source.Row.ID, "triage/")))

@@ -34,13 +34,13 @@ func TestAnotherNameMakesNoSheetUntrue(t *testing.T) {
 	}))
 	params := d.params
 	var err error
-	params.Rules, err = office.LoadRules(files)
+	params.Rules, err = office.LoadRules(files, "")
 	require.NoError(t, err)
 	after, err := app.New(t.Context(), params)
 	require.NoError(t, err)
 	file, err := after.Booking(t.Context(), id)
 	require.NoError(t, err)
-	require.Contains(t, file.Holds[0].Name.SV, "Waran Forte")
+	require.Contains(t, file.Holds[0].Name.In(models.Swedish), "Waran Forte")
 	require.Equal(t, care.SheetCurrent, file.SheetStatus(file.Sheets[0]))
 
 	other := models.MedicinesOf("B01AC06")

@@ -190,7 +190,7 @@ func TestTheAssessmentInAHandover(t *testing.T) {
 	told := d.told(draft)
 	require.Equal(t, []string{"yes", "measured", "unknown-flags", "unknown", "unasked"}, codes(told, "A")[:5])
 	require.Subset(t, codes(told, "A"), []string{"suspected", "same-level", "denies-groups", "denies"})
-	require.Equal(t, "38,6 °C", lineOf(t, told, "measured").Values["findings"].(calls.SBARTerms)[0].Says.SV)
+	require.Equal(t, "38,6 °C", lineOf(t, told, "measured").Values["findings"].(calls.SBARTerms)[0].Says.In(models.Swedish))
 
 	draft.Raised = "L1"
 	require.Contains(t, codes(d.told(draft), "A"), "raised")
@@ -222,7 +222,7 @@ func TestWhatIsAlreadyDone(t *testing.T) {
 	draft.ReadOut = &models.ReadOut{At: d.clock.now, Level: "L3"}
 	require.True(t, lineOf(t, d.told(draft), "read-out-other").Strong, "the patient believes another level")
 	draft.ReadOut.Level, draft.Advice, draft.Understood = "L2", "Åk nu", "no"
-	draft.Contacts = []models.Contact{{At: d.clock.now, With: do.SV}, {At: d.clock.now, With: "Dr Exempel", ReadBack: true}}
+	draft.Contacts = []models.Contact{{At: d.clock.now, With: do.In(models.Swedish)}, {At: d.clock.now, With: "Dr Exempel", ReadBack: true}}
 	draft.CallbackDate, draft.CallbackTime = d.Today().AddDays(1), "10:00"
 	told = d.told(draft)
 	require.Subset(t, codes(told, "R"), []string{"done", "read-out", "advice", "not-understood", "contact", "callback"})

@@ -44,8 +44,7 @@ func (p Patient) Validate() error {
 		problems.Add("phone", p.Phone.Validate())
 	}
 	problems.Add("email", checkEmail(p.Email))
-	_, err := ParseLanguage(string(p.Language))
-	problems.Add("language", err)
+	problems.Add("language", p.Language.Validate())
 	problems.Add("note", checkText(p.Note, false, MaxNote))
 	return problems.OrNil()
 }

@@ -9,6 +9,7 @@ import (
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/office"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -153,7 +154,7 @@ func checkTier(protocol *careplan.Protocol, id string) error {
 	if id == "" {
 		return nil
 	}
-	tier, err := careplan.ParseTier(id)
+	tier, err := rulebook.ParseTier(id)
 	if err == nil && protocol.Tier.Above(tier) {
 		return &models.Problem{Code: "tier.lowered"}
 	}

@@ -214,7 +214,7 @@ func isBooked(tx *office.Tx, patientID int64, booking models.Booking) (bool, err
 // draftOf reads one line's fields.
 func (s *Service) draftOf(line csvLine) (Draft, error) {
 	var problems models.Problems
-	language, err := models.ParseLanguage(strings.ToLower(line.get("language")))
+	language, err := s.office.Rules.Languages.Parse(strings.ToLower(line.get("language")))
 	problems.Add("language", err)
 	start, err := ParseStart(line.get("start"))
 	problems.Add("start", err)

@@ -113,7 +113,7 @@ func (s *Service) note(draft Draft, file CallerFile, judged Judgement) (models.C
 	var problems models.Problems
 	if call.Reason == "" && draft.Topic != "" {
 		if reason, ok := s.office.Rules.Triage.Reason(draft.Topic); ok && reason.Asks {
-			call.Reason = reason.Title.SV // the topic says it; the journal is Swedish
+			call.Reason = reason.Title.In(models.Swedish) // the topic says it; the journal is Swedish
 		}
 	}
 	if text := strings.TrimSpace(draft.Phone); text != "" {

@@ -32,7 +32,7 @@ type Judgement struct {
 
 // Beside lists what the nurse does beside talking, each once, the alarm first.
 func (j Judgement) Beside() []models.Text {
-	if j.Alarm == (models.Text{}) {
+	if j.Alarm.Empty() {
 		return j.Do
 	}
 	return append([]models.Text{j.Alarm}, j.Do...)
@@ -125,16 +125,16 @@ func (s *Service) answers(draft Draft, wrong *models.Problems) map[string]triage
 func (s *Service) inOwnWords(draft Draft) bool {
 	said := strings.TrimSpace(draft.Reason)
 	topic, _ := s.office.Rules.Triage.Reason(draft.Topic)
-	return said != "" && said != topic.Title.SV
+	return said != "" && said != topic.Title.In(models.Swedish)
 }
 
 func (j *Judgement) findAlarm(guide *triage.Guide, draft Draft) {
 	level, _ := guide.Level(j.Level)
-	if j.Alarm = level.Alarm; j.Alarm == (models.Text{}) {
+	if j.Alarm = level.Alarm; j.Alarm.Empty() {
 		return
 	}
 	for _, contact := range draft.Contacts {
-		if contact.With == j.Alarm.SV {
+		if contact.With == j.Alarm.In(models.Swedish) {
 			j.Alarmed = &contact.At
 			return
 		}

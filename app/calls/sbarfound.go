@@ -162,7 +162,7 @@ func (t *told) recommendation() []SBARLine {
 	lines := []SBARLine{t.want()}
 	contacts := t.contacts()
 	for _, text := range t.Record.DoBeside {
-		at := slices.IndexFunc(contacts, func(c models.Contact) bool { return c.With == text.SV })
+		at := slices.IndexFunc(contacts, func(c models.Contact) bool { return c.With == text.In(models.Swedish) })
 		if at < 0 {
 			lines = append(lines, sbarLine("do", "text", text))
 			continue

@@ -68,7 +68,7 @@ func (t *told) problem() SBARLine {
 	reason, ok := t.guide.Reason(t.Call.Topic)
 	said := oneLine(t.Call.Reason)
 	switch {
-	case ok && (said == "" || said == reason.Title.SV):
+	case ok && (said == "" || said == reason.Title.In(models.Swedish)):
 		return sbarLine("problem-topic", "topic", reason.Title).strong()
 	case ok:
 		return sbarLine("problem", "topic", reason.Title, "said", said).strong()
@@ -156,7 +156,7 @@ func (t *told) otherBooking() *care.BookingFile {
 
 func titleOf(file care.BookingFile) models.Text {
 	if file.Protocol == nil {
-		return models.Text{SV: file.Booking.Procedure, EN: file.Booking.Procedure}
+		return models.Plain(file.Booking.Procedure)
 	}
 	return file.Protocol.Title
 }

@@ -8,6 +8,7 @@ import (
 
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -103,7 +104,7 @@ func (h HoldFile) Paused() bool {
 // decisions over the proposals. decisions come newest first.
 func holdsOf(medicines *medication.Catalogue, protocol *careplan.Protocol, booking models.Booking, decisions []models.HoldDecision) []HoldFile {
 	request := medication.PlanRequest{
-		ProtocolTier: protocol.Tier, Tier: careplan.Tier(booking.Tier), Start: booking.Begin(),
+		ProtocolTier: protocol.Tier, Tier: rulebook.Tier(booking.Tier), Start: booking.Begin(),
 		Factors: FactorsOf(booking), Clearance: medication.Clearance(booking.Clearance),
 	}
 	for _, medicine := range booking.Medicines {
@@ -172,16 +173,14 @@ func medicineOf(taken medication.Taken) models.Medicine {
 func nameOf(hold medication.Hold) models.Text {
 	if !hold.Known {
 		name := cmp.Or(hold.Taken.FreeText, hold.Taken.ATC)
-		return models.Text{SV: name, EN: name}
+		return models.Plain(name)
 	}
 	substance := hold.Medicine.Substance
 	if len(hold.Medicine.Names) == 0 || !hold.Medicine.OneSubstance() {
 		return substance
 	}
 	name, inner := hold.Medicine.Names[0], strings.NewReplacer(" (", ", ", ")", "") // no brackets within brackets
-	return models.Text{
-		SV: name + " (" + inner.Replace(substance.SV) + ")", EN: name + " (" + inner.Replace(substance.EN) + ")",
-	}
+	return substance.Each(func(_ models.Language, said string) string { return name + " (" + inner.Replace(said) + ")" })
 }
 
 // Undecided are the holds that wait for a doctor.

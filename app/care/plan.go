@@ -5,6 +5,7 @@ import (
 
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -37,7 +38,7 @@ func inrTest(booking models.Booking, holds []HoldFile) (task careplan.PlannedTas
 		return careplan.PlannedTask{}, careplan.PlannedMilestone{}, false
 	}
 	inr := holds[at].Medicine.INR
-	due := inr.Check(careplan.Tier(booking.Tier), booking.Begin()).Due
+	due := inr.Check(rulebook.Tier(booking.Tier), booking.Begin()).Due
 	task = careplan.PlannedTask{
 		Step: inr.Step(!holds[at].Paused()), Target: due, Due: due, Earliest: due, Latest: booking.Day(),
 	}

@@ -16,10 +16,10 @@ type Protocol struct {
 	Title      models.Text // "Endoskopisk neurotomi"
 	Steps      []Step
 	Milestones []Milestone
-	Length     time.Duration // how long theatre and surgeon are taken at most; 0 where no source says
-	Tier       Tier          // the bleeding risk; "" in a version frozen before it was said
-	TierSource Source        // where the tier comes from
-	Body       []byte        // the YAML it was read from, kept with the bookings that froze it
+	Length     time.Duration   // how long theatre and surgeon are taken at most; 0 where no source says
+	Tier       rulebook.Tier   // the bleeding risk; "" in a version frozen before it was said
+	TierSource rulebook.Source // where the tier comes from
+	Body       []byte          // the YAML it was read from, kept with the bookings that froze it
 
 	order int // where it stands in the list of procedures
 	tasks []taskRule
@@ -36,34 +36,6 @@ func (p *Protocol) Step(id string) (Step, bool) {
 	return Step{}, false
 }
 
-// Source is where a rule comes from: facts of the leaflet, or a named source
-// that the clinic's doctor has still to approve.
-type Source struct {
-	Leaflet []string // fact numbers: A2, A5
-	Text    string   // any other source, in words
-	Status  Status
-
-	Row      rulebook.Key // the row that says so, as a doctor approves it
-	Approved Approval     // who approved the row; only where Status is Approved
-}
-
-// Approval is a doctor's word for a rule.
-type Approval struct {
-	Doctor string
-	On     models.Date
-}
-
-// Status tells how far a rule is agreed.
-type Status string
-
-// The statuses: the leaflet is the clinic's own word; proposed waits for the
-// doctor. Approved is never read from a rule file: the desk knows who approved what.
-const (
-	FromLeaflet Status = "leaflet"
-	Proposed    Status = "proposed"
-	Approved    Status = "approved"
-)
-
 // Step is one task of a protocol.
 type Step struct {
 	ID     string
@@ -71,7 +43,7 @@ type Step struct {
 	Why    models.Text // one sentence: the rule in plain words
 	Role   models.Role
 	Kind   models.TaskKind
-	Source Source
+	Source rulebook.Source
 	Asks   []Question // what is noted when the task is done
 }
 
@@ -94,7 +66,7 @@ type Milestone struct {
 	ID     string
 	Title  models.Text // "Ingen bilkörning"
 	Form   Form
-	Source Source
+	Source rulebook.Source
 }
 
 // Form tells how a milestone's date is meant.

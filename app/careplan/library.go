@@ -6,8 +6,7 @@ import (
 	"io/fs"
 	"slices"
 
-	"nursedesk/app/facts"
-	"nursedesk/app/rulefile"
+	"nursedesk/app/rulebook"
 )
 
 // Library holds the protocols as they stand today, one for each procedure.
@@ -15,37 +14,34 @@ type Library struct {
 	protocols []*Protocol
 }
 
-// Load reads and checks every file protocols/*.yaml, and that it cites only
-// facts of the leaflet. Each fault is a *models.Problem with file and line.
-func Load(files fs.FS) (*Library, error) {
-	leaflet, err := facts.Load(files)
-	if err != nil {
-		return nil, err
-	}
-	names, err := fs.Glob(files, "protocols/*.yaml")
+// Load reads and checks every file protocols/*.yaml. Each fault is a
+// *models.Problem with file and line.
+func Load(ground *rulebook.Ground) (*Library, error) {
+	names, err := fs.Glob(ground.Files, "protocols/*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("list the protocols: %w", err)
 	}
 	library := &Library{}
 	for _, name := range names {
-		body, err := fs.ReadFile(files, name)
+		var file fileProtocol
+		read, body, err := ground.Read(name, &file)
 		if err != nil {
-			return nil, fmt.Errorf("read the protocol %s: %w", name, err)
+			return nil, err
 		}
-		protocol, err := parse(name, body, leaflet.Known)
+		protocol, err := parse(reader{read, file.Procedure.Value}, file, body)
 		if err != nil {
 			return nil, err
 		}
 		if protocol.Tier == "" {
-			return nil, rulefile.Fault(name, 1, "rules.missing", "risk: tier")
+			return nil, rulebook.Fault(name, 1, "rules.missing", "risk: tier")
 		}
 		if _, twice := library.Protocol(protocol.Code); twice {
-			return nil, rulefile.Fault(name, 1, "rules.duplicate", protocol.Code)
+			return nil, rulebook.Fault(name, 1, "rules.duplicate", protocol.Code)
 		}
 		library.protocols = append(library.protocols, protocol)
 	}
 	if len(library.protocols) == 0 {
-		return nil, rulefile.Fault("protocols", 1, "rules.missing", "*.yaml")
+		return nil, rulebook.Fault("protocols", 1, "rules.missing", "*.yaml")
 	}
 	slices.SortStableFunc(library.protocols, func(a, b *Protocol) int { return cmp.Compare(a.order, b.order) })
 	return library, nil
@@ -64,9 +60,13 @@ func (l *Library) Protocol(code string) (*Protocol, bool) {
 	return nil, false
 }
 
-// Parse reads one protocol, such as a version that a booking froze; name is
-// what its faults call it. Which facts it cites is not asked: the leaflet may
-// have changed since it was frozen.
+// Parse reads a version of a protocol that a booking froze, as [rulebook.ReadKept]
+// reads what was kept; name is what its faults call it.
 func Parse(name string, body []byte) (*Protocol, error) {
-	return parse(name, body, facts.WellFormed)
+	var file fileProtocol
+	read, err := rulebook.ReadKept(name, body, &file)
+	if err != nil {
+		return nil, err
+	}
+	return parse(reader{read, file.Procedure.Value}, file, body)
 }

@@ -7,10 +7,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook/rulebooktest"
 )
 
 func TestLoadsTheClinicsProtocols(t *testing.T) {
-	library, err := careplan.Load(os.DirFS("../../resources"))
+	library, err := careplan.Load(rulebooktest.Open(t, os.DirFS("../../resources")))
 	require.NoError(t, err)
 	var codes []string
 	for _, protocol := range library.Protocols() {

@@ -8,12 +8,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
 )
 
 func protocol(t testing.TB, code string) *careplan.Protocol {
 	t.Helper()
-	library, err := careplan.Load(os.DirFS("../../resources"))
+	library, err := careplan.Load(rulebooktest.Open(t, os.DirFS("../../resources")))
 	require.NoError(t, err)
 	found, ok := library.Protocol(code)
 	require.True(t, ok)
@@ -105,7 +107,7 @@ func TestBlock(t *testing.T) {
 	}, got)
 	require.Len(t, plan.Milestones, 1)
 	for _, step := range block.Steps {
-		require.Equal(t, careplan.Proposed, step.Source.Status, step.ID)
+		require.Equal(t, rulebook.Proposed, step.Source.Status, step.ID)
 		require.NotEmpty(t, step.Source.Text, step.ID)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/workday"
 	"nursedesk/models"
 )
@@ -50,7 +51,7 @@ func fault(task careplan.PlannedTask) string {
 
 // Every day on which a procedure can start for 41 years, for both protocols.
 func TestEveryStartFrom2020To2060(t *testing.T) {
-	library, err := careplan.Load(os.DirFS("../../resources"))
+	library, err := careplan.Load(rulebooktest.Open(t, os.DirFS("../../resources")))
 	require.NoError(t, err)
 	flagged := 0
 	for _, protocol := range library.Protocols() {

@@ -4,19 +4,19 @@ import (
 	"fmt"
 	"slices"
 
-	"nursedesk/app/rulefile"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
-func (r *reader) task(row fileTask, line int) taskRule {
+func (r reader) task(row fileTask, line int) taskRule {
 	rule := taskRule{
 		step: Step{
-			ID:     r.id(row.ID, "id", line),
-			Title:  r.title(row.Title, "title", line),
-			Why:    r.title(row.Why, "why", line),
-			Role:   r.role(row.Role, line),
-			Kind:   r.kind(row.Kind, line),
-			Source: r.source(row.Origin, line),
+			ID:     r.ID(row.ID, "id", line),
+			Title:  r.Text(row.Title, "title", line),
+			Why:    r.Text(row.Why, "why", line),
+			Role:   rulebook.OneOf(r.Reader, row.Role, "role", line, models.Roles),
+			Kind:   rulebook.OneOf(r.Reader, row.Kind, "kind", line, []models.TaskKind{models.Action, models.Appointment}),
+			Source: r.Source(row.Origin, line),
 			Asks:   r.questions(row.Asks),
 		},
 		target:   r.days(row.Offset, "offset", line),
@@ -26,7 +26,7 @@ func (r *reader) task(row fileTask, line int) taskRule {
 	}
 	rule.roll = r.roll(row.Roll, rule.target, line)
 	if !rule.earliest.neverAfter(rule.target) || !rule.target.neverAfter(rule.latest) {
-		r.fail(row.Offset.Line, "rules.outside-window",
+		r.Fail(row.Offset.Line, "rules.outside-window",
 			fmt.Sprintf("%s … %s … %s", row.Earliest.Value, row.Offset.Value, row.Latest.Value))
 	}
 	r.bookBy(&rule, row.BookBy, line)
@@ -34,64 +34,48 @@ func (r *reader) task(row fileTask, line int) taskRule {
 	return rule
 }
 
-func (r *reader) bookBy(rule *taskRule, t text, line int) {
+func (r reader) bookBy(rule *taskRule, t text, line int) {
 	if rule.step.Kind != models.Appointment {
 		if t.Value != "" {
-			r.fail(t.Line, "rules.book-by-action", t.Value)
+			r.Fail(t.Line, "rules.book-by-action", t.Value)
 		}
 		return
 	}
 	day := r.days(t, "book_by", line)
 	if !day.neverAfter(rule.latest) {
-		r.fail(t.Line, "rules.outside-window", "book_by: "+t.Value)
+		r.Fail(t.Line, "rules.outside-window", "book_by: "+t.Value)
 	}
 	rule.bookBy = &day
 }
 
-func (r *reader) role(t text, line int) models.Role {
-	role := models.Role(r.required(t, "role", line))
-	if !slices.Contains(models.Roles, role) {
-		r.fail(t.Line, "rules.bad-value", "role: "+t.Value)
-	}
-	return role
-}
-
-func (r *reader) kind(t text, line int) models.TaskKind {
-	kind := models.TaskKind(r.required(t, "kind", line))
-	if kind != models.Action && kind != models.Appointment {
-		r.fail(t.Line, "rules.bad-value", "kind: "+t.Value)
-	}
-	return kind
-}
-
 // roll reads the direction. On the day of the procedure nothing rolls, and the
 // file says so; anywhere else a direction must be given.
-func (r *reader) roll(t text, target offset, line int) roll {
-	direction := roll(r.required(t, "roll", line))
+func (r reader) roll(t text, target offset, line int) roll {
+	direction := roll(r.Required(t, "roll", line))
 	valid := []roll{rollNext, rollPrevious, rollNearest}
 	if target.amount == 0 {
 		valid = []roll{rollNone}
 	}
 	if !slices.Contains(valid, direction) {
-		r.fail(t.Line, "rules.bad-value", "roll: "+t.Value)
+		r.Fail(t.Line, "rules.bad-value", "roll: "+t.Value)
 	}
 	return direction
 }
 
-func (r *reader) questions(rows []rulefile.Located[fileQuestion]) []Question {
+func (r reader) questions(rows []rulebook.Located[fileQuestion]) []Question {
 	var questions []Question
 	seen := map[string]bool{}
 	for _, row := range rows {
 		question := Question{
-			ID:       r.id(row.Value.ID, "id", row.Line),
-			Title:    r.title(row.Value.Title, "title", row.Line),
+			ID:       r.ID(row.Value.ID, "id", row.Line),
+			Title:    r.Text(row.Value.Title, "title", row.Line),
 			Required: row.Value.Required,
 		}
-		r.once(seen, question.ID, row.Line)
+		r.Once(seen, question.ID, row.Line)
 		choices := map[string]bool{}
 		for _, one := range row.Value.Choices {
-			choice := Choice{ID: r.id(one.Value.ID, "id", one.Line), Title: r.title(one.Value.Title, "title", one.Line)}
-			r.once(choices, choice.ID, one.Line)
+			choice := Choice{ID: r.ID(one.Value.ID, "id", one.Line), Title: r.Text(one.Value.Title, "title", one.Line)}
+			r.Once(choices, choice.ID, one.Line)
 			question.Choices = append(question.Choices, choice)
 		}
 		questions = append(questions, question)
@@ -99,12 +83,12 @@ func (r *reader) questions(rows []rulefile.Located[fileQuestion]) []Question {
 	return questions
 }
 
-func (r *reader) milestone(row fileMilestone, line int) dateRule {
+func (r reader) milestone(row fileMilestone, line int) dateRule {
 	rule := dateRule{
 		milestone: Milestone{
-			ID:     r.id(row.ID, "id", line),
-			Title:  r.title(row.Title, "title", line),
-			Source: r.source(row.Origin, line),
+			ID:     r.ID(row.ID, "id", line),
+			Title:  r.Text(row.Title, "title", line),
+			Source: r.Source(row.Origin, line),
 		},
 		when: r.condition(row.When),
 	}
@@ -128,19 +112,19 @@ func (r *reader) milestone(row fileMilestone, line int) dateRule {
 		rule.milestone.Form, rule.begin, rule.end = Between, from, until
 		r.between(*from, *until, row.Until)
 	default:
-		r.fail(line, "rules.bad-milestone", row.ID.Value)
+		r.Fail(line, "rules.bad-milestone", row.ID.Value)
 	}
 	return rule
 }
 
-func (r *reader) between(from, until offset, t text) {
+func (r reader) between(from, until offset, t text) {
 	if from.hours() || until.hours() {
 		if from.unit != until.unit || from.amount > until.amount {
-			r.fail(t.Line, "rules.outside-window", "until: "+t.Value)
+			r.Fail(t.Line, "rules.outside-window", "until: "+t.Value)
 		}
 		return
 	}
 	if !from.neverAfter(until) {
-		r.fail(t.Line, "rules.outside-window", "until: "+t.Value)
+		r.Fail(t.Line, "rules.outside-window", "until: "+t.Value)
 	}
 }

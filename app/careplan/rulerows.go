@@ -10,7 +10,7 @@ import (
 func (p *Protocol) Rows() []rulebook.Row {
 	var rows []rulebook.Row
 	if p.Tier != "" {
-		row := p.row("risk", models.Text{}, p.TierSource)
+		row := p.row("risk", nil, p.TierSource)
 		row.Says = []rulebook.Sentence{rulebook.Say("risk", "tier", term("tier", string(p.Tier)))}
 		rows = append(rows, row)
 	}
@@ -27,16 +27,10 @@ func (p *Protocol) Rows() []rulebook.Row {
 	return rows
 }
 
-func (p *Protocol) row(kind string, title models.Text, source Source) rulebook.Row {
+func (p *Protocol) row(kind string, title models.Text, source rulebook.Source) rulebook.Row {
 	row := source.Belief()
 	row.Part, row.Of, row.Kind, row.Title = rulebook.Protocol, p.Title, kind, title
 	return row
-}
-
-// Belief is a row of the rulebook with where it comes from, and nothing yet of
-// what it says.
-func (s Source) Belief() rulebook.Row {
-	return rulebook.Row{Key: s.Row, Leaflet: s.Leaflet, Source: s.Text, Proposed: s.Status != FromLeaflet}
 }
 
 func term(kind, id string) rulebook.Terms { return rulebook.Terms{Kind: kind, IDs: []string{id}} }

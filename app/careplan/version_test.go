@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook/rulebooktest"
 )
 
 // contents are the protocols that have been released, by version. Bookings
@@ -23,7 +24,7 @@ var contents = map[string]string{
 }
 
 func TestAChangedProtocolHasANewVersion(t *testing.T) {
-	library, err := careplan.Load(os.DirFS("../../resources"))
+	library, err := careplan.Load(rulebooktest.Open(t, os.DirFS("../../resources")))
 	require.NoError(t, err)
 	for _, protocol := range library.Protocols() {
 		sum := sha256.Sum256(bytes.ReplaceAll(protocol.Body, []byte("\r\n"), []byte("\n")))

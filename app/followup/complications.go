@@ -36,7 +36,7 @@ func (s *Service) ComplicationTitle(kind string) models.Text {
 	if found, ok := s.office.Rules.Triage.Complication(kind); ok {
 		return found.Title
 	}
-	return models.Text{SV: kind, EN: kind}
+	return models.Plain(kind)
 }
 
 // RegisterComplication writes down a complication that a doctor has confirmed

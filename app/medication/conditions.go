@@ -3,7 +3,7 @@ package medication
 import (
 	"slices"
 
-	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -11,7 +11,7 @@ import (
 type conditionRow struct {
 	id     models.Condition
 	codes  []string // beginnings of ATC codes
-	source careplan.Source
+	source rulebook.Source
 }
 
 // Conditions are those that the medicines of these codes make known, each once.
@@ -30,19 +30,19 @@ func (c *Catalogue) spokenOf(part Part) bool {
 	return part.Known || len(c.Conditions([]string{part.Code})) > 0
 }
 
-func (r *reader) conditions(file fileCatalogue, into *Catalogue) {
+func (r reader) conditions(file fileCatalogue, into *Catalogue) {
 	known := append([]models.Condition{models.SGLT2, models.GLP1}, models.Conditions...)
 	seen := map[string]bool{}
 	for _, row := range file.Conditions {
 		if len(row.Value.Codes) == 0 {
-			r.fail(row.Line, "rules.missing", "codes")
+			r.Fail(row.Line, "rules.missing", "codes")
 		}
 		if seen[row.Value.ID.Value] {
-			r.fail(row.Line, "rules.duplicate", row.Value.ID.Value)
+			r.Fail(row.Line, "rules.duplicate", row.Value.ID.Value)
 		}
 		seen[row.Value.ID.Value] = true
 		into.conditions = append(into.conditions, conditionRow{
-			id: oneOf(r, row.Value.ID, "id", row.Line, known), codes: r.codes(row.Value.Codes, "codes"), source: r.source(row.Value.Origin, row.Line),
+			id: rulebook.OneOf(r.Reader, row.Value.ID, "id", row.Line, known), codes: r.codes(row.Value.Codes, "codes"), source: r.Source(row.Value.Origin, row.Line),
 		})
 	}
 }

@@ -1,46 +1,48 @@
 package medication
 
 import (
+	"encoding/json"
+
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 
-	"nursedesk/app/rulefile"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
 // The file* types are the catalogue as it stands in YAML.
 type fileCatalogue struct {
-	Resume         rulefile.Located[fileResume]        `yaml:"resume"`
-	Clearance      rulefile.Located[fileClearance]     `yaml:"clearance"`
-	NeverByDefault rulefile.Located[fileNever]         `yaml:"never_by_default"`
-	Unlisted       rulefile.Located[rulefile.Origin]   `yaml:"unlisted"`
-	DoctorWhen     []rulefile.Located[fileCombination] `yaml:"doctor_when"`
-	Conditions     []rulefile.Located[fileCondition]   `yaml:"conditions"`
-	Medicines      []rulefile.Located[fileMedicine]    `yaml:"medicines"`
-	Products       rulefile.Located[fileProducts]      `yaml:"combination_products"`
+	Resume         rulebook.Located[fileResume]        `yaml:"resume"`
+	Clearance      rulebook.Located[fileClearance]     `yaml:"clearance"`
+	NeverByDefault rulebook.Located[fileNever]         `yaml:"never_by_default"`
+	Unlisted       rulebook.Located[rulebook.Origin]   `yaml:"unlisted"`
+	DoctorWhen     []rulebook.Located[fileCombination] `yaml:"doctor_when"`
+	Conditions     []rulebook.Located[fileCondition]   `yaml:"conditions"`
+	Medicines      []rulebook.Located[fileMedicine]    `yaml:"medicines"`
+	Products       rulebook.Located[fileProducts]      `yaml:"combination_products"`
 }
 
 type fileResume struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	Days int `yaml:"days"`
 }
 
 type fileClearance struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	Least float64 `yaml:"least"`
 	Most  float64 `yaml:"most"`
 }
 
 type fileNever struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	Tier text `yaml:"tier"`
 }
 
 type fileCombination struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	ID       text   `yaml:"id"`
 	Factors  []text `yaml:"factors"`
@@ -50,51 +52,51 @@ type fileCombination struct {
 	AskedElsewhere bool                      `yaml:"asked_elsewhere"`
 	Above          text                      `yaml:"above"`
 	Together       []text                    `yaml:"together"`
-	Below          rulefile.Located[float64] `yaml:"clearance_below"`
+	Below          rulebook.Located[float64] `yaml:"clearance_below"`
 }
 
 type fileCondition struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	ID    text   `yaml:"id"`
 	Codes []text `yaml:"codes"`
 }
 
 type fileProducts struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
-	Products []rulefile.Located[fileProduct] `yaml:"products"`
+	Products []rulebook.Located[fileProduct] `yaml:"products"`
 }
 
 type fileProduct struct {
-	ATC        string      `yaml:"atc"`
-	Substance  models.Text `yaml:"substance"`
-	Names      []string    `yaml:"names"`
-	Substances []text      `yaml:"substances"`
+	ATC        string                        `yaml:"atc"`
+	Substance  rulebook.Located[models.Text] `yaml:"substance"`
+	Names      []string                      `yaml:"names"`
+	Substances []text                        `yaml:"substances"`
 }
 
 type fileMedicine struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
-	ATC          string                       `yaml:"atc"`
-	Substance    models.Text                  `yaml:"substance"`
-	Names        []string                     `yaml:"names"`
-	Class        text                         `yaml:"class"`
-	BloodThinner *bool                        `yaml:"blood_thinner"`
-	Substances   []text                       `yaml:"substances"`
-	As           text                         `yaml:"as"`
-	Rules        []rulefile.Located[fileRule] `yaml:"rules"`
-	INR          rulefile.Located[fileINR]    `yaml:"inr"`
-	Day          rulefile.Located[fileDay]    `yaml:"day"`
+	ATC          string                        `yaml:"atc"`
+	Substance    rulebook.Located[models.Text] `yaml:"substance"`
+	Names        []string                      `yaml:"names"`
+	Class        text                          `yaml:"class"`
+	BloodThinner *bool                         `yaml:"blood_thinner"`
+	Substances   []text                        `yaml:"substances"`
+	As           text                          `yaml:"as"`
+	Rules        []rulebook.Located[fileRule]  `yaml:"rules"`
+	INR          rulebook.Located[fileINR]     `yaml:"inr"`
+	Day          rulebook.Located[fileDay]     `yaml:"day"`
 }
 
 type fileRule struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	Form         text                      `yaml:"form"`
 	Indication   text                      `yaml:"indication"`
-	From         rulefile.Located[float64] `yaml:"clearance_from"`
-	Below        rulefile.Located[float64] `yaml:"clearance_below"`
+	From         rulebook.Located[float64] `yaml:"clearance_from"`
+	Below        rulebook.Located[float64] `yaml:"clearance_below"`
 	Low          text                      `yaml:"low"`
 	Intermediate text                      `yaml:"intermediate"`
 	High         text                      `yaml:"high"`
@@ -105,7 +107,7 @@ type fileRule struct {
 }
 
 type fileINR struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	Title        words       `yaml:"title"`
 	Why          words       `yaml:"why"`
@@ -121,25 +123,32 @@ type fileINRTask struct {
 }
 
 type fileDay struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	Ask      text  `yaml:"ask"`
 	Advice   words `yaml:"advice"`
 	Conflict words `yaml:"conflict"`
 }
 
-// words is a text in both languages, which may stand once where both say the same.
-type words struct{ models.Text }
+// words is a text by language, which may stand once where all say the same.
+type words struct {
+	models.Text
+	all string // what stands once
+}
 
 // UnmarshalYAML implements yaml.NodeUnmarshaler.
 func (w *words) UnmarshalYAML(node ast.Node) error {
 	if node.Type() == ast.MappingType {
 		return yaml.NodeToValue(node, &w.Text, yaml.Strict())
 	}
-	var both string
-	if err := yaml.NodeToValue(node, &both, yaml.Strict()); err != nil {
-		return err
+	return yaml.NodeToValue(node, &w.all, yaml.Strict())
+}
+
+// MarshalJSON gives what is hashed for approvals. What stands once is hashed as it
+// was when it always stood for two languages, however many there are.
+func (w words) MarshalJSON() ([]byte, error) {
+	if w.all != "" {
+		return json.Marshal(models.Text{models.Swedish: w.all, models.English: w.all})
 	}
-	w.Text = models.Text{SV: both, EN: both}
-	return nil
+	return json.Marshal(w.Text)
 }

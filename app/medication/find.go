@@ -188,7 +188,7 @@ func (c *Catalogue) Suggest(typed string) []Medicine {
 func (c *Catalogue) Unknown(typed string) *models.Problem {
 	var near []string
 	for _, medicine := range c.Suggest(typed) {
-		name := medicine.Substance.SV
+		name := medicine.Substance.In(models.Swedish)
 		if len(medicine.Names) > 0 {
 			name = medicine.Names[0]
 		}
@@ -241,7 +241,7 @@ func (c *Catalogue) like(text string) []Medicine {
 func (m Medicine) calledBy() []string {
 	var names []string
 	if m.OneSubstance() && !m.Product() {
-		for _, text := range []string{m.Substance.SV, m.Substance.EN} {
+		for _, text := range m.Substance {
 			name, _, _ := strings.Cut(text, " (")
 			names = append(names, fold(name))
 		}

@@ -1,30 +1,28 @@
 package medication_test
 
 import (
-	"os"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
+	"nursedesk/resources"
 )
 
 // A catalogue that a clinic has edited is refused with file and line, or proposes
 // a hold for each of its medicines: a last dose never after the procedure.
 func FuzzLoadCatalogue(f *testing.F) {
-	known, err := os.ReadFile("../../resources/facts.yaml")
-	require.NoError(f, err)
 	f.Add(strings.Replace(good, "high: 72h", "high: 6d", 1))
 	for _, text := range []string{good, "", "medicines: [", "resume: &a {days: *a}", strings.Replace(good, "5d", "999999999d", 1)} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		catalogue, err := medication.LoadCatalogue(fstest.MapFS{
-			"facts.yaml": {Data: known}, medication.File: {Data: []byte(body)},
-		})
+		catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, rulebooktest.With(t, resources.Files, map[string][]byte{
+			medication.File: []byte(body),
+		})))
 		if err != nil {
 			var problem *models.Problem
 			require.ErrorAs(t, err, &problem)

@@ -12,8 +12,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -118,15 +118,15 @@ func TestGoldenTable(t *testing.T) {
 				var line string
 				for i, clearance := range band.values {
 					request := medication.PlanRequest{
-						ProtocolTier: careplan.Intermediate, Start: models.NewDate(2026, time.December, 14).At(8, 30),
+						ProtocolTier: rulebook.Intermediate, Start: models.NewDate(2026, time.December, 14).At(8, 30),
 						Medicines: []medication.Taken{taken}, Factors: noFactors(), Clearance: clearance,
 					}
 					var cells []string
-					for _, tier := range careplan.Tiers {
+					for _, tier := range rulebook.Tiers {
 						request.Tier = tier
 						cells = append(cells, cell(request))
 					}
-					request.ProtocolTier, request.Tier = careplan.Low, ""
+					request.ProtocolTier, request.Tier = rulebook.Low, ""
 					text := strings.Join(append(cells, cell(request)), " | ")
 					require.True(t, i == 0 || text == line, "%s at %v: the limits of the bands are wrong", medicine.ATC, clearance)
 					line = text
@@ -142,7 +142,7 @@ func TestGoldenTable(t *testing.T) {
 				if names[i] == "unknown, <30, 30-49, >=50" {
 					names[i] = "any"
 				}
-				fmt.Fprintf(&out, "%s | %s | %s | %s | %s\n", medicine.ATC, medicine.Substance.EN, as, names[i], line)
+				fmt.Fprintf(&out, "%s | %s | %s | %s | %s\n", medicine.ATC, medicine.Substance.In(models.English), as, names[i], line)
 			}
 		}
 	}
@@ -182,9 +182,9 @@ func TestGoldenDates(t *testing.T) {
 		for _, medicine := range medicines.All() {
 			for _, taken := range variants(medicine) {
 				for _, band := range bands[1:] {
-					for _, tier := range careplan.Tiers {
+					for _, tier := range rulebook.Tiers {
 						hold := one(t, medicines, medication.PlanRequest{
-							ProtocolTier: careplan.Intermediate, Tier: tier, Start: begin,
+							ProtocolTier: rulebook.Intermediate, Tier: tier, Start: begin,
 							Medicines: []medication.Taken{taken}, Factors: noFactors(), Clearance: band.values[0],
 						})
 						if hold.Kind != medication.Days && hold.Kind != medication.Hours {

@@ -53,17 +53,17 @@ type Rule struct {
 	Resume      models.Text // what guidelines say of the first dose again
 	Note        models.Text // what the doctor should know
 	Recommended bool        // advice only, never a reason to cancel
-	Source      careplan.Source
+	Source      rulebook.Source
 }
 
 // At gives the hold in a tier; an unknown tier is for the doctor.
-func (r Rule) At(tier careplan.Tier) Pause {
+func (r Rule) At(tier rulebook.Tier) Pause {
 	switch tier {
-	case careplan.Low:
+	case rulebook.Low:
 		return r.Low
-	case careplan.Intermediate:
+	case rulebook.Intermediate:
 		return r.Intermediate
-	case careplan.High:
+	case rulebook.High:
 		return r.High
 	}
 	return Pause{Kind: Doctor}
@@ -83,7 +83,7 @@ type INR struct {
 	Held, Continued    INRTask // what the worklist says of it
 	DaysBefore         int     // civil days before the procedure
 	Intermediate, High float64 // the most that passes after a hold; above it the doctor is called
-	Source             careplan.Source
+	Source             rulebook.Source
 }
 
 // INRTask is the blood test as a task of the worklist.
@@ -116,22 +116,22 @@ func (i INR) Milestone() careplan.Milestone {
 type INRCheck struct {
 	Due    models.Date // the procedure's own day: in the morning, before it
 	Limit  float64     // the most that passes; 0 where the tier has none
-	Source careplan.Source
+	Source rulebook.Source
 }
 
 // Check finds when the blood test is due and the most that passes in a tier. Where
 // the day for it is no working day, it is taken on the morning of the procedure: a
 // test from further back tells less of the day itself.
-func (i INR) Check(tier careplan.Tier, start time.Time) INRCheck {
+func (i INR) Check(tier rulebook.Tier, start time.Time) INRCheck {
 	day := models.DateOf(start)
 	check := INRCheck{Due: day.AddDays(-i.DaysBefore), Source: i.Source}
 	if !workday.IsWorkday(check.Due) {
 		check.Due = day
 	}
 	switch tier {
-	case careplan.Intermediate:
+	case rulebook.Intermediate:
 		check.Limit = i.Intermediate
-	case careplan.High:
+	case rulebook.High:
 		check.Limit = i.High
 	}
 	return check
@@ -142,7 +142,7 @@ type Day struct {
 	Ask      Ask
 	Advice   models.Text // what the leaflet says of it
 	Conflict models.Text // where guidelines differ
-	Source   careplan.Source
+	Source   rulebook.Source
 }
 
 // Catalogue is every medicine that can be chosen, and what holds for all of them.
@@ -152,25 +152,25 @@ type Catalogue struct {
 
 	resume       Resume
 	least, most  float64 // what is believed of a creatinine clearance, ml/min
-	clearance    careplan.Source
+	clearance    rulebook.Source
 	neverPaused  NeverByDefault
-	unlisted     careplan.Source
+	unlisted     rulebook.Source
 	combinations []Combination
 	conditions   []conditionRow
-	products     careplan.Source
+	products     rulebook.Source
 }
 
 // Resume is the clinic's own rule for the first dose again, in civil days after
 // the procedure.
 type Resume struct {
 	Days   int
-	Source careplan.Source
+	Source rulebook.Source
 }
 
 // NeverByDefault is the tier in whose own procedures nothing is paused by default.
 type NeverByDefault struct {
-	Tier   careplan.Tier
-	Source careplan.Source
+	Tier   rulebook.Tier
+	Source rulebook.Source
 }
 
 // Combination is when no date is ever produced, whatever a medicine's own rule
@@ -180,10 +180,10 @@ type Combination struct {
 	Factors  []Factor      // one of them is so
 	Classes  []Class       // which medicines it holds for; none: every blood thinner
 	AskedFor []Class       // for which of them the answer has to be had; none: all
-	Above    careplan.Tier // only in tiers above it
+	Above    rulebook.Tier // only in tiers above it
 	Together []Class       // two or more medicines of these classes
 	Below    float64       // the creatinine clearance is known to be below it, ml/min
-	Source   careplan.Source
+	Source   rulebook.Source
 
 	AskedElsewhere bool // the health declaration asks it of everyone; no answer hinders nothing
 }

@@ -1,19 +1,20 @@
 package medication_test
 
 import (
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
+	"nursedesk/resources"
 )
 
 func catalogue(t testing.TB) *medication.Catalogue {
 	t.Helper()
-	loaded, err := medication.LoadCatalogue(os.DirFS("../../resources"))
+	loaded, err := medication.LoadCatalogue(rulebooktest.Open(t, resources.Files))
 	require.NoError(t, err)
 	return loaded
 }

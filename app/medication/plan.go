@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -20,8 +20,8 @@ type Taken struct {
 
 // PlanRequest is what holds are proposed from.
 type PlanRequest struct {
-	ProtocolTier careplan.Tier // the bleeding risk by the protocol
-	Tier         careplan.Tier // the risk that a doctor set for this booking; "" is the protocol's
+	ProtocolTier rulebook.Tier // the bleeding risk by the protocol
+	Tier         rulebook.Tier // the risk that a doctor set for this booking; "" is the protocol's
 	Start        time.Time     // T
 	Medicines    []Taken
 	Factors      map[Factor]Answer // a factor left out is not known
@@ -29,14 +29,14 @@ type PlanRequest struct {
 }
 
 // tier is the bleeding risk that holds.
-func (r PlanRequest) tier() careplan.Tier { return cmp.Or(r.Tier, r.ProtocolTier) }
+func (r PlanRequest) tier() rulebook.Tier { return cmp.Or(r.Tier, r.ProtocolTier) }
 
 // Reason is why a hold is as it is. Code is the translation key below
 // "medication.reason."; Values fill its placeholders.
 type Reason struct {
 	Code   string
 	Values map[string]any
-	Source careplan.Source
+	Source rulebook.Source
 }
 
 // Hold is what is proposed for one medicine; a doctor decides.
@@ -51,7 +51,7 @@ type Hold struct {
 
 	Table           Pause // the figure of the table's row, for the doctor to see; zero where no row fits
 	Reasons         []Reason
-	Source          careplan.Source // where the proposal comes from
+	Source          rulebook.Source // where the proposal comes from
 	Range           models.Text     // what the sources span
 	GuidelineResume models.Text     // what guidelines say of the first dose again
 	Advice          []models.Text   // what the doctor or the nurse should know
@@ -147,7 +147,7 @@ func (h *Hold) forTheDay(day Day) {
 }
 
 func (h *Hold) advise(text models.Text) {
-	if text.SV != "" {
+	if !text.Empty() {
 		h.Advice = append(h.Advice, text)
 	}
 }

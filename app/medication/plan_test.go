@@ -6,8 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/resources"
 )
@@ -16,7 +16,7 @@ import (
 // on a Monday at 08:30.
 func neurotomy(codes ...string) medication.PlanRequest {
 	request := medication.PlanRequest{
-		ProtocolTier: careplan.Intermediate, Start: models.NewDate(2026, time.December, 14).At(8, 30),
+		ProtocolTier: rulebook.Intermediate, Start: models.NewDate(2026, time.December, 14).At(8, 30),
 		Factors: noFactors(), Clearance: 80,
 	}
 	for _, code := range codes {
@@ -39,7 +39,7 @@ func TestFixedCombinations(t *testing.T) {
 		delete(request.Factors, factor)
 		return request
 	}
-	tier := func(request medication.PlanRequest, tier careplan.Tier) medication.PlanRequest {
+	tier := func(request medication.PlanRequest, tier rulebook.Tier) medication.PlanRequest {
 		request.Tier = tier
 		return request
 	}
@@ -48,7 +48,7 @@ func TestFixedCombinations(t *testing.T) {
 		return request
 	}
 	block := func(request medication.PlanRequest) medication.PlanRequest {
-		request.ProtocolTier = careplan.Low
+		request.ProtocolTier = rulebook.Low
 		return request
 	}
 	form := func(request medication.PlanRequest, form medication.Form) medication.PlanRequest {
@@ -73,7 +73,7 @@ func TestFixedCombinations(t *testing.T) {
 		"nobody asked about a stent, ASA":          {unknown(neurotomy("B01AC06"), medication.Stent), "doctor", "stent-unknown"},
 		"nobody asked about a stent, warfarin":     {unknown(neurotomy("B01AA03"), medication.Stent), "5d", ""},
 		"clopidogrel at a neurotomy":               {neurotomy("B01AC04"), "doctor", "p2y12"},
-		"ticagrelor raised from a block":           {tier(block(neurotomy("B01AC24")), careplan.Intermediate), "doctor", "p2y12"},
+		"ticagrelor raised from a block":           {tier(block(neurotomy("B01AC24")), rulebook.Intermediate), "doctor", "p2y12"},
 		"clopidogrel at a block":                   {block(neurotomy("B01AC04")), "none", ""},
 		"stent with clopidogrel at a block":        {block(with(neurotomy("B01AC04"), medication.Stent)), "doctor", "stent"},
 		"mechanical valve with warfarin":           {with(neurotomy("B01AA03"), medication.MechanicalValve), "doctor", "mechanical-valve"},
@@ -114,7 +114,7 @@ func TestFixedCombinations(t *testing.T) {
 		"dabigatran, clearance 49.9":               {clearance(neurotomy("B01AE07"), 49.9), "4d", ""},
 		"dabigatran, clearance 50":                 {clearance(neurotomy("B01AE07"), 50), "2d", ""},
 		"dabigatran, clearance 40, at a block":     {block(clearance(neurotomy("B01AE07"), 40)), "doctor", "never-by-default"},
-		"dabigatran, clearance 40, block raised":   {tier(block(clearance(neurotomy("B01AE07"), 40)), careplan.Intermediate), "4d", ""},
+		"dabigatran, clearance 40, block raised":   {tier(block(clearance(neurotomy("B01AE07"), 40)), rulebook.Intermediate), "4d", ""},
 		"dalteparin, dose form not known":          {neurotomy("B01AB04"), "doctor", "form-unknown"},
 		"dalteparin for treatment":                 {form(neurotomy("B01AB04"), medication.Treatment), "24h", ""},
 		"dalteparin to prevent, at a block":        {block(form(neurotomy("B01AB04"), medication.Prophylactic)), "doctor", "never-by-default"},
@@ -151,7 +151,7 @@ func TestABlockNeverStopsAMedicine(t *testing.T) {
 		for _, taken := range variants(medicine) {
 			for _, band := range bands {
 				hold := one(t, medicines, medication.PlanRequest{
-					ProtocolTier: careplan.Low, Start: neurotomy().Start, Medicines: []medication.Taken{taken},
+					ProtocolTier: rulebook.Low, Start: neurotomy().Start, Medicines: []medication.Taken{taken},
 					Factors: noFactors(), Clearance: band.values[0],
 				})
 				require.Contains(t, []medication.Kind{medication.None, medication.Doctor}, hold.Kind, medicine.ATC)
@@ -232,17 +232,17 @@ func TestLastDoseAndFirstDoseAgain(t *testing.T) {
 func TestINR(t *testing.T) {
 	medicines := catalogue(t)
 	for _, test := range []struct {
-		tier  careplan.Tier
+		tier  rulebook.Tier
 		start models.Date
 		due   string
 		limit float64
 	}{
-		{careplan.Intermediate, models.NewDate(2026, time.December, 15), "2026-12-14", 1.5},
-		{careplan.High, models.NewDate(2026, time.December, 15), "2026-12-14", 1.2},
-		{careplan.Intermediate, models.NewDate(2026, time.December, 25), "2026-12-25", 1.5}, // after Christmas Eve
-		{careplan.Intermediate, models.NewDate(2026, time.December, 14), "2026-12-14", 1.5}, // a Monday
-		{careplan.Intermediate, models.NewDate(2026, time.April, 7), "2026-04-07", 1.5},     // after Easter Monday
-		{careplan.Intermediate, models.NewDate(2027, time.January, 4), "2027-01-04", 1.5},   // after a weekend
+		{rulebook.Intermediate, models.NewDate(2026, time.December, 15), "2026-12-14", 1.5},
+		{rulebook.High, models.NewDate(2026, time.December, 15), "2026-12-14", 1.2},
+		{rulebook.Intermediate, models.NewDate(2026, time.December, 25), "2026-12-25", 1.5}, // after Christmas Eve
+		{rulebook.Intermediate, models.NewDate(2026, time.December, 14), "2026-12-14", 1.5}, // a Monday
+		{rulebook.Intermediate, models.NewDate(2026, time.April, 7), "2026-04-07", 1.5},     // after Easter Monday
+		{rulebook.Intermediate, models.NewDate(2027, time.January, 4), "2027-01-04", 1.5},   // after a weekend
 	} {
 		request := neurotomy("B01AA03")
 		request.Tier, request.Start = test.tier, test.start.At(8, 30)
@@ -253,7 +253,7 @@ func TestINR(t *testing.T) {
 		require.NotEmpty(t, hold.INR.Source.Text)
 	}
 	request := neurotomy("B01AA03")
-	request.Tier = careplan.Low
+	request.Tier = rulebook.Low
 	require.Nil(t, one(t, medicines, request).INR, "no hold, no task")
 	require.Nil(t, one(t, medicines, neurotomy("B01AF02")).INR)
 }
@@ -295,10 +295,10 @@ func TestTheSameMedicineTwice(t *testing.T) {
 func TestWhatComesWithAHold(t *testing.T) {
 	medicines := catalogue(t)
 	hold := one(t, medicines, neurotomy("B01AA03"))
-	require.Contains(t, hold.GuidelineResume.SV, "6 h")
-	require.Equal(t, "2–5 d", hold.Range.SV)
+	require.Contains(t, hold.GuidelineResume.In(models.Swedish), "6 h")
+	require.Equal(t, "2–5 d", hold.Range.In(models.Swedish))
 	require.Contains(t, hold.Source.Text, "CCJM")
-	require.Equal(t, careplan.Proposed, hold.Source.Status)
+	require.Equal(t, rulebook.Proposed, hold.Source.Status)
 	require.NotEmpty(t, hold.Advice)
 
 	hold = one(t, medicines, neurotomy("B01AC04"))
@@ -310,7 +310,7 @@ func TestWhatComesWithAHold(t *testing.T) {
 
 	require.Equal(t, 3, medicines.Resume().Days)
 	require.Equal(t, []string{"R5"}, medicines.Resume().Source.Leaflet)
-	require.Equal(t, careplan.Low, medicines.NeverByDefault().Tier)
+	require.Equal(t, rulebook.Low, medicines.NeverByDefault().Tier)
 	for _, combination := range medicines.Combinations() {
 		require.NotEmpty(t, combination.Source.Text, combination.ID)
 	}
@@ -334,7 +334,7 @@ func TestEveryReasonIsSaid(t *testing.T) {
 			require.Contains(t, reasons, combination.ID)
 		}
 	}
-	for _, language := range models.Languages {
+	for _, language := range []models.Language{models.Swedish, models.English} {
 		words, err := resources.Words(string(language))
 		require.NoError(t, err)
 		for _, reason := range reasons {

@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -29,8 +29,8 @@ func anyRequest(t *rapid.T, medicines *medication.Catalogue) medication.PlanRequ
 		codes = append(codes, medicine.ATC)
 	}
 	request := medication.PlanRequest{
-		ProtocolTier: rapid.SampledFrom([]careplan.Tier{careplan.Low, careplan.Intermediate}).Draw(t, "protocol"),
-		Tier:         rapid.SampledFrom(append(careplan.Tiers, "")).Draw(t, "tier"),
+		ProtocolTier: rapid.SampledFrom([]rulebook.Tier{rulebook.Low, rulebook.Intermediate}).Draw(t, "protocol"),
+		Tier:         rapid.SampledFrom(append(rulebook.Tiers, "")).Draw(t, "tier"),
 		Start:        anyStart(t),
 		Factors:      map[medication.Factor]medication.Answer{},
 		Clearance:    medication.Clearance(rapid.Float64Range(-10, 300).Draw(t, "clearance")),
@@ -122,7 +122,7 @@ func TestRaisingTheTierNeverShortensAHold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		request := anyRequest(t, medicines)
 		var before []medication.Hold
-		for _, tier := range careplan.Tiers {
+		for _, tier := range rulebook.Tiers {
 			request.Tier = tier
 			holds := medication.Plan(medicines, request)
 			for i, hold := range holds {

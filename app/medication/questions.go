@@ -1,6 +1,8 @@
 package medication
 
-import "slices"
+import (
+	"slices"
+)
 
 // Questions are what the rules need to know before they can propose a hold for
 // the medicines taken. What is left unanswered goes to the doctor.

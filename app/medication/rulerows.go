@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
@@ -14,7 +13,7 @@ import (
 func (c *Catalogue) Rows() []rulebook.Row {
 	rows := c.clinicRows()
 	for _, combination := range c.combinations {
-		row := belief(rulebook.Combination, "combination", models.Text{}, combination.Source)
+		row := belief(rulebook.Combination, "combination", nil, combination.Source)
 		row.Only, row.Says = combination.only(), combination.says()
 		rows = append(rows, row)
 	}
@@ -31,7 +30,7 @@ func (c *Catalogue) Rows() []rulebook.Row {
 // UsedBy lists the rows that bear on a booking of a bleeding risk whose patient
 // takes these medicines, by their codes; a medicine that the catalogue lacks
 // goes by the rule for those.
-func (c *Catalogue) UsedBy(tier careplan.Tier, codes []string) []rulebook.Key {
+func (c *Catalogue) UsedBy(tier rulebook.Tier, codes []string) []rulebook.Key {
 	var keys []rulebook.Key
 	use := func(key rulebook.Key) {
 		if !slices.Contains(keys, key) {
@@ -76,8 +75,8 @@ func (c *Catalogue) UsedBy(tier careplan.Tier, codes []string) []rulebook.Key {
 }
 
 // sources are those of everything that the medicine's entry says beside itself.
-func (m Medicine) sources() []careplan.Source {
-	var sources []careplan.Source
+func (m Medicine) sources() []rulebook.Source {
+	var sources []rulebook.Source
 	for _, rule := range m.Rules {
 		sources = append(sources, rule.Source)
 	}
@@ -90,15 +89,15 @@ func (m Medicine) sources() []careplan.Source {
 	return sources
 }
 
-func belief(part rulebook.Part, kind string, title models.Text, source careplan.Source) rulebook.Row {
+func belief(part rulebook.Part, kind string, title models.Text, source rulebook.Source) rulebook.Row {
 	row := source.Belief()
 	row.Part, row.Kind, row.Title = part, kind, title
 	return row
 }
 
 func (c *Catalogue) clinicRows() []rulebook.Row {
-	row := func(kind string, source careplan.Source, says rulebook.Sentence) rulebook.Row {
-		row := belief(rulebook.Clinic, kind, models.Text{}, source)
+	row := func(kind string, source rulebook.Source, says rulebook.Sentence) rulebook.Row {
+		row := belief(rulebook.Clinic, kind, nil, source)
 		row.Says = []rulebook.Sentence{says}
 		return row
 	}
@@ -117,7 +116,7 @@ func (c *Catalogue) clinicRows() []rulebook.Row {
 
 // productsRow says of every combination product what it is made of.
 func (c *Catalogue) productsRow() rulebook.Row {
-	row := belief(rulebook.Clinic, "combination-products", models.Text{}, c.products)
+	row := belief(rulebook.Clinic, "combination-products", nil, c.products)
 	for _, medicine := range c.medicines {
 		if medicine.Product() {
 			row.Says = append(row.Says, rulebook.Say("product", "name", medicine.Substance, "atc", medicine.ATC,
@@ -235,7 +234,7 @@ func (r Rule) only() []rulebook.Sentence {
 
 func (r Rule) says() []rulebook.Sentence {
 	var says []rulebook.Sentence
-	for _, tier := range careplan.Tiers {
+	for _, tier := range rulebook.Tiers {
 		pause := r.At(tier)
 		says = append(says, rulebook.Say("hold."+string(pause.Kind), "tier", terms("tier", tier), "n", pause.Amount))
 	}
@@ -259,7 +258,7 @@ func texts(pairs ...any) []rulebook.Sentence {
 	var says []rulebook.Sentence
 	for i := 0; i+1 < len(pairs); i += 2 {
 		code, _ := pairs[i].(string)
-		if text, _ := pairs[i+1].(models.Text); text.SV != "" {
+		if text, _ := pairs[i+1].(models.Text); !text.Empty() {
 			says = append(says, rulebook.Say(code, "text", text))
 		}
 	}

@@ -4,30 +4,25 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/resources"
 )
 
 // with gives the clinic's catalogue with one text of its file changed.
 func with(t *testing.T, old, changed string) *medication.Catalogue {
 	t.Helper()
-	files := fstest.MapFS{}
-	for _, name := range []string{medication.File, "facts.yaml"} {
-		body, err := resources.Files.ReadFile(name)
-		require.NoError(t, err)
-		if name == medication.File {
-			require.Equal(t, 1, strings.Count(string(body), old), old)
-			body = []byte(strings.Replace(string(body), old, changed, 1))
-		}
-		files[name] = &fstest.MapFile{Data: body}
-	}
-	catalogue, err := medication.LoadCatalogue(files)
+	body, err := resources.Files.ReadFile(medication.File)
+	require.NoError(t, err)
+	require.Equal(t, 1, strings.Count(string(body), old), old)
+	files := rulebooktest.With(t, resources.Files, map[string][]byte{
+		medication.File: []byte(strings.Replace(string(body), old, changed, 1)),
+	})
+	catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, files))
 	require.NoError(t, err)
 	return catalogue
 }
@@ -42,7 +37,7 @@ func keys(catalogue *medication.Catalogue) map[string]string {
 
 // Every belief is a row of its own, with a hash, a source and something that it says.
 func TestRows(t *testing.T) {
-	catalogue, err := medication.LoadCatalogue(resources.Files)
+	catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, resources.Files))
 	require.NoError(t, err)
 	rows := catalogue.Rows()
 	ids := map[string]bool{}
@@ -70,7 +65,7 @@ func TestRows(t *testing.T) {
 // A changed figure changes that row's hash and no other; a comment and an
 // empty line change none.
 func TestOnlyTheChangedRowChanges(t *testing.T) {
-	catalogue, err := medication.LoadCatalogue(resources.Files)
+	catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, resources.Files))
 	require.NoError(t, err)
 	before := keys(catalogue)
 	require.Equal(t, before, keys(with(t, "\nresume: {days: 3,", "\n# a comment\n\nresume: {days: 3,")))
@@ -89,9 +84,9 @@ func TestOnlyTheChangedRowChanges(t *testing.T) {
 // What a booking leans on: its medicines' rows, the rows of another entry where
 // they are shared, the combinations of their class, and what holds for all.
 func TestUsedBy(t *testing.T) {
-	catalogue, err := medication.LoadCatalogue(resources.Files)
+	catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, resources.Files))
 	require.NoError(t, err)
-	ids := func(tier careplan.Tier, codes ...string) []string {
+	ids := func(tier rulebook.Tier, codes ...string) []string {
 		var found []string
 		for _, key := range catalogue.UsedBy(tier, codes) {
 			found = append(found, key.ID)
@@ -100,16 +95,16 @@ func TestUsedBy(t *testing.T) {
 		return found
 	}
 	all := keys(catalogue)
-	for _, key := range catalogue.UsedBy(careplan.Intermediate, []string{"B01AC56"}) {
+	for _, key := range catalogue.UsedBy(rulebook.Intermediate, []string{"B01AC56"}) {
 		require.Equal(t, all[key.ID], key.Hash)
 	}
-	require.Subset(t, ids(careplan.Intermediate, "B01AA03"), []string{
+	require.Subset(t, ids(rulebook.Intermediate, "B01AA03"), []string{
 		"medicine/B01AA03", "medicine/B01AA03/hold", "medicine/B01AA03/inr", "clinic/resume", "combination/mechanical-valve",
 	})
-	require.NotContains(t, ids(careplan.Intermediate, "B01AA03"), "combination/p2y12")
-	require.NotContains(t, ids(careplan.Intermediate, "B01AA03"), "clinic/never-by-default")
-	require.Contains(t, ids(careplan.Low, "B01AA03"), "clinic/never-by-default")
-	require.Contains(t, ids(careplan.Low, "B01AC56"), "medicine/B01AC06/hold-primary")
-	require.Equal(t, []string{"clinic/unlisted"}, ids(careplan.Low, "", "X99XX99"))
-	require.Equal(t, []rulebook.Key(nil), catalogue.UsedBy(careplan.Low, nil))
+	require.NotContains(t, ids(rulebook.Intermediate, "B01AA03"), "combination/p2y12")
+	require.NotContains(t, ids(rulebook.Intermediate, "B01AA03"), "clinic/never-by-default")
+	require.Contains(t, ids(rulebook.Low, "B01AA03"), "clinic/never-by-default")
+	require.Contains(t, ids(rulebook.Low, "B01AC56"), "medicine/B01AC06/hold-primary")
+	require.Equal(t, []string{"clinic/unlisted"}, ids(rulebook.Low, "", "X99XX99"))
+	require.Equal(t, []rulebook.Key(nil), catalogue.UsedBy(rulebook.Low, nil))
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"nursedesk/app/rulefile"
+	"nursedesk/app/rulebook"
 )
 
 // Part is one substance of a medicine.
@@ -65,19 +65,18 @@ func (m Medicine) Product() bool { return len(m.Rules) == 0 && m.Day == nil }
 
 // products reads the combinations that have no rules of their own. How much one
 // bears on bleeding is told by the substance that does so most.
-func (r *reader) products(rows rulefile.Located[fileProducts], into *Catalogue) {
+func (r reader) products(rows rulebook.Located[fileProducts], into *Catalogue) {
 	if rows.Line == 0 {
 		return
 	}
-	into.products = r.source(rows.Value.Origin, rows.Line)
+	into.products = r.Source(rows.Value.Origin, rows.Line)
 	for _, row := range rows.Value.Products {
-		r.named(row.Value.ATC, row.Value.Substance, row.Line)
 		product := Medicine{
-			ATC: row.Value.ATC, Substance: row.Value.Substance, Names: row.Value.Names, Class: DayOfProcedure,
-			Source: into.products.Text, Proposed: rows.Value.Proposed(), Substances: r.codes(row.Value.Substances, "substances"),
+			ATC: row.Value.ATC, Substance: r.named(row.Value.ATC, row.Value.Substance, row.Line), Names: row.Value.Names, Class: DayOfProcedure,
+			Source: into.products.Text, Proposed: into.products.Status == rulebook.Proposed, Substances: r.codes(row.Value.Substances, "substances"),
 		}
 		if len(product.Substances) == 0 {
-			r.fail(row.Line, "rules.missing", "substances")
+			r.Fail(row.Line, "rules.missing", "substances")
 		}
 		for _, t := range row.Value.Substances {
 			entry, ok := into.ByATC(t.Value)
@@ -85,7 +84,7 @@ func (r *reader) products(rows rulefile.Located[fileProducts], into *Catalogue) 
 				continue
 			}
 			if entry.Product() {
-				r.fail(t.Line, "rules.bad-value", "substances: "+t.Value)
+				r.Fail(t.Line, "rules.bad-value", "substances: "+t.Value)
 			}
 			product.BloodThinner = product.BloodThinner || entry.BloodThinner
 			if slices.Index(classes, entry.Class) < slices.Index(classes, product.Class) {

@@ -51,15 +51,15 @@ func (o *Office) HoldApprovals(held []models.Approval) { o.approved.set(held) }
 func (o *Office) Approval(row rulebook.Key) (models.Approval, bool) { return o.approved.of(row) }
 
 // Agreed gives the source of a rule with how far the rule is agreed by now: one
-// that waits for the doctor is careplan.Approved once a doctor has approved it as
+// that waits for the doctor is rulebook.Approved once a doctor has approved it as
 // it stands. It reads no database.
-func (o *Office) Agreed(source careplan.Source) careplan.Source {
-	if source.Status != careplan.Proposed {
+func (o *Office) Agreed(source rulebook.Source) rulebook.Source {
+	if source.Status != rulebook.Proposed {
 		return source
 	}
 	if approval, ok := o.approved.of(source.Row); ok {
-		source.Status = careplan.Approved
-		source.Approved = careplan.Approval{Doctor: approval.Doctor, On: approval.ApprovedOn}
+		source.Status = rulebook.Approved
+		source.Approved = rulebook.Approval{Doctor: approval.Doctor, On: approval.ApprovedOn}
 	}
 	return source
 }

@@ -17,7 +17,7 @@ func (o *Office) ProcedureTitle(code string) models.Text {
 	if protocol, ok := o.Rules.Protocols.Protocol(code); ok {
 		return protocol.Title
 	}
-	return models.Text{SV: code, EN: code}
+	return models.Plain(code)
 }
 
 // Medicines is the catalogue that medicines are chosen from.

@@ -7,6 +7,7 @@ import (
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/app/sheet"
 	"nursedesk/app/triage"
 	"nursedesk/models"
@@ -14,6 +15,7 @@ import (
 
 // Rules are the clinic's beliefs, read from resources once and checked at start.
 type Rules struct {
+	Languages models.Languages // that all of it is said in, the clinic's own first
 	Protocols *careplan.Library
 	Medicines *medication.Catalogue
 	Triage    *triage.Guide
@@ -21,22 +23,24 @@ type Rules struct {
 	Clinic    models.Clinic // what a clinic is called until it says otherwise
 }
 
-// LoadRules reads and checks every rule file; the error names file and line.
-func LoadRules(resources fs.FS) (Rules, error) {
-	var (
-		rules Rules
-		err   error
-	)
-	if rules.Protocols, err = careplan.Load(resources); err != nil {
+// LoadRules reads and checks every rule file, each once; the error names file and
+// line. ownSheets is a folder with sheet texts that the clinic has edited; "" for none.
+func LoadRules(resources fs.FS, ownSheets string) (Rules, error) {
+	ground, err := rulebook.Open(resources)
+	if err != nil {
 		return Rules{}, err
 	}
-	if rules.Medicines, err = medication.LoadCatalogue(resources); err != nil {
+	rules := Rules{Languages: ground.Languages}
+	if rules.Protocols, err = careplan.Load(ground); err != nil {
 		return Rules{}, err
 	}
-	if rules.Triage, err = triage.Load(resources); err != nil {
+	if rules.Medicines, err = medication.LoadCatalogue(ground); err != nil {
 		return Rules{}, err
 	}
-	if rules.Sheets, err = sheet.Load(resources); err != nil {
+	if rules.Triage, err = triage.Load(ground, rules.Protocols, rules.Medicines); err != nil {
+		return Rules{}, err
+	}
+	if rules.Sheets, err = sheet.Load(ground, rules.Protocols, ownSheets); err != nil {
 		return Rules{}, err
 	}
 	if rules.Clinic, err = loadClinic(resources); err != nil {

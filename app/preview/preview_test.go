@@ -15,6 +15,7 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/preview"
 	"nursedesk/app/preview/previewtest"
+	"nursedesk/app/rulebook"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 )
@@ -47,11 +48,15 @@ const resources = "../../resources"
 
 // sheets are documents with text in two sizes, drawings, tables and a QR code.
 var sheets = sync.OnceValues(func() (map[string]sheet.Document, error) {
-	library, err := careplan.Load(os.DirFS(resources))
+	ground, err := rulebook.Open(os.DirFS(resources))
 	if err != nil {
 		return nil, err
 	}
-	texts, err := sheet.Load(os.DirFS(resources))
+	library, err := careplan.Load(ground)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := sheet.Load(ground, library, "")
 	if err != nil {
 		return nil, err
 	}

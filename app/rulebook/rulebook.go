@@ -1,5 +1,7 @@
-// Package rulebook lists what the program believes, row by row, as a doctor
-// reads and approves it. Whoever reads rule data makes its rows.
+// Package rulebook is the ground of all rules: it reads the clinic's rule data
+// strictly, knows where a rule comes from and how far it is agreed, and lists what
+// the program believes row by row, as a doctor reads and approves it. What the
+// rules say is known to those who read them.
 package rulebook
 
 import "nursedesk/models"

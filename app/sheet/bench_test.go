@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"nursedesk/app/careplan"
-	"nursedesk/app/sheet"
 )
 
 func BenchmarkSheet(b *testing.B) {
@@ -43,7 +42,7 @@ func BenchmarkCalendar(b *testing.B) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := sheet.Load(os.DirFS(resources)); err != nil {
+		if _, err := load(os.DirFS(resources), ""); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,6 +17,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 )
@@ -24,7 +27,23 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 const resources = "../../resources"
 
-var loaded = sync.OnceValues(func() (*sheet.Texts, error) { return sheet.Load(os.DirFS(resources)) })
+// languages are those in which the clinic has sheets.
+var languages = []models.Language{models.Swedish, models.English}
+
+var loaded = sync.OnceValues(func() (*sheet.Texts, error) { return load(os.DirFS(resources), "") })
+
+// load reads the sheet texts among some files.
+func load(files fs.FS, own string) (*sheet.Texts, error) {
+	ground, err := rulebook.Open(files)
+	if err != nil {
+		return nil, err
+	}
+	protocols, err := careplan.Load(ground)
+	if err != nil {
+		return nil, err
+	}
+	return sheet.Load(ground, protocols, own)
+}
 
 func texts(t testing.TB) *sheet.Texts {
 	t.Helper()
@@ -36,7 +55,7 @@ func texts(t testing.TB) *sheet.Texts {
 // sample is a sheet's input for a made-up patient; change alters it.
 func sample(t testing.TB, procedure string, start time.Time, facts careplan.Facts) sheet.Input {
 	t.Helper()
-	library, err := careplan.Load(os.DirFS(resources))
+	library, err := careplan.Load(rulebooktest.Open(t, os.DirFS(resources)))
 	require.NoError(t, err)
 	protocol, ok := library.Protocol(procedure)
 	require.True(t, ok)
@@ -264,7 +283,7 @@ func TestFirstPageHoldsTheDatesAndWhomToCall(t *testing.T) {
 	delete(all, "large")
 	delete(all, "only-dates-large")
 	thinner := careplan.Facts{BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true}
-	for _, language := range models.Languages {
+	for _, language := range languages {
 		for name, medicines := range map[string][]sheet.Medicine{
 			"unlisted": nil, "undecided": {undecided("Waran")}, "held": {waran},
 		} {

@@ -94,7 +94,7 @@ func TestCalendarTellsNoSecrets(t *testing.T) {
 	}
 	rapid.Check(t, func(r *rapid.T) {
 		in := base[rapid.SampledFrom([]string{"neurotomy", "block"}).Draw(r, "procedure")]
-		in.Language = rapid.SampledFrom(models.Languages).Draw(r, "language")
+		in.Language = rapid.SampledFrom(languages).Draw(r, "language")
 		in.Medicines = medicines(r, in.Plan.Start)
 		held := false
 		for _, one := range in.Medicines {

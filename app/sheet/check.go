@@ -10,7 +10,7 @@ import (
 	"text/template/parse"
 
 	"nursedesk/app/careplan"
-	"nursedesk/app/facts"
+	"nursedesk/app/rulebook"
 )
 
 // reference is the use of a date or task by its id.
@@ -112,7 +112,7 @@ func (t *text) collectBranch(node *parse.BranchNode) {
 }
 
 // check refuses a text that cites what is not there or that cannot be drawn.
-func (t *Texts) check(text *text, known *facts.Facts, protocol careplan.Protocol, on *paper) error {
+func (t *Texts) check(text *text, known *rulebook.Facts, protocol careplan.Protocol, on *paper) error {
 	for _, citation := range text.citations {
 		if !known.Known(citation.Fact) {
 			return fault(text.file, citation.Line, "sheet.text-fact", citation.Fact)

@@ -99,7 +99,7 @@ func TestDecisionsShowWhatIsToBeDecided(t *testing.T) {
 
 // Ten holds stand on one page, in both languages, so that they are decided in one go.
 func TestTenDecisionsFitOnOnePage(t *testing.T) {
-	for _, language := range models.Languages {
+	for _, language := range languages {
 		in := waiting()
 		in.Language = language
 		require.Equal(t, 1, decide(t, in).Pages, language)
@@ -133,7 +133,7 @@ func TestDecisionsOnMorePages(t *testing.T) {
 }
 
 func TestDecisionsText(t *testing.T) {
-	for _, language := range models.Languages {
+	for _, language := range languages {
 		in := waiting()
 		in.Language = language
 		text := settled(textOf(t, decide(t, in), "-layout"))

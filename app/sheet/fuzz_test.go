@@ -8,19 +8,18 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/careplan"
-	"nursedesk/app/facts"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
 // A sheet text that a clinic has edited is refused with its line, or can be printed:
 // nothing that passes the check at start fails on the nurse who prints it.
 func FuzzText(f *testing.F) {
-	resources := os.DirFS("../../resources")
-	shipped, err := Load(resources)
+	ground, err := rulebook.Open(os.DirFS("../../resources"))
 	require.NoError(f, err)
-	known, err := facts.Load(resources)
+	protocols, err := careplan.Load(ground)
 	require.NoError(f, err)
-	protocols, err := careplan.Load(resources)
+	shipped, err := Load(ground, protocols, "")
 	require.NoError(f, err)
 	protocol, ok := protocols.Protocol("neurotomy")
 	require.True(f, ok)
@@ -46,9 +45,9 @@ func FuzzText(f *testing.F) {
 		PrintedOn: models.NewDate(2026, 11, 23),
 	}
 	f.Fuzz(func(t *testing.T, body string, large, onlyDates bool) {
-		read, err := readText(source{"sheets/neurotomy.sv.md", []byte(body)}, shipped.drawings)
+		read, err := readText(source{"sheets/neurotomy.sv.md", []byte(body)}, ground.Languages, shipped.drawings)
 		if err == nil {
-			err = shipped.check(read, known, *protocol, newPaper(shipped.faces, about{}))
+			err = shipped.check(read, ground.Facts, *protocol, newPaper(shipped.faces, about{}))
 		}
 		if err != nil {
 			var problem *models.Problem

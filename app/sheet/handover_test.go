@@ -51,7 +51,7 @@ func handOver(t *testing.T, in sheet.HandoverInput) (sheet.Document, string) {
 // A hand-over is one page with whose call it is, all four parts, and lines to
 // write on; its title, which queues and viewers show, names nobody.
 func TestHandoverStandsOnOnePage(t *testing.T) {
-	for _, language := range models.Languages {
+	for _, language := range languages {
 		document, text := handOver(t, handover(language))
 		require.Equal(t, 1, document.Pages)
 		require.Equal(t, 1, strings.Count(textOf(t, document), "\f"))

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/careplan"
-	"nursedesk/app/facts"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 )
@@ -74,9 +74,8 @@ func patients(t *testing.T) []sheet.Input {
 
 // The figure of every fact is found on paper, in both languages.
 func TestEveryFactsKeyFigureIsOnPaper(t *testing.T) {
-	leaflet, err := facts.Load(os.DirFS(resources))
-	require.NoError(t, err)
-	for _, language := range models.Languages {
+	leaflet := rulebooktest.Open(t, os.DirFS(resources)).Facts
+	for _, language := range languages {
 		text := ""
 		for _, in := range patients(t) {
 			in.Language = language
@@ -102,7 +101,7 @@ func TestEveryDateIsOnPaper(t *testing.T) {
 		"hold-decision", "health-check", "prescription", "discharge", "resume-check", // tasks of the staff
 		"bleeding-review", "resume-blood-thinner", // said as the doctor decided
 	}
-	for _, language := range models.Languages {
+	for _, language := range languages {
 		for _, start := range []models.Date{models.NewDate(2026, 12, 14), models.NewDate(2027, 3, 24), models.NewDate(2028, 2, 29)} {
 			in := sample(t, "neurotomy", start.At(8, 30), careplan.Facts{Hypertension: true, Insulin: true})
 			in.Language = language

@@ -22,7 +22,7 @@ func TestWhatASheetSaysOfTasks(t *testing.T) {
 		{Step: "prescription", Kind: models.Action, State: models.Open, Due: models.NewDate(2026, 12, 14)},
 	}
 	utc := at.UTC()
-	for _, language := range models.Languages {
+	for _, language := range languages {
 		in.Language = language
 		document := build(t, in)
 		require.Equal(t, []models.SheetLine{

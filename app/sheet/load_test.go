@@ -9,16 +9,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app/facts"
-	"nursedesk/app/sheet"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
 )
 
 // Nothing that the leaflet tells the patient may be missing from the sheet:
 // every fact is cited, in both languages.
 func TestEveryFactForThePatientIsOnTheSheet(t *testing.T) {
-	known, err := facts.Load(os.DirFS(resources))
-	require.NoError(t, err)
+	known := rulebooktest.Open(t, os.DirFS(resources)).Facts
 	cited := map[models.Language]map[string]bool{models.Swedish: {}, models.English: {}}
 	for _, citation := range texts(t).Citations() {
 		require.Positive(t, citation.Line)
@@ -35,7 +33,7 @@ func TestEveryFactForThePatientIsOnTheSheet(t *testing.T) {
 
 func TestEveryProcedureHasItsSheetInBothLanguages(t *testing.T) {
 	for _, procedure := range []string{"neurotomy", "block"} {
-		for _, language := range models.Languages {
+		for _, language := range languages {
 			require.True(t, texts(t).Has(procedure, language), "%s in %s", procedure, language)
 		}
 	}
@@ -99,7 +97,7 @@ func TestLoadRefusesABrokenText(t *testing.T) {
 		"no language":              {"neurotomy.md", "# Hej\n", "sheet.text-name", 1, "neurotomy.md"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := sheet.Load(with(t, c.file, c.body))
+			_, err := load(with(t, c.file, c.body), "")
 			var problem *models.Problem
 			require.ErrorAs(t, err, &problem)
 			require.Equal(t, c.code, problem.Code, err)
@@ -114,7 +112,7 @@ func TestLoadRefusesABrokenText(t *testing.T) {
 func TestLoadTakesWindowsLineEnds(t *testing.T) {
 	body, err := os.ReadFile(resources + "/sheets/neurotomy.sv.md")
 	require.NoError(t, err)
-	_, err = sheet.Load(with(t, "neurotomy.sv.md", strings.ReplaceAll(string(body), "\n", "\r\n")))
+	_, err = load(with(t, "neurotomy.sv.md", strings.ReplaceAll(string(body), "\n", "\r\n")), "")
 	require.NoError(t, err)
 }
 
@@ -126,7 +124,7 @@ func TestLoadWithoutItsFiles(t *testing.T) {
 	} {
 		files := with(t, "block.sv.md", "# Hej\n").(fstest.MapFS)
 		delete(files, file)
-		_, err := sheet.Load(files)
+		_, err := load(files, "")
 		require.ErrorContains(t, err, file)
 	}
 }

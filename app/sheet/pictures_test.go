@@ -8,13 +8,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app/sheet"
 	"nursedesk/models"
 )
 
 // A patient at home learns each of the five exercises from its drawing.
 func TestEveryExerciseHasItsDrawing(t *testing.T) {
-	for _, language := range models.Languages {
+	for _, language := range languages {
 		body, err := os.ReadFile(resources + "/sheets/neurotomy." + string(language) + ".md")
 		require.NoError(t, err)
 		for _, name := range []string{"exercise-1", "exercise-2", "exercise-3", "exercise-4", "exercise-5"} {
@@ -29,7 +28,7 @@ func TestLoadRefusesABrokenDrawing(t *testing.T) {
 	svg := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 88">` + "\n<rect/>\n</svg>"
 	files := with(t, "block.sv.md", "# Hej\n").(fstest.MapFS)
 	files["drawings/exercise-3.svg"] = &fstest.MapFile{Data: []byte(svg)}
-	_, err := sheet.Load(files)
+	_, err := load(files, "")
 	var problem *models.Problem
 	require.ErrorAs(t, err, &problem)
 	require.Equal(t, "sheet.drawing", problem.Code)
@@ -44,7 +43,7 @@ func TestDrawingWithoutText(t *testing.T) {
 	files := with(t, "neurotomy.sv.md", "# Hej\n\n![a](a.svg)\n\nEtt\n\n![a](a.svg)\n").(fstest.MapFS)
 	files["drawings/a.svg"] = &fstest.MapFile{Data: []byte(
 		`<svg viewBox="0 0 10 10"><path d="M1 1C1 2 3 4 5 6Z" fill="none"/><circle cx="5" cy="5" r="5"/></svg>`)}
-	read, err := sheet.Load(files)
+	read, err := load(files, "")
 	require.NoError(t, err)
 	document, err := read.Build(cases(t)["plain"])
 	require.NoError(t, err)

@@ -5,14 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
 	"text/template"
 
 	"nursedesk/app/careplan"
-	"nursedesk/app/facts"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -58,30 +57,21 @@ type Citation struct {
 // Load reads every sheet text with the typeface and the words that dates are
 // written with. A placeholder, fact, date or piece of Markdown that the sheet
 // does not know is a *models.Problem with file and line.
-func Load(resources fs.FS) (*Texts, error) { return load(resources, "") }
-
-// LoadOwn reads the sheet texts as [Load] does, but takes those that a clinic
-// has edited from a folder of its own, in place of the program's.
-func LoadOwn(resources fs.FS, folder string) (*Texts, error) { return load(resources, folder) }
-
-func load(resources fs.FS, own string) (*Texts, error) {
-	known, err := facts.Load(resources)
+//
+// own is a folder with the texts that a clinic has edited, which stand in place
+// of the program's; "" for none.
+func Load(ground *rulebook.Ground, protocols *careplan.Library, own string) (*Texts, error) {
+	resources := ground.Files
+	faces, err := loadFaces(resources)
 	if err != nil {
 		return nil, err
 	}
-	protocols, err := careplan.Load(resources)
-	if err != nil {
-		return nil, err
-	}
-	texts := &Texts{texts: map[key]*text{}, words: map[models.Language]words{}}
-	if texts.faces, err = loadFaces(resources); err != nil {
-		return nil, err
-	}
+	texts := &Texts{texts: map[key]*text{}, words: map[models.Language]words{}, faces: faces}
 	if texts.drawings, err = loadDrawings(resources); err != nil {
 		return nil, err
 	}
 	texts.drawings[phoneCode] = squares(25, func(int, int) bool { return true }) // its size; a sheet has its own
-	for _, language := range models.Languages {
+	for _, language := range ground.Languages {
 		if texts.words[language], err = loadWords(resources, language); err != nil {
 			return nil, err
 		}
@@ -92,7 +82,7 @@ func load(resources fs.FS, own string) (*Texts, error) {
 	}
 	scratch := newPaper(texts.faces, about{})
 	for _, one := range sources {
-		read, err := readText(one, texts.drawings)
+		read, err := readText(one, ground.Languages, texts.drawings)
 		if err != nil {
 			return nil, err
 		}
@@ -100,7 +90,7 @@ func load(resources fs.FS, own string) (*Texts, error) {
 		if !ok {
 			return nil, fault(one.file, 1, "sheet.text-no-procedure", read.procedure)
 		}
-		if err := texts.check(read, known, *protocol, scratch); err != nil {
+		if err := texts.check(read, ground.Facts, *protocol, scratch); err != nil {
 			return nil, err
 		}
 		texts.texts[key{read.procedure, read.language}] = read
@@ -108,10 +98,10 @@ func load(resources fs.FS, own string) (*Texts, error) {
 	return texts, nil
 }
 
-func readText(from source, shown drawings) (*text, error) {
+func readText(from source, languages models.Languages, shown drawings) (*text, error) {
 	name := filepath.Base(from.file)
 	procedure, code, ok := strings.Cut(strings.TrimSuffix(name, ".md"), ".")
-	language, err := models.ParseLanguage(code)
+	language, err := languages.Parse(code)
 	if !ok || err != nil {
 		return nil, fault(from.file, 1, "sheet.text-name", name)
 	}

@@ -115,7 +115,7 @@ func (f *Finding) check(answer Answer) *models.Problem {
 	case SaidYes, SaidNo:
 		fits = f.Kind == YesNo
 	case DoesNotApply:
-		fits = f.NotApplicable != (models.Text{})
+		fits = !f.NotApplicable.Empty()
 	case Measured:
 		fits = f.Kind == Number && !math.IsNaN(answer.Number)
 	case Chosen:
@@ -138,7 +138,7 @@ func (f *Finding) canBe() string {
 	switch f.Kind {
 	case YesNo:
 		can = []string{"yes", "no"}
-		if f.NotApplicable != (models.Text{}) {
+		if !f.NotApplicable.Empty() {
 			can = append(can, string(DoesNotApply))
 		}
 	case Number:

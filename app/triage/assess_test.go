@@ -91,10 +91,10 @@ func TestScores(t *testing.T) {
 	require.Equal(t, 2, judged(t, 0, "spo2=94 pulse=91").Scores[0].Sum)
 	require.Empty(t, judged(t, 0, "fever=yes").Scores, "nothing is measured")
 	require.Equal(t, "Summa 5 (syre 2, puls 2, feber 1)", sv(found.Scores[0].Words()))
-	require.Equal(t, "Sum 0", judged(t, 0, "spo2=96").Scores[0].Words().EN)
+	require.Equal(t, "Sum 0", judged(t, 0, "spo2=96").Scores[0].Words()[models.English])
 	title, ok := machinery(t).Title(found.Triggered[0], found)
 	require.True(t, ok)
-	require.Equal(t, "Sum 5 (oxygen 2, pulse 2, fever 1)", title.EN)
+	require.Equal(t, "Sum 5 (oxygen 2, pulse 2, fever 1)", title[models.English])
 }
 
 // That no rule fits is told as such, with the complaints that nothing speaks of, and
@@ -106,8 +106,8 @@ func TestWhatNoRuleSpeaksOf(t *testing.T) {
 		{Rule: triage.Unexplained, Level: triage.L4, Findings: []string{"spo2", "odd"}},
 		{Rule: "R02", Level: triage.L5, Findings: []string{"sore"}},
 	}, found.Triggered)
-	require.Equal(t, "Bedöms", found.Advice[1].SV)
-	require.Equal(t, "Bedöm", found.Do[0].SV)
+	require.Equal(t, "Bedöms", found.Advice[1].In(models.Swedish))
+	require.Equal(t, "Bedöm", found.Do[0].In(models.Swedish))
 
 	found = judged(t, 0, "odd=yes chills=yes")
 	require.Equal(t, triage.L3, found.Level)
@@ -181,7 +181,7 @@ func TestRaising(t *testing.T) {
 	request.Worried = true
 	found := assess(t, machinery(t), request)
 	require.Equal(t, triage.L4, given(found, "R04"))
-	require.Equal(t, "Rätt", found.Advice[2].SV, "what is said of the worry comes after the rule's own words")
+	require.Equal(t, "Rätt", found.Advice[2].In(models.Swedish), "what is said of the worry comes after the rule's own words")
 	request.Worried, request.SecondCallWithin48h = false, true
 	require.Equal(t, []string{"call-again"}, assess(t, machinery(t), request).Known)
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/triage"
-	"nursedesk/resources"
 )
 
 // What a key stroke in a call costs: all red flags answered, some findings, one medicine.
@@ -22,8 +21,10 @@ func BenchmarkAssess(b *testing.B) {
 
 // What the guide adds to the program's start.
 func BenchmarkLoad(b *testing.B) {
+	beside, err := clinics()
+	require.NoError(b, err)
 	for b.Loop() {
-		_, err := triage.Load(resources.Files)
+		_, err := triage.Load(beside.ground, beside.protocols, beside.medicines)
 		require.NoError(b, err)
 	}
 }

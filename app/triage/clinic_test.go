@@ -9,16 +9,21 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook"
 	"nursedesk/app/triage"
-	"nursedesk/resources"
+	"nursedesk/models"
 )
 
 // end is the last day on which the clinic judges a call.
 const end = 730
 
-var loadClinic = sync.OnceValues(func() (*triage.Guide, error) { return triage.Load(resources.Files) })
+var loadClinic = sync.OnceValues(func() (*triage.Guide, error) {
+	beside, err := clinics()
+	if err != nil {
+		return nil, err
+	}
+	return triage.Load(beside.ground, beside.protocols, beside.medicines)
+})
 
 // clinic is the clinic's own guide. Tests of how rules are applied use machinery instead.
 func clinic(t testing.TB) *triage.Guide {
@@ -67,7 +72,7 @@ func TestEveryRowHasASource(t *testing.T) {
 			seen[source.Row.ID] = true
 			require.Len(t, source.Row.Hash, 64)
 			require.True(t, len(source.Leaflet) > 0 || source.Text != "", source.Row.ID)
-			require.Equal(t, source.Text != "", source.Status == careplan.Proposed, source.Row.ID)
+			require.Equal(t, source.Text != "", source.Status == rulebook.Proposed, source.Row.ID)
 		}
 		rows := guide.Rows()
 		require.Len(t, rows, len(seen))
@@ -83,7 +88,9 @@ func TestEveryRowHasASource(t *testing.T) {
 		rules := ids(guide.Rules(), func(r triage.Rule) string { return r.ID })
 		require.True(t, slices.IsSorted(rules), "in the order of their numbers")
 	})
-	again, err := triage.Load(resources.Files)
+	beside, err := clinics()
+	require.NoError(t, err)
+	again, err := triage.Load(beside.ground, beside.protocols, beside.medicines)
 	require.NoError(t, err)
 	require.Equal(t, clinic(t).Rows(), again.Rows(), "the same after every reading: an approval holds")
 }
@@ -127,15 +134,15 @@ func TestNobodyIsForgotten(t *testing.T) {
 	for _, level := range clinic(t).Levels() {
 		sent := level.ID == triage.L1 || level.ID == triage.L2
 		require.Equal(t, sent, level.Recontact != nil, level.ID)
-		require.Equal(t, level.ID == triage.L1, level.Alarm.SV != "", level.ID)
+		require.Equal(t, level.ID == triage.L1, !level.Alarm.Empty(), level.ID)
 		require.Equal(t, level.ID == triage.L3, level.Callback > 0 && len(level.Escalation) > 0, level.ID)
 		require.Equal(t, level.ID == triage.L4, level.Visit != nil, level.ID)
-		require.Equal(t, level.ID == triage.L4 || level.ID == triage.L5, level.SafetyNet.SV != "", level.ID)
+		require.Equal(t, level.ID == triage.L4 || level.ID == triage.L5, !level.SafetyNet.Empty(), level.ID)
 	}
 	rule := clinic(t).Unanswered()
 	require.Positive(t, rule.Tries)
 	require.Positive(t, rule.Apart)
-	require.NotEmpty(t, rule.Then.EN)
+	require.NotEmpty(t, rule.Then.In(models.English))
 }
 
 // What kills within hours is asked first, and what takes an ambulance at once can be told

@@ -7,13 +7,21 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/resources"
 )
 
 // What a condition is read into says the same as the expression does to expr
 // itself, whatever is answered.
 func TestConditionsSayWhatExprSays(t *testing.T) {
-	guide, err := Load(resources.Files)
+	ground := rulebooktest.Open(t, resources.Files)
+	protocols, err := careplan.Load(ground)
+	require.NoError(t, err)
+	medicines, err := medication.LoadCatalogue(ground)
+	require.NoError(t, err)
+	guide, err := Load(ground, protocols, medicines)
 	require.NoError(t, err)
 	vocabulary := newVocabulary(guide.findings)
 	conditions := []string{

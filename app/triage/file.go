@@ -1,49 +1,50 @@
 package triage
 
 import (
-	"nursedesk/app/rulefile"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
 type (
-	text       = rulefile.Located[string]
-	translated = rulefile.Located[models.Text]
+	text       = rulebook.Located[string]
+	translated = rulebook.Located[models.Text]
 )
 
-// The file* types are the guide as it stands in YAML.
+// The file* types are the guide as it stands in YAML. Where a row is
+// [rulebook.Said], its text stands among its other keys: sv, en.
 type fileGuide struct {
-	Version        text                                 `yaml:"version"`
-	LastDay        rulefile.Located[fileLastDay]        `yaml:"last_day"`
-	UnknownRedFlag rulefile.Located[rulefile.Origin]    `yaml:"unknown_red_flag"`
-	AtLeast        rulefile.Located[rulefile.Origin]    `yaml:"at_least"`
-	OutsideHours   rulefile.Located[fileOutsideHours]   `yaml:"outside_hours"`
-	Unexplained    rulefile.Located[fileUnexplained]    `yaml:"unexplained"`
-	NothingFound   rulefile.Located[fileNothingFound]   `yaml:"nothing_found"`
-	Unanswered     rulefile.Located[fileUnanswered]     `yaml:"unanswered"`
-	Levels         []rulefile.Located[fileLevel]        `yaml:"levels"`
-	Complications  []rulefile.Located[fileComplication] `yaml:"complications"`
-	Groups         []rulefile.Located[fileGroup]        `yaml:"groups"`
-	Reasons        rulefile.Located[fileReasons]        `yaml:"reasons"`
-	Terms          []rulefile.Located[fileTerm]         `yaml:"terms"`
-	Scores         []rulefile.Located[fileScore]        `yaml:"scores"`
-	Rules          []rulefile.Located[fileRule]         `yaml:"rules"`
+	Version        text                                                `yaml:"version"`
+	LastDay        rulebook.Located[fileLastDay]                       `yaml:"last_day"`
+	UnknownRedFlag rulebook.Located[rulebook.Origin]                   `yaml:"unknown_red_flag"`
+	AtLeast        rulebook.Located[rulebook.Origin]                   `yaml:"at_least"`
+	OutsideHours   rulebook.Located[fileOutsideHours]                  `yaml:"outside_hours"`
+	Unexplained    rulebook.Located[fileUnexplained]                   `yaml:"unexplained"`
+	NothingFound   rulebook.Located[fileNothingFound]                  `yaml:"nothing_found"`
+	Unanswered     rulebook.Located[rulebook.Said[fileUnanswered]]     `yaml:"unanswered"`
+	Levels         []rulebook.Located[fileLevel]                       `yaml:"levels"`
+	Complications  []rulebook.Located[rulebook.Said[fileComplication]] `yaml:"complications"`
+	Groups         []rulebook.Located[fileGroup]                       `yaml:"groups"`
+	Reasons        rulebook.Located[fileReasons]                       `yaml:"reasons"`
+	Terms          []rulebook.Located[fileTerm]                        `yaml:"terms"`
+	Scores         []rulebook.Located[fileScore]                       `yaml:"scores"`
+	Rules          []rulebook.Located[fileRule]                        `yaml:"rules"`
 }
 
 type fileLastDay struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	Day int `yaml:"day"`
 }
 
 type fileOutsideHours struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	From text `yaml:"from"`
 	To   text `yaml:"to"`
 }
 
 type fileUnexplained struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	Level text       `yaml:"level"`
 	Tell  translated `yaml:"tell"`
@@ -51,69 +52,61 @@ type fileUnexplained struct {
 }
 
 type fileNothingFound struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	Level text `yaml:"level"`
 }
 
 type fileUnanswered struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
-	Tries rulefile.Located[int] `yaml:"tries"`
-	Apart rulefile.Located[int] `yaml:"apart_minutes"`
-	SV    text                  `yaml:"sv"`
-	EN    text                  `yaml:"en"`
+	Tries rulebook.Located[int] `yaml:"tries"`
+	Apart rulebook.Located[int] `yaml:"apart_minutes"`
 }
 
 type fileLevel struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
-	ID         text                               `yaml:"id"`
-	Name       translated                         `yaml:"name"`
-	Tell       translated                         `yaml:"tell"`
-	SafetyNet  translated                         `yaml:"safety_net"`
-	Callback   rulefile.Located[int]              `yaml:"callback_minutes"`
-	Escalation []rulefile.Located[fileEscalation] `yaml:"escalation"`
-	Visit      text                               `yaml:"visit_days"`
-	Recontact  text                               `yaml:"recontact_hours"`
-	Alarm      translated                         `yaml:"alarm"`
+	ID         text                                              `yaml:"id"`
+	Name       translated                                        `yaml:"name"`
+	Tell       translated                                        `yaml:"tell"`
+	SafetyNet  translated                                        `yaml:"safety_net"`
+	Callback   rulebook.Located[int]                             `yaml:"callback_minutes"`
+	Escalation []rulebook.Located[rulebook.Said[fileEscalation]] `yaml:"escalation"`
+	Visit      text                                              `yaml:"visit_days"`
+	Recontact  text                                              `yaml:"recontact_hours"`
+	Alarm      translated                                        `yaml:"alarm"`
 }
 
 type fileEscalation struct {
-	Minutes int  `yaml:"minutes"`
-	SV      text `yaml:"sv"`
-	EN      text `yaml:"en"`
+	Minutes int `yaml:"minutes"`
 }
 
 type fileReasons struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
-	Of []rulefile.Located[fileReason] `yaml:"of"`
+	Of []rulebook.Located[rulebook.Said[fileReason]] `yaml:"of"`
 }
 
 type fileReason struct {
 	ID        text                    `yaml:"id"`
-	SV        text                    `yaml:"sv"`
-	EN        text                    `yaml:"en"`
-	Groups    []rulefile.Located[int] `yaml:"groups"`
+	Groups    []rulebook.Located[int] `yaml:"groups"`
 	Complaint *bool                   `yaml:"complaint"`
 }
 
 type fileComplication struct {
 	ID text `yaml:"id"`
-	SV text `yaml:"sv"`
-	EN text `yaml:"en"`
 }
 
 type fileGroup struct {
 	Title   translated                     `yaml:"title"`
-	Breaths []rulefile.Located[fileBreath] `yaml:"breaths"`
+	Breaths []rulebook.Located[fileBreath] `yaml:"breaths"`
 }
 
 type fileBreath struct {
-	Ask      translated                      `yaml:"ask"`
-	Asked    rulefile.Located[fileAsked]     `yaml:"asked"`
-	Findings []rulefile.Located[fileFinding] `yaml:"findings"`
+	Ask      translated                                     `yaml:"ask"`
+	Asked    rulebook.Located[fileAsked]                    `yaml:"asked"`
+	Findings []rulebook.Located[rulebook.Said[fileFinding]] `yaml:"findings"`
 }
 
 type fileAsked struct {
@@ -124,25 +117,23 @@ type fileAsked struct {
 }
 
 type fileFinding struct {
-	ID            text                           `yaml:"id"`
-	SV            text                           `yaml:"sv"`
-	EN            text                           `yaml:"en"`
-	RedFlag       bool                           `yaml:"red_flag"`
-	Circumstance  bool                           `yaml:"circumstance"`
-	NotApplicable translated                     `yaml:"not_applicable"`
-	AtLeast       text                           `yaml:"at_least"`
-	Number        rulefile.Located[fileNumber]   `yaml:"number"`
-	Choices       []rulefile.Located[fileChoice] `yaml:"choices"`
-	Known         rulefile.Located[fileKnown]    `yaml:"known"`
-	DetailOf      rulefile.Located[fileDetail]   `yaml:"detail_of"`
+	ID            text                                          `yaml:"id"`
+	RedFlag       bool                                          `yaml:"red_flag"`
+	Circumstance  bool                                          `yaml:"circumstance"`
+	NotApplicable translated                                    `yaml:"not_applicable"`
+	AtLeast       text                                          `yaml:"at_least"`
+	Number        rulebook.Located[fileNumber]                  `yaml:"number"`
+	Choices       []rulebook.Located[rulebook.Said[fileChoice]] `yaml:"choices"`
+	Known         rulebook.Located[fileKnown]                   `yaml:"known"`
+	DetailOf      rulebook.Located[fileDetail]                  `yaml:"detail_of"`
 }
 
 type fileNumber struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	Least    *float64        `yaml:"least"`
 	Most     *float64        `yaml:"most"`
-	Unit     models.Text     `yaml:"unit"`
+	Unit     translated      `yaml:"unit"`
 	Decimals int             `yaml:"decimals"`
 	Normal   text            `yaml:"normal"`
 	Method   text            `yaml:"method"`
@@ -151,8 +142,6 @@ type fileNumber struct {
 
 type fileChoice struct {
 	ID text `yaml:"id"`
-	SV text `yaml:"sv"`
-	EN text `yaml:"en"`
 }
 
 type fileKnown struct {
@@ -163,16 +152,16 @@ type fileKnown struct {
 
 type fileDetail struct {
 	Finding text                      `yaml:"finding"`
-	From    rulefile.Located[float64] `yaml:"from"`
+	From    rulebook.Located[float64] `yaml:"from"`
 }
 
 type fileScore struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	ID      text                              `yaml:"id"`
 	Name    translated                        `yaml:"name"`
-	Parts   []rulefile.Located[fileScorePart] `yaml:"parts"`
-	AtLeast map[string]rulefile.Located[int]  `yaml:"at_least"`
+	Parts   []rulebook.Located[fileScorePart] `yaml:"parts"`
+	AtLeast map[string]rulebook.Located[int]  `yaml:"at_least"`
 }
 
 type fileScorePart struct {
@@ -181,20 +170,20 @@ type fileScorePart struct {
 }
 
 type fileTerm struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	ID   text `yaml:"id"`
 	When text `yaml:"when"`
 }
 
 type fileRule struct {
-	rulefile.Origin `yaml:",inline"`
+	rulebook.Origin `yaml:",inline"`
 
 	ID         text                         `yaml:"id"`
 	Title      translated                   `yaml:"title"`
 	Procedures []text                       `yaml:"procedures"`
 	When       text                         `yaml:"when"`
-	Cases      []rulefile.Located[fileCase] `yaml:"cases"`
+	Cases      []rulebook.Located[fileCase] `yaml:"cases"`
 	Tell       translated                   `yaml:"tell"`
 	Do         translated                   `yaml:"do"`
 	Also       []text                       `yaml:"also"`
@@ -203,7 +192,7 @@ type fileRule struct {
 
 type fileCase struct {
 	Level      text                  `yaml:"level"`
-	Raise      rulefile.Located[int] `yaml:"raise"`
+	Raise      rulebook.Located[int] `yaml:"raise"`
 	Ceiling    text                  `yaml:"ceiling"`
 	Days       text                  `yaml:"days"`
 	Ends       text                  `yaml:"ends"`

@@ -1,28 +1,19 @@
 package triage_test
 
 import (
-	"io/fs"
 	"os"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/triage"
 	"nursedesk/models"
-	"nursedesk/resources"
 )
 
 // A guide that a clinic has edited is refused with file and line, or judges a call:
 // nothing that passes the check at start fails while a patient is on the line.
 func FuzzLoad(f *testing.F) {
-	files := fstest.MapFS{}
-	for _, name := range []string{"facts.yaml", "medicines.yaml", "protocols/neurotomy.yaml", "protocols/block.yaml"} {
-		body, err := fs.ReadFile(resources.Files, name)
-		require.NoError(f, err)
-		files[name] = &fstest.MapFile{Data: body}
-	}
 	guide, err := os.ReadFile("testdata/triage.yaml")
 	require.NoError(f, err)
 	good := string(guide)
@@ -30,11 +21,7 @@ func FuzzLoad(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		own := fstest.MapFS{triage.File: {Data: []byte(body)}}
-		for name, file := range files {
-			own[name] = file
-		}
-		guide, err := triage.Load(own)
+		guide, err := loadText(body)
 		if err != nil {
 			var problem *models.Problem
 			require.ErrorAs(t, err, &problem)

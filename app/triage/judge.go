@@ -188,10 +188,10 @@ func (c call) take(out *Assessment, one match, base Level) {
 }
 
 func (a *Assessment) say(tell, do models.Text) {
-	if tell != (models.Text{}) && !slices.Contains(a.Advice, tell) {
+	if !tell.Empty() && !slices.ContainsFunc(a.Advice, tell.Equal) {
 		a.Advice = append(a.Advice, tell)
 	}
-	if do != (models.Text{}) && !slices.Contains(a.Do, do) {
+	if !do.Empty() && !slices.ContainsFunc(a.Do, do.Equal) {
 		a.Do = append(a.Do, do)
 	}
 }

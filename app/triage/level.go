@@ -3,7 +3,7 @@ package triage
 import (
 	"slices"
 
-	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -35,7 +35,7 @@ type LevelText struct {
 	// Alarm is what is noted with its time, "112 larmat", where a call of this level can be
 	// signed at once, whatever is left to ask; empty for the others.
 	Alarm  models.Text
-	Source careplan.Source
+	Source rulebook.Source
 }
 
 // Escalation is what somebody does when the surgeon has not called the patient yet.
@@ -49,7 +49,7 @@ type Unanswered struct {
 	Tries  int         // attempts before somebody gives up calling
 	Apart  int         // minutes between them
 	Then   models.Text // what is done after the last one
-	Source careplan.Source
+	Source rulebook.Source
 }
 
 // AtHour is the level that takes another's place while the clinic does not answer:

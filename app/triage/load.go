@@ -3,50 +3,29 @@ package triage
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
-	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
 
 	"nursedesk/app/careplan"
-	"nursedesk/app/facts"
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook"
-	"nursedesk/app/rulefile"
 	"nursedesk/models"
 )
 
 // File is where the guide stands among the resources.
 const File = "triage.yaml"
 
-var idForm = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-
 func underscored(id string) string { return strings.ReplaceAll(id, "-", "_") }
 
 // Load reads and checks triage.yaml, and that it names only procedures that
-// have a protocol and cites only facts of the leaflet. What could never count
+// have a protocol. What could never count
 // (a rule that no answer makes true, a finding that no rule uses) is a fault too.
 // Each fault is a *models.Problem with file and line.
-func Load(files fs.FS) (*Guide, error) {
-	leaflet, err := facts.Load(files)
-	if err != nil {
-		return nil, err
-	}
-	protocols, err := careplan.Load(files)
-	if err != nil {
-		return nil, err
-	}
-	medicines, err := medication.LoadCatalogue(files)
-	if err != nil {
-		return nil, err
-	}
-	body, err := fs.ReadFile(files, File)
-	if err != nil {
-		return nil, fmt.Errorf("read the triage rules: %w", err)
-	}
+func Load(ground *rulebook.Ground, protocols *careplan.Library, medicines *medication.Catalogue) (*Guide, error) {
 	var file fileGuide
-	if err := rulefile.Decode(File, body, &file); err != nil {
+	common, body, err := ground.Read(File, &file)
+	if err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(body)
@@ -56,37 +35,36 @@ func Load(files fs.FS) (*Guide, error) {
 		guide.called[protocol.Code] = protocol.Title
 	}
 	read := &reader{
-		known: leaflet.Known, guide: guide, used: map[string]bool{}, termTexts: map[string]string{}, asks: map[string]fileFinding{},
+		Reader: common, guide: guide, used: map[string]bool{}, termTexts: map[string]string{}, asks: map[string]rulebook.Said[fileFinding]{},
 		limits: map[int][]limit{},
 	}
 	read.all(file)
-	if read.err != nil {
-		return nil, read.err
+	if err := read.Err(); err != nil {
+		return nil, err
 	}
 	return guide, nil
 }
 
-// reader turns the file's values into the guide and keeps the first fault it meets.
+// reader turns the file's values into the guide.
 type reader struct {
-	known func(number string) bool
+	*rulebook.Reader
 	guide *Guide
 	vocabulary
 	termTexts map[string]string // the terms' conditions as they stand in the file
-	asks      map[string]fileFinding
+	asks      map[string]rulebook.Said[fileFinding]
 	lines     []int           // of the findings
 	askedRows []fileAsked     // when each breath is asked, as it stands in the file
 	limits    map[int][]limit // of every number, those that any condition has
 	used      map[string]bool // what some rule uses: "finding/fever", "term/fever-measured", "complication/sepsis"
-	err       error
 }
 
 func (r *reader) all(file fileGuide) {
 	g := r.guide
-	g.version = r.required(file.Version, "version", 1)
+	g.version = r.Required(file.Version, "version", 1)
 	g.lastDay.Value = file.LastDay.Value.Day
 	g.lastDay.Source = r.source(file.LastDay.Value.Origin, file.LastDay.Line, "last-day")
 	if g.lastDay.Value <= 0 {
-		r.fail(file.LastDay.Line, "rules.missing", "last_day: day")
+		r.Fail(file.LastDay.Line, "rules.missing", "last_day: day")
 	}
 	g.unknownFlag = r.source(file.UnknownRedFlag.Value, file.UnknownRedFlag.Line, "unknown-red-flag")
 	g.atLeast = r.source(file.AtLeast.Value, file.AtLeast.Line, "at-least")
@@ -100,7 +78,7 @@ func (r *reader) all(file fileGuide) {
 	r.reasons(file.Reasons.Value, file.Reasons.Line)
 	fingerprint(&g.unknownFlag, file.UnknownRedFlag.Value, r.asking(func(f Finding) bool { return f.RedFlag }))
 	fingerprint(&g.atLeast, file.AtLeast.Value, r.asking(func(f Finding) bool { return f.AtLeast != "" }))
-	if r.err != nil {
+	if r.Err() != nil {
 		return // terms and rules lean on all that
 	}
 	r.vocabulary = newVocabulary(g.findings)
@@ -112,16 +90,16 @@ func (r *reader) all(file fileGuide) {
 	r.floors(file.Groups)
 	r.asked(file.Groups)
 	r.scores(file.Scores)
-	if r.err != nil {
+	if r.Err() != nil {
 		return
 	}
 	if len(file.Rules) == 0 {
-		r.fail(1, "rules.missing", "rules")
+		r.Fail(1, "rules.missing", "rules")
 	}
 	seen := map[string]bool{}
 	for _, row := range file.Rules {
 		rule := r.rule(row.Value, row.Line)
-		r.once(seen, rule.ID, row.Line)
+		r.Once(seen, rule.ID, row.Line)
 		g.rules = append(g.rules, rule)
 	}
 	g.changeDays = g.daysOfChange()
@@ -165,68 +143,22 @@ func (g *Guide) daysOfChange() []int {
 	return slices.Compact(days)
 }
 
-func (r *reader) fail(line int, code, text string) {
-	if r.err == nil {
-		r.err = rulefile.Fault(File, max(1, line), code, text)
-	}
+func (r *reader) id(t text, line int) string { return r.ID(t, "id", line) }
+
+// said reads a text that stands among the keys of its row.
+func (r *reader) said(said models.Text, line int) models.Text {
+	return r.Text(translated{Value: said, Line: line}, "text", line)
 }
 
-func (r *reader) once(seen map[string]bool, id string, line int) {
-	if seen[id] {
-		r.fail(line, "rules.duplicate", id)
-	}
-	seen[id] = true
-}
-
-func (r *reader) required(t text, key string, line int) string {
-	if t.Value == "" {
-		r.fail(max(t.Line, line), "rules.missing", key)
-	}
-	return t.Value
-}
-
-func (r *reader) id(t text, line int) string {
-	id := r.required(t, "id", line)
-	if id != "" && !idForm.MatchString(id) {
-		r.fail(t.Line, "rules.bad-value", "id: "+id)
-	}
-	return id
-}
-
-// title reads a text that must be there in both languages.
-func (r *reader) title(t translated, key string, line int) models.Text {
-	if t.Value.SV == "" || t.Value.EN == "" {
-		r.fail(max(t.Line, line), "rules.missing", key+": sv, en")
-	}
-	return t.Value
-}
-
-// optional reads a text that may be left out, but not in one language alone.
-func (r *reader) optional(t translated, key string) models.Text {
-	if t.Line == 0 {
-		return models.Text{}
-	}
-	return r.title(t, key, t.Line)
-}
-
-func (r *reader) pair(sv, en text, line int) models.Text {
-	return r.title(translated{Value: models.Text{SV: sv.Value, EN: en.Value}, Line: line}, "text", line)
-}
-
-func (r *reader) source(origin rulefile.Origin, line int, name string) careplan.Source {
-	if err := origin.Check(File, max(1, line), r.known); err != nil && r.err == nil {
-		r.err = err
-	}
-	source := careplan.Source{Leaflet: origin.Leaflet.Value, Text: origin.Source.Value, Status: careplan.FromLeaflet}
-	if origin.Proposed() {
-		source.Status = careplan.Proposed
-	}
+// source reads where a row comes from, and names the row.
+func (r *reader) source(origin rulebook.Origin, line int, name string) rulebook.Source {
+	source := r.Source(origin, line)
 	source.Row.ID = "triage/" + name
 	return source
 }
 
 // fingerprint gives a source the hash of the row it belongs to.
-func fingerprint(source *careplan.Source, row ...any) {
+func fingerprint(source *rulebook.Source, row ...any) {
 	source.Row.Hash = rulebook.Fingerprint(row)
 }
 
@@ -242,18 +174,14 @@ func (r *reader) asking(which func(Finding) bool) map[string]any {
 }
 
 func (r *reader) level(t text, key string, line int) Level {
-	level := Level(r.required(t, key, line))
-	if t.Value != "" && !slices.Contains(Levels, level) {
-		r.fail(t.Line, "rules.bad-value", key+": "+t.Value)
-	}
-	return level
+	return rulebook.OneOf(r.Reader, t, key, line, Levels)
 }
 
-func (r *reader) complications(rows []rulefile.Located[fileComplication]) {
+func (r *reader) complications(rows []rulebook.Located[rulebook.Said[fileComplication]]) {
 	seen := map[string]bool{}
 	for _, row := range rows {
-		complication := Complication{ID: r.id(row.Value.ID, row.Line), Title: r.pair(row.Value.SV, row.Value.EN, row.Line)}
-		r.once(seen, complication.ID, row.Line)
+		complication := Complication{ID: r.id(row.Value.Row.ID, row.Line), Title: r.said(row.Value.Text, row.Line)}
+		r.Once(seen, complication.ID, row.Line)
 		r.guide.complications = append(r.guide.complications, complication)
 	}
 }
@@ -276,7 +204,7 @@ func (r *reader) span(t text, key string) *Span {
 	}
 	days, ok := parseDays(t.Value)
 	if !ok || days.To < days.From {
-		r.fail(t.Line, "rules.bad-value", key+": "+t.Value)
+		r.Fail(t.Line, "rules.bad-value", key+": "+t.Value)
 		return nil
 	}
 	return &Span{From: days.From, To: days.To}
@@ -302,16 +230,4 @@ func atoi(digits string) int {
 		n = 10*n + int(digit-'0')
 	}
 	return n
-}
-
-// eachOf reads values each of which has to be one of the known ones.
-func (r *reader) eachOf(texts []text, key string, known []string) []string {
-	var values []string
-	for _, t := range texts {
-		if !slices.Contains(known, t.Value) {
-			r.fail(t.Line, "rules.bad-value", key+": "+t.Value)
-		}
-		values = append(values, t.Value)
-	}
-	return values
 }

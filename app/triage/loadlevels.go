@@ -3,13 +3,13 @@ package triage
 import (
 	"fmt"
 
-	"nursedesk/app/rulefile"
+	"nursedesk/app/rulebook"
 )
 
 func (r *reader) outsideHours(row fileOutsideHours, line int) {
 	from, to := r.level(row.From, "from", line), r.level(row.To, "to", line)
-	if r.err == nil && !to.Above(from) {
-		r.fail(line, "rules.bad-value", fmt.Sprintf("%s → %s", from, to))
+	if r.Err() == nil && !to.Above(from) {
+		r.Fail(line, "rules.bad-value", fmt.Sprintf("%s → %s", from, to))
 	}
 	source := r.source(row.Origin, line, "outside-hours")
 	fingerprint(&source, row)
@@ -21,70 +21,71 @@ func (r *reader) fallbacks(file fileGuide) {
 	row, line := file.Unexplained.Value, file.Unexplained.Line
 	beyond := &r.guide.unexplained
 	beyond.Value = Fallback{
-		Level: r.level(row.Level, "unexplained: level", line), Tell: r.title(row.Tell, "tell", line), Do: r.optional(row.Do, "do"),
+		Level: r.level(row.Level, "unexplained: level", line), Tell: r.Text(row.Tell, "tell", line), Do: r.OptionalText(row.Do, "do", line),
 	}
 	beyond.Source = r.source(row.Origin, line, "unexplained")
 	nothing := &r.guide.nothingFound
 	nothing.Value = r.level(file.NothingFound.Value.Level, "nothing_found: level", file.NothingFound.Line)
 	nothing.Source = r.source(file.NothingFound.Value.Origin, file.NothingFound.Line, "nothing-found")
-	if r.err == nil && !beyond.Value.Level.Above(nothing.Value) {
-		r.fail(line, "rules.bad-value", "unexplained: "+string(beyond.Value.Level))
+	if r.Err() == nil && !beyond.Value.Level.Above(nothing.Value) {
+		r.Fail(line, "rules.bad-value", "unexplained: "+string(beyond.Value.Level))
 	}
 	fingerprint(&nothing.Source, file.NothingFound.Value)
 	fingerprint(&beyond.Source, row)
 }
 
-func (r *reader) unanswered(row fileUnanswered, line int) {
+func (r *reader) unanswered(said rulebook.Said[fileUnanswered], line int) {
+	row := said.Row
 	rule := Unanswered{
 		Tries: row.Tries.Value, Apart: row.Apart.Value,
-		Then:   r.pair(row.SV, row.EN, line),
+		Then:   r.said(said.Text, line),
 		Source: r.source(row.Origin, line, "unanswered"),
 	}
 	if rule.Tries < 1 {
-		r.fail(max(line, row.Tries.Line), "rules.bad-value", fmt.Sprintf("tries: %d", rule.Tries))
+		r.Fail(max(line, row.Tries.Line), "rules.bad-value", fmt.Sprintf("tries: %d", rule.Tries))
 	}
 	if rule.Apart < 1 {
-		r.fail(max(line, row.Apart.Line), "rules.bad-value", fmt.Sprintf("apart_minutes: %d", rule.Apart))
+		r.Fail(max(line, row.Apart.Line), "rules.bad-value", fmt.Sprintf("apart_minutes: %d", rule.Apart))
 	}
-	fingerprint(&rule.Source, row)
+	fingerprint(&rule.Source, said)
 	r.guide.unanswered = rule
 }
 
-func (r *reader) levels(rows []rulefile.Located[fileLevel]) {
+func (r *reader) levels(rows []rulebook.Located[fileLevel]) {
 	for i, row := range rows {
 		level := LevelText{
 			ID:        r.level(row.Value.ID, "id", row.Line),
-			Name:      r.title(row.Value.Name, "name", row.Line),
-			Tell:      r.title(row.Value.Tell, "tell", row.Line),
-			SafetyNet: r.optional(row.Value.SafetyNet, "safety_net"),
+			Name:      r.Text(row.Value.Name, "name", row.Line),
+			Tell:      r.Text(row.Value.Tell, "tell", row.Line),
+			SafetyNet: r.OptionalText(row.Value.SafetyNet, "safety_net", row.Line),
 			Callback:  row.Value.Callback.Value,
 			Visit:     r.span(row.Value.Visit, "visit_days"),
 			Recontact: r.hours(row.Value.Recontact),
-			Alarm:     r.optional(row.Value.Alarm, "alarm"),
+			Alarm:     r.OptionalText(row.Value.Alarm, "alarm", row.Line),
 			Source:    r.source(row.Value.Origin, row.Line, "level/"+row.Value.ID.Value),
 		}
 		fingerprint(&level.Source, row.Value)
 		if i >= len(Levels) || level.ID != Levels[i] {
-			r.fail(row.Line, "rules.bad-value", "id: "+row.Value.ID.Value)
+			r.Fail(row.Line, "rules.bad-value", "id: "+row.Value.ID.Value)
 		}
 		if level.Callback < 0 {
-			r.fail(row.Value.Callback.Line, "rules.bad-value", "callback_minutes")
+			r.Fail(row.Value.Callback.Line, "rules.bad-value", "callback_minutes")
 		}
 		r.escalation(&level, row.Value.Escalation)
 		r.guide.levels = append(r.guide.levels, level)
 	}
 	if len(rows) < len(Levels) {
-		r.fail(1, "rules.missing", "levels: L1 … L5")
+		r.Fail(1, "rules.missing", "levels: L1 … L5")
 	}
 }
 
 // escalation reads the steps towards a promise, each later than the one above it.
-func (r *reader) escalation(level *LevelText, rows []rulefile.Located[fileEscalation]) {
+func (r *reader) escalation(level *LevelText, rows []rulebook.Located[rulebook.Said[fileEscalation]]) {
 	after := 0
 	for _, row := range rows {
-		step := Escalation{Minutes: row.Value.Minutes, Do: r.pair(row.Value.SV, row.Value.EN, row.Line)}
+		step := Escalation{Minutes: row.Value.Row.Minutes, Do: r.said(row.Value.Text, row.Line)}
 		if step.Minutes <= after || step.Minutes > level.Callback {
-			r.fail(row.Line, "rules.bad-value", fmt.Sprintf("escalation: minutes: %d", step.Minutes))
+			r.Fail(row.Line, "rules.bad-value", fmt.Sprintf("escalation: minutes: %d", step.Minutes))
 		}
 		after = step.Minutes
 		level.Escalation = append(level.Escalation, step)

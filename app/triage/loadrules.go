@@ -4,38 +4,39 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"nursedesk/app/rulebook"
 	"slices"
 	"strings"
 )
 
 func (r *reader) rule(row fileRule, line int) Rule {
 	rule := Rule{
-		ID:         r.required(row.ID, "id", line),
-		Title:      r.title(row.Title, "title", line),
-		Condition:  r.required(row.When, "when", line),
-		Procedures: r.eachOf(row.Procedures, "procedures", r.guide.procedures),
-		Tell:       r.title(row.Tell, "tell", line),
-		Do:         r.optional(row.Do, "do"),
+		ID:         r.Required(row.ID, "id", line),
+		Title:      r.Text(row.Title, "title", line),
+		Condition:  r.Required(row.When, "when", line),
+		Procedures: rulebook.EachOf(r.Reader, row.Procedures, "procedures", r.guide.procedures),
+		Tell:       r.Text(row.Tell, "tell", line),
+		Do:         r.OptionalText(row.Do, "do", line),
 		Recontact:  r.hours(row.Recontact),
 		Source:     r.source(row.Origin, line, row.ID.Value),
 		when:       r.condition(row.When),
 	}
 	for _, t := range row.Also {
 		if _, ok := r.guide.byID[t.Value]; !ok {
-			r.fail(t.Line, "rules.bad-value", "also: "+t.Value)
+			r.Fail(t.Line, "rules.bad-value", "also: "+t.Value)
 		}
 		rule.Also = append(rule.Also, t.Value)
 		r.used["finding/"+t.Value] = true
 	}
 	if len(row.Cases) == 0 {
-		r.fail(line, "rules.missing", "cases")
+		r.Fail(line, "rules.missing", "cases")
 	}
 	for i, one := range row.Cases {
 		rule.Cases = append(rule.Cases, r.oneCase(one.Value, one.Line))
 		r.distinct(rule.Cases[:i], rule.Cases[i], one.Line)
 	}
 	if !rule.when.apart() && slices.ContainsFunc(rule.Cases, func(one Case) bool { return one.Level == r.guide.nothingFound.Value }) {
-		r.fail(line, "triage.soothes", rule.ID+": "+rule.Condition)
+		r.Fail(line, "triage.soothes", rule.ID+": "+rule.Condition)
 	}
 	fingerprint(&rule.Source, row, r.leansOn(rule.names()...))
 	return rule
@@ -45,7 +46,7 @@ func (r *reader) oneCase(row fileCase, line int) Case {
 	one := Case{
 		Days:       r.days(row.Days, line),
 		Ends:       row.Ends.Value,
-		Procedures: r.eachOf(row.Procedures, "procedures", r.guide.procedures),
+		Procedures: rulebook.EachOf(r.Reader, row.Procedures, "procedures", r.guide.procedures),
 		Condition:  row.When.Value,
 		Raise:      row.Raise.Value,
 		Visit:      r.span(row.Visit, "visit_days"),
@@ -54,29 +55,29 @@ func (r *reader) oneCase(row fileCase, line int) Case {
 		one.when = r.condition(row.When)
 	}
 	if ends := one.Days.To >= 0; ends != (one.Ends != "") {
-		r.fail(line, "triage.ends", one.Days.String())
+		r.Fail(line, "triage.ends", one.Days.String())
 	}
 	switch {
 	case row.Raise.Line == 0:
 		one.Level = r.level(row.Level, "level", line)
 		if row.Ceiling.Line != 0 {
-			r.fail(row.Ceiling.Line, "rules.bad-value", "ceiling: "+row.Ceiling.Value)
+			r.Fail(row.Ceiling.Line, "rules.bad-value", "ceiling: "+row.Ceiling.Value)
 		}
 	case row.Level.Line != 0 || one.Raise < 1 || one.Raise >= len(Levels):
-		r.fail(row.Raise.Line, "rules.bad-value", fmt.Sprintf("raise: %d", one.Raise))
+		r.Fail(row.Raise.Line, "rules.bad-value", fmt.Sprintf("raise: %d", one.Raise))
 	case row.Ceiling.Line == 0:
-		r.fail(row.Raise.Line, "triage.ceiling", fmt.Sprintf("raise: %d", one.Raise))
+		r.Fail(row.Raise.Line, "triage.ceiling", fmt.Sprintf("raise: %d", one.Raise))
 	default:
 		one.Ceiling = r.level(row.Ceiling, "ceiling", line)
 	}
 	// What is usual explains a complaint whatever else is told, so that one more answer
 	// never turns it into something milder.
 	if one.Level == r.guide.nothingFound.Value && one.Condition != "" {
-		r.fail(row.When.Line, "triage.soothes", one.Condition)
+		r.Fail(row.When.Line, "triage.soothes", one.Condition)
 	}
 	for _, t := range row.Suspect {
 		if _, ok := r.guide.Complication(t.Value); !ok {
-			r.fail(t.Line, "rules.bad-value", "suspect: "+t.Value)
+			r.Fail(t.Line, "rules.bad-value", "suspect: "+t.Value)
 		}
 		one.Suspect = append(one.Suspect, t.Value)
 		r.used["complication/"+t.Value] = true
@@ -86,13 +87,13 @@ func (r *reader) oneCase(row fileCase, line int) Case {
 
 // days reads the days on which a case holds, of which there must be one.
 func (r *reader) days(t text, line int) Days {
-	days, ok := parseDays(r.required(t, "days", line))
+	days, ok := parseDays(r.Required(t, "days", line))
 	switch {
 	case t.Value == "":
 	case !ok:
-		r.fail(t.Line, "rules.bad-value", "days: "+t.Value)
+		r.Fail(t.Line, "rules.bad-value", "days: "+t.Value)
 	case days.To >= 0 && days.To < days.From, days.From > r.guide.lastDay.Value:
-		r.fail(t.Line, "triage.never", "days: "+t.Value)
+		r.Fail(t.Line, "triage.never", "days: "+t.Value)
 	}
 	return days
 }
@@ -103,10 +104,10 @@ func (r *reader) days(t text, line int) Days {
 func (r *reader) distinct(above []Case, one Case, line int) {
 	for _, other := range above {
 		if (other.Raise > 0) != (one.Raise > 0) {
-			r.fail(line, "rules.bad-value", "raise, level")
+			r.Fail(line, "rules.bad-value", "raise, level")
 		}
 		if other.Condition == one.Condition && other.Days.overlap(one.Days) && slices.Equal(other.Procedures, one.Procedures) {
-			r.fail(line, "rules.duplicate", fmt.Sprintf("days: %s, when: %q", one.Days, one.Condition))
+			r.Fail(line, "rules.duplicate", fmt.Sprintf("days: %s, when: %q", one.Days, one.Condition))
 		}
 	}
 }
@@ -133,7 +134,7 @@ func (r *reader) condition(t text) condition {
 	read, err := r.compile(t.Value)
 	if err != nil {
 		said, _, _ := strings.Cut(err.Error(), "\n") // expr draws an arrow below it
-		r.fail(t.Line, "rules.bad-condition", said)
+		r.Fail(t.Line, "rules.bad-condition", said)
 		return condition{}
 	}
 	read.atoms(func(a atom) {
@@ -147,9 +148,9 @@ func (r *reader) condition(t text) condition {
 		// answers do not make true, no combination of answers does.
 		switch best, worst := finding.extremes(a.side); {
 		case a.reached(best):
-			r.fail(t.Line, "triage.always", finding.ID)
+			r.Fail(t.Line, "triage.always", finding.ID)
 		case !a.reached(worst):
-			r.fail(t.Line, "triage.never", finding.ID+": "+t.Value)
+			r.Fail(t.Line, "triage.never", finding.ID+": "+t.Value)
 		}
 	})
 	for name := range r.vocabulary.terms {
@@ -268,17 +269,17 @@ func (r Rule) names() []string {
 func (r *reader) unused(file fileGuide) {
 	for i, finding := range r.guide.findings {
 		if finding.Circumstance && !r.used["finding/"+finding.ID] {
-			r.fail(r.lines[i], "triage.unused", finding.ID)
+			r.Fail(r.lines[i], "triage.unused", finding.ID)
 		}
 	}
 	for _, row := range file.Complications {
-		if !r.used["complication/"+row.Value.ID.Value] {
-			r.fail(row.Line, "triage.unused", row.Value.ID.Value)
+		if !r.used["complication/"+row.Value.Row.ID.Value] {
+			r.Fail(row.Line, "triage.unused", row.Value.Row.ID.Value)
 		}
 	}
 	for _, row := range file.Terms {
 		if !r.used["term/"+underscored(row.Value.ID.Value)] {
-			r.fail(row.Line, "triage.unused", row.Value.ID.Value)
+			r.Fail(row.Line, "triage.unused", row.Value.ID.Value)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package triage_test
 
 import (
-	"io/fs"
 	"os"
 	"strings"
 	"sync"
@@ -10,6 +9,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/app/triage"
 	"nursedesk/resources"
 )
@@ -24,16 +26,34 @@ func frozen(t testing.TB) string {
 
 // loadText reads a guide from text, among the clinic's protocols and medicines.
 func loadText(body string) (*triage.Guide, error) {
-	files := fstest.MapFS{triage.File: {Data: []byte(body)}}
-	for _, name := range []string{"facts.yaml", "medicines.yaml", "protocols/neurotomy.yaml", "protocols/block.yaml"} {
-		data, err := fs.ReadFile(resources.Files, name)
-		if err != nil {
-			return nil, err
-		}
-		files[name] = &fstest.MapFile{Data: data}
+	beside, err := clinics()
+	if err != nil {
+		return nil, err
 	}
-	return triage.Load(files)
+	ground := *beside.ground
+	ground.Files = fstest.MapFS{triage.File: {Data: []byte(body)}}
+	return triage.Load(&ground, beside.protocols, beside.medicines)
 }
+
+// besides is what a guide is read with.
+type besides struct {
+	ground    *rulebook.Ground
+	protocols *careplan.Library
+	medicines *medication.Catalogue
+}
+
+var clinics = sync.OnceValues(func() (besides, error) {
+	ground, err := rulebook.Open(resources.Files)
+	if err != nil {
+		return besides{}, err
+	}
+	protocols, err := careplan.Load(ground)
+	if err != nil {
+		return besides{}, err
+	}
+	medicines, err := medication.LoadCatalogue(ground)
+	return besides{ground, protocols, medicines}, err
+})
 
 var loadMachinery = sync.OnceValues(func() (*triage.Guide, error) {
 	body, err := os.ReadFile("testdata/triage.yaml")

@@ -58,20 +58,20 @@ func (g *Guide) Order(reason string) []Finding {
 func (r *reader) reasons(row fileReasons, line int) {
 	g := r.guide
 	if len(row.Of) == 0 {
-		r.fail(line, "rules.missing", "reasons: of")
+		r.Fail(line, "rules.missing", "reasons: of")
 	}
 	g.reasonsFrom = r.source(row.Origin, line, "reasons")
 	fingerprint(&g.reasonsFrom, row, g.groups, r.askedRows)
 	seen := map[string]bool{}
 	for _, one := range row.Of {
 		reason := Reason{
-			ID: r.id(one.Value.ID, one.Line), Title: r.pair(one.Value.SV, one.Value.EN, one.Line),
-			Asks: one.Value.Complaint == nil || *one.Value.Complaint,
+			ID: r.id(one.Value.Row.ID, one.Line), Title: r.said(one.Value.Text, one.Line),
+			Asks: one.Value.Row.Complaint == nil || *one.Value.Row.Complaint,
 		}
-		r.once(seen, reason.ID, one.Line)
-		for _, group := range one.Value.Groups {
+		r.Once(seen, reason.ID, one.Line)
+		for _, group := range one.Value.Row.Groups {
 			if group.Value < 1 || group.Value > len(g.groups) || slices.Contains(reason.Groups, group.Value) || !reason.Asks {
-				r.fail(group.Line, "rules.bad-value", fmt.Sprintf("groups: %d", group.Value))
+				r.Fail(group.Line, "rules.bad-value", fmt.Sprintf("groups: %d", group.Value))
 			}
 			reason.Groups = append(reason.Groups, group.Value)
 		}

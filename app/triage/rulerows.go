@@ -3,7 +3,6 @@ package triage
 import (
 	"slices"
 
-	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
@@ -19,7 +18,7 @@ func (g *Guide) Rows() []rulebook.Row {
 	}
 	rows = append(rows, g.measuredRows()...)
 	for _, term := range g.terms {
-		row := rowOf("triage-term", models.Text{}, term.source)
+		row := rowOf("triage-term", nil, term.source)
 		row.Says = []rulebook.Sentence{rulebook.Say("triage-counts", "when", g.answers(term.condition))}
 		rows = append(rows, row)
 	}
@@ -68,7 +67,7 @@ func (g *Guide) measuredRows() []rulebook.Row {
 	return rows
 }
 
-func rowOf(kind string, title models.Text, source careplan.Source) rulebook.Row {
+func rowOf(kind string, title models.Text, source rulebook.Source) rulebook.Row {
 	row := source.Belief()
 	row.Part, row.Kind, row.Title = rulebook.Triage, kind, title
 	return row
@@ -76,12 +75,12 @@ func rowOf(kind string, title models.Text, source careplan.Source) rulebook.Row 
 
 // numbered is a title with the number by which the doctor's table has it.
 func numbered(id string, title models.Text) models.Text {
-	return models.Text{SV: id + " " + title.SV, EN: id + " " + title.EN}
+	return title.Each(func(_ models.Language, said string) string { return id + " " + said })
 }
 
 func (g *Guide) generalRows() []rulebook.Row {
-	row := func(source careplan.Source, says ...rulebook.Sentence) rulebook.Row {
-		row := rowOf("triage-general", models.Text{}, source)
+	row := func(source rulebook.Source, says ...rulebook.Sentence) rulebook.Row {
+		row := rowOf("triage-general", nil, source)
 		row.Says = says
 		return row
 	}
@@ -108,7 +107,7 @@ func (g *Guide) generalRows() []rulebook.Row {
 	beyondSays := []rulebook.Sentence{
 		rulebook.Say("triage-unexplained", "level", g.levelTitle(beyond.Level)), rulebook.Say("triage-tell", "text", beyond.Tell),
 	}
-	if beyond.Do != (models.Text{}) {
+	if !beyond.Do.Empty() {
 		beyondSays = append(beyondSays, rulebook.Say("triage-do", "text", beyond.Do))
 	}
 	return []rulebook.Row{
@@ -131,10 +130,10 @@ func (g *Guide) levelTitle(id Level) models.Text {
 
 func (l LevelText) says() []rulebook.Sentence {
 	says := []rulebook.Sentence{rulebook.Say("triage-tell", "text", l.Tell)}
-	if l.SafetyNet.SV != "" {
+	if !l.SafetyNet.Empty() {
 		says = append(says, rulebook.Say("triage-net", "text", l.SafetyNet))
 	}
-	if l.Alarm != (models.Text{}) {
+	if !l.Alarm.Empty() {
 		says = append(says, rulebook.Say("triage-alarm", "text", l.Alarm))
 	}
 	if l.Callback > 0 {
@@ -160,7 +159,7 @@ func (g *Guide) ruleSays(rule Rule) []rulebook.Sentence {
 	}
 	says = append(says, rulebook.Say("triage-holds", "when", g.answers(rule.Condition)),
 		rulebook.Say("triage-tell", "text", rule.Tell))
-	if rule.Do.SV != "" {
+	if !rule.Do.Empty() {
 		says = append(says, rulebook.Say("triage-do", "text", rule.Do))
 	}
 	if len(rule.Also) > 0 {

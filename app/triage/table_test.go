@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/triage"
+	"nursedesk/models"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -27,7 +28,7 @@ type oneAnswer struct {
 
 // words are the question and the answer: "Har du feber? ja".
 func (a *oneAnswer) words() string {
-	return a.finding.Question.SV + " **" + a.sign + a.finding.Spoken(a.answer).SV + "**"
+	return a.finding.Question.In(models.Swedish) + " **" + a.sign + a.finding.Spoken(a.answer).In(models.Swedish) + "**"
 }
 
 // everyAnswer is each answer with which a finding begins to matter.
@@ -127,7 +128,7 @@ func singles(t *testing.T, guide *triage.Guide, all []*oneAnswer, line func(stri
 	for _, one := range all {
 		if one.finding.Group != group {
 			group = one.finding.Group
-			line("| *%s* | | | |", guide.Groups()[group-1].Title.SV)
+			line("| *%s* | | | |", guide.Groups()[group-1].Title.In(models.Swedish))
 		}
 		request := quiet(guide, "neurotomy")
 		request.Answers[one.finding.ID] = one.answer

@@ -16,11 +16,11 @@ func (c call) advise(out *Assessment) {
 		return
 	}
 	out.Advice = slices.Insert(out.Advice, 0, level.Tell)
-	if level.SafetyNet != (models.Text{}) {
+	if !level.SafetyNet.Empty() {
 		out.Advice = append(out.Advice, level.SafetyNet)
 	}
 	// What milder rules say of calling again would be too late for who is sent to hospital.
-	if level.SafetyNet == (models.Text{}) || out.Recontact == nil {
+	if level.SafetyNet.Empty() || out.Recontact == nil {
 		out.Recontact = level.Recontact
 	}
 	switch {
@@ -49,7 +49,7 @@ func (g *Guide) At(found Assessment, level Level) Told {
 		return Told{}
 	}
 	told := Told{Advice: []models.Text{text.Tell}, Recontact: text.Recontact, Visit: text.Visit}
-	if text.SafetyNet != (models.Text{}) {
+	if !text.SafetyNet.Empty() {
 		told.Advice = append(told.Advice, text.SafetyNet)
 	}
 	return told
@@ -66,25 +66,23 @@ func (g *Guide) Title(trigger Trigger, found Assessment) (title models.Text, ok 
 			return scored.Words(), true
 		}
 	}
-	return models.Text{}, false
+	return nil, false
 }
 
 // Words says a score: "NEWS2 5 (syremättnad 2, puls 2, temperatur 1)".
 func (s Scored) Words() models.Text {
-	var sv, en []string
-	for _, part := range s.Parts {
-		if part.Points > 0 {
-			sv = append(sv, fmt.Sprintf("%s %d", part.Name.SV, part.Points))
-			en = append(en, fmt.Sprintf("%s %d", part.Name.EN, part.Points))
+	return s.Name.Each(func(language models.Language, name string) string {
+		var parts []string
+		for _, part := range s.Parts {
+			if part.Points > 0 {
+				parts = append(parts, fmt.Sprintf("%s %d", part.Name.In(language), part.Points))
+			}
 		}
-	}
-	said := func(name string, parts []string) string {
 		if len(parts) == 0 {
 			return fmt.Sprintf("%s %d", name, s.Sum)
 		}
 		return fmt.Sprintf("%s %d (%s)", name, s.Sum, strings.Join(parts, ", "))
-	}
-	return models.Text{SV: said(s.Name.SV, sv), EN: said(s.Name.EN, en)}
+	})
 }
 
 // Unsaid is the problem of a number of which nobody said how it was measured.
@@ -103,10 +101,7 @@ func (f Finding) Spoken(answer Answer) models.Text {
 	written := answer.String()
 	switch answer.Word {
 	case Measured:
-		return models.Text{
-			SV: strings.TrimSpace(strings.Replace(written, ".", ",", 1) + " " + f.Unit.SV),
-			EN: strings.TrimSpace(written + " " + f.Unit.EN),
-		}
+		return f.Measure(answer.Number)
 	case Chosen:
 		for _, option := range f.Choices {
 			if option.ID == answer.Choice {
@@ -114,13 +109,23 @@ func (f Finding) Spoken(answer Answer) models.Text {
 			}
 		}
 	case SaidYes:
-		return models.Text{SV: "ja", EN: "yes"}
+		return models.Text{models.Swedish: "ja", models.English: "yes"}
 	case SaidNo:
-		return models.Text{SV: "nej", EN: "no"}
+		return models.Text{models.Swedish: "nej", models.English: "no"}
 	case DoesNotApply:
 		return f.NotApplicable
 	case NotKnown:
-		return models.Text{SV: "okänt", EN: "unknown"}
+		return models.Text{models.Swedish: "okänt", models.English: "unknown"}
 	}
-	return models.Text{SV: written, EN: written}
+	return models.Plain(written)
+}
+
+// Measure is a number with its unit, as each language writes it: "38,4 °C".
+func (f Finding) Measure(number float64) models.Text {
+	if f.Unit.Empty() {
+		return models.Plain(models.Swedish.Decimal(number, models.AsGiven))
+	}
+	return f.Unit.Each(func(language models.Language, unit string) string {
+		return language.Decimal(number, models.AsGiven) + " " + unit
+	})
 }

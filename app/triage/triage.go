@@ -7,8 +7,8 @@ package triage
 import (
 	"slices"
 
-	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -25,7 +25,7 @@ type Guide struct {
 	rules         []Rule
 	levels        []LevelText // the most urgent first
 	reasons       []Reason
-	reasonsFrom   careplan.Source
+	reasonsFrom   rulebook.Source
 	complications []Complication
 	procedures    []string               // the known ones
 	called        map[string]models.Text // the procedures' titles
@@ -39,8 +39,8 @@ type Guide struct {
 	unexplained  belief[Fallback]        // what a complaint gives that no rule speaks of
 	nothingFound belief[Level]           // what no complaint at all gives
 	unanswered   Unanswered
-	unknownFlag  careplan.Source
-	atLeast      careplan.Source
+	unknownFlag  rulebook.Source
+	atLeast      rulebook.Source
 	changeDays   []int // the days on which any case begins, or has just ended
 }
 
@@ -53,13 +53,13 @@ type Fallback struct {
 // belief is what holds for every call, with its source.
 type belief[T any] struct {
 	Value  T
-	Source careplan.Source
+	Source rulebook.Source
 }
 
 // term is a condition that several rules share.
 type term struct {
 	id, condition string
-	source        careplan.Source
+	source        rulebook.Source
 }
 
 // Group is a group of questions about one thing.
@@ -120,7 +120,7 @@ type Finding struct {
 
 	AtLeast Level           // a yes is never below it, on whatever day; "" for none
 	Floors  []Floor         // of a number: never below these, on whatever day; the most urgent first
-	Source  careplan.Source // of a number's limits and floors
+	Source  rulebook.Source // of a number's limits and floors
 
 	known known
 }
@@ -146,7 +146,7 @@ type Score struct {
 	Name    models.Text
 	Parts   []ScorePart
 	AtLeast map[Level]int // the least sum that gives a level
-	Source  careplan.Source
+	Source  rulebook.Source
 }
 
 // ScorePart is one number or sign of a score.
@@ -196,7 +196,7 @@ type Rule struct {
 	Do         models.Text // what the nurse does beside it; empty for nothing
 	Also       []string    // findings that the one who takes over should know
 	Recontact  *Hours      // when the patient is called again, where the rule says so
-	Source     careplan.Source
+	Source     rulebook.Source
 
 	when condition
 }
@@ -289,8 +289,8 @@ func (g *Guide) Complication(id string) (Complication, bool) {
 
 // Sources lists where everything that the guide believes comes from: what holds
 // for every call, the levels, what the rules name, then the rules.
-func (g *Guide) Sources() []careplan.Source {
-	sources := []careplan.Source{
+func (g *Guide) Sources() []rulebook.Source {
+	sources := []rulebook.Source{
 		g.lastDay.Source, g.unknownFlag, g.atLeast, g.unexplained.Source, g.nothingFound.Source,
 		g.outsideHours.Source, g.unanswered.Source, g.reasonsFrom,
 	}

@@ -57,7 +57,7 @@ func run(ctx context.Context, args []string, s streams) int {
 
 // language is the command line's language: Swedish unless the environment says otherwise.
 func language() models.Language {
-	chosen, err := models.ParseLanguage(os.Getenv("NURSEDESK_LANGUAGE"))
+	chosen, err := locale.Languages().Parse(os.Getenv("NURSEDESK_LANGUAGE"))
 	if err != nil {
 		return models.Swedish
 	}

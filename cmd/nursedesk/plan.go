@@ -8,6 +8,7 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/careplan"
 	"nursedesk/app/office"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/resources"
 	"nursedesk/views/locale"
@@ -97,7 +98,7 @@ type milestoneJSON struct {
 
 // plan needs the rules alone, no database.
 func (s *session) plan(request office.PlanRequest, medicines medicineFlags, asJSON bool) error {
-	rules, err := office.LoadRules(resources.Files)
+	rules, err := office.LoadRules(resources.Files, "")
 	if err != nil {
 		return err
 	}
@@ -158,7 +159,7 @@ func momentJSON(m careplan.Moment) string {
 }
 
 // sources lists the facts of the leaflet, then any other source in words.
-func sources(source careplan.Source) []string {
+func sources(source rulebook.Source) []string {
 	all := append([]string{}, source.Leaflet...)
 	if source.Text != "" {
 		all = append(all, source.Text)

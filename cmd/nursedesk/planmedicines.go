@@ -7,9 +7,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"nursedesk/app/care"
-	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
 	"nursedesk/app/office"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 )
@@ -53,7 +53,7 @@ func (m *medicineFlags) into(request *office.PlanRequest, catalogue *medication.
 	}
 	request.Clearance = float64(clearance)
 	if m.risk != "" {
-		tier, err := careplan.ParseTier(strings.ToLower(strings.TrimSpace(m.risk)))
+		tier, err := rulebook.ParseTier(strings.ToLower(strings.TrimSpace(m.risk)))
 		if err != nil {
 			return misused("risk", err)
 		}
@@ -89,7 +89,7 @@ type medicineJSON struct {
 	FirstDoseAgain *models.Date    `json:"first_dose_again"`
 	Reasons        []string        `json:"reasons"`
 	Source         string          `json:"source"`
-	Status         careplan.Status `json:"status"`
+	Status         rulebook.Status `json:"status"`
 }
 
 // asksJSON is what one substance asks for by itself.

@@ -54,7 +54,7 @@ func spokenLanguage(text string) (models.Language, error) {
 	if text == "" {
 		return "", nil
 	}
-	language, err := models.ParseLanguage(text)
+	language, err := locale.Languages().Parse(text)
 	if err != nil {
 		return "", misused("language", err)
 	}

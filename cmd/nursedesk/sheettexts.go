@@ -20,18 +20,11 @@ import (
 
 // rules reads the clinic's rules, with its own sheet texts if it has some.
 func (s *session) rules() (office.Rules, error) {
-	rules, err := office.LoadRules(resources.Files)
-	if err != nil {
-		return office.Rules{}, err
-	}
 	folder := s.sheetTexts
 	if folder == "" {
 		folder = os.Getenv("NURSEDESK_SHEET_TEXTS")
 	}
-	if folder != "" {
-		rules.Sheets, err = sheet.LoadOwn(resources.Files, folder)
-	}
-	return rules, err
+	return office.LoadRules(resources.Files, folder)
 }
 
 func (s *session) sheetTextsCommand() *cobra.Command {

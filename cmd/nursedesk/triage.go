@@ -26,7 +26,7 @@ func (s *session) triageCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use: "triage --day 4 --answer fever=yes", Short: locale.T("cli.triage"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			rules, err := office.LoadRules(resources.Files)
+			rules, err := office.LoadRules(resources.Files, "")
 			if err != nil {
 				return err
 			}

@@ -67,7 +67,7 @@ func TestCallRecord(t *testing.T) {
 		call := models.Call{PatientID: addPatient(t, s, "Tolvan", "Tolvansson").ID, At: noon, EndedAt: ref(noon.Add(time.Minute)), Reason: "a", Outgoing: true, Unfinished: true}
 		record := models.CallRecord{
 			Relation: "relative", Identity: "asked-back", Drugs: "Waran", Notes: "n", RulesVersion: "1-abc", Proposed: "L3",
-			Asked:     []models.AskedQuestion{{Finding: "fever", Question: models.Text{SV: "Har du feber?", EN: "Do you have a fever?"}, Answer: "yes", RedFlag: true}},
+			Asked:     []models.AskedQuestion{{Finding: "fever", Question: models.Text{models.Swedish: "Har du feber?", models.English: "Do you have a fever?"}, Answer: "yes", RedFlag: true}},
 			Triggered: []models.TriggeredRule{{Rule: "R13", Level: "L3", Findings: []string{"fever"}}},
 			ReadOut:   &models.ReadOut{At: noon, Level: "L3"},
 			Changes:   []models.AnswerChange{{At: noon, Finding: "fever", From: "no", To: "yes", LevelFrom: "L5", LevelTo: "L3"}},

@@ -7,8 +7,8 @@ import (
 
 // alarm notes that an ambulance was called, with the time, or takes the note back.
 func (p *Page) alarm() {
-	if what := p.judged.Alarm; what != (models.Text{}) {
-		p.tick(what.SV)
+	if what := p.judged.Alarm; !what.Empty() {
+		p.tick(what.In(models.Swedish))
 	}
 }
 
@@ -23,7 +23,7 @@ func (p *Page) leftWords(left int) string {
 	switch {
 	case p.judged.Alarmed != nil:
 		return locale.T("call.alarm.sign", "alarmed", p.alarmWords())
-	case p.judged.Alarm != (models.Text{}):
+	case !p.judged.Alarm.Empty():
 		return locale.T("call.alarm", "what", p.judged.Alarm)
 	}
 	return locale.TN("call.flags.left", left)
@@ -34,7 +34,7 @@ func (p *Page) toLeft() {
 	switch {
 	case p.judged.Alarmed != nil:
 		p.Complete()
-	case p.judged.Alarm != (models.Text{}):
+	case !p.judged.Alarm.Empty():
 		p.alarm()
 	default:
 		p.toUnasked()

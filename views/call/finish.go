@@ -221,13 +221,13 @@ func (f *finish) fillUnasked() {
 	switch {
 	case p.judged.AtOnce():
 		f.unasked.SetLines(p.alarmWords(), locale.TN("call.unasked.at-once", left))
-	case left > 0 && p.judged.Alarm != (models.Text{}):
+	case left > 0 && !p.judged.Alarm.Empty():
 		f.unasked.SetLines(locale.TN("call.unasked.alarm", left))
 	case left > 0:
 		f.unasked.SetLines(locale.TN("call.unasked", left))
 	}
 	f.alarm.Text = locale.In(p.judged.Alarm)
-	f.alarm.Hidden = p.judged.Alarm == (models.Text{}) || p.judged.AtOnce()
+	f.alarm.Hidden = p.judged.Alarm.Empty() || p.judged.AtOnce()
 	f.toFirst.Importance = widget.HighImportance
 	if !f.alarm.Hidden {
 		f.toFirst.Importance = widget.MediumImportance // one next thing to do at a time

@@ -51,7 +51,7 @@ func (j *judged) fill() {
 	}
 	j.band.set(p.judged.Level, words, below)
 	j.left.words.SetText(p.leftWords(left))
-	j.left.Hidden = left == 0 && p.judged.Alarm == (models.Text{}) || !complains
+	j.left.Hidden = left == 0 && p.judged.Alarm.Empty() || !complains
 	j.left.Refresh()
 	j.warns.SetLines(j.warnings()...)
 
@@ -127,14 +127,14 @@ func (j *judged) todo() {
 	p := j.page
 	var rows []fyne.CanvasObject
 	for _, text := range p.judged.Beside() {
-		words, at := locale.In(text), slices.IndexFunc(p.draft.Contacts, func(c models.Contact) bool { return c.With == text.SV })
+		words, at := locale.In(text), slices.IndexFunc(p.draft.Contacts, func(c models.Contact) bool { return c.With == text.In(models.Swedish) })
 		if at >= 0 {
 			words = locale.T("call.done.at", "what", words, "time", locale.Time(p.draft.Contacts[at].At))
-			if text == p.judged.Alarm {
+			if text.Equal(p.judged.Alarm) {
 				words = p.alarmWords()
 			}
 		}
-		rows = append(rows, newTick(words, at >= 0, func() { p.tick(text.SV) }))
+		rows = append(rows, newTick(words, at >= 0, func() { p.tick(text.In(models.Swedish)) }))
 	}
 	rows = append(rows, widgets.NewFlow(widgets.NewButton(locale.T("call.contact"), p.askContact)))
 	if len(rows) > 1 || p.judged.Level.Above(triage.L4) {

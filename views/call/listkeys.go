@@ -38,7 +38,7 @@ func (l *list) TypedRune(letter rune) {
 	case 'o':
 		l.give(triage.Unknown)
 	case 'i':
-		if finding.NotApplicable != (models.Text{}) {
+		if !finding.NotApplicable.Empty() {
 			l.give(triage.NotApplicable)
 		}
 	default:

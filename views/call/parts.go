@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
@@ -17,7 +16,7 @@ func (p *Page) open(part string) {
 		p.finish.open()
 	}
 	p.focus()
-	if part == partFinish && (len(p.judged.UnaskedRedFlags) > 0 || p.judged.Alarm != (models.Text{})) {
+	if part == partFinish && (len(p.judged.UnaskedRedFlags) > 0 || !p.judged.Alarm.Empty()) {
 		p.finish.scroll.ScrollToTop()
 	}
 }

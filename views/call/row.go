@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app/triage"
-	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 )
@@ -54,7 +53,7 @@ func newRow(finding triage.Finding, tapped func(triage.Answer, bool)) *row {
 			{answer: triage.Yes, words: locale.T("call.answer.yes")},
 			{answer: triage.No, words: locale.T("call.answer.no")},
 		}
-		if finding.NotApplicable != (models.Text{}) {
+		if !finding.NotApplicable.Empty() {
 			r.cells = append(r.cells, cell{answer: triage.NotApplicable, words: locale.In(finding.NotApplicable)})
 		}
 	case triage.Number:

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/triage"
+	"nursedesk/models"
 	"nursedesk/views/page"
 )
 
@@ -83,7 +84,7 @@ func TestTypicalCalls(t *testing.T) {
 func (c *telephone) breaths(topic string) [][]triage.Finding {
 	var breaths [][]triage.Finding
 	for _, finding := range c.desk.Guide().Order(topic) {
-		if !strings.Contains(strings.Join(strings.Fields(c.Text()), " "), finding.Question.SV) {
+		if !strings.Contains(strings.Join(strings.Fields(c.Text()), " "), finding.Question.In(models.Swedish)) {
 			continue // hidden
 		}
 		if last := len(breaths) - 1; last >= 0 && breaths[last][0].Breath == finding.Breath {
@@ -98,13 +99,13 @@ func (c *telephone) breaths(topic string) [][]triage.Finding {
 // ask answers a breath by keys, and gives how many words it takes to ask: its one
 // sentence, and once more by itself what is not a no.
 func (c *telephone) ask(breath []triage.Finding, said map[string]string) (words int) {
-	together := c.desk.Guide().Breaths()[breath[0].Breath-1].Ask.SV
+	together := c.desk.Guide().Breaths()[breath[0].Breath-1].Ask.In(models.Swedish)
 	words = len(strings.Fields(together))
 	at := 0
 	for i, finding := range breath {
 		answer, ok := said[finding.ID]
 		if together == "" || ok {
-			words += len(strings.Fields(finding.Question.SV))
+			words += len(strings.Fields(finding.Question.In(models.Swedish)))
 		}
 		if !ok {
 			continue

@@ -93,7 +93,7 @@ func TestTheNoteIsWhole(t *testing.T) {
 	defer func() { require.NoError(t, locale.Use(models.Swedish)) }()
 	for name, change := range map[string]func(*calls.Draft){"emergency": nil, "lowered": lowered} {
 		desk, file := signed(t, change)
-		for _, language := range models.Languages {
+		for _, language := range locale.Languages() {
 			require.NoError(t, locale.Use(language))
 			text := callnote.Text(desk, file)
 			golden := filepath.Join("testdata", fmt.Sprintf("%s-%s.txt", name, language))

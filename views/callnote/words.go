@@ -137,7 +137,7 @@ func (n note) procedure() string {
 func (n note) reason() string {
 	topic, ok := n.guide.Reason(n.Call.Topic)
 	said := locale.OneLine(n.Call.Reason)
-	if !ok || said == topic.Title.SV {
+	if !ok || said == topic.Title.In(models.Swedish) {
 		return cmp.Or(said, locale.T("callnote.not-noted"))
 	}
 	return locale.T("callnote.reason.topic", "said", said, "topic", topic.Title)
@@ -289,7 +289,7 @@ func (n note) question(id string) models.Text {
 	if finding, ok := n.guide.Finding(id); ok {
 		return finding.Question
 	}
-	return models.Text{SV: id, EN: id}
+	return models.Plain(id)
 }
 
 // advice is what was said, whether it was understood, and what follows.

@@ -55,7 +55,7 @@ func (l *list) detail(e entry) fyne.CanvasObject {
 	case e.open != nil:
 		add(e.open.Draft.Reason)
 	case e.make != nil:
-		if e.make.Do.SV != "" {
+		if !e.make.Do.Empty() {
 			column.Add(widgets.NewBanner(look.Overdue, locale.In(e.make.Do)))
 		}
 		add(e.make.Reason)

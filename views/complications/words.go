@@ -2,7 +2,6 @@ package complications
 
 import (
 	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -48,11 +47,7 @@ func kinds(desk Kinds) []widgets.Option {
 	for _, kind := range desk.ComplicationKinds() {
 		options = append(options, widgets.Option{ID: kind.ID, Text: Title(desk, kind.ID)})
 	}
-	tag := language.Swedish
-	if locale.Language() == models.English {
-		tag = language.English
-	}
-	collate.New(tag).Sort(byText(options))
+	collate.New(locale.Tag(locale.Language())).Sort(byText(options))
 	return options
 }
 

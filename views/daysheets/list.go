@@ -13,7 +13,6 @@ import (
 	"nursedesk/app/papers"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
-	"nursedesk/views/patientform"
 	"nursedesk/views/widgets"
 )
 
@@ -125,7 +124,7 @@ func (l *list) row(one papers.DaySheet) fyne.CanvasObject {
 	}
 	return widgets.NewCentredCells([]float32{28, 52, 0, 84, 148},
 		l.box(one), widgets.NewParagraph(locale.Time(one.Start)), name,
-		widgets.NewParagraph(patientform.LanguageName(one.Language)).Ink(look.Muted),
+		widgets.NewParagraph(locale.LanguageName(one.Language)).Ink(look.Muted),
 		widgets.NewPill(l.standing(one)))
 }
 

@@ -70,7 +70,7 @@ func healthWords(health calls.SBARHealth) []string {
 		if known, err := medication.ParseFactor(factor); err == nil {
 			words = append(words, holds.FactorWord(known))
 		} else {
-			words = append(words, Finding(factor, models.Text{SV: factor, EN: factor}))
+			words = append(words, Finding(factor, models.Plain(factor)))
 		}
 	}
 	return words

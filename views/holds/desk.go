@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"nursedesk/app/care"
-	"nursedesk/app/careplan"
 	deskholds "nursedesk/app/holds"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/tasks"
 )
@@ -13,7 +13,7 @@ import (
 // Rules is where the words of a hold come from.
 type Rules interface {
 	tasks.Rules
-	Agreed(source careplan.Source) careplan.Source
+	Agreed(source rulebook.Source) rulebook.Source
 }
 
 // Desk is what a decision is read from and kept by.

@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"nursedesk/app/care"
-	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -43,7 +43,7 @@ func Explain(desk Rules, host page.Host, hold care.HoldFile) {
 	add("holds.rule.advice", advice...)
 	add("holds.rule.inr", inr(hold.INR))
 	add("holds.rule.source", strings.Split(Sources(hold.Source), "\n")...)
-	if desk.Agreed(hold.Source).Status == careplan.Proposed {
+	if desk.Agreed(hold.Source).Status == rulebook.Proposed {
 		content.Add(widgets.NewFlow(widgets.NewPill(look.Proposed, locale.T("holds.rule.proposed"))))
 	}
 	host.Ask(page.Dialog{

@@ -8,6 +8,7 @@ import (
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -236,6 +237,6 @@ func RuleLine(desk Rules, hold medication.Hold) string {
 }
 
 // Sources says where a rule comes from, line by line.
-func Sources(source careplan.Source) string {
+func Sources(source rulebook.Source) string {
 	return tasks.Row{Step: careplan.Step{Source: source}}.Sources()
 }

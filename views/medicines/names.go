@@ -2,6 +2,7 @@ package medicines
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -53,7 +54,7 @@ func key(medicine models.Medicine) string { return strings.ToLower(medicine.Key(
 
 // named tells whether a text is a medicine's name or code, whole.
 func named(medicine medication.Medicine, text string) bool {
-	names := append([]string{medicine.ATC, medicine.Substance.SV, medicine.Substance.EN}, medicine.Names...)
+	names := slices.Concat([]string{medicine.ATC}, slices.Collect(maps.Values(medicine.Substance)), medicine.Names)
 	return slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, text) })
 }
 

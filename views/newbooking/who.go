@@ -266,7 +266,7 @@ func (w *who) describe(patient models.Patient) string {
 	if patient.Phone != "" {
 		text += " · " + patient.Phone.Format()
 	}
-	return text + " · " + patientform.LanguageName(patient.Language)
+	return text + " · " + locale.LanguageName(patient.Language)
 }
 
 // draft is the patient as the form stands.

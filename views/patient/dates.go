@@ -10,6 +10,7 @@ import (
 
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -102,11 +103,11 @@ func (p *Page) explainDate(milestone careplan.Milestone) {
 		widgets.NewFieldRow("", locale.T("patient.explain.source"), widgets.NewText(row.Sources())),
 	)
 	switch source.Status {
-	case careplan.Proposed:
+	case rulebook.Proposed:
 		content.Add(widgets.NewPill(look.Proposed, locale.T("patient.explain.proposed")))
-	case careplan.Approved:
+	case rulebook.Approved:
 		content.Add(widgets.NewPill(look.Done, tasks.ApprovedBy(source)))
-	case careplan.FromLeaflet:
+	case rulebook.FromLeaflet:
 	}
 	p.host.Ask(page.Dialog{
 		Title: locale.In(milestone.Title), Content: content, Confirm: locale.T("patient.close"), NoCancel: true,

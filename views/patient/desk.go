@@ -5,8 +5,8 @@ import (
 
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
-	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/complications"
 	"nursedesk/views/holds"
@@ -27,7 +27,7 @@ type Desk interface {
 	MarkNotCome(ctx context.Context, bookingID int64, version int, reason string) error
 	Propose(ctx context.Context, change bookings.Change) (care.Difference, error)
 
-	Agreed(source careplan.Source) careplan.Source
+	Agreed(source rulebook.Source) rulebook.Source
 	Clinic(ctx context.Context) (models.Clinic, error)
 	Medicines() *medication.Catalogue
 

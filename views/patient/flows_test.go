@@ -139,10 +139,10 @@ func TestDatesWithTheirSource(t *testing.T) {
 	findTabs(t, s.Host).Choose("dates")
 	file, text := s.file(), s.Text()
 	for _, milestone := range file.Plan.Milestones {
-		require.Contains(t, text, milestone.Milestone.Title.SV)
+		require.Contains(t, text, milestone.Milestone.Title.In(models.Swedish))
 	}
 	for _, task := range file.Plan.Tasks {
-		require.Contains(t, text, task.Step.Title.SV)
+		require.Contains(t, text, task.Step.Title.In(models.Swedish))
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
-	"nursedesk/views/patientform"
 	"nursedesk/views/planview"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
@@ -66,7 +65,7 @@ func (h *head) said(patient models.Patient) []string {
 	} else {
 		said = append(said, locale.T("patient.no-phone"))
 	}
-	return append(said, patientform.LanguageName(patient.Language))
+	return append(said, locale.LanguageName(patient.Language))
 }
 
 // fillPills names each blood thinner, with whether its hold is decided, and

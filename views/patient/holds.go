@@ -150,7 +150,7 @@ const holdBegun = "warning.hold-begun"
 // which may be out of sight; "" where it is not so.
 func (l *holdList) begun(hold care.HoldFile) string {
 	for _, warning := range l.file.Warnings {
-		if name, ok := warning.Values["name"].(models.Text); ok && warning.Code == holdBegun && name == hold.Name {
+		if name, ok := warning.Values["name"].(models.Text); ok && warning.Code == holdBegun && name.Equal(hold.Name) {
 			return locale.Problem(warning)
 		}
 	}

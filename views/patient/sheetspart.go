@@ -13,7 +13,6 @@ import (
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
-	"nursedesk/views/patientform"
 	"nursedesk/views/widgets"
 )
 
@@ -78,7 +77,7 @@ func sheetPill(file care.BookingFile, kept models.Sheet, newest bool) *widgets.P
 
 // aboutSheet says what a sheet is: its pages, language and form.
 func aboutSheet(kept models.Sheet) string {
-	parts := []string{locale.TN("patient.sheet.pages", kept.Pages), patientform.LanguageName(kept.Language)}
+	parts := []string{locale.TN("patient.sheet.pages", kept.Pages), locale.LanguageName(kept.Language)}
 	if kept.Form != "" {
 		parts = append(parts, locale.T("patient.sheet.form."+string(kept.Form)))
 	}

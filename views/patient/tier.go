@@ -3,7 +3,7 @@ package patient
 import (
 	"cmp"
 
-	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
 	"nursedesk/views/locale"
 	"nursedesk/views/widgets"
 )
@@ -14,13 +14,13 @@ const byProtocol = "protocol"
 // newTier is the choice of the bleeding risk: the protocol's, or a higher one
 // that a doctor has set for this booking. A protocol frozen before it named its
 // risk has nothing to choose from.
-func newTier(protocol careplan.Tier, now string) *widgets.Choice {
+func newTier(protocol rulebook.Tier, now string) *widgets.Choice {
 	var options []widgets.Option
 	if protocol != "" {
 		options = append(options, widgets.Option{
 			ID: byProtocol, Text: locale.T("patient.tier.protocol", "tier", tierWord(protocol)),
 		})
-		for _, tier := range careplan.Tiers {
+		for _, tier := range rulebook.Tiers {
 			if tier.Above(protocol) {
 				options = append(options, widgets.Option{
 					ID: string(tier), Text: locale.T("patient.tier.raised", "tier", tierWord(tier)),
@@ -33,7 +33,7 @@ func newTier(protocol careplan.Tier, now string) *widgets.Choice {
 	return choice
 }
 
-func tierWord(tier careplan.Tier) string { return locale.T("patient.tier." + string(tier)) }
+func tierWord(tier rulebook.Tier) string { return locale.T("patient.tier." + string(tier)) }
 
 // chosenTier is what a booking keeps: "" is the protocol's.
 func chosenTier(choice *widgets.Choice) string {

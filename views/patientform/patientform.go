@@ -63,16 +63,11 @@ func New(draft office.PatientDraft) *Form {
 
 // Languages are the languages of a sheet, as they are chosen.
 func Languages() []widgets.Option {
-	options := make([]widgets.Option, 0, len(models.Languages))
-	for _, language := range models.Languages {
-		options = append(options, widgets.Option{ID: string(language), Text: LanguageName(language)})
+	options := make([]widgets.Option, 0, len(locale.Languages()))
+	for _, language := range locale.Languages() {
+		options = append(options, widgets.Option{ID: string(language), Text: locale.LanguageName(language)})
 	}
 	return options
-}
-
-// LanguageName says a language: "svenska".
-func LanguageName(language models.Language) string {
-	return locale.T("patient.language." + string(language))
 }
 
 // Draft reads the fields as they are typed.

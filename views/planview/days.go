@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
 	"nursedesk/app/workday"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -104,8 +105,8 @@ func milestoneEntry(planned careplan.PlannedMilestone, start models.Date) (carep
 	}
 }
 
-func note(parts []string, source careplan.Source) string {
-	if source.Status == careplan.Proposed {
+func note(parts []string, source rulebook.Source) string {
+	if source.Status == rulebook.Proposed {
 		parts = append(parts, locale.T("planview.proposed"))
 	}
 	return strings.Join(parts, " · ")

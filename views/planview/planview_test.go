@@ -13,6 +13,7 @@ import (
 
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
 	"nursedesk/resources"
 	"nursedesk/views/locale"
@@ -22,7 +23,7 @@ import (
 func neurotomy(t *testing.T, start, booked string) (*careplan.Protocol, careplan.Plan) {
 	t.Helper()
 	require.NoError(t, locale.Use(models.Swedish))
-	library, err := careplan.Load(resources.Files)
+	library, err := careplan.Load(rulebooktest.Open(t, resources.Files))
 	require.NoError(t, err)
 	protocol, ok := library.Protocol("neurotomy")
 	require.True(t, ok)
@@ -114,7 +115,7 @@ func TestGroups(t *testing.T) {
 func TestDrawnAtEverySize(t *testing.T) {
 	protocol, plan := neurotomy(t, "2027-01-04", "2026-12-28")
 	_, later := neurotomy(t, "2027-01-07", "2026-12-28")
-	difference := care.Difference{OutdatedSheets: 1, Recalled: []models.Text{{SV: "Waran (warfarin)", EN: "Waran (warfarin)"}}}
+	difference := care.Difference{OutdatedSheets: 1, Recalled: []models.Text{models.Plain("Waran (warfarin)")}}
 	difference.After.Start = later.Start
 	for index, task := range later.Tasks {
 		row := care.DifferenceRow{

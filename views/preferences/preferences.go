@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"nursedesk/models"
+	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
 )
@@ -32,7 +33,7 @@ func New(store fyne.Preferences) *Preferences { return &Preferences{store: store
 
 // Language of the screen.
 func (p *Preferences) Language() models.Language {
-	language, err := models.ParseLanguage(p.store.String("language"))
+	language, err := locale.Languages().Parse(p.store.String("language"))
 	if err != nil {
 		return models.Swedish
 	}

@@ -59,7 +59,7 @@ func (p *rulesPage) detail(row approvals.RuleRow) fyne.CanvasObject {
 	}
 	column.Add(widgets.NewParagraph(locale.Line(title(row), locale.T("approvals.kind."+row.Kind))).Bold())
 	add("approvals.detail.only", sentences(row.Only)...)
-	if row.Words.SV != "" {
+	if !row.Words.Empty() {
 		add("approvals.detail.rule", locale.In(row.Words))
 	}
 	add("approvals.detail.figures", sentences(row.Says)...)

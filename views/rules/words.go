@@ -12,7 +12,7 @@ import (
 
 // title is what a rule is called; one without a title goes by its name.
 func title(row approvals.RuleRow) string {
-	if row.Title.SV != "" {
+	if !row.Title.Empty() {
 		return locale.UpperFirst(locale.In(row.Title)) // substances begin with a small letter
 	}
 	return locale.T("approvals.name." + row.Name())
@@ -25,7 +25,7 @@ func kind(row approvals.RuleRow) string {
 
 // words is the rule on one line.
 func words(row approvals.RuleRow) string {
-	if row.Words.SV != "" {
+	if !row.Words.Empty() {
 		return locale.In(row.Words)
 	}
 	return strings.Join(sentences(row.Says), " ")

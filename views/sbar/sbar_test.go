@@ -161,7 +161,7 @@ func (s scene) drafts() map[string]calls.Draft {
 func TestHowAHandoverReads(t *testing.T) {
 	defer func() { require.NoError(t, locale.Use(models.Swedish)) }()
 	s := newScene(t)
-	for _, language := range models.Languages {
+	for _, language := range locale.Languages() {
 		require.NoError(t, locale.Use(language))
 		for name, draft := range s.drafts() {
 			text := handover.Text(s.told(draft))
@@ -190,7 +190,7 @@ func TestWithoutANumber(t *testing.T) {
 func TestEveryFindingHasAShortName(t *testing.T) {
 	defer func() { require.NoError(t, locale.Use(models.Swedish)) }()
 	desk, _ := pagetest.NewDesk(t, today)
-	for _, language := range models.Languages {
+	for _, language := range locale.Languages() {
 		require.NoError(t, locale.Use(language))
 		for _, finding := range desk.Guide().Findings() {
 			require.True(t, locale.Has("sbar.finding."+finding.ID), "%s in %s", finding.ID, language)
@@ -198,7 +198,7 @@ func TestEveryFindingHasAShortName(t *testing.T) {
 		}
 	}
 	require.NoError(t, locale.Use(models.Swedish))
-	require.Equal(t, "Är det så?", handover.Finding("new", models.Text{SV: "Är det så?", EN: "Is it so?"}), "a question of the clinic's own")
+	require.Equal(t, "Är det så?", handover.Finding("new", models.Text{models.Swedish: "Är det så?", models.English: "Is it so?"}), "a question of the clinic's own")
 }
 
 func (s scene) page(host *pagetest.Host, tell sbar.Tell, route page.Route) page.Page {
@@ -307,7 +307,7 @@ func TestALongCallIsOnePage(t *testing.T) {
 			draft.Answers[finding.ID] = "yes"
 		}
 	}
-	for _, language := range models.Languages {
+	for _, language := range locale.Languages() {
 		require.NoError(t, locale.Use(language))
 		document, err := s.desk.SBARSheet(handover.Paper(s.told(draft)))
 		require.NoError(t, err)

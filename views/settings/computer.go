@@ -66,10 +66,11 @@ func newComputer(params Params, host page.Host, leave func(then, stay func())) (
 
 // languages are written each in itself, so that whoever needs one finds it.
 func languages() []widgets.Option {
-	return []widgets.Option{
-		{ID: string(models.Swedish), Text: "Svenska"},
-		{ID: string(models.English), Text: "English"},
+	var options []widgets.Option
+	for _, language := range locale.Languages() {
+		options = append(options, widgets.Option{ID: string(language), Text: locale.LanguageSelf(language)})
 	}
+	return options
 }
 
 func sizes() []widgets.Option {

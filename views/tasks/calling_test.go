@@ -75,7 +75,7 @@ func TestMarksOfTheSurgeonsPromise(t *testing.T) {
 	at := surgeon.At.Add(-time.Hour)
 	require.Equal(t, look.DueToday, surgeon.Marks(at)[0].Status)
 	require.Equal(t, tasks.Mark{Status: look.Level3, Text: "L3 kirurgen ringer"}, surgeon.Marks(at)[1])
-	surgeon.Do = models.Text{SV: "Ring kirurgen igen.", EN: "Call the surgeon again."}
+	surgeon.Do = models.Text{models.Swedish: "Ring kirurgen igen.", models.English: "Call the surgeon again."}
 	require.Equal(t, look.Overdue, surgeon.Marks(at)[0].Status)
 	require.Equal(t, look.Level1, surgeon.Marks(surgeon.At.Add(time.Minute))[0].Status)
 	for left, words := range map[time.Duration]string{

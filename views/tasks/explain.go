@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -23,7 +23,7 @@ func (a *Actions) Explain(row Row) {
 	switch {
 	case row.proposed():
 		content.Add(widgets.NewPill(look.Proposed, locale.T("tasks.proposed.long")))
-	case row.Known && row.Step.Source.Status == careplan.Approved:
+	case row.Known && row.Step.Source.Status == rulebook.Approved:
 		content.Add(widgets.NewPill(look.Done, ApprovedBy(row.Step.Source)))
 	}
 	a.open(page.Dialog{
@@ -110,7 +110,7 @@ func (r Row) Sources() string {
 }
 
 // ApprovedBy says which doctor approved a rule, and when.
-func ApprovedBy(source careplan.Source) string {
+func ApprovedBy(source rulebook.Source) string {
 	return locale.T("tasks.approved", "doctor", source.Approved.Doctor, "date", source.Approved.On)
 }
 

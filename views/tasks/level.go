@@ -42,7 +42,7 @@ func (r Row) urgent(situation models.Situation) (Mark, bool) {
 		return Mark{}, false
 	case situation == models.Overdue && r.Task.Step == models.SurgeonCallbackStep:
 		return Mark{look.Level1, word}, true
-	case situation == models.Overdue || r.Do.SV != "":
+	case situation == models.Overdue || !r.Do.Empty():
 		return Mark{look.Overdue, word}, true
 	}
 	return Mark{look.DueToday, word}, true

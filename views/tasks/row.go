@@ -6,6 +6,7 @@ import (
 
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 )
@@ -104,7 +105,7 @@ func (r Row) Title() string {
 }
 
 // proposed tells whether the row's rule waits for a doctor's approval.
-func (r Row) proposed() bool { return r.Known && r.Step.Source.Status == careplan.Proposed }
+func (r Row) proposed() bool { return r.Known && r.Step.Source.Status == rulebook.Proposed }
 
 // decides tells whether the row is done by entering what the doctor decided
 // about each medicine.

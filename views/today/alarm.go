@@ -16,7 +16,7 @@ func (p *Page) sound() {
 	var lines []string
 	for _, listed := range p.read.list.Sections[worklist.SectionUrgent] {
 		row := tasks.Of(p.desk, listed)
-		if row.Do.SV == "" || row.ID == selected.ID {
+		if row.Do.Empty() || row.ID == selected.ID {
 			continue
 		}
 		who := strings.TrimSuffix(row.Name()+", "+row.Phone.Format(), ", ")

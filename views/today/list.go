@@ -48,7 +48,7 @@ func (p *Page) detail(row entry) fyne.CanvasObject {
 		return questions
 	}
 	unfolded := widgets.NewColumn(gap)
-	if row.Do.SV != "" {
+	if !row.Do.Empty() {
 		unfolded.Add(widgets.NewBanner(look.Overdue, locale.In(row.Do)))
 	}
 	if said := p.cutOff(row); said != "" {

@@ -56,7 +56,7 @@ func open(t testing.TB, today string) (*app.Desk, *Clock, office.Params) {
 	t.Helper()
 	day, err := models.ParseDate(today)
 	require.NoError(t, err)
-	rules, err := office.LoadRules(resources.Files)
+	rules, err := office.LoadRules(resources.Files, "")
 	require.NoError(t, err)
 	clock := &Clock{At: day.At(9, 0)}
 	params := office.Params{

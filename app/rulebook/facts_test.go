@@ -1,4 +1,4 @@
-package facts_test
+package rulebook_test
 
 import (
 	"os"
@@ -7,14 +7,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app/facts"
+	"nursedesk/app/rulebook"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
 )
 
 // The leaflet has 45 facts; one lost here could be lost for every patient.
 func TestEveryFactIsThere(t *testing.T) {
-	leaflet, err := facts.Load(os.DirFS("../../resources"))
-	require.NoError(t, err)
+	leaflet := rulebooktest.Open(t, os.DirFS("../../resources")).Facts
 	perGroup := map[string]int{}
 	for _, number := range leaflet.Numbers() {
 		perGroup[number[:1]]++
@@ -38,12 +38,12 @@ func TestBadFacts(t *testing.T) {
 		"empty":        {"", "rules.syntax", 1},
 		"not a list":   {"A2: x", "rules.syntax", 1},
 	} {
-		_, err := facts.Load(fstest.MapFS{facts.File: {Data: []byte(test.body)}})
+		_, err := rulebook.Open(fstest.MapFS{rulebook.FactsFile: {Data: []byte(test.body)}})
 		var problem *models.Problem
 		require.ErrorAs(t, err, &problem, name)
 		require.Equal(t, test.code, problem.Code, name)
 		require.Equal(t, test.line, problem.Values["line"], name)
 	}
-	_, err := facts.Load(fstest.MapFS{})
+	_, err := rulebook.Open(fstest.MapFS{})
 	require.Error(t, err)
 }

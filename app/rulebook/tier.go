@@ -1,4 +1,4 @@
-package careplan
+package rulebook
 
 import (
 	"slices"

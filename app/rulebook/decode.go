@@ -1,6 +1,4 @@
-// Package rulefile reads the clinic's rule data from YAML strictly, and says
-// of every fault in which file and on which line it stands.
-package rulefile
+package rulebook
 
 import (
 	"bytes"
@@ -8,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"reflect"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -72,4 +73,69 @@ func Fault(file string, line int, code, text string) *models.Problem {
 		Values: map[string]any{"file": file, "line": line, "text": text},
 		Cause:  fmt.Errorf("%s:%d: %s", file, line, text),
 	}
+}
+
+// Said is a row of rule data that says its text among its other keys, by
+// language code: {id: fever, sv: "…", en: "…"}. Every key that is none of the
+// row's and looks like a language code is one.
+type Said[T any] struct {
+	Row  T
+	Text models.Text
+}
+
+// UnmarshalYAML implements yaml.NodeUnmarshaler.
+func (s *Said[T]) UnmarshalYAML(node ast.Node) error {
+	mapping, ok := node.(*ast.MappingNode)
+	if !ok {
+		return yaml.NodeToValue(node, &s.Row, yaml.Strict()) // which says what is wrong
+	}
+	own := keysOf(reflect.TypeFor[T]())
+	rest := *mapping
+	rest.Values = nil
+	for _, pair := range mapping.Values {
+		key := pair.Key.GetToken().Value
+		if own[key] || models.Language(key).Validate() != nil {
+			rest.Values = append(rest.Values, pair)
+			continue
+		}
+		var said string
+		if err := yaml.NodeToValue(pair.Value, &said, yaml.Strict()); err != nil {
+			return err
+		}
+		if s.Text == nil {
+			s.Text = models.Text{}
+		}
+		s.Text[models.Language(key)] = said
+	}
+	return yaml.NodeToValue(&rest, &s.Row, yaml.Strict())
+}
+
+// keysOf lists the keys that a row can have, those of its inlined parts too.
+func keysOf(row reflect.Type) map[string]bool {
+	keys := map[string]bool{}
+	for i := range row.NumField() {
+		field := row.Field(i)
+		key, option, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+		if option == "inline" {
+			maps.Copy(keys, keysOf(field.Type))
+		} else {
+			keys[key] = true
+		}
+	}
+	return keys
+}
+
+// MarshalJSON gives the row with its text beside its other values, as it stands in the file.
+func (s Said[T]) MarshalJSON() ([]byte, error) {
+	all := map[string]json.RawMessage{}
+	for _, part := range []any{s.Row, s.Text} {
+		encoded, err := json.Marshal(part)
+		if err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(encoded, &all); err != nil {
+			return nil, err
+		}
+	}
+	return json.Marshal(all)
 }

@@ -1,23 +1,23 @@
-package rulefile_test
+package rulebook_test
 
 import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app/rulefile"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
 type sample struct {
-	Name  rulefile.Located[string] `yaml:"name"`
+	Name  rulebook.Located[string] `yaml:"name"`
 	Count int                      `yaml:"count"`
 }
 
 // Lines are those that an editor shows, comments counted.
 func TestDecodeKnowsTheLine(t *testing.T) {
 	var read sample
-	require.NoError(t, rulefile.Decode("a.yaml", []byte("# comment\n\nname: x\n"), &read))
+	require.NoError(t, rulebook.Decode("a.yaml", []byte("# comment\n\nname: x\n"), &read))
 	require.Equal(t, "x", read.Name.Value)
 	require.Equal(t, 3, read.Name.Line)
 
@@ -31,7 +31,7 @@ func TestDecodeKnowsTheLine(t *testing.T) {
 		"name: x\nname: y":    {"rules.syntax", 2},
 		"":                    {"rules.syntax", 1},
 	} {
-		err := rulefile.Decode("a.yaml", []byte(body), &sample{})
+		err := rulebook.Decode("a.yaml", []byte(body), &sample{})
 		var problem *models.Problem
 		require.ErrorAs(t, err, &problem, body)
 		require.Equal(t, want.code, problem.Code, body)

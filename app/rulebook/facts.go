@@ -1,19 +1,16 @@
-// Package facts knows the numbered facts of the patient leaflet. Protocols,
-// sheets and other rule data may cite these and no others.
-package facts
+package rulebook
 
 import (
 	"fmt"
 	"io/fs"
 	"regexp"
-
-	"nursedesk/app/rulefile"
 )
 
-// File is where the facts stand among the resources.
-const File = "facts.yaml"
+// FactsFile is where the leaflet's facts stand among the resources.
+const FactsFile = "facts.yaml"
 
-// Facts are the leaflet's facts, by number.
+// Facts are the numbered facts of the patient leaflet. Rule data and sheets may
+// cite these and no others.
 type Facts struct {
 	summaries map[string]string
 	numbers   []string
@@ -21,32 +18,32 @@ type Facts struct {
 
 var numberForm = regexp.MustCompile(`^[A-Z][1-9][0-9]*$`)
 
-// WellFormed tells whether a text looks like the number of a fact: A2.
-func WellFormed(number string) bool { return numberForm.MatchString(number) }
+// wellFormed tells whether a text looks like the number of a fact: A2.
+func wellFormed(number string) bool { return numberForm.MatchString(number) }
 
-// Load reads every fact.
-func Load(files fs.FS) (*Facts, error) {
-	body, err := fs.ReadFile(files, File)
+// loadFacts reads every fact.
+func loadFacts(files fs.FS) (*Facts, error) {
+	body, err := fs.ReadFile(files, FactsFile)
 	if err != nil {
 		return nil, fmt.Errorf("read the leaflet's facts: %w", err)
 	}
-	var rows []rulefile.Located[struct {
+	var rows []Located[struct {
 		ID   string `yaml:"id"`
 		Fact string `yaml:"fact"`
 	}]
-	if err := rulefile.Decode(File, body, &rows); err != nil {
+	if err := Decode(FactsFile, body, &rows); err != nil {
 		return nil, err
 	}
 	facts := &Facts{summaries: make(map[string]string, len(rows))}
 	for _, row := range rows {
 		id := row.Value.ID
 		switch {
-		case !WellFormed(id):
-			return nil, rulefile.Fault(File, row.Line, "rules.bad-value", fmt.Sprintf("fact number %q", id))
+		case !wellFormed(id):
+			return nil, Fault(FactsFile, row.Line, "rules.bad-value", fmt.Sprintf("fact number %q", id))
 		case row.Value.Fact == "":
-			return nil, rulefile.Fault(File, row.Line, "rules.missing", "fact")
+			return nil, Fault(FactsFile, row.Line, "rules.missing", "fact")
 		case facts.Known(id):
-			return nil, rulefile.Fault(File, row.Line, "rules.duplicate", id)
+			return nil, Fault(FactsFile, row.Line, "rules.duplicate", id)
 		}
 		facts.summaries[id] = row.Value.Fact
 		facts.numbers = append(facts.numbers, id)

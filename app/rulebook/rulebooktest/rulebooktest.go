@@ -1,0 +1,40 @@
+// Package rulebooktest opens rule files for tests.
+package rulebooktest
+
+import (
+	"io/fs"
+	"maps"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/rulebook"
+)
+
+// Open reads what rule files stand on.
+func Open(t testing.TB, files fs.FS) *rulebook.Ground {
+	t.Helper()
+	ground, err := rulebook.Open(files)
+	require.NoError(t, err)
+	return ground
+}
+
+// With are the files with some of them replaced, and others added; a nil body takes one away.
+func With(t testing.TB, files fs.FS, changed map[string][]byte) fstest.MapFS {
+	t.Helper()
+	all := fstest.MapFS{}
+	require.NoError(t, fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		body, err := fs.ReadFile(files, name)
+		all[name] = &fstest.MapFile{Data: body}
+		return err
+	}))
+	for name, body := range changed {
+		all[name] = &fstest.MapFile{Data: body}
+	}
+	maps.DeleteFunc(all, func(_ string, file *fstest.MapFile) bool { return file.Data == nil })
+	return all
+}
