@@ -23,7 +23,7 @@ func TestPatientIsValidated(t *testing.T) {
 		"no e-mail":           {func(p *models.Patient) { p.Email = "tolvan@" }, []string{"email"}},
 		"e-mail with a name":  {func(p *models.Patient) { p.Email = "Tolvan <tolvan@example.se>" }, []string{"email"}},
 		"e-mail with no end":  {func(p *models.Patient) { p.Email = strings.Repeat("a", models.MaxLine) + "@example.se" }, []string{"email"}},
-		"language":            {func(p *models.Patient) { p.Language = "tlh" }, []string{"language"}},
+		"language":            {func(p *models.Patient) { p.Language = "klingon" }, []string{"language"}},
 		"note without an end": {func(p *models.Patient) { p.Note = strings.Repeat("x", models.MaxNote+1) }, []string{"note"}},
 	} {
 		t.Run(name, func(t *testing.T) {
