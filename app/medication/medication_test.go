@@ -9,12 +9,12 @@ import (
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 func catalogue(t testing.TB) *medication.Catalogue {
 	t.Helper()
-	loaded, err := medication.LoadCatalogue(rulebooktest.Open(t, resources.Files))
+	loaded, err := medication.LoadCatalogue(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	return loaded
 }

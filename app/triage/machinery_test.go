@@ -13,7 +13,7 @@ import (
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook"
 	"nursedesk/app/triage"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // frozen is testdata/triage.yaml.
@@ -43,7 +43,7 @@ type besides struct {
 }
 
 var clinics = sync.OnceValues(func() (besides, error) {
-	ground, err := rulebook.Open(resources.Files)
+	ground, err := rulebook.Open(resourcestest.Files)
 	if err != nil {
 		return besides{}, err
 	}
