@@ -11,7 +11,7 @@ import (
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/workday"
 	"nursedesk/models"
-	"nursedesk/resources/resourcestest"
+	"nursedesk/resources"
 )
 
 var (
@@ -51,7 +51,7 @@ func fault(task careplan.PlannedTask) string {
 
 // Every day on which a procedure can start for 41 years, for both protocols.
 func TestEveryStartFrom2020To2060(t *testing.T) {
-	library, err := careplan.Load(rulebooktest.Open(t, resourcestest.Files))
+	library, err := careplan.Load(rulebooktest.Open(t, resources.Files))
 	require.NoError(t, err)
 	flagged := 0
 	for _, protocol := range library.Protocols() {
