@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
 )
 
 // What a key stroke in a call costs: all red flags answered, some findings, one medicine.
