@@ -32,7 +32,7 @@ func main() {
 
 // run is the whole program, for tests as for main. It gives the exit status.
 func run(ctx context.Context, args []string, s streams) int {
-	if err := locale.Use(language()); err != nil {
+	if err := locale.Speak(language()); err != nil {
 		_, _ = fmt.Fprintln(s.err, err)
 		return exitFailed
 	}
