@@ -319,5 +319,22 @@ milestones:
     until: +1d
     source: a trial
     status: proposed
+follow_ups:
+  - id: judge
+    title: {sv: Bedöm, en: Judge}
+    why: {sv: Läkaren bedömer., en: The doctor judges.}
+    role: doctor
+    kind: action
+    due: 0d
+    source: a trial
+    status: proposed
+health:
+  source: a trial
+  status: proposed
+  bleeding: {task: judge}
+  remedies: {task: judge}
+  fever: {task: judge}
+  antibiotics: {task: judge}
+  hospital: {task: judge}
 `
 )

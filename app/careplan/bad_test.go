@@ -53,6 +53,27 @@ milestones:
     until: +4d
     leaflet: [A8]
 risk: {tier: low, source: a book, status: proposed}
+follow_ups:
+  - id: judge
+    title: {sv: Bedöm, en: Judge}
+    why: {sv: Därför., en: Because.}
+    role: doctor
+    kind: action
+    due: 1d
+    leaflet: [B3]
+    asks:
+      - id: decision
+        title: {sv: Beslut, en: Decision}
+        choices:
+          - {id: fine, well: true, title: {sv: Bra, en: Fine}}
+          - {id: bad, title: {sv: Illa, en: Bad}, follow: {task: judge, again: next-workday}}
+health:
+  leaflet: [B1, B3]
+  bleeding: {task: ask}
+  remedies: {task: judge}
+  fever: {task: judge}
+  antibiotics: {task: judge}
+  hospital: {task: judge}
 `
 
 // ground is what rule files stand on, beside the protocols given.
@@ -133,6 +154,22 @@ func TestBadProtocols(t *testing.T) {
 		{"calendar in one language", "{sv: Ring oss, en: Call us, when: bleeds}", "{sv: Ring oss, when: bleeds}", "rules.missing", 17, "calendar: en"},
 		{"calendar for nobody known", "when: bleeds", "when: bleds", "rules.bad-condition", 17, "bleds"},
 		{"changed under a version that was in use", "version: \"1\"", "version: \"0\"", "rules.same-version", 2, "0"},
+		{"answer that nothing is said of", "well: true, ", "", "rules.answer-without-follow", 49, "fine"},
+		{"answer that is well and is followed", "{id: bad,", "{id: bad, well: true,", "rules.answer-without-follow", 50, "bad"},
+		{"answer with an empty follow-up", "follow: {task: judge, again: next-workday}", "follow: {}", "rules.missing", 50, "follow"},
+		{"follow-up that is no task", "{task: judge, again", "{task: jury, again", "rules.unknown-task", 50, "jury"},
+		{"follow-up that the plan always has", "fever: {task: judge}", "fever: {task: review}", "rules.unknown-task", 55, "review"},
+		{"asked again some other time", "again: next-workday", "again: later", "rules.bad-value", 50, "again: later"},
+		{"medicine that is not asked for", "again: next-workday", "medicine: guess", "rules.bad-value", 50, "medicine: guess"},
+		{"declared under an unknown name", "{task: judge, again: next-workday}", "{declare: cough}", "rules.bad-value", 50, "declare: cough"},
+		{"task beside what is declared", "again: next-workday", "declare: fever", "rules.bad-value", 50, "task: judge"},
+		{"follow-up before its answer", "due: 1d", "due: -1d", "rules.bad-offset", 43, "due: -1d"},
+		{"follow-up that is a visit", "kind: action\n    due", "kind: appointment\n    due", "rules.bad-value", 42, "kind: appointment"},
+		{"call that asks beside its note", "kind: action\n    due", "kind: callback\n    due", "rules.bad-value", 38, "asks: callback"},
+		{"follow-up named as a task", "id: judge", "id: ask", "rules.duplicate", 5, "ask"},
+		{"health question that is forgotten", "  fever: {task: judge}\n", "", "rules.missing", 52, "health: fever"},
+		{"health question that asks for a medicine", "fever: {task: judge}", "fever: {medicine: ask}", "rules.bad-value", 55, "health: fever"},
+		{"no health declaration", good[strings.Index(good, "health:"):], "", "rules.missing", 1, "health"},
 		{"empty file", good, "", "rules.syntax", 1, "empty"},
 		{"no tasks", good[strings.Index(good, "tasks:"):], "", "rules.missing", 1, "tasks"},
 	} {
@@ -167,15 +204,15 @@ func TestOneProcedureHasOneProtocol(t *testing.T) {
 // the leaflet, and gives the same plan as on the day it was frozen.
 func TestAFrozenVersionIsReadAgain(t *testing.T) {
 	current := protocol(t, "neurotomy")
-	frozen, err := new(careplan.Library).Parse("neurotomy@1", current.Body)
+	frozen, err := careplan.Parse("neurotomy@1", current.Body)
 	require.NoError(t, err)
 	request := careplan.Request{Start: date(t, "2026-12-14").At(8, 30), Facts: everything}
 	require.Equal(t, current.Plan(request), frozen.Plan(request))
 	require.Equal(t, current.Version, frozen.Version)
 
-	_, err = new(careplan.Library).Parse("trial@1", []byte(strings.Replace(good, "[A8]", "[A99]", 1)))
+	_, err = careplan.Parse("trial@1", []byte(strings.Replace(good, "[A8]", "[A99]", 1)))
 	require.NoError(t, err, "a fact that the leaflet no longer has")
-	_, err = new(careplan.Library).Parse("trial@1", []byte(strings.Replace(good, "[A8]", "[see leaflet]", 1)))
+	_, err = careplan.Parse("trial@1", []byte(strings.Replace(good, "[A8]", "[see leaflet]", 1)))
 	require.ErrorIs(t, err, &models.Problem{Code: "rules.unknown-fact"})
 }
 
@@ -191,9 +228,11 @@ func TestUnchangedRowsKeepTheirHash(t *testing.T) {
 		hashes[row.ID] = row.Hash[:16]
 	}
 	require.Equal(t, map[string]string{
-		"protocol/trial/risk":           "5d59cc233ba8e1fe",
-		"protocol/trial/ask":            "d8e72c423e1d17e6",
-		"protocol/trial/review":         "de1e6b117fa6a7f0",
-		"protocol/trial/milestone/rest": "997689454576cf98",
+		"protocol/trial/risk":            "5d59cc233ba8e1fe",
+		"protocol/trial/ask":             "d8e72c423e1d17e6",
+		"protocol/trial/review":          "de1e6b117fa6a7f0",
+		"protocol/trial/milestone/rest":  "997689454576cf98",
+		"protocol/trial/follow-up/judge": "55b4905ab88804f6",
+		"protocol/trial/health":          "45ffdd5f3a54cc74",
 	}, hashes)
 }

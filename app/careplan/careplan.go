@@ -16,6 +16,7 @@ type Protocol struct {
 	Title      models.Text // "Endoskopisk neurotomi"
 	Steps      []Step
 	Milestones []Milestone
+	FollowUps  []FollowUp      // what an answer can ask for; no plan has them
 	Length     time.Duration   // how long theatre and surgeon are taken at most; 0 where no source says
 	Tier       rulebook.Tier   // the bleeding risk; "" in a version frozen before it was said
 	TierSource rulebook.Source // where the tier comes from
@@ -25,16 +26,18 @@ type Protocol struct {
 	order       int // where it stands in the list of procedures
 	tasks       []taskRule
 	dates       []dateRule
+	health      healthRule
 }
 
-// Step finds one step by its id.
+// Step finds one step by its id, a follow-up too.
 func (p *Protocol) Step(id string) (Step, bool) {
 	for _, step := range p.Steps {
 		if step.ID == id {
 			return step, true
 		}
 	}
-	return Step{}, false
+	follow, ok := p.FollowUp(id)
+	return follow.Step, ok
 }
 
 // Step is one task of a protocol.
@@ -49,6 +52,11 @@ type Step struct {
 
 	Hold     HoldPart // what the task does for the holds around the procedure
 	Calendar Calendar
+
+	Assess bool // until it is done the booking is to be assessed: the procedure waits for it
+	Red    bool // it must not be missed on any list
+	Sheet  bool // an instruction sheet that is handed out does it
+	Tell   bool // once it is done the patient is to be told what came of it
 }
 
 // HoldPart tells what a row of a protocol is to the holds around the procedure;
@@ -84,10 +92,12 @@ type Question struct {
 	Required bool
 }
 
-// Choice is one answer to a question.
+// Choice is one answer to a question. Unless all is well with it something follows.
 type Choice struct {
-	ID    string
-	Title models.Text
+	ID     string
+	Title  models.Text
+	Well   bool
+	Follow Follow
 }
 
 // Milestone is a date for the patient and the sheet; it is no task.

@@ -28,7 +28,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(string(body))
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		protocol, err := new(careplan.Library).Parse("trial.yaml", []byte(body))
+		protocol, err := careplan.Parse("trial.yaml", []byte(body))
 		if err != nil {
 			var problem *models.Problem
 			require.ErrorAs(t, err, &problem)

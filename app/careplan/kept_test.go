@@ -1,6 +1,8 @@
 package careplan_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -21,7 +23,7 @@ func TestAVersionFromBeforeRowsSaidTheirUse(t *testing.T) {
 	before := strings.Replace(good, "    hold: decision\n    calendar: {sv: Ring oss, en: Call us, when: bleeds}\n", "", 1)
 	require.NotEqual(t, good, before)
 
-	kept, err := library.Parse("trial@1", []byte(before))
+	kept, err := library.Frozen("trial@1", []byte(before))
 	require.NoError(t, err)
 	want, _ := today.Step("ask")
 	got, _ := kept.Step("ask")
@@ -32,7 +34,7 @@ func TestAVersionFromBeforeRowsSaidTheirUse(t *testing.T) {
 	require.Equal(t, careplan.HoldDecision, plan.Tasks[0].Step.Hold)
 
 	own := strings.Replace(good, "Ring oss", "Hör av dig", 1)
-	kept, err = library.Parse("trial@1", []byte(own))
+	kept, err = library.Frozen("trial@1", []byte(own))
 	require.NoError(t, err)
 	got, _ = kept.Step("ask")
 	require.Equal(t, "Hör av dig", got.Calendar.In(models.Swedish, careplan.Facts{Bleeds: true}), "it says so itself")
@@ -41,8 +43,8 @@ func TestAVersionFromBeforeRowsSaidTheirUse(t *testing.T) {
 
 // The SHA-256 of a file is that of its lines, whichever editor wrote their ends.
 func TestAReleasedVersionIsKnownByItsContent(t *testing.T) {
-	const sum = "8565886e4e9580b066da6e415b5c3be19992dec2417d67ad0f99162a49bb63a8"
-	released := `protocols: [{procedure: trial, version: "1", sha256: ` + sum + `}]`
+	sum := sha256.Sum256([]byte(good))
+	released := `protocols: [{procedure: trial, version: "1", sha256: ` + hex.EncodeToString(sum[:]) + `}]`
 	for name, body := range map[string]string{"as released": good, "saved on Windows": strings.ReplaceAll(good, "\n", "\r\n")} {
 		files := ground(t, fstest.MapFS{"protocols/trial.yaml": {Data: []byte(body)}})
 		files.Files.(fstest.MapFS)[careplan.ReleasedFile] = &fstest.MapFile{Data: []byte(released)}

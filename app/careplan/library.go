@@ -32,7 +32,7 @@ func Load(ground *rulebook.Ground) (*Library, error) {
 		if err != nil {
 			return nil, err
 		}
-		protocol, err := parse(reader{read, file.Procedure.Value}, file, body)
+		protocol, err := parse(&reader{Reader: read, procedure: file.Procedure.Value}, file, body)
 		if err != nil {
 			return nil, err
 		}
@@ -70,45 +70,27 @@ func (l *Library) Protocol(code string) (*Protocol, bool) {
 	return nil, false
 }
 
-// Parse reads a version of a protocol that a booking froze, as [rulebook.ReadKept]
-// reads what was kept; name is what its faults call it. What the program does with
-// its rows today's protocol says, for a version from before they said it themselves.
-func (l *Library) Parse(name string, body []byte) (*Protocol, error) {
+// Frozen reads a version of a protocol that a booking froze. One from before
+// answers led anywhere, or rows said what the program does with them, takes that
+// from the procedure's protocol as it is today.
+func (l *Library) Frozen(name string, body []byte) (*Protocol, error) {
+	protocol, err := Parse(name, body)
+	if err != nil {
+		return nil, err
+	}
+	if current, ok := l.Protocol(protocol.Code); ok {
+		protocol.adopt(current)
+	}
+	return protocol, nil
+}
+
+// Parse reads a version of a protocol as it was kept, as [rulebook.ReadKept]
+// reads what was kept; name is what its faults call it.
+func Parse(name string, body []byte) (*Protocol, error) {
 	var file fileProtocol
 	read, err := rulebook.ReadKept(name, body, &file)
 	if err != nil {
 		return nil, err
 	}
-	protocol, err := parse(reader{read, file.Procedure.Value}, file, body)
-	if err != nil {
-		return nil, err
-	}
-	if today, ok := l.Protocol(protocol.Code); ok && !protocol.saysUse() {
-		protocol.useAs(today)
-	}
-	return protocol, nil
-}
-
-// saysUse tells whether the protocol says what the program does with its rows:
-// every one that was written since it could has a decision about holds.
-func (p *Protocol) saysUse() bool {
-	return slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Hold != "" })
-}
-
-// useAs does with each row what another version says of it.
-func (p *Protocol) useAs(other *Protocol) {
-	for i := range p.Steps {
-		if step, ok := other.Step(p.Steps[i].ID); ok {
-			p.Steps[i].Hold, p.Steps[i].Calendar = step.Hold, step.Calendar
-		}
-		p.tasks[i].step = p.Steps[i]
-	}
-	for i := range p.Milestones {
-		for _, milestone := range other.Milestones {
-			if milestone.ID == p.Milestones[i].ID {
-				p.Milestones[i].Hold, p.Milestones[i].Calendar = milestone.Hold, milestone.Calendar
-			}
-		}
-		p.dates[i].milestone = p.Milestones[i]
-	}
+	return parse(&reader{Reader: read, procedure: file.Procedure.Value, kept: true}, file, body)
 }

@@ -30,7 +30,7 @@ tasks:
     roll: %s
     leaflet: [B1]
 `, offset, earliest, latest, earliest, roll)
-	protocol, err := new(careplan.Library).Parse("trial.yaml", []byte(body))
+	protocol, err := careplan.Parse("trial.yaml", []byte(body))
 	require.NoError(t, err)
 	return protocol
 }

@@ -11,8 +11,8 @@ import (
 
 // protocols knows every version of a protocol that can be, or was, booked.
 type protocols struct {
-	current *careplan.Library
 	mutex   sync.RWMutex
+	current *careplan.Library
 	frozen  map[ProtocolVersion]*careplan.Protocol
 }
 
@@ -30,7 +30,10 @@ func loadProtocols(ctx context.Context, from *store.Store, current *careplan.Lib
 			return err
 		}
 		for _, one := range kept {
-			protocol, err := current.Parse(one.Code+"@"+one.Version, one.Body)
+			if _, today := p.frozen[ProtocolVersion{one.Code, one.Version}]; today {
+				continue
+			}
+			protocol, err := current.Frozen(one.Code+"@"+one.Version, one.Body)
 			if err != nil {
 				return err
 			}
@@ -65,7 +68,7 @@ func (o *Office) FrozenProtocol(tx *Tx, code, version string) (*careplan.Protoco
 }
 
 func (p *protocols) keep(key ProtocolVersion, body []byte) (*careplan.Protocol, error) {
-	protocol, err := p.current.Parse(key.Code+"@"+key.Version, body)
+	protocol, err := p.current.Frozen(key.Code+"@"+key.Version, body)
 	if err != nil {
 		return nil, err
 	}
