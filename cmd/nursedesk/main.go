@@ -37,6 +37,7 @@ func run(ctx context.Context, args []string, s streams) int {
 		return exitFailed
 	}
 	ctx = office.WithActor(ctx, commandAuthor())
+	s.out, s.err = harmless{s.out}, harmless{s.err}
 	session := &session{streams: s}
 	root := session.rootCommand()
 	root.SetArgs(args)
