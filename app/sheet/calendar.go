@@ -78,7 +78,7 @@ func (in Input) appointment(id string, words words) (one appointment, ok bool) {
 	thinner := in.Facts.BloodThinner || len(in.Medicines) > 0
 	switch {
 	case !found || title == "",
-		id == "medicines-day" && !in.Facts.Insulin && !in.Facts.Hypertension,
+		id == "medicines-day" && !in.Facts.Insulin && !in.morningMedicine() && len(in.DayAsked) == 0,
 		id == "bleeding-review" && thinner:
 		return appointment{}, false
 	}
