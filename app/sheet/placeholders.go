@@ -191,7 +191,7 @@ func (p *pen) night(id string) (string, error) {
 	if first.At.IsZero() || models.TimeOfDayOf(first.At).Hour() >= morning {
 		return "", nil
 	}
-	return p.words.say("night", "before", p.words.weekday(first.Date.AddDays(-1).Weekday()), "day", p.words.weekday(first.Date.Weekday())), nil
+	return p.words.say("night", "day", p.words.weekday(first.Date.Weekday())), nil
 }
 
 // latest is the last day on which a task may be done.
