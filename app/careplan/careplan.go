@@ -39,6 +39,9 @@ func (p *Protocol) Step(id string) (Step, bool) {
 	return follow.Step, ok
 }
 
+// antiInflammatory is the one class of which a protocol may say that it is prescribed.
+const antiInflammatory = "nsaid"
+
 // Step is one task of a protocol.
 type Step struct {
 	ID     string
@@ -53,6 +56,8 @@ type Step struct {
 	Red    bool // it must not be missed on any list
 	Sheet  bool // an instruction sheet that is handed out does it
 	Tell   bool // once it is done the patient is to be told what came of it
+
+	Prescribes string // a class of medicines that it may prescribe; "" is none
 }
 
 // Question is asked when a task is closed; its answer is kept as the task's outcome.

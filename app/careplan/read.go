@@ -52,6 +52,8 @@ type fileTask struct {
 	Red      bool                             `yaml:"red"`
 	Sheet    bool                             `yaml:"sheet"`
 	Tell     bool                             `yaml:"tell"`
+
+	Prescribes text `yaml:"prescribes"`
 }
 
 type fileQuestion struct {

@@ -23,6 +23,7 @@ var contents = map[string]string{
 	"block 2":     "617bf0ee00e208d2",
 	"block 3":     "435e07e72b02b119",
 	"neurotomy 3": "2a86a03ca15e5b15",
+	"neurotomy 4": "02bc4fad0986b601",
 }
 
 func TestAChangedProtocolHasANewVersion(t *testing.T) {
