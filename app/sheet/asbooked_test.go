@@ -1,7 +1,6 @@
 package sheet_test
 
 import (
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -16,6 +15,7 @@ import (
 	"nursedesk/app/rulebook"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 type rules struct {
@@ -24,7 +24,7 @@ type rules struct {
 }
 
 var clinicRules = sync.OnceValues(func() (rules, error) {
-	ground, err := rulebook.Open(os.DirFS(resources))
+	ground, err := rulebook.Open(resourcestest.Files)
 	if err != nil {
 		return rules{}, err
 	}
