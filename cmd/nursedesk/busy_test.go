@@ -39,7 +39,9 @@ func TestEveryCommandWhileAnotherWrites(t *testing.T) {
 		}
 		for _, args := range [][]string{
 			{"sheet", "--booking", "1", "--out", filepath.Join(out, "sheet.pdf")},
-			{"import", file}, {"move", "1", "--to", "2026-12-15T08:30"}, {"cancel", "1", "--reason", "test"},
+			{"import", file},
+			{"move", "1", "--to", "2026-12-15T08:30"},
+			{"cancel", "1", "--reason", "test"},
 		} {
 			got := command(t, database, args...)
 			require.Equal(t, exitFailed, got.status, "%v: %s", args, got.err)
