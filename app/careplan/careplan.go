@@ -16,24 +16,28 @@ type Protocol struct {
 	Title      models.Text // "Endoskopisk neurotomi"
 	Steps      []Step
 	Milestones []Milestone
+	FollowUps  []FollowUp      // what an answer can ask for; no plan has them
 	Length     time.Duration   // how long theatre and surgeon are taken at most; 0 where no source says
 	Tier       rulebook.Tier   // the bleeding risk; "" in a version frozen before it was said
 	TierSource rulebook.Source // where the tier comes from
 	Body       []byte          // the YAML it was read from, kept with the bookings that froze it
 
-	order int // where it stands in the list of procedures
-	tasks []taskRule
-	dates []dateRule
+	versionLine int
+	order       int // where it stands in the list of procedures
+	tasks       []taskRule
+	dates       []dateRule
+	health      healthRule
 }
 
-// Step finds one step by its id.
+// Step finds one step by its id, a follow-up too.
 func (p *Protocol) Step(id string) (Step, bool) {
 	for _, step := range p.Steps {
 		if step.ID == id {
 			return step, true
 		}
 	}
-	return Step{}, false
+	follow, ok := p.FollowUp(id)
+	return follow.Step, ok
 }
 
 // Step is one task of a protocol.
@@ -45,6 +49,39 @@ type Step struct {
 	Kind   models.TaskKind
 	Source rulebook.Source
 	Asks   []Question // what is noted when the task is done
+
+	Hold     HoldPart // what the task does for the holds around the procedure
+	Calendar Calendar
+
+	Assess bool // until it is done the booking is to be assessed: the procedure waits for it
+	Red    bool // it must not be missed on any list
+	Sheet  bool // an instruction sheet that is handed out does it
+	Tell   bool // once it is done the patient is to be told what came of it
+}
+
+// HoldPart tells what a row of a protocol is to the holds around the procedure;
+// "" for a row that has nothing to do with them.
+type HoldPart string
+
+// The parts.
+const (
+	HoldDecision HoldPart = "decision" // the task that is done when a doctor has decided every hold
+	HoldResume   HoldPart = "resume"   // the task and the date that move to the first dose again
+)
+
+// Calendar is what the patient's phone calls a row's day. Its words name neither a
+// diagnosis nor a medicine: a phone shows them to whoever is near.
+type Calendar struct {
+	Title models.Text // nil: the day is the clinic's own
+	when  condition
+}
+
+// In gives the words for a patient; "" where the day is not for the patient's phone.
+func (c Calendar) In(language models.Language, facts Facts) string {
+	if c.Title.Empty() || !c.when.holds(facts) {
+		return ""
+	}
+	return c.Title.In(language)
 }
 
 // Question is asked when a task is closed; its answer is kept as the task's outcome.
@@ -55,10 +92,12 @@ type Question struct {
 	Required bool
 }
 
-// Choice is one answer to a question.
+// Choice is one answer to a question. Unless all is well with it something follows.
 type Choice struct {
-	ID    string
-	Title models.Text
+	ID     string
+	Title  models.Text
+	Well   bool
+	Follow Follow
 }
 
 // Milestone is a date for the patient and the sheet; it is no task.
@@ -67,6 +106,9 @@ type Milestone struct {
 	Title  models.Text // "Ingen bilkörning"
 	Form   Form
 	Source rulebook.Source
+
+	Hold     HoldPart // HoldResume or ""
+	Calendar Calendar
 }
 
 // Form tells how a milestone's date is meant.

@@ -21,6 +21,10 @@ func Load(ground *rulebook.Ground) (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the protocols: %w", err)
 	}
+	released, err := loadReleased(ground)
+	if err != nil {
+		return nil, err
+	}
 	library := &Library{}
 	for _, name := range names {
 		var file fileProtocol
@@ -28,12 +32,18 @@ func Load(ground *rulebook.Ground) (*Library, error) {
 		if err != nil {
 			return nil, err
 		}
-		protocol, err := parse(reader{read, file.Procedure.Value}, file, body)
+		protocol, err := parse(&reader{Reader: read, procedure: file.Procedure.Value}, file, body)
 		if err != nil {
 			return nil, err
 		}
 		if protocol.Tier == "" {
 			return nil, rulebook.Fault(name, 1, "rules.missing", "risk: tier")
+		}
+		if !slices.ContainsFunc(protocol.Steps, func(s Step) bool { return s.Hold == HoldDecision }) {
+			return nil, rulebook.Fault(name, 1, "rules.missing", "hold: "+string(HoldDecision))
+		}
+		if err := released.check(name, protocol); err != nil {
+			return nil, err
 		}
 		if _, twice := library.Protocol(protocol.Code); twice {
 			return nil, rulebook.Fault(name, 1, "rules.duplicate", protocol.Code)
@@ -60,7 +70,21 @@ func (l *Library) Protocol(code string) (*Protocol, bool) {
 	return nil, false
 }
 
-// Parse reads a version of a protocol that a booking froze, as [rulebook.ReadKept]
+// Frozen reads a version of a protocol that a booking froze. One from before
+// answers led anywhere, or rows said what the program does with them, takes that
+// from the procedure's protocol as it is today.
+func (l *Library) Frozen(name string, body []byte) (*Protocol, error) {
+	protocol, err := Parse(name, body)
+	if err != nil {
+		return nil, err
+	}
+	if current, ok := l.Protocol(protocol.Code); ok {
+		protocol.adopt(current)
+	}
+	return protocol, nil
+}
+
+// Parse reads a version of a protocol as it was kept, as [rulebook.ReadKept]
 // reads what was kept; name is what its faults call it.
 func Parse(name string, body []byte) (*Protocol, error) {
 	var file fileProtocol
@@ -68,5 +92,5 @@ func Parse(name string, body []byte) (*Protocol, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse(reader{read, file.Procedure.Value}, file, body)
+	return parse(&reader{Reader: read, procedure: file.Procedure.Value, kept: true}, file, body)
 }

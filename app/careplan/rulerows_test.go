@@ -8,18 +8,18 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook"
 	"nursedesk/app/rulebook/rulebooktest"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // Every task, every date and the bleeding risk is a row of its own; a booking
 // that froze the protocol has the rows that were approved then.
 func TestRows(t *testing.T) {
-	library, err := careplan.Load(rulebooktest.Open(t, resources.Files))
+	library, err := careplan.Load(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	ids := map[string]bool{}
 	for _, protocol := range library.Protocols() {
 		rows := protocol.Rows()
-		require.Len(t, rows, 1+len(protocol.Steps)+len(protocol.Milestones))
+		require.Len(t, rows, 2+len(protocol.Steps)+len(protocol.FollowUps)+len(protocol.Milestones))
 		for _, row := range rows {
 			require.False(t, ids[row.ID], row.ID)
 			ids[row.ID] = true
@@ -36,7 +36,7 @@ func TestRows(t *testing.T) {
 	}
 	for _, id := range []string{
 		"protocol/neurotomy/risk", "protocol/neurotomy/stitch-removal", "protocol/neurotomy/milestone/bath-from",
-		"protocol/block/discharge",
+		"protocol/block/discharge", "protocol/neurotomy/follow-up/not-resumed", "protocol/block/health",
 	} {
 		require.True(t, ids[id], id)
 	}

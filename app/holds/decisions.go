@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nursedesk/app/care"
+	"nursedesk/app/careplan"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -104,13 +105,14 @@ func (s *Service) followDecision(tx *office.Tx, file care.BookingFile) error {
 		return err
 	}
 	holds, plan := care.Plan(s.office.Rules.Medicines, file.Protocol, file.Booking, decisions)
-	tasks, _ := care.Replan(s.office.Rules.Medicines, file.Protocol, file.Booking, file.Tasks, holds, plan)
+	tasks, _ := care.Replan(s.office.Rules.Medicines, file.Protocol, file.Booking, file.Tasks, holds, plan, s.office.Today())
 	if len(care.Undecided(holds)) == 0 {
 		for i := range tasks {
-			if tasks[i].Step == care.DecisionStep && !tasks[i].Closed() {
+			step, _ := file.Protocol.Step(tasks[i].Step)
+			if step.Hold == careplan.HoldDecision && !tasks[i].Closed() {
 				tx.Close(&tasks[i], models.Done, "")
 			}
 		}
 	}
-	return tx.SaveTasks(tasks)
+	return tx.SaveMoved(file.Tasks, tasks)
 }

@@ -6,7 +6,7 @@ import (
 	"gorm.io/gorm"
 )
 
-type givenCalendar0009 struct {
+type givenCalendar0010 struct {
 	ID        int64
 	BookingID int64       `gorm:"not null;uniqueIndex:idx_given_calendars_booking"`
 	Booking   booking0001 `gorm:"constraint:OnDelete:RESTRICT"`
@@ -16,12 +16,12 @@ type givenCalendar0009 struct {
 	UpdatedAt time.Time
 }
 
-func (givenCalendar0009) TableName() string { return "given_calendars" }
+func (givenCalendar0010) TableName() string { return "given_calendars" }
 
 // givenCalendars keeps what the last calendar file of a booking said.
 func givenCalendars() *Step {
 	return &Step{
-		ID:      "0009-given-calendars",
-		Migrate: func(tx *gorm.DB) error { return tx.Migrator().CreateTable(&givenCalendar0009{}) },
+		ID:      "0010-given-calendars",
+		Migrate: func(tx *gorm.DB) error { return tx.Migrator().CreateTable(&givenCalendar0010{}) },
 	}
 }
