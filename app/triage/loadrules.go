@@ -5,9 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"nursedesk/app/rulebook"
 	"slices"
 	"strings"
+
+	"nursedesk/app/rulebook"
 )
 
 func (r *reader) rule(row fileRule, line int) Rule {
