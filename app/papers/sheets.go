@@ -19,7 +19,7 @@ type SheetForm struct {
 
 // Sheet writes a booking's instruction sheet as PDF. It keeps nothing: see [Service.KeepSheet].
 func (s *Service) Sheet(ctx context.Context, bookingID int64, form SheetForm) (sheet.Document, error) {
-	input, paper, err := s.sheetInput(ctx, bookingID, form.Language)
+	input, paper, err := s.sheetInput(ctx, bookingID, form.Language, false)
 	if err != nil {
 		return sheet.Document{}, err
 	}
@@ -29,25 +29,15 @@ func (s *Service) Sheet(ctx context.Context, bookingID int64, form SheetForm) (s
 	return document, err
 }
 
-// Calendar writes the dates of a booking that are still to come as an iCalendar
-// file for the patient's phone, in the patient's language where none is named.
-func (s *Service) Calendar(ctx context.Context, bookingID int64, language models.Language) ([]byte, error) {
-	input, _, err := s.sheetInput(ctx, bookingID, language)
-	if err != nil {
-		return nil, err
-	}
-	return s.office.Rules.Sheets.Calendar(input)
-}
-
 // sheetInput reads what a booking's sheet and calendar are written from, and the
-// fingerprint of its dates.
-func (s *Service) sheetInput(ctx context.Context, bookingID int64, language models.Language) (input sheet.Input, paper string, err error) {
+// fingerprint of its dates; over takes a booking that is cancelled, too.
+func (s *Service) sheetInput(ctx context.Context, bookingID int64, language models.Language, over bool) (input sheet.Input, paper string, err error) {
 	err = s.office.Read(ctx, func(tx *office.Tx) error {
 		file, err := s.office.BookingFile(tx, bookingID)
 		if err != nil {
 			return err
 		}
-		if !file.Booking.Open() {
+		if !over && !file.Booking.Open() {
 			return &models.Problem{Code: "booking.closed"}
 		}
 		clinic, err := s.office.ClinicIn(tx)
