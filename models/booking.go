@@ -108,6 +108,7 @@ type Booking struct {
 	Status          BookingStatus
 	StatusReason    string
 	Note            string
+	Known           []Known `gorm:"serializer:json"` // what the patient went by, the newest last
 	Version         int
 	CreatedAt       time.Time
 	UpdatedAt       time.Time

@@ -65,11 +65,6 @@ func (s *Service) Change(ctx context.Context, change Change) (care.Difference, e
 		if err := s.office.FollowHealth(tx, difference.After, difference.Before.Health, ""); err != nil {
 			return models.AuditEntry{}, err
 		}
-		if len(difference.Recalled) > 0 {
-			if err := s.callPatient(tx, difference.After); err != nil {
-				return models.AuditEntry{}, err
-			}
-		}
 		return changeEntry(change, difference), nil
 	})
 	return difference, err
