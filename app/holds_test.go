@@ -84,7 +84,7 @@ func TestChangedDecision(t *testing.T) {
 	require.Equal(t, care.HoldChanged, file.Holds[0].Status())
 	require.Equal(t, "2026-12-21", dues(file)["resume-check"])
 	for _, milestone := range file.Plan.Milestones {
-		if milestone.Milestone.ID == care.ResumeMilestone {
+		if milestone.Milestone.ID == "resume-blood-thinner" {
 			require.Equal(t, date(t, "2026-12-21"), milestone.Begin.Date)
 		}
 	}
@@ -374,7 +374,7 @@ func TestPerformedOnAnotherDayThanDecidedFor(t *testing.T) {
 		require.Equal(t, "warning.hold-outdated", file.Warnings[0].Code)
 		require.NoError(t, desk.decide(file, nil))
 		require.Equal(t, care.HoldDecided, desk.file(file.Booking.ID).Holds[0].Status())
-		require.Equal(t, models.Done, desk.task(file.Booking.ID, care.DecisionStep).State)
+		require.Equal(t, models.Done, desk.task(file.Booking.ID, "hold-decision").State)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 	"nursedesk/app/demo"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 const heading = "personal_number,given_name,family_name,phone,email,language,procedure,start,surgeon,theatre,medicines,conditions\n"
@@ -190,7 +190,7 @@ func TestFillDemo(t *testing.T) {
 	ctx := asNurse()
 	for _, today := range []string{"2026-11-23", "2026-12-24", "2027-01-02"} {
 		desk := newDesk(t, today)
-		patients, err := demo.Fill(ctx, desk.params, resources.Files)
+		patients, err := demo.Fill(ctx, desk.params, resourcestest.Files)
 		require.NoError(t, err)
 		require.GreaterOrEqual(t, patients, 20)
 		list, err := desk.Worklist(ctx, worklist.Query{})
@@ -205,7 +205,7 @@ func TestFillDemo(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, file.Booking.BookedOn, models.DateOf(file.Booking.CreatedAt), "stamped on the day of the story")
 		}
-		_, err = demo.Fill(ctx, desk.params, resources.Files)
+		_, err = demo.Fill(ctx, desk.params, resourcestest.Files)
 		require.ErrorIs(t, err, &models.Problem{Code: "demo.not-empty"})
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/bookings"
-	"nursedesk/app/care"
 	"nursedesk/app/holds"
 	"nursedesk/app/papers"
 	"nursedesk/app/worklist"
@@ -133,13 +132,13 @@ func TestAHoldLooksSettledOnlyWhereItIs(t *testing.T) {
 		"not taken again": {func(d *desk, id int64) {
 			performed(d, id)
 			d.clock.now = date(d.t, "2026-12-17").At(9, 0)
-			_, err := d.answer(id, care.ResumeStep, map[string]string{"resumed": "no"}, nil)
+			_, err := d.answer(id, "resume-check", map[string]string{"resumed": "no"}, nil)
 			require.NoError(d.t, err)
 		}, false, false, true},
 		"taken again": {func(d *desk, id int64) {
 			performed(d, id)
 			d.clock.now = date(d.t, "2026-12-17").At(9, 0)
-			_, err := d.answer(id, care.ResumeStep, map[string]string{"resumed": "yes"}, nil)
+			_, err := d.answer(id, "resume-check", map[string]string{"resumed": "yes"}, nil)
 			require.NoError(d.t, err)
 			d.clock.now = date(d.t, "2026-12-28").At(9, 0)
 		}, true, false, true},

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"nursedesk/app/careplan"
 	"nursedesk/app/workday"
 	"nursedesk/models"
 )
@@ -149,7 +150,7 @@ func (f *BookingFile) markHolds(today models.Date) {
 // again, and whether it is time to ask and nobody has.
 func (f BookingFile) resumption(today models.Date) (not, unchecked bool) {
 	for _, task := range f.Tasks {
-		if task.Step == ResumeStep && !task.Closed() {
+		if step, _ := f.Protocol.Step(task.Step); step.Hold == careplan.HoldResume && !task.Closed() {
 			not = not || task.AnswerID != nil
 			unchecked = unchecked || task.Due.Before(today)
 		}

@@ -8,13 +8,13 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook"
 	"nursedesk/app/rulebook/rulebooktest"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // Every task, every date and the bleeding risk is a row of its own; a booking
 // that froze the protocol has the rows that were approved then.
 func TestRows(t *testing.T) {
-	library, err := careplan.Load(rulebooktest.Open(t, resources.Files))
+	library, err := careplan.Load(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	ids := map[string]bool{}
 	for _, protocol := range library.Protocols() {

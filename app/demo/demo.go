@@ -15,6 +15,7 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
 	"nursedesk/app/care"
+	"nursedesk/app/careplan"
 	"nursedesk/app/followup"
 	"nursedesk/app/holds"
 	"nursedesk/app/medication"
@@ -186,7 +187,8 @@ func tellDecisions(ctx context.Context, desk *app.Desk, bookingID int64, leave [
 		return err
 	}
 	for _, task := range file.Tasks {
-		if task.Step != care.DecisionStep || slices.Contains(leave, task.Step) || task.Due.After(desk.Today()) {
+		step, _ := file.Protocol.Step(task.Step)
+		if step.Hold != careplan.HoldDecision || slices.Contains(leave, task.Step) || task.Due.After(desk.Today()) {
 			continue
 		}
 		for _, hold := range care.Undecided(file.Holds) {

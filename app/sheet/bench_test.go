@@ -1,10 +1,10 @@
 package sheet_test
 
 import (
-	"os"
 	"testing"
 
 	"nursedesk/app/careplan"
+	"nursedesk/resources/resourcestest"
 )
 
 func BenchmarkSheet(b *testing.B) {
@@ -42,7 +42,7 @@ func BenchmarkCalendar(b *testing.B) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := load(os.DirFS(resources), ""); err != nil {
+		if _, err := load(resourcestest.Files, ""); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -21,6 +21,7 @@ import (
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -30,7 +31,7 @@ const resources = "../../resources"
 // languages are those in which the clinic has sheets.
 var languages = []models.Language{models.Swedish, models.English}
 
-var loaded = sync.OnceValues(func() (*sheet.Texts, error) { return load(os.DirFS(resources), "") })
+var loaded = sync.OnceValues(func() (*sheet.Texts, error) { return load(resourcestest.Files, "") })
 
 // load reads the sheet texts among some files.
 func load(files fs.FS, own string) (*sheet.Texts, error) {
@@ -42,7 +43,11 @@ func load(files fs.FS, own string) (*sheet.Texts, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sheet.Load(ground, protocols, own)
+	read, err := sheet.Load(ground, protocols, own)
+	if err != nil {
+		return nil, err
+	}
+	return read, read.Check(ground, protocols)
 }
 
 func texts(t testing.TB) *sheet.Texts {
@@ -55,7 +60,7 @@ func texts(t testing.TB) *sheet.Texts {
 // sample is a sheet's input for a made-up patient; change alters it.
 func sample(t testing.TB, procedure string, start time.Time, facts careplan.Facts) sheet.Input {
 	t.Helper()
-	library, err := careplan.Load(rulebooktest.Open(t, os.DirFS(resources)))
+	library, err := careplan.Load(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	protocol, ok := library.Protocol(procedure)
 	require.True(t, ok)

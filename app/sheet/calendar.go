@@ -50,18 +50,20 @@ func (t *Texts) Calendar(in Input) ([]byte, error) {
 
 // appointments are the dates that have words for a calendar, in the order of time.
 func (in Input) appointments(words words) []appointment {
-	ids := []string{startID}
-	for _, milestone := range in.Plan.Milestones {
-		ids = append(ids, milestone.Milestone.ID)
-	}
-	for _, task := range in.Plan.Tasks {
-		ids = append(ids, task.Step.ID)
-	}
 	var all []appointment
-	for _, id := range ids {
-		if one, ok := in.appointment(id, words); ok {
+	add := func(id, title string) {
+		if one, ok := in.appointment(id, title, words); ok {
 			all = append(all, one)
 		}
+	}
+	facts := in.Facts
+	facts.BloodThinner = facts.BloodThinner || len(in.Medicines) > 0
+	add(startID, words.say("calendar.start"))
+	for _, planned := range in.Plan.Milestones {
+		add(planned.Milestone.ID, planned.Milestone.Calendar.In(in.language(), facts))
+	}
+	for _, planned := range in.Plan.Tasks {
+		add(planned.Step.ID, planned.Step.Calendar.In(in.language(), facts))
 	}
 	all = append(all, in.doses(words)...)
 	slices.SortStableFunc(all, func(a, b appointment) int {
@@ -70,16 +72,11 @@ func (in Input) appointments(words words) []appointment {
 	return slices.DeleteFunc(all, func(one appointment) bool { return one.when.Date.Before(in.PrintedOn) })
 }
 
-// appointment finds a date; ok is false for one that is the clinic's own, or
-// that does not concern this patient.
-func (in Input) appointment(id string, words words) (one appointment, ok bool) {
+// appointment finds a date; ok is false for one that is the clinic's own, which has
+// no title, or that the plan does not have.
+func (in Input) appointment(id, title string, words words) (one appointment, ok bool) {
 	when, found := in.period(id)
-	title := words.say("calendar." + id)
-	thinner := in.Facts.BloodThinner || len(in.Medicines) > 0
-	switch {
-	case !found || title == "",
-		id == "medicines-day" && !in.Facts.Insulin && !in.Facts.Hypertension,
-		id == "bleeding-review" && thinner:
+	if !found || title == "" {
 		return appointment{}, false
 	}
 	one = appointment{id: id, title: title, when: when.first()}

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -10,12 +9,13 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 // A sheet text that a clinic has edited is refused with its line, or can be printed:
 // nothing that passes the check at start fails on the nurse who prints it.
 func FuzzText(f *testing.F) {
-	ground, err := rulebook.Open(os.DirFS("../../resources"))
+	ground, err := rulebook.Open(resourcestest.Files)
 	require.NoError(f, err)
 	protocols, err := careplan.Load(ground)
 	require.NoError(f, err)
@@ -45,7 +45,7 @@ func FuzzText(f *testing.F) {
 		PrintedOn: models.NewDate(2026, 11, 23),
 	}
 	f.Fuzz(func(t *testing.T, body string, large, onlyDates bool) {
-		read, err := readText(source{"sheets/neurotomy.sv.md", []byte(body)}, ground.Languages, shipped.drawings)
+		read, err := readText(source{file: "sheets/neurotomy.sv.md", body: []byte(body)}, ground.Languages, shipped.drawings)
 		if err == nil {
 			err = shipped.check(read, ground.Facts, *protocol, newPaper(shipped.faces, about{}))
 		}

@@ -2,7 +2,6 @@ package sheet_test
 
 import (
 	"fmt"
-	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -11,6 +10,7 @@ import (
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 // keyFigures are what a reader must find of each fact of the leaflet: its number,
@@ -74,7 +74,7 @@ func patients(t *testing.T) []sheet.Input {
 
 // The figure of every fact is found on paper, in both languages.
 func TestEveryFactsKeyFigureIsOnPaper(t *testing.T) {
-	leaflet := rulebooktest.Open(t, os.DirFS(resources)).Facts
+	leaflet := rulebooktest.Open(t, resourcestest.Files).Facts
 	for _, language := range languages {
 		text := ""
 		for _, in := range patients(t) {

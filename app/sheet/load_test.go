@@ -2,7 +2,6 @@ package sheet_test
 
 import (
 	"io/fs"
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,12 +10,13 @@ import (
 
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 // Nothing that the leaflet tells the patient may be missing from the sheet:
 // every fact is cited, in both languages.
 func TestEveryFactForThePatientIsOnTheSheet(t *testing.T) {
-	known := rulebooktest.Open(t, os.DirFS(resources)).Facts
+	known := rulebooktest.Open(t, resourcestest.Files).Facts
 	cited := map[models.Language]map[string]bool{models.Swedish: {}, models.English: {}}
 	for _, citation := range texts(t).Citations() {
 		require.Positive(t, citation.Line)
@@ -43,7 +43,7 @@ func TestEveryProcedureHasItsSheetInBothLanguages(t *testing.T) {
 func with(t *testing.T, file, body string) fs.FS {
 	t.Helper()
 	changed := fstest.MapFS{}
-	real := os.DirFS(resources)
+	real := resourcestest.Files
 	require.NoError(t, fs.WalkDir(real, ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || strings.HasPrefix(path, "sheets/") {
 			return err
@@ -110,7 +110,7 @@ func TestLoadRefusesABrokenText(t *testing.T) {
 
 // Text from Windows editors is as good as any.
 func TestLoadTakesWindowsLineEnds(t *testing.T) {
-	body, err := os.ReadFile(resources + "/sheets/neurotomy.sv.md")
+	body, err := fs.ReadFile(resourcestest.Files, "sheets/neurotomy.sv.md")
 	require.NoError(t, err)
 	_, err = load(with(t, "neurotomy.sv.md", strings.ReplaceAll(string(body), "\n", "\r\n")), "")
 	require.NoError(t, err)

@@ -71,12 +71,15 @@ func (s *Service) mayComplete(tx *office.Tx, task models.Task, early bool) error
 		return &models.Problem{Code: "appointment.not-yet", Values: map[string]any{"at": *task.At}}
 	case task.Kind == models.Action && task.Earliest.After(s.office.Today()) && !early:
 		return &models.Problem{Code: "task.early", Values: map[string]any{"date": task.Earliest}}
-	case task.Step != care.DecisionStep || task.BookingID == nil:
+	case task.BookingID == nil:
 		return nil
 	}
 	file, err := s.office.BookingFile(tx, *task.BookingID)
 	if err != nil {
 		return err
+	}
+	if step, _ := file.Protocol.Step(task.Step); step.Hold != careplan.HoldDecision {
+		return nil
 	}
 	if waiting := care.Undecided(file.Holds); file.Booking.Status == models.StatusBooked && len(waiting) > 0 {
 		return &models.Problem{Code: "hold.undecided", Values: map[string]any{"name": waiting[0].Name}}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nursedesk/app/care"
+	"nursedesk/app/careplan"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -45,6 +46,9 @@ type List struct {
 	Today    models.Date
 	Sections map[Section][]models.WorklistRow
 	Calling  map[int64]care.Calling // what is to be said of the calls to make, by the task
+
+	// Decisions tells whether a decision about a medicine is among them.
+	Decisions bool
 }
 
 // Count is how many tasks stand in a section.
@@ -81,6 +85,10 @@ func (s *Service) Worklist(ctx context.Context, query Query) (List, error) {
 	for _, row := range rows {
 		section := sectionOf(row, now)
 		list.Sections[section] = append(list.Sections[section], row)
+		if row.Role == models.Doctor && !list.Decisions {
+			step, _ := s.office.Step(row.Procedure, row.ProtocolVersion, row.Task.Step)
+			list.Decisions = step.Hold == careplan.HoldDecision
+		}
 	}
 	slices.SortStableFunc(list.Sections[SectionUrgent], byUrgency)
 	return list, nil

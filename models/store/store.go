@@ -30,6 +30,7 @@ type Store struct {
 	writer   *gorm.DB
 	reader   *gorm.DB
 	now      func() time.Time
+	damage   *damage
 }
 
 // engine is the kind of database, as gorm names it.
@@ -44,8 +45,9 @@ const (
 // with postgres:// is a PostgreSQL server, anything else the path of a SQLite
 // file, which is made (with its folder) where it is missing.
 //
-// A database that is foreign, newer than the program, damaged, read-only, out
-// of space or not to be reached is refused with that Problem and left as it is.
+// A database that is foreign, newer than the program, read-only, out of space or
+// not to be reached is refused with that Problem and left as it is. So is a damaged
+// one whose damage shows at once; Verify finds the rest.
 func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 	return open(ctx, dsn, o, migrations.Steps())
 }
