@@ -215,11 +215,12 @@ func (s *Service) keepBooking(tx *office.Tx, patient models.Patient, booking *mo
 		return models.AuditEntry{}, err
 	}
 	_, plan := care.Plan(s.office.Rules.Medicines, protocol, *booking, nil)
-	for _, planned := range plan.Tasks {
-		task := care.NewTask(*booking, planned)
-		if err := tx.SaveTask(&task); err != nil {
-			return models.AuditEntry{}, err
-		}
+	tasks := make([]models.Task, len(plan.Tasks))
+	for i, planned := range plan.Tasks {
+		tasks[i] = care.NewTask(*booking, planned)
+	}
+	if err := tx.AddTasks(tasks); err != nil {
+		return models.AuditEntry{}, err
 	}
 	if err := s.office.FollowHealth(tx, *booking, models.HealthDeclaration{}, ""); err != nil {
 		return models.AuditEntry{}, err
