@@ -66,6 +66,14 @@ func (t *Tx) keepBookingKeys(booking models.Booking, isNew bool) error {
 // Booking reads one booking.
 func (t *Tx) Booking(id int64) (models.Booking, error) { return one[models.Booking](t, id) }
 
+// BookingByExternalID reads the booking that another system calls by an ID.
+func (t *Tx) BookingByExternalID(id string) (models.Booking, error) {
+	if id == "" {
+		return models.Booking{}, models.ErrNotFound
+	}
+	return first[models.Booking](t.db.Where("external_id = ? AND external_id <> ''", id))
+}
+
 // BookingsOf reads a patient's bookings, the newest start first.
 func (t *Tx) BookingsOf(patientID int64) ([]models.Booking, error) {
 	return list[models.Booking](t.db.Where("patient_id = ?", patientID).Order("start DESC, id DESC"))
