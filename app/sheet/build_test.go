@@ -26,8 +26,6 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-const resources = "../../resources"
-
 // languages are those in which the clinic has sheets.
 var languages = []models.Language{models.Swedish, models.English}
 
