@@ -26,6 +26,7 @@ type Draft struct {
 	Health     models.HealthDeclaration
 	Note       string
 	BookedOn   models.Date // zero: today
+	ExternalID string      // of an imported booking
 
 	HalfID      int64 `json:"-"` // the half-typed booking that it was kept as; 0: none
 	HalfVersion int   `json:"-"`
@@ -106,6 +107,7 @@ func (s *Service) booking(draft Draft) (models.Booking, error) {
 		Conditions: draft.Conditions,
 		Health:     draft.Health,
 		Note:       draft.Note,
+		ExternalID: draft.ExternalID,
 		Status:     models.StatusBooked,
 	}
 	if booking.BookedOn.IsZero() {
@@ -150,6 +152,7 @@ func (s *Service) readDraft(draft Draft, clinic models.Clinic) (models.Patient, 
 	problems.Add("", err)
 	booking, err := s.booking(draft)
 	problems.Add("", err)
+	writeAsListed(&booking, clinic)
 	if !booking.Start.IsZero() {
 		problems.Add("", s.checkStart(booking.Start, clinic))
 	}
@@ -226,7 +229,7 @@ func (s *Service) keepBooking(tx *office.Tx, patient models.Patient, booking *mo
 		return models.AuditEntry{}, err
 	}
 	return models.AuditEntry{
-		Action: "booking.registered", PatientID: &patient.ID, BookingID: &booking.ID,
+		Action: office.BookingRegistered, PatientID: &patient.ID, BookingID: &booking.ID,
 		Details: map[string]string{"procedure": booking.Procedure, "start": formatInstant(booking.Start)},
 	}, nil
 }

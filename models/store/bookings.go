@@ -33,6 +33,17 @@ func (t *Tx) SaveBooking(booking *models.Booking) error {
 	return nil
 }
 
+// SaveKnown keeps what the patient of a booking goes by. The booking itself stays
+// in its version: whoever changes it at the same time hinders nobody.
+func (t *Tx) SaveKnown(booking models.Booking) error {
+	result := t.db.Model(&models.Booking{}).Where("id = ?", booking.ID).
+		Select("known").UpdateColumns(models.Booking{Known: booking.Known})
+	if result.Error == nil && result.RowsAffected == 0 {
+		return models.ErrNotFound
+	}
+	return result.Error
+}
+
 func (t *Tx) keepBookingKeys(booking models.Booking, isNew bool) error {
 	if !isNew {
 		if err := t.db.Where("booking_id = ?", booking.ID).Delete(&bookingKey{}).Error; err != nil {
@@ -54,6 +65,14 @@ func (t *Tx) keepBookingKeys(booking models.Booking, isNew bool) error {
 
 // Booking reads one booking.
 func (t *Tx) Booking(id int64) (models.Booking, error) { return one[models.Booking](t, id) }
+
+// BookingByExternalID reads the booking that another system calls by an ID.
+func (t *Tx) BookingByExternalID(id string) (models.Booking, error) {
+	if id == "" {
+		return models.Booking{}, models.ErrNotFound
+	}
+	return first[models.Booking](t.db.Where("external_id = ? AND external_id <> ''", id))
+}
 
 // BookingsOf reads a patient's bookings, the newest start first.
 func (t *Tx) BookingsOf(patientID int64) ([]models.Booking, error) {
