@@ -113,10 +113,15 @@ func TestSettings(t *testing.T) {
 }
 
 func TestBadFiles(t *testing.T) {
-	t.Run("an empty file becomes a new database", func(t *testing.T) {
+	t.Run("a file without a byte", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "desk.db")
 		require.NoError(t, os.WriteFile(path, nil, 0o600))
-		addPatient(t, reopen(t, path, at(noon)), "Tolvan", "Tolvansson")
+		refused(t, path, models.ErrDatabaseEmpty)
+	})
+	t.Run("another program's database with our mark", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "photos.db")
+		alter(t, path, "CREATE TABLE photos (id)", fmt.Sprintf("PRAGMA application_id = %d", applicationID))
+		refused(t, path, models.ErrDatabaseForeign)
 	})
 	t.Run("a start that stopped half-way goes on", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "desk.db")
