@@ -91,6 +91,12 @@ func medicineLines(holds []care.HoldFile, language models.Language) []sheet.Medi
 // said in it, so that it can be opened again as it was and the desk knows when
 // it is no longer true. A file that is not what its hash says is "sheet.damaged".
 func (s *Service) KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error {
+	return s.SaveSheet(ctx, bookingID, document, func() error { return nil })
+}
+
+// SaveSheet is [Service.KeepSheet] for a sheet that leaves the desk by save, which
+// is called at last: where it fails nothing is kept either.
+func (s *Service) SaveSheet(ctx context.Context, bookingID int64, document sheet.Document, save func() error) error {
 	if !intact(document.PDF, document.Hash) {
 		return &models.Problem{Code: "sheet.damaged"}
 	}
@@ -104,9 +110,12 @@ func (s *Service) KeepSheet(ctx context.Context, bookingID int64, document sheet
 			Hash: document.Hash, PlanHash: document.PlanHash, Lines: document.Lines, Pages: document.Pages,
 			How: document.Way(), By: tx.By,
 		}
+		if err := tx.SaveSheet(&kept, document.PDF); err != nil {
+			return models.AuditEntry{}, err
+		}
 		return models.AuditEntry{
 			Action: office.SheetWritten, PatientID: &booking.PatientID, BookingID: &bookingID,
 			Details: map[string]string{"language": string(document.Language), "form": string(document.Form), "how": string(kept.How)},
-		}, tx.SaveSheet(&kept, document.PDF)
+		}, save()
 	})
 }

@@ -179,7 +179,7 @@ func TestOpenWithoutAViewer(t *testing.T) {
 func TestSave(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "blad åäö.pdf")
-	require.NoError(t, printer.Save(sheet.Document{PDF: []byte("old")}, path))
+	require.NoError(t, printer.Save(sheet.Document{PDF: []byte("%PDF-1.3 old")}, path))
 	require.NoError(t, printer.Save(document, path), "over an older one")
 	kept, err := os.ReadFile(path)
 	require.NoError(t, err)

@@ -13,14 +13,27 @@ import (
 	"nursedesk/models"
 )
 
+// Over says what a file may be written over.
+type Over int
+
+// A database is never written over, whatever is said here.
+const (
+	OwnKind  Over = iota // an older file of the same kind: a sheet over a sheet
+	Anything             // whatever the user named
+)
+
 // Save writes the PDF to a file, which only the user can read. It is there whole
 // or not at all: a file that stood there before stays as it was on any fault.
 func Save(document sheet.Document, path string) error {
-	return SaveFile(document.PDF, path)
+	return SaveFile(document.PDF, path, OwnKind)
 }
 
-// SaveFile writes what a patient is given, as [Save] does.
-func SaveFile(content []byte, path string) error {
+// SaveFile writes what a patient is given, as [Save] does. A database is refused
+// with "print.database", another file that may not be written over with "print.other-file".
+func SaveFile(content []byte, path string, over Over) error {
+	if err := checkOver(content, path, over); err != nil {
+		return err
+	}
 	folder := filepath.Dir(path)
 	file, err := os.CreateTemp(folder, ".sheet-*"+filepath.Ext(path))
 	if err != nil {

@@ -18,6 +18,7 @@ func (s *session) sheetCommand() *cobra.Command {
 	var booking int64
 	var on, out, spoken string
 	var form papers.SheetForm
+	var force bool
 	command := &cobra.Command{
 		Use: "sheet --booking ID | --on DATE --out FILE.pdf|DIR", Short: locale.T("cli.sheet"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -33,9 +34,9 @@ func (s *session) sheetCommand() *cobra.Command {
 			}
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
 				if booking != 0 {
-					return s.writeSheet(cmd, desk, booking, form, outPath(out, booking, "pdf"))
+					return s.writeSheet(cmd, desk, booking, form, outPath(out, booking, "pdf"), force)
 				}
-				return s.writeSheets(cmd, desk, on, out, form)
+				return s.writeSheets(cmd, desk, on, out, form, force)
 			})
 		},
 	}
@@ -43,10 +44,19 @@ func (s *session) sheetCommand() *cobra.Command {
 	flags.Int64Var(&booking, "booking", 0, locale.T("cli.flag.booking"))
 	flags.StringVar(&on, "on", "", locale.T("cli.flag.on"))
 	flags.StringVar(&out, "out", "", locale.T("cli.flag.out"))
+	flags.BoolVar(&force, "force", false, locale.T("cli.flag.force"))
 	flags.StringVar(&spoken, "language", "", locale.T("cli.flag.language"))
 	flags.BoolVar(&form.Large, "large", false, locale.T("cli.flag.large"))
 	flags.BoolVar(&form.OnlyDates, "only-dates", false, locale.T("cli.flag.only-dates"))
 	return command
+}
+
+// over is what the flag --force allows to be written over.
+func over(force bool) printer.Over {
+	if force {
+		return printer.Anything
+	}
+	return printer.OwnKind
 }
 
 // spokenLanguage reads the flag --language; "" is the patient's own.
@@ -70,22 +80,22 @@ func outPath(out string, booking int64, kind string) string {
 	return out
 }
 
-func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, form papers.SheetForm, path string) error {
+func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, form papers.SheetForm, path string, force bool) error {
 	document, err := desk.Sheet(cmd.Context(), booking, form)
 	if err != nil {
 		return err
 	}
-	if err := printer.Save(document, path); err != nil {
-		return err
-	}
 	document.How = models.SheetSaved
-	if err := desk.KeepSheet(cmd.Context(), booking, document); err != nil {
+	err = desk.SaveSheet(cmd.Context(), booking, document, func() error {
+		return printer.SaveFile(document.PDF, path, over(force))
+	})
+	if err != nil {
 		return err
 	}
 	return s.write("%s\n", path)
 }
 
-func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string, form papers.SheetForm) error {
+func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string, form papers.SheetForm, force bool) error {
 	day, err := s.parseDay("on", on)
 	if err != nil {
 		return err
@@ -102,7 +112,7 @@ func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string
 		if row.Status != models.StatusBooked && row.Status != models.StatusPerformed {
 			continue
 		}
-		if err := s.writeSheet(cmd, desk, row.ID, form, outPath(out, row.ID, "pdf")); err != nil {
+		if err := s.writeSheet(cmd, desk, row.ID, form, outPath(out, row.ID, "pdf"), force); err != nil {
 			return err
 		}
 		written++
@@ -116,6 +126,7 @@ func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string
 func (s *session) calendarCommand() *cobra.Command {
 	var booking int64
 	var out, spoken string
+	var force bool
 	command := &cobra.Command{
 		Use: "calendar --booking ID --out FILE.ics", Short: locale.T("cli.calendar"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -132,7 +143,7 @@ func (s *session) calendarCommand() *cobra.Command {
 					return err
 				}
 				path := outPath(out, booking, "ics")
-				if err := printer.SaveFile(file, path); err != nil {
+				if err := printer.SaveFile(file, path, over(force)); err != nil {
 					return err
 				}
 				return s.write("%s\n", path)
@@ -142,6 +153,7 @@ func (s *session) calendarCommand() *cobra.Command {
 	flags := command.Flags()
 	flags.Int64Var(&booking, "booking", 0, locale.T("cli.flag.booking"))
 	flags.StringVar(&out, "out", "", locale.T("cli.flag.out"))
+	flags.BoolVar(&force, "force", false, locale.T("cli.flag.force"))
 	flags.StringVar(&spoken, "language", "", locale.T("cli.flag.language"))
 	return command
 }

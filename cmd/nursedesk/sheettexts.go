@@ -65,7 +65,7 @@ func (s *session) exportSheetTexts(folder string) error {
 			return fmt.Errorf("read a sheet text: %w", err)
 		}
 		to := filepath.Join(folder, path.Base(file))
-		if err := printer.SaveFile(body, to); err != nil {
+		if err := printer.SaveFile(body, to, printer.OwnKind); err != nil {
 			return err
 		}
 		if err := s.write("%s\n", to); err != nil {

@@ -7,10 +7,12 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
+	"nursedesk/models/migrations"
 	"nursedesk/models/stopwatch"
 )
 
@@ -167,4 +169,30 @@ func TestBusy(t *testing.T) {
 	})
 	require.InDelta(t, 5, watch.Elapsed().Seconds(), 2)
 	addPatient(t, second, "Tolvan", "Tolvansson")
+}
+
+// A desk opens and reads while another program writes; one whose tables have to
+// change first is told that the database is busy.
+func TestOpenWhileAnotherWrites(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits for five seconds")
+	}
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "desk.db")
+	steps := migrations.Steps()
+	old, err := open(t.Context(), path, at(noon), steps[:len(steps)-1])
+	require.NoError(t, err)
+	write(t, old, func(*Tx) error {
+		_, err := Open(t.Context(), path, at(noon))
+		require.ErrorIs(t, err, models.ErrDatabaseBusy)
+		return nil
+	})
+	require.NoError(t, old.Close())
+	first := reopen(t, path, at(noon.Add(time.Minute))) // its copy of the old tables has a name of its own
+	write(t, first, func(*Tx) error {
+		watch := stopwatch.Start()
+		require.Empty(t, got(t, reopen(t, path, at(noon)), everyone))
+		require.Less(t, watch.Elapsed(), 4*time.Second, "it waits for nobody")
+		return nil
+	})
 }

@@ -2,6 +2,7 @@ package printing
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -118,8 +119,11 @@ func (f file) write(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if err := printer.SaveFile(content, path); err != nil || f.saved == nil {
+	if err := printer.SaveFile(content, path, printer.OwnKind); err != nil || f.saved == nil {
 		return err
 	}
-	return f.saved(ctx)
+	if err := f.saved(ctx); err != nil {
+		return errors.Join(err, os.Remove(path)) // what the history does not know has not left the desk
+	}
+	return nil
 }
