@@ -4,6 +4,7 @@ package views
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +35,7 @@ type Params struct {
 	FirstFrame func()
 	Version    string
 	DataPlace  string // where the data lies, for the status bar and "Om Nursedesk"
+	Test       bool   // the data is a test's, which the status bar says
 }
 
 // SearchHit is one patient that was found, and the page that shows them.
@@ -213,6 +215,9 @@ func (w *Window) setBusy(busy bool) {
 func (w *Window) statusText() string {
 	if w.busy {
 		return locale.T("frame.busy")
+	}
+	if w.Test {
+		return strings.TrimSuffix(locale.T("frame.test")+" · "+w.status, " · ")
 	}
 	return w.status
 }

@@ -70,5 +70,8 @@ func (o *Office) Today() models.Date { return Today(o.clock) }
 // Location tells where the data lies, without secrets.
 func (o *Office) Location() string { return o.store.Location() }
 
+// Test tells whether the database is a test database.
+func (o *Office) Test() bool { return o.store.Test() }
+
 // Check looks through the whole database; it can take seconds.
 func (o *Office) Check(ctx context.Context) (models.DatabaseHealth, error) { return o.store.Check(ctx) }

@@ -71,7 +71,7 @@ func (s *session) openWindow(ctx context.Context) error {
 	defer watch.Stop()
 	window := views.New(views.Params{
 		App: application, Preferences: kept, Background: screen,
-		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(),
+		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(), Test: open.desk.Test(),
 		Pages: views.Pages(views.Desk{
 			Desk: open.desk, Printer: open.printer, Pictures: pictures, Preferences: kept, Version: version, Signed: open.sign,
 		}),
@@ -138,6 +138,11 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	if err != nil {
 		unlock()
 		return nil, err
+	}
+	if s.madeUpTime() && !params.Store.Test() {
+		finish()
+		unlock()
+		return nil, models.ErrNotTestDatabase.With("path", params.Store.Location())
 	}
 	desk, err := app.New(ctx, params)
 	if err != nil {

@@ -59,7 +59,7 @@ func fills(path string) bool {
 		if info, err := os.Stat(path); err == nil && info.Size() > 0 {
 			return true
 		}
-		time.Sleep(fillTime / 20)
+		time.Sleep(fillTime / 20) //nolint:forbidigo // no file system tells when another program writes
 	}
 	return false
 }

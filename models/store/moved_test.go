@@ -23,8 +23,10 @@ func TestMovedWhileOpen(t *testing.T) {
 	}
 	for _, ending := range []string{"", "-wal", "-shm"} {
 		for name, gone := range map[string]func(path string) error{
-			"moved":    func(path string) error { return os.Rename(path, path+".away") },
-			"replaced": func(path string) error { return errors.Join(os.Rename(path, path+".away"), os.WriteFile(path, []byte("x"), 0o600)) },
+			"moved": func(path string) error { return os.Rename(path, path+".away") },
+			"replaced": func(path string) error {
+				return errors.Join(os.Rename(path, path+".away"), os.WriteFile(path, []byte("x"), 0o600))
+			},
 		} {
 			t.Run(name+" "+ending, func(t *testing.T) {
 				s := openFile(t, at(noon))
