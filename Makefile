@@ -6,9 +6,10 @@ SHELL := /bin/bash
 
 # One compiler and one set of tags for run, test, lint and build: they are part of the
 # build cache's key. clang compiles the OpenGL bindings in 5 s, gcc in more than two minutes.
+# no_emoji: the toolkit's font of emoji, 4 MB, would be read at the first text, and no text has one.
 export CC := clang
 export CGO_ENABLED := 1
-export GOFLAGS := -buildvcs=false -tags=migrated_fynedo
+export GOFLAGS := -buildvcs=false -tags=migrated_fynedo,no_emoji
 
 PROGRAM := build/nursedesk
 ARGS :=
@@ -38,7 +39,7 @@ run: build ## build and open the desk (DEMO=1: with made-up patients; ARGS="--no
 build: ## build the program, build/nursedesk
 	@.ci/packages build
 	@[ -e $(PROGRAM) ] || echo 'The first build takes some minutes: the window and the database are partly C. Later ones take seconds.'
-	go build -o $(PROGRAM) ./cmd/nursedesk
+	go build -ldflags '-s -w' -o $(PROGRAM) ./cmd/nursedesk
 
 windows: export CC := x86_64-w64-mingw32-gcc
 windows: ## build the program for Windows on Linux, build/nursedesk.exe
@@ -82,7 +83,9 @@ format: ## put the code in the form that lint asks for
 bench: export LC_ALL := C.UTF-8
 bench: ## measure what docs/benchmarks.md tells
 	@.ci/packages test
-	go test -p 1 -run '^$$' -bench . -benchmem ./... # one at a time: another would be measured too
+	@mkdir -p build
+	go test -p 1 -run '^$$' -bench . -benchmem ./... | tee build/benchmarks.txt # one at a time: another would be measured too
+	@.ci/ratios <build/benchmarks.txt
 
 screens: export LC_ALL := C.UTF-8
 screens: ## draw every page and dialog into build/screens, and renew those that docs show

@@ -46,6 +46,9 @@ func ParsePersonalNumber(text string, today Date) (PersonalNumber, error) {
 	if err := number.Validate(); err != nil {
 		return "", err
 	}
+	if number.Kind() == CoordinationKind && numeral(compact[:4]) > today.Year() {
+		return "", &Problem{Code: "personal-number.future", Values: map[string]any{"date": compact[:4]}}
+	}
 	if born, ok := number.BirthDate(); ok {
 		if born.After(today) {
 			return "", &Problem{Code: "personal-number.future", Values: map[string]any{"date": born.String()}}
@@ -187,19 +190,20 @@ func (n PersonalNumber) read() (identity, error) {
 	return identity{}, &Problem{Code: "personal-number.length", Values: map[string]any{"digits": len(text)}}
 }
 
-// readDigits reads personal numbers, coordination numbers (day + 60) and Inera's
+// readDigits reads personal numbers, coordination numbers (day + 60, with no birth
+// date where month or day is unknown) and Inera's
 // reserve numbers (day 32–59, which tells no birth day).
 func readDigits(text string) (identity, error) {
 	year, month, day := numeral(text[:4]), numeral(text[4:6]), numeral(text[6:8])
 	kind := PersonalKind
 	switch {
-	case day > 60:
+	case day >= 60:
 		kind, day = CoordinationKind, day-60
 	case day >= 32 && day <= 59 && month >= 1 && month <= 12 && year >= oldestYear:
 		return reserve(Date{}, validLuhn(text[2:]))
 	}
 	born, ok := civilDay(year, month, day)
-	if !ok {
+	if !ok && !(kind == CoordinationKind && partlyKnown(year, month, day)) {
 		return identity{}, notADate(text)
 	}
 	if !validLuhn(text[2:]) {
@@ -209,6 +213,12 @@ func readDigits(text string) (identity, error) {
 		return identity{}, &Problem{Code: "personal-number.serial"}
 	}
 	return identity{kind: kind, born: born}, nil
+}
+
+// partlyKnown tells whether a coordination number leaves the month, the day or both
+// unknown, which are written as 00 and 60 (Skatteverket, "Samordningsnummer").
+func partlyKnown(year, month, day int) bool {
+	return year >= oldestYear && month <= 12 && day <= 31 && (month == 0 || day == 0)
 }
 
 // readVastraGotaland reads yyyymmddGggC: G is K, M or X, gg a serial number that

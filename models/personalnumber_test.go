@@ -283,3 +283,28 @@ func TestAnyTextIsAnswered(t *testing.T) {
 		require.ErrorAs(t, err, &problem)
 	})
 }
+
+// A coordination number whose month or day of birth is unknown is as good as any, but
+// tells no birth date and no age.
+func TestPartlyKnownCoordinationNumbers(t *testing.T) {
+	today := models.NewDate(2026, 11, 28)
+	for _, text := range []string{"19800072-2390", "198005602399", "198000602394", "191500722390"} {
+		number, err := models.ParsePersonalNumber(text, today)
+		require.NoError(t, err, text)
+		require.Equal(t, models.CoordinationKind, number.Kind(), text)
+		_, ok := number.BirthDate()
+		require.False(t, ok, text)
+		_, ok = number.Age(today)
+		require.False(t, ok, text)
+	}
+	born, ok := models.PersonalNumber("191503882399").BirthDate()
+	require.True(t, ok)
+	require.Equal(t, models.NewDate(1915, 3, 28), born)
+	for text, code := range map[string]string{
+		"19801360-2390": "personal-number.date", "19801372-2390": "personal-number.date", "19800092-2390": "personal-number.date",
+		"19800072-2391": "personal-number.check-digit", "209900602393": "personal-number.future",
+	} {
+		_, err := models.ParsePersonalNumber(text, today)
+		require.ErrorIs(t, err, &models.Problem{Code: code}, text)
+	}
+}

@@ -156,7 +156,8 @@ func (p Problems) Fields() []string {
 	return fields
 }
 
-// checkText refuses a required text that is missing and a text over its limit.
+// checkText refuses a required text that is missing, a text over its limit, and
+// characters that no screen shows.
 func checkText(text string, required bool, limit int) error {
 	if required && strings.TrimSpace(text) == "" {
 		return ErrRequired
@@ -164,7 +165,7 @@ func checkText(text string, required bool, limit int) error {
 	if length := utf8.RuneCountInString(text); length > limit {
 		return ErrTooLong.With("length", length).With("limit", limit)
 	}
-	return nil
+	return checkCharacters(text, limit == MaxLine)
 }
 
 // CheckNote refuses a note that is longer than a note can be.

@@ -19,6 +19,15 @@ var Files embed.FS
 // in fragments, translations/<part>.<language>.json; a key in two of them is an error.
 func Words(language string) (map[string]string, error) { return words(Files, language) }
 
+// ToolkitWords gives Fyne's own few texts in a language, as JSON: a part of Words.
+func ToolkitWords(language string) ([]byte, error) {
+	body, err := Files.ReadFile("translations/fyne." + language + ".json")
+	if err != nil {
+		return nil, fmt.Errorf("read the translation: %w", err)
+	}
+	return body, nil
+}
+
 func words(files fs.FS, language string) (map[string]string, error) {
 	names, err := fs.Glob(files, "translations/*."+language+".json")
 	if err != nil {

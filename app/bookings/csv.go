@@ -1,15 +1,11 @@
 package bookings
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"nursedesk/models"
 )
@@ -28,17 +24,22 @@ type csvLine struct {
 
 func (l csvLine) get(column string) string { return strings.TrimSpace(l.fields[column]) }
 
-// readCSV reads what spreadsheets write: UTF-8 with or without BOM or Latin-1,
-// "," or ";" between the fields.
+// readCSV reads what spreadsheets write: the encodings of [decodeText], any line
+// ends, blank lines before the heading, a first line "sep=;", and ",", ";" or a tab
+// between the fields.
 func readCSV(file []byte) ([]csvLine, error) {
-	text := decodeText(file)
+	text, err := decodeText(file)
+	if err != nil {
+		return nil, err
+	}
 	if strings.TrimSpace(text) == "" {
 		return nil, &models.Problem{Code: "import.empty"}
 	}
+	text, comma := separator(text)
 	reader := csv.NewReader(strings.NewReader(text))
-	reader.Comma = separator(text)
+	reader.Comma = comma
 	reader.FieldsPerRecord = -1
-	heading, err := reader.Read()
+	heading, err := firstRecord(reader)
 	if err != nil {
 		return nil, csvProblem(err)
 	}
@@ -55,7 +56,7 @@ func readCSV(file []byte) ([]csvLine, error) {
 		if err != nil {
 			return nil, csvProblem(err)
 		}
-		if strings.TrimSpace(strings.Join(record, "")) == "" {
+		if blank(record) {
 			continue // a line of separators alone, however many
 		}
 		number, _ := reader.FieldPos(0)
@@ -72,25 +73,31 @@ func readCSV(file []byte) ([]csvLine, error) {
 	}
 }
 
-func decodeText(file []byte) string {
-	file = bytes.TrimPrefix(file, []byte("\xef\xbb\xbf"))
-	if utf8.Valid(file) {
-		return string(file)
+func blank(record []string) bool { return strings.TrimSpace(strings.Join(record, "")) == "" }
+
+// firstRecord reads the first line that holds anything.
+func firstRecord(reader *csv.Reader) (record []string, err error) {
+	for record, err = reader.Read(); err == nil && blank(record); {
+		record, err = reader.Read()
 	}
-	// Windows-1252 holds all of Latin-1's letters and decodes any byte.
-	decoded, err := charmap.Windows1252.NewDecoder().Bytes(file)
-	if err != nil {
-		return string(file)
-	}
-	return string(decoded)
+	return record, err
 }
 
-func separator(text string) rune {
-	heading, _, _ := strings.Cut(text, "\n")
-	if strings.Count(heading, ";") > strings.Count(heading, ",") {
-		return ';'
+// separator finds what stands between the fields: what Excel's line "sep=;" says,
+// which is taken out, or else the likeliest in the heading.
+func separator(text string) (rest string, comma rune) {
+	before := text[:len(text)-len(strings.TrimLeft(text, "\n "))] // the lines before stay, to be counted
+	heading, after, _ := strings.Cut(text[len(before):], "\n")
+	if said, ok := strings.CutPrefix(strings.ToLower(strings.TrimRight(heading, " ")), "sep="); ok && len(said) == 1 {
+		return before + "\n" + after, rune(said[0])
 	}
-	return ','
+	comma = ','
+	for _, other := range ";\t" {
+		if strings.Count(heading, string(other)) > strings.Count(heading, string(comma)) {
+			comma = other
+		}
+	}
+	return text, comma
 }
 
 func readHeading(heading []string) ([]string, error) {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"nursedesk/app/office"
 	"nursedesk/models"
@@ -261,28 +260,4 @@ func (s *Service) importedMedicine(written string) models.Medicine {
 // makes of it is understood too.
 func splitList(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == ',' || r == ' ' || r == '|' })
-}
-
-// ParseStart reads 2026-12-14T08:30 and 2026-12-14 08:30 (Stockholm time), and
-// RFC 3339 with an offset.
-func ParseStart(text string) (time.Time, error) {
-	clean := strings.TrimSpace(text)
-	if clean == "" {
-		return time.Time{}, models.ErrRequired
-	}
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
-		if t, err := time.Parse(layout, clean); err == nil {
-			return t.UTC(), nil
-		}
-	}
-	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02 15:04:05"} {
-		t, err := time.ParseInLocation(layout, clean, models.Stockholm)
-		if err == nil && t.Format(layout) != clean {
-			return time.Time{}, &models.Problem{Code: "start.gap", Values: map[string]any{"text": text}}
-		}
-		if err == nil {
-			return t.UTC(), nil
-		}
-	}
-	return time.Time{}, &models.Problem{Code: "start.form", Values: map[string]any{"text": text}}
 }

@@ -111,6 +111,9 @@ func TestOtherMedicinesAreKept(t *testing.T) {
 		require.Equal(t, medication.Taken{ATC: code}, taken)
 	}
 	require.Empty(t, medicines.Suggest("Levaxin"))
+	for _, suggested := range medicines.Suggest("Heparin") {
+		require.NotEqual(t, "B01AC06", suggested.ATC, "heparin is no aspirin")
+	}
 }
 
 // What may be a blood thinner is asked about: a mistyped code, and a name that

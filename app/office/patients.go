@@ -44,8 +44,8 @@ func DraftOf(p models.Patient) PatientDraft {
 func (draft PatientDraft) Read(today models.Date) (models.Patient, error) {
 	patient := models.Patient{
 		ID: draft.ID, Version: draft.Version,
-		GivenName:  strings.TrimSpace(draft.GivenName),
-		FamilyName: strings.TrimSpace(draft.FamilyName),
+		GivenName:  models.TidyName(draft.GivenName),
+		FamilyName: models.TidyName(draft.FamilyName),
 		Email:      strings.TrimSpace(draft.Email),
 		Language:   draft.Language,
 		Note:       draft.Note,

@@ -22,7 +22,7 @@ type result struct {
 func command(t *testing.T, database string, args ...string) result {
 	t.Helper()
 	var out, complaints bytes.Buffer
-	all := append([]string{"--database", database, "--now", "2026-11-02T09:00:00+01:00"}, args...)
+	all := append([]string{"--database", database, "--now", mondayMorning}, args...)
 	status := run(context.Background(), all, streams{in: strings.NewReader(""), out: &out, err: &complaints})
 	return result{status: status, out: out.String(), err: complaints.String()}
 }

@@ -48,12 +48,21 @@ func (s *session) importCommand() *cobra.Command {
 const maxImport = 64 << 20
 
 func (s *session) readFile(name string) ([]byte, error) {
-	if name == "-" {
-		return io.ReadAll(io.LimitReader(s.in, maxImport))
+	from := s.in
+	if name != "-" {
+		file, err := os.Open(name) //nolint:gosec // the file that the caller named
+		if err != nil {
+			return nil, &models.Problem{Code: "cli.file-unreadable", Values: map[string]any{"path": name}, Cause: err}
+		}
+		defer func() { _ = file.Close() }() // it was only read
+		from = file
 	}
-	content, err := os.ReadFile(name) //nolint:gosec // the file that the caller named
+	content, err := io.ReadAll(io.LimitReader(from, maxImport+1))
 	if err != nil {
 		return nil, &models.Problem{Code: "cli.file-unreadable", Values: map[string]any{"path": name}, Cause: err}
+	}
+	if len(content) > maxImport { // cut off, it would leave bookings out without a word
+		return nil, &models.Problem{Code: "cli.file-too-large", Values: map[string]any{"path": name, "megabytes": maxImport >> 20}}
 	}
 	return content, nil
 }

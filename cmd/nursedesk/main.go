@@ -32,11 +32,12 @@ func main() {
 
 // run is the whole program, for tests as for main. It gives the exit status.
 func run(ctx context.Context, args []string, s streams) int {
-	if err := locale.Use(language()); err != nil {
+	if err := locale.Speak(language()); err != nil {
 		_, _ = fmt.Fprintln(s.err, err)
 		return exitFailed
 	}
 	ctx = office.WithActor(ctx, commandAuthor())
+	s.out, s.err = harmless{s.out}, harmless{s.err}
 	session := &session{streams: s}
 	root := session.rootCommand()
 	root.SetArgs(args)

@@ -129,6 +129,7 @@ func (s *session) params(ctx context.Context, log *slog.Logger) (office.Params, 
 	if err != nil {
 		return office.Params{}, nil, err
 	}
+	starting.done("rules")
 	where, err := s.location()
 	if err != nil {
 		return office.Params{}, nil, err

@@ -28,8 +28,8 @@ import (
 	"nursedesk/views/preferences"
 )
 
-// sinceStart runs from the program's start, for the log's word on the first frame.
-var sinceStart = stopwatch.Start()
+// starting begins with the program.
+var starting = phases{since: stopwatch.Start()}
 
 // appID names the program to the system; preferences lie under it.
 const appID = "se.nursedesk.desk"
@@ -41,6 +41,7 @@ func (s *session) openWindow(ctx context.Context) error {
 		return &models.Problem{Code: "desk.no-display"}
 	}
 	chooseDisplay()
+	starting.done("command")
 	log, closeLog := openLog()
 	defer closeLog()
 	application := fyneapp.NewWithID(appID)
@@ -49,6 +50,7 @@ func (s *session) openWindow(ctx context.Context) error {
 		return err
 	}
 	application.Settings().SetTheme(look.New(kept.Mode(), kept.TextSize()))
+	starting.done("toolkit")
 	guard := func() *firstframe.Guard { return firstframe.Watch(func() { noFrame(log) }) }
 	open, err := s.openDesk(ctx, log, kept)
 	if err != nil {
@@ -78,13 +80,17 @@ func (s *session) openWindow(ctx context.Context) error {
 		Search: views.SearchPatients(open.desk), Counts: views.Counts(open.desk),
 		FirstFrame: func() {
 			watch.Painted()
-			painted.Do(func() { log.Info("first frame", "after", sinceStart.Elapsed().Round(time.Millisecond)) })
+			painted.Do(func() {
+				starting.done("paint")
+				log.Info("first frame", starting.all()...)
+			})
 		},
 	})
 	cancel := open.desk.Events.Subscribe(func(office.Event) { screen.OnScreen(window.Reload) })
 	defer cancel()
 	go closeOnSignal(ctx, screen, application.Quit)
 	log.Info("desk opened", "version", version)
+	starting.done("pages")
 	window.Show()
 	application.Run()
 	log.Info("desk closed")
@@ -135,6 +141,7 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	sign := func() { signature.Store(signatureOf(kept)) }
 	sign()
 	params, finish, err := s.params(ctx, log)
+	starting.done("database")
 	if err != nil {
 		unlock()
 		return nil, err

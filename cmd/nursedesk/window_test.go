@@ -73,6 +73,9 @@ func (d *display) do(name string, args ...string) string {
 	return string(output)
 }
 
+// mondayMorning is when the windows of these tests are open.
+const mondayMorning = "2026-11-02T09:00:00+01:00"
+
 // desk is the program running in its window.
 type desk struct {
 	*display
@@ -84,7 +87,7 @@ type desk struct {
 func (d *display) start(database string) *desk {
 	d.t.Helper()
 	opened := &desk{display: d, database: database, said: &bytes.Buffer{}}
-	opened.process = exec.Command(d.program, "--database", database, "--now", "2026-11-02T09:00:00+01:00")
+	opened.process = exec.Command(d.program, "--database", database, "--now", mondayMorning)
 	opened.process.Env = d.environment()
 	opened.process.Stdout, opened.process.Stderr = opened.said, opened.said
 	require.NoError(d.t, opened.process.Start())

@@ -4,7 +4,6 @@
 package locale
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"sync"
@@ -28,7 +27,8 @@ type vocabulary struct {
 var current atomic.Pointer[vocabulary]
 
 // toolkitLanguages are the languages that Fyne has texts of its own for. Fyne
-// takes the operating system's, so ours is registered under every one of them.
+// takes the operating system's, so our words for its own few texts are
+// registered under every one of them. Ours it never sees: each word would be kept 15 times.
 var toolkitLanguages = []fyne.Locale{
 	"en", "sv", "cs", "de", "el", "es", "fr", "ja", "pl", "pt", "pt-BR", "ru", "ta", "uk", "zh-Hans",
 }
@@ -36,18 +36,26 @@ var toolkitLanguages = []fyne.Locale{
 // Use makes the screen speak a language, whatever the operating system speaks.
 // It is called before any widget is built, and again when the setting changes.
 func Use(language models.Language) error {
+	if err := Speak(language); err != nil {
+		return err
+	}
+	words, err := resources.ToolkitWords(string(language))
+	if err != nil {
+		return err
+	}
+	for _, name := range toolkitLanguages {
+		if err := lang.AddTranslationsForLocale(words, name); err != nil {
+			return fmt.Errorf("register the texts: %w", err)
+		}
+	}
+	return nil
+}
+
+// Speak makes all that comes through T a language's: enough where there is no window.
+func Speak(language models.Language) error {
 	words, err := resources.Words(string(language))
 	if err != nil {
 		return fmt.Errorf("read the texts: %w", err)
-	}
-	encoded, err := json.Marshal(words)
-	if err != nil {
-		return fmt.Errorf("read the texts: %w", err)
-	}
-	for _, name := range toolkitLanguages {
-		if err := lang.AddTranslationsForLocale(encoded, name); err != nil {
-			return fmt.Errorf("register the texts: %w", err)
-		}
 	}
 	current.Store(&vocabulary{language: language, words: words})
 	return nil
