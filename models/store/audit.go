@@ -64,7 +64,7 @@ func (h *health) readHistory(db *gorm.DB, test bool) error {
 	}
 	defer func() { _ = rows.Close() }() // its error is that of rows.Err
 	var before models.AuditEntry
-	for rows.Next() && len(h.History) < mostHistoryFaults {
+	for rows.Next() {
 		var entry models.AuditEntry
 		if err := db.ScanRows(rows, &entry); err != nil {
 			return err
@@ -86,6 +86,9 @@ func (h *health) readHistory(db *gorm.DB, test bool) error {
 }
 
 func (h *health) brokenHistory(kind models.HistoryFaultKind, entry models.AuditEntry) {
+	if len(h.DatabaseHealth.History) >= mostHistoryFaults {
+		return
+	}
 	h.DatabaseHealth.History = append(h.DatabaseHealth.History, models.HistoryFault{Kind: kind, Entry: entry.ID, At: entry.At})
 }
 
