@@ -41,6 +41,8 @@ const (
 	HistoryAltered   HistoryFaultKind = "altered"   // the entry, or one just before it, was altered, removed or moved
 	HistoryBackdated HistoryFaultKind = "backdated" // the entry says a time before that of the entry before it
 	HistoryCut       HistoryFaultKind = "cut"       // entries after this one were removed
+
+	HistoryUnlikeBackup HistoryFaultKind = "unlike-backup" // the newest backup holds this entry, the database does not
 )
 
 // RowCount is how many rows of a kind there are.

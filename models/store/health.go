@@ -93,6 +93,11 @@ func (h *health) askSQLite(db *gorm.DB) error {
 	if err := h.cutHistory(db); err != nil {
 		return err
 	}
+	return h.askIntegrity(db)
+}
+
+// askIntegrity reads through the file itself.
+func (h *health) askIntegrity(db *gorm.DB) error {
 	var said []string
 	if err := db.Raw(`PRAGMA integrity_check`).Scan(&said).Error; err != nil {
 		return fmt.Errorf("integrity check: %w", err)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -75,7 +74,7 @@ func (s *Store) openSQLite(ctx context.Context, o Options, steps []*migrations.S
 	if err := limitConnections(s.writer, 1); err != nil {
 		return err
 	}
-	if err := s.upgrade(ctx, found, steps); err != nil {
+	if err := s.upgrade(ctx, o, found, steps); err != nil {
 		return err
 	}
 	if err := s.readOrigin(ctx, found.version == 0 && o.MadeUpTime); err != nil {
@@ -128,8 +127,12 @@ type header struct {
 }
 
 // inspect looks at a file without changing it.
-func inspect(ctx context.Context, path string, newest int) (found header, err error) {
-	connections, err := sql.Open(sqlite.DriverName, fileDSN(path, looking))
+func inspect(ctx context.Context, path string, newest int) (header, error) {
+	return inspectAs(ctx, path, looking, newest)
+}
+
+func inspectAs(ctx context.Context, path string, settings url.Values, newest int) (found header, err error) {
+	connections, err := sql.Open(sqlite.DriverName, fileDSN(path, settings))
 	if err != nil {
 		return header{}, err
 	}
@@ -174,7 +177,7 @@ func quickCheck(ctx context.Context, connections *sql.DB, path string) error {
 
 // upgrade marks a new file as ours and brings its tables up to date. The mark
 // comes first, so that a program that stops half-way can go on next time.
-func (s *Store) upgrade(ctx context.Context, found header, steps []*migrations.Step) error {
+func (s *Store) upgrade(ctx context.Context, o Options, found header, steps []*migrations.Step) error {
 	db := s.writer.WithContext(ctx)
 	if !found.ours {
 		if err := db.Exec(fmt.Sprintf(`PRAGMA application_id = %d`, applicationID)).Error; err != nil {
@@ -186,7 +189,7 @@ func (s *Store) upgrade(ctx context.Context, found header, steps []*migrations.S
 		if err := refuseEarly(db, s.location, steps[:found.version]); err != nil {
 			return err
 		}
-		if err := s.copyBefore(db, found.version); err != nil {
+		if err := o.beforeUpgrade(ctx, s.location, found.version); err != nil {
 			return err
 		}
 	}
@@ -202,21 +205,6 @@ func (s *Store) upgrade(ctx context.Context, found header, steps []*migrations.S
 		return models.ErrDatabaseDamaged.With("path", s.location).Because(errors.New(strings.Join(faults, "; ")))
 	}
 	return db.Exec(fmt.Sprintf(`PRAGMA user_version = %d`, len(steps))).Error
-}
-
-// copyBefore copies the whole database beside itself before its tables change:
-// nursedesk.db.v1-20261123T081500Z.
-func (s *Store) copyBefore(db *gorm.DB, version int) error {
-	name := fmt.Sprintf("%s.v%d-%s", s.location, version, s.now().Format("20060102T150405Z"))
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // beside the user's file
-	if err != nil {
-		return err
-	}
-	err = errors.Join(file.Close(), db.Exec(`VACUUM INTO ?`, name).Error)
-	if err != nil {
-		_ = os.Remove(name) // half a copy would pass for one
-	}
-	return err
 }
 
 // foreignKeyFaults lists rows that refer to something that is not there.

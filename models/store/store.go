@@ -22,6 +22,9 @@ type Options struct {
 	// Known says that there has been a database here: where there is none now, it
 	// is refused rather than made anew. It does nothing for PostgreSQL.
 	Known bool
+	// BeforeUpgrade takes a backup before the tables of an older program's file
+	// change, by the copy that it is handed; nil copies the file beside itself.
+	BeforeUpgrade func(ctx context.Context, copyTo func(ctx context.Context, path string) error) error
 }
 
 // errNoClock is a mistake of the program's, not of the user's.
