@@ -50,6 +50,44 @@ type HealthDeclaration struct {
 	HospitalStay     *bool `json:"hospital_stay,omitempty"` // inpatient within four weeks
 }
 
+// HealthQuestion is one question of the health declaration.
+type HealthQuestion string
+
+// The questions (leaflet B1, B3).
+const (
+	Bleeding     HealthQuestion = "bleeding"
+	Remedies     HealthQuestion = "remedies"
+	Fever        HealthQuestion = "fever" // or feeling ill
+	Antibiotics  HealthQuestion = "antibiotics"
+	HospitalCare HealthQuestion = "hospital"
+)
+
+// HealthQuestions lists every question, in the order in which they are asked.
+var HealthQuestions = []HealthQuestion{Bleeding, Remedies, Fever, Antibiotics, HospitalCare}
+
+// Answer is where the answer to a question is kept.
+func (h *HealthDeclaration) Answer(question HealthQuestion) **bool {
+	switch question {
+	case Bleeding:
+		return &h.BleedingTendency
+	case Remedies:
+		return &h.NaturalRemedies
+	case Fever:
+		return &h.FeverOrIll
+	case Antibiotics:
+		return &h.Antibiotics
+	case HospitalCare:
+		return &h.HospitalStay
+	}
+	return new(*bool)
+}
+
+// Yes tells whether a question was answered with yes.
+func (h HealthDeclaration) Yes(question HealthQuestion) bool {
+	answer := *h.Answer(question)
+	return answer != nil && *answer
+}
+
 // Booking is one procedure for one patient, from booking to performed or cancelled.
 type Booking struct {
 	ID              int64

@@ -82,7 +82,11 @@ type Task struct {
 	Place string
 	With  string
 
+	AnswerID *int64 // the task whose answer asked for this one
+	Said     string // what was said that led to it
+
 	Outcome    map[string]string `gorm:"serializer:json"` // answers to the step's questions
+	Replaced   *Replaced         `gorm:"serializer:json"` // what the answers changed in the booking
 	Note       string
 	LateReason string
 	ClosedBy   string
@@ -92,6 +96,15 @@ type Task struct {
 	Version   int
 	CreatedAt time.Time
 	UpdatedAt time.Time
+}
+
+// Replaced is what a booking said before the answers to a task changed it.
+type Replaced struct {
+	Version   int               `json:"version"` // of the booking once it was changed
+	Medicines Medicines         `json:"medicines"`
+	Factors   map[string]string `json:"factors"`
+	Clearance float64           `json:"clearance"`
+	Health    HealthDeclaration `json:"health"`
 }
 
 // Closed tells whether nothing more is to be done.

@@ -221,6 +221,9 @@ func (s *Service) keepBooking(tx *office.Tx, patient models.Patient, booking *mo
 			return models.AuditEntry{}, err
 		}
 	}
+	if err := s.office.FollowHealth(tx, *booking, models.HealthDeclaration{}, ""); err != nil {
+		return models.AuditEntry{}, err
+	}
 	return models.AuditEntry{
 		Action: "booking.registered", PatientID: &patient.ID, BookingID: &booking.ID,
 		Details: map[string]string{"procedure": booking.Procedure, "start": formatInstant(booking.Start)},

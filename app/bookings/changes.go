@@ -28,6 +28,7 @@ type Change struct {
 	Conditions  *[]models.Condition
 	Health      *models.HealthDeclaration
 	Note        *string
+	Despite     string // why it was performed though something was still to be assessed
 }
 
 // Propose shows what a change would do; it writes nothing.
@@ -54,7 +55,14 @@ func (s *Service) Change(ctx context.Context, change Change) (care.Difference, e
 		if err := tx.SaveBooking(&difference.After); err != nil {
 			return models.AuditEntry{}, err
 		}
-		if err := tx.SaveTasks(tasks); err != nil {
+		before, err := tx.TasksOfBooking(change.BookingID)
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := tx.SaveMoved(before, tasks); err != nil {
+			return models.AuditEntry{}, err
+		}
+		if err := s.office.FollowHealth(tx, difference.After, difference.Before.Health, ""); err != nil {
 			return models.AuditEntry{}, err
 		}
 		if len(difference.Recalled) > 0 {
@@ -75,7 +83,7 @@ func (s *Service) propose(tx *office.Tx, change Change) (care.Difference, []mode
 	if change.Version != file.Booking.Version {
 		return care.Difference{}, nil, models.ErrStale
 	}
-	after, err := s.changed(tx, file.Protocol, file.Booking, change)
+	after, err := s.changed(tx, file, change)
 	if err != nil {
 		return care.Difference{}, nil, err
 	}
@@ -84,7 +92,7 @@ func (s *Service) propose(tx *office.Tx, change Change) (care.Difference, []mode
 		return care.Difference{}, nil, err
 	}
 	holds, plan := care.Plan(s.office.Rules.Medicines, file.Protocol, after, decisions)
-	tasks, rows := care.Replan(s.office.Rules.Medicines, file.Protocol, after, file.Tasks, holds, plan)
+	tasks, rows := care.Replan(s.office.Rules.Medicines, file.Protocol, after, file.Tasks, holds, plan, s.office.Today())
 	difference := care.Difference{
 		Before: file.Booking, After: after, Recalled: care.Recalled(file.Holds, holds),
 		Rows: append(rows, care.MilestoneRows(file.Plan, plan)...),
@@ -114,9 +122,8 @@ func (s *Service) changeWarnings(
 }
 
 // changed applies a change to a booking and checks the result.
-func (s *Service) changed(
-	tx *office.Tx, protocol *careplan.Protocol, booking models.Booking, change Change,
-) (models.Booking, error) {
+func (s *Service) changed(tx *office.Tx, file care.BookingFile, change Change) (models.Booking, error) {
+	booking := file.Booking
 	if !booking.Open() {
 		return booking, &models.Problem{Code: "booking.closed"}
 	}
@@ -133,6 +140,7 @@ func (s *Service) changed(
 		booking.Start = change.Start.UTC()
 	}
 	if change.PerformedAt != nil {
+		problems.Add("despite", mayPerform(file, change.Despite))
 		if change.PerformedAt.After(s.office.Now()) {
 			problems.Add("time", &models.Problem{Code: "performed.future"})
 		}
@@ -140,12 +148,26 @@ func (s *Service) changed(
 		booking.Status = models.StatusPerformed
 	}
 	if change.Tier != nil {
-		problems.Add("tier", checkTier(protocol, *change.Tier))
+		problems.Add("tier", checkTier(file.Protocol, *change.Tier))
 		booking.Tier = *change.Tier
 	}
 	s.changeDetails(&booking, change, &problems)
 	problems.Add("", booking.Validate())
 	return booking, problems.OrNil()
+}
+
+// mayPerform refuses a procedure for which something is still to be assessed,
+// unless it is said why it was performed all the same.
+func mayPerform(file care.BookingFile, despite string) error {
+	waiting := file.Unassessed()
+	if file.Booking.Status != models.StatusBooked || len(waiting) == 0 {
+		return nil
+	}
+	if strings.TrimSpace(despite) == "" {
+		step, _ := file.Protocol.Step(waiting[0].Step)
+		return &models.Problem{Code: "performed.unassessed", Values: map[string]any{"task": step.Title}}
+	}
+	return models.CheckNote(despite)
 }
 
 // checkTier refuses a bleeding risk that is no tier, and with "tier.lowered" one
@@ -204,6 +226,7 @@ func changeEntry(change Change, difference care.Difference) models.AuditEntry {
 	case before.Status != after.Status || change.PerformedAt != nil:
 		entry.Action = "booking.performed"
 		entry.Details["start"] = formatInstant(after.Begin())
+		entry.Details["reason"] = strings.TrimSpace(change.Despite)
 	case !before.Start.Equal(after.Start):
 		entry.Action = "booking.moved"
 		entry.Details["from"] = formatInstant(before.Start)

@@ -74,13 +74,15 @@ func (d Difference) Changes() int {
 }
 
 // Replan gives every task of a booking its place in a new plan. The tasks come
-// back changed in place, new ones without an ID.
+// back changed in place, new ones without an ID: those are due today at the
+// earliest. What an answer asked for is no part of the plan and stays.
 func Replan(
-	medicines *medication.Catalogue, protocol *careplan.Protocol, booking models.Booking, tasks []models.Task, holds []HoldFile, plan careplan.Plan,
+	medicines *medication.Catalogue, protocol *careplan.Protocol, booking models.Booking, tasks []models.Task, holds []HoldFile,
+	plan careplan.Plan, today models.Date,
 ) ([]models.Task, []DifferenceRow) {
 	byStep := map[string]models.Task{}
 	for _, task := range tasks {
-		if task.Kind != models.Callback {
+		if task.Kind != models.Callback && task.AnswerID == nil {
 			byStep[task.Step] = task
 		}
 	}
@@ -91,6 +93,7 @@ func Replan(
 		delete(byStep, planned.Step.ID)
 		if !known || task.State == models.Withdrawn {
 			fresh := NewTask(booking, planned)
+			madeOn(&fresh, today)
 			fresh.ID, fresh.Version, fresh.CreatedAt = task.ID, task.Version, task.CreatedAt
 			kept = append(kept, fresh)
 			rows = append(rows, DifferenceRow{Title: planned.Step.Title, New: day(fresh.Due), Fate: Added})
@@ -99,7 +102,7 @@ func Replan(
 		if task.State == models.Done && task.Step == DecisionStep && len(Undecided(holds)) > 0 {
 			reopen(&task)
 		}
-		row := moveTask(&task, planned)
+		row := moveTask(&task, planned, booking)
 		kept = append(kept, task)
 		rows = append(rows, row)
 	}
@@ -108,8 +111,8 @@ func Replan(
 			continue
 		}
 		step, known := StepOf(medicines, protocol, task.Step)
-		if !known {
-			continue // no rule made it, so no rule takes it away
+		if _, asked := protocol.FollowUp(task.Step); !known || asked {
+			continue // the plan did not make it, so the plan does not take it away
 		}
 		task.State = models.Withdrawn
 		kept = append(kept, task)
@@ -128,7 +131,7 @@ func reopen(task *models.Task) {
 func day(date models.Date) careplan.Moment { return careplan.Moment{Date: date} }
 
 // moveTask gives a task its new window and, unless it is settled, its new day.
-func moveTask(task *models.Task, planned careplan.PlannedTask) DifferenceRow {
+func moveTask(task *models.Task, planned careplan.PlannedTask, booking models.Booking) DifferenceRow {
 	row := DifferenceRow{Title: planned.Step.Title, Old: momentOf(*task)}
 	if task.Closed() {
 		row.New, row.Fate = row.Old, KeptDone
@@ -144,6 +147,9 @@ func moveTask(task *models.Task, planned careplan.PlannedTask) DifferenceRow {
 		row.OutsideWindow = !task.InWindow(task.Due)
 	default:
 		task.Due = planned.Due
+		if made := models.DateOf(task.CreatedAt); made.After(models.DateOf(booking.CreatedAt)) {
+			madeOn(task, made)
+		}
 		row.Fate = Same
 		if task.Due != row.Old.Date {
 			row.Fate = Moved

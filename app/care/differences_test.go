@@ -36,7 +36,7 @@ func TestMoveTask(t *testing.T) {
 		"by hand before":        {byHand(first.AddDays(-1)), KeptByHand, true, first.AddDays(-1)},
 		"by hand, on its first": {byHand(first), KeptByHand, false, first},
 	} {
-		row := moveTask(&test.task, planned)
+		row := moveTask(&test.task, planned, models.Booking{})
 		require.Equal(t, test.fate, row.Fate, name)
 		require.Equal(t, test.outside, row.OutsideWindow, name)
 		require.Equal(t, test.due, test.task.Due, name)

@@ -35,6 +35,27 @@ func takeDates(task *models.Task, planned careplan.PlannedTask) {
 	task.NoWorkingDay = planned.NoWorkingDay
 }
 
+// madeOn keeps a task that the plan asked for only after the booking was made
+// from being due before it was known of: it is late instead, and due that day.
+func madeOn(task *models.Task, day models.Date) {
+	task.Late = task.Late || task.Latest.Before(day)
+	if task.Due.Before(day) {
+		task.Due = day
+	}
+}
+
+// Unassessed are the open tasks for which the procedure waits: it is marked as
+// to be assessed until they are done.
+func (f BookingFile) Unassessed() []models.Task {
+	var waiting []models.Task
+	for _, task := range f.Tasks {
+		if step, ok := f.Protocol.Step(task.Step); ok && step.Assess && !task.Closed() {
+			waiting = append(waiting, task)
+		}
+	}
+	return waiting
+}
+
 // StepOf finds a step of a protocol, or one that goes with a hold.
 func StepOf(medicines *medication.Catalogue, protocol *careplan.Protocol, id string) (careplan.Step, bool) {
 	if step, ok := protocol.Step(id); ok {

@@ -50,6 +50,27 @@ milestones:
     until: +4d
     leaflet: [A8]
 risk: {tier: low, source: a book, status: proposed}
+follow_ups:
+  - id: judge
+    title: {sv: Bedöm, en: Judge}
+    why: {sv: Därför., en: Because.}
+    role: doctor
+    kind: action
+    due: 1d
+    leaflet: [B3]
+    asks:
+      - id: decision
+        title: {sv: Beslut, en: Decision}
+        choices:
+          - {id: fine, well: true, title: {sv: Bra, en: Fine}}
+          - {id: bad, title: {sv: Illa, en: Bad}, follow: {task: judge, again: next-workday}}
+health:
+  leaflet: [B1, B3]
+  bleeding: {task: ask}
+  remedies: {task: judge}
+  fever: {task: judge}
+  antibiotics: {task: judge}
+  hospital: {task: judge}
 `
 
 // ground is what rule files stand on, beside the protocols given.
@@ -122,6 +143,22 @@ func TestBadProtocols(t *testing.T) {
 		{"no bleeding risk", "risk: {tier: low, source: a book, status: proposed}\n", "", "rules.missing", 1, "risk: tier"},
 		{"unknown bleeding risk", "tier: low", "tier: medium", "rules.bad-value", 34, "tier: medium"},
 		{"bleeding risk without a source", "tier: low, source: a book, status: proposed", "tier: low", "rules.missing-source", 34, "source"},
+		{"answer that nothing is said of", "well: true, ", "", "rules.answer-without-follow", 47, "fine"},
+		{"answer that is well and is followed", "{id: bad,", "{id: bad, well: true,", "rules.answer-without-follow", 48, "bad"},
+		{"answer with an empty follow-up", "follow: {task: judge, again: next-workday}", "follow: {}", "rules.missing", 48, "follow"},
+		{"follow-up that is no task", "{task: judge, again", "{task: jury, again", "rules.unknown-task", 48, "jury"},
+		{"follow-up that the plan always has", "fever: {task: judge}", "fever: {task: review}", "rules.unknown-task", 53, "review"},
+		{"asked again some other time", "again: next-workday", "again: later", "rules.bad-value", 48, "again: later"},
+		{"medicine that is not asked for", "again: next-workday", "medicine: guess", "rules.bad-value", 48, "medicine: guess"},
+		{"declared under an unknown name", "{task: judge, again: next-workday}", "{declare: cough}", "rules.bad-value", 48, "declare: cough"},
+		{"task beside what is declared", "again: next-workday", "declare: fever", "rules.bad-value", 48, "task: judge"},
+		{"follow-up before its answer", "due: 1d", "due: -1d", "rules.bad-offset", 41, "due: -1d"},
+		{"follow-up that is a visit", "kind: action\n    due", "kind: appointment\n    due", "rules.bad-value", 40, "kind: appointment"},
+		{"call that asks beside its note", "kind: action\n    due", "kind: callback\n    due", "rules.bad-value", 36, "asks: callback"},
+		{"follow-up named as a task", "id: judge", "id: ask", "rules.duplicate", 5, "ask"},
+		{"health question that is forgotten", "  fever: {task: judge}\n", "", "rules.missing", 50, "health: fever"},
+		{"health question that asks for a medicine", "fever: {task: judge}", "fever: {medicine: ask}", "rules.bad-value", 53, "health: fever"},
+		{"no health declaration", good[strings.Index(good, "health:"):], "", "rules.missing", 1, "health"},
 		{"empty file", good, "", "rules.syntax", 1, "empty"},
 		{"no tasks", good[strings.Index(good, "tasks:"):], "", "rules.missing", 1, "tasks"},
 	} {
@@ -180,9 +217,11 @@ func TestUnchangedRowsKeepTheirHash(t *testing.T) {
 		hashes[row.ID] = row.Hash[:16]
 	}
 	require.Equal(t, map[string]string{
-		"protocol/trial/risk":           "5d59cc233ba8e1fe",
-		"protocol/trial/ask":            "d8e72c423e1d17e6",
-		"protocol/trial/review":         "de1e6b117fa6a7f0",
-		"protocol/trial/milestone/rest": "997689454576cf98",
+		"protocol/trial/risk":            "5d59cc233ba8e1fe",
+		"protocol/trial/ask":             "d8e72c423e1d17e6",
+		"protocol/trial/review":          "de1e6b117fa6a7f0",
+		"protocol/trial/milestone/rest":  "997689454576cf98",
+		"protocol/trial/follow-up/judge": "55b4905ab88804f6",
+		"protocol/trial/health":          "45ffdd5f3a54cc74",
 	}, hashes)
 }

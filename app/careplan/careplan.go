@@ -16,24 +16,27 @@ type Protocol struct {
 	Title      models.Text // "Endoskopisk neurotomi"
 	Steps      []Step
 	Milestones []Milestone
+	FollowUps  []FollowUp      // what an answer can ask for; no plan has them
 	Length     time.Duration   // how long theatre and surgeon are taken at most; 0 where no source says
 	Tier       rulebook.Tier   // the bleeding risk; "" in a version frozen before it was said
 	TierSource rulebook.Source // where the tier comes from
 	Body       []byte          // the YAML it was read from, kept with the bookings that froze it
 
-	order int // where it stands in the list of procedures
-	tasks []taskRule
-	dates []dateRule
+	order  int // where it stands in the list of procedures
+	tasks  []taskRule
+	dates  []dateRule
+	health healthRule
 }
 
-// Step finds one step by its id.
+// Step finds one step by its id, a follow-up too.
 func (p *Protocol) Step(id string) (Step, bool) {
 	for _, step := range p.Steps {
 		if step.ID == id {
 			return step, true
 		}
 	}
-	return Step{}, false
+	follow, ok := p.FollowUp(id)
+	return follow.Step, ok
 }
 
 // Step is one task of a protocol.
@@ -45,6 +48,11 @@ type Step struct {
 	Kind   models.TaskKind
 	Source rulebook.Source
 	Asks   []Question // what is noted when the task is done
+
+	Assess bool // until it is done the booking is to be assessed: the procedure waits for it
+	Red    bool // it must not be missed on any list
+	Sheet  bool // an instruction sheet that is handed out does it
+	Tell   bool // once it is done the patient is to be told what came of it
 }
 
 // Question is asked when a task is closed; its answer is kept as the task's outcome.
@@ -55,10 +63,12 @@ type Question struct {
 	Required bool
 }
 
-// Choice is one answer to a question.
+// Choice is one answer to a question. Unless all is well with it something follows.
 type Choice struct {
-	ID    string
-	Title models.Text
+	ID     string
+	Title  models.Text
+	Well   bool
+	Follow Follow
 }
 
 // Milestone is a date for the patient and the sheet; it is no task.

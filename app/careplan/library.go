@@ -28,7 +28,7 @@ func Load(ground *rulebook.Ground) (*Library, error) {
 		if err != nil {
 			return nil, err
 		}
-		protocol, err := parse(reader{read, file.Procedure.Value}, file, body)
+		protocol, err := parse(&reader{Reader: read, procedure: file.Procedure.Value}, file, body)
 		if err != nil {
 			return nil, err
 		}
@@ -60,7 +60,20 @@ func (l *Library) Protocol(code string) (*Protocol, bool) {
 	return nil, false
 }
 
-// Parse reads a version of a protocol that a booking froze, as [rulebook.ReadKept]
+// Frozen reads a version of a protocol that a booking froze. One from before
+// answers led anywhere takes that from the procedure's protocol as it is today.
+func (l *Library) Frozen(name string, body []byte) (*Protocol, error) {
+	protocol, err := Parse(name, body)
+	if err != nil {
+		return nil, err
+	}
+	if current, ok := l.Protocol(protocol.Code); ok {
+		protocol.adopt(current)
+	}
+	return protocol, nil
+}
+
+// Parse reads a version of a protocol as it was kept, as [rulebook.ReadKept]
 // reads what was kept; name is what its faults call it.
 func Parse(name string, body []byte) (*Protocol, error) {
 	var file fileProtocol
@@ -68,5 +81,5 @@ func Parse(name string, body []byte) (*Protocol, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse(reader{read, file.Procedure.Value}, file, body)
+	return parse(&reader{Reader: read, procedure: file.Procedure.Value, kept: true}, file, body)
 }

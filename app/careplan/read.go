@@ -22,6 +22,8 @@ type fileProtocol struct {
 	Title      rulebook.Located[models.Text]     `yaml:"title"`
 	Risk       rulebook.Located[fileRisk]        `yaml:"risk"`
 	Tasks      []rulebook.Located[fileTask]      `yaml:"tasks"`
+	FollowUps  []rulebook.Located[fileFollowUp]  `yaml:"follow_ups"`
+	Health     rulebook.Located[fileHealth]      `yaml:"health"`
 	Milestones []rulebook.Located[fileMilestone] `yaml:"milestones"`
 }
 
@@ -46,6 +48,10 @@ type fileTask struct {
 	Roll     text                             `yaml:"roll"`
 	When     text                             `yaml:"when"`
 	Asks     []rulebook.Located[fileQuestion] `yaml:"asks"`
+	Assess   bool                             `yaml:"assess"`
+	Red      bool                             `yaml:"red"`
+	Sheet    bool                             `yaml:"sheet"`
+	Tell     bool                             `yaml:"tell"`
 }
 
 type fileQuestion struct {
@@ -56,8 +62,10 @@ type fileQuestion struct {
 }
 
 type fileChoice struct {
-	ID    text                          `yaml:"id"`
-	Title rulebook.Located[models.Text] `yaml:"title"`
+	ID     text                          `yaml:"id"`
+	Title  rulebook.Located[models.Text] `yaml:"title"`
+	Well   bool                          `yaml:"well"`
+	Follow *fileFollow                   `yaml:"follow"`
 }
 
 type fileMilestone struct {
@@ -72,7 +80,7 @@ type fileMilestone struct {
 }
 
 // parse reads a protocol from its file, which is kept with the bookings that freeze it.
-func parse(read reader, file fileProtocol, body []byte) (*Protocol, error) {
+func parse(read *reader, file fileProtocol, body []byte) (*Protocol, error) {
 	protocol := &Protocol{
 		Code:    read.ID(file.Procedure, "procedure", 1),
 		Version: read.Required(file.Version, "version", 1),
@@ -93,6 +101,11 @@ func parse(read reader, file fileProtocol, body []byte) (*Protocol, error) {
 	for _, id := range models.OwnSteps {
 		seen[id] = true
 	}
+	for _, row := range file.FollowUps {
+		follow := read.followUp(row.Value, row.Line)
+		read.Once(seen, follow.ID, row.Line)
+		protocol.FollowUps = append(protocol.FollowUps, follow)
+	}
 	for _, row := range file.Tasks {
 		rule := read.task(row.Value, row.Line)
 		read.Once(seen, rule.step.ID, row.Line)
@@ -105,6 +118,8 @@ func parse(read reader, file fileProtocol, body []byte) (*Protocol, error) {
 		protocol.dates = append(protocol.dates, rule)
 		protocol.Milestones = append(protocol.Milestones, rule.milestone)
 	}
+	protocol.health = read.health(file.Health)
+	read.follows(protocol)
 	if err := read.Err(); err != nil {
 		return nil, err
 	}
@@ -115,15 +130,17 @@ func parse(read reader, file fileProtocol, body []byte) (*Protocol, error) {
 type reader struct {
 	*rulebook.Reader
 	procedure string
+	kept      bool // a version that a booking froze: what must be said was not asked for then
+	named     []named
 }
 
 // key names a row of the protocol with its content.
-func (r reader) key(name string, row any) rulebook.Key {
+func (r *reader) key(name string, row any) rulebook.Key {
 	return rulebook.Key{ID: "protocol/" + r.procedure + "/" + name, Hash: rulebook.Fingerprint(row)}
 }
 
 // offset reads a distance that must be there.
-func (r reader) offset(t text, key string, line int) offset {
+func (r *reader) offset(t text, key string, line int) offset {
 	if r.Required(t, key, line) == "" {
 		return offset{}
 	}
@@ -135,7 +152,7 @@ func (r reader) offset(t text, key string, line int) offset {
 }
 
 // days reads a distance in whole days, weeks or months.
-func (r reader) days(t text, key string, line int) offset {
+func (r *reader) days(t text, key string, line int) offset {
 	parsed := r.offset(t, key, line)
 	if parsed.hours() {
 		r.Fail(t.Line, "rules.hours-for-task", fmt.Sprintf("%s: %s", key, t.Value))
@@ -143,7 +160,7 @@ func (r reader) days(t text, key string, line int) offset {
 	return parsed
 }
 
-func (r reader) condition(t text) condition {
+func (r *reader) condition(t text) condition {
 	if t.Value == "" {
 		return condition{}
 	}

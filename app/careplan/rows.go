@@ -8,7 +8,7 @@ import (
 	"nursedesk/models"
 )
 
-func (r reader) task(row fileTask, line int) taskRule {
+func (r *reader) task(row fileTask, line int) taskRule {
 	rule := taskRule{
 		step: Step{
 			ID:     r.ID(row.ID, "id", line),
@@ -18,6 +18,7 @@ func (r reader) task(row fileTask, line int) taskRule {
 			Kind:   rulebook.OneOf(r.Reader, row.Kind, "kind", line, []models.TaskKind{models.Action, models.Appointment}),
 			Source: r.Source(row.Origin, line),
 			Asks:   r.questions(row.Asks),
+			Assess: row.Assess, Red: row.Red, Sheet: row.Sheet, Tell: row.Tell,
 		},
 		target:   r.days(row.Offset, "offset", line),
 		earliest: r.days(row.Earliest, "earliest", line),
@@ -34,7 +35,7 @@ func (r reader) task(row fileTask, line int) taskRule {
 	return rule
 }
 
-func (r reader) bookBy(rule *taskRule, t text, line int) {
+func (r *reader) bookBy(rule *taskRule, t text, line int) {
 	if rule.step.Kind != models.Appointment {
 		if t.Value != "" {
 			r.Fail(t.Line, "rules.book-by-action", t.Value)
@@ -50,7 +51,7 @@ func (r reader) bookBy(rule *taskRule, t text, line int) {
 
 // roll reads the direction. On the day of the procedure nothing rolls, and the
 // file says so; anywhere else a direction must be given.
-func (r reader) roll(t text, target offset, line int) roll {
+func (r *reader) roll(t text, target offset, line int) roll {
 	direction := roll(r.Required(t, "roll", line))
 	valid := []roll{rollNext, rollPrevious, rollNearest}
 	if target.amount == 0 {
@@ -62,7 +63,7 @@ func (r reader) roll(t text, target offset, line int) roll {
 	return direction
 }
 
-func (r reader) questions(rows []rulebook.Located[fileQuestion]) []Question {
+func (r *reader) questions(rows []rulebook.Located[fileQuestion]) []Question {
 	var questions []Question
 	seen := map[string]bool{}
 	for _, row := range rows {
@@ -74,7 +75,7 @@ func (r reader) questions(rows []rulebook.Located[fileQuestion]) []Question {
 		r.Once(seen, question.ID, row.Line)
 		choices := map[string]bool{}
 		for _, one := range row.Value.Choices {
-			choice := Choice{ID: r.ID(one.Value.ID, "id", one.Line), Title: r.Text(one.Value.Title, "title", one.Line)}
+			choice := r.choice(one.Value, one.Line)
 			r.Once(choices, choice.ID, one.Line)
 			question.Choices = append(question.Choices, choice)
 		}
@@ -83,7 +84,7 @@ func (r reader) questions(rows []rulebook.Located[fileQuestion]) []Question {
 	return questions
 }
 
-func (r reader) milestone(row fileMilestone, line int) dateRule {
+func (r *reader) milestone(row fileMilestone, line int) dateRule {
 	rule := dateRule{
 		milestone: Milestone{
 			ID:     r.ID(row.ID, "id", line),
@@ -117,7 +118,7 @@ func (r reader) milestone(row fileMilestone, line int) dateRule {
 	return rule
 }
 
-func (r reader) between(from, until offset, t text) {
+func (r *reader) between(from, until offset, t text) {
 	if from.hours() || until.hours() {
 		if from.unit != until.unit || from.amount > until.amount {
 			r.Fail(t.Line, "rules.outside-window", "until: "+t.Value)

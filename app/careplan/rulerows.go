@@ -16,7 +16,19 @@ func (p *Protocol) Rows() []rulebook.Row {
 	}
 	for _, rule := range p.tasks {
 		row := p.row("task", rule.step.Title, rule.step.Source)
-		row.Words, row.Only, row.Says = rule.step.Why, rule.when.says(), rule.says()
+		row.Words, row.Only, row.Says = rule.step.Why, rule.when.says(), append(rule.says(), p.asked(rule.step)...)
+		rows = append(rows, row)
+	}
+	for _, follow := range p.FollowUps {
+		row := p.row("follow-up", follow.Title, follow.Source)
+		row.Words, row.Says = follow.Why, append(follow.says(), p.asked(follow.Step)...)
+		rows = append(rows, row)
+	}
+	if len(p.health.follows) > 0 {
+		row := p.row("health", nil, p.health.source)
+		for _, question := range models.HealthQuestions {
+			row.Says = append(row.Says, p.followSays(term("health", string(question)), p.health.follows[question])...)
+		}
 		rows = append(rows, row)
 	}
 	for _, rule := range p.dates {
@@ -50,7 +62,38 @@ func (r taskRule) says() []rulebook.Sentence {
 	if r.roll != rollNone {
 		says = append(says, rulebook.Say("roll."+string(r.roll)))
 	}
-	for _, question := range r.step.Asks {
+	return append(says, r.step.says()...)
+}
+
+// says tells what is particular about a step.
+func (s Step) says() []rulebook.Sentence {
+	var says []rulebook.Sentence
+	for _, one := range []struct {
+		code string
+		said bool
+	}{{"assess", s.Assess}, {"sheet", s.Sheet}, {"tell", s.Tell}} {
+		if one.said {
+			says = append(says, rulebook.Say(one.code))
+		}
+	}
+	return says
+}
+
+func (f FollowUp) says() []rulebook.Sentence {
+	says := []rulebook.Sentence{
+		rulebook.Say("who."+string(f.Kind), "role", term("role", string(f.Role))),
+		rulebook.Say("follow-due", "n", f.due.amount),
+	}
+	if f.Before {
+		says = append(says, rulebook.Say("follow-before"))
+	}
+	return append(says, f.Step.says()...)
+}
+
+// asked tells what a step asks, and what follows from each answer.
+func (p *Protocol) asked(step Step) []rulebook.Sentence {
+	var says []rulebook.Sentence
+	for _, question := range step.Asks {
 		var choices rulebook.Texts
 		for _, choice := range question.Choices {
 			choices = append(choices, choice.Title)
@@ -60,6 +103,27 @@ func (r taskRule) says() []rulebook.Sentence {
 			code = "asks-always"
 		}
 		says = append(says, rulebook.Say(code, "question", question.Title, "choices", choices))
+		for _, choice := range question.Choices {
+			says = append(says, p.followSays(choice.Title, choice.Follow)...)
+		}
+	}
+	return says
+}
+
+// followSays tells what follows from an answer.
+func (p *Protocol) followSays(answer any, follow Follow) []rulebook.Sentence {
+	var says []rulebook.Sentence
+	if follow.Medicine {
+		says = append(says, rulebook.Say("follow-medicine", "answer", answer))
+	}
+	if follow.Declare != "" {
+		says = append(says, rulebook.Say("follow-declare", "answer", answer, "question", term("health", string(follow.Declare))))
+	}
+	if step, ok := p.Step(follow.Task); ok {
+		says = append(says, rulebook.Say("follow-task", "answer", answer, "task", step.Title))
+	}
+	if follow.Again {
+		says = append(says, rulebook.Say("follow-again", "answer", answer))
 	}
 	return says
 }

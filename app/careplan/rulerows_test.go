@@ -19,7 +19,7 @@ func TestRows(t *testing.T) {
 	ids := map[string]bool{}
 	for _, protocol := range library.Protocols() {
 		rows := protocol.Rows()
-		require.Len(t, rows, 1+len(protocol.Steps)+len(protocol.Milestones))
+		require.Len(t, rows, 2+len(protocol.Steps)+len(protocol.FollowUps)+len(protocol.Milestones))
 		for _, row := range rows {
 			require.False(t, ids[row.ID], row.ID)
 			ids[row.ID] = true
@@ -36,7 +36,7 @@ func TestRows(t *testing.T) {
 	}
 	for _, id := range []string{
 		"protocol/neurotomy/risk", "protocol/neurotomy/stitch-removal", "protocol/neurotomy/milestone/bath-from",
-		"protocol/block/discharge",
+		"protocol/block/discharge", "protocol/neurotomy/follow-up/not-resumed", "protocol/block/health",
 	} {
 		require.True(t, ids[id], id)
 	}

@@ -21,6 +21,8 @@ var contents = map[string]string{
 	"block 1":     "3a60062523ad8254",
 	"neurotomy 2": "5215832b47c9a254",
 	"block 2":     "617bf0ee00e208d2",
+	"block 3":     "435e07e72b02b119",
+	"neurotomy 3": "2a86a03ca15e5b15",
 }
 
 func TestAChangedProtocolHasANewVersion(t *testing.T) {

@@ -41,8 +41,13 @@ type demoPatient struct {
 	Conditions     []models.Condition `yaml:"conditions"`
 	Clearance      string             `yaml:"clearance"` // creatinine clearance, ml/min
 	Leave          []string           `yaml:"leave"`     // steps still open though their day has passed
-	Call           *demoCall          `yaml:"call"`
-	Complication   *demoComplication  `yaml:"complication"`
+	// Answers are those that were not the first one, by step and question.
+	Answers map[string]map[string]string `yaml:"answers"`
+
+	Call         *demoCall         `yaml:"call"`
+	Complication *demoComplication `yaml:"complication"`
+
+	decision string // the story's
 }
 
 type demoCall struct {
@@ -58,6 +63,7 @@ type demoCall struct {
 type demoStory struct {
 	Surgeons []string      `yaml:"surgeons"`
 	Theatres []string      `yaml:"theatres"`
+	Decision string        `yaml:"decision"` // a doctor's, in words, where one was asked for
 	Patients []demoPatient `yaml:"patients"`
 }
 
@@ -93,6 +99,7 @@ func Fill(ctx context.Context, p office.Params, resources fs.FS) (patients int, 
 		return 0, err
 	}
 	for _, patient := range story.Patients {
+		patient.decision = story.Decision
 		if err := tell(ctx, desk, patient); err != nil {
 			return 0, fmt.Errorf("demo: %s: %w", patient.PersonalNumber, err)
 		}
@@ -134,7 +141,7 @@ func tell(ctx context.Context, desk *app.Desk, p demoPatient) error {
 			return err
 		}
 	}
-	if err := tellTasks(ctx, desk, booking.ID, p.Leave); err != nil {
+	if err := tellTasks(ctx, desk, booking.ID, p); err != nil {
 		return err
 	}
 	if err := tellComplication(ctx, desk, booking, p.Complication); err != nil || p.Call == nil {
@@ -206,13 +213,14 @@ func allAsked() map[string]string {
 	return answers
 }
 
-func tellTasks(ctx context.Context, desk *app.Desk, bookingID int64, leave []string) error {
+// tellTasks does what fell due before today, but for what the story leaves.
+func tellTasks(ctx context.Context, desk *app.Desk, bookingID int64, p demoPatient) error {
 	file, err := desk.Booking(ctx, bookingID)
 	if err != nil {
 		return err
 	}
 	for _, task := range file.Tasks {
-		left := slices.Contains(leave, task.Step)
+		left := slices.Contains(p.Leave, task.Step)
 		step, _ := file.Protocol.Step(task.Step)
 		if task.Kind == models.Appointment && !left && task.BookBy.Before(desk.Today()) {
 			clinicDay := on(desk, task.BookBy)
@@ -232,10 +240,14 @@ func tellTasks(ctx context.Context, desk *app.Desk, bookingID int64, leave []str
 		}
 		done := worklist.Completion{TaskID: task.ID, Version: task.Version, Outcome: map[string]string{}}
 		for _, question := range step.Asks {
-			if question.Required && len(question.Choices) > 0 {
+			switch {
+			case question.Required && len(question.Choices) > 0:
 				done.Outcome[question.ID] = question.Choices[0].ID
+			case question.Required:
+				done.Outcome[question.ID] = p.decision
 			}
 		}
+		maps.Copy(done.Outcome, p.Answers[task.Step])
 		evening := at(desk, task.Due.At(17, 0)) // after the day's appointments
 		if _, err := evening.CompleteTask(ctx, done); err != nil {
 			return err

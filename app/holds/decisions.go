@@ -104,7 +104,7 @@ func (s *Service) followDecision(tx *office.Tx, file care.BookingFile) error {
 		return err
 	}
 	holds, plan := care.Plan(s.office.Rules.Medicines, file.Protocol, file.Booking, decisions)
-	tasks, _ := care.Replan(s.office.Rules.Medicines, file.Protocol, file.Booking, file.Tasks, holds, plan)
+	tasks, _ := care.Replan(s.office.Rules.Medicines, file.Protocol, file.Booking, file.Tasks, holds, plan, s.office.Today())
 	if len(care.Undecided(holds)) == 0 {
 		for i := range tasks {
 			if tasks[i].Step == care.DecisionStep && !tasks[i].Closed() {
@@ -112,5 +112,5 @@ func (s *Service) followDecision(tx *office.Tx, file care.BookingFile) error {
 			}
 		}
 	}
-	return tx.SaveTasks(tasks)
+	return tx.SaveMoved(file.Tasks, tasks)
 }

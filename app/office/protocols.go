@@ -11,15 +11,16 @@ import (
 
 // protocols knows every version of a protocol that can be, or was, booked.
 type protocols struct {
-	mutex  sync.RWMutex
-	frozen map[ProtocolVersion]*careplan.Protocol
+	mutex   sync.RWMutex
+	current *careplan.Library
+	frozen  map[ProtocolVersion]*careplan.Protocol
 }
 
 // ProtocolVersion names one version of a protocol.
 type ProtocolVersion struct{ Code, Version string }
 
 func loadProtocols(ctx context.Context, from *store.Store, current *careplan.Library) (*protocols, error) {
-	p := &protocols{frozen: map[ProtocolVersion]*careplan.Protocol{}}
+	p := &protocols{current: current, frozen: map[ProtocolVersion]*careplan.Protocol{}}
 	for _, protocol := range current.Protocols() {
 		p.frozen[ProtocolVersion{protocol.Code, protocol.Version}] = protocol
 	}
@@ -29,7 +30,10 @@ func loadProtocols(ctx context.Context, from *store.Store, current *careplan.Lib
 			return err
 		}
 		for _, one := range kept {
-			protocol, err := careplan.Parse(one.Code+"@"+one.Version, one.Body)
+			if _, today := p.frozen[ProtocolVersion{one.Code, one.Version}]; today {
+				continue
+			}
+			protocol, err := current.Frozen(one.Code+"@"+one.Version, one.Body)
 			if err != nil {
 				return err
 			}
@@ -64,7 +68,7 @@ func (o *Office) FrozenProtocol(tx *Tx, code, version string) (*careplan.Protoco
 }
 
 func (p *protocols) keep(key ProtocolVersion, body []byte) (*careplan.Protocol, error) {
-	protocol, err := careplan.Parse(key.Code+"@"+key.Version, body)
+	protocol, err := p.current.Frozen(key.Code+"@"+key.Version, body)
 	if err != nil {
 		return nil, err
 	}

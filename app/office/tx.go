@@ -2,6 +2,8 @@ package office
 
 import (
 	"context"
+	"reflect"
+	"slices"
 	"time"
 
 	"nursedesk/models"
@@ -44,6 +46,14 @@ func (tx *Tx) Close(task *models.Task, state models.TaskState, note string) {
 	task.Note = note
 	task.ClosedBy = tx.By
 	task.ClosedAt = new(tx.Now)
+}
+
+// SaveMoved saves the tasks that a new plan made or altered. One that stays as it
+// was keeps its version, so that what was done to it last can still be undone.
+func (tx *Tx) SaveMoved(before, after []models.Task) error {
+	return tx.SaveTasks(slices.DeleteFunc(slices.Clone(after), func(task models.Task) bool {
+		return slices.ContainsFunc(before, func(old models.Task) bool { return reflect.DeepEqual(old, task) })
+	}))
 }
 
 // SaveTasks saves tasks in their order; new ones get their ID.

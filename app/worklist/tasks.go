@@ -28,11 +28,13 @@ type Completion struct {
 	Note       string
 	LateReason string // asked for when the task's window has passed
 	Early      bool   // the nurse has confirmed that it is done before its window
+	Takes      *Takes // what the patient takes, where an answer asks for it
 }
 
 // CompleteTask closes a task as done. It gives the task as it was before, for
 // [Service.UndoTask].
 func (s *Service) CompleteTask(ctx context.Context, c Completion) (models.Task, error) {
+	var given given
 	return s.act(ctx, c.TaskID, c.Version, "task.done", func(tx *office.Tx, task *models.Task) error {
 		if err := s.mayComplete(tx, *task, c.Early); err != nil {
 			return err
@@ -49,6 +51,10 @@ func (s *Service) CompleteTask(ctx context.Context, c Completion) (models.Task, 
 		tx.Close(task, models.Done, c.Note)
 		task.Outcome = c.Outcome
 		task.LateReason = strings.TrimSpace(c.LateReason)
+		var err error
+		if given, err = s.read(tx, task, c.Takes); err != nil {
+			return err
+		}
 		if task.Step != models.NewSheetStep || task.BookingID == nil {
 			return nil
 		}
@@ -57,7 +63,7 @@ func (s *Service) CompleteTask(ctx context.Context, c Completion) (models.Task, 
 			return err
 		}
 		return s.tell(tx, file, *task) // no new sheet was handed out, or the task would be closed
-	})
+	}, func(tx *office.Tx, task models.Task) error { return s.follow(tx, task, given) })
 }
 
 // mayComplete refuses what can't be done yet: an appointment that is not booked
@@ -242,9 +248,12 @@ func (s *Service) callbackTime(task models.Task, p Postponement) (*time.Time, er
 // refused as stale when somebody has acted on it since.
 func (s *Service) UndoTask(ctx context.Context, before models.Task) error {
 	_, err := s.actOpenOrClosed(ctx, before.ID, before.Version+1, "task.undone", func(tx *office.Tx, task *models.Task) error {
-		version := task.Version
+		answered, version := *task, task.Version
 		*task = before
 		task.Version = version
+		if err := s.unfollow(tx, answered); err != nil {
+			return err
+		}
 		if task.Step != models.NewSheetStep {
 			return nil
 		}
@@ -253,20 +262,22 @@ func (s *Service) UndoTask(ctx context.Context, before models.Task) error {
 	return err
 }
 
-// act does one thing to an open task.
+// act does one thing to an open task; then follows once the task is kept.
 func (s *Service) act(
 	ctx context.Context, id int64, version int, action string, do func(*office.Tx, *models.Task) error,
+	then ...func(*office.Tx, models.Task) error,
 ) (models.Task, error) {
 	return s.actOpenOrClosed(ctx, id, version, action, func(tx *office.Tx, task *models.Task) error {
 		if task.Closed() {
 			return &models.Problem{Code: "task.closed"}
 		}
 		return do(tx, task)
-	})
+	}, then...)
 }
 
 func (s *Service) actOpenOrClosed(
 	ctx context.Context, id int64, version int, action string, do func(*office.Tx, *models.Task) error,
+	then ...func(*office.Tx, models.Task) error,
 ) (models.Task, error) {
 	var before models.Task
 	err := s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
@@ -284,6 +295,11 @@ func (s *Service) actOpenOrClosed(
 		if err := tx.SaveTask(&task); err != nil {
 			return models.AuditEntry{}, err
 		}
+		for _, follow := range then {
+			if err := follow(tx, task); err != nil {
+				return models.AuditEntry{}, err
+			}
+		}
 		return taskEntry(action, before, task), nil
 	})
 	return before, err
@@ -294,6 +310,9 @@ func taskEntry(action string, before, after models.Task) models.AuditEntry {
 		action = sheetTold
 	}
 	details := map[string]string{"step": after.Step}
+	if action == "task.done" && len(after.Outcome) > 0 {
+		details["answers"] = answersText(after.Outcome)
+	}
 	if before.DueOn() != after.DueOn() {
 		details["from"] = before.DueOn().String()
 		details["to"] = after.DueOn().String()

@@ -27,6 +27,7 @@ var frozen = map[string]string{
 	"0005-calls":          "8f1f2aa986084d4367c1bdd89ea37770ddd52e8634c5b1d04e1446e590c6649c",
 	"0006-booking-drafts": "e41de6ab459c908dd34b499c863f8d2c6327d00dac4674812394e3670b5e07c2",
 	"0007-dialled-abroad": "c6f36e26958d837063d513ed3297c777fb563ff50aa48f863d483b63dffb5c66",
+	"0008-answers":        "87dc8c7daa2f4e7ee1febadb226c9e0a7734088826e3c50c76208e161e696acf",
 	"0009-history":        "6cf0f214e9db4c3db609a31b078b20421b6d2f5d19e9725010183069c9d7ab4d",
 }
 

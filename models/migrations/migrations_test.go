@@ -88,7 +88,7 @@ func TestFirstStep(t *testing.T) {
 	require.NoError(t, Run(db, Steps()))
 	for table, parents := range map[string][]string{
 		"patient_keys": {"patients"}, "bookings": {"patients"}, "booking_keys": {"bookings"}, "calls": {"bookings", "patients"},
-		"tasks": {"bookings", "calls", "patients"}, "sheets": {"bookings"}, "audit_entries": {"bookings", "patients", "tasks"},
+		"tasks": {"bookings", "calls", "patients", "tasks"}, "sheets": {"bookings"}, "audit_entries": {"bookings", "patients", "tasks"},
 		"hold_decisions": {"bookings", "patients"}, "complications": {"bookings", "calls", "patients"},
 	} {
 		var keys []struct {

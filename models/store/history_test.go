@@ -136,14 +136,14 @@ func TestOlderHistoryIsChained(t *testing.T) {
 			before = append(before, step)
 		}
 	}
-	older := migrations.Step{ID: "0008-origin", Migrate: func(tx *gorm.DB) error {
+	older := migrations.Step{ID: "0008-z-origin", Migrate: func(tx *gorm.DB) error {
 		return tx.Exec(`CREATE TABLE origin (id integer, test numeric, at datetime)`).Error
 	}}
 	s, err := open(t.Context(), path, at(noon), append(before, &older))
 	require.NoError(t, err)
 	require.NoError(t, s.Close())
 	alter(t, path,
-		`DROP TABLE origin`, `DELETE FROM nursedesk_migrations WHERE id = '0008-origin'`, fmt.Sprintf(`PRAGMA user_version = %d`, len(before)),
+		`DROP TABLE origin`, `DELETE FROM nursedesk_migrations WHERE id = '0008-z-origin'`, fmt.Sprintf(`PRAGMA user_version = %d`, len(before)),
 		`INSERT INTO audit_entries (at, "by", action, details) VALUES ('2026-11-23 11:01:30.000123+00:00', 'Å', 'a', '{"b":"c","a":"d"}')`,
 		`INSERT INTO audit_entries (at, "by", action, details) VALUES ('2026-11-23 11:02:00+00:00', 'Å', 'a', 'null')`)
 	s = reopen(t, path, at(noon))

@@ -13,20 +13,6 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// question is one question of the declaration.
-type question struct {
-	id     string
-	answer func(*models.HealthDeclaration) **bool
-}
-
-var questions = []question{
-	{"bleeding", func(h *models.HealthDeclaration) **bool { return &h.BleedingTendency }},
-	{"remedies", func(h *models.HealthDeclaration) **bool { return &h.NaturalRemedies }},
-	{"fever", func(h *models.HealthDeclaration) **bool { return &h.FeverOrIll }},
-	{"antibiotics", func(h *models.HealthDeclaration) **bool { return &h.Antibiotics }},
-	{"hospital", func(h *models.HealthDeclaration) **bool { return &h.HospitalStay }},
-}
-
 // The answers; nobody has been asked until somebody has.
 const (
 	unasked = "unasked"
@@ -39,7 +25,7 @@ type Fields struct {
 	// OnChanged, where set, follows each answer.
 	OnChanged func()
 
-	choices []*widgets.Choice // as questions
+	choices []*widgets.Choice // as models.HealthQuestions
 	items   []fyne.CanvasObject
 }
 
@@ -47,7 +33,7 @@ type Fields struct {
 func New() *Fields {
 	f := &Fields{}
 	var rows []fyne.CanvasObject
-	for _, asked := range questions {
+	for _, asked := range models.HealthQuestions {
 		var options []widgets.Option
 		for _, answer := range []string{unasked, yes, no} {
 			options = append(options, widgets.Option{ID: answer, Text: locale.T("healthform.answer." + answer)})
@@ -59,7 +45,7 @@ func New() *Fields {
 			}
 		}
 		f.choices = append(f.choices, choice)
-		rows = append(rows, widgets.NewFieldRow(asked.id, word(asked), choice))
+		rows = append(rows, widgets.NewFieldRow(string(asked), Word(asked), choice))
 	}
 	for len(rows) > 0 { // two beside each other
 		pair := min(2, len(rows))
@@ -70,15 +56,16 @@ func New() *Fields {
 	return f
 }
 
-func word(asked question) string { return locale.T("healthform." + asked.id) }
+// Word is a question in a few words.
+func Word(asked models.HealthQuestion) string { return locale.T("healthform." + string(asked)) }
 
 // Items are the fields, for a form.
 func (f *Fields) Items() []fyne.CanvasObject { return f.items }
 
 // Set fills the fields.
 func (f *Fields) Set(said models.HealthDeclaration) {
-	for index, asked := range questions {
-		switch answer := *asked.answer(&said); {
+	for index, asked := range models.HealthQuestions {
+		switch answer := *said.Answer(asked); {
 		case answer == nil:
 			f.choices[index].Choose(unasked)
 		case *answer:
@@ -92,10 +79,10 @@ func (f *Fields) Set(said models.HealthDeclaration) {
 // Declaration is what was answered; nil is what nobody has been asked.
 func (f *Fields) Declaration() models.HealthDeclaration {
 	var said models.HealthDeclaration
-	for index, asked := range questions {
+	for index, asked := range models.HealthQuestions {
 		if id := f.choices[index].ChosenID(); id == yes || id == no {
 			answer := id == yes
-			*asked.answer(&said) = &answer
+			*said.Answer(asked) = &answer
 		}
 	}
 	return said
@@ -103,8 +90,8 @@ func (f *Fields) Declaration() models.HealthDeclaration {
 
 // Same tells whether two declarations say the same.
 func Same(a, b models.HealthDeclaration) bool {
-	for _, asked := range questions {
-		one, other := *asked.answer(&a), *asked.answer(&b)
+	for _, asked := range models.HealthQuestions {
+		one, other := *a.Answer(asked), *b.Answer(asked)
 		if (one == nil) != (other == nil) || one != nil && *one != *other {
 			return false
 		}
@@ -115,9 +102,9 @@ func Same(a, b models.HealthDeclaration) bool {
 // Said says in a line what was answered with yes; "" for nothing.
 func Said(said models.HealthDeclaration) string {
 	var named []string
-	for _, asked := range questions {
-		if answer := *asked.answer(&said); answer != nil && *answer {
-			named = append(named, word(asked))
+	for _, asked := range models.HealthQuestions {
+		if said.Yes(asked) {
+			named = append(named, Word(asked))
 		}
 	}
 	if len(named) == 0 {

@@ -79,6 +79,9 @@ func (c *bookingCard) fill() {
 	booking := file.Booking
 	c.title.SetText(locale.Line(locale.In(file.Protocol.Title), locale.Moment(booking.Begin())))
 	c.status.Set(statusMark(booking.Status))
+	if booking.Status == models.StatusBooked && len(file.Unassessed()) > 0 {
+		c.status.Set(look.Overdue, locale.T("patient.status.assess"))
+	}
 	c.details.SetText(locale.Line(details(booking)...))
 	c.note.SetText(strings.Join(notes(booking), "\n"))
 	c.note.Hidden = c.note.Text() == ""

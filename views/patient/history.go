@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"nursedesk/app/careplan"
 	"nursedesk/models"
 	"nursedesk/views/complications"
 	"nursedesk/views/locale"
@@ -38,6 +39,7 @@ func (p *Page) say(entry models.AuditEntry) string {
 		values = append(values, name, p.value(entry, name))
 	}
 	said := locale.T("audit."+entry.Action, values...)
+	said = locale.Line(said, p.answers(entry))
 	if codes := entry.Details["medicines"]; codes != "" {
 		said += ": " + tasks.MedicineNames(p.desk, models.MedicinesOf(strings.Split(codes, ", ")...))
 	}
@@ -71,16 +73,37 @@ func (p *Page) value(entry models.AuditEntry, name string) any {
 	return text
 }
 
+// answers says what was answered when a task was closed.
+func (p *Page) answers(entry models.AuditEntry) string {
+	step, ok := p.stepOf(entry, entry.Details["step"])
+	if !ok {
+		return ""
+	}
+	row := tasks.Row{Step: step}
+	row.Outcome = map[string]string{}
+	for line := range strings.SplitSeq(entry.Details["answers"], "\n") {
+		question, answer, _ := strings.Cut(line, "=")
+		row.Outcome[question] = answer
+	}
+	return outcome(row)
+}
+
+// stepOf finds a step in the protocol of the booking that an entry is about.
+func (p *Page) stepOf(entry models.AuditEntry, step string) (careplan.Step, bool) {
+	for _, file := range p.file.Bookings {
+		if entry.BookingID != nil && *entry.BookingID == file.Booking.ID {
+			return file.Protocol.Step(step)
+		}
+	}
+	return careplan.Step{}, false
+}
+
 func (p *Page) stepTitle(entry models.AuditEntry, step string) string {
 	if locale.Has("task." + step) { // no protocol made it
 		return locale.T("task." + step)
 	}
-	for _, file := range p.file.Bookings {
-		if entry.BookingID != nil && *entry.BookingID == file.Booking.ID {
-			if found, ok := file.Protocol.Step(step); ok {
-				return locale.In(found.Title)
-			}
-		}
+	if found, ok := p.stepOf(entry, step); ok {
+		return locale.In(found.Title)
 	}
 	return step
 }

@@ -84,12 +84,19 @@ func (p *Page) askPerformed(file care.BookingFile) {
 	begin := file.Booking.Begin()
 	fields.day.SetDate(models.DateOf(begin))
 	fields.at.SetTime(models.TimeOfDayOf(begin))
+	despite := widgets.NewLine("")
+	if waiting := file.Unassessed(); file.Booking.Status == models.StatusBooked && len(waiting) > 0 {
+		step, _ := file.Protocol.Step(waiting[0].Step)
+		form.Add(widgets.NewFieldRow("despite", locale.T("patient.field.despite"), despite).
+			WithHelp(locale.T("patient.despite.help", "task", step.Title)))
+	}
 	d := newProposal(p, file, form, "")
 	d.read = func() (bookings.Change, error) {
 		at, err := fields.read()
-		return bookings.Change{BookingID: file.Booking.ID, Version: d.file.Booking.Version, PerformedAt: &at}, err
+		return bookings.Change{BookingID: file.Booking.ID, Version: d.file.Booking.Version, PerformedAt: &at, Despite: despite.Text}, err
 	}
 	fields.onTyped(d.typed)
+	despite.OnChanged = func(string) { d.typed() }
 	d.typed()
 	d.ask(locale.T("patient.performed.title"), locale.T("patient.performed.confirm"), func(done care.Difference) string {
 		return locale.T("patient.performed.told", "at", done.After.Begin())

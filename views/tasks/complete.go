@@ -60,7 +60,7 @@ func (a *Actions) finish(row Row) {
 		f.above = []fyne.CanvasObject{ask}
 	}
 	if a.page.Questions == nil {
-		f.read = func() (act, error) { return answers.completion(a, row), nil }
+		f.read = func() (act, error) { return a.completion(answers.completion(row)), nil }
 		a.ask(f)
 		return
 	}
@@ -138,14 +138,24 @@ func (a *answers) touched() bool {
 	return len(a.outcome()) > 0 || a.note.Text != "" || a.late != nil && a.late.Text != ""
 }
 
-func (a *answers) completion(actions *Actions, row Row) act {
+// asksMedicine tells whether an answer asks for the medicine itself.
+func (a *answers) asksMedicine(step careplan.Step) bool {
+	for question, answer := range a.outcome() {
+		if choice, ok := step.Choice(question, answer); ok && choice.Follow.Medicine {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *answers) completion(row Row) worklist.Completion {
 	done := worklist.Completion{
 		TaskID: row.ID, Version: row.Version, Outcome: a.outcome(), Note: strings.TrimSpace(a.note.Text), Early: a.early,
 	}
 	if a.late != nil {
 		done.LateReason = a.late.Text
 	}
-	return actions.completion(done)
+	return done
 }
 
 // line makes a field of one line, in which Enter confirms.

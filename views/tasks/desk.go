@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
 	"nursedesk/app/worklist"
@@ -22,6 +23,7 @@ type Rules interface {
 type Desk interface {
 	Rules
 
+	Booking(ctx context.Context, id int64) (care.BookingFile, error)
 	BookAppointment(ctx context.Context, draft worklist.AppointmentDraft) (models.Task, error)
 	CompleteTask(ctx context.Context, c worklist.Completion) (models.Task, error)
 	GiveUp(ctx context.Context, taskID int64, version int, instead string) (models.Task, error)

@@ -52,7 +52,12 @@ func (q *Questions) Focus() {
 // Confirm keeps the answers and closes the task.
 func (q *Questions) Confirm() {
 	row := q.form.row
-	q.actions.perform(row, q.form.told, q.answers.completion(q.actions, row), q.Cancel, q.failed)
+	done := q.answers.completion(row)
+	if q.answers.asksMedicine(row.Step) {
+		q.actions.askMedicine(row, done, q.Cancel)
+		return
+	}
+	q.actions.perform(row, q.form.told, q.actions.completion(done), q.Cancel, q.failed)
 }
 
 // Cancel takes the questions away; what was filled in goes with them.

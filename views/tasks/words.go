@@ -2,10 +2,12 @@ package tasks
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
 	"nursedesk/models"
+	"nursedesk/views/healthform"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
@@ -24,6 +26,9 @@ func (r Row) Marks(now time.Time) []Mark {
 	marks := []Mark{r.situation(now)}
 	if level := r.LevelMark(); level.Text != "" && !r.Closed() {
 		marks = append(marks, level)
+	}
+	if r.Step.Red && !r.Closed() {
+		marks = append(marks, Mark{look.Overdue, locale.T("tasks.red")})
 	}
 	if r.Late && !r.Closed() {
 		marks = append(marks, Mark{look.DueToday, locale.T("tasks.late")})
@@ -47,6 +52,9 @@ func (r Row) situation(now time.Time) Mark {
 		return mark
 	}
 	status, word := widgets.SituationStatus(situation)
+	if r.Step.Red && situation == models.DueToday {
+		status = look.Overdue
+	}
 	return Mark{status, word}
 }
 
@@ -89,6 +97,7 @@ func lateBy(late time.Duration, due, today models.Date) string {
 func (r Row) Line(desk Rules) string {
 	var parts []string
 	add := func(part string) { parts = append(parts, part) }
+	add(r.said())
 	switch {
 	case r.Kind == models.Callback:
 		r.callLine(add)
@@ -108,6 +117,22 @@ func (r Row) Line(desk Rules) string {
 		add(locale.T("tasks.line.moved", "reason", locale.OneLine(r.MoveReason)))
 	}
 	return locale.Line(parts...)
+}
+
+// said is what somebody said that the task follows from, in one line.
+func (r Row) said() string {
+	if r.Said == "" || r.Closed() {
+		return ""
+	}
+	first, rest, _ := strings.Cut(r.Said, "\n")
+	var words []string
+	for id := range strings.SplitSeq(first, ", ") {
+		if !slices.Contains(models.HealthQuestions, models.HealthQuestion(id)) {
+			return locale.OneLine(r.Said)
+		}
+		words = append(words, healthform.Word(models.HealthQuestion(id)))
+	}
+	return locale.Line(strings.Join(words, ", "), locale.OneLine(rest))
 }
 
 // callLine says what a call to make is about, the most pressing first.
