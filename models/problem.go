@@ -91,6 +91,7 @@ var (
 	ErrDatabaseEarly    = &Problem{Code: "database.early"}  // of a trial version
 	ErrDatabaseMoved    = &Problem{Code: "database.moved"}  // while it was open
 	ErrDatabaseLinked   = &Problem{Code: "database.linked"} // the file has a second name
+	ErrHistoryBroken    = &Problem{Code: "history.broken"}
 	ErrBackupFailed     = &Problem{Code: "backup.failed"}
 	ErrBackupDamaged    = &Problem{Code: "backup.damaged"}
 	ErrBackupNone       = &Problem{Code: "backup.none"}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"nursedesk/app/backup"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -58,6 +59,7 @@ type Window struct {
 	counts  map[page.Name]int
 	recount background.Token
 	status  string
+	backup  *backup.State // nil until somebody has looked
 	busy    bool
 	day     models.Date // the day that the title line shows
 
@@ -190,6 +192,27 @@ func unapproved(count int) string {
 func (w *Window) SetStatus(text string) {
 	w.status = text
 	w.bar.set(w.signature(), w.statusText())
+}
+
+// SetBackup says on every page how old the last good backup is.
+func (w *Window) SetBackup(state backup.State) {
+	w.backup = &state
+	w.showBackup()
+}
+
+func (w *Window) showBackup() {
+	if w.backup == nil {
+		return
+	}
+	taken := w.backup.Newest.At
+	switch {
+	case taken.IsZero():
+		w.bar.setBackup(locale.T("frame.backup.none"), true)
+	case w.backup.Old:
+		w.bar.setBackup(locale.T("frame.backup.old", "at", locale.ShortMoment(taken)), true)
+	default:
+		w.bar.setBackup(locale.T("frame.backup", "at", locale.ShortMoment(taken)), false)
+	}
 }
 
 // SetCount implements page.Host.

@@ -15,6 +15,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"nursedesk/app"
+	"nursedesk/app/backup"
 	"nursedesk/app/bookings"
 	"nursedesk/app/office"
 	"nursedesk/models"
@@ -155,6 +156,10 @@ func (s *session) openStore(ctx context.Context, where string, options store.Opt
 		if options.Known, err = isKnown(where); err != nil {
 			return nil, err
 		}
+	}
+	options.BeforeUpgrade = func(ctx context.Context, copyTo func(context.Context, string) error) error {
+		_, err := s.takeBackup(ctx, backup.Upgrade, copyTo)
+		return err
 	}
 	if opened, err = store.Open(ctx, where, options); err != nil {
 		return nil, err

@@ -20,6 +20,7 @@ import (
 	"nursedesk/app/printer"
 	"nursedesk/models"
 	"nursedesk/models/stopwatch"
+	"nursedesk/models/store"
 	"nursedesk/views"
 	"nursedesk/views/background"
 	"nursedesk/views/firstframe"
@@ -89,6 +90,8 @@ func (s *session) openWindow(ctx context.Context) error {
 	cancel := open.desk.Events.Subscribe(func(office.Event) { screen.OnScreen(window.Reload) })
 	defer cancel()
 	go closeOnSignal(ctx, screen, application.Quit)
+	stop := s.keep(ctx, open.store, screen, window)
+	defer stop()
 	log.Info("desk opened", "version", version)
 	starting.done("pages")
 	window.Show()
@@ -122,6 +125,7 @@ func chooseDisplay() {
 // openedDesk is a desk with what belongs to its window.
 type openedDesk struct {
 	desk    *app.Desk
+	store   *store.Store
 	printer *printer.Printer
 	sign    func()                 // reads the signature again
 	context func() context.Context // of work: whoever signs acts
@@ -161,7 +165,7 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)
 	}
-	return &openedDesk{desk: desk, printer: out, sign: sign, context: func() context.Context { return office.WithActor(context.WithoutCancel(ctx), signature.Load().(string)) }, finish: func() { finish(); unlock() }}, nil
+	return &openedDesk{desk: desk, store: params.Store, printer: out, sign: sign, context: func() context.Context { return office.WithActor(context.WithoutCancel(ctx), signature.Load().(string)) }, finish: func() { finish(); unlock() }}, nil
 }
 
 // closeOnSignal ends the window when the system asks the program to end.

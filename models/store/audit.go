@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"time"
 
@@ -90,6 +91,19 @@ func (h *health) brokenHistory(kind models.HistoryFaultKind, entry models.AuditE
 		return
 	}
 	h.DatabaseHealth.History = append(h.DatabaseHealth.History, models.HistoryFault{Kind: kind, Entry: entry.ID, At: entry.At})
+}
+
+// CheckHistory reads through the whole history and gives the places where it is
+// not as it was written.
+func (s *Store) CheckHistory(ctx context.Context) ([]models.HistoryFault, error) {
+	var found health
+	err := s.Read(ctx, func(tx *Tx) error {
+		if err := found.readHistory(tx.db, s.test); err != nil || s.engine != sqliteEngine {
+			return err
+		}
+		return found.cutHistory(tx.db)
+	})
+	return found.DatabaseHealth.History, err
 }
 
 // cutHistory finds out whether entries were taken from the end: SQLite remembers
