@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
@@ -232,6 +233,27 @@ func TestFail(t *testing.T) {
 	d.press(fyne.KeyEscape)
 	d.press(fyne.KeyEscape)
 	require.False(t, d.failure.Visible())
+}
+
+// Where the database turns out to be damaged, the desk stops in words: nothing else is
+// left in the window, and a key closes it.
+func TestStop(t *testing.T) {
+	d := open(t, nil)
+	d.Ask(page.Dialog{Title: "Flytta"})
+	closed := false
+	d.Window.Window().SetOnClosed(func() { closed = true })
+	d.Stop(models.ErrDatabaseDamaged.With("path", "desk.db"))
+	require.Nil(t, d.Window.Window().Canvas().Overlays().Top())
+	require.Nil(t, d.Window.Window().MainMenu())
+	var said []string
+	for _, object := range test.LaidOutObjects(d.Window.Window().Content()) {
+		if text, ok := object.(*widget.Label); ok {
+			said = append(said, text.Text)
+		}
+	}
+	require.Contains(t, strings.Join(said, "\n"), "desk.db är skadad")
+	d.press(fyne.KeyEscape)
+	require.True(t, closed)
 }
 
 // The page that is shown, and no other, is told each minute: promises run out on it.

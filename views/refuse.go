@@ -19,11 +19,29 @@ func Refuse(app fyne.App, err error) fyne.Window {
 	window := app.NewWindow(locale.T("app.name"))
 	window.SetIcon(look.AppIcon())
 	window.SetMaster()
+	refuse(window, "refuse.title", err)
+	window.Resize(refusalSize)
+	return window
+}
+
+// Stop ends the work of an open desk: whatever stood in the window gives way to what
+// is wrong with its database. Half-typed forms are kept as they were last written.
+func (w *Window) Stop(err error) {
+	for overlays := w.window.Canvas().Overlays(); overlays.Top() != nil; {
+		overlays.Remove(overlays.Top())
+	}
+	w.window.SetMainMenu(nil)
+	w.window.SetCloseIntercept(w.window.Close)
+	refuse(w.window, "refuse.stopped", err)
+}
+
+// refuse fills a window with what is wrong, and a button that closes it.
+func refuse(window fyne.Window, title string, err error) {
 	said := widgets.NewText(locale.Problem(err))
 	said.Wrapping = fyne.TextWrapWord
 	end := widgets.NewPrimary(locale.T("refuse.close"), window.Close)
 	window.SetContent(container.NewPadded(container.NewBorder(
-		widgets.NewSection(locale.T("refuse.title")), container.NewHBox(widget.NewLabel(""), end), nil, nil,
+		widgets.NewSection(locale.T(title)), container.NewHBox(widget.NewLabel(""), end), nil, nil,
 		container.NewVScroll(said),
 	)))
 	window.Canvas().SetOnTypedKey(func(event *fyne.KeyEvent) {
@@ -32,6 +50,4 @@ func Refuse(app fyne.App, err error) fyne.Window {
 			window.Close()
 		}
 	})
-	window.Resize(refusalSize)
-	return window
 }

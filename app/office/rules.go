@@ -1,7 +1,9 @@
 package office
 
 import (
+	"cmp"
 	"io/fs"
+	"sync"
 	"time"
 
 	"nursedesk/app/care"
@@ -31,22 +33,33 @@ func LoadRules(resources fs.FS, ownSheets string) (Rules, error) {
 		return Rules{}, err
 	}
 	rules := Rules{Languages: ground.Languages}
-	if rules.Protocols, err = careplan.Load(ground); err != nil {
+	var unread struct{ protocols, medicines, triage, sheets error }
+	beside(
+		func() { rules.Protocols, unread.protocols = careplan.Load(ground) },
+		func() { rules.Medicines, unread.medicines = medication.LoadCatalogue(ground) },
+	)
+	if err := cmp.Or(unread.protocols, unread.medicines); err != nil {
 		return Rules{}, err
 	}
-	if rules.Medicines, err = medication.LoadCatalogue(ground); err != nil {
-		return Rules{}, err
-	}
-	if rules.Triage, err = triage.Load(ground, rules.Protocols, rules.Medicines); err != nil {
-		return Rules{}, err
-	}
-	if rules.Sheets, err = sheet.Load(ground, rules.Protocols, ownSheets); err != nil {
+	beside(
+		func() { rules.Triage, unread.triage = triage.Load(ground, rules.Protocols, rules.Medicines) },
+		func() { rules.Sheets, unread.sheets = sheet.Load(ground, rules.Protocols, ownSheets) },
+	)
+	if err := cmp.Or(unread.triage, unread.sheets); err != nil {
 		return Rules{}, err
 	}
 	if rules.Clinic, err = loadClinic(resources); err != nil {
 		return Rules{}, err
 	}
 	return rules, nil
+}
+
+// beside does what does not build on each other on two processors.
+func beside(here, there func()) {
+	var other sync.WaitGroup
+	other.Go(there)
+	here()
+	other.Wait()
 }
 
 // Protocol gives a protocol as it stands today.

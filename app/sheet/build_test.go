@@ -42,7 +42,11 @@ func load(files fs.FS, own string) (*sheet.Texts, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sheet.Load(ground, protocols, own)
+	read, err := sheet.Load(ground, protocols, own)
+	if err != nil {
+		return nil, err
+	}
+	return read, read.Check(ground, protocols)
 }
 
 func texts(t testing.TB) *sheet.Texts {

@@ -45,7 +45,7 @@ func FuzzText(f *testing.F) {
 		PrintedOn: models.NewDate(2026, 11, 23),
 	}
 	f.Fuzz(func(t *testing.T, body string, large, onlyDates bool) {
-		read, err := readText(source{"sheets/neurotomy.sv.md", []byte(body)}, ground.Languages, shipped.drawings)
+		read, err := readText(source{file: "sheets/neurotomy.sv.md", body: []byte(body)}, ground.Languages, shipped.drawings)
 		if err == nil {
 			err = shipped.check(read, ground.Facts, *protocol, newPaper(shipped.faces, about{}))
 		}

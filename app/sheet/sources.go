@@ -15,6 +15,7 @@ import (
 type source struct {
 	file string // its path, for errors
 	body []byte
+	own  bool // the clinic has edited it
 }
 
 // Files lists the paths of the program's own sheet texts among the resources.
@@ -46,7 +47,7 @@ func readSources(resources fs.FS, own string) ([]source, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read a sheet text: %w", err)
 		}
-		all = append(all, source{file, body})
+		all = append(all, source{file: file, body: body})
 	}
 	for _, one := range edited {
 		all = append(all, one)
@@ -75,7 +76,7 @@ func readOwn(folder string) (map[string]source, error) {
 		if err != nil {
 			return nil, missing.Because(err)
 		}
-		own[entry.Name()] = source{file, bytes.TrimPrefix(body, []byte("\ufeff"))} // as Notepad begins a file
+		own[entry.Name()] = source{file: file, body: bytes.TrimPrefix(body, []byte("\ufeff")), own: true} // as Notepad begins a file
 	}
 	if len(own) == 0 {
 		return nil, missing

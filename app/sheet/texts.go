@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -80,22 +81,47 @@ func Load(ground *rulebook.Ground, protocols *careplan.Library, own string) (*Te
 	if err != nil {
 		return nil, err
 	}
-	scratch := newPaper(texts.faces, about{})
+	var edited []*text
 	for _, one := range sources {
 		read, err := readText(one, ground.Languages, texts.drawings)
 		if err != nil {
 			return nil, err
 		}
-		protocol, ok := protocols.Protocol(read.procedure)
-		if !ok {
-			return nil, fault(one.file, 1, "sheet.text-no-procedure", read.procedure)
-		}
-		if err := texts.check(read, ground.Facts, *protocol, scratch); err != nil {
-			return nil, err
-		}
 		texts.texts[key{read.procedure, read.language}] = read
+		if one.own {
+			edited = append(edited, read)
+		}
+	}
+	if err := texts.look(edited, ground.Facts, protocols); err != nil {
+		return nil, err
 	}
 	return texts, nil
+}
+
+// Check looks through every text. Load does so with those that the clinic has edited;
+// the program's own cannot change after a test has seen them, and looking through
+// them takes as long as reading all rules.
+func (t *Texts) Check(ground *rulebook.Ground, protocols *careplan.Library) error {
+	return t.look(slices.Collect(maps.Values(t.texts)), ground.Facts, protocols)
+}
+
+// look refuses texts of no procedure, that cite what is not there or that cannot be drawn.
+func (t *Texts) look(through []*text, known *rulebook.Facts, protocols *careplan.Library) error {
+	if len(through) == 0 {
+		return nil
+	}
+	slices.SortFunc(through, func(a, b *text) int { return cmp.Compare(a.file, b.file) })
+	scratch := newPaper(t.faces, about{})
+	for _, text := range through {
+		protocol, ok := protocols.Protocol(text.procedure)
+		if !ok {
+			return fault(text.file, 1, "sheet.text-no-procedure", text.procedure)
+		}
+		if err := t.check(text, known, *protocol, scratch); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func readText(from source, languages models.Languages, shown drawings) (*text, error) {

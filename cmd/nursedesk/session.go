@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -46,6 +47,10 @@ type session struct {
 	tellsStories bool // the command's patients are made up, with days of their own
 
 	sheetTexts string // the folder of the clinic's own sheet texts
+
+	reading sync.Once // of the rules, which may begin before anyone waits for them
+	read    office.Rules
+	unread  error
 }
 
 // misused says that a flag's value can't be understood.
@@ -177,6 +182,9 @@ func (s *session) withDesk(ctx context.Context, do func(*app.Desk) error) error 
 		return err
 	}
 	defer finish()
+	if err := params.Store.Verify(ctx); err != nil {
+		return err
+	}
 	desk, err := app.New(ctx, params)
 	if err != nil {
 		return err

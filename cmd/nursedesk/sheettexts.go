@@ -18,13 +18,16 @@ import (
 	"nursedesk/views/locale"
 )
 
-// rules reads the clinic's rules, with its own sheet texts if it has some.
+// rules reads the clinic's rules once, with its own sheet texts if it has some.
 func (s *session) rules() (office.Rules, error) {
-	folder := s.sheetTexts
-	if folder == "" {
-		folder = os.Getenv("NURSEDESK_SHEET_TEXTS")
-	}
-	return office.LoadRules(resources.Files, folder)
+	s.reading.Do(func() {
+		folder := s.sheetTexts
+		if folder == "" {
+			folder = os.Getenv("NURSEDESK_SHEET_TEXTS")
+		}
+		s.read, s.unread = office.LoadRules(resources.Files, folder)
+	})
+	return s.read, s.unread
 }
 
 func (s *session) sheetTextsCommand() *cobra.Command {

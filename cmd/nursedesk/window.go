@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"os/user"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -43,6 +45,8 @@ func (s *session) openWindow(ctx context.Context) error {
 	}
 	chooseDisplay()
 	starting.done("command")
+	restoreMemory := hurry()
+	go func() { _, _ = s.rules() }() // params waits for them
 	log, closeLog := openLog()
 	defer closeLog()
 	application := fyneapp.NewWithID(appID)
@@ -51,10 +55,12 @@ func (s *session) openWindow(ctx context.Context) error {
 		return err
 	}
 	application.Settings().SetTheme(look.New(kept.Mode(), kept.TextSize()))
+	look.Warm() // while the rules are read
 	starting.done("toolkit")
 	guard := func() *firstframe.Guard { return firstframe.Watch(func() { noFrame(log) }) }
 	open, err := s.openDesk(ctx, log, kept)
 	if err != nil {
+		restoreMemory()
 		log.Error("the desk can't be opened", "error", err)
 		watch := guard()
 		window := views.Refuse(application, err)
@@ -72,7 +78,22 @@ func (s *session) openWindow(ctx context.Context) error {
 	screen := &background.Screen{Base: open.context}
 	watch := guard()
 	defer watch.Stop()
-	window := views.New(views.Params{
+	var window *views.Window
+	var damage error
+	afterPaint := func() {
+		restoreMemory()
+		switch err := open.store.Verify(ctx); {
+		case errors.Is(err, models.ErrDatabaseDamaged):
+			log.Error("the desk stops", "error", err)
+			screen.OnScreen(func() {
+				damage = err
+				window.Stop(err)
+			})
+		case err != nil:
+			log.Warn("the database was not read through", "error", err)
+		}
+	}
+	window = views.New(views.Params{
 		App: application, Preferences: kept, Background: screen,
 		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(), Test: open.desk.Test(),
 		Pages: views.Pages(views.Desk{
@@ -84,6 +105,7 @@ func (s *session) openWindow(ctx context.Context) error {
 			painted.Do(func() {
 				starting.done("paint")
 				log.Info("first frame", starting.all()...)
+				go afterPaint()
 			})
 		},
 	})
@@ -97,8 +119,26 @@ func (s *session) openWindow(ctx context.Context) error {
 	window.Show()
 	application.Run()
 	log.Info("desk closed")
-	return nil
+	return damage
 }
+
+// hurry lets the garbage of a start lie: collecting it would be a tenth of the start.
+// The function that it gives keeps a resting desk small from then on.
+func hurry() (restore func()) {
+	debug.SetGCPercent(-1)
+	return func() {
+		debug.SetGCPercent(restingGarbage)
+		time.AfterFunc(settled, debug.FreeOSMemory)
+	}
+}
+
+const (
+	// restingGarbage is how much garbage may lie about, in percent of what is in use,
+	// before it is collected: half of what Go takes by itself, since a desk rests nearly all day.
+	restingGarbage = 50
+	// settled is how long after the first frame the page has its rows.
+	settled = 2 * time.Second
+)
 
 // closingTime is how long the program waits for a page that is being drawn.
 const closingTime = time.Second

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"io"
 	"os"
 	"os/exec"
@@ -223,6 +224,38 @@ func TestSecondWindow(t *testing.T) {
 	require.Error(t, status, "it ends with status 1")
 	require.Contains(t, second.said.String(), "redan öppen")
 	require.Empty(t, first.bookings())
+}
+
+// Damage in a part of the file that no page reads at start is found once the window is
+// there: the desk stops in words, and reads and writes nothing more.
+func TestDamageBehindTheWindow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window takes some seconds")
+	}
+	database := newDatabase(t)
+	command(t, database, "check").done(t)
+	file, err := sql.Open("sqlite3", database)
+	require.NoError(t, err)
+	var page, size int64
+	require.NoError(t, file.QueryRow("SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = 'complications'").Scan(&page, &size))
+	require.NoError(t, file.Close())
+	bytes, err := os.OpenFile(database, os.O_RDWR, 0)
+	require.NoError(t, err)
+	_, err = bytes.WriteAt(make([]byte, size), (page-1)*size)
+	require.NoError(t, err)
+	require.NoError(t, bytes.Close())
+
+	desk := newDisplay(t).start(database)
+	desk.waitForWindow()
+	eventually(t, "the damage is logged", func() bool {
+		log, _ := os.ReadFile(filepath.Join(desk.home, "state", "nursedesk", "nursedesk.log"))
+		return strings.Contains(string(log), "database.damaged")
+	})
+	waitABit(t, desk)
+	desk.press("Escape")
+	require.Error(t, desk.process.Wait(), "it ends with status 1")
+	require.Contains(t, desk.said.String(), "är skadad")
+	require.Equal(t, exitFailed, command(t, database, "worklist").status, "the command line refuses it at once")
 }
 
 // Without usable OpenGL Fyne would stand for ever; the program says so and ends.

@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"gorm.io/driver/sqlite"
@@ -27,6 +28,10 @@ func refused(t *testing.T, path string, want *models.Problem) {
 	before, _ := os.ReadFile(path)
 	opened, err := Open(t.Context(), path, at(noon))
 	if err == nil {
+		err = opened.Verify(t.Context())
+		for _, act := range []func(context.Context, func(*Tx) error) error{opened.Read, opened.Write, opened.WithClock(later).Write} {
+			require.ErrorIs(t, act(t.Context(), func(*Tx) error { panic("a damaged database is touched") }), want)
+		}
 		require.NoError(t, opened.Close())
 	}
 	require.ErrorIs(t, err, want)
@@ -36,6 +41,8 @@ func refused(t *testing.T, path string, want *models.Problem) {
 	after, _ := os.ReadFile(path)
 	require.Equal(t, before, after, "a refused file is left as it is")
 }
+
+func later() time.Time { return noon.AddDate(0, 0, 1) }
 
 // filled is a closed database with enough in it to be damaged.
 func filled(t *testing.T) string {
@@ -205,6 +212,27 @@ func TestBadFiles(t *testing.T) {
 		require.NoError(t, os.WriteFile(file, nil, 0o600))
 		refused(t, filepath.Join(file, "desk.db"), models.ErrDatabaseMissing)
 	})
+}
+
+// A sound file passes and stays in use; so does one that an older program wrote.
+func TestSoundFile(t *testing.T) {
+	s := reopen(t, filled(t), at(noon))
+	require.NoError(t, s.Verify(t.Context()))
+	addPatient(t, s, "Tolvan", "Tolvansson")
+}
+
+// Before tables are changed the file is read through: a damaged one is not upgraded.
+func TestDamagedIsNotUpgraded(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "desk.db")
+	older, err := Open(t.Context(), path, at(noon))
+	require.NoError(t, err)
+	require.NoError(t, older.Close())
+	body, err := os.ReadFile(path)
+	require.NoError(t, err)
+	clear(body[len(body)-4096:])
+	require.NoError(t, os.WriteFile(path, body, 0o600))
+	_, err = open(t.Context(), path, at(noon), append(migrations.Steps(), next()))
+	require.ErrorIs(t, err, models.ErrDatabaseDamaged)
 }
 
 // Damage that comes while the program runs is told as such.

@@ -23,7 +23,7 @@ const migrationLock = applicationID
 const postgresConnections = 5
 
 func openPostgres(ctx context.Context, dsn string, o Options, steps []*migrations.Step) (*Store, error) {
-	store := &Store{engine: postgresEngine, location: withoutPassword(dsn), now: o.now, madeUpTime: o.MadeUpTime}
+	store := &Store{engine: postgresEngine, location: withoutPassword(dsn), now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage)}
 	if err := store.openPostgres(ctx, dsn, o, steps); err != nil {
 		_ = store.Close() // the failure itself says more
 		return nil, explain(err, store.location)

@@ -31,7 +31,7 @@ func openSQLite(ctx context.Context, path string, o Options, steps []*migrations
 	if err != nil {
 		return nil, models.ErrDatabaseMissing.With("path", path).Because(err)
 	}
-	store := &Store{engine: sqliteEngine, location: path, now: o.now, madeUpTime: o.MadeUpTime}
+	store := &Store{engine: sqliteEngine, location: path, now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage)}
 	made, err := prepareFile(path, o.Known)
 	if err == nil {
 		err = store.openSQLite(ctx, o, steps)
@@ -160,19 +160,10 @@ func inspectAs(ctx context.Context, path string, settings url.Values, newest int
 	case found.version > newest:
 		return header{}, models.ErrDatabaseNewer.With("path", path)
 	}
-	return found, quickCheck(ctx, connections, path)
-}
-
-// quickCheck reads through the file, since a damaged one opens without a word.
-func quickCheck(ctx context.Context, connections *sql.DB, path string) error {
-	var said string
-	if err := connections.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&said); err != nil {
-		return err
+	if found.ours && found.version < newest {
+		return found, quickCheck(ctx, connections, path) // before its tables are changed
 	}
-	if said != "ok" {
-		return models.ErrDatabaseDamaged.With("path", path).Because(errors.New(said))
-	}
-	return nil
+	return found, nil
 }
 
 // upgrade marks a new file as ours and brings its tables up to date. The mark

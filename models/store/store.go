@@ -39,6 +39,7 @@ type Store struct {
 	writer   *gorm.DB
 	reader   *gorm.DB
 	now      func() time.Time
+	damage   *damage
 
 	test       bool // a test database
 	madeUpTime bool
@@ -58,8 +59,9 @@ const (
 // file, which is made (with its folder) where it is missing.
 //
 // A file of no bytes is refused, too: no database of ours is ever empty. A
-// database that is foreign, newer than the program, damaged, read-only, out
-// of space or not to be reached is refused with that Problem and left as it is.
+// database that is foreign, newer than the program, read-only, out of space or
+// not to be reached is refused with that Problem and left as it is. So is a damaged
+// one whose damage shows at once; Verify finds the rest.
 func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 	return open(ctx, dsn, o, migrations.Steps())
 }

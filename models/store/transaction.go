@@ -42,6 +42,9 @@ func (s *Store) Write(ctx context.Context, write func(*Tx) error) error {
 }
 
 func (s *Store) run(ctx context.Context, on *gorm.DB, act func(*Tx) error, how *sql.TxOptions) error {
+	if err := s.damage.err(); err != nil {
+		return err
+	}
 	err := on.Session(&gorm.Session{Context: ctx, NowFunc: s.now}).Transaction(func(db *gorm.DB) error {
 		return act(&Tx{db: db, now: s.now})
 	}, how)

@@ -20,6 +20,14 @@ var loadFonts = sync.OnceValue(func() fonts {
 	}
 })
 
+// Warm reads the typefaces by measuring a letter in each, once the theme is set: the
+// first text of the window need not wait for them.
+func Warm() {
+	for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
+		fyne.MeasureText("A", theme.TextSize(), style)
+	}
+}
+
 func font(name string, otherwise fyne.Resource) fyne.Resource {
 	content, err := resources.Files.ReadFile("fonts/" + name)
 	if err != nil {

@@ -23,7 +23,7 @@ func TintedIcon(name string, role fyne.ThemeColorName) fyne.Resource {
 func (s Status) Icon() fyne.Resource { return TintedIcon(s.shape(), s.Ink()) }
 
 // AppIcon is the mark of the program, for the window and the desktop.
-func AppIcon() fyne.Resource { return drawing("nursedesk") }
+func AppIcon() fyne.Resource { return fyne.NewStaticResource("nursedesk.png", icons.Window) }
 
 func (s Status) shape() string {
 	switch s {
