@@ -65,7 +65,7 @@ func Open(ctx context.Context, one Backup, into, key string) (err error) {
 func (b *Backups) Present(ctx context.Context) (Backup, error) {
 	info, err := os.Stat(b.database)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
-		return Backup{}, models.ErrDatabaseGone.With("path", b.database)
+		return Backup{path: b.database}, models.ErrDatabaseGone.With("path", b.database)
 	}
 	health, err := store.Examine(ctx, b.database)
 	return Backup{

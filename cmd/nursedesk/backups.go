@@ -177,12 +177,7 @@ func (s *session) restoreCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			unlock, err := lockDesk(where) // no desk may have it open
-			if err != nil {
-				return err
-			}
-			defer unlock()
-			kept, err := backups.Restore(cmd.Context(), chosen, key)
+			kept, err := restore(cmd.Context(), where, backups, chosen, key)
 			if err != nil {
 				return err
 			}
@@ -219,15 +214,17 @@ func (s *session) readKey(file string) (string, error) {
 	return string(body), err
 }
 
+// holds says in a few words what a backup, or a database, holds.
+func holds(one backup.Backup) string {
+	changed := locale.T("restore.never")
+	if !one.Head.At.IsZero() {
+		changed = locale.Moment(one.Head.At)
+	}
+	return locale.T("restore.holds", "patients", one.Rows("patients"), "bookings", one.Rows("bookings"), "at", changed)
+}
+
 // writeBoth shows what the backup holds beside what is there now.
 func (s *session) writeBoth(ctx context.Context, backups *backup.Backups, chosen backup.Backup) error {
-	holds := func(one backup.Backup) string {
-		changed := locale.T("restore.never")
-		if !one.Head.At.IsZero() {
-			changed = local(&one.Head.At)
-		}
-		return locale.T("restore.holds", "patients", one.Rows("patients"), "bookings", one.Rows("bookings"), "at", changed)
-	}
 	present, err := backups.Present(ctx)
 	now := locale.Problem(err)
 	if err == nil {

@@ -63,14 +63,19 @@ func (s *session) openWindow(ctx context.Context) error {
 		restoreMemory()
 		log.Error("the desk can't be opened", "error", err)
 		watch := guard()
-		window := views.Refuse(application, err)
+		window := views.Refuse(application, s.refusal(ctx, application, err, func() {}))
 		application.Lifecycle().SetOnEnteredForeground(watch.Painted)
 		window.Show()
 		application.Run()
 		watch.Stop()
 		return err
 	}
-	defer open.finish()
+	stop := func() {} // what looks after the database
+	release := sync.OnceFunc(func() {
+		stop()
+		open.finish()
+	})
+	defer release()
 
 	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
 	defer closePreview(pictures)
@@ -87,7 +92,7 @@ func (s *session) openWindow(ctx context.Context) error {
 			log.Error("the desk stops", "error", err)
 			screen.OnScreen(func() {
 				damage = err
-				window.Stop(err)
+				window.Stop(s.refusal(ctx, application, err, release))
 			})
 		case err != nil:
 			log.Warn("the database was not read through", "error", err)
@@ -112,8 +117,7 @@ func (s *session) openWindow(ctx context.Context) error {
 	cancel := open.desk.Events.Subscribe(func(office.Event) { screen.OnScreen(window.Reload) })
 	defer cancel()
 	go closeOnSignal(ctx, screen, application.Quit)
-	stop := s.keep(ctx, open.store, screen, window)
-	defer stop()
+	stop = s.keep(ctx, open.store, screen, window)
 	log.Info("desk opened", "version", version)
 	starting.done("pages")
 	window.Show()
