@@ -22,7 +22,7 @@ type Step = gormigrate.Migration
 // Steps lists every step in the order in which they run.
 func Steps() []*Step {
 	return []*Step{
-		start(), approvals(), complications(), handedOut(), calls(), bookingDrafts(), dialledAbroad(), answers(), externalID(), givenCalendars(),
+		start(), approvals(), complications(), handedOut(), calls(), bookingDrafts(), dialledAbroad(), answers(), externalID(), givenCalendars(), numberEnds(),
 	}
 }
 
