@@ -108,7 +108,8 @@ type Booking struct {
 	Status          BookingStatus
 	StatusReason    string
 	Note            string
-	ExternalID      string // what the sending system calls it, "" for a booking made here
+	Known           []Known `gorm:"serializer:json"` // what the patient went by, the newest last
+	ExternalID      string  // what the sending system calls it, "" for a booking made here
 	Version         int
 	CreatedAt       time.Time
 	UpdatedAt       time.Time

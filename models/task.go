@@ -43,19 +43,22 @@ const (
 )
 
 // Steps of tasks that no protocol made. They are telephone calls: a callback
-// that was promised, a call that a change made necessary, the surgeon's call to
+// that was promised, what the patient has to be told, the surgeon's call to
 // a patient, and a call that ended before every red flag was asked about; and the
 // visit that a call led to.
 const (
 	CallbackStep        = "callback"
-	CallPatientStep     = "call-patient"
+	TellStep            = "tell-patient"
 	SurgeonCallbackStep = "surgeon-callback"
 	FinishCallStep      = "finish-call"
 	VisitStep           = "visit"
 )
 
 // OwnSteps are the steps that the desk makes itself; no protocol may name one so.
-var OwnSteps = []string{CallbackStep, CallPatientStep, SurgeonCallbackStep, FinishCallStep, VisitStep, NewSheetStep}
+var OwnSteps = []string{
+	CallbackStep, TellStep, SurgeonCallbackStep, FinishCallStep, VisitStep,
+	"new-sheet", "call-patient", // what the desk called it before there was one task to tell the patient
+}
 
 // Task is one thing someone has to do for a patient.
 type Task struct {

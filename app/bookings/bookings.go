@@ -229,7 +229,7 @@ func (s *Service) keepBooking(tx *office.Tx, patient models.Patient, booking *mo
 		return models.AuditEntry{}, err
 	}
 	return models.AuditEntry{
-		Action: "booking.registered", PatientID: &patient.ID, BookingID: &booking.ID,
+		Action: office.BookingRegistered, PatientID: &patient.ID, BookingID: &booking.ID,
 		Details: map[string]string{"procedure": booking.Procedure, "start": formatInstant(booking.Start)},
 	}, nil
 }

@@ -73,11 +73,6 @@ func (s *Service) keepChange(tx *office.Tx, change Change) (care.Difference, mod
 	if err := s.office.FollowHealth(tx, difference.After, difference.Before.Health, ""); err != nil {
 		return difference, models.AuditEntry{}, err
 	}
-	if len(difference.Recalled) > 0 {
-		if err := s.callPatient(tx, difference.After); err != nil {
-			return difference, models.AuditEntry{}, err
-		}
-	}
 	return difference, changeEntry(change, difference), nil
 }
 

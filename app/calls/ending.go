@@ -183,6 +183,9 @@ func (s *Service) EndCall(ctx context.Context, draft Draft, unfinished bool) (mo
 			return models.AuditEntry{}, err
 		}
 		entry := models.AuditEntry{Action: "call.logged", PatientID: &call.PatientID, BookingID: call.BookingID}
+		if draft.TaskID != 0 && !unfinished {
+			entry.TaskID = &draft.TaskID
+		}
 		if call.Level != "" {
 			entry.Details = map[string]string{"level": call.Level}
 		}

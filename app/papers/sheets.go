@@ -2,9 +2,11 @@ package papers
 
 import (
 	"context"
+	"slices"
 
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
 	"nursedesk/app/office"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
@@ -47,15 +49,43 @@ func (s *Service) sheetInput(ctx context.Context, bookingID int64, language mode
 		if language == "" {
 			language = file.Patient.Language
 		}
-		input = sheet.Input{
-			Patient: file.Patient, Booking: file.Booking, Plan: file.Plan, Tasks: file.Tasks,
-			Title: file.Protocol.Title, Clinic: clinic, Language: language, PrintedOn: s.office.Today(),
-			Facts: care.Facts(s.office.Rules.Medicines, file.Booking, file.Holds), Medicines: medicineLines(file.Holds, language),
-		}
+		input = SheetInput(s.office.Rules.Medicines, file, language)
+		input.Clinic, input.PrintedOn = clinic, s.office.Today()
 		paper = file.PlanHash
 		return nil
 	})
 	return input, paper, err
+}
+
+// SheetInput is what a booking's sheet says in a language; the clinic and the day
+// that it is printed on are left to add.
+func SheetInput(medicines *medication.Catalogue, file care.BookingFile, language models.Language) sheet.Input {
+	day := care.DayMedicinesOf(medicines, file.Booking, file.Holds)
+	return sheet.Input{
+		Patient: file.Patient, Booking: file.Booking, Plan: file.Plan, Tasks: file.Tasks,
+		Title: file.Protocol.Title, Language: language, Given: len(file.Sheets) > 0,
+		Facts: care.Facts(medicines, file.Booking, file.Holds), Medicines: medicineLines(file.Holds, language),
+		Morning: dayLines(medicines, day.Morning, language), Pressure: day.Pressure,
+		DayAsked: dayLines(medicines, day.Asked, language),
+	}
+}
+
+// dayLines are what the sheet says of medicines for the day of the procedure.
+func dayLines(medicines *medication.Catalogue, holds []care.HoldFile, language models.Language) []sheet.DayMedicine {
+	const such = 4 // enough for a patient to recognise a class by
+	var lines []sheet.DayMedicine
+	for _, hold := range holds {
+		known := medicines.Conditions([]string{hold.Taken.ATC})
+		line := sheet.DayMedicine{
+			Name:       hold.Name.In(language),
+			DaysBefore: slices.Contains(known, models.SGLT2) || slices.Contains(known, models.GLP1),
+		}
+		if !hold.Medicine.OneSubstance() {
+			line.Such = hold.Medicine.Names[:min(such, len(hold.Medicine.Names))]
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // medicineLines are what the sheet says of each medicine that a doctor decides about.

@@ -218,7 +218,7 @@ func (t *Texts) tryOut(text *text, pen *pen, on *paper) error {
 }
 
 func knows(protocol careplan.Protocol, id string) bool {
-	return id == startID ||
+	return id == startID || id == inrID ||
 		slices.ContainsFunc(protocol.Milestones, func(m careplan.Milestone) bool { return m.ID == id }) ||
 		slices.ContainsFunc(protocol.Steps, func(s careplan.Step) bool { return s.ID == id })
 }

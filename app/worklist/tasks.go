@@ -41,8 +41,9 @@ func (s *Service) CompleteTask(ctx context.Context, c Completion) (models.Task, 
 		}
 		var problems models.Problems
 		problems.Add("", s.checkOutcome(tx, *task, c.Outcome))
+		problems.Add("", checkTelling(*task, c.Outcome))
 		problems.Add("note", checkClosing(*task, c.Note))
-		if task.PastWindow(s.office.Today()) && strings.TrimSpace(c.LateReason) == "" {
+		if task.Step != models.TellStep && task.PastWindow(s.office.Today()) && strings.TrimSpace(c.LateReason) == "" {
 			problems.Add("late-reason", models.ErrRequired)
 		}
 		if err := problems.OrNil(); err != nil {
@@ -55,14 +56,7 @@ func (s *Service) CompleteTask(ctx context.Context, c Completion) (models.Task, 
 		if given, err = s.read(tx, task, c.Takes); err != nil {
 			return err
 		}
-		if task.Step != models.NewSheetStep || task.BookingID == nil {
-			return nil
-		}
-		file, err := s.office.BookingFile(tx, *task.BookingID)
-		if err != nil {
-			return err
-		}
-		return s.tell(tx, file, *task) // no new sheet was handed out, or the task would be closed
+		return nil
 	}, func(tx *office.Tx, task models.Task) error { return s.follow(tx, task, given) })
 }
 
@@ -257,7 +251,7 @@ func (s *Service) UndoTask(ctx context.Context, before models.Task) error {
 		if err := s.unfollow(tx, answered); err != nil {
 			return err
 		}
-		if task.Step != models.NewSheetStep {
+		if task.Step != models.TellStep {
 			return nil
 		}
 		return s.untell(tx, *task)
@@ -309,7 +303,7 @@ func (s *Service) actOpenOrClosed(
 }
 
 func taskEntry(action string, before, after models.Task) models.AuditEntry {
-	if after.Step == models.NewSheetStep && action == "task.done" {
+	if after.Step == models.TellStep && action == "task.done" {
 		action = sheetTold
 	}
 	details := map[string]string{"step": after.Step}

@@ -96,7 +96,7 @@ func (s *Service) Worklist(ctx context.Context, query Query) (List, error) {
 
 func sectionOf(row models.WorklistRow, now time.Time) Section {
 	task := row.Task
-	if Urgent(row) {
+	if Urgent(row) || TellNow(row.Task, models.DateOf(now)) {
 		return SectionUrgent
 	}
 	switch task.Situation(now) {
@@ -135,6 +135,9 @@ func byUrgency(a, b models.WorklistRow) int {
 func urgency(row models.WorklistRow) string {
 	if row.Step == models.FinishCallStep {
 		return ""
+	}
+	if row.Step == models.TellStep {
+		return "told" // after every level
 	}
 	return row.CallLevel
 }

@@ -68,7 +68,7 @@ func TestDialledAbroad(t *testing.T) {
 // Who was registered by an older program is found by the last digits, five or more.
 func TestNumberEnds(t *testing.T) {
 	db := database(t)
-	require.NoError(t, Run(db, Steps()[:10]))
+	require.NoError(t, Run(db, Steps()[:11]))
 	require.NoError(t, db.Create(&patient0001{ID: 1, PersonalNumber: "200001012384"}).Error)
 	require.NoError(t, db.Create(&patient0001{ID: 2, PersonalNumber: "19810829M071", Phone: "+4612345"}).Error)
 	require.NoError(t, Run(db, Steps()))

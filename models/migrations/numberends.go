@@ -11,7 +11,7 @@ import (
 // numbers 15 at most (E.164); those dialled from abroad or within Sweden begin with zeros.
 func numberEnds() *Step {
 	return &Step{
-		ID: "0011-number-ends",
+		ID: "0012-number-ends",
 		Migrate: func(tx *gorm.DB) error {
 			for _, number := range []struct{ digits, which string }{
 				{"personal_number", "length(personal_number) = 12 AND lower(personal_number) = upper(personal_number)"}, // no letters

@@ -33,6 +33,17 @@ func (t *Tx) SaveBooking(booking *models.Booking) error {
 	return nil
 }
 
+// SaveKnown keeps what the patient of a booking goes by. The booking itself stays
+// in its version: whoever changes it at the same time hinders nobody.
+func (t *Tx) SaveKnown(booking models.Booking) error {
+	result := t.db.Model(&models.Booking{}).Where("id = ?", booking.ID).
+		Select("known").UpdateColumns(models.Booking{Known: booking.Known})
+	if result.Error == nil && result.RowsAffected == 0 {
+		return models.ErrNotFound
+	}
+	return result.Error
+}
+
 func (t *Tx) keepBookingKeys(booking models.Booking, isNew bool) error {
 	if !isNew {
 		if err := t.db.Where("booking_id = ?", booking.ID).Delete(&bookingKey{}).Error; err != nil {

@@ -228,7 +228,9 @@ func TestCommonWords(t *testing.T) {
 		text  string
 		first string
 	}{
-		{"070", "Ahl00000"}, {"tolvan", "Ahl00000"}, {"070 tolvan", "Ahl00000"},
+		{"070", "Ahl00000"},
+		{"tolvan", "Ahl00000"},
+		{"070 tolvan", "Ahl00000"},
 		{"öberg", "Öberg" + name(each)}, // all of them lie behind the rows that are glanced at
 		{"070 öberg", "Öberg" + name(each)},
 		{"öberg" + name(2*each-1), "Öberg" + name(2*each-1)},
@@ -240,8 +242,16 @@ func TestCommonWords(t *testing.T) {
 		require.Len(t, rows, min(20, len(all)), c.text)
 	}
 	for _, filter := range []models.BookingFilter{
-		{Text: "sal"}, {Text: "sal 1"}, {Text: "sal 2"}, {Text: "tolvan"}, {Text: "070 sal 1"}, {Text: "sal 1", Newest: true},
-		{Text: "sal 2", Newest: true}, {Text: "sal", Offset: 50}, {Text: "sal 1", Offset: each - 10}, {Text: "sal", From: noon.Add(each * time.Hour)},
+		{Text: "sal"},
+		{Text: "sal 1"},
+		{Text: "sal 2"},
+		{Text: "tolvan"},
+		{Text: "070 sal 1"},
+		{Text: "sal 1", Newest: true},
+		{Text: "sal 2", Newest: true},
+		{Text: "sal", Offset: 50},
+		{Text: "sal 1", Offset: each - 10},
+		{Text: "sal", From: noon.Add(each * time.Hour)},
 	} {
 		all := got(t, s, func(tx *Tx) ([]models.BookingRow, error) { return tx.Bookings(filter) })
 		filter.Limit = 30

@@ -38,6 +38,9 @@ func Of(desk Rules, listed models.WorklistRow) Row {
 			row.Treatment = protocol.Title
 		}
 	}
+	if row.tells() {
+		row.Step = tellingStep()
+	}
 	row.Do, _ = desk.Escalated(listed)
 	return row
 }

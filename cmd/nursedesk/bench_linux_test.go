@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -56,6 +57,36 @@ func BenchmarkStart(b *testing.B) {
 	b.Run("memory", func(b *testing.B) { floor.Above(b, "MB", median(ours, resident), median(least, resident), 40) })
 	b.Run("memory of its own", func(b *testing.B) { floor.Above(b, "MB", median(ours, own), median(least, own), 40) })
 	b.Run("processor", func(b *testing.B) { floor.Above(b, "%", median(ours, processor), median(least, processor), 0.3) })
+}
+
+// commandRuns is how often each command is run, after once to warm up.
+const commandRuns = 15
+
+// BenchmarkCommand measures what a command that asks for little takes, as a script waits for it.
+func BenchmarkCommand(b *testing.B) {
+	display := newDisplay(b)
+	run := func(args ...string) (waited, processor, memory float64) {
+		var all [3][]float64
+		for turn := range commandRuns + 1 {
+			command := exec.Command(display.program, args...)
+			command.Env = display.environment()
+			watch := stopwatch.Start()
+			require.NoError(b, command.Run())
+			waited := floor.Milliseconds(watch.Elapsed())
+			if state := command.ProcessState; turn > 0 {
+				used := state.SysUsage().(*syscall.Rusage)
+				for i, one := range []float64{waited, floor.Milliseconds(state.UserTime() + state.SystemTime()), float64(used.Maxrss) / 1024} {
+					all[i] = append(all[i], one)
+				}
+			}
+		}
+		return floor.Median(all[0]), floor.Median(all[1]), floor.Median(all[2])
+	}
+	waited, _, memory := run("version")
+	b.Run("version", func(b *testing.B) { floor.Within(b, "ms", waited, 30) })
+	b.Run("version, memory", func(b *testing.B) { floor.Within(b, "MB", memory, 30) })
+	_, processor, _ := run("triage", "--questions", "--json")
+	b.Run("triage, processor", func(b *testing.B) { floor.Within(b, "ms", processor, 80) })
 }
 
 func median(of []started, what func(started) float64) float64 {
