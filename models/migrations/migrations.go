@@ -22,7 +22,8 @@ type Step = gormigrate.Migration
 // Steps lists every step in the order in which they run.
 func Steps() []*Step {
 	return []*Step{
-		start(), approvals(), complications(), handedOut(), calls(), bookingDrafts(), dialledAbroad(), answers(), externalID(), givenCalendars(), known(), history(),
+		start(), approvals(), complications(), handedOut(), calls(), bookingDrafts(), dialledAbroad(), answers(), externalID(), givenCalendars(), known(),
+		numberEnds(), history(),
 	}
 }
 
