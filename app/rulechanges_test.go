@@ -106,7 +106,7 @@ func TestARuleChangeTouchesDataAlone(t *testing.T) {
 				require.Equal(t, "2027-01-18", found)
 				calendar, err := d.Calendar(asNurse(), file.Booking.ID, models.English)
 				require.NoError(t, err)
-				require.Contains(t, string(calendar), "You may use the sauna")
+				require.Contains(t, string(calendar.Content), "You may use the sauna")
 				require.NotEmpty(t, d.sheet(file, models.Swedish).PDF)
 			},
 		},

@@ -33,5 +33,5 @@ func (f *BookingFile) Follow(
 	f.Conditions = ConditionsOf(medicines, f.Booking)
 	f.PlanHash = PlanHash(medicines, protocol, f.Booking, decisions)
 	f.markHolds(models.DateOf(now))
-	f.Warnings = f.standingWarnings(now)
+	f.Warnings = f.standingWarnings(medicines, now)
 }

@@ -191,6 +191,9 @@ func nameOf(hold medication.Hold) models.Text {
 		return substance
 	}
 	name, inner := hold.Medicine.Names[0], strings.NewReplacer(" (", ", ", ")", "") // no brackets within brackets
+	if strings.EqualFold(name, substance.In(models.Swedish)) {
+		return models.Plain(name) // not "Naproxen (naproxen)"
+	}
 	return substance.Each(func(_ models.Language, said string) string { return name + " (" + inner.Replace(said) + ")" })
 }
 

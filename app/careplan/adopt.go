@@ -19,7 +19,7 @@ func (p *Protocol) adopt(current *Protocol) {
 }
 
 func (s *Step) adopt(now Step) {
-	s.Assess, s.Tell = now.Assess, now.Tell
+	s.Assess, s.Tell, s.Prescribes = now.Assess, now.Tell, now.Prescribes
 	s.Asks = slices.Clone(s.Asks)
 	for i, question := range s.Asks {
 		s.Asks[i].Choices = slices.Clone(question.Choices)

@@ -40,6 +40,9 @@ func (p *Protocol) Step(id string) (Step, bool) {
 	return follow.Step, ok
 }
 
+// antiInflammatory is the one class of which a protocol may say that it is prescribed.
+const antiInflammatory = "nsaid"
+
 // Step is one task of a protocol.
 type Step struct {
 	ID     string
@@ -57,6 +60,8 @@ type Step struct {
 	Red    bool // it must not be missed on any list
 	Sheet  bool // an instruction sheet that is handed out does it
 	Tell   bool // once it is done the patient is to be told what came of it
+
+	Prescribes string // a class of medicines that it may prescribe; "" is none
 }
 
 // HoldPart tells what a row of a protocol is to the holds around the procedure;

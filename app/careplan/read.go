@@ -53,6 +53,8 @@ type fileTask struct {
 	Sheet    bool                             `yaml:"sheet"`
 	Tell     bool                             `yaml:"tell"`
 
+	Prescribes text `yaml:"prescribes"`
+
 	Use fileUse `yaml:",inline" json:"-"`
 }
 

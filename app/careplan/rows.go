@@ -19,6 +19,7 @@ func (r *reader) task(row fileTask, line int) taskRule {
 			Source: r.Source(row.Origin, line),
 			Asks:   r.questions(row.Asks),
 			Assess: row.Assess, Red: row.Red, Sheet: row.Sheet, Tell: row.Tell,
+			Prescribes: rulebook.OptionalOf(r.Reader, row.Prescribes, "prescribes", []string{antiInflammatory}),
 
 			Hold:     rulebook.OptionalOf(r.Reader, row.Use.Hold, "hold", []HoldPart{HoldDecision, HoldResume}),
 			Calendar: r.calendar(row.Use.Calendar),

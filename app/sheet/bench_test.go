@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/sheet"
 	"nursedesk/resources/resourcestest"
 )
 
@@ -34,7 +35,7 @@ func BenchmarkCalendar(b *testing.B) {
 	in := sample(b, "neurotomy", december14(), careplan.Facts{})
 	all := texts(b)
 	for b.Loop() {
-		if _, err := all.Calendar(in); err != nil {
+		if _, err := all.Calendar(sheet.CalendarInput{Input: in}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -35,7 +35,7 @@ var keyFigures = map[string]map[models.Language][]string{
 	"D6": {"sv": {"taxi", "släkting eller vän"}, "en": {"taxi", "relative or friend"}},
 	"H1": {"sv": {"två gånger om dagen", "en till två veckor", "inte göra ont"}, "en": {"twice a day", "one to two weeks", "not hurt"}},
 	"H2": {"sv": {"90 graders", "3 omgångar med 10 gånger"}, "en": {"90 degrees", "3 rounds of 10 times"}},
-	"H3": {"sv": {"en arm snett uppåt"}, "en": {"arm diagonally up"}},
+	"H3": {"sv": {"armen snett uppåt", "Byt sida"}, "en": {"arm diagonally up", "Change sides"}},
 	"H4": {"sv": {"2 omgångar med 10 gånger", "lyft höften"}, "en": {"2 rounds of 10 times", "lift your hips"}},
 	"H5": {"sv": {"en arm och motsatt ben"}, "en": {"one arm and the opposite leg"}},
 	"H6": {"sv": {"lika brett isär som axlarna"}, "en": {"as far apart as your shoulders"}},
@@ -69,6 +69,7 @@ func patients(t *testing.T) []sheet.Input {
 	ill := sample(t, "neurotomy", december14(), careplan.Facts{
 		BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true,
 	})
+	ill.Pressure = true
 	return []sheet.Input{sample(t, "neurotomy", december14(), careplan.Facts{}), given(ill, waran)}
 }
 

@@ -7,16 +7,16 @@ import (
 	"gorm.io/gorm"
 )
 
-// booking0009 is a booking that was made before it was kept what its patient goes by.
-type booking0009 struct {
+// booking0011 is a booking that was made before it was kept what its patient goes by.
+type booking0011 struct {
 	ID    int64
 	Start time.Time
 }
 
-func (booking0009) TableName() string { return "bookings" }
+func (booking0011) TableName() string { return "bookings" }
 
-// decision0009 is what a doctor decided; the patient is taken to have been told.
-type decision0009 struct {
+// decision0011 is what a doctor decided; the patient is taken to have been told.
+type decision0011 struct {
 	ID             int64
 	BookingID      int64
 	Medicine       string // JSON
@@ -26,13 +26,13 @@ type decision0009 struct {
 	FirstDoseAgain string
 }
 
-func (decision0009) TableName() string { return "hold_decisions" }
+func (decision0011) TableName() string { return "hold_decisions" }
 
 // known keeps for each booking what its patient goes by, and makes one task of
 // giving a new sheet and of calling the patient.
 func known() *Step {
 	return &Step{
-		ID: "0009-known",
+		ID: "0011-known",
 		Migrate: func(tx *gorm.DB) error {
 			for _, change := range []string{
 				`ALTER TABLE bookings ADD COLUMN known text`, // JSON
@@ -49,11 +49,11 @@ func known() *Step {
 
 // knownSoFar takes it that whoever is booked knows the time and what was decided.
 func knownSoFar(tx *gorm.DB) error {
-	var bookings []booking0009
+	var bookings []booking0011
 	if err := tx.Where("status = 'booked'").Find(&bookings).Error; err != nil {
 		return err
 	}
-	var decisions []decision0009
+	var decisions []decision0011
 	if err := tx.Where("booking_id IN (SELECT id FROM bookings WHERE status = 'booked')").Order("id").Find(&decisions).Error; err != nil {
 		return err
 	}

@@ -48,7 +48,7 @@ func (s *Store) openSQLite(ctx context.Context, o Options, steps []*migrations.S
 	if err != nil {
 		return err
 	}
-	s.writer, err = gorm.Open(sqlite.Open(fileDSN(s.location, writing)), config(o))
+	s.writer, err = gorm.Open(sqlite.Open(fileDSN(s.location, writing)), config(o, false))
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (s *Store) openSQLite(ctx context.Context, o Options, steps []*migrations.S
 	if err := s.upgrade(ctx, found, steps); err != nil {
 		return err
 	}
-	s.reader, err = gorm.Open(sqlite.Open(fileDSN(s.location, reading)), config(o))
+	s.reader, err = gorm.Open(sqlite.Open(fileDSN(s.location, reading)), config(o, true))
 	if err != nil {
 		return err
 	}
