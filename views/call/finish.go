@@ -41,7 +41,7 @@ type finish struct {
 	scroll     *container.Scroll
 	token      background.Token
 	quiet      bool
-	notYet     bool            // nobody has called 112 or the emergency department: it becomes a task
+	asked      bool            // it was asked whether 112 or the emergency department was called
 	stale      *widgets.Banner // said where the nurse's own advice belongs to another level
 }
 
@@ -125,7 +125,7 @@ func (f *finish) listen() {
 
 // open shows the end of the call with what is proposed.
 func (f *finish) open() {
-	f.notYet = false
+	f.asked = false
 	f.propose()
 	f.fill()
 	f.hinders.SetLines()
@@ -311,7 +311,7 @@ func (f *finish) end(unfinished bool) {
 		f.refuse(err)
 		return
 	}
-	if !p.judged.Notify.Empty() && !p.judged.Notified && !f.notYet {
+	if !p.judged.Notify.Empty() && !p.judged.Notified && !f.asked {
 		f.askNotify(unfinished)
 		return
 	}

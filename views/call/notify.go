@@ -41,11 +41,13 @@ func (f *finish) askNotify(unfinished bool) {
 		OnConfirm: func() error {
 			switch done.ChosenID() {
 			case notYet:
-				f.notYet = true
+				f.asked = true
 				return nil
 			case notified:
+				f.asked = true
 				clock, err := at.Time()
 				if err != nil {
+					f.asked = false
 					return models.Problems{(&models.Problem{Code: "time.form"}).On("time")}
 				}
 				p.draft.Contacts = append(slices.Clone(p.draft.Contacts), models.Contact{
