@@ -61,7 +61,7 @@ const neurotomyFile = "protocols/neurotomy.yaml"
 
 // The README's recipe: a rule changes by editing files under resources, and by nothing else.
 func TestARuleChangeTouchesDataAlone(t *testing.T) {
-	version := func(e *edits) { e.change(neurotomyFile, "version: \"3\"", "version: next") }
+	version := func(e *edits) { e.change(neurotomyFile, "version: \"4\"", "version: next") }
 	for name, test := range map[string]struct {
 		edit  func(*edits)
 		holds func(*testing.T, *desk)

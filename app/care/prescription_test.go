@@ -27,6 +27,7 @@ func TestPrescriptionWarnsOfAnAntiInflammatoryBesideABloodThinner(t *testing.T) 
 	require.True(t, ok)
 	now := models.NewDate(2026, 12, 14).At(9, 0)
 
+	earliest := models.DateOf(now)
 	warned := func(state models.TaskState, codes ...string) []string {
 		booking := models.Booking{
 			Procedure: "neurotomy", Start: now.Add(time.Hour), Status: models.StatusBooked,
@@ -34,7 +35,7 @@ func TestPrescriptionWarnsOfAnAntiInflammatoryBesideABloodThinner(t *testing.T) 
 		}
 		file := care.BookingFile{Booking: booking}
 		for _, step := range protocol.Steps {
-			file.Tasks = append(file.Tasks, models.Task{Step: step.ID, Kind: step.Kind, State: state})
+			file.Tasks = append(file.Tasks, models.Task{Step: step.ID, Kind: step.Kind, State: state, Earliest: earliest})
 		}
 		file.Follow(medicines, protocol, nil, now)
 		var names []string
@@ -53,4 +54,6 @@ func TestPrescriptionWarnsOfAnAntiInflammatoryBesideABloodThinner(t *testing.T) 
 		require.Empty(t, warned(models.Open, code), code)
 	}
 	require.Empty(t, warned(models.Done, "B01AA03"))
+	earliest = earliest.AddDays(1) // not weeks before, when nobody prescribes yet
+	require.Empty(t, warned(models.Open, "B01AA03"))
 }

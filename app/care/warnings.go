@@ -83,14 +83,14 @@ func outdatedWarnings(holds []HoldFile) []*models.Problem {
 	return warnings
 }
 
-// prescriptionWarnings stand as long as something is still to be prescribed that
+// prescriptionWarnings stand from the day on which something is to be prescribed that
 // may not meet one of the patient's medicines without a doctor's word, whether it
 // is paused or not: a pause is there to keep the bleeding small.
-func (f BookingFile) prescriptionWarnings(medicines *medication.Catalogue) []*models.Problem {
+func (f BookingFile) prescriptionWarnings(medicines *medication.Catalogue, today models.Date) []*models.Problem {
 	var warnings []*models.Problem
 	for _, task := range f.Tasks {
 		step, ok := f.Protocol.Step(task.Step)
-		if !ok || task.Closed() || step.Prescribes == "" {
+		if !ok || task.Closed() || task.Earliest.After(today) || step.Prescribes == "" {
 			continue
 		}
 		for _, hold := range f.Holds {
@@ -124,7 +124,7 @@ func (f BookingFile) standingWarnings(medicines *medication.Catalogue, now time.
 			warnings = append(warnings, models.Warning("not-performed", "", map[string]any{"date": booking.Day()}))
 		}
 	}
-	warnings = append(warnings, f.prescriptionWarnings(medicines)...)
+	warnings = append(warnings, f.prescriptionWarnings(medicines, models.DateOf(now))...)
 	for _, sheet := range f.Sheets[:min(1, len(f.Sheets))] {
 		if f.SheetOutdated(sheet) {
 			warnings = append(warnings, models.Warning("sheet-outdated", "", map[string]any{

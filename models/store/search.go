@@ -74,8 +74,32 @@ func patientWords(patient models.Patient) []string {
 			words = append(words, "0"+national)
 		}
 	}
+	for _, word := range slices.Clone(words) {
+		words = append(words, ends(word)...)
+	}
 	slices.Sort(words)
 	return slices.Compact(words)
+}
+
+const (
+	// shortestEnd is how many last digits of a number find who has it: callers say those.
+	shortestEnd = 5
+	// digitsMark stands before digits that may be the end of a number, and before a search
+	// for so many: fewer find by the beginning alone, or they would find everyone.
+	digitsMark = "#"
+)
+
+// ends are a number and its ends, without what stands before: a country's code, a
+// trunk zero, a year.
+func ends(number string) []string {
+	var all []string
+	if digitsOf(number) != number {
+		return nil
+	}
+	for from := 0; from <= len(number)-shortestEnd; from++ {
+		all = append(all, digitsMark+number[from:])
+	}
+	return all
 }
 
 // searchWords takes a search apart. Digits that belong together are one word,
@@ -85,7 +109,11 @@ func searchWords(text string) []string {
 	var number strings.Builder
 	flush := func() {
 		if number.Len() > 0 {
-			words = append(words, number.String())
+			if number.Len() >= shortestEnd {
+				words = append(words, digitsMark+number.String())
+			} else {
+				words = append(words, number.String())
+			}
 			number.Reset()
 		}
 	}
