@@ -264,6 +264,9 @@ func (s *Service) follows(call models.Call, judged Judgement) []models.Task {
 	if call.Unfinished {
 		tasks = append(tasks, promise(models.FinishCallStep, models.Nurse, *call.EndedAt))
 	}
+	if !judged.Notify.Empty() && !judged.Notified {
+		tasks = append(tasks, promise(models.NotifyStep, models.Nurse, *call.EndedAt))
+	}
 	if at := judged.Next.Surgeon; at != nil {
 		tasks = append(tasks, promise(models.SurgeonCallbackStep, models.Doctor, *at))
 	}

@@ -145,6 +145,9 @@ func tell(ctx context.Context, desk *app.Desk, p demoPatient) error {
 	if err := tellTasks(ctx, desk, booking.ID, p); err != nil {
 		return err
 	}
+	if err := tellPatient(ctx, desk, booking.ID); err != nil {
+		return err
+	}
 	if err := tellComplication(ctx, desk, booking, p.Complication); err != nil || p.Call == nil {
 		return err
 	}
@@ -252,6 +255,24 @@ func tellTasks(ctx context.Context, desk *app.Desk, bookingID int64, p demoPatie
 		maps.Copy(done.Outcome, p.Answers[task.Step])
 		evening := at(desk, task.Due.At(17, 0)) // after the day's appointments
 		if _, err := evening.CompleteTask(ctx, done); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tellPatient lets the patient know what was decided, the day before.
+func tellPatient(ctx context.Context, desk *app.Desk, bookingID int64) error {
+	file, err := desk.Booking(ctx, bookingID)
+	if err != nil {
+		return err
+	}
+	for _, task := range file.Tasks {
+		if task.Step != models.TellStep || task.Closed() {
+			continue
+		}
+		told := worklist.Completion{TaskID: task.ID, Version: task.Version}
+		if _, err := on(desk, desk.Today().AddDays(-1)).CompleteTask(ctx, told); err != nil {
 			return err
 		}
 	}

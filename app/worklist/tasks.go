@@ -12,9 +12,9 @@ import (
 )
 
 // checkClosing refuses to close a call that ended before all was asked without
-// saying why nobody goes on with it.
+// saying why nobody goes on with it, and the call for help without who made it, and when.
 func checkClosing(task models.Task, note string) error {
-	if task.Step == models.FinishCallStep && strings.TrimSpace(note) == "" {
+	if (task.Step == models.FinishCallStep || task.Step == models.NotifyStep) && strings.TrimSpace(note) == "" {
 		return models.ErrRequired
 	}
 	return models.CheckNote(note)
@@ -197,7 +197,7 @@ func (s *Service) PostponeTask(ctx context.Context, p Postponement) (models.Task
 		if task.State == models.Booked {
 			return &models.Problem{Code: "appointment.move-instead"}
 		}
-		if task.Step == models.SurgeonCallbackStep || task.Step == models.FinishCallStep {
+		if task.Step == models.SurgeonCallbackStep || task.Step == models.FinishCallStep || task.Step == models.NotifyStep {
 			return &models.Problem{Code: "postpone.promised"}
 		}
 		var problems models.Problems

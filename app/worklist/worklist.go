@@ -118,7 +118,7 @@ func sectionOf(row models.WorklistRow, now time.Time) Section {
 // Urgent tells whether a call has to be made now: the surgeon's promised one, and
 // one that ended before all was asked.
 func Urgent(row models.WorklistRow) bool {
-	return row.Step == models.SurgeonCallbackStep || row.Step == models.FinishCallStep
+	return row.Step == models.SurgeonCallbackStep || row.Step == models.FinishCallStep || row.Step == models.NotifyStep
 }
 
 // byUrgency puts the most urgent level first, within it the earliest promise. A
