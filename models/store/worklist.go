@@ -13,7 +13,7 @@ import (
 
 // worklistColumns are read by worklistRow, in this order.
 const worklistColumns = `tasks.id, tasks.patient_id, tasks.booking_id, tasks.call_id, tasks.step, tasks.role, tasks.kind, tasks.state,
-	tasks.due, tasks.earliest, tasks.latest, tasks.book_by, tasks.late, tasks.no_working_day, tasks.moved_by_hand, tasks.move_reason,
+	tasks.due, tasks.earliest, tasks.latest, tasks.book_by, tasks.late, tasks.no_working_day, tasks.moved_by_hand, tasks.move_reason, tasks.answer_id, tasks.said,
 	tasks.at, tasks.place, tasks."with", tasks.outcome, tasks.note, tasks.late_reason, tasks.closed_by, tasks.closed_at,
 	tasks.act_on, tasks.version, tasks.created_at, tasks.updated_at,
 	COALESCE(bookings.procedure, ''), COALESCE(bookings.protocol_version, ''), bookings.start, bookings.performed_at,
