@@ -107,18 +107,22 @@ func Replan(
 		rows = append(rows, row)
 	}
 	for _, task := range tasks { // in the order they came, for the same list every time
-		if _, left := byStep[task.Step]; !left || task.Closed() || task.Kind == models.Callback {
-			continue
-		}
 		step, known := StepOf(medicines, protocol, task.Step)
-		if _, asked := protocol.FollowUp(task.Step); !known || asked {
-			continue // the plan did not make it, so the plan does not take it away
+		if _, left := byStep[task.Step]; !left || !known || !plans(protocol, task) {
+			continue
 		}
 		task.State = models.Withdrawn
 		kept = append(kept, task)
 		rows = append(rows, DifferenceRow{Title: step.Title, Old: day(task.Due), Fate: Removed})
 	}
 	return kept, rows
+}
+
+// plans tells whether a task is the plan's to take away: it is open, and neither a
+// call nor an answer made it.
+func plans(protocol *careplan.Protocol, task models.Task) bool {
+	_, asked := protocol.FollowUp(task.Step)
+	return !task.Closed() && task.Kind != models.Callback && !asked
 }
 
 // reopen asks again for what was answered: the doctor's decision when the

@@ -70,51 +70,67 @@ func (o *Office) FollowHealth(tx *Tx, booking models.Booking, before models.Heal
 	if err != nil {
 		return err
 	}
-	said, fresh := map[string][]string{}, map[string]bool{}
-	var order []string
-	for _, question := range models.HealthQuestions {
-		step := protocol.Declared(question).Task
-		if !booking.Health.Yes(question) || step == "" {
-			continue
-		}
-		if said[step] == nil {
-			order = append(order, step)
-		}
-		said[step] = append(said[step], string(question))
-		fresh[step] = fresh[step] || !before.Yes(question)
-	}
+	asked := askedFor(protocol, booking.Health, before)
 	open, err := o.declared(tx, booking, protocol)
 	if err != nil {
 		return err
 	}
 	for _, task := range open {
-		now := append([]string{strings.Join(said[task.Step], ", ")}, strings.Split(task.Said, "\n")[1:]...)
-		if fresh[task.Step] && words != "" {
-			now = append(now, words)
-		}
-		fresh[task.Step] = false
-		switch told := strings.Join(now, "\n"); {
-		case said[task.Step] == nil:
-			tx.Close(&task, models.Withdrawn, "")
-		case task.Said == told:
-			continue
-		default:
-			task.Said = told
-		}
-		if err := tx.SaveTask(&task); err != nil {
+		if err := asked.tell(tx, &task, words); err != nil {
 			return err
 		}
 	}
-	for _, step := range order {
-		if !fresh[step] {
+	for _, step := range asked.order {
+		if !asked.fresh[step] {
 			continue
 		}
-		answer := Answer{Follow: careplan.Follow{Task: step}, Said: strings.TrimSpace(strings.Join(said[step], ", ") + "\n" + words)}
+		answer := Answer{Follow: careplan.Follow{Task: step}, Said: strings.TrimSpace(strings.Join(asked.said[step], ", ") + "\n" + words)}
 		if err := o.FollowAnswer(tx, booking, answer); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// declaredSteps are the tasks that a health declaration asks for, with what was said.
+type declaredSteps struct {
+	order []string
+	said  map[string][]string
+	fresh map[string]bool // something was said that was not before
+}
+
+func askedFor(protocol *careplan.Protocol, health, before models.HealthDeclaration) declaredSteps {
+	asked := declaredSteps{said: map[string][]string{}, fresh: map[string]bool{}}
+	for _, question := range models.HealthQuestions {
+		step := protocol.Declared(question).Task
+		if !health.Yes(question) || step == "" {
+			continue
+		}
+		if asked.said[step] == nil {
+			asked.order = append(asked.order, step)
+		}
+		asked.said[step] = append(asked.said[step], string(question))
+		asked.fresh[step] = asked.fresh[step] || !before.Yes(question)
+	}
+	return asked
+}
+
+// tell lets an open task hear what is declared now, and withdraws it where nothing is.
+func (d declaredSteps) tell(tx *Tx, task *models.Task, words string) error {
+	now := append([]string{strings.Join(d.said[task.Step], ", ")}, strings.Split(task.Said, "\n")[1:]...)
+	if d.fresh[task.Step] && words != "" {
+		now = append(now, words)
+	}
+	d.fresh[task.Step] = false
+	switch told := strings.Join(now, "\n"); {
+	case d.said[task.Step] == nil:
+		tx.Close(task, models.Withdrawn, "")
+	case task.Said == told:
+		return nil
+	default:
+		task.Said = told
+	}
+	return tx.SaveTask(task)
 }
 
 // declared are the open tasks that a booking's health declaration asked for.
