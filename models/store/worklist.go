@@ -97,7 +97,7 @@ func worklistRow(rows *sql.Rows) (row models.WorklistRow, err error) {
 	var outcome, medicines sql.RawBytes
 	err = rows.Scan(
 		&row.ID, &row.PatientID, &row.BookingID, &row.CallID, &row.Step, &row.Role, &row.Kind, &row.State,
-		&row.Due, &row.Earliest, &row.Latest, &row.BookBy, &row.Late, &row.NoWorkingDay, &row.MovedByHand, &row.MoveReason,
+		&row.Due, &row.Earliest, &row.Latest, &row.BookBy, &row.Late, &row.NoWorkingDay, &row.MovedByHand, &row.MoveReason, &row.AnswerID, &row.Said,
 		&row.At, &row.Place, &row.With, &outcome, &row.Note, &row.LateReason, &row.ClosedBy, &row.ClosedAt,
 		&row.ActOn, &row.Version, &row.CreatedAt, &row.UpdatedAt,
 		&row.Procedure, &row.ProtocolVersion, &row.Start, &row.PerformedAt,
