@@ -21,7 +21,7 @@ DATABASE = $(if $(DEMO),--database $(DEMO_DATABASE))
 DOCS := go test ./app ./app/triage -count=1 -run "TestEveryFactIsUsed|TestTheDoctorsTable"
 LINT := go tool -modfile=.ci/tools/go.mod golangci-lint
 
-.PHONY: help run build windows test days fuzz mutants lint docs format bench screens packages vulncheck clean
+.PHONY: help run build windows test days kills fuzz mutants lint docs format bench screens packages vulncheck clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is:'
@@ -60,6 +60,12 @@ days: export LC_ALL := C.UTF-8
 days: ## run every test as on other days: summer time begins, a leap day, the year ends
 	@.ci/packages test
 	.ci/days
+
+kills: export LC_ALL := C.UTF-8
+kills: export NURSEDESK_TEST_KILLS := 300
+kills: ## kill the program 300 times at work, and see that nothing confirmed is lost
+	@.ci/packages test
+	go test -count=1 -v -timeout 60m -run '^TestKilledAtWork$$' ./cmd/nursedesk
 
 fuzz: export LC_ALL := C.UTF-8
 fuzz: ## give every reader of outside text what nobody would write, 10 s each

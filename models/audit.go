@@ -1,6 +1,11 @@
 package models
 
-import "time"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"time"
+)
 
 // AuditEntry says who did what, when. It is written in the same transaction as
 // the change and never altered.
@@ -13,4 +18,22 @@ type AuditEntry struct {
 	BookingID *int64
 	TaskID    *int64
 	Details   map[string]string `gorm:"serializer:json"` // values of the sentence on screen: from, to, reason …
+	Link      string            // chains the entry to the one before it, see LinkTo
+}
+
+// LinkTo is the entry's link when it follows the entry with the link previous,
+// "" for the first: the SHA-256 of both, in hexadecimal. So no entry can be
+// altered, removed or moved without the links of all later ones being wrong.
+func (e AuditEntry) LinkTo(previous string) (string, error) {
+	if len(e.Details) == 0 {
+		e.Details = nil
+	}
+	body, err := json.Marshal([]any{
+		previous, e.At.UTC().Format(time.RFC3339Nano), e.By, e.Action, e.PatientID, e.BookingID, e.TaskID, e.Details,
+	})
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:]), nil
 }

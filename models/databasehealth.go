@@ -1,5 +1,7 @@
 package models
 
+import "time"
+
 // DatabaseHealth is what a look through the whole database found. It holds no patient
 // data and may be shown and sent to support.
 type DatabaseHealth struct {
@@ -10,7 +12,38 @@ type DatabaseHealth struct {
 	Counts   []RowCount // rows in each table
 	Faults   []string
 	Orphans  []RowCount // things that lost what they belong to; none should be there
+	History  []HistoryFault
+	Head     HistoryHead
+	Test     bool // a test database: its history has made-up times
+	Exposed  bool // other users of the computer can read the file
 }
+
+// HistoryHead is the newest entry of the history; kept elsewhere, it shows later
+// that none before it was altered or removed. The zero head is that of an empty history.
+type HistoryHead struct {
+	Entry int64
+	Link  string
+	At    time.Time // UTC
+}
+
+// HistoryFault is a place where the history is not as it was written.
+type HistoryFault struct {
+	Kind  HistoryFaultKind
+	Entry int64     // its ID
+	At    time.Time // UTC, as the entry says
+}
+
+// HistoryFaultKind is a translation key below "check.history.".
+type HistoryFaultKind string
+
+// Kinds of faults of the history.
+const (
+	HistoryAltered   HistoryFaultKind = "altered"   // the entry, or one just before it, was altered, removed or moved
+	HistoryBackdated HistoryFaultKind = "backdated" // the entry says a time before that of the entry before it
+	HistoryCut       HistoryFaultKind = "cut"       // entries after this one were removed
+
+	HistoryUnlikeBackup HistoryFaultKind = "unlike-backup" // the newest backup holds this entry, the database does not
+)
 
 // RowCount is how many rows of a kind there are.
 type RowCount struct {
@@ -19,4 +52,6 @@ type RowCount struct {
 }
 
 // OK tells whether nothing is wrong.
-func (h DatabaseHealth) OK() bool { return len(h.Faults) == 0 && len(h.Orphans) == 0 }
+func (h DatabaseHealth) OK() bool {
+	return len(h.Faults) == 0 && len(h.Orphans) == 0 && len(h.History) == 0 && !h.Exposed
+}

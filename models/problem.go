@@ -86,6 +86,19 @@ var (
 	ErrDatabaseFull     = &Problem{Code: "database.full"}
 	ErrDatabaseOpen     = &Problem{Code: "database.open-elsewhere"}
 	ErrDatabaseMissing  = &Problem{Code: "database.unreachable"}
+	ErrDatabaseGone     = &Problem{Code: "database.gone"}   // there was one here
+	ErrDatabaseEmpty    = &Problem{Code: "database.empty"}  // a file without a single byte
+	ErrDatabaseEarly    = &Problem{Code: "database.early"}  // of a trial version
+	ErrDatabaseMoved    = &Problem{Code: "database.moved"}  // while it was open
+	ErrDatabaseLinked   = &Problem{Code: "database.linked"} // the file has a second name
+	ErrHistoryBroken    = &Problem{Code: "history.broken"}
+	ErrBackupFailed     = &Problem{Code: "backup.failed"}
+	ErrBackupDamaged    = &Problem{Code: "backup.damaged"}
+	ErrBackupNone       = &Problem{Code: "backup.none"}
+	ErrBackupKeyWrong   = &Problem{Code: "backup.key-wrong"}
+	ErrBackupKeyMissing = &Problem{Code: "backup.key-missing"}
+	ErrBackupServer     = &Problem{Code: "backup.server"}     // a server has tools of its own
+	ErrNotTestDatabase  = &Problem{Code: "database.not-test"} // and the clock is not the system's
 )
 
 // Problems are all that is wrong with one draft, in the order of its fields.

@@ -242,7 +242,7 @@ func TestStop(t *testing.T) {
 	d.Ask(page.Dialog{Title: "Flytta"})
 	closed := false
 	d.Window.Window().SetOnClosed(func() { closed = true })
-	d.Stop(models.ErrDatabaseDamaged.With("path", "desk.db"))
+	d.Stop(Refusal{Problem: models.ErrDatabaseDamaged.With("path", "desk.db")})
 	require.Nil(t, d.Window.Window().Canvas().Overlays().Top())
 	require.Nil(t, d.Window.Window().MainMenu())
 	var said []string

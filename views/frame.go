@@ -32,6 +32,7 @@ func (w *Window) build(route page.Route) {
 	w.title = newTitleLine(w.Back, w.search)
 	w.failure = newFailure(w)
 	w.bar = newStatusBar(w.signature(), w.statusText(), locale.T("frame.version", "version", w.Version, "place", w.DataPlace))
+	w.showBackup()
 	w.area = container.NewStack()
 	w.toasts = newToasts(w.Params.Background, container.NewVBox(w.title, w.failure), w.area)
 	w.commands = w.allCommands()

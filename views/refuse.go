@@ -3,46 +3,86 @@ package views
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
+	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
 )
 
 // refusalSize is the size of the window that only says why there is no desk.
-var refusalSize = fyne.NewSize(560, 220)
+var refusalSize = fyne.NewSize(680, 360)
+
+// Offer is something that may help where there is no desk.
+type Offer struct {
+	Text string
+	Sure string // the button's text when it asks whether it is meant; "" for what changes nothing
+	// Do is called away from the screen. It gives what to say afterwards, in place
+	// of what was wrong, and what is offered then; "" leaves all as it is.
+	Do func() (said string, next []Offer, err error)
+}
+
+// Refusal says what is wrong with the database, and offers what may help.
+type Refusal struct {
+	Problem error
+	Facts   []string // what there is to know before choosing
+	Offers  []Offer
+	Runner  background.Runner
+}
 
 // Refuse shows a small window that says why the desk can't be opened. Closing
 // it, by button, Enter or Esc, ends the program. It gives the window, to show.
-func Refuse(app fyne.App, err error) fyne.Window {
+func Refuse(app fyne.App, refusal Refusal) fyne.Window {
 	window := app.NewWindow(locale.T("app.name"))
 	window.SetIcon(look.AppIcon())
 	window.SetMaster()
-	refuse(window, "refuse.title", err)
+	refuse(window, "refuse.title", refusal)
 	window.Resize(refusalSize)
 	return window
 }
 
 // Stop ends the work of an open desk: whatever stood in the window gives way to what
 // is wrong with its database. Half-typed forms are kept as they were last written.
-func (w *Window) Stop(err error) {
+func (w *Window) Stop(refusal Refusal) {
 	for overlays := w.window.Canvas().Overlays(); overlays.Top() != nil; {
 		overlays.Remove(overlays.Top())
 	}
 	w.window.SetMainMenu(nil)
 	w.window.SetCloseIntercept(w.window.Close)
-	refuse(w.window, "refuse.stopped", err)
+	refuse(w.window, "refuse.stopped", refusal)
 }
 
-// refuse fills a window with what is wrong, and a button that closes it.
-func refuse(window fyne.Window, title string, err error) {
-	said := widgets.NewText(locale.Problem(err))
+// refuse fills a window with what is wrong, what may help, and a button that closes it.
+func refuse(window fyne.Window, title string, refusal Refusal) {
+	said := widgets.NewText(locale.Problem(refusal.Problem))
+	facts := widgets.NewColumn(4)
+	for _, fact := range refusal.Facts {
+		facts.Add(widgets.NewParagraph(fact).Small().Ink(look.Muted))
+	}
+	buttons := widgets.NewFlow()
+	var show func(offers []Offer)
+	show = func(offers []Offer) {
+		buttons.RemoveAll()
+		for _, offer := range offers {
+			buttons.Add(offerButton(refusal.Runner, offer, func(text string, next []Offer, err error) {
+				switch {
+				case err != nil:
+					said.SetText(locale.Problem(err))
+				case text != "":
+					said.SetText(text)
+					facts.Hide()
+					show(next)
+				}
+			}))
+		}
+		buttons.Add(widgets.NewButton(locale.T("refuse.close"), window.Close))
+		buttons.Refresh()
+	}
+	show(refusal.Offers)
 	said.Wrapping = fyne.TextWrapWord
-	end := widgets.NewPrimary(locale.T("refuse.close"), window.Close)
 	window.SetContent(container.NewPadded(container.NewBorder(
-		widgets.NewSection(locale.T(title)), container.NewHBox(widget.NewLabel(""), end), nil, nil,
-		container.NewVScroll(said),
+		widgets.NewSection(locale.T(title)), buttons, nil, nil,
+		container.NewVScroll(widgets.NewColumn(12, said, facts)),
 	)))
 	window.Canvas().SetOnTypedKey(func(event *fyne.KeyEvent) {
 		switch event.Name {
@@ -50,4 +90,31 @@ func refuse(window fyne.Window, title string, err error) {
 			window.Close()
 		}
 	})
+}
+
+// offerButton does what is offered, at the second press where it asks first.
+func offerButton(runner background.Runner, offer Offer, done func(string, []Offer, error)) *widgets.Button {
+	var button *widgets.Button
+	asked := offer.Sure == ""
+	act := func() {
+		if !asked {
+			asked = true
+			button.SetText(offer.Sure)
+			return
+		}
+		button.Disable()
+		runner.Go(func() {
+			said, next, err := offer.Do()
+			runner.OnScreen(func() {
+				button.Enable()
+				done(said, next, err)
+			})
+		})
+	}
+	if asked {
+		button = widgets.NewButton(offer.Text, act)
+	} else {
+		button = widgets.NewPrimary(offer.Text, act)
+	}
+	return button
 }

@@ -4,11 +4,13 @@ package views
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"nursedesk/app/backup"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -34,6 +36,7 @@ type Params struct {
 	FirstFrame func()
 	Version    string
 	DataPlace  string // where the data lies, for the status bar and "Om Nursedesk"
+	Test       bool   // the data is a test's, which the status bar says
 }
 
 // SearchHit is one patient that was found, and the page that shows them.
@@ -56,6 +59,7 @@ type Window struct {
 	counts  map[page.Name]int
 	recount background.Token
 	status  string
+	backup  *backup.State // nil until somebody has looked
 	busy    bool
 	day     models.Date // the day that the title line shows
 
@@ -190,6 +194,27 @@ func (w *Window) SetStatus(text string) {
 	w.bar.set(w.signature(), w.statusText())
 }
 
+// SetBackup says on every page how old the last good backup is.
+func (w *Window) SetBackup(state backup.State) {
+	w.backup = &state
+	w.showBackup()
+}
+
+func (w *Window) showBackup() {
+	if w.backup == nil {
+		return
+	}
+	taken := w.backup.Newest.At
+	switch {
+	case taken.IsZero():
+		w.bar.setBackup(locale.T("frame.backup.none"), true)
+	case w.backup.Old:
+		w.bar.setBackup(locale.T("frame.backup.old", "at", locale.ShortMoment(taken)), true)
+	default:
+		w.bar.setBackup(locale.T("frame.backup", "at", locale.ShortMoment(taken)), false)
+	}
+}
+
 // SetCount implements page.Host.
 func (w *Window) SetCount(name page.Name, count int) {
 	w.counts[name] = count
@@ -213,6 +238,9 @@ func (w *Window) setBusy(busy bool) {
 func (w *Window) statusText() string {
 	if w.busy {
 		return locale.T("frame.busy")
+	}
+	if w.Test {
+		return strings.TrimSuffix(locale.T("frame.test")+" · "+w.status, " · ")
 	}
 	return w.status
 }

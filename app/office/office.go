@@ -70,5 +70,11 @@ func (o *Office) Today() models.Date { return Today(o.clock) }
 // Location tells where the data lies, without secrets.
 func (o *Office) Location() string { return o.store.Location() }
 
+// Test tells whether the database is a test database.
+func (o *Office) Test() bool { return o.store.Test() }
+
+// Copy writes the whole database into a new file, while work goes on.
+func (o *Office) Copy(ctx context.Context, path string) error { return o.store.Copy(ctx, path) }
+
 // Check looks through the whole database; it can take seconds.
 func (o *Office) Check(ctx context.Context) (models.DatabaseHealth, error) { return o.store.Check(ctx) }

@@ -13,6 +13,7 @@ func (s *session) demoCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "demo", Short: locale.T("cli.demo"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			s.tellsStories = true
 			params, finish, err := s.params(cmd.Context(), quiet())
 			if err != nil {
 				return err

@@ -25,6 +25,15 @@ func (s *session) writeHealth(health models.DatabaseHealth) error {
 	for _, orphan := range health.Orphans {
 		s.say("%s: %d", locale.T("check."+orphan.Name), orphan.Rows)
 	}
+	for _, fault := range health.History {
+		s.say("%s", locale.HistoryFault(fault))
+	}
+	if health.Exposed {
+		s.say("%s", locale.T("check.exposed"))
+	}
+	if health.Test {
+		s.say("%s", locale.T("check.test"))
+	}
 	if !health.OK() {
 		s.say("%s", locale.T("cli.check.bad"))
 		return errToldAlready

@@ -30,6 +30,11 @@ func (s *session) importCommand() *cobra.Command {
 				return err
 			}
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
+				if !options.DryRun {
+					if err := s.beforeImport(cmd.Context(), desk); err != nil {
+						return err
+					}
+				}
 				report, err := desk.Import(cmd.Context(), content, options, s.progress(locale.T("cli.import.progress")))
 				if err != nil {
 					return err

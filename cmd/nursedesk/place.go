@@ -6,12 +6,12 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/adrg/xdg"
 	"github.com/gofrs/flock"
 
 	"nursedesk/models"
+	"nursedesk/models/store"
 )
 
 // exit ends the program at once; the guard of the first frame needs it, since
@@ -21,8 +21,11 @@ var exit = os.Exit
 // lockDesk keeps a second window from the same file. Commands need no lock:
 // the database lets them in beside the window.
 func lockDesk(database string) (unlock func(), err error) {
-	if strings.Contains(database, "://") {
+	if store.IsServer(database) {
 		return func() {}, nil // a server is made for several desks
+	}
+	if real, err := store.RealPath(database); err == nil {
+		database = real // two names of one file are one desk
 	}
 	if err := os.MkdirAll(filepath.Dir(database), 0o700); err != nil {
 		return nil, models.ErrDatabaseReadOnly.With("path", database).Because(err)

@@ -34,11 +34,12 @@ func (s *session) rootCommand() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.PersistentFlags().StringVar(&s.database, "database", "", locale.T("cli.flag.database"))
 	root.PersistentFlags().StringVar(&s.now, "now", "", locale.T("cli.flag.now"))
+	root.PersistentFlags().BoolVar(&s.anew, "new", false, locale.T("cli.flag.new"))
 	root.PersistentFlags().StringVar(&s.sheetTexts, "sheet-texts", "", locale.T("cli.flag.sheet-texts"))
 	root.AddCommand(
 		s.planCommand(), s.importCommand(), s.worklistCommand(), s.bookingsCommand(), s.moveCommand(),
 		s.cancelCommand(), s.sheetCommand(), s.calendarCommand(), s.sheetTextsCommand(),
-		s.triageCommand(), s.demoCommand(), s.checkCommand(), s.versionCommand(),
+		s.triageCommand(), s.demoCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand(), s.versionCommand(),
 	)
 	speak(root)
 	return root

@@ -16,6 +16,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"nursedesk/app"
+	"nursedesk/app/backup"
 	"nursedesk/app/bookings"
 	"nursedesk/app/office"
 	"nursedesk/models"
@@ -41,6 +42,9 @@ type session struct {
 	started  bool // the command's own work has begun: errors are no longer usage
 	database string
 	now      string
+	anew     bool // a new database may begin where one was
+
+	tellsStories bool // the command's patients are made up, with days of their own
 
 	sheetTexts string // the folder of the clinic's own sheet texts
 
@@ -136,7 +140,7 @@ func (s *session) params(ctx context.Context, log *slog.Logger) (office.Params, 
 	if err != nil {
 		return office.Params{}, nil, err
 	}
-	kept, err := store.Open(ctx, where, store.Options{Log: log, Now: clock.Now})
+	kept, err := s.openStore(ctx, where, store.Options{Log: log, Now: clock.Now, MadeUpTime: s.madeUpTime()})
 	if err != nil {
 		return office.Params{}, nil, err
 	}
@@ -146,6 +150,29 @@ func (s *session) params(ctx context.Context, log *slog.Logger) (office.Params, 
 		}
 	}
 	return office.Params{Store: kept, Rules: rules, Clock: clock}, finish, nil
+}
+
+// madeUpTime tells whether this run's clock may show what the system's does not.
+func (s *session) madeUpTime() bool { return s.now != "" || s.tellsStories }
+
+// openStore opens the database and remembers that it is there.
+func (s *session) openStore(ctx context.Context, where string, options store.Options) (opened *store.Store, err error) {
+	if !s.anew {
+		if options.Known, err = isKnown(where); err != nil {
+			return nil, err
+		}
+	}
+	options.BeforeUpgrade = func(ctx context.Context, copyTo func(context.Context, string) error) error {
+		_, err := s.takeBackup(ctx, backup.Upgrade, copyTo)
+		return err
+	}
+	if opened, err = store.Open(ctx, where, options); err != nil {
+		return nil, err
+	}
+	if err := remember(opened); err != nil {
+		options.Log.Warn("remember the database", "error", err)
+	}
+	return opened, nil
 }
 
 // withDesk runs one command at a desk of its own.

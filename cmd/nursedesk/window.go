@@ -22,6 +22,7 @@ import (
 	"nursedesk/app/printer"
 	"nursedesk/models"
 	"nursedesk/models/stopwatch"
+	"nursedesk/models/store"
 	"nursedesk/views"
 	"nursedesk/views/background"
 	"nursedesk/views/firstframe"
@@ -62,14 +63,19 @@ func (s *session) openWindow(ctx context.Context) error {
 		restoreMemory()
 		log.Error("the desk can't be opened", "error", err)
 		watch := guard()
-		window := views.Refuse(application, err)
+		window := views.Refuse(application, s.refusal(ctx, application, err, func() {}))
 		application.Lifecycle().SetOnEnteredForeground(watch.Painted)
 		window.Show()
 		application.Run()
 		watch.Stop()
 		return err
 	}
-	defer open.finish()
+	stop := func() {} // what looks after the database
+	release := sync.OnceFunc(func() {
+		stop()
+		open.finish()
+	})
+	defer release()
 
 	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
 	defer closePreview(pictures)
@@ -81,12 +87,12 @@ func (s *session) openWindow(ctx context.Context) error {
 	var damage error
 	afterPaint := func() {
 		restoreMemory()
-		switch err := open.verify(ctx); {
+		switch err := open.store.Verify(ctx); {
 		case errors.Is(err, models.ErrDatabaseDamaged):
 			log.Error("the desk stops", "error", err)
 			screen.OnScreen(func() {
 				damage = err
-				window.Stop(err)
+				window.Stop(s.refusal(ctx, application, err, release))
 			})
 		case err != nil:
 			log.Warn("the database was not read through", "error", err)
@@ -94,7 +100,7 @@ func (s *session) openWindow(ctx context.Context) error {
 	}
 	window = views.New(views.Params{
 		App: application, Preferences: kept, Background: screen,
-		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(),
+		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(), Test: open.desk.Test(),
 		Pages: views.Pages(views.Desk{
 			Desk: open.desk, Printer: open.printer, Pictures: pictures, Preferences: kept, Version: version, Signed: open.sign,
 		}),
@@ -111,6 +117,7 @@ func (s *session) openWindow(ctx context.Context) error {
 	cancel := open.desk.Events.Subscribe(func(office.Event) { screen.OnScreen(window.Reload) })
 	defer cancel()
 	go closeOnSignal(ctx, screen, application.Quit)
+	stop = s.keep(ctx, open.store, screen, window)
 	log.Info("desk opened", "version", version)
 	starting.done("pages")
 	window.Show()
@@ -162,8 +169,8 @@ func chooseDisplay() {
 // openedDesk is a desk with what belongs to its window.
 type openedDesk struct {
 	desk    *app.Desk
+	store   *store.Store
 	printer *printer.Printer
-	verify  func(context.Context) error
 	sign    func()                 // reads the signature again
 	context func() context.Context // of work: whoever signs acts
 	finish  func()
@@ -187,6 +194,11 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 		unlock()
 		return nil, err
 	}
+	if s.madeUpTime() && !params.Store.Test() {
+		finish()
+		unlock()
+		return nil, models.ErrNotTestDatabase.With("path", params.Store.Location())
+	}
 	desk, err := app.New(ctx, params)
 	if err != nil {
 		finish()
@@ -197,7 +209,7 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)
 	}
-	return &openedDesk{desk: desk, printer: out, verify: params.Store.Verify, sign: sign, context: func() context.Context { return office.WithActor(context.WithoutCancel(ctx), signature.Load().(string)) }, finish: func() { finish(); unlock() }}, nil
+	return &openedDesk{desk: desk, store: params.Store, printer: out, sign: sign, context: func() context.Context { return office.WithActor(context.WithoutCancel(ctx), signature.Load().(string)) }, finish: func() { finish(); unlock() }}, nil
 }
 
 // closeOnSignal ends the window when the system asks the program to end.

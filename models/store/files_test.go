@@ -120,10 +120,15 @@ func TestSettings(t *testing.T) {
 }
 
 func TestBadFiles(t *testing.T) {
-	t.Run("an empty file becomes a new database", func(t *testing.T) {
+	t.Run("a file without a byte", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "desk.db")
 		require.NoError(t, os.WriteFile(path, nil, 0o600))
-		addPatient(t, reopen(t, path, at(noon)), "Tolvan", "Tolvansson")
+		refused(t, path, models.ErrDatabaseEmpty)
+	})
+	t.Run("another program's database with our mark", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "photos.db")
+		alter(t, path, "CREATE TABLE photos (id)", fmt.Sprintf("PRAGMA application_id = %d", applicationID))
+		refused(t, path, models.ErrDatabaseForeign)
 	})
 	t.Run("a start that stopped half-way goes on", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "desk.db")
@@ -219,15 +224,14 @@ func TestSoundFile(t *testing.T) {
 // Before tables are changed the file is read through: a damaged one is not upgraded.
 func TestDamagedIsNotUpgraded(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "desk.db")
-	steps := migrations.Steps()
-	older, err := open(t.Context(), path, at(noon), steps[:len(steps)-1])
+	older, err := Open(t.Context(), path, at(noon))
 	require.NoError(t, err)
 	require.NoError(t, older.Close())
 	body, err := os.ReadFile(path)
 	require.NoError(t, err)
 	clear(body[len(body)-4096:])
 	require.NoError(t, os.WriteFile(path, body, 0o600))
-	_, err = Open(t.Context(), path, at(noon))
+	_, err = open(t.Context(), path, at(noon), append(migrations.Steps(), next()))
 	require.ErrorIs(t, err, models.ErrDatabaseDamaged)
 }
 

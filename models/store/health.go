@@ -14,7 +14,7 @@ import (
 var tables = []string{
 	"patients", "bookings", "tasks", "hold_decisions", "calls", "sheets", "audit_entries", "clinic", "protocols",
 	"patient_keys", "booking_keys", "approvals", "complications", "sheet_files",
-	"call_records", "call_additions", "call_drafts", "booking_drafts", "attempts", "given_calendars",
+	"call_records", "call_additions", "call_drafts", "booking_drafts", "attempts", "given_calendars", "origin",
 }
 
 // orphans are questions whose answer should be 0.
@@ -37,12 +37,15 @@ type health struct{ models.DatabaseHealth }
 // Check looks through the whole database. It can take seconds on a large one
 // and changes nothing.
 func (s *Store) Check(ctx context.Context) (models.DatabaseHealth, error) {
-	health := health{models.DatabaseHealth{Location: s.location}}
+	health := health{models.DatabaseHealth{Location: s.location, Test: s.test, Exposed: s.exposed()}}
 	err := s.Read(ctx, func(tx *Tx) error {
 		if err := tx.db.Table(migrations.Table).Select("max(id)").Scan(&health.Schema).Error; err != nil {
 			return err
 		}
 		if err := health.count(tx.db); err != nil {
+			return err
+		}
+		if err := health.readHistory(tx.db, s.test); err != nil {
 			return err
 		}
 		if s.engine == postgresEngine {
@@ -87,6 +90,14 @@ func (h *health) askSQLite(db *gorm.DB) error {
 	if err := db.Raw(`SELECT page_count * page_size FROM pragma_page_count, pragma_page_size`).Scan(&h.Size).Error; err != nil {
 		return err
 	}
+	if err := h.cutHistory(db); err != nil {
+		return err
+	}
+	return h.askIntegrity(db)
+}
+
+// askIntegrity reads through the file itself.
+func (h *health) askIntegrity(db *gorm.DB) error {
 	var said []string
 	if err := db.Raw(`PRAGMA integrity_check`).Scan(&said).Error; err != nil {
 		return fmt.Errorf("integrity check: %w", err)

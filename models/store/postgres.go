@@ -23,7 +23,7 @@ const migrationLock = applicationID
 const postgresConnections = 5
 
 func openPostgres(ctx context.Context, dsn string, o Options, steps []*migrations.Step) (*Store, error) {
-	store := &Store{engine: postgresEngine, location: withoutPassword(dsn), now: o.now, damage: new(damage)}
+	store := &Store{engine: postgresEngine, location: withoutPassword(dsn), now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage)}
 	if err := store.openPostgres(ctx, dsn, o, steps); err != nil {
 		_ = store.Close() // the failure itself says more
 		return nil, explain(err, store.location)
@@ -49,7 +49,22 @@ func (s *Store) openPostgres(ctx context.Context, dsn string, o Options, steps [
 	if err := s.refuseForeign(ctx); err != nil {
 		return err
 	}
-	return s.migratePostgres(ctx, steps)
+	fresh, err := s.isFresh(ctx)
+	if err != nil {
+		return err
+	}
+	if err := s.migratePostgres(ctx, steps); err != nil {
+		return err
+	}
+	return s.readOrigin(ctx, fresh && o.MadeUpTime)
+}
+
+// isFresh tells whether no step has run yet.
+func (s *Store) isFresh(ctx context.Context) (bool, error) {
+	var steps int64
+	err := s.reader.WithContext(ctx).Raw(`SELECT count(*) FROM information_schema.tables
+		WHERE table_schema = current_schema() AND table_name = ?`, migrations.Table).Scan(&steps).Error
+	return steps == 0, err
 }
 
 // readUTC makes instants come back in UTC rather than in the machine's zone.

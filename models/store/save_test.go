@@ -97,7 +97,7 @@ func TestEveryFieldComesBack(t *testing.T) {
 
 			history, err := tx.History(patient.ID, 0)
 			require.NoError(t, err)
-			entry.ID, entry.At = history[0].ID, utc(entry.At)
+			entry.ID, entry.At, entry.Link = history[0].ID, utc(entry.At), history[0].Link
 			require.Equal(t, []models.AuditEntry{entry}, history)
 			return nil
 		})

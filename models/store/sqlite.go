@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -28,22 +27,42 @@ const busyTimeout = "5000"
 const readConnections = 4
 
 func openSQLite(ctx context.Context, path string, o Options, steps []*migrations.Step) (*Store, error) {
-	path, err := filepath.Abs(path)
+	path, err := RealPath(path)
 	if err != nil {
 		return nil, models.ErrDatabaseMissing.With("path", path).Because(err)
 	}
-	store := &Store{engine: sqliteEngine, location: path, now: o.now, damage: new(damage)}
-	if err := store.openSQLite(ctx, o, steps); err != nil {
+	store := &Store{engine: sqliteEngine, location: path, now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage)}
+	made, err := prepareFile(path, o.Known)
+	if err == nil {
+		err = store.openSQLite(ctx, o, steps)
+	}
+	if err != nil {
 		_ = store.Close() // the failure itself says more
+		if made {
+			removeEmpty(path)
+		}
 		return nil, explain(err, path)
 	}
 	return store, nil
 }
 
-func (s *Store) openSQLite(ctx context.Context, o Options, steps []*migrations.Step) error {
-	if err := prepareFile(s.location); err != nil {
-		return err
+// RealPath is the one path of a file, by whatever links it was named.
+func RealPath(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return path, err
 	}
+	real, err := filepath.EvalSymlinks(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return path, nil
+	}
+	if err != nil {
+		return path, nil // opening it says what is wrong
+	}
+	return real, nil
+}
+
+func (s *Store) openSQLite(ctx context.Context, o Options, steps []*migrations.Step) error {
 	found, err := inspect(ctx, s.location, len(steps))
 	if err != nil {
 		return err
@@ -55,7 +74,13 @@ func (s *Store) openSQLite(ctx context.Context, o Options, steps []*migrations.S
 	if err := limitConnections(s.writer, 1); err != nil {
 		return err
 	}
-	if err := s.upgrade(ctx, found, steps); err != nil {
+	if err := s.upgrade(ctx, o, found, steps); err != nil {
+		return err
+	}
+	if err := s.readOrigin(ctx, found.version == 0 && o.MadeUpTime); err != nil {
+		return err
+	}
+	if s.files, err = watchFiles(s.location, o.Log); err != nil {
 		return err
 	}
 	s.reader, err = gorm.Open(sqlite.Open(fileDSN(s.location, reading)), config(o, true))
@@ -95,36 +120,6 @@ func fileDSN(path string, settings url.Values) string {
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: settings.Encode()}).String()
 }
 
-// prepareFile makes the file where it is missing, readable by its owner only,
-// and refuses one that cannot be written.
-func prepareFile(path string) error {
-	folder := filepath.Dir(path)
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		if err := os.MkdirAll(folder, 0o700); err != nil {
-			return err
-		}
-	case err != nil:
-		return err
-	case !info.Mode().IsRegular():
-		return models.ErrDatabaseForeign.With("path", path).Because(fmt.Errorf("it is %v", info.Mode().Type()))
-	}
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the path is the user's choice
-	if err != nil {
-		return err
-	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	// SQLite keeps its log beside the file, so the folder must be writable too.
-	probe, err := os.CreateTemp(folder, ".nursedesk-*")
-	if err != nil {
-		return err
-	}
-	return errors.Join(probe.Close(), os.Remove(probe.Name()))
-}
-
 // header is what a file says of itself before anything in it is touched.
 type header struct {
 	ours    bool // it bears our mark; otherwise it is empty
@@ -132,15 +127,19 @@ type header struct {
 }
 
 // inspect looks at a file without changing it.
-func inspect(ctx context.Context, path string, newest int) (found header, err error) {
-	connections, err := sql.Open(sqlite.DriverName, fileDSN(path, looking))
+func inspect(ctx context.Context, path string, newest int) (header, error) {
+	return inspectAs(ctx, path, looking, newest)
+}
+
+func inspectAs(ctx context.Context, path string, settings url.Values, newest int) (found header, err error) {
+	connections, err := sql.Open(sqlite.DriverName, fileDSN(path, settings))
 	if err != nil {
 		return header{}, err
 	}
 	defer func() { err = errors.Join(err, connections.Close()) }()
 	connections.SetMaxOpenConns(1)
 
-	var mark, tables int
+	var mark, tables, steps int
 	for _, ask := range []struct {
 		query string
 		value *int
@@ -148,6 +147,7 @@ func inspect(ctx context.Context, path string, newest int) (found header, err er
 		{`PRAGMA application_id`, &mark},
 		{`PRAGMA user_version`, &found.version},
 		{`SELECT count(*) FROM sqlite_schema`, &tables},
+		{`SELECT count(*) FROM sqlite_schema WHERE name = '` + migrations.Table + `'`, &steps},
 	} {
 		if err := connections.QueryRowContext(ctx, ask.query).Scan(ask.value); err != nil {
 			return header{}, err
@@ -155,7 +155,7 @@ func inspect(ctx context.Context, path string, newest int) (found header, err er
 	}
 	found.ours = mark == applicationID
 	switch {
-	case !found.ours && (mark != 0 || found.version != 0 || tables != 0):
+	case !found.ours && (mark != 0 || found.version != 0 || tables != 0), found.ours && tables != 0 && steps == 0:
 		return header{}, models.ErrDatabaseForeign.With("path", path)
 	case found.version > newest:
 		return header{}, models.ErrDatabaseNewer.With("path", path)
@@ -168,7 +168,7 @@ func inspect(ctx context.Context, path string, newest int) (found header, err er
 
 // upgrade marks a new file as ours and brings its tables up to date. The mark
 // comes first, so that a program that stops half-way can go on next time.
-func (s *Store) upgrade(ctx context.Context, found header, steps []*migrations.Step) error {
+func (s *Store) upgrade(ctx context.Context, o Options, found header, steps []*migrations.Step) error {
 	db := s.writer.WithContext(ctx)
 	if !found.ours {
 		if err := db.Exec(fmt.Sprintf(`PRAGMA application_id = %d`, applicationID)).Error; err != nil {
@@ -177,7 +177,10 @@ func (s *Store) upgrade(ctx context.Context, found header, steps []*migrations.S
 	}
 	pending := found.version < len(steps)
 	if pending && found.version > 0 {
-		if err := s.copyBefore(db, found.version); err != nil {
+		if err := refuseEarly(db, s.location, steps[:found.version]); err != nil {
+			return err
+		}
+		if err := o.beforeUpgrade(ctx, s.location, found.version); err != nil {
 			return err
 		}
 	}
@@ -193,20 +196,6 @@ func (s *Store) upgrade(ctx context.Context, found header, steps []*migrations.S
 		return models.ErrDatabaseDamaged.With("path", s.location).Because(errors.New(strings.Join(faults, "; ")))
 	}
 	return db.Exec(fmt.Sprintf(`PRAGMA user_version = %d`, len(steps))).Error
-}
-
-// copyBefore copies the whole database beside itself before its tables change:
-// nursedesk.db.v1-20261123T081500Z.
-func (s *Store) copyBefore(db *gorm.DB, version int) error {
-	name := fmt.Sprintf("%s.v%d-%s", s.location, version, s.now().Format("20060102T150405Z"))
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // beside the user's file
-	if err != nil {
-		return err
-	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	return db.Exec(`VACUUM INTO ?`, name).Error
 }
 
 // foreignKeyFaults lists rows that refer to something that is not there.

@@ -16,6 +16,15 @@ import (
 type Options struct {
 	Log *slog.Logger     // slow and failed queries, without any values; nil is slog.Default
 	Now func() time.Time // stamps what is written; there is no other clock to fall back on
+	// MadeUpTime says that Now is not the system's clock. A database that is made
+	// then is a test database, and any other can only be read.
+	MadeUpTime bool
+	// Known says that there has been a database here: where there is none now, it
+	// is refused rather than made anew. It does nothing for PostgreSQL.
+	Known bool
+	// BeforeUpgrade takes a backup before the tables of an older program's file
+	// change, by the copy that it is handed; nil copies the file beside itself.
+	BeforeUpgrade func(ctx context.Context, copyTo func(ctx context.Context, path string) error) error
 }
 
 // errNoClock is a mistake of the program's, not of the user's.
@@ -31,6 +40,10 @@ type Store struct {
 	reader   *gorm.DB
 	now      func() time.Time
 	damage   *damage
+
+	test       bool // a test database
+	madeUpTime bool
+	files      *watchedFiles // nil for PostgreSQL
 }
 
 // engine is the kind of database, as gorm names it.
@@ -45,7 +58,8 @@ const (
 // with postgres:// is a PostgreSQL server, anything else the path of a SQLite
 // file, which is made (with its folder) where it is missing.
 //
-// A database that is foreign, newer than the program, read-only, out of space or
+// A file of no bytes is refused, too: no database of ours is ever empty. A
+// database that is foreign, newer than the program, read-only, out of space or
 // not to be reached is refused with that Problem and left as it is. So is a damaged
 // one whose damage shows at once; Verify finds the rest.
 func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
@@ -59,10 +73,15 @@ func open(ctx context.Context, dsn string, o Options, steps []*migrations.Step) 
 	if o.Now == nil {
 		return nil, errNoClock
 	}
-	if strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://") {
+	if IsServer(dsn) {
 		return openPostgres(ctx, dsn, o, steps)
 	}
 	return openSQLite(ctx, dsn, o, steps)
+}
+
+// IsServer tells whether a dsn names a server rather than a file.
+func IsServer(dsn string) bool {
+	return strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
 }
 
 // config is how gorm is used on both databases.
@@ -111,6 +130,9 @@ func (s *Store) WithClock(now func() time.Time) *Store {
 	other.now = Options{Now: now}.now
 	return &other
 }
+
+// Test tells whether this is a test database: its times may be made up.
+func (s *Store) Test() bool { return s.test }
 
 // Location is the file's path, or the server's address without its password.
 func (s *Store) Location() string { return s.location }

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"nursedesk/models"
 )
 
 // Tx is one view of the database, or one set of changes. It is valid only
@@ -26,8 +28,17 @@ func (s *Store) Read(ctx context.Context, read func(*Tx) error) error {
 // On SQLite writes run one after the other; one that waits more than five seconds
 // for another program's ends with models.ErrDatabaseBusy. The function may read
 // from the store, but must not begin another write: that one would wait for it.
+// A file that is no longer where it was opened is models.ErrDatabaseMoved.
 func (s *Store) Write(ctx context.Context, write func(*Tx) error) error {
-	return s.run(ctx, s.writer, write, nil)
+	if s.madeUpTime && !s.test {
+		return models.ErrNotTestDatabase.With("path", s.location)
+	}
+	return s.run(ctx, s.writer, func(tx *Tx) error {
+		if err := write(tx); err != nil {
+			return err
+		}
+		return s.files.inPlace() // before the commit: what is written elsewhere is not kept
+	}, nil)
 }
 
 func (s *Store) run(ctx context.Context, on *gorm.DB, act func(*Tx) error, how *sql.TxOptions) error {

@@ -179,20 +179,25 @@ func TestOpenWhileAnotherWrites(t *testing.T) {
 	}
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "desk.db")
-	steps := migrations.Steps()
-	old, err := open(t.Context(), path, at(noon), steps[:len(steps)-1])
+	newer := append(migrations.Steps(), next())
+	old, err := Open(t.Context(), path, at(noon))
 	require.NoError(t, err)
 	write(t, old, func(*Tx) error {
-		_, err := Open(t.Context(), path, at(noon))
+		_, err := open(t.Context(), path, at(noon), newer)
 		require.ErrorIs(t, err, models.ErrDatabaseBusy)
 		return nil
 	})
 	require.NoError(t, old.Close())
-	first := reopen(t, path, at(noon.Add(time.Minute))) // its copy of the old tables has a name of its own
+	first, err := open(t.Context(), path, at(noon.Add(time.Minute)), newer) // its copy of the old tables has a name of its own
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, first.Close()) })
 	write(t, first, func(*Tx) error {
 		watch := stopwatch.Start()
-		require.Empty(t, got(t, reopen(t, path, at(noon)), everyone))
+		second, err := open(t.Context(), path, at(noon), newer)
+		require.NoError(t, err)
+		require.Empty(t, got(t, second, everyone))
 		require.Less(t, watch.Elapsed(), 4*time.Second, "it waits for nobody")
+		require.NoError(t, second.Close())
 		return nil
 	})
 }

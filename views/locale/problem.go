@@ -57,3 +57,8 @@ func sentence(problem *models.Problem) string {
 	}
 	return spoken().say(key, problem.Values)
 }
+
+// HistoryFault says where the history is not as it was written.
+func HistoryFault(fault models.HistoryFault) string {
+	return T("check.history."+string(fault.Kind), "entry", fault.Entry, "at", Moment(fault.At))
+}

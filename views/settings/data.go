@@ -69,6 +69,12 @@ func (d *data) check(ctx context.Context) error {
 	for _, orphan := range found.Orphans {
 		d.found.faults = append(d.found.faults, locale.T("check."+orphan.Name)+": "+strconv.FormatInt(orphan.Rows, 10))
 	}
+	for _, fault := range found.History {
+		d.found.faults = append(d.found.faults, locale.HistoryFault(fault))
+	}
+	if found.Exposed {
+		d.found.faults = append(d.found.faults, locale.T("check.exposed"))
+	}
 	for _, count := range found.Counts {
 		d.found.counts = append(d.found.counts, locale.T("check."+count.Name)+" "+strconv.FormatInt(count.Rows, 10))
 	}

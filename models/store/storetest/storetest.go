@@ -18,7 +18,7 @@ import (
 func Open(t testing.TB, now func() time.Time) *store.Store {
 	t.Helper()
 	opened, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "nursedesk.db"),
-		store.Options{Log: slog.New(slog.DiscardHandler), Now: now})
+		store.Options{Log: slog.New(slog.DiscardHandler), Now: now, MadeUpTime: true})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, opened.Close()) })
 	return opened

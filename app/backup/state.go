@@ -1,0 +1,100 @@
+package backup
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// Failure is what went wrong, and when.
+type Failure struct {
+	At   time.Time
+	Code string // of the Problem, or "fault"
+}
+
+func failureOf(at time.Time, err error) *Failure {
+	if err == nil {
+		return nil
+	}
+	failure := &Failure{At: at, Code: "fault"}
+	var problem *models.Problem
+	if errors.As(err, &problem) {
+		failure.Code = problem.Code
+	}
+	return failure
+}
+
+// notes are what is remembered between two runs, beside the backups.
+type notes struct {
+	Failed      *Failure // the last backup, where it failed
+	Drill       time.Time
+	DrillFailed *Failure
+	Restored    time.Time // when a backup was last put back
+}
+
+func (b *Backups) notesFile() string { return filepath.Join(b.folder, "notes.settings") }
+
+func (b *Backups) notes() (kept notes) {
+	body, err := os.ReadFile(b.notesFile())
+	if err != nil || json.Unmarshal(body, &kept) != nil {
+		return notes{}
+	}
+	return kept
+}
+
+func (b *Backups) note(change func(*notes)) error {
+	kept := b.notes()
+	change(&kept)
+	if err := os.MkdirAll(b.folder, 0o700); err != nil {
+		return explain(err, b.folder)
+	}
+	return explain(keepFile(b.notesFile(), kept), b.folder)
+}
+
+// old is after how long without a good backup somebody has to do something.
+const old = 48 * time.Hour
+
+// State is how the backups are.
+type State struct {
+	Newest      Backup // the newest sound one; zero where there is none
+	Age         time.Duration
+	Old         bool // there is none, or it is two days old
+	Failed      *Failure
+	Drill       time.Time // zero: never
+	DrillFailed *Failure
+	Target      Target
+}
+
+// State tells how the backups are.
+func (b *Backups) State() (State, error) {
+	kept := b.notes()
+	state := State{Failed: kept.Failed, Drill: kept.Drill, DrillFailed: kept.DrillFailed, Target: b.Target()}
+	newest, ok, err := b.Newest()
+	if err != nil {
+		return state, err
+	}
+	state.Newest, state.Age = newest, b.clock.Now().Sub(newest.At)
+	state.Old = !ok || state.Age >= old
+	return state, nil
+}
+
+// Compare holds the history of the open database against the newest backup: the
+// entry that was its last must still be there, and say the same. fault is nil
+// where it does.
+func (b *Backups) Compare(ctx context.Context, opened *store.Store) (fault *models.HistoryFault, err error) {
+	newest, ok, err := b.Newest()
+	if err != nil || !ok || newest.Head.Entry == 0 || newest.At.Before(b.notes().Restored) {
+		return nil, err
+	}
+	holds, err := opened.Holds(ctx, newest.Head)
+	if err != nil || holds {
+		return nil, err
+	}
+	return &models.HistoryFault{Kind: models.HistoryUnlikeBackup, Entry: newest.Head.Entry, At: newest.Head.At}, nil
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"nursedesk/app/backup"
+	"nursedesk/models"
+	"nursedesk/models/store"
+	"nursedesk/views"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+)
+
+// refusal is what the window says where there is no desk, and what it offers:
+// the newest backup, the folder, and where a database is gone a new one. release
+// closes what of the database is still open.
+func (s *session) refusal(ctx context.Context, application fyne.App, problem error, release func()) views.Refusal {
+	refusal := views.Refusal{
+		Problem: problem, Runner: &background.Screen{Base: func() context.Context { return context.WithoutCancel(ctx) }},
+	}
+	where, err := s.location()
+	if err != nil || store.IsServer(where) {
+		return refusal
+	}
+	again := func(args ...string) (string, []views.Offer, error) {
+		err := startAgain(args)
+		if err == nil {
+			refusal.Runner.OnScreen(application.Quit)
+		}
+		return "", nil, err
+	}
+	start := views.Offer{Text: locale.T("refuse.start"), Do: func() (string, []views.Offer, error) { return again(os.Args[1:]...) }}
+	lost := errors.Is(problem, models.ErrDatabaseGone) || errors.Is(problem, models.ErrDatabaseEmpty)
+	if lost || errors.Is(problem, models.ErrDatabaseDamaged) {
+		s.offerRestore(ctx, &refusal, start, release)
+	}
+	if errors.Is(problem, models.ErrDatabaseGone) {
+		refusal.Offers = append(refusal.Offers, views.Offer{
+			Text: locale.T("refuse.new"), Sure: locale.T("refuse.new.sure"),
+			Do: func() (string, []views.Offer, error) { return again(append(os.Args[1:], "--new")...) },
+		})
+	}
+	refusal.Offers = append(refusal.Offers, views.Offer{Text: locale.T("refuse.folder"), Do: func() (string, []views.Offer, error) {
+		return "", nil, application.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Dir(where))})
+	}})
+	return refusal
+}
+
+// offerRestore offers the newest sound backup that needs no key, with what it
+// holds beside what is there.
+func (s *session) offerRestore(ctx context.Context, refusal *views.Refusal, start views.Offer, release func()) {
+	where, err := s.location()
+	if err != nil {
+		return
+	}
+	backups, err := s.backups()
+	if err != nil {
+		return
+	}
+	newest, ok, err := backups.Newest()
+	switch {
+	case err != nil || !ok:
+		refusal.Facts = []string{locale.T("refuse.no-backup")}
+		return
+	case newest.Encrypted():
+		refusal.Facts = []string{locale.T("refuse.encrypted", "path", newest.Path())}
+		return
+	}
+	refusal.Facts = []string{locale.T("refuse.backup", "at", locale.Moment(newest.At), "holds", holds(newest))}
+	if present, err := backups.Present(ctx); err == nil {
+		refusal.Facts = append(refusal.Facts, locale.T("refuse.present", "holds", holds(present)))
+	}
+	refusal.Offers = append(refusal.Offers, views.Offer{
+		Text: locale.T("refuse.restore"), Sure: locale.T("refuse.restore.sure"),
+		Do: func() (string, []views.Offer, error) {
+			release()
+			kept, err := restore(ctx, where, backups, newest, "")
+			if err != nil {
+				return "", nil, err
+			}
+			said := locale.T("restore.done", "path", where)
+			if kept != "" {
+				said += "\n" + locale.T("restore.kept", "path", kept)
+			}
+			return said, []views.Offer{start}, nil
+		},
+	})
+}
+
+// restore puts a backup in the place of the database, which no desk may have open.
+func restore(ctx context.Context, where string, backups *backup.Backups, chosen backup.Backup, key string) (kept string, err error) {
+	unlock, err := lockDesk(where)
+	if err != nil {
+		return "", err
+	}
+	defer unlock()
+	return backups.Restore(ctx, chosen, key)
+}
+
+// startAgain starts the program once more, beside this one.
+func startAgain(args []string) error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	next := exec.Command(program, args...) //nolint:gosec // this very program
+	next.Stdout, next.Stderr = os.Stdout, os.Stderr
+	return next.Start()
+}
