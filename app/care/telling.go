@@ -55,7 +55,7 @@ const (
 	NewsMoved   NewsKind = "moved"
 	NewsEnded   NewsKind = "ended"
 	NewsHold    NewsKind = "hold"     // decided, or decided anew
-	NewsHoldOff NewsKind = "hold-off" // what was decided counts no more
+	NewsHoldOff NewsKind = "hold-off" // what was decided no longer holds
 )
 
 // News are what the patient has to be told: where the truth is no longer what
@@ -66,22 +66,36 @@ func (f BookingFile) News() []News {
 		return nil
 	}
 	truth := f.Truth()
-	var news []News
+	return slices.Concat(holdsOff(known, truth), f.dayNews(known, truth), holdNews(known, truth))
+}
+
+// holdsOff are the holds that the patient goes by and that are off.
+func holdsOff(known, truth models.Known) (news []News) {
 	for _, hold := range known.Holds {
 		if _, still := truth.Hold(hold.Medicine); !still && (!hold.Continues || !truth.Ended) {
 			news = append(news, News{Kind: NewsHoldOff, Medicine: hold.Medicine, Matters: mattersOn(hold, known.Start), Untrue: true})
 		}
 	}
+	return news
+}
+
+// dayNews is that the procedure is off, or on another day.
+func (f BookingFile) dayNews(known, truth models.Known) []News {
 	switch {
 	case truth.Ended && !known.Ended && f.Booking.Status == models.StatusCancelled:
-		news = append(news, News{Kind: NewsEnded, Matters: models.DateOf(known.Start), Untrue: true})
+		return []News{{Kind: NewsEnded, Matters: models.DateOf(known.Start), Untrue: true}}
 	case !truth.Ended && f.Booking.Status == models.StatusBooked && !truth.Start.Equal(known.Start):
 		day := models.DateOf(known.Start)
 		if now := models.DateOf(truth.Start); now.Before(day) {
 			day = now
 		}
-		news = append(news, News{Kind: NewsMoved, From: known.Start, To: truth.Start, Matters: day, Untrue: true})
+		return []News{{Kind: NewsMoved, From: known.Start, To: truth.Start, Matters: day, Untrue: true}}
 	}
+	return nil
+}
+
+// holdNews are the holds that were decided since, or decided anew.
+func holdNews(known, truth models.Known) (news []News) {
 	for _, hold := range truth.Holds {
 		before, knew := known.Hold(hold.Medicine)
 		if knew && before.Same(hold) {

@@ -228,14 +228,7 @@ func tellTasks(ctx context.Context, desk *app.Desk, bookingID int64, p demoPatie
 		left := slices.Contains(p.Leave, task.Step)
 		step, _ := file.Protocol.Step(task.Step)
 		if task.Kind == models.Appointment && !left && task.BookBy.Before(desk.Today()) {
-			clinicDay := on(desk, task.BookBy)
-			draft := worklist.AppointmentDraft{
-				TaskID: task.ID, Version: task.Version, Date: task.Due, Time: "10:30", Place: "Mottagningen", With: file.Booking.Surgeon,
-			}
-			if task.Role == models.Physio {
-				draft.With = "Fysioterapeut Exempel"
-			}
-			if _, err := clinicDay.BookAppointment(ctx, draft); err != nil {
+			if err := bookVisit(ctx, desk, file, task); err != nil {
 				return err
 			}
 			task.Version++
@@ -259,6 +252,18 @@ func tellTasks(ctx context.Context, desk *app.Desk, bookingID int64, p demoPatie
 		}
 	}
 	return nil
+}
+
+// bookVisit books an appointment on the last day on which that is to be done.
+func bookVisit(ctx context.Context, desk *app.Desk, file care.BookingFile, task models.Task) error {
+	draft := worklist.AppointmentDraft{
+		TaskID: task.ID, Version: task.Version, Date: task.Due, Time: "10:30", Place: "Mottagningen", With: file.Booking.Surgeon,
+	}
+	if task.Role == models.Physio {
+		draft.With = "Fysioterapeut Exempel"
+	}
+	_, err := on(desk, task.BookBy).BookAppointment(ctx, draft)
+	return err
 }
 
 // tellPatient lets the patient know what was decided, the day before.

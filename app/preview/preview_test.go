@@ -45,8 +45,6 @@ func renderer(t testing.TB, folder string) *preview.Renderer {
 	return r
 }
 
-const resources = "../../resources"
-
 // sheets are documents with text in two sizes, drawings, tables and a QR code.
 var sheets = sync.OnceValues(func() (map[string]sheet.Document, error) {
 	ground, err := rulebook.Open(resourcestest.Files)
