@@ -17,9 +17,11 @@ PACKAGES :=
 DEMO :=
 DEMO_DATABASE := build/demo-$(shell date +%F).db
 DATABASE = $(if $(DEMO),--database $(DEMO_DATABASE))
+# What writes the documents about the rules, and holds that they are true.
+DOCS := go test ./app ./app/triage -count=1 -run "TestEveryFactIsUsed|TestTheDoctorsTable"
 LINT := go tool -modfile=.ci/tools/go.mod golangci-lint
 
-.PHONY: help run build windows test days kills fuzz mutants lint format bench screens packages vulncheck clean
+.PHONY: help run build windows test days kills fuzz mutants lint docs format bench screens packages vulncheck clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is:'
@@ -76,12 +78,17 @@ mutants: ## look for mistakes that the tests would let through: hours (PACKAGES=
 	.ci/mutants $(PACKAGES)
 
 lint: export LC_ALL := C.UTF-8
-lint: ## check the code with golangci-lint
+lint: ## check the code with golangci-lint, and the documents about the rules
 	@.ci/packages build
 	@mkdir -p build
 	@[ -e build/linted ] || echo 'The first check takes some minutes: the linters are built from source. Later ones take seconds.'
 	@touch build/linted
 	$(LINT) run
+	NURSEDESK_DOCS=check $(DOCS)
+
+docs: export LC_ALL := C.UTF-8
+docs: ## write what the documents say of the rules: docs/leaflet.md, docs/triage-table.md
+	NURSEDESK_DOCS=write $(DOCS) -update
 
 format: ## put the code in the form that lint asks for
 	$(LINT) fmt

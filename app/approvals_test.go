@@ -15,7 +15,7 @@ import (
 	"nursedesk/app/rulebook"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 func (d *desk) rules() map[string]approvals.RuleRow {
@@ -181,10 +181,10 @@ func changedRules(t *testing.T, old, changed string) office.Rules {
 	t.Helper()
 	files := fstest.MapFS{}
 	for _, pattern := range []string{"*.yaml", "protocols/*", "sheets/*", "drawings/*", "fonts/*", "translations/*"} {
-		names, err := fs.Glob(resources.Files, pattern)
+		names, err := fs.Glob(resourcestest.Files, pattern)
 		require.NoError(t, err)
 		for _, name := range names {
-			body, err := resources.Files.ReadFile(name)
+			body, err := fs.ReadFile(resourcestest.Files, name)
 			require.NoError(t, err)
 			if name == "protocols/neurotomy.yaml" {
 				require.Equal(t, 1, strings.Count(string(body), old))

@@ -13,7 +13,7 @@ import (
 	"nursedesk/app/papers"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // named is a booking of somebody else than the usual patient.
@@ -84,7 +84,7 @@ func TestNextSheetDay(t *testing.T) {
 // The sheets of a full day, from the database to the last PDF.
 func BenchmarkSheetsOfADay(b *testing.B) {
 	ctx := asNurse()
-	rules, err := office.LoadRules(resources.Files, "")
+	rules, err := office.LoadRules(resourcestest.Files, "")
 	require.NoError(b, err)
 	day := date(b, "2026-12-14")
 	clock := &movingClock{now: day.AddDays(-14).At(9, 0)}

@@ -230,7 +230,8 @@ func TestPerformedAnotherDay(t *testing.T) {
 	require.ErrorIs(t, err, &models.Problem{Code: "performed.future"})
 }
 
-// Cancelling closes the open tasks with the booking, but not a promised callback.
+// Cancelling closes the open tasks with the booking, but not a promised callback,
+// and the patient has to be told.
 func TestCancel(t *testing.T) {
 	ctx := asNurse()
 	desk := newDesk(t, "2026-11-02")
@@ -243,7 +244,7 @@ func TestCancel(t *testing.T) {
 	require.NoError(t, err)
 	require.ErrorIs(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, " "), &models.Problem{Code: "required"})
 	require.NoError(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, "Patienten är förkyld"))
-	require.Equal(t, map[string]string{"callback": "2026-11-03"}, dues(desk.file(file.Booking.ID)))
+	require.Equal(t, map[string]string{"callback": "2026-11-03", models.TellStep: "2026-11-02"}, dues(desk.file(file.Booking.ID)))
 	require.ErrorIs(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version+1, "igen"), &models.Problem{Code: "booking.closed"})
 	kept, err := desk.Patient(ctx, file.Patient.ID)
 	require.NoError(t, err)

@@ -103,7 +103,7 @@ func TestCallThatAChangeMadeNecessary(t *testing.T) {
 	callbacks, err := desk.Callbacks(ctx, "")
 	require.NoError(t, err)
 	require.Len(t, callbacks, 2)
-	require.Equal(t, models.CallPatientStep, callbacks[0].Task.Step)
+	require.Equal(t, models.TellStep, callbacks[0].Task.Step)
 	require.Zero(t, callbacks[0].Call.ID)
 	require.Equal(t, "Tolvan Tolvansson", callbacks[0].Call.Name())
 }

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -134,10 +135,10 @@ func TestWhatACallLeadsTo(t *testing.T) {
 		level    string
 		steps    []string
 	}{
-		"112 now":                         {2, "", "breathing", map[string]string{"chest-pain": "yes"}, true, "L1", []string{"callback"}},
-		"emergency department":            {20, "", "fever", map[string]string{"fever": "yes", "more-pain": "yes"}, true, "L2", []string{"callback"}},
+		"112 now":                         {2, "", "breathing", map[string]string{"chest-pain": "yes"}, true, "L1", []string{"callback", "notify-emergency"}},
+		"emergency department":            {20, "", "fever", map[string]string{"fever": "yes", "more-pain": "yes"}, true, "L2", []string{"callback", "notify-emergency"}},
 		"the surgeon calls":               {3, "", "leg", map[string]string{"leg-numbness": "yes"}, false, "L3", []string{"surgeon-callback"}},
-		"the surgeon can't be had, so ED": {3, "17:30", "leg", map[string]string{"leg-numbness": "yes"}, true, "L2", []string{"callback"}},
+		"the surgeon can't be had, so ED": {3, "17:30", "leg", map[string]string{"leg-numbness": "yes"}, true, "L2", []string{"callback", "notify-emergency"}},
 		"a visit":                         {8, "", "wound", map[string]string{"pus": "yes"}, false, "L4", []string{"visit"}},
 		"a visit and a call":              {1, "", "fever", map[string]string{"fever": "yes"}, true, "L4", []string{"callback", "visit"}},
 		"home":                            {2, "", "wound", map[string]string{"soreness": "yes"}, false, "L5", nil},
@@ -418,4 +419,43 @@ func (d *desk) answered(draft deskcalls.Draft) deskcalls.Draft {
 	draft.ID, draft.Topic, draft.Phone, draft.Identity = 0, "none", "070-174 06 05", "personal-number"
 	draft.Answers, draft.Advice, draft.Understood = d.asked(nil), "Som sagt.", "yes"
 	return draft
+}
+
+// Nobody leaves for the emergency department unannounced: whether 112 or the
+// department was called is noted with the call, or is the first task on the list.
+func TestHelpIsCalledOrIsATask(t *testing.T) {
+	for level, test := range map[string]struct {
+		topic   string
+		answers map[string]string
+		noted   string
+	}{
+		"L1": {"breathing", map[string]string{"chest-pain": "yes"}, "112 larmat"},
+		"L2": {"fever", map[string]string{"fever": "yes", "more-pain": "yes"}, "Akuten ringd"},
+	} {
+		for _, noted := range []bool{true, false} {
+			d, file := performed(t, "2026-11-23", 20)
+			draft := d.call(file, test.topic, test.answers)
+			if noted {
+				draft.Contacts = []models.Contact{{At: d.clock.now, With: test.noted, Note: "Sköterska Prov"}}
+			}
+			judged := d.judge(draft)
+			require.Equal(t, level, string(judged.Level))
+			require.Equal(t, noted, judged.Notified)
+			at := judged.Next.Callback.Suggested.In(models.Stockholm)
+			draft.CallbackDate, draft.CallbackTime = models.DateOf(at), at.Format("15:04")
+			kept := d.end(draft)
+			require.Equal(t, !noted, slices.Contains(steps(kept.Tasks), models.NotifyStep), level)
+			if noted {
+				continue
+			}
+			list, err := d.Worklist(asNurse(), worklist.Query{})
+			require.NoError(t, err)
+			first := list.Sections[worklist.SectionUrgent][0]
+			require.Equal(t, models.NotifyStep, first.Step)
+			_, err = d.CompleteTask(asNurse(), worklist.Completion{TaskID: first.ID, Version: first.Version})
+			require.ErrorIs(t, err, models.ErrRequired, "when, and by whom")
+			_, err = d.CompleteTask(asNurse(), worklist.Completion{TaskID: first.ID, Version: first.Version, Note: "10.42, Sköterska Prov"})
+			require.NoError(t, err)
+		}
+	}
 }

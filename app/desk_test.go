@@ -13,7 +13,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // desk is a desk on a real SQLite file whose clock the test sets.
@@ -34,7 +34,7 @@ func (c *movingClock) Now() time.Time { return c.now.UTC() }
 // newDesk opens a desk at nine on a day.
 func newDesk(t *testing.T, today string) *desk {
 	t.Helper()
-	rules, err := office.LoadRules(resources.Files, "")
+	rules, err := office.LoadRules(resourcestest.Files, "")
 	require.NoError(t, err)
 	clock := &movingClock{now: date(t, today).At(9, 0)}
 	params := office.Params{

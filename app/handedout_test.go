@@ -37,7 +37,7 @@ func (d *desk) newSheets(id int64) []models.Task {
 	d.t.Helper()
 	var open []models.Task
 	for _, task := range d.file(id).Tasks {
-		if task.Step == models.NewSheetStep && !task.Closed() {
+		if task.Step == models.TellStep && !task.Closed() {
 			open = append(open, task)
 		}
 	}
@@ -126,6 +126,7 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 			require.NoError(d.t, err)
 		}
 	}
+	const told = -1 // no sheet counts any more, but the patient has to be told
 	clinic := newDesk(t, "2026-11-23")
 	for name, test := range map[string]struct {
 		do   func(d *desk, id int64)
@@ -167,11 +168,11 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 		"the theatre":   {change(func(c *bookings.Change) { theatre := "Sal 2"; c.Theatre = &theatre }), 0},
 		"a factor":      {change(func(c *bookings.Change) { c.Factors = &map[string]string{"mechanical-valve": "yes"} }), 0},
 		"a raised risk": {change(func(c *bookings.Change) { tier := "high"; c.Tier = &tier }), 0},
-		"cancelled":     {func(d *desk, id int64) { require.NoError(d.t, d.Cancel(ctx, id, d.file(id).Booking.Version, "sjuk")) }, 0},
+		"cancelled":     {func(d *desk, id int64) { require.NoError(d.t, d.Cancel(ctx, id, d.file(id).Booking.Version, "sjuk")) }, told},
 		"moved, then ended": {func(d *desk, id int64) {
 			d.move(id, date(d.t, "2026-12-15").At(8, 30))
 			require.NoError(d.t, d.Cancel(ctx, id, d.file(id).Booking.Version, "sjuk"))
-		}, 0},
+		}, told},
 		"performed on its day": {func(d *desk, id int64) {
 			d.clock.now = date(d.t, "2026-12-14").At(16, 0)
 			change(func(c *bookings.Change) { at := date(d.t, "2026-12-14").At(9, 10); c.PerformedAt = &at })(d, id)
@@ -205,7 +206,7 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 			clinic.handOut(id, papers.SheetForm{OnlyDates: true})
 			test.do(clinic, id)
 			open := clinic.newSheets(id)
-			require.Len(t, open, test.want)
+			require.Len(t, open, max(test.want, -test.want))
 			file := clinic.file(id)
 			require.Equal(t, test.want == 1, file.SheetOutdated(file.Sheets[0]))
 			if test.want == 1 {
@@ -217,13 +218,19 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 	}
 }
 
-// Where nothing was handed out, nothing can be wrong.
-func TestNoSheetNoTask(t *testing.T) {
+// Moved is moved: a patient who was never given a sheet has to be told as well.
+func TestMovedWithoutASheet(t *testing.T) {
 	desk := newDesk(t, "2026-11-23")
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
+	_, err := desk.TellPatient(asNurse(), id)
+	require.ErrorIs(t, err, &models.Problem{Code: "sheet.not-outdated"})
 	desk.move(id, date(t, "2026-12-15").At(8, 30))
+	require.Len(t, desk.newSheets(id), 1)
+	require.Equal(t, desk.Today(), desk.newSheets(id)[0].Due)
+	_, err = desk.TellPatient(asNurse(), id)
+	require.NoError(t, err)
 	require.Empty(t, desk.newSheets(id))
-	_, err := desk.TellSheet(asNurse(), id)
+	_, err = desk.TellPatient(asNurse(), id)
 	require.ErrorIs(t, err, &models.Problem{Code: "sheet.not-outdated"})
 }
 
@@ -250,7 +257,7 @@ func TestANewSheetClosesTheTask(t *testing.T) {
 		require.Len(t, desk.newSheets(id), 1)
 		desk.handOut(id, form)
 		require.Empty(t, desk.newSheets(id))
-		task := desk.task(id, models.NewSheetStep)
+		task := desk.task(id, models.TellStep)
 		require.Equal(t, models.Done, task.State)
 		require.Equal(t, "Sköterska Test", task.ClosedBy)
 		file := desk.file(id)
@@ -265,7 +272,7 @@ func TestANewSheetClosesTheTask(t *testing.T) {
 func TestToldByPhone(t *testing.T) {
 	ctx := asNurse()
 	for name, tell := range map[string]func(d *desk, id int64) (models.Task, error){
-		"from the patient's page": func(d *desk, id int64) (models.Task, error) { return d.TellSheet(ctx, id) },
+		"from the patient's page": func(d *desk, id int64) (models.Task, error) { return d.TellPatient(ctx, id) },
 		"from the worklist": func(d *desk, id int64) (models.Task, error) {
 			task := d.newSheets(id)[0]
 			return d.CompleteTask(ctx, worklist.Completion{TaskID: task.ID, Version: task.Version})
@@ -276,7 +283,7 @@ func TestToldByPhone(t *testing.T) {
 			id := desk.book(draft(t, "2026-12-14")).Booking.ID
 			desk.appoint(id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
 			desk.handOut(id, papers.SheetForm{})
-			_, err := desk.TellSheet(ctx, id)
+			_, err := desk.TellPatient(ctx, id)
 			require.ErrorIs(t, err, &models.Problem{Code: "sheet.not-outdated"})
 			status := func() care.SheetStatus { file := desk.file(id); return file.SheetStatus(file.Sheets[0]) }
 
@@ -319,12 +326,12 @@ func TestUndoAfterANewSheet(t *testing.T) {
 	id := desk.book(draft(t, "2026-12-14")).Booking.ID
 	desk.handOut(id, papers.SheetForm{})
 	desk.move(id, date(t, "2026-12-15").At(8, 30))
-	before, err := desk.TellSheet(ctx, id)
+	before, err := desk.TellPatient(ctx, id)
 	require.NoError(t, err)
 	desk.handOut(id, papers.SheetForm{OnlyDates: true})
 	require.NoError(t, desk.UndoTask(ctx, before))
 	require.Empty(t, desk.newSheets(id))
-	require.Equal(t, models.Withdrawn, desk.task(id, models.NewSheetStep).State)
+	require.Equal(t, models.Withdrawn, desk.task(id, models.TellStep).State)
 }
 
 // Undoing the booking of a visit that stands printed makes the sheet untrue.

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -15,13 +16,20 @@ import (
 // believer is what the patient of the property test goes by: the newest sheet,
 // or what was said by phone since.
 type believer struct {
-	knows  *sheet.Document
-	before []believed // how it was before each telling, by the task that was closed with it
+	knows  *sheet.Document // nil: no sheet was ever given
+	start  time.Time       // when the procedure is, as far as they know
+	before []believed      // how it was before each telling, by the task that was closed with it
 }
 
 type believed struct {
 	task  models.Task
 	knows *sheet.Document
+	start time.Time
+}
+
+// misled tells whether the patient goes by what is no longer so.
+func (b believer) misled(now *sheet.Document, start time.Time) bool {
+	return b.knows != nil && !agrees(b.knows, now) || !b.start.Equal(start)
 }
 
 // agrees tells whether what is known is what a sheet would say now. A visit that
@@ -49,7 +57,8 @@ func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
 	desk := newDesk(t, "2026-11-23")
 	rapid.Check(t, func(t *rapid.T) {
 		id := desk.bookAnother("2026-12-14")
-		var patient believer
+		patient := believer{start: desk.file(id).Booking.Start}
+		start := func() time.Time { return desk.file(id).Booking.Start }
 		written := func() *sheet.Document {
 			document, err := desk.Sheet(ctx, id, papers.SheetForm{OnlyDates: true})
 			require.NoError(t, err)
@@ -58,7 +67,7 @@ func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
 		var undo []models.Task
 		steps := map[string]func(){
 			"hand out": func() {
-				patient = believer{knows: written()}
+				patient = believer{knows: written(), start: start()}
 				require.NoError(t, desk.KeepSheet(ctx, id, *patient.knows))
 			},
 			"move": func() {
@@ -78,13 +87,18 @@ func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
 				require.NoError(t, err)
 			},
 			"tell": func() {
-				before, err := desk.TellSheet(ctx, id)
-				if patient.knows == nil || agrees(patient.knows, written()) {
+				before, err := desk.TellPatient(ctx, id)
+				if !patient.misled(written(), start()) {
 					require.Error(t, err)
 					return
 				}
 				require.NoError(t, err)
-				patient.before = append(patient.before, believed{before, patient.knows})
+				patient.before = append(patient.before, believed{before, patient.knows, patient.start})
+				undo = append(undo, before)
+				patient.start = start()
+				if patient.knows == nil {
+					return
+				}
 				now := written()
 				lines := now.Lines[:0:0] // only what stands on the sheet is told
 				for _, line := range now.Lines {
@@ -96,7 +110,6 @@ func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
 				}
 				now.Lines = lines
 				patient.knows = now
-				undo = append(undo, before)
 			},
 			"undo": func() {
 				if len(undo) == 0 {
@@ -104,12 +117,12 @@ func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
 				}
 				last := undo[len(undo)-1]
 				undo = undo[:len(undo)-1]
-				if desk.UndoTask(ctx, last) != nil || last.Step != models.NewSheetStep {
+				if desk.UndoTask(ctx, last) != nil || last.Step != models.TellStep {
 					return
 				}
 				for _, told := range patient.before {
 					if told.task.ID == last.ID {
-						patient.knows = told.knows
+						patient.knows, patient.start = told.knows, told.start
 					}
 				}
 			},
@@ -118,12 +131,12 @@ func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
 		for range rapid.IntRange(1, 8).Draw(t, "steps") {
 			steps[rapid.SampledFrom(names).Draw(t, "does")]()
 			want := 0
-			if patient.knows != nil && !agrees(patient.knows, written()) {
+			if patient.misled(written(), start()) {
 				want = 1
 			}
 			require.Len(t, desk.newSheets(id), want)
 		}
 		require.NoError(t, desk.Cancel(ctx, id, desk.file(id).Booking.Version, "sjuk"))
-		require.Empty(t, desk.newSheets(id))
+		require.Len(t, desk.newSheets(id), 1, "cancelled: that has to be told, too")
 	})
 }

@@ -84,7 +84,7 @@ func TestChangedDecision(t *testing.T) {
 	require.Equal(t, care.HoldChanged, file.Holds[0].Status())
 	require.Equal(t, "2026-12-21", dues(file)["resume-check"])
 	for _, milestone := range file.Plan.Milestones {
-		if milestone.Milestone.ID == care.ResumeMilestone {
+		if milestone.Milestone.ID == "resume-blood-thinner" {
 			require.Equal(t, date(t, "2026-12-21"), milestone.Begin.Date)
 		}
 	}
@@ -159,7 +159,7 @@ func TestMovedAfterDecision(t *testing.T) {
 	require.Equal(t, care.HoldProposed, file.Holds[0].Status())
 	require.NotNil(t, file.Holds[0].Outdated)
 	require.Equal(t, models.Open, desk.task(file.Booking.ID, "hold-decision").State)
-	require.Equal(t, desk.Today(), desk.task(file.Booking.ID, models.CallPatientStep).Due)
+	require.Equal(t, desk.Today(), desk.open(file.Booking.ID, models.TellStep).Due)
 	require.True(t, file.SheetOutdated(file.Sheets[0]))
 	require.Equal(t, "warning.hold-outdated", file.Warnings[0].Code)
 	waiting, err := desk.WaitingHolds(ctx)
@@ -173,7 +173,7 @@ func TestCancelledAfterDecision(t *testing.T) {
 	file := desk.book(warfarin(t))
 	require.NoError(t, desk.decide(file, nil))
 	require.NoError(t, desk.Cancel(asNurse(), file.Booking.ID, file.Booking.Version, "Patienten är sjuk"))
-	require.Equal(t, models.Open, desk.task(file.Booking.ID, models.CallPatientStep).State)
+	require.Equal(t, models.Open, desk.task(file.Booking.ID, models.TellStep).State)
 }
 
 // A call that promised no hour is put off to another day without one; an hour
@@ -184,7 +184,7 @@ func TestPostponeACallWithoutAnHour(t *testing.T) {
 	file := desk.book(warfarin(t))
 	require.NoError(t, desk.decide(file, nil))
 	require.NoError(t, desk.Cancel(ctx, file.Booking.ID, file.Booking.Version, "Patienten är sjuk"))
-	call := func() models.Task { return desk.task(file.Booking.ID, models.CallPatientStep) }
+	call := func() models.Task { return desk.task(file.Booking.ID, models.TellStep) }
 	move := worklist.Postponement{TaskID: call().ID, Version: call().Version, Due: date(t, "2026-11-03"), Reason: "Svarar inte"}
 	_, err := desk.PostponeTask(ctx, move)
 	require.NoError(t, err)
@@ -370,11 +370,11 @@ func TestPerformedOnAnotherDayThanDecidedFor(t *testing.T) {
 			continue
 		}
 		require.Equal(t, date(t, "2026-12-18"), file.Holds[0].Dates().FirstDoseAgain, "counted from the real day")
-		require.Equal(t, desk.Today(), desk.task(file.Booking.ID, models.CallPatientStep).Due)
+		require.Equal(t, desk.Today(), desk.open(file.Booking.ID, models.TellStep).Due)
 		require.Equal(t, "warning.hold-outdated", file.Warnings[0].Code)
 		require.NoError(t, desk.decide(file, nil))
 		require.Equal(t, care.HoldDecided, desk.file(file.Booking.ID).Holds[0].Status())
-		require.Equal(t, models.Done, desk.task(file.Booking.ID, care.DecisionStep).State)
+		require.Equal(t, models.Done, desk.task(file.Booking.ID, "hold-decision").State)
 	}
 }
 

@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // Every fact of the leaflet is used: the background, what is before, on the day,
 // at home, afterwards, recommended, complicated and followed up, each in the
 // neurotomy's Swedish sheet. The list of uses is kept in docs/leaflet.md for
-// whoever changes a rule.
+// whoever changes a rule: `make lint` holds that it is true, `make docs` writes it.
 func TestEveryFactIsUsed(t *testing.T) {
 	rules, err := office.LoadRules(resources.Files, "")
 	require.NoError(t, err)
@@ -59,7 +59,7 @@ func TestEveryFactIsUsed(t *testing.T) {
 
 	var table strings.Builder
 	table.WriteString("# Where the program uses each fact of the leaflet\n\n" +
-		"Written by `go test ./app -run TestEveryFactIsUsed -update`; the test holds it true.\n\n| fact | used in |\n| --- | --- |\n")
+		"Written by `make docs`; `make lint` holds it true.\n\n| fact | used in |\n| --- | --- |\n")
 	for _, fact := range leaflet.Numbers() {
 		places := uses[fact]
 		slices.Sort(places)
@@ -70,7 +70,10 @@ func TestEveryFactIsUsed(t *testing.T) {
 	if *update {
 		require.NoError(t, os.WriteFile(golden, []byte(table.String()), 0o600))
 	}
+	if os.Getenv("NURSEDESK_DOCS") == "" {
+		return
+	}
 	kept, err := os.ReadFile(golden)
 	require.NoError(t, err)
-	require.Equal(t, string(kept), table.String(), "run with -update and read the difference")
+	require.Equal(t, string(kept), table.String(), "make docs, and read the difference")
 }

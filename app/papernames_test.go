@@ -14,7 +14,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/app/papers"
 	"nursedesk/models"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // A program that writes a medicine's name otherwise takes no sheet for untrue:
@@ -24,11 +24,11 @@ func TestAnotherNameMakesNoSheetUntrue(t *testing.T) {
 	id := d.book(warfarin(t)).Booking.ID
 	d.handOut(id, papers.SheetForm{})
 	files := fstest.MapFS{}
-	require.NoError(t, fs.WalkDir(resources.Files, ".", func(path string, entry fs.DirEntry, err error) error {
+	require.NoError(t, fs.WalkDir(resourcestest.Files, ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		body, err := fs.ReadFile(resources.Files, path)
+		body, err := fs.ReadFile(resourcestest.Files, path)
 		files[path] = &fstest.MapFile{Data: bytes.ReplaceAll(body, []byte("names: [Waran,"), []byte("names: [Waran Forte,"))}
 		return err
 	}))

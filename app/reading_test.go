@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/office"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // counted counts how often each file is opened.
@@ -29,7 +29,7 @@ func (c counted) Open(name string) (fs.File, error) {
 
 // Reading and checking the rules is most of the program's start.
 func TestEveryRuleFileIsReadOnce(t *testing.T) {
-	files := counted{resources.Files, map[string]int{}}
+	files := counted{resourcestest.Files, map[string]int{}}
 	_, err := office.LoadRules(files, "")
 	require.NoError(t, err)
 	for _, name := range []string{"facts.yaml", "protocols/neurotomy.yaml", "medicines.yaml", "triage.yaml", "sheets/block.sv.md"} {

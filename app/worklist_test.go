@@ -6,7 +6,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	deskcalls "nursedesk/app/calls"
-	"nursedesk/app/care"
 	"nursedesk/app/office"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
@@ -202,7 +201,7 @@ func TestUndecidedHoldIsNotDone(t *testing.T) {
 	ctx := asNurse()
 	desk := newDesk(t, "2026-11-30")
 	file := desk.book(warfarin(t))
-	task := desk.task(file.Booking.ID, care.DecisionStep)
+	task := desk.task(file.Booking.ID, "hold-decision")
 	_, err := desk.CompleteTask(ctx, worklist.Completion{TaskID: task.ID, Version: task.Version})
 	require.ErrorIs(t, err, &models.Problem{Code: "hold.undecided"})
 }

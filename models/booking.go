@@ -108,6 +108,8 @@ type Booking struct {
 	Status          BookingStatus
 	StatusReason    string
 	Note            string
+	Known           []Known `gorm:"serializer:json"` // what the patient went by, the newest last
+	ExternalID      string  // what the sending system calls it, "" for a booking made here
 	Version         int
 	CreatedAt       time.Time
 	UpdatedAt       time.Time
@@ -155,6 +157,7 @@ func (b Booking) Validate() error {
 	problems.Add("surgeon", checkText(b.Surgeon, false, MaxLine))
 	problems.Add("theatre", checkText(b.Theatre, false, MaxLine))
 	problems.Add("note", checkText(b.Note, false, MaxNote))
+	problems.Add("external-id", checkText(b.ExternalID, false, MaxLine))
 	if b.Status == StatusCancelled || b.Status == StatusNotCome {
 		problems.Add("reason", checkText(b.StatusReason, true, MaxNote))
 	}

@@ -203,7 +203,7 @@ func readDigits(text string) (identity, error) {
 		return reserve(Date{}, validLuhn(text[2:]))
 	}
 	born, ok := civilDay(year, month, day)
-	if !ok && !(kind == CoordinationKind && partlyKnown(year, month, day)) {
+	if !ok && (kind != CoordinationKind || !partlyKnown(year, month, day)) {
 		return identity{}, notADate(text)
 	}
 	if !validLuhn(text[2:]) {

@@ -2,10 +2,6 @@ package models
 
 import "time"
 
-// NewSheetStep is the task to give a patient a new sheet, since the one they
-// hold is no longer true. No protocol makes it.
-const NewSheetStep = "new-sheet"
-
 // SheetForm is how a sheet is set.
 type SheetForm string
 

@@ -43,19 +43,24 @@ const (
 )
 
 // Steps of tasks that no protocol made. They are telephone calls: a callback
-// that was promised, a call that a change made necessary, the surgeon's call to
-// a patient, and a call that ended before every red flag was asked about; and the
-// visit that a call led to.
+// that was promised, what the patient has to be told, the surgeon's call to
+// a patient, and a call that ended before every red flag was asked about; the
+// visit that a call led to; and the call to 112 or the emergency department that
+// was not made before a call was signed.
 const (
 	CallbackStep        = "callback"
-	CallPatientStep     = "call-patient"
+	TellStep            = "tell-patient"
 	SurgeonCallbackStep = "surgeon-callback"
 	FinishCallStep      = "finish-call"
 	VisitStep           = "visit"
+	NotifyStep          = "notify-emergency"
 )
 
 // OwnSteps are the steps that the desk makes itself; no protocol may name one so.
-var OwnSteps = []string{CallbackStep, CallPatientStep, SurgeonCallbackStep, FinishCallStep, VisitStep, NewSheetStep}
+var OwnSteps = []string{
+	CallbackStep, TellStep, SurgeonCallbackStep, FinishCallStep, VisitStep, NotifyStep,
+	"new-sheet", "call-patient", // what the desk called it before there was one task to tell the patient
+}
 
 // Task is one thing someone has to do for a patient.
 type Task struct {

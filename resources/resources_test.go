@@ -64,3 +64,19 @@ func TestTheDataIsInside(t *testing.T) {
 		require.NotEmpty(t, body, name)
 	}
 }
+
+// No doctor signs what an AI digest or flashcards say, nor what nobody has read: a
+// row without a better source says so.
+func TestNoRuleLeansOnWhatNobodyHasRead(t *testing.T) {
+	require.NoError(t, fs.WalkDir(Files, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".yaml") {
+			return err
+		}
+		content, err := fs.ReadFile(Files, path)
+		require.NoError(t, err)
+		for _, weak := range []string{"droracle", "inte läst", "brainscape", "Reynolds"} {
+			require.NotContains(t, string(content), weak, path)
+		}
+		return nil
+	}))
+}

@@ -21,7 +21,7 @@ func (g *gallery) handedOut() {
 	ctx := context.Background()
 	file := g.givenSheets(g.patient("artan"))
 	g.Open(page.Route{Page: page.Today})
-	g.selectStep(models.NewSheetStep)
+	g.selectStep(models.TellStep)
 	g.take("today-new-sheet")
 	g.Open(page.Route{Page: page.Patient, ID: file.Patient.ID})
 	for range 4 {

@@ -26,6 +26,7 @@ type Draft struct {
 	Health     models.HealthDeclaration
 	Note       string
 	BookedOn   models.Date // zero: today
+	ExternalID string      // of an imported booking
 
 	HalfID      int64 `json:"-"` // the half-typed booking that it was kept as; 0: none
 	HalfVersion int   `json:"-"`
@@ -106,6 +107,7 @@ func (s *Service) booking(draft Draft) (models.Booking, error) {
 		Conditions: draft.Conditions,
 		Health:     draft.Health,
 		Note:       draft.Note,
+		ExternalID: draft.ExternalID,
 		Status:     models.StatusBooked,
 	}
 	if booking.BookedOn.IsZero() {
@@ -150,6 +152,7 @@ func (s *Service) readDraft(draft Draft, clinic models.Clinic) (models.Patient, 
 	problems.Add("", err)
 	booking, err := s.booking(draft)
 	problems.Add("", err)
+	writeAsListed(&booking, clinic)
 	if !booking.Start.IsZero() {
 		problems.Add("", s.checkStart(booking.Start, clinic))
 	}
@@ -215,17 +218,18 @@ func (s *Service) keepBooking(tx *office.Tx, patient models.Patient, booking *mo
 		return models.AuditEntry{}, err
 	}
 	_, plan := care.Plan(s.office.Rules.Medicines, protocol, *booking, nil)
-	for _, planned := range plan.Tasks {
-		task := care.NewTask(*booking, planned)
-		if err := tx.SaveTask(&task); err != nil {
-			return models.AuditEntry{}, err
-		}
+	tasks := make([]models.Task, len(plan.Tasks))
+	for i, planned := range plan.Tasks {
+		tasks[i] = care.NewTask(*booking, planned)
+	}
+	if err := tx.AddTasks(tasks); err != nil {
+		return models.AuditEntry{}, err
 	}
 	if err := s.office.FollowHealth(tx, *booking, models.HealthDeclaration{}, ""); err != nil {
 		return models.AuditEntry{}, err
 	}
 	return models.AuditEntry{
-		Action: "booking.registered", PatientID: &patient.ID, BookingID: &booking.ID,
+		Action: office.BookingRegistered, PatientID: &patient.ID, BookingID: &booking.ID,
 		Details: map[string]string{"procedure": booking.Procedure, "start": formatInstant(booking.Start)},
 	}, nil
 }

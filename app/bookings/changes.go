@@ -28,6 +28,7 @@ type Change struct {
 	Conditions  *[]models.Condition
 	Health      *models.HealthDeclaration
 	Note        *string
+	ExternalID  *string
 	Despite     string // why it was performed though something was still to be assessed
 }
 
@@ -46,33 +47,33 @@ func (s *Service) Propose(ctx context.Context, change Change) (care.Difference, 
 // done, moved by hand or already agreed stays. All in one transaction.
 func (s *Service) Change(ctx context.Context, change Change) (care.Difference, error) {
 	var difference care.Difference
-	err := s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
-		var tasks []models.Task
-		var err error
-		if difference, tasks, err = s.propose(tx, change); err != nil {
-			return models.AuditEntry{}, err
-		}
-		if err := tx.SaveBooking(&difference.After); err != nil {
-			return models.AuditEntry{}, err
-		}
-		before, err := tx.TasksOfBooking(change.BookingID)
-		if err != nil {
-			return models.AuditEntry{}, err
-		}
-		if err := tx.SaveMoved(before, tasks); err != nil {
-			return models.AuditEntry{}, err
-		}
-		if err := s.office.FollowHealth(tx, difference.After, difference.Before.Health, ""); err != nil {
-			return models.AuditEntry{}, err
-		}
-		if len(difference.Recalled) > 0 {
-			if err := s.callPatient(tx, difference.After); err != nil {
-				return models.AuditEntry{}, err
-			}
-		}
-		return changeEntry(change, difference), nil
+	err := s.office.Change(ctx, func(tx *office.Tx) (entry models.AuditEntry, err error) {
+		difference, entry, err = s.keepChange(tx, change)
+		return entry, err
 	})
 	return difference, err
+}
+
+// keepChange saves a changed booking with its tasks.
+func (s *Service) keepChange(tx *office.Tx, change Change) (care.Difference, models.AuditEntry, error) {
+	difference, tasks, err := s.propose(tx, change)
+	if err != nil {
+		return difference, models.AuditEntry{}, err
+	}
+	if err := tx.SaveBooking(&difference.After); err != nil {
+		return difference, models.AuditEntry{}, err
+	}
+	before, err := tx.TasksOfBooking(change.BookingID)
+	if err != nil {
+		return difference, models.AuditEntry{}, err
+	}
+	if err := tx.SaveMoved(before, tasks); err != nil {
+		return difference, models.AuditEntry{}, err
+	}
+	if err := s.office.FollowHealth(tx, difference.After, difference.Before.Health, ""); err != nil {
+		return difference, models.AuditEntry{}, err
+	}
+	return difference, changeEntry(change, difference), nil
 }
 
 func (s *Service) propose(tx *office.Tx, change Change) (care.Difference, []models.Task, error) {
@@ -152,6 +153,7 @@ func (s *Service) changed(tx *office.Tx, file care.BookingFile, change Change) (
 		booking.Tier = *change.Tier
 	}
 	s.changeDetails(&booking, change, &problems)
+	writeAsListed(&booking, clinic)
 	problems.Add("", booking.Validate())
 	return booking, problems.OrNil()
 }
@@ -185,10 +187,10 @@ func checkTier(protocol *careplan.Protocol, id string) error {
 
 func (s *Service) changeDetails(booking *models.Booking, change Change, problems *models.Problems) {
 	if change.Surgeon != nil {
-		booking.Surgeon = strings.TrimSpace(*change.Surgeon)
+		booking.Surgeon = *change.Surgeon
 	}
 	if change.Theatre != nil {
-		booking.Theatre = strings.TrimSpace(*change.Theatre)
+		booking.Theatre = *change.Theatre
 	}
 	if change.Medicines != nil {
 		for _, medicine := range *change.Medicines {
@@ -212,6 +214,9 @@ func (s *Service) changeDetails(booking *models.Booking, change Change, problems
 	}
 	if change.Note != nil {
 		booking.Note = *change.Note
+	}
+	if change.ExternalID != nil {
+		booking.ExternalID = *change.ExternalID
 	}
 }
 

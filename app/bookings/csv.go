@@ -13,7 +13,7 @@ import (
 // importColumns are the columns of an import file; the first are required.
 var (
 	requiredColumns = []string{"personal_number", "given_name", "family_name", "procedure", "start"}
-	optionalColumns = []string{"phone", "email", "language", "surgeon", "theatre", "medicines", "conditions"}
+	optionalColumns = []string{"phone", "email", "language", "surgeon", "theatre", "medicines", "conditions", "external_id"}
 )
 
 // csvLine is one line by column name.

@@ -2,32 +2,11 @@ package bookings
 
 import (
 	"context"
-	"slices"
 	"strings"
 
-	"nursedesk/app/care"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
-
-// recallFrom asks for a call to the patient of a booking that ends, where a
-// pause was decided for it: she may be without her medicine for nothing.
-func (s *Service) recallFrom(tx *office.Tx, file care.BookingFile) error {
-	if !slices.ContainsFunc(file.Holds, func(h care.HoldFile) bool { return h.Decision != nil && h.Paused() }) {
-		return nil
-	}
-	return s.callPatient(tx, file.Booking)
-}
-
-// callPatient puts a call to the patient on today's list.
-func (s *Service) callPatient(tx *office.Tx, booking models.Booking) error {
-	today := s.office.Today()
-	task := models.Task{
-		PatientID: booking.PatientID, BookingID: new(booking.ID), Step: models.CallPatientStep,
-		Role: models.Nurse, Kind: models.Callback, State: models.Open, Due: today, Earliest: today,
-	}
-	return tx.SaveTask(&task)
-}
 
 // Cancel ends a booking before it was performed; its open tasks are withdrawn
 // with it. Callbacks stay: they were promised to a person.
@@ -59,9 +38,6 @@ func (s *Service) end(ctx context.Context, id int64, version int, status models.
 			return models.AuditEntry{}, err
 		}
 		if err := withdrawTasks(tx, id, booking.StatusReason); err != nil {
-			return models.AuditEntry{}, err
-		}
-		if err := s.recallFrom(tx, file); err != nil {
 			return models.AuditEntry{}, err
 		}
 		return models.AuditEntry{

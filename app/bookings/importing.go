@@ -4,39 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
+	"nursedesk/app/care"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
 
-// ImportReport is what an import found and did.
-type ImportReport struct {
-	Lines    int // bookings in the file
-	Booked   int // new bookings; with a dry run those that would be
-	Known    int // lines whose booking was there already
-	Problems []LineProblem
-	Warnings []LineProblem
-	DryRun   bool
-
-	entries []models.AuditEntry // what the history will say of the new bookings
-}
-
-// LineProblem is a problem with one line of a file.
-type LineProblem struct {
-	Line int // as an editor counts, the heading is line 1
-	*models.Problem
-}
-
 // errNothingKept rolls an import back without being a fault.
 var errNothingKept = errors.New("import: nothing kept")
 
-// Import registers the bookings of a CSV file, all or nothing: one bad line
-// keeps the whole file out, and every bad line is reported. A booking that is
-// kept already (same patient, procedure and start) is passed over, so that the
-// same file can be imported twice. progress is told after each line.
-func (s *Service) Import(ctx context.Context, file []byte, dryRun bool, progress func(done, total int)) (ImportReport, error) {
+// Import registers the bookings of a CSV file, all or nothing: one bad line keeps the
+// whole file out, as a dangerous warning does that nobody has accepted, and all are
+// reported. Each line passes the form's own checks. A booking that is kept already is
+// not doubled, also where it was moved here meanwhile; what a line says differently of
+// it is told, and written where options ask for it. progress is told after each line.
+func (s *Service) Import(
+	ctx context.Context, file []byte, options ImportOptions, progress func(done, total int),
+) (ImportReport, error) {
 	lines, err := readCSV(file)
 	if err != nil {
 		return ImportReport{}, err
@@ -45,18 +29,18 @@ func (s *Service) Import(ctx context.Context, file []byte, dryRun bool, progress
 	if err != nil {
 		return ImportReport{}, err
 	}
-	report := ImportReport{Lines: len(lines), DryRun: dryRun}
+	report := ImportReport{Lines: len(lines), ImportOptions: options, ids: map[string]int{}}
 	err = s.office.Changes(ctx, func(tx *office.Tx) ([]models.AuditEntry, error) {
 		for i, line := range lines {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
 			if err := s.importLine(tx, line, clinic, &report); err != nil {
-				return nil, err
+				return nil, report.take(line.number, err)
 			}
 			progress(i+1, len(lines))
 		}
-		if dryRun || len(report.Problems) > 0 {
+		if !report.Kept() {
 			return nil, errNothingKept
 		}
 		return report.entries, nil
@@ -67,197 +51,98 @@ func (s *Service) Import(ctx context.Context, file []byte, dryRun bool, progress
 	if err != nil {
 		return ImportReport{}, err
 	}
-	if len(report.Problems) > 0 && !dryRun {
+	if !report.Kept() && !options.DryRun {
 		report.Booked = 0
 	}
 	return report, nil
 }
 
+// take notes a problem of the line, which ends the import since the transaction is
+// spoilt by it; a fault comes back.
+func (r *ImportReport) take(number int, err error) error {
+	var problem *models.Problem
+	if errors.As(err, &problem) && problem.Cause == nil {
+		r.add(number, problem)
+		return errNothingKept
+	}
+	return fmt.Errorf("line %d: %w", number, err)
+}
+
 // importLine registers one line, or notes in the report why it can't be.
-// An error is a fault that ends the import.
+// An error ends the import.
 func (s *Service) importLine(tx *office.Tx, line csvLine, clinic models.Clinic, report *ImportReport) error {
-	draft, err := s.draftOf(line)
+	draft, warnings, err := s.draftOf(line)
 	if err != nil {
 		report.add(line.number, err)
 		_, patientErr := draft.Patient.Read(s.office.Today())
 		report.add(line.number, patientErr) // all that is wrong with the line, at once
 		return nil
 	}
-	patient, booking, err := s.readDraft(draft, clinic)
-	kept, knownPatient, findErr := sameImported(tx, patient, booking)
-	if findErr != nil {
-		return findErr
+	if first, twice := report.ids[draft.ExternalID]; twice && draft.ExternalID != "" {
+		report.add(line.number, &models.Problem{Code: "import.id-twice", Field: "external-id", Values: map[string]any{
+			"text": draft.ExternalID, "line": first,
+		}})
+		return nil
 	}
-	if knownPatient {
-		known, err := isBooked(tx, kept.ID, booking)
-		if err != nil {
+	report.ids[draft.ExternalID] = line.number
+	patient, booking, draftErr := s.readDraft(draft, clinic)
+	kept, known, err := sameImported(tx, patient, booking)
+	if err != nil {
+		return err
+	}
+	if known {
+		told, err := s.importKnown(tx, line, kept, patient, booking, report)
+		if told || err != nil {
 			return err
 		}
-		if known {
-			report.Known++
-			return nil
-		}
-		if kept.Name() != patient.Name() {
-			report.Warnings = append(report.Warnings, LineProblem{line.number, models.Warning("import.other-name", "", nil)})
+		if !models.SameName(kept.Name(), patient.Name()) {
+			warnings = append(warnings, models.Warning("import.other-name", "", map[string]any{"name": kept.Name()}))
 		}
 		patient = kept
 	}
-	if err != nil {
-		report.add(line.number, err)
+	if draftErr != nil {
+		report.add(line.number, draftErr)
 		return nil
 	}
-	if !knownPatient && patient.PersonalNumber == "" && patient.Phone == "" {
-		namesakes, err := withoutNumber(tx, patient)
+	if !known {
+		if _, err := sentAs(tx, draft.ExternalID, patient); err != nil {
+			return err
+		}
+		asked, err := maybeSame(tx, patient)
 		if err != nil {
 			return err
 		}
-		if len(namesakes) > 0 {
-			report.Warnings = append(report.Warnings, LineProblem{line.number, models.Warning("import.same-name", "", nil)})
-		}
+		warnings = append(warnings, asked...)
 	}
-	return s.keepImported(tx, line.number, patient, booking, report)
+	return s.importNew(tx, line.number, patient, booking, warnings, report)
 }
 
-func (s *Service) keepImported(
-	tx *office.Tx, number int, patient models.Patient, booking models.Booking, report *ImportReport,
+// importNew registers the booking of a line, with the warnings that the form shows.
+func (s *Service) importNew(
+	tx *office.Tx, number int, patient models.Patient, booking models.Booking, warnings []*models.Problem, report *ImportReport,
 ) error {
 	if patient.ID == 0 {
 		if err := tx.SavePatient(&patient); err != nil {
-			return report.take(number, err)
+			return err
 		}
 	}
+	booking.PatientID = patient.ID
+	protocol, err := s.office.Rules.Protocol(booking.Procedure)
+	if err != nil {
+		return err
+	}
+	holds, plan := care.Plan(s.office.Rules.Medicines, protocol, booking, nil)
+	seen, err := s.bookingWarnings(tx, protocol, booking, holds, plan)
+	if err != nil {
+		return err
+	}
+	report.warn(number, append(warnings, seen...)...)
 	entry, err := s.keepBooking(tx, patient, &booking)
 	if err != nil {
-		return report.take(number, err)
+		return err
 	}
 	entry.Details["import"] = "csv"
-	report.Booked++
 	report.entries = append(report.entries, entry)
+	report.found(ImportRow{Line: number, Finding: FoundNew, Name: patient.Name(), Start: booking.Start})
 	return nil
-}
-
-// add notes what is wrong with a line.
-func (r *ImportReport) add(number int, err error) {
-	var problems models.Problems
-	problems.Add("", err)
-	for _, problem := range problems {
-		r.Problems = append(r.Problems, LineProblem{number, problem})
-	}
-}
-
-// take notes a problem of the line and swallows it; a fault comes back.
-func (r *ImportReport) take(number int, err error) error {
-	var problem *models.Problem
-	if errors.As(err, &problem) && problem.Cause == nil {
-		r.add(number, problem)
-		return nil
-	}
-	return fmt.Errorf("line %d: %w", number, err)
-}
-
-// sameImported finds the patient of a line: by personal number or, without one,
-// by exactly the same name and phone. Where there is no phone either, a name is
-// too little: only one who has the very same booking is the same.
-func sameImported(tx *office.Tx, patient models.Patient, booking models.Booking) (models.Patient, bool, error) {
-	if patient.PersonalNumber != "" {
-		kept, err := tx.PatientByNumber(patient.PersonalNumber)
-		if errors.Is(err, models.ErrNotFound) {
-			return models.Patient{}, false, nil
-		}
-		return kept, err == nil, err
-	}
-	rows, err := withoutNumber(tx, patient)
-	if err != nil {
-		return models.Patient{}, false, err
-	}
-	for _, row := range rows {
-		same := patient.Phone != ""
-		if !same {
-			if same, err = isBooked(tx, row.ID, booking); err != nil {
-				return models.Patient{}, false, err
-			}
-		}
-		if same {
-			kept, err := tx.Patient(row.ID)
-			return kept, err == nil, err
-		}
-	}
-	return models.Patient{}, false, nil
-}
-
-// withoutNumber finds those who have no personal number, and the same name and
-// phone (or no phone) as a patient.
-func withoutNumber(tx *office.Tx, patient models.Patient) ([]models.PatientRow, error) {
-	if patient.Name() == "" {
-		return nil, nil
-	}
-	rows, err := tx.FindPatients(patient.Name(), 0)
-	return slices.DeleteFunc(rows, func(row models.PatientRow) bool {
-		return row.PersonalNumber != "" || row.Name() != patient.Name() || row.Phone != patient.Phone
-	}), err
-}
-
-func isBooked(tx *office.Tx, patientID int64, booking models.Booking) (bool, error) {
-	bookings, err := tx.BookingsOf(patientID)
-	if err != nil {
-		return false, err
-	}
-	for _, other := range bookings {
-		if other.Procedure == booking.Procedure && other.Start.Equal(booking.Start) {
-			return true, nil
-		}
-	}
-	return false, nil
-}
-
-// draftOf reads one line's fields.
-func (s *Service) draftOf(line csvLine) (Draft, error) {
-	var problems models.Problems
-	language, err := s.office.Rules.Languages.Parse(strings.ToLower(line.get("language")))
-	problems.Add("language", err)
-	start, err := ParseStart(line.get("start"))
-	problems.Add("start", err)
-	draft := Draft{
-		Patient: office.PatientDraft{
-			PersonalNumber: line.get("personal_number"),
-			GivenName:      line.get("given_name"), FamilyName: line.get("family_name"),
-			Phone: line.get("phone"), Email: line.get("email"), Language: language,
-		},
-		Procedure: strings.ToLower(line.get("procedure")),
-		Surgeon:   line.get("surgeon"), Theatre: line.get("theatre"),
-	}
-	for _, written := range splitList(line.get("medicines")) {
-		draft.Medicines = append(draft.Medicines, s.importedMedicine(written))
-	}
-	if err == nil {
-		draft.Date = models.DateOf(start)
-		draft.Time = models.TimeOfDayOf(start).String()
-	}
-	for _, id := range splitList(strings.ToLower(line.get("conditions"))) {
-		condition, err := models.ParseCondition(id)
-		problems.Add("conditions", err)
-		draft.Conditions = append(draft.Conditions, condition)
-	}
-	return draft, problems.OrNil()
-}
-
-// importedMedicine reads a code or name, with the dose form where that is known:
-// B01AB04:treatment. A name that only sounds like a blood thinner's is kept as it is
-// written, and the doctor has to decide about it.
-func (s *Service) importedMedicine(written string) models.Medicine {
-	name, form, _ := strings.Cut(written, ":")
-	medicine := models.Medicine{Form: strings.ToLower(form)}
-	taken, err := s.office.Rules.Medicines.Read(name)
-	if err != nil && taken.FreeText == "" {
-		medicine.ATC = strings.ToUpper(name) // no code at all: it is refused with the rest of the line
-		return medicine
-	}
-	medicine.ATC, medicine.FreeText = taken.ATC, taken.FreeText
-	return medicine
-}
-
-// splitList splits a list of codes; ";" is the rule, and what a spreadsheet
-// makes of it is understood too.
-func splitList(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == ',' || r == ' ' || r == '|' })
 }

@@ -183,6 +183,9 @@ func (s *Service) EndCall(ctx context.Context, draft Draft, unfinished bool) (mo
 			return models.AuditEntry{}, err
 		}
 		entry := models.AuditEntry{Action: "call.logged", PatientID: &call.PatientID, BookingID: call.BookingID}
+		if draft.TaskID != 0 && !unfinished {
+			entry.TaskID = &draft.TaskID
+		}
 		if call.Level != "" {
 			entry.Details = map[string]string{"level": call.Level}
 		}
@@ -260,6 +263,9 @@ func (s *Service) follows(call models.Call, judged Judgement) []models.Task {
 	var tasks []models.Task
 	if call.Unfinished {
 		tasks = append(tasks, promise(models.FinishCallStep, models.Nurse, *call.EndedAt))
+	}
+	if !judged.Notify.Empty() && !judged.Notified {
+		tasks = append(tasks, promise(models.NotifyStep, models.Nurse, *call.EndedAt))
 	}
 	if at := judged.Next.Surgeon; at != nil {
 		tasks = append(tasks, promise(models.SurgeonCallbackStep, models.Doctor, *at))

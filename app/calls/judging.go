@@ -28,6 +28,10 @@ type Judgement struct {
 	// whatever is left to ask; empty at the other levels.
 	Alarm   models.Text
 	Alarmed *time.Time // when it was noted; nil for not yet
+	// Notify is what has to be noted before the call is signed: that 112 or the emergency
+	// department was called; empty at the other levels. Else it is a task that is due now.
+	Notify   models.Text
+	Notified bool
 }
 
 // Beside lists what the nurse does beside talking, each once, the alarm first.
@@ -130,7 +134,14 @@ func (s *Service) inOwnWords(draft Draft) bool {
 
 func (j *Judgement) findAlarm(guide *triage.Guide, draft Draft) {
 	level, _ := guide.Level(j.Level)
-	if j.Alarm = level.Alarm; j.Alarm.Empty() {
+	j.Alarm, j.Notify = level.Alarm, level.Notify
+	if j.Notify.Empty() {
+		j.Notify = j.Alarm
+	}
+	j.Notified = slices.ContainsFunc(draft.Contacts, func(contact models.Contact) bool {
+		return !j.Notify.Empty() && contact.With == j.Notify.In(models.Swedish)
+	})
+	if j.Alarm.Empty() {
 		return
 	}
 	for _, contact := range draft.Contacts {

@@ -32,5 +32,6 @@ func (f *BookingFile) Follow(
 	f.Holds, f.Plan = Plan(medicines, protocol, f.Booking, decisions)
 	f.Conditions = ConditionsOf(medicines, f.Booking)
 	f.PlanHash = PlanHash(medicines, protocol, f.Booking, decisions)
-	f.Warnings = f.standingWarnings(now)
+	f.markHolds(models.DateOf(now))
+	f.Warnings = f.standingWarnings(medicines, now)
 }

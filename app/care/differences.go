@@ -99,7 +99,7 @@ func Replan(
 			rows = append(rows, DifferenceRow{Title: planned.Step.Title, New: day(fresh.Due), Fate: Added})
 			continue
 		}
-		if task.State == models.Done && task.Step == DecisionStep && len(Undecided(holds)) > 0 {
+		if task.State == models.Done && planned.Step.Hold == careplan.HoldDecision && len(Undecided(holds)) > 0 {
 			reopen(&task)
 		}
 		row := moveTask(&task, planned, booking)

@@ -61,6 +61,11 @@ type HoldFile struct {
 	// Outdated is the latest decision when it was made for another start or
 	// another dose: it no longer counts, and the patient may be following it.
 	Outdated *models.HoldDecision
+
+	Off        bool // its booking was cancelled or missed: no pause holds
+	Told       bool // the patient knows what counts by now
+	NotResumed bool // the patient said that it is not taken up again
+	Unchecked  bool // it should be taken up again by now, and nobody has asked
 }
 
 // Status tells how far the hold is decided.
@@ -74,6 +79,12 @@ func (h HoldFile) Status() HoldStatus {
 		return HoldChanged
 	}
 	return HoldDecided
+}
+
+// Settled tells whether nothing is left to do about the hold for now: it is
+// decided, the patient knows it, and nothing that was found since speaks against it.
+func (h HoldFile) Settled() bool {
+	return h.Decision != nil && h.Told && !h.Off && !h.NotResumed && !h.Unchecked
 }
 
 // Dates are the dates that count: the doctor's, until then the proposal's,
@@ -180,6 +191,9 @@ func nameOf(hold medication.Hold) models.Text {
 		return substance
 	}
 	name, inner := hold.Medicine.Names[0], strings.NewReplacer(" (", ", ", ")", "") // no brackets within brackets
+	if strings.EqualFold(name, substance.In(models.Swedish)) {
+		return models.Plain(name) // not "Naproxen (naproxen)"
+	}
 	return substance.Each(func(_ models.Language, said string) string { return name + " (" + inner.Replace(said) + ")" })
 }
 

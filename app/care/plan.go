@@ -50,13 +50,6 @@ func inrTest(booking models.Booking, holds []HoldFile) (task careplan.PlannedTas
 	return task, date, true
 }
 
-// ResumeStep and ResumeMilestone are the protocol's rows about the first dose again.
-const (
-	ResumeStep      = "resume-check"
-	ResumeMilestone = "resume-blood-thinner"
-	DecisionStep    = "hold-decision"
-)
-
 // resumeAsDecided honours a day that the doctor set for the first dose again.
 // Where several medicines are taken up again, the check follows the last.
 func resumeAsDecided(plan *careplan.Plan, holds []HoldFile) {
@@ -77,12 +70,12 @@ func resumeAsDecided(plan *careplan.Plan, holds []HoldFile) {
 		return
 	}
 	for i := range plan.Tasks {
-		if plan.Tasks[i].Step.ID == ResumeStep {
+		if plan.Tasks[i].Step.Hold == careplan.HoldResume {
 			plan.Tasks[i].MoveTo(last)
 		}
 	}
 	for i := range plan.Milestones {
-		if plan.Milestones[i].Milestone.ID == ResumeMilestone {
+		if plan.Milestones[i].Milestone.Hold == careplan.HoldResume {
 			plan.Milestones[i].Begin = careplan.Moment{Date: first}
 		}
 	}

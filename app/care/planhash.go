@@ -24,7 +24,14 @@ func PlanHash(medicines *medication.Catalogue, protocol *careplan.Protocol, book
 	known.OnHold = slices.ContainsFunc(holds, func(h HoldFile) bool { return h.Decision != nil && h.Paused() })
 	plan := protocol.Plan(careplan.Request{Start: booking.Begin(), BookedOn: booking.BookedOn, Facts: known})
 	digest := sha256.New()
-	_, _ = fmt.Fprintln(digest, plan.Hash(), known.Insulin, known.Hypertension) // writing to a hash never fails
+	day := DayMedicinesOf(medicines, booking, holds)
+	_, _ = fmt.Fprintln(digest, plan.Hash(), known.Insulin, day.Pressure) // writing to a hash never fails
+	for _, hold := range day.Morning {
+		_, _ = fmt.Fprintln(digest, "morning", hold.OnBooking.Key())
+	}
+	for _, hold := range day.Asked {
+		_, _ = fmt.Fprintln(digest, "asked", hold.OnBooking.Key())
+	}
 	if _, date, ok := inrTest(booking, holds); ok {
 		_, _ = fmt.Fprintln(digest, date.Milestone.ID, date.Begin)
 	}

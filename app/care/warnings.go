@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
 	"nursedesk/app/workday"
 	"nursedesk/models"
 )
@@ -82,8 +83,29 @@ func outdatedWarnings(holds []HoldFile) []*models.Problem {
 	return warnings
 }
 
+// prescriptionWarnings stand from the day on which something is to be prescribed that
+// may not meet one of the patient's medicines without a doctor's word, whether it
+// is paused or not: a pause is there to keep the bleeding small.
+func (f BookingFile) prescriptionWarnings(medicines *medication.Catalogue, today models.Date) []*models.Problem {
+	var warnings []*models.Problem
+	for _, task := range f.Tasks {
+		step, ok := f.Protocol.Step(task.Step)
+		if !ok || task.Closed() || task.Earliest.After(today) || step.Prescribes == "" {
+			continue
+		}
+		for _, hold := range f.Holds {
+			if medicines.Together(medication.Class(step.Prescribes), hold.Taken.ATC) {
+				warnings = append(warnings, models.Warning("prescription."+step.Prescribes, "", map[string]any{
+					"title": step.Title, "name": hold.Name,
+				}))
+			}
+		}
+	}
+	return warnings
+}
+
 // standingWarnings are what the patient's page says on top as long as it is so.
-func (f BookingFile) standingWarnings(now time.Time) []*models.Problem {
+func (f BookingFile) standingWarnings(medicines *medication.Catalogue, now time.Time) []*models.Problem {
 	var warnings []*models.Problem
 	booking := f.Booking
 	if !booking.Open() {
@@ -102,6 +124,7 @@ func (f BookingFile) standingWarnings(now time.Time) []*models.Problem {
 			warnings = append(warnings, models.Warning("not-performed", "", map[string]any{"date": booking.Day()}))
 		}
 	}
+	warnings = append(warnings, f.prescriptionWarnings(medicines, models.DateOf(now))...)
 	for _, sheet := range f.Sheets[:min(1, len(f.Sheets))] {
 		if f.SheetOutdated(sheet) {
 			warnings = append(warnings, models.Warning("sheet-outdated", "", map[string]any{

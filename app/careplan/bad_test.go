@@ -1,7 +1,7 @@
 package careplan_test
 
 import (
-	"os"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -13,6 +13,7 @@ import (
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
 	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // good is a whole protocol; every test below spoils one thing in it.
@@ -31,6 +32,8 @@ tasks:
     roll: next
     when: blood_thinner and not insulin
     leaflet: [B1]
+    hold: decision
+    calendar: {sv: Ring oss, en: Call us, when: bleeds}
   - id: review
     title: {sv: Besök, en: Visit}
     why: {sv: Därför., en: Because.}
@@ -76,8 +79,9 @@ health:
 // ground is what rule files stand on, beside the protocols given.
 func ground(t *testing.T, files fstest.MapFS) *rulebook.Ground {
 	t.Helper()
-	facts, err := os.ReadFile("../../resources/facts.yaml")
+	facts, err := fs.ReadFile(resourcestest.Files, "facts.yaml")
 	require.NoError(t, err)
+	files[careplan.ReleasedFile] = &fstest.MapFile{Data: []byte(`protocols: [{procedure: trial, version: "0", sha256: "00"}]`)}
 	files["facts.yaml"] = &fstest.MapFile{Data: facts}
 	files["translations/app.sv.json"], files["translations/app.en.json"] = &fstest.MapFile{}, &fstest.MapFile{}
 	return rulebooktest.Open(t, files)
@@ -107,17 +111,17 @@ func TestBadProtocols(t *testing.T) {
 		{"second document", "milestones:", "---\nmilestones:", "rules.syntax", 1, "more than one document"},
 		{"no procedure", "procedure: trial\n", "", "rules.missing", 1, "procedure"},
 		{"no version", "version: \"1\"\n", "", "rules.missing", 1, "version"},
-		{"no English title", "{sv: Besök, en: Visit}", "{sv: Besök}", "rules.missing", 17, "title: en"},
+		{"no English title", "{sv: Besök, en: Visit}", "{sv: Besök}", "rules.missing", 19, "title: en"},
 		{"no reason", "    why: {sv: Därför., en: Because.}\n    role: nurse\n", "    role: nurse\n", "rules.missing", 5, "why: sv, en"},
 		{"no id", "  - id: ask\n    title", "  - title", "rules.missing", 5, "id"},
 		{"wrong id", "id: ask", "id: Ask you", "rules.bad-value", 5, "id: Ask you"},
-		{"same id twice", "id: review", "id: ask", "rules.duplicate", 16, "ask"},
-		{"named as a task of the desk's own", "id: review", "id: visit", "rules.duplicate", 16, "visit"},
-		{"milestone named as a task", "id: rest", "id: ask", "rules.duplicate", 29, "ask"},
-		{"unknown fact", "[A8]", "[A8, A9]", "rules.unknown-fact", 33, "A9"},
+		{"same id twice", "id: review", "id: ask", "rules.duplicate", 18, "ask"},
+		{"named as a task of the desk's own", "id: review", "id: visit", "rules.duplicate", 18, "visit"},
+		{"milestone named as a task", "id: rest", "id: ask", "rules.duplicate", 31, "ask"},
+		{"unknown fact", "[A8]", "[A8, A9]", "rules.unknown-fact", 35, "A9"},
 		{"no source", "    leaflet: [B1]\n", "", "rules.missing-source", 5, "leaflet, source"},
-		{"source not marked proposed", "    status: proposed\n", "", "rules.missing", 26, "status: proposed"},
-		{"approved by file", "status: proposed", "status: approved", "rules.bad-value", 27, "status: approved"},
+		{"source not marked proposed", "    status: proposed\n", "", "rules.missing", 28, "status: proposed"},
+		{"approved by file", "status: proposed", "status: approved", "rules.bad-value", 29, "status: approved"},
 		{"condition that cannot be read", "blood_thinner and not insulin", "blood_thinner and (", "rules.bad-condition", 14, "unexpected token"},
 		{"condition on something unknown", "blood_thinner and not insulin", "blod_thinner", "rules.bad-condition", 14, "unknown name blod_thinner"},
 		{"condition that is no yes or no", "blood_thinner and not insulin", "1 + 1", "rules.bad-condition", 14, "bool"},
@@ -132,32 +136,39 @@ func TestBadProtocols(t *testing.T) {
 		{"task in hours", "offset: +3d", "offset: +72h", "rules.hours-for-task", 10, "offset: +72h"},
 		{"target before its window", "offset: +3d", "offset: +2d", "rules.outside-window", 10, "+3d … +2d … +5d"},
 		{"target after its window", "offset: +3d", "offset: +6d", "rules.outside-window", 10, "+3d … +6d … +5d"},
-		{"months that can be too long", "latest: +15w", "latest: +91d", "rules.outside-window", 21, "+11w … +3m … +91d"},
-		{"booked after the window", "book_by: +14d", "book_by: +16w", "rules.outside-window", 24, "book_by: +16w"},
-		{"appointment without a day to book", "    book_by: +14d\n", "", "rules.missing", 16, "book_by"},
-		{"day to book for an action", "kind: appointment", "kind: action", "rules.book-by-action", 24, "+14d"},
-		{"milestone without a date", "    from: +1d\n    until: +4d\n", "", "rules.bad-milestone", 29, "rest"},
-		{"milestone with too many dates", "from: +1d", "on: +1d", "rules.bad-milestone", 29, "rest"},
-		{"milestone that ends before it begins", "until: +4d", "until: +0d", "rules.outside-window", 32, "until: +0d"},
-		{"milestone in hours and days", "until: +4d", "until: +96h", "rules.outside-window", 32, "until: +96h"},
+		{"months that can be too long", "latest: +15w", "latest: +91d", "rules.outside-window", 23, "+11w … +3m … +91d"},
+		{"booked after the window", "book_by: +14d", "book_by: +16w", "rules.outside-window", 26, "book_by: +16w"},
+		{"appointment without a day to book", "    book_by: +14d\n", "", "rules.missing", 18, "book_by"},
+		{"day to book for an action", "kind: appointment", "kind: action", "rules.book-by-action", 26, "+14d"},
+		{"milestone without a date", "    from: +1d\n    until: +4d\n", "", "rules.bad-milestone", 31, "rest"},
+		{"milestone with too many dates", "from: +1d", "on: +1d", "rules.bad-milestone", 31, "rest"},
+		{"milestone that ends before it begins", "until: +4d", "until: +0d", "rules.outside-window", 34, "until: +0d"},
+		{"milestone in hours and days", "until: +4d", "until: +96h", "rules.outside-window", 34, "until: +96h"},
 		{"no bleeding risk", "risk: {tier: low, source: a book, status: proposed}\n", "", "rules.missing", 1, "risk: tier"},
-		{"unknown bleeding risk", "tier: low", "tier: medium", "rules.bad-value", 34, "tier: medium"},
-		{"bleeding risk without a source", "tier: low, source: a book, status: proposed", "tier: low", "rules.missing-source", 34, "source"},
-		{"answer that nothing is said of", "well: true, ", "", "rules.answer-without-follow", 47, "fine"},
-		{"answer that is well and is followed", "{id: bad,", "{id: bad, well: true,", "rules.answer-without-follow", 48, "bad"},
-		{"answer with an empty follow-up", "follow: {task: judge, again: next-workday}", "follow: {}", "rules.missing", 48, "follow"},
-		{"follow-up that is no task", "{task: judge, again", "{task: jury, again", "rules.unknown-task", 48, "jury"},
-		{"follow-up that the plan always has", "fever: {task: judge}", "fever: {task: review}", "rules.unknown-task", 53, "review"},
-		{"asked again some other time", "again: next-workday", "again: later", "rules.bad-value", 48, "again: later"},
-		{"medicine that is not asked for", "again: next-workday", "medicine: guess", "rules.bad-value", 48, "medicine: guess"},
-		{"declared under an unknown name", "{task: judge, again: next-workday}", "{declare: cough}", "rules.bad-value", 48, "declare: cough"},
-		{"task beside what is declared", "again: next-workday", "declare: fever", "rules.bad-value", 48, "task: judge"},
-		{"follow-up before its answer", "due: 1d", "due: -1d", "rules.bad-offset", 41, "due: -1d"},
-		{"follow-up that is a visit", "kind: action\n    due", "kind: appointment\n    due", "rules.bad-value", 40, "kind: appointment"},
-		{"call that asks beside its note", "kind: action\n    due", "kind: callback\n    due", "rules.bad-value", 36, "asks: callback"},
+		{"unknown bleeding risk", "tier: low", "tier: medium", "rules.bad-value", 36, "tier: medium"},
+		{"bleeding risk without a source", "tier: low, source: a book, status: proposed", "tier: low", "rules.missing-source", 36, "source"},
+		{"nobody decides on a hold", "    hold: decision\n", "", "rules.missing", 1, "hold: decision"},
+		{"unknown part in a hold", "hold: decision", "hold: pause", "rules.bad-value", 16, "hold: pause"},
+		{"two decisions", "    book_by: +14d\n", "    book_by: +14d\n    hold: decision\n", "rules.duplicate", 27, "hold: decision"},
+		{"date that is a decision", "    from: +1d\n", "    hold: decision\n    from: +1d\n", "rules.bad-value", 33, "hold: decision"},
+		{"calendar in one language", "{sv: Ring oss, en: Call us, when: bleeds}", "{sv: Ring oss, when: bleeds}", "rules.missing", 17, "calendar: en"},
+		{"calendar for nobody known", "when: bleeds", "when: bleds", "rules.bad-condition", 17, "bleds"},
+		{"changed under a version that was in use", "version: \"1\"", "version: \"0\"", "rules.same-version", 2, "0"},
+		{"answer that nothing is said of", "well: true, ", "", "rules.answer-without-follow", 49, "fine"},
+		{"answer that is well and is followed", "{id: bad,", "{id: bad, well: true,", "rules.answer-without-follow", 50, "bad"},
+		{"answer with an empty follow-up", "follow: {task: judge, again: next-workday}", "follow: {}", "rules.missing", 50, "follow"},
+		{"follow-up that is no task", "{task: judge, again", "{task: jury, again", "rules.unknown-task", 50, "jury"},
+		{"follow-up that the plan always has", "fever: {task: judge}", "fever: {task: review}", "rules.unknown-task", 55, "review"},
+		{"asked again some other time", "again: next-workday", "again: later", "rules.bad-value", 50, "again: later"},
+		{"medicine that is not asked for", "again: next-workday", "medicine: guess", "rules.bad-value", 50, "medicine: guess"},
+		{"declared under an unknown name", "{task: judge, again: next-workday}", "{declare: cough}", "rules.bad-value", 50, "declare: cough"},
+		{"task beside what is declared", "again: next-workday", "declare: fever", "rules.bad-value", 50, "task: judge"},
+		{"follow-up before its answer", "due: 1d", "due: -1d", "rules.bad-offset", 43, "due: -1d"},
+		{"follow-up that is a visit", "kind: action\n    due", "kind: appointment\n    due", "rules.bad-value", 42, "kind: appointment"},
+		{"call that asks beside its note", "kind: action\n    due", "kind: callback\n    due", "rules.bad-value", 38, "asks: callback"},
 		{"follow-up named as a task", "id: judge", "id: ask", "rules.duplicate", 5, "ask"},
-		{"health question that is forgotten", "  fever: {task: judge}\n", "", "rules.missing", 50, "health: fever"},
-		{"health question that asks for a medicine", "fever: {task: judge}", "fever: {medicine: ask}", "rules.bad-value", 53, "health: fever"},
+		{"health question that is forgotten", "  fever: {task: judge}\n", "", "rules.missing", 52, "health: fever"},
+		{"health question that asks for a medicine", "fever: {task: judge}", "fever: {medicine: ask}", "rules.bad-value", 55, "health: fever"},
 		{"no health declaration", good[strings.Index(good, "health:"):], "", "rules.missing", 1, "health"},
 		{"empty file", good, "", "rules.syntax", 1, "empty"},
 		{"no tasks", good[strings.Index(good, "tasks:"):], "", "rules.missing", 1, "tasks"},

@@ -22,10 +22,11 @@ type Protocol struct {
 	TierSource rulebook.Source // where the tier comes from
 	Body       []byte          // the YAML it was read from, kept with the bookings that froze it
 
-	order  int // where it stands in the list of procedures
-	tasks  []taskRule
-	dates  []dateRule
-	health healthRule
+	versionLine int
+	order       int // where it stands in the list of procedures
+	tasks       []taskRule
+	dates       []dateRule
+	health      healthRule
 }
 
 // Step finds one step by its id, a follow-up too.
@@ -39,6 +40,9 @@ func (p *Protocol) Step(id string) (Step, bool) {
 	return follow.Step, ok
 }
 
+// antiInflammatory is the one class of which a protocol may say that it is prescribed.
+const antiInflammatory = "nsaid"
+
 // Step is one task of a protocol.
 type Step struct {
 	ID     string
@@ -49,10 +53,40 @@ type Step struct {
 	Source rulebook.Source
 	Asks   []Question // what is noted when the task is done
 
+	Hold     HoldPart // what the task does for the holds around the procedure
+	Calendar Calendar
+
 	Assess bool // until it is done the booking is to be assessed: the procedure waits for it
 	Red    bool // it must not be missed on any list
 	Sheet  bool // an instruction sheet that is handed out does it
 	Tell   bool // once it is done the patient is to be told what came of it
+
+	Prescribes string // a class of medicines that it may prescribe; "" is none
+}
+
+// HoldPart tells what a row of a protocol is to the holds around the procedure;
+// "" for a row that has nothing to do with them.
+type HoldPart string
+
+// The parts.
+const (
+	HoldDecision HoldPart = "decision" // the task that is done when a doctor has decided every hold
+	HoldResume   HoldPart = "resume"   // the task and the date that move to the first dose again
+)
+
+// Calendar is what the patient's phone calls a row's day. Its words name neither a
+// diagnosis nor a medicine: a phone shows them to whoever is near.
+type Calendar struct {
+	Title models.Text // nil: the day is the clinic's own
+	when  condition
+}
+
+// In gives the words for a patient; "" where the day is not for the patient's phone.
+func (c Calendar) In(language models.Language, facts Facts) string {
+	if c.Title.Empty() || !c.when.holds(facts) {
+		return ""
+	}
+	return c.Title.In(language)
 }
 
 // Question is asked when a task is closed; its answer is kept as the task's outcome.
@@ -77,6 +111,9 @@ type Milestone struct {
 	Title  models.Text // "Ingen bilkörning"
 	Form   Form
 	Source rulebook.Source
+
+	Hold     HoldPart // HoldResume or ""
+	Calendar Calendar
 }
 
 // Form tells how a milestone's date is meant.

@@ -1,8 +1,7 @@
 package careplan_test
 
 import (
-	"os"
-	"path/filepath"
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -10,6 +9,7 @@ import (
 
 	"nursedesk/app/careplan"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 // A protocol that a clinic has edited is refused with file and line, or gives a
@@ -19,11 +19,11 @@ func FuzzParse(f *testing.F) {
 	for _, text := range []string{"", "procedure: [", "- a\n- b", "procedure: &a [*a]", strings.Replace(good, "+3m", "+999999999m", 1)} {
 		f.Add(text)
 	}
-	files, err := filepath.Glob("../../resources/protocols/*.yaml")
+	files, err := fs.Glob(resourcestest.Files, "protocols/*.yaml")
 	require.NoError(f, err)
 	require.NotEmpty(f, files)
 	for _, file := range files {
-		body, err := os.ReadFile(file)
+		body, err := fs.ReadFile(resourcestest.Files, file)
 		require.NoError(f, err)
 		f.Add(string(body))
 	}

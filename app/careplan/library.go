@@ -21,6 +21,10 @@ func Load(ground *rulebook.Ground) (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the protocols: %w", err)
 	}
+	released, err := loadReleased(ground)
+	if err != nil {
+		return nil, err
+	}
 	library := &Library{}
 	for _, name := range names {
 		var file fileProtocol
@@ -34,6 +38,12 @@ func Load(ground *rulebook.Ground) (*Library, error) {
 		}
 		if protocol.Tier == "" {
 			return nil, rulebook.Fault(name, 1, "rules.missing", "risk: tier")
+		}
+		if !slices.ContainsFunc(protocol.Steps, func(s Step) bool { return s.Hold == HoldDecision }) {
+			return nil, rulebook.Fault(name, 1, "rules.missing", "hold: "+string(HoldDecision))
+		}
+		if err := released.check(name, protocol); err != nil {
+			return nil, err
 		}
 		if _, twice := library.Protocol(protocol.Code); twice {
 			return nil, rulebook.Fault(name, 1, "rules.duplicate", protocol.Code)
@@ -61,7 +71,8 @@ func (l *Library) Protocol(code string) (*Protocol, bool) {
 }
 
 // Frozen reads a version of a protocol that a booking froze. One from before
-// answers led anywhere takes that from the procedure's protocol as it is today.
+// answers led anywhere, or rows said what the program does with them, takes that
+// from the procedure's protocol as it is today.
 func (l *Library) Frozen(name string, body []byte) (*Protocol, error) {
 	protocol, err := Parse(name, body)
 	if err != nil {

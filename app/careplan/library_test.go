@@ -1,17 +1,17 @@
 package careplan_test
 
 import (
-	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook/rulebooktest"
+	"nursedesk/resources/resourcestest"
 )
 
 func TestLoadsTheClinicsProtocols(t *testing.T) {
-	library, err := careplan.Load(rulebooktest.Open(t, os.DirFS("../../resources")))
+	library, err := careplan.Load(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	var codes []string
 	for _, protocol := range library.Protocols() {

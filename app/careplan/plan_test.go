@@ -1,7 +1,6 @@
 package careplan_test
 
 import (
-	"os"
 	"slices"
 	"testing"
 
@@ -11,11 +10,12 @@ import (
 	"nursedesk/app/rulebook"
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 func protocol(t testing.TB, code string) *careplan.Protocol {
 	t.Helper()
-	library, err := careplan.Load(rulebooktest.Open(t, os.DirFS("../../resources")))
+	library, err := careplan.Load(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	found, ok := library.Protocol(code)
 	require.True(t, ok)

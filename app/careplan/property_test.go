@@ -1,7 +1,6 @@
 package careplan_test
 
 import (
-	"os"
 	"testing"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/workday"
 	"nursedesk/models"
+	"nursedesk/resources"
 )
 
 var (
@@ -51,7 +51,7 @@ func fault(task careplan.PlannedTask) string {
 
 // Every day on which a procedure can start for 41 years, for both protocols.
 func TestEveryStartFrom2020To2060(t *testing.T) {
-	library, err := careplan.Load(rulebooktest.Open(t, os.DirFS("../../resources")))
+	library, err := careplan.Load(rulebooktest.Open(t, resources.Files))
 	require.NoError(t, err)
 	flagged := 0
 	for _, protocol := range library.Protocols() {

@@ -52,6 +52,21 @@ type fileTask struct {
 	Red      bool                             `yaml:"red"`
 	Sheet    bool                             `yaml:"sheet"`
 	Tell     bool                             `yaml:"tell"`
+
+	Prescribes text `yaml:"prescribes"`
+
+	Use fileUse `yaml:",inline" json:"-"`
+}
+
+// fileUse is what the program does with a row. It is no belief, so that an approval
+// of the row stands whatever it says.
+type fileUse struct {
+	Hold     text                                          `yaml:"hold"`
+	Calendar rulebook.Located[rulebook.Said[fileCalendar]] `yaml:"calendar"`
+}
+
+type fileCalendar struct {
+	When text `yaml:"when"`
 }
 
 type fileQuestion struct {
@@ -77,6 +92,8 @@ type fileMilestone struct {
 	From  text                          `yaml:"from"`
 	Until text                          `yaml:"until"`
 	When  text                          `yaml:"when"`
+
+	Use fileUse `yaml:",inline" json:"-"`
 }
 
 // parse reads a protocol from its file, which is kept with the bookings that freeze it.
@@ -88,6 +105,8 @@ func parse(read *reader, file fileProtocol, body []byte) (*Protocol, error) {
 		Body:    slices.Clone(body),
 		Length:  time.Duration(file.Minutes) * time.Minute,
 		order:   file.Order,
+
+		versionLine: file.Version.Line,
 	}
 	if line := file.Risk.Line; line != 0 {
 		protocol.Tier = rulebook.OneOf(read.Reader, file.Risk.Value.Tier, "tier", line, rulebook.Tiers)
@@ -101,6 +120,7 @@ func parse(read *reader, file fileProtocol, body []byte) (*Protocol, error) {
 	for _, id := range models.OwnSteps {
 		seen[id] = true
 	}
+	parts := map[string]bool{}
 	for _, row := range file.FollowUps {
 		follow := read.followUp(row.Value, row.Line)
 		read.Once(seen, follow.ID, row.Line)
@@ -109,12 +129,18 @@ func parse(read *reader, file fileProtocol, body []byte) (*Protocol, error) {
 	for _, row := range file.Tasks {
 		rule := read.task(row.Value, row.Line)
 		read.Once(seen, rule.step.ID, row.Line)
+		if part := rule.step.Hold; part != "" {
+			read.Once(parts, "hold: "+string(part), row.Value.Use.Hold.Line)
+		}
 		protocol.tasks = append(protocol.tasks, rule)
 		protocol.Steps = append(protocol.Steps, rule.step)
 	}
 	for _, row := range file.Milestones {
 		rule := read.milestone(row.Value, row.Line)
 		read.Once(seen, rule.milestone.ID, row.Line)
+		if part := rule.milestone.Hold; part != "" {
+			read.Once(parts, "milestone hold: "+string(part), row.Value.Use.Hold.Line)
+		}
 		protocol.dates = append(protocol.dates, rule)
 		protocol.Milestones = append(protocol.Milestones, rule.milestone)
 	}

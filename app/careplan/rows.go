@@ -19,6 +19,10 @@ func (r *reader) task(row fileTask, line int) taskRule {
 			Source: r.Source(row.Origin, line),
 			Asks:   r.questions(row.Asks),
 			Assess: row.Assess, Red: row.Red, Sheet: row.Sheet, Tell: row.Tell,
+			Prescribes: rulebook.OptionalOf(r.Reader, row.Prescribes, "prescribes", []string{antiInflammatory}),
+
+			Hold:     rulebook.OptionalOf(r.Reader, row.Use.Hold, "hold", []HoldPart{HoldDecision, HoldResume}),
+			Calendar: r.calendar(row.Use.Calendar),
 		},
 		target:   r.days(row.Offset, "offset", line),
 		earliest: r.days(row.Earliest, "earliest", line),
@@ -84,12 +88,25 @@ func (r *reader) questions(rows []rulebook.Located[fileQuestion]) []Question {
 	return questions
 }
 
+func (r *reader) calendar(row rulebook.Located[rulebook.Said[fileCalendar]]) Calendar {
+	if row.Line == 0 {
+		return Calendar{}
+	}
+	return Calendar{
+		Title: r.Text(rulebook.Located[models.Text]{Value: row.Value.Text, Line: row.Line}, "calendar", row.Line),
+		when:  r.condition(row.Value.Row.When),
+	}
+}
+
 func (r *reader) milestone(row fileMilestone, line int) dateRule {
 	rule := dateRule{
 		milestone: Milestone{
 			ID:     r.ID(row.ID, "id", line),
 			Title:  r.Text(row.Title, "title", line),
 			Source: r.Source(row.Origin, line),
+
+			Hold:     rulebook.OptionalOf(r.Reader, row.Use.Hold, "hold", []HoldPart{HoldResume}),
+			Calendar: r.calendar(row.Use.Calendar),
 		},
 		when: r.condition(row.When),
 	}

@@ -71,7 +71,7 @@ func (s Step) says() []rulebook.Sentence {
 	for _, one := range []struct {
 		code string
 		said bool
-	}{{"assess", s.Assess}, {"sheet", s.Sheet}, {"tell", s.Tell}} {
+	}{{"assess", s.Assess}, {"sheet", s.Sheet}, {"tell", s.Tell}, {"prescribes", s.Prescribes != ""}} {
 		if one.said {
 			says = append(says, rulebook.Say(one.code))
 		}

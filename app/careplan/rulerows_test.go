@@ -9,12 +9,13 @@ import (
 	"nursedesk/app/rulebook"
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // Every task, every date and the bleeding risk is a row of its own; a booking
 // that froze the protocol has the rows that were approved then.
 func TestRows(t *testing.T) {
-	library, err := careplan.Load(rulebooktest.Open(t, resources.Files))
+	library, err := careplan.Load(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	ids := map[string]bool{}
 	for _, protocol := range library.Protocols() {
@@ -40,4 +41,23 @@ func TestRows(t *testing.T) {
 	} {
 		require.True(t, ids[id], id)
 	}
+}
+
+// The doctor chooses between the leaflet's fasting and the guidelines': the row shows
+// both, waits for approval, and until then the leaflet's hours hold.
+func TestFastingShowsTheLeafletBesideTheGuidelines(t *testing.T) {
+	library, err := careplan.Load(rulebooktest.Open(t, resources.Files))
+	require.NoError(t, err)
+	protocol, ok := library.Protocol("neurotomy")
+	require.True(t, ok)
+	for _, row := range protocol.Rows() {
+		if row.ID != "protocol/neurotomy/milestone/fasting-from" {
+			continue
+		}
+		require.True(t, row.Proposed)
+		require.NotEmpty(t, row.Leaflet)
+		require.Contains(t, row.Source, "Riktlinjer: klara drycker")
+		return
+	}
+	t.Fatal("no fasting row")
 }

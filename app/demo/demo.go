@@ -15,6 +15,7 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
 	"nursedesk/app/care"
+	"nursedesk/app/careplan"
 	"nursedesk/app/followup"
 	"nursedesk/app/holds"
 	"nursedesk/app/medication"
@@ -144,6 +145,9 @@ func tell(ctx context.Context, desk *app.Desk, p demoPatient) error {
 	if err := tellTasks(ctx, desk, booking.ID, p); err != nil {
 		return err
 	}
+	if err := tellPatient(ctx, desk, booking.ID); err != nil {
+		return err
+	}
 	if err := tellComplication(ctx, desk, booking, p.Complication); err != nil || p.Call == nil {
 		return err
 	}
@@ -186,7 +190,8 @@ func tellDecisions(ctx context.Context, desk *app.Desk, bookingID int64, leave [
 		return err
 	}
 	for _, task := range file.Tasks {
-		if task.Step != care.DecisionStep || slices.Contains(leave, task.Step) || task.Due.After(desk.Today()) {
+		step, _ := file.Protocol.Step(task.Step)
+		if step.Hold != careplan.HoldDecision || slices.Contains(leave, task.Step) || task.Due.After(desk.Today()) {
 			continue
 		}
 		for _, hold := range care.Undecided(file.Holds) {
@@ -250,6 +255,24 @@ func tellTasks(ctx context.Context, desk *app.Desk, bookingID int64, p demoPatie
 		maps.Copy(done.Outcome, p.Answers[task.Step])
 		evening := at(desk, task.Due.At(17, 0)) // after the day's appointments
 		if _, err := evening.CompleteTask(ctx, done); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tellPatient lets the patient know what was decided, the day before.
+func tellPatient(ctx context.Context, desk *app.Desk, bookingID int64) error {
+	file, err := desk.Booking(ctx, bookingID)
+	if err != nil {
+		return err
+	}
+	for _, task := range file.Tasks {
+		if task.Step != models.TellStep || task.Closed() {
+			continue
+		}
+		told := worklist.Completion{TaskID: task.ID, Version: task.Version}
+		if _, err := on(desk, desk.Today().AddDays(-1)).CompleteTask(ctx, told); err != nil {
 			return err
 		}
 	}

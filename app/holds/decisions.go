@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nursedesk/app/care"
+	"nursedesk/app/careplan"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -107,7 +108,8 @@ func (s *Service) followDecision(tx *office.Tx, file care.BookingFile) error {
 	tasks, _ := care.Replan(s.office.Rules.Medicines, file.Protocol, file.Booking, file.Tasks, holds, plan, s.office.Today())
 	if len(care.Undecided(holds)) == 0 {
 		for i := range tasks {
-			if tasks[i].Step == care.DecisionStep && !tasks[i].Closed() {
+			step, _ := file.Protocol.Step(tasks[i].Step)
+			if step.Hold == careplan.HoldDecision && !tasks[i].Closed() {
 				tx.Close(&tasks[i], models.Done, "")
 			}
 		}

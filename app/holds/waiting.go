@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"nursedesk/app/care"
+	"nursedesk/app/careplan"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -23,14 +24,15 @@ const waitingDays = 7
 func (s *Service) WaitingHolds(ctx context.Context) ([]Waiting, error) {
 	var waiting []Waiting
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
-		rows, err := tx.Worklist(models.WorklistFilter{
+		rows, err := s.office.Worklist(tx, models.WorklistFilter{
 			Role: models.Doctor, ActUntil: s.office.Today(), DoctorOpen: s.office.Today().AddDays(waitingDays),
 		})
 		if err != nil {
 			return err
 		}
 		for _, row := range rows {
-			if row.Step != care.DecisionStep || row.BookingID == nil {
+			step, _ := s.office.Step(row.Procedure, row.ProtocolVersion, row.Step)
+			if step.Hold != careplan.HoldDecision || row.BookingID == nil {
 				continue
 			}
 			file, err := s.office.BookingFile(tx, *row.BookingID)

@@ -11,6 +11,7 @@ import (
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
 	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // good is a whole catalogue; every test below spoils one thing in it.
@@ -69,7 +70,7 @@ combination_products:
 // ground is what rule files stand on, beside a catalogue.
 func ground(t *testing.T, catalogue string) *rulebook.Ground {
 	t.Helper()
-	return rulebooktest.Open(t, rulebooktest.With(t, resources.Files, map[string][]byte{medication.File: []byte(catalogue)}))
+	return rulebooktest.Open(t, rulebooktest.With(t, resourcestest.Files, map[string][]byte{medication.File: []byte(catalogue)}))
 }
 
 // Whoever changes a medicine and slips is told the file, the line and what to

@@ -46,6 +46,15 @@ func (c Combination) concerns(class Class) bool {
 	return len(c.Classes) == 0 || slices.Contains(c.Classes, class)
 }
 
+// Together tells whether a medicine of the class may not be taken with the one of
+// this code without a doctor's word.
+func (c *Catalogue) Together(class Class, code string) bool {
+	return slices.ContainsFunc(c.combinations, func(combination Combination) bool {
+		return slices.Contains(combination.Together, class) &&
+			slices.ContainsFunc(c.classes(code), func(taken Class) bool { return slices.Contains(combination.Together, taken) })
+	})
+}
+
 // asks tells whether the answers have to be had for medicines of a class.
 func (c Combination) asks(class Class) bool {
 	return !c.AskedElsewhere && c.concerns(class) && (len(c.AskedFor) == 0 || slices.Contains(c.AskedFor, class))

@@ -9,7 +9,7 @@ import (
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // A catalogue that a clinic has edited is refused with file and line, or proposes
@@ -20,7 +20,7 @@ func FuzzLoadCatalogue(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, rulebooktest.With(t, resources.Files, map[string][]byte{
+		catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, rulebooktest.With(t, resourcestest.Files, map[string][]byte{
 			medication.File: []byte(body),
 		})))
 		if err != nil {

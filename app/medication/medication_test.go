@@ -1,6 +1,7 @@
 package medication_test
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -10,11 +11,23 @@ import (
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
 	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 func catalogue(t testing.TB) *medication.Catalogue {
 	t.Helper()
-	loaded, err := medication.LoadCatalogue(rulebooktest.Open(t, resources.Files))
+	return load(t, resourcestest.Files)
+}
+
+// clinicsCatalogue is the clinic's own, of which the properties hold whatever it says.
+func clinicsCatalogue(t testing.TB) *medication.Catalogue {
+	t.Helper()
+	return load(t, resources.Files)
+}
+
+func load(t testing.TB, files fs.FS) *medication.Catalogue {
+	t.Helper()
+	loaded, err := medication.LoadCatalogue(rulebooktest.Open(t, files))
 	require.NoError(t, err)
 	return loaded
 }

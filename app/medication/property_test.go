@@ -104,7 +104,7 @@ func fault(hold medication.Hold, start time.Time) string {
 // Whatever is asked, each medicine has one hold that adds up, and the doctor's
 // have no date.
 func TestAnyPlanAddsUp(t *testing.T) {
-	medicines := catalogue(t)
+	medicines := clinicsCatalogue(t)
 	rapid.Check(t, func(t *rapid.T) {
 		request := anyRequest(t, medicines)
 		holds := medication.Plan(medicines, request)
@@ -118,7 +118,7 @@ func TestAnyPlanAddsUp(t *testing.T) {
 
 // A higher risk of bleeding never makes a hold shorter.
 func TestRaisingTheTierNeverShortensAHold(t *testing.T) {
-	medicines := catalogue(t)
+	medicines := clinicsCatalogue(t)
 	rapid.Check(t, func(t *rapid.T) {
 		request := anyRequest(t, medicines)
 		var before []medication.Hold
@@ -143,7 +143,7 @@ func TestRaisingTheTierNeverShortensAHold(t *testing.T) {
 
 // What is worse, or not known, never gives a date that was not there.
 func TestDoubtNeverGivesADate(t *testing.T) {
-	medicines := catalogue(t)
+	medicines := clinicsCatalogue(t)
 	rapid.Check(t, func(t *rapid.T) {
 		request := anyRequest(t, medicines)
 		worse := request

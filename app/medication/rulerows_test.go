@@ -1,6 +1,7 @@
 package medication_test
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -10,16 +11,16 @@ import (
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook"
 	"nursedesk/app/rulebook/rulebooktest"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // with gives the clinic's catalogue with one text of its file changed.
 func with(t *testing.T, old, changed string) *medication.Catalogue {
 	t.Helper()
-	body, err := resources.Files.ReadFile(medication.File)
+	body, err := fs.ReadFile(resourcestest.Files, medication.File)
 	require.NoError(t, err)
 	require.Equal(t, 1, strings.Count(string(body), old), old)
-	files := rulebooktest.With(t, resources.Files, map[string][]byte{
+	files := rulebooktest.With(t, resourcestest.Files, map[string][]byte{
 		medication.File: []byte(strings.Replace(string(body), old, changed, 1)),
 	})
 	catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, files))
@@ -37,7 +38,7 @@ func keys(catalogue *medication.Catalogue) map[string]string {
 
 // Every belief is a row of its own, with a hash, a source and something that it says.
 func TestRows(t *testing.T) {
-	catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, resources.Files))
+	catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	rows := catalogue.Rows()
 	ids := map[string]bool{}
@@ -65,7 +66,7 @@ func TestRows(t *testing.T) {
 // A changed figure changes that row's hash and no other; a comment and an
 // empty line change none.
 func TestOnlyTheChangedRowChanges(t *testing.T) {
-	catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, resources.Files))
+	catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	before := keys(catalogue)
 	require.Equal(t, before, keys(with(t, "\nresume: {days: 3,", "\n# a comment\n\nresume: {days: 3,")))
@@ -84,7 +85,7 @@ func TestOnlyTheChangedRowChanges(t *testing.T) {
 // What a booking leans on: its medicines' rows, the rows of another entry where
 // they are shared, the combinations of their class, and what holds for all.
 func TestUsedBy(t *testing.T) {
-	catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, resources.Files))
+	catalogue, err := medication.LoadCatalogue(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	ids := func(tier rulebook.Tier, codes ...string) []string {
 		var found []string

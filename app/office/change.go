@@ -7,7 +7,7 @@ import (
 )
 
 // Change runs one action, the only way to do one: the writes, the audit entry,
-// what follows for the sheet that the patient holds and, once all is committed,
+// what the patient has to be told and, once all is committed,
 // the event. committed runs before anybody hears of it.
 func (o *Office) Change(ctx context.Context, act func(*Tx) (models.AuditEntry, error), committed ...func()) error {
 	return o.Changes(ctx, func(tx *Tx) ([]models.AuditEntry, error) {
@@ -29,7 +29,7 @@ func (o *Office) Changes(ctx context.Context, act func(*Tx) ([]models.AuditEntry
 			if err := tx.Audit(entry); err != nil {
 				return err
 			}
-			if err := o.followSheets(tx, entry); err != nil {
+			if err := o.followTelling(tx, entry); err != nil {
 				return err
 			}
 		}

@@ -28,19 +28,11 @@ type Rules struct {
 // LoadRules reads and checks every rule file, each once; the error names file and
 // line. ownSheets is a folder with sheet texts that the clinic has edited; "" for none.
 func LoadRules(resources fs.FS, ownSheets string) (Rules, error) {
-	ground, err := rulebook.Open(resources)
+	rules, ground, err := loadPlans(resources)
 	if err != nil {
 		return Rules{}, err
 	}
-	rules := Rules{Languages: ground.Languages}
-	var unread struct{ protocols, medicines, triage, sheets error }
-	beside(
-		func() { rules.Protocols, unread.protocols = careplan.Load(ground) },
-		func() { rules.Medicines, unread.medicines = medication.LoadCatalogue(ground) },
-	)
-	if err := cmp.Or(unread.protocols, unread.medicines); err != nil {
-		return Rules{}, err
-	}
+	var unread struct{ triage, sheets error }
 	beside(
 		func() { rules.Triage, unread.triage = triage.Load(ground, rules.Protocols, rules.Medicines) },
 		func() { rules.Sheets, unread.sheets = sheet.Load(ground, rules.Protocols, ownSheets) },
@@ -48,10 +40,38 @@ func LoadRules(resources fs.FS, ownSheets string) (Rules, error) {
 	if err := cmp.Or(unread.triage, unread.sheets); err != nil {
 		return Rules{}, err
 	}
-	if rules.Clinic, err = loadClinic(resources); err != nil {
+	return rules, nil
+}
+
+// LoadGuides is LoadRules without sheets, for whoever prints none.
+func LoadGuides(resources fs.FS) (Rules, error) {
+	rules, ground, err := loadPlans(resources)
+	if err != nil {
+		return Rules{}, err
+	}
+	if rules.Triage, err = triage.Load(ground, rules.Protocols, rules.Medicines); err != nil {
 		return Rules{}, err
 	}
 	return rules, nil
+}
+
+// loadPlans reads what all other rules build on.
+func loadPlans(resources fs.FS) (Rules, *rulebook.Ground, error) {
+	ground, err := rulebook.Open(resources)
+	if err != nil {
+		return Rules{}, nil, err
+	}
+	rules := Rules{Languages: ground.Languages}
+	var unread struct{ protocols, medicines error }
+	beside(
+		func() { rules.Protocols, unread.protocols = careplan.Load(ground) },
+		func() { rules.Medicines, unread.medicines = medication.LoadCatalogue(ground) },
+	)
+	if err := cmp.Or(unread.protocols, unread.medicines); err != nil {
+		return Rules{}, nil, err
+	}
+	rules.Clinic, err = loadClinic(resources)
+	return rules, ground, err
 }
 
 // beside does what does not build on each other on two processors.

@@ -2,9 +2,11 @@ package papers
 
 import (
 	"context"
+	"slices"
 
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
 	"nursedesk/app/office"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
@@ -19,7 +21,7 @@ type SheetForm struct {
 
 // Sheet writes a booking's instruction sheet as PDF. It keeps nothing: see [Service.KeepSheet].
 func (s *Service) Sheet(ctx context.Context, bookingID int64, form SheetForm) (sheet.Document, error) {
-	input, paper, err := s.sheetInput(ctx, bookingID, form.Language)
+	input, paper, err := s.sheetInput(ctx, bookingID, form.Language, false)
 	if err != nil {
 		return sheet.Document{}, err
 	}
@@ -29,25 +31,15 @@ func (s *Service) Sheet(ctx context.Context, bookingID int64, form SheetForm) (s
 	return document, err
 }
 
-// Calendar writes the dates of a booking that are still to come as an iCalendar
-// file for the patient's phone, in the patient's language where none is named.
-func (s *Service) Calendar(ctx context.Context, bookingID int64, language models.Language) ([]byte, error) {
-	input, _, err := s.sheetInput(ctx, bookingID, language)
-	if err != nil {
-		return nil, err
-	}
-	return s.office.Rules.Sheets.Calendar(input)
-}
-
 // sheetInput reads what a booking's sheet and calendar are written from, and the
-// fingerprint of its dates.
-func (s *Service) sheetInput(ctx context.Context, bookingID int64, language models.Language) (input sheet.Input, paper string, err error) {
+// fingerprint of its dates; over takes a booking that is cancelled, too.
+func (s *Service) sheetInput(ctx context.Context, bookingID int64, language models.Language, over bool) (input sheet.Input, paper string, err error) {
 	err = s.office.Read(ctx, func(tx *office.Tx) error {
 		file, err := s.office.BookingFile(tx, bookingID)
 		if err != nil {
 			return err
 		}
-		if !file.Booking.Open() {
+		if !over && !file.Booking.Open() {
 			return &models.Problem{Code: "booking.closed"}
 		}
 		clinic, err := s.office.ClinicIn(tx)
@@ -57,15 +49,43 @@ func (s *Service) sheetInput(ctx context.Context, bookingID int64, language mode
 		if language == "" {
 			language = file.Patient.Language
 		}
-		input = sheet.Input{
-			Patient: file.Patient, Booking: file.Booking, Plan: file.Plan, Tasks: file.Tasks,
-			Title: file.Protocol.Title, Clinic: clinic, Language: language, PrintedOn: s.office.Today(),
-			Facts: care.Facts(s.office.Rules.Medicines, file.Booking, file.Holds), Medicines: medicineLines(file.Holds, language),
-		}
+		input = SheetInput(s.office.Rules.Medicines, file, language)
+		input.Clinic, input.PrintedOn = clinic, s.office.Today()
 		paper = file.PlanHash
 		return nil
 	})
 	return input, paper, err
+}
+
+// SheetInput is what a booking's sheet says in a language; the clinic and the day
+// that it is printed on are left to add.
+func SheetInput(medicines *medication.Catalogue, file care.BookingFile, language models.Language) sheet.Input {
+	day := care.DayMedicinesOf(medicines, file.Booking, file.Holds)
+	return sheet.Input{
+		Patient: file.Patient, Booking: file.Booking, Plan: file.Plan, Tasks: file.Tasks,
+		Title: file.Protocol.Title, Language: language, Given: len(file.Sheets) > 0,
+		Facts: care.Facts(medicines, file.Booking, file.Holds), Medicines: medicineLines(file.Holds, language),
+		Morning: dayLines(medicines, day.Morning, language), Pressure: day.Pressure,
+		DayAsked: dayLines(medicines, day.Asked, language),
+	}
+}
+
+// dayLines are what the sheet says of medicines for the day of the procedure.
+func dayLines(medicines *medication.Catalogue, holds []care.HoldFile, language models.Language) []sheet.DayMedicine {
+	const such = 4 // enough for a patient to recognise a class by
+	var lines []sheet.DayMedicine
+	for _, hold := range holds {
+		known := medicines.Conditions([]string{hold.Taken.ATC})
+		line := sheet.DayMedicine{
+			Name:       hold.Name.In(language),
+			DaysBefore: slices.Contains(known, models.SGLT2) || slices.Contains(known, models.GLP1),
+		}
+		if !hold.Medicine.OneSubstance() {
+			line.Such = hold.Medicine.Names[:min(such, len(hold.Medicine.Names))]
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // medicineLines are what the sheet says of each medicine that a doctor decides about.

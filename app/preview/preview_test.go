@@ -18,6 +18,7 @@ import (
 	"nursedesk/app/rulebook"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 // engines is the folder in which the tests keep the compiled engine, so that
@@ -48,7 +49,7 @@ const resources = "../../resources"
 
 // sheets are documents with text in two sizes, drawings, tables and a QR code.
 var sheets = sync.OnceValues(func() (map[string]sheet.Document, error) {
-	ground, err := rulebook.Open(os.DirFS(resources))
+	ground, err := rulebook.Open(resourcestest.Files)
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ for argument; do printf '%s\n' "$argument"; done > "$kept.arguments"
 if [ $# -ge 6 ]; then cat "$6"; else cat; fi > "$kept.pdf"
 if [ "$PRINTER" = Slow ]; then
     echo 'STATE: +media-empty-error' >&2
-    until [ -e "$kept.go" ]; do sleep 0.05; done
+    until [ -e "$kept.go" ] || [ ! -d "${DEVICE_URI#record:}" ]; do sleep 0.05; done
     echo 'STATE: -media-empty-error' >&2
     sleep 0.2
 fi

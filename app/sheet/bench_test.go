@@ -1,10 +1,11 @@
 package sheet_test
 
 import (
-	"os"
 	"testing"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/sheet"
+	"nursedesk/resources/resourcestest"
 )
 
 func BenchmarkSheet(b *testing.B) {
@@ -34,7 +35,7 @@ func BenchmarkCalendar(b *testing.B) {
 	in := sample(b, "neurotomy", december14(), careplan.Facts{})
 	all := texts(b)
 	for b.Loop() {
-		if _, err := all.Calendar(in); err != nil {
+		if _, err := all.Calendar(sheet.CalendarInput{Input: in}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -42,7 +43,7 @@ func BenchmarkCalendar(b *testing.B) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := load(os.DirFS(resources), ""); err != nil {
+		if _, err := load(resourcestest.Files, ""); err != nil {
 			b.Fatal(err)
 		}
 	}

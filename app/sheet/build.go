@@ -48,7 +48,7 @@ func (t *Texts) Build(in Input) (Document, error) {
 		return Document{}, fault(text.file, 1, "sheet.text-markdown", err.Error())
 	}
 	if in.OnlyDates {
-		blocks = onlyDates(blocks, words)
+		blocks = onlyDates(blocks, words, in.Given)
 	}
 	paper := newPaper(t.faces, about{
 		title:    words.say("title", "title", in.Title.In(language)),

@@ -21,16 +21,15 @@ import (
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-const resources = "../../resources"
-
 // languages are those in which the clinic has sheets.
 var languages = []models.Language{models.Swedish, models.English}
 
-var loaded = sync.OnceValues(func() (*sheet.Texts, error) { return load(os.DirFS(resources), "") })
+var loaded = sync.OnceValues(func() (*sheet.Texts, error) { return load(resourcestest.Files, "") })
 
 // load reads the sheet texts among some files.
 func load(files fs.FS, own string) (*sheet.Texts, error) {
@@ -59,7 +58,7 @@ func texts(t testing.TB) *sheet.Texts {
 // sample is a sheet's input for a made-up patient; change alters it.
 func sample(t testing.TB, procedure string, start time.Time, facts careplan.Facts) sheet.Input {
 	t.Helper()
-	library, err := careplan.Load(rulebooktest.Open(t, os.DirFS(resources)))
+	library, err := careplan.Load(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	protocol, ok := library.Protocol(procedure)
 	require.True(t, ok)
@@ -102,12 +101,14 @@ func cases(t testing.TB) map[string]sheet.Input {
 
 	moved := sample(t, "neurotomy", models.NewDate(2027, 1, 7).At(13, 0), careplan.Facts{})
 
+	diabetic.Pressure = true
 	english := diabetic
 	english.Language = models.English
 
 	everything := sample(t, "neurotomy", december14(), careplan.Facts{
 		BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true,
 	})
+	everything.Pressure = true
 	everything.Tasks = booked.Tasks
 	everything.Medicines = []sheet.Medicine{waran, trombyl}
 	everythingEnglish := everything
@@ -188,19 +189,19 @@ func TestSheetShowsDatesAndFigures(t *testing.T) {
 	expected := map[string][]string{
 		"plain": {
 			"Tolvan Tolvansson", "Endoskopisk neurotomi", "SportsMed, Sal 1",
-			"Måndag 14 december 2026, klockan 08:30",              // the start
-			"Måndag 30 november Berätta",                          // B1: two weeks before
-			"Från måndag 14 december klockan 02:30",               // D1: six hours before
-			"före tisdag 15 december klockan 08:30",               // R1: 24 hours after
-			"från tisdag 15 december, i en till två veckor",       // H1, R3
-			"till torsdag 24 december",                            // A2: day 10
-			"Omkring måndag 28 december",                          // F1
-			"Boka tiden senast torsdag 17 december",               // F1: book by day 3
-			"Boka ingen flygresa före måndag 4 januari 2027",      // R9: day 21
-			"Bada tidigast måndag 11 januari 2027",                // A4: day 28
-			"från måndag 21 december till måndag 11 januari 2027", // A8
-			"omkring måndag 15 mars 2027",                         // F2: three months, the 14th is a Sunday
-			"Boka tiden senast måndag 28 december",                // F2: book by day 14
+			"Måndag 14 december 2026, klockan 08:30",                     // the start
+			"Måndag 30 november Berätta",                                 // B1: two weeks before
+			"Från måndag 14 december klockan 02:30, natten till måndag,", // D1: six hours before
+			"före tisdag 15 december klockan 08:30",                      // R1: 24 hours after
+			"från tisdag 15 december, i en till två veckor",              // H1, R3
+			"till torsdag 24 december",                                   // A2: day 10
+			"Omkring måndag 28 december",                                 // F1
+			"Boka tiden senast torsdag 17 december",                      // F1: book by day 3
+			"Boka ingen flygresa före måndag 4 januari 2027",             // R9: day 21
+			"Bada tidigast måndag 11 januari 2027",                       // A4: day 28
+			"från måndag 21 december till måndag 11 januari 2027",        // A8
+			"omkring måndag 15 mars 2027",                                // F2: three months, the 14th is a Sunday
+			"Boka tiden senast måndag 28 december",                       // F2: book by day 14
 			"sex timmar", "24 timmar", "10 dagar", "90 graders", "20 till 45 minuter", "27 till 40 procent",
 			"3 omgångar med 10 gånger", "2 omgångar med 10 gånger", "två gånger om dagen",
 			"2 veckor efter", "3 månader efter", "fyra veckor efter", "de första tre veckorna",
@@ -208,10 +209,10 @@ func TestSheetShowsDatesAndFigures(t *testing.T) {
 			"Sida 1 av", "Bokning 12", "Utskriven måndag 23 november 2026",
 		},
 		"insulin": {
-			"Ta din blodtrycksmedicin med lite vatten", "Ändra din insulindos",
+			"På morgonen: ta din blodtrycksmedicin med lite vatten", "På morgonen: ändra din insulindos",
 			"utom det lilla du behöver till din blodtrycksmedicin", "Ta med ditt insulin",
 		},
-		"thinner-unlisted": {"Din läkare meddelar dig hur du ska göra", "Ta medicinen som vanligt tills du får besked"},
+		"thinner-unlisted": {"Din läkare meddelar dig hur du ska göra", "Sluta inte på egen hand medan du väntar på besked"},
 		"booked": {
 			"Tisdag 29 december 10:15 Återbesök hos fysioterapeuten", "Fia Fysiosson, SportsMed, plan 2", "Vårdcentralen Ängen",
 			"tisdag 29 december klockan 10:15", "Tisdag 16 mars 14:00", "tisdag 16 mars 2027 klockan 14:00",
@@ -248,12 +249,12 @@ func TestSheetLeavesOutWhatDoesNotConcernThePatient(t *testing.T) {
 	absent := map[string][]string{
 		"plain":            {"insulin", "blodtrycksmedicin", "Din läkare meddelar", "läkaren bestämt", "17 december Ta"},
 		"insulin":          {"Din läkare meddelar", "läkaren bestämt"},
-		"thinner-unlisted": {"uppehåll", "Sluta inte", "börja igen", "medicin igen", "sluta ta", "insulin", "30 november Berätta"},
+		"thinner-unlisted": {"uppehåll", "som vanligt", "börja igen", "medicin igen", "sluta ta", "insulin", "30 november Berätta"},
 		"booked":           {"Omkring", "Boka tiden", "Tid:"},
 		"moved":            {"14 december"},
 		"english":          {"måndag", "december 2026, klockan"},
 		"block":            {"Sluta äta", "stygn tas", "omgångar"},
-		"block-thinner":    {"uppehåll", "Sluta inte"},
+		"block-thinner":    {"uppehåll", "som vanligt"},
 	}
 	all := cases(t)
 	for name, unwanted := range absent {

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	ical "github.com/arran4/golang-ical"
 
 	"nursedesk/app/careplan"
+	"nursedesk/models"
 )
 
 // remindAt is the hour of the evening before a date when the phone reminds of it.
@@ -24,44 +26,92 @@ type appointment struct {
 	when  careplan.Moment
 }
 
+// CalendarInput is what a calendar file is written from.
+type CalendarInput struct {
+	Input
+
+	At    time.Time            // when it is written
+	Given models.GivenCalendar // what the last file said that the patient was given
+}
+
+// CalendarFile is a calendar file, with what it says for the next one to go by.
+type CalendarFile struct {
+	Content []byte
+	Says    models.GivenCalendar
+}
+
 // Calendar writes the dates of a booking that are still to come as iCalendar,
 // for the patient's phone: whole days, which no time zone moves, with the time of
 // day in the title where there is one. Of medicines there are only the doctor's
-// own dates. The same input gives the same bytes.
-func (t *Texts) Calendar(in Input) ([]byte, error) {
+// own dates. Dates that the last file gave and that are no more go out as cancelled;
+// of a booking that is over all do. The sequence rises where the file says something
+// else than the last one. The same input gives the same bytes.
+func (t *Texts) Calendar(in CalendarInput) (CalendarFile, error) {
 	for _, medicine := range in.Medicines {
 		if err := medicine.check(in.Plan.Start, t.faces); err != nil {
-			return nil, err
+			return CalendarFile{}, err
 		}
 	}
 	words := t.words[in.language()]
 	file := ical.NewCalendarFor("nursedesk")
 	file.SetProductId("-//nursedesk//patient dates//" + strings.ToUpper(string(in.language())))
-	file.SetMethod(ical.MethodPublish)
-	for _, one := range in.appointments(words) {
-		one.addTo(file, in, words)
+	says := in.Given
+	says.BookingID, says.Dates = in.Booking.ID, nil
+	if over := in.Booking.Status; over == models.StatusCancelled || over == models.StatusNotCome {
+		file.SetMethod(ical.MethodCancel)
+	} else {
+		file.SetMethod(ical.MethodPublish)
+		for _, one := range in.appointments(words) {
+			says.Dates = append(says.Dates, one.given(words))
+		}
+	}
+	switch {
+	case in.Given.ID == 0:
+		says.Sequence = in.Booking.Version
+	case !slices.Equal(says.Dates, in.Given.Dates):
+		says.Sequence = max(in.Given.Sequence+1, in.Booking.Version)
+	}
+	for _, date := range says.Dates {
+		in.addEvent(file, date, says.Sequence, words)
+	}
+	for _, date := range in.withdrawn(says) {
+		in.event(file, date, says.Sequence).SetStatus(ical.ObjectStatusCancelled)
 	}
 	var out bytes.Buffer
 	if err := file.SerializeTo(&out, ical.WithNewLine("\r\n")); err != nil {
-		return nil, fmt.Errorf("write the calendar: %w", err)
+		return CalendarFile{}, fmt.Errorf("write the calendar: %w", err)
 	}
-	return out.Bytes(), nil
+	return CalendarFile{Content: out.Bytes(), Says: says}, nil
+}
+
+// withdrawn are the dates still to come that the last file gave and this one lacks.
+func (in CalendarInput) withdrawn(says models.GivenCalendar) []models.GivenDate {
+	var gone []models.GivenDate
+	for _, date := range in.Given.Dates {
+		same := func(other models.GivenDate) bool { return other.ID == date.ID }
+		if !date.Date.Before(in.PrintedOn) && !slices.ContainsFunc(says.Dates, same) {
+			gone = append(gone, date)
+		}
+	}
+	return gone
 }
 
 // appointments are the dates that have words for a calendar, in the order of time.
 func (in Input) appointments(words words) []appointment {
-	ids := []string{startID}
-	for _, milestone := range in.Plan.Milestones {
-		ids = append(ids, milestone.Milestone.ID)
-	}
-	for _, task := range in.Plan.Tasks {
-		ids = append(ids, task.Step.ID)
-	}
 	var all []appointment
-	for _, id := range ids {
-		if one, ok := in.appointment(id, words); ok {
+	add := func(id, title string) {
+		if one, ok := in.appointment(id, title, words); ok {
 			all = append(all, one)
 		}
+	}
+	facts := in.Facts
+	facts.BloodThinner = facts.BloodThinner || len(in.Medicines) > 0
+	add(startID, words.say("calendar.start"))
+	for _, planned := range in.Plan.Milestones {
+		add(planned.Milestone.ID, planned.Milestone.Calendar.In(in.language(), facts))
+	}
+	for _, planned := range in.Plan.Tasks {
+		add(planned.Step.ID, planned.Step.Calendar.In(in.language(), facts))
 	}
 	all = append(all, in.doses(words)...)
 	slices.SortStableFunc(all, func(a, b appointment) int {
@@ -70,16 +120,11 @@ func (in Input) appointments(words words) []appointment {
 	return slices.DeleteFunc(all, func(one appointment) bool { return one.when.Date.Before(in.PrintedOn) })
 }
 
-// appointment finds a date; ok is false for one that is the clinic's own, or
-// that does not concern this patient.
-func (in Input) appointment(id string, words words) (one appointment, ok bool) {
+// appointment finds a date; ok is false for one that is the clinic's own, which has
+// no title, or that the plan does not have.
+func (in Input) appointment(id, title string, words words) (one appointment, ok bool) {
 	when, found := in.period(id)
-	title := words.say("calendar." + id)
-	thinner := in.Facts.BloodThinner || len(in.Medicines) > 0
-	switch {
-	case !found || title == "",
-		id == "medicines-day" && !in.Facts.Insulin && !in.Facts.Hypertension,
-		id == "bleeding-review" && thinner:
+	if !found || title == "" {
 		return appointment{}, false
 	}
 	one = appointment{id: id, title: title, when: when.first()}
@@ -120,26 +165,38 @@ func (in Input) doses(words words) []appointment {
 	return all
 }
 
-func (a appointment) addTo(file *ical.Calendar, in Input, words words) {
-	event := file.AddEvent(fmt.Sprintf("booking-%d-%s@nursedesk", in.Booking.ID, a.id))
-	event.SetDtStampTime(atMidnight(in.PrintedOn))
-	event.SetSequence(in.Booking.Version)
-	event.SetClass(ical.ClassificationPrivate)
+// given is the date as the phone shows it.
+func (a appointment) given(words words) models.GivenDate {
 	title := a.title
 	if !a.when.At.IsZero() {
 		title = words.say("calendar.at", "clock", clock(a.when), "title", title)
 	}
-	event.SetSummary(title)
-	event.SetDescription(words.say("calendar.about", "clinic", plain(in.Clinic.Name), "phone", plain(in.Clinic.Phone)))
-	if a.place != "" {
-		event.SetLocation(a.place)
-	}
-	event.SetAllDayStartAt(atMidnight(a.when.Date))
-	event.SetAllDayEndAt(atMidnight(a.when.Date.AddDays(1)))
+	return models.GivenDate{ID: a.id, Date: a.when.Date, Title: title, Place: a.place}
+}
+
+// event adds what a date is known by, and its day.
+func (in CalendarInput) event(file *ical.Calendar, date models.GivenDate, sequence int) *ical.VEvent {
+	event := file.AddEvent(fmt.Sprintf("booking-%d-%s@nursedesk", in.Booking.ID, date.ID))
+	event.SetDtStampTime(in.At.UTC())
+	event.SetSequence(sequence)
+	event.SetClass(ical.ClassificationPrivate)
+	event.SetSummary(date.Title)
+	event.SetAllDayStartAt(atMidnight(date.Date))
+	event.SetAllDayEndAt(atMidnight(date.Date.AddDays(1)))
 	event.SetTimeTransparency(ical.TransparencyTransparent)
+	return event
+}
+
+// addEvent adds a date with all that the phone shows and does.
+func (in CalendarInput) addEvent(file *ical.Calendar, date models.GivenDate, sequence int, words words) {
+	event := in.event(file, date, sequence)
+	event.SetDescription(words.say("calendar.about", "clinic", plain(in.Clinic.Name), "phone", plain(in.Clinic.Phone)))
+	if date.Place != "" {
+		event.SetLocation(date.Place)
+	}
 	alarm := event.AddAlarm()
 	alarm.SetAction(ical.ActionDisplay)
-	alarm.SetDescription(title)
+	alarm.SetDescription(date.Title)
 	alarm.SetTrigger(fmt.Sprintf("-PT%dH", 24-remindAt))
 }
 

@@ -2,9 +2,11 @@ package sheet_test
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -17,10 +19,10 @@ import (
 // events reads a calendar file back, line by line, by each event's UID.
 func events(t testing.TB, in sheet.Input) map[string]map[string]string {
 	t.Helper()
-	written, err := texts(t).Calendar(in)
+	written, err := texts(t).Calendar(sheet.CalendarInput{Input: in})
 	require.NoError(t, err)
-	require.NotContains(t, strings.ReplaceAll(string(written), "\r\n", ""), "\n", "lines end as the standard says")
-	unfolded := strings.ReplaceAll(string(written), "\r\n ", "")
+	require.NotContains(t, strings.ReplaceAll(string(written.Content), "\r\n", ""), "\n", "lines end as the standard says")
+	unfolded := strings.ReplaceAll(string(written.Content), "\r\n ", "")
 	all := map[string]map[string]string{}
 	var event map[string]string
 	for line := range strings.SplitSeq(unfolded, "\r\n") {
@@ -117,11 +119,11 @@ func TestCalendarTellsNoSecrets(t *testing.T) {
 // that the phone moves its dates and keeps no old ones.
 func TestCalendarIsStable(t *testing.T) {
 	in := cases(t)["booked"]
-	first, err := texts(t).Calendar(in)
+	first, err := texts(t).Calendar(sheet.CalendarInput{Input: in})
 	require.NoError(t, err)
-	again, err := texts(t).Calendar(in)
+	again, err := texts(t).Calendar(sheet.CalendarInput{Input: in})
 	require.NoError(t, err)
-	require.True(t, bytes.Equal(first, again))
+	require.True(t, bytes.Equal(first.Content, again.Content))
 	for uid := range events(t, cases(t)["moved"]) {
 		require.Contains(t, events(t, cases(t)["plain"]), uid)
 	}
@@ -134,4 +136,42 @@ func TestCalendarTakesTypedText(t *testing.T) {
 	all := events(t, in)
 	require.Len(t, all, len(events(t, cases(t)["booked"])))
 	require.Contains(t, all["booking-12-physio@nursedesk"]["LOCATION"], `Plan 2\; BEGIN:VEVENT SUMMARY:x\, \\n`)
+}
+
+// A date that is gone is taken back in the next file and once only; what stays keeps its
+// sequence where nothing changed, and gets a higher one where anything did.
+func TestCalendarTakesDatesBack(t *testing.T) {
+	all := cases(t)
+	at := time.Date(2026, 12, 1, 9, 30, 0, 0, time.UTC)
+	write := func(in sheet.Input, given models.GivenCalendar) (string, models.GivenCalendar) {
+		file, err := texts(t).Calendar(sheet.CalendarInput{Input: in, At: at, Given: given})
+		require.NoError(t, err)
+		file.Says.ID = 1 // kept
+		return strings.ReplaceAll(string(file.Content), "\r\n ", ""), file.Says
+	}
+	in := all["everything"]
+	first, given := write(in, models.GivenCalendar{})
+	require.Contains(t, first, "DTSTAMP:20261201T093000Z")
+	require.NotContains(t, first, "CANCELLED")
+	again, same := write(in, given)
+	require.Equal(t, first, again)
+	require.Equal(t, given, same)
+
+	in.Medicines = nil // the doctor's dates no longer hold
+	changed, now := write(in, given)
+	require.Greater(t, now.Sequence, given.Sequence)
+	require.Equal(t, 2, strings.Count(changed, "STATUS:CANCELLED"), "last dose and first dose again")
+	gone := changed[strings.Index(changed, "UID:booking-12-last-dose-1@nursedesk"):]
+	require.Contains(t, gone[:strings.Index(gone, "END:VEVENT")], "STATUS:CANCELLED")
+	require.NotContains(t, changed, fmt.Sprintf("SEQUENCE:%d\r", given.Sequence))
+	after, _ := write(in, now)
+	require.NotContains(t, after, "CANCELLED", "once is enough")
+
+	in.Booking.Status = models.StatusCancelled
+	over, nothing := write(in, now)
+	require.Contains(t, over, "METHOD:CANCEL")
+	require.Equal(t, len(now.Dates), strings.Count(over, "STATUS:CANCELLED"))
+	require.Equal(t, len(now.Dates), strings.Count(over, "BEGIN:VEVENT"))
+	require.Greater(t, nothing.Sequence, now.Sequence)
+	require.Empty(t, nothing.Dates)
 }

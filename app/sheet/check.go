@@ -42,6 +42,7 @@ func (t *text) parse(shown drawings) error {
 		}
 	}
 	t.collect(t.template.Root)
+	t.bound(t.template.Root, 0)
 	if len(t.fields) > 0 {
 		return fault(t.file, t.fields[0].line, "sheet.text-placeholder", t.fields[0].id)
 	}
@@ -98,6 +99,52 @@ func (t *text) collect(node parse.Node) {
 	case *parse.StringNode:
 		// Every text argument is an id: no placeholder takes other text.
 		t.references = append(t.references, reference{node.Text, t.lineAt(node.Pos)})
+	}
+}
+
+// deepestRange is how many repetitions may stand inside each other: for each medicine,
+// and once more within it.
+const deepestRange = 2
+
+// bound finds what would let a text go on for ever: a count to repeat, repetitions
+// inside repetitions, a text that calls itself. No placeholder takes a number.
+func (t *text) bound(node parse.Node, ranges int) {
+	refuse := func() { t.fields = append(t.fields, reference{node.String(), t.lineAt(node.Position())}) }
+	branch := func(b *parse.BranchNode, ranges int) {
+		t.bound(b.Pipe, ranges)
+		t.bound(b.List, ranges)
+		if b.ElseList != nil {
+			t.bound(b.ElseList, ranges)
+		}
+	}
+	switch node := node.(type) {
+	case *parse.ListNode:
+		for _, inner := range node.Nodes {
+			t.bound(inner, ranges)
+		}
+	case *parse.ActionNode:
+		t.bound(node.Pipe, ranges)
+	case *parse.IfNode:
+		branch(&node.BranchNode, ranges)
+	case *parse.WithNode:
+		branch(&node.BranchNode, ranges)
+	case *parse.RangeNode:
+		if ranges == deepestRange {
+			refuse()
+			return
+		}
+		branch(&node.BranchNode, ranges+1)
+	case *parse.PipeNode:
+		for _, command := range node.Cmds {
+			for _, argument := range command.Args {
+				if argument.Type() == parse.NodeNumber {
+					refuse()
+				}
+				t.bound(argument, ranges)
+			}
+		}
+	case *parse.TemplateNode:
+		refuse()
 	}
 }
 
@@ -171,7 +218,7 @@ func (t *Texts) tryOut(text *text, pen *pen, on *paper) error {
 }
 
 func knows(protocol careplan.Protocol, id string) bool {
-	return id == startID ||
+	return id == startID || id == inrID ||
 		slices.ContainsFunc(protocol.Milestones, func(m careplan.Milestone) bool { return m.ID == id }) ||
 		slices.ContainsFunc(protocol.Steps, func(s careplan.Step) bool { return s.ID == id })
 }

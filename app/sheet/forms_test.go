@@ -16,7 +16,7 @@ import (
 // say that they take the place of the old ones.
 func TestOnlyDatesIsOnePage(t *testing.T) {
 	for name, in := range cases(t) {
-		in.OnlyDates, in.Large = true, false
+		in.OnlyDates, in.Large, in.Given = true, false, true
 		document := build(t, in)
 		require.Equal(t, 1, document.Pages, name)
 		text := flowing(t, document)

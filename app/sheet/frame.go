@@ -11,19 +11,22 @@ type frame struct {
 	words  words
 }
 
+const lineTop = pageHeight - marginBottom + 5
+
 // draw writes whose sheet it is, whom to call and which page.
 func (f frame) draw(p *paper, number, pages int) {
-	const (
-		lineTop = pageHeight - marginBottom + 5
-		call    = 62.0 // the width of the two outer parts
-	)
+	p.ruleAcross(page, lineTop-1.5, rule, 0.2)
+	p.within(nil, func() { f.write(p, number, pages) })
+}
+
+func (f frame) write(p *paper, number, pages int) {
+	const call = 62.0 // the width of the two outer parts
 	head := style{size: headSize, colour: accent}
 	kind := f.words.say("kind")
 	kindWidth := p.measure(head)(kind, false)
 	p.write(p.shortened(f.clinic, head.strong(), textWidth-kindWidth-columnGap), head, true, marginLeft, headTop)
 	p.write(kind, head, false, marginLeft+textWidth-kindWidth, headTop)
 
-	p.ruleAcross(page, lineTop-1.5, rule, 0.2)
 	set := style{size: footSize, colour: ink}
 	strong := set.strong()
 	place := f.words.say("page", "page", strconv.Itoa(number), "pages", strconv.Itoa(pages))

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -10,12 +9,13 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 // A sheet text that a clinic has edited is refused with its line, or can be printed:
 // nothing that passes the check at start fails on the nurse who prints it.
 func FuzzText(f *testing.F) {
-	ground, err := rulebook.Open(os.DirFS("../../resources"))
+	ground, err := rulebook.Open(resourcestest.Files)
 	require.NoError(f, err)
 	protocols, err := careplan.Load(ground)
 	require.NoError(f, err)

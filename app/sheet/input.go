@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"cmp"
+	"slices"
 
 	"nursedesk/app/careplan"
 	"nursedesk/models"
@@ -26,8 +27,28 @@ type Input struct {
 	// listed, the sheet says that the doctor will tell.
 	Medicines []Medicine
 
+	// Morning are the medicines that are taken on the morning of the procedure with a
+	// little water, as the leaflet says of blood-pressure medicine (D3). Pressure says
+	// the same of one that nobody has named.
+	Morning  []DayMedicine
+	Pressure bool
+	// DayAsked are those of which the doctor or the anaesthetist says how they are
+	// taken before the procedure.
+	DayAsked []DayMedicine
+
+	Given bool // the patient has been given a sheet before
+
 	// PrintedOn stands in the foot, and days that lie before it are not asked for any more.
 	PrintedOn models.Date
+}
+
+// DayMedicine is a medicine that is spoken of for the day of the procedure.
+type DayMedicine struct {
+	Name string
+	// Such are some of the names by which a patient knows the medicines of a class:
+	// few know theirs as an SGLT2 inhibitor.
+	Such       []string
+	DaysBefore bool // what the doctor says may concern the days before too
 }
 
 // Kind is what a document is, for whoever has to name it without telling of a patient.
@@ -59,6 +80,17 @@ type Document struct {
 
 // Way is how the document left the desk.
 func (d Document) Way() models.SheetWay { return cmp.Or(d.How, models.SheetPrinted) }
+
+// morningMedicine tells whether anything is taken on the morning of the procedure.
+func (in Input) morningMedicine() bool { return in.Pressure || len(in.Morning) > 0 }
+
+// mornings are what is taken on the morning of the procedure, with what nobody has named.
+func (in Input) mornings(words words) []DayMedicine {
+	if !in.Pressure {
+		return in.Morning
+	}
+	return append(slices.Clone(in.Morning), DayMedicine{Name: words.say("pressure")})
+}
 
 func (in Input) language() models.Language {
 	switch {

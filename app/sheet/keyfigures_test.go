@@ -2,7 +2,6 @@ package sheet_test
 
 import (
 	"fmt"
-	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -11,6 +10,7 @@ import (
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 // keyFigures are what a reader must find of each fact of the leaflet: its number,
@@ -35,7 +35,7 @@ var keyFigures = map[string]map[models.Language][]string{
 	"D6": {"sv": {"taxi", "släkting eller vän"}, "en": {"taxi", "relative or friend"}},
 	"H1": {"sv": {"två gånger om dagen", "en till två veckor", "inte göra ont"}, "en": {"twice a day", "one to two weeks", "not hurt"}},
 	"H2": {"sv": {"90 graders", "3 omgångar med 10 gånger"}, "en": {"90 degrees", "3 rounds of 10 times"}},
-	"H3": {"sv": {"en arm snett uppåt"}, "en": {"arm diagonally up"}},
+	"H3": {"sv": {"armen snett uppåt", "Byt sida"}, "en": {"arm diagonally up", "Change sides"}},
 	"H4": {"sv": {"2 omgångar med 10 gånger", "lyft höften"}, "en": {"2 rounds of 10 times", "lift your hips"}},
 	"H5": {"sv": {"en arm och motsatt ben"}, "en": {"one arm and the opposite leg"}},
 	"H6": {"sv": {"lika brett isär som axlarna"}, "en": {"as far apart as your shoulders"}},
@@ -69,12 +69,13 @@ func patients(t *testing.T) []sheet.Input {
 	ill := sample(t, "neurotomy", december14(), careplan.Facts{
 		BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true,
 	})
+	ill.Pressure = true
 	return []sheet.Input{sample(t, "neurotomy", december14(), careplan.Facts{}), given(ill, waran)}
 }
 
 // The figure of every fact is found on paper, in both languages.
 func TestEveryFactsKeyFigureIsOnPaper(t *testing.T) {
-	leaflet := rulebooktest.Open(t, os.DirFS(resources)).Facts
+	leaflet := rulebooktest.Open(t, resourcestest.Files).Facts
 	for _, language := range languages {
 		text := ""
 		for _, in := range patients(t) {

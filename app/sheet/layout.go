@@ -10,6 +10,8 @@ type layout struct {
 	scale float64 // of the type, 0 for the usual
 
 	crowded bool // rows of tables stand closer
+
+	part *part // what is being laid out, for a screen reader; nil is the document
 }
 
 // sized gives a style as large as this sheet is set.
@@ -69,15 +71,15 @@ func (l *layout) block(one block, in column) []strip {
 	case heading:
 		return l.heading(one, in)
 	case paragraph:
-		strips := l.text(one.words, l.sized(body), l.running(in))
+		strips := l.inside("P", func(*part) []strip { return l.text(one.words, l.sized(body), l.running(in)) })
 		strips[0].gap = paragraphGap
 		return strips
 	case list:
-		return l.list(one, in)
+		return l.inside("L", func(*part) []strip { return l.list(one, in) })
 	case box:
-		return []strip{l.box(one, in)}
+		return l.inside("Sect", func(*part) []strip { return []strip{l.box(one, in)} })
 	case table:
-		return l.table(one, in)
+		return l.inside("Table", func(*part) []strip { return l.table(one, in) })
 	case *picture:
 		return []strip{l.picture(one, in)}
 	}
@@ -85,8 +87,9 @@ func (l *layout) block(one block, in column) []strip {
 }
 
 func (l *layout) heading(one heading, in column) []strip {
-	form := headings[min(one.level, len(headings))-1]
-	strips := l.text(one.words, l.sized(form.style), in)
+	level := min(one.level, len(headings))
+	form := headings[level-1]
+	strips := l.inside(fmt.Sprintf("H%d", level), func(*part) []strip { return l.text(one.words, l.sized(form.style), in) })
 	strips[0].gap = form.above
 	for i := range strips {
 		strips[i].keep = true
@@ -98,6 +101,7 @@ func (l *layout) heading(one heading, in column) []strip {
 // text sets a run of text, a strip for each line.
 func (l *layout) text(words spans, set style, in column) []strip {
 	lines := wrap(words, in.width, l.paper.measure(set))
+	of := l.part
 	strips := make([]strip, len(lines))
 	for i, line := range lines {
 		height := set.lineHeight()
@@ -105,7 +109,7 @@ func (l *layout) text(words spans, set style, in column) []strip {
 			height = max(height, writingHeight)
 		}
 		strips[i] = strip{height: height, draw: func(top float64) {
-			l.paper.line(line, set, in, top+height-set.lineHeight())
+			l.paper.within(of, func() { l.paper.line(line, set, in, top+height-set.lineHeight()) })
 		}}
 	}
 	keepEnds(strips)
@@ -120,7 +124,11 @@ func (l *layout) list(one list, in column) []strip {
 		if i == 1 || i > 0 && i+1 == len(one.items) {
 			strips[len(strips)-1].keep = true // no item of a list is alone on a page
 		}
-		inner := l.blocks(item, words)
+		var label *part
+		inner := l.inside("LI", func(li *part) []strip {
+			label = li.has("Lbl")
+			return l.inside("LBody", func(*part) []strip { return l.blocks(item, words) })
+		})
 		if len(inner) == 0 {
 			inner = l.text(nil, set, words) // an item without words
 		}
@@ -130,7 +138,7 @@ func (l *layout) list(one list, in column) []strip {
 		}
 		first := inner[0].draw
 		inner[0].draw = func(top float64) {
-			l.paper.mark(mark, set, in.x, top)
+			l.paper.within(label, func() { l.paper.mark(mark, set, in.x, top) })
 			first(top)
 		}
 		inner[0].gap = itemGap

@@ -2,7 +2,6 @@ package sheet_test
 
 import (
 	"io/fs"
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,12 +10,13 @@ import (
 
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 // Nothing that the leaflet tells the patient may be missing from the sheet:
 // every fact is cited, in both languages.
 func TestEveryFactForThePatientIsOnTheSheet(t *testing.T) {
-	known := rulebooktest.Open(t, os.DirFS(resources)).Facts
+	known := rulebooktest.Open(t, resourcestest.Files).Facts
 	cited := map[models.Language]map[string]bool{models.Swedish: {}, models.English: {}}
 	for _, citation := range texts(t).Citations() {
 		require.Positive(t, citation.Line)
@@ -43,7 +43,7 @@ func TestEveryProcedureHasItsSheetInBothLanguages(t *testing.T) {
 func with(t *testing.T, file, body string) fs.FS {
 	t.Helper()
 	changed := fstest.MapFS{}
-	real := os.DirFS(resources)
+	real := resourcestest.Files
 	require.NoError(t, fs.WalkDir(real, ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || strings.HasPrefix(path, "sheets/") {
 			return err
@@ -78,6 +78,12 @@ func TestLoadRefusesABrokenText(t *testing.T) {
 		"date of another protocol": {"block.sv.md", "{{ if has \"dressing-off\" }}Förband{{ end }}\n", "sheet.text-date", 1, "dressing-off"},
 		"flag of an older text":    {"neurotomy.sv.md", "Hej\n{{ if decided }}Ja{{ end }}\n", "sheet.text-placeholder", 2, "decided"},
 		"part of a medicine":       {"neurotomy.sv.md", "Hej\n{{ if insulin }}{{ range held }}\n{{ .Name }}{{ end }}{{ end }}\n", "sheet.text-placeholder", 3, ".Name"},
+		"a count":                  {"neurotomy.sv.md", "Hej\n{{ range 2000000000 }}x{{ end }}\n", "sheet.text-placeholder", 2, "2000000000"},
+		"a count by another name":  {"neurotomy.sv.md", "Hej\n{{ $n := 2000000000 }}{{ range $n }}x{{ end }}\n", "sheet.text-placeholder", 2, "2000000000"},
+		"a width":                  {"neurotomy.sv.md", "Hej\n\n{{ printf \"%*d\" 2000000000 1 }}\n", "sheet.text-placeholder", 3, "2000000000"},
+		"in itself":                {"neurotomy.sv.md", "{{ define \"a\" }}{{ template \"a\" }}{{ end }}Hej\n{{ template \"a\" }}\n", "sheet.text-placeholder", 2, "template"},
+		"for each of each of each": {"neurotomy.sv.md", "Hej {{ range held }}{{ range held }}\n{{ range held }}x{{ end }}{{ end }}{{ end }}\n", "sheet.text-placeholder", 2, "range"},
+		"blank":                    {"neurotomy.sv.md", " \n\n", "sheet.text-empty", 1, ""},
 		"name of no medicine":      {"neurotomy.sv.md", "Hej\n\n{{ name . }}\n", "sheet.text-placeholder", 3, "course"},
 		"medicine as a date":       {"neurotomy.sv.md", "Hej {{ range held }}\n{{ date . }}{{ end }}\n", "sheet.text-placeholder", 2, "course"},
 		"date of a continued one":  {"neurotomy.sv.md", "Hej {{ range continued }}\n{{ date (again .) }}{{ end }}\n", "sheet.text-placeholder", 2, "date"},
@@ -110,7 +116,7 @@ func TestLoadRefusesABrokenText(t *testing.T) {
 
 // Text from Windows editors is as good as any.
 func TestLoadTakesWindowsLineEnds(t *testing.T) {
-	body, err := os.ReadFile(resources + "/sheets/neurotomy.sv.md")
+	body, err := fs.ReadFile(resourcestest.Files, "sheets/neurotomy.sv.md")
 	require.NoError(t, err)
 	_, err = load(with(t, "neurotomy.sv.md", strings.ReplaceAll(string(body), "\n", "\r\n")), "")
 	require.NoError(t, err)

@@ -89,22 +89,40 @@ func (p *pen) medicines() map[string]any {
 		"timed":    func(one course) bool { return !one.lastDose.begin.At.IsZero() },
 		"sameday":  func(one course) bool { return one.firstAgain.begin.Date == p.procedure },
 		"without":  p.without,
+
+		"morning":    func() []DayMedicine { return p.morning },
+		"dayasked":   func() []DayMedicine { return p.dayAsked },
+		"dayname":    p.dayName,
+		"daynames":   p.dayNames,
+		"daysbefore": func(one DayMedicine) bool { return one.DaysBefore },
 	}
+}
+
+// dayName is a medicine of the day as the patient knows it: "SGLT2-hämmare (till
+// exempel Forxiga eller Jardiance)".
+func (p *pen) dayName(one DayMedicine) string {
+	if len(one.Such) == 0 {
+		return p.insert(one.Name)
+	}
+	return p.insert(p.words.say("such", "name", one.Name, "names", p.words.list(one.Such, "or")))
+}
+
+// dayNames lists medicines of the day as in a sentence.
+func (p *pen) dayNames(all []DayMedicine) string {
+	names := make([]string, len(all))
+	for i, one := range all {
+		names[i] = p.dayName(one)
+	}
+	return p.words.list(names, "and")
 }
 
 // names lists medicines as in a sentence: "Waran, Trombyl och Fragmin".
 func (p *pen) names(all []course) string {
-	var out strings.Builder
+	names := make([]string, len(all))
 	for i, one := range all {
-		switch {
-		case i > 0 && i == len(all)-1:
-			out.WriteString(" " + p.words.say("and") + " ")
-		case i > 0:
-			out.WriteString(", ")
-		}
-		out.WriteString(p.insert(one.name))
+		names[i] = p.insert(one.name)
 	}
-	return out.String()
+	return p.words.list(names, "and")
 }
 
 // without tells the full days without a dose before the procedure: "5 hela

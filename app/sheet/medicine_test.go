@@ -49,19 +49,19 @@ func withTasks(in sheet.Input, tasks []models.Task) sheet.Input {
 // The patient must find by name when to take each medicine the last time and
 // when again, in the dates and in the text, and nothing that says otherwise.
 func TestSheetTellsWhatIsDecidedAboutEachMedicine(t *testing.T) {
-	noStop := []string{"sista gången", "Ta den igen", "medicin igen", "Waran (warfarin) igen", "Trombyl igen", "uppehåll", "utan medicinen", "17 december Ta"}
+	noStop := []string{"Sista dagen du tar", "Ta den igen", "medicin igen", "Waran (warfarin) igen", "Trombyl igen", "uppehåll", "utan medicinen", "17 december Ta"}
 	for name, c := range map[string]struct{ has, lacks []string }{
 		"thinner-undecided": {
 			[]string{
 				"Din läkare meddelar dig om Waran (warfarin) och Trombyl.",
-				"Din läkare meddelar dig om Waran (warfarin) och Trombyl: hur du ska göra", "Fortsätt som vanligt tills du får besked",
+				"Din läkare meddelar dig om Waran (warfarin) och Trombyl: hur du ska göra", "Sluta inte på egen hand medan du väntar på besked",
 			},
-			append([]string{"läkaren bestämt", "Sluta inte", "30 november Berätta"}, noStop...),
+			append([]string{"läkaren bestämt", "som vanligt", "30 november Berätta"}, noStop...),
 		},
 		"thinner-days": {
 			[]string{
-				"Tisdag 8 december Ta Waran (warfarin) sista gången", "Torsdag 17 december Ta Waran (warfarin) igen",
-				"Waran (warfarin): Ta den sista gången tisdag 8 december. Ta den sedan inte förrän torsdag 17 december, efter behandlingen.",
+				"Tisdag 8 december Sista dagen du tar Waran (warfarin)", "Torsdag 17 december Ta Waran (warfarin) igen",
+				"Waran (warfarin): Sista dagen du tar den är tisdag 8 december. Ta den sedan inte förrän torsdag 17 december, efter behandlingen.",
 				"utan medicinen i 5 hela dagar, från onsdag 9 december till söndag 13 december.",
 				"Waran (warfarin): Ta den igen torsdag 17 december, inte tidigare.",
 				"Men vänta med Waran (warfarin) till den dag",
@@ -70,8 +70,8 @@ func TestSheetTellsWhatIsDecidedAboutEachMedicine(t *testing.T) {
 		},
 		"thinner-hours": {
 			[]string{
-				"Söndag 13 december 08:30 Ta Fragmin (dalteparin) sista gången, senast 08:30",
-				"Ta den sista gången söndag 13 december, senast klockan 08:30.", "Torsdag 17 december Ta Fragmin (dalteparin) igen",
+				"Söndag 13 december 08:30 Sista dagen du tar Fragmin (dalteparin), senast 08:30",
+				"Sista dagen du tar den är söndag 13 december, senast klockan 08:30.", "Torsdag 17 december Ta Fragmin (dalteparin) igen",
 			},
 			[]string{"meddelar dig", "Fortsätt", "utan medicinen", "3 dagar efter"},
 		},
@@ -87,14 +87,14 @@ func TestSheetTellsWhatIsDecidedAboutEachMedicine(t *testing.T) {
 		},
 		"thinner-mixed": {
 			[]string{
-				"Tisdag 8 december Ta Waran", "Söndag 13 december 08:30 Ta Fragmin", "Fortsätt med Trombyl som vanligt",
+				"Tisdag 8 december Sista dagen du tar Waran", "Söndag 13 december 08:30 Sista dagen du tar Fragmin", "Fortsätt med Trombyl som vanligt",
 				"Din läkare meddelar dig om Ginkgo.", "vänta med Waran (warfarin) och Fragmin (dalteparin) till",
 			},
 			[]string{"Ta Ginkgo", "Ta Trombyl"},
 		},
 		"everything-en": {
 			[]string{
-				"Tuesday 8 December Take Waran (warfarin) for the last time", "Thursday 17 December Take Waran (warfarin) again",
+				"Tuesday 8 December The last day that you take Waran (warfarin)", "Thursday 17 December Take Waran (warfarin) again",
 				"5 full days, from Wednesday 9 December to Sunday 13 December", "Go on with Trombyl as usual, on the day of the treatment too",
 				"your blood pressure medicine and Trombyl",
 			},
@@ -104,14 +104,14 @@ func TestSheetTellsWhatIsDecidedAboutEachMedicine(t *testing.T) {
 		"block-continues": {[]string{"Fortsätt med Trombyl som vanligt, även på behandlingsdagen."}, noStop},
 		"block-hours": {
 			[]string{
-				"Söndag 13 december 08:30 Ta Fragmin (dalteparin) sista gången", "Ta den igen torsdag 17 december, inte tidigare",
+				"Söndag 13 december 08:30 Sista dagen du tar Fragmin (dalteparin)", "Ta den igen torsdag 17 december, inte tidigare",
 			},
 			[]string{"meddelar dig", "Fortsätt"},
 		},
 		"block-english": {
 			[]string{
-				"Sunday 13 December 08:30 Take Fragmin (dalteparin) for the last time, at 08:30 or before",
-				"Take Waran (warfarin) for the last time", "Your doctor will tell you about Ginkgo", "Go on with Trombyl as usual",
+				"Sunday 13 December 08:30 The last day that you take Fragmin (dalteparin), at 08:30 or before",
+				"The last day that you take Waran (warfarin)", "Your doctor will tell you about Ginkgo", "Go on with Trombyl as usual",
 				"Take it again on Thursday 17 December, not before",
 			},
 			[]string{"Take Ginkgo"},

@@ -10,6 +10,9 @@ import (
 // startID is the id of the procedure itself among the dates.
 const startID = "start"
 
+// inrID is the id of the blood test that comes with warfarin, in no protocol.
+const inrID = "inr"
+
 // period is one date of the patient as the sheet shows it.
 type period struct {
 	begin  careplan.Moment
@@ -76,6 +79,12 @@ func (in Input) bookBy(step string) (models.Date, bool) {
 	}
 	planned, ok := in.plannedTask(step)
 	return planned.BookBy, ok && !planned.BookBy.IsZero()
+}
+
+// lastDay is the last day of a task's window.
+func (in Input) lastDay(step string) (models.Date, bool) {
+	planned, ok := in.plannedTask(step)
+	return planned.Latest, ok
 }
 
 func hasTime(task models.Task) bool {

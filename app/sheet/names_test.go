@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/sheet"
 )
 
 // No name that a patient can have may break the sheet or run over its edge.
@@ -40,7 +42,7 @@ func TestNames(t *testing.T) {
 			require.Contains(t, flowing(t, build(t, in)), c.shown)
 			in.OnlyDates = true
 			require.Contains(t, flowing(t, build(t, in)), c.shown)
-			_, err := texts(t).Calendar(in)
+			_, err := texts(t).Calendar(sheet.CalendarInput{Input: in})
 			require.NoError(t, err)
 		})
 	}

@@ -14,6 +14,9 @@ const family = "atkinson"
 type paper struct {
 	pdf    *fpdf.Fpdf
 	widths map[glyph]float64 // thousandths of the type size
+
+	document *part     // what a screen reader follows
+	marks    [][]*part // of each page, by the number of their piece
 }
 
 type glyph struct {
@@ -41,7 +44,7 @@ func newPaper(faces *faces, about about) *paper {
 	pdf.SetDisplayMode("fullpage", "continuous")
 	pdf.AddUTF8FontFromBytes(family, "", faces.regular)
 	pdf.AddUTF8FontFromBytes(family, "B", faces.bold)
-	return &paper{pdf: pdf, widths: map[glyph]float64{}}
+	return &paper{pdf: pdf, widths: map[glyph]float64{}, document: &part{kind: "Document"}}
 }
 
 func weight(bold bool) string {
@@ -83,7 +86,6 @@ func (p *paper) write(text string, set style, bold bool, x, top float64) float64
 
 // line draws a line of words. Lines to write on share the room that is left.
 func (p *paper) line(line line, set style, in column, top float64) {
-	wide := p.measure(set)
 	blank := 0.0
 	if count := line.blanks(); count > 0 {
 		blank = leastBlank + (in.width-line.width)/float64(count)
@@ -91,7 +93,7 @@ func (p *paper) line(line line, set style, in column, top float64) {
 	x := in.x
 	for i, word := range line.words {
 		if word.spaced && i > 0 {
-			x += wide(" ", false)
+			x = p.write(" ", set, false, x, top) // a screen reader needs it
 		}
 		if word.blank {
 			p.writingLine(x, x+blank, top+set.baseline()+0.8)
@@ -102,6 +104,7 @@ func (p *paper) line(line line, set style, in column, top float64) {
 			x = p.write(run.text, set, run.bold, x, top)
 		}
 	}
+	p.write(" ", set, false, x, top)
 }
 
 // mark draws a bullet or number beside a text.
@@ -116,17 +119,21 @@ func (p *paper) writingLine(from, to, y float64) {
 }
 
 func (p *paper) ruleAcross(in column, y float64, ink colour, thick float64) {
-	p.pdf.SetDrawColor(ink.r, ink.g, ink.b)
-	p.pdf.SetLineWidth(thick)
-	p.pdf.Line(in.x, y, in.x+in.width, y)
+	p.within(nil, func() {
+		p.pdf.SetDrawColor(ink.r, ink.g, ink.b)
+		p.pdf.SetLineWidth(thick)
+		p.pdf.Line(in.x, y, in.x+in.width, y)
+	})
 }
 
 // box draws the ground of a box: a tint with a bar on its left.
 func (p *paper) box(in column, top, height float64) {
-	p.pdf.SetFillColor(tint.r, tint.g, tint.b)
-	p.pdf.Rect(in.x, top, in.width, height, "F")
-	p.pdf.SetFillColor(accent.r, accent.g, accent.b)
-	p.pdf.Rect(in.x, top, boxBar, height, "F")
+	p.within(nil, func() {
+		p.pdf.SetFillColor(tint.r, tint.g, tint.b)
+		p.pdf.Rect(in.x, top, in.width, height, "F")
+		p.pdf.SetFillColor(accent.r, accent.g, accent.b)
+		p.pdf.Rect(in.x, top, boxBar, height, "F")
+	})
 }
 
 // shortened cuts a text that is too wide and ends it with an ellipsis.
@@ -148,5 +155,5 @@ func (p *paper) bytes() ([]byte, error) {
 	if err := p.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}
-	return out.Bytes(), nil
+	return tagged(out.Bytes(), p.document, p.marks)
 }

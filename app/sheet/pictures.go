@@ -25,6 +25,7 @@ const (
 type picture struct {
 	drawing *drawing.Drawing
 	width   float64 // mm
+	shows   string  // in words, for who can't see it
 	caption string  // below it
 	beside  block   // nil where nothing of the kind follows
 }
@@ -92,16 +93,21 @@ func (r *blockReader) picture(node ast.Node) (read block, ok bool, err error) {
 	if !known {
 		return nil, true, r.refuse(image, fmt.Sprintf("there is no drawing %s", name))
 	}
+	shows, err := r.inline(image)
 	if name != phoneCode {
-		return &picture{drawing: found, width: pictureWidth}, true, nil
+		return &picture{drawing: found, width: pictureWidth, shows: shows.String()}, true, err
 	}
-	caption, err := r.inline(image)
-	return &picture{drawing: found, width: codeWidth, caption: caption.String()}, true, err
+	return &picture{drawing: found, width: codeWidth, shows: shows.String(), caption: shows.String()}, true, err
 }
 
 // picture sets a drawing on the right of its text. It is one strip: the one
 // explains the other.
 func (l *layout) picture(shown *picture, in column) strip {
+	var figure *part
+	l.inside("Figure", func(of *part) []strip {
+		figure, of.alt = of, shown.shows
+		return nil
+	})
 	text := l.block(shown.beside, column{in.x, in.width - shown.width - pictureGap})
 	x := in.x + in.width - shown.width
 	high := shown.width / shown.drawing.Width * shown.drawing.Height
@@ -110,11 +116,13 @@ func (l *layout) picture(shown *picture, in column) strip {
 		high += under.lineHeight()
 	}
 	return strip{height: max(tall(text), high), gap: paragraphGap, draw: func(top float64) {
-		l.paper.drawing(shown.drawing, x, top, shown.width)
-		if shown.caption != "" {
-			middle := x + (shown.width-l.paper.measure(under)(shown.caption, false))/2
-			l.paper.write(shown.caption, under, false, middle, top+high-under.lineHeight())
-		}
+		l.paper.within(figure, func() {
+			l.paper.drawing(shown.drawing, x, top, shown.width)
+			if shown.caption != "" {
+				middle := x + (shown.width-l.paper.measure(under)(shown.caption, false))/2
+				l.paper.write(shown.caption, under, false, middle, top+high-under.lineHeight())
+			}
+		})
 		drawDown(text, top)
 	}}
 }

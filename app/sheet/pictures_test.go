@@ -2,19 +2,20 @@ package sheet_test
 
 import (
 	"bytes"
-	"os"
+	"io/fs"
 	"testing"
 	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
+	"nursedesk/resources/resourcestest"
 )
 
 // A patient at home learns each of the five exercises from its drawing.
 func TestEveryExerciseHasItsDrawing(t *testing.T) {
 	for _, language := range languages {
-		body, err := os.ReadFile(resources + "/sheets/neurotomy." + string(language) + ".md")
+		body, err := fs.ReadFile(resourcestest.Files, "sheets/neurotomy."+string(language)+".md")
 		require.NoError(t, err)
 		for _, name := range []string{"exercise-1", "exercise-2", "exercise-3", "exercise-4", "exercise-5"} {
 			require.Contains(t, string(body), "]("+name+".svg)\n", "%s in %s", name, language)

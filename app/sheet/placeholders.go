@@ -44,8 +44,11 @@ type pen struct {
 	condition func(name string) bool   // insulin, hypertension …
 	period    func(id string) (period, bool)
 	bookBy    func(step string) (models.Date, bool)
+	lastDay   func(step string) (models.Date, bool)
 	task      func(step string) (models.Task, bool)
 	decisions []Medicine
+	morning   []DayMedicine
+	dayAsked  []DayMedicine
 	printedOn models.Date
 	procedure models.Date
 }
@@ -69,6 +72,9 @@ func (p *pen) placeholders() template.FuncMap {
 		"when":   p.when,
 		"has":    func(id string) bool { _, ok := p.lookUp(id); return ok },
 		"ahead":  p.ahead,
+		"onday":  func(id string) bool { found, ok := p.lookUp(id); return ok && found.first().Date == p.procedure },
+		"night":  p.night,
+		"latest": p.latest,
 		"booked": func(step string) bool { task, ok := p.task(step); return ok && hasTime(task) },
 		"meet":   p.meet,
 		"line":   func() string { return string(writingLine) },
@@ -173,6 +179,30 @@ func (p *pen) bookByDate(step string) (string, error) {
 	return p.words.date(day, p.procedure), nil
 }
 
+// night names a night by its two days, "natten till måndag", for a time
+// of day that would else be taken for the day's own evening; "" by day.
+func (p *pen) night(id string) (string, error) {
+	const morning = 6
+	found, err := p.find(id)
+	if err != nil {
+		return "", err
+	}
+	first := found.first()
+	if first.At.IsZero() || models.TimeOfDayOf(first.At).Hour() >= morning {
+		return "", nil
+	}
+	return p.words.say("night", "day", p.words.weekday(first.Date.Weekday())), nil
+}
+
+// latest is the last day on which a task may be done.
+func (p *pen) latest(step string) (string, error) {
+	day, ok := p.lastDay(step)
+	if !ok {
+		return "", fmt.Errorf("%q has no last day", step)
+	}
+	return p.words.date(day, p.procedure), nil
+}
+
 // toBook tells whether the day to book an appointment by is still to come.
 func (p *pen) toBook(step string) bool {
 	day, ok := p.bookBy(step)
@@ -235,7 +265,7 @@ func penFor(in Input, words words, name string, dialable bool) *pen {
 	facts := map[string]bool{
 		"dialable":     dialable,
 		"insulin":      in.Facts.Insulin,
-		"hypertension": in.Facts.Hypertension,
+		"hypertension": in.morningMedicine(),
 		"thinner":      in.Facts.BloodThinner || len(in.Medicines) > 0,
 	}
 	texts := map[string]string{
@@ -255,8 +285,11 @@ func penFor(in Input, words words, name string, dialable bool) *pen {
 		condition: func(name string) bool { return facts[name] },
 		period:    in.period,
 		bookBy:    in.bookBy,
+		lastDay:   in.lastDay,
 		task:      in.task,
 		decisions: in.Medicines,
+		morning:   in.mornings(words),
+		dayAsked:  in.DayAsked,
 		printedOn: in.PrintedOn,
 		procedure: models.DateOf(in.Plan.Start),
 	}
@@ -272,15 +305,25 @@ func rehearsal(words words, protocol careplan.Protocol, everything bool, decisio
 		period: func(id string) (period, bool) {
 			return period{begin: momentOf(rehearsed.At(8, 30))}, knows(protocol, id)
 		},
-		bookBy: func(string) (models.Date, bool) { return rehearsed, true },
+		bookBy:  func(string) (models.Date, bool) { return rehearsed, true },
+		lastDay: func(string) (models.Date, bool) { return rehearsed, true },
 		task: func(step string) (models.Task, bool) {
 			at := rehearsed.At(8, 30)
 			return models.Task{Step: step, State: models.Booked, At: &at}, everything
 		},
 		decisions: decisions,
+		morning:   rehearsedDay(everything),
+		dayAsked:  rehearsedDay(everything),
 		procedure: rehearsed,
 		printedOn: rehearsed,
 	}
+}
+
+func rehearsedDay(everything bool) []DayMedicine {
+	if !everything {
+		return nil
+	}
+	return []DayMedicine{{Name: "one"}, {Name: "class", Such: []string{"this", "that"}, DaysBefore: true}}
 }
 
 // rehearsed is the day of the procedure in a rehearsal.

@@ -72,23 +72,45 @@ var closer = []float64{0.85, 0.7, 0.55}
 const worthIt = 1.0 / 3
 
 // paginated gives every strip its place. What would stand alone at the top of a
-// last page is drawn in, where somewhat smaller gaps give it room before.
+// last page is drawn in, where somewhat smaller gaps give it room before; else the
+// page before gives some of its text to it.
 func paginated(strips []strip, height float64) (places []placed, pages int) {
 	places, pages = paginate(strips, height)
-	last := places[len(places)-1]
-	if pages == 1 || last.top+last.strip.height >= height*worthIt {
-		return places, pages
-	}
 	for _, part := range closer {
+		if lastWorthIt(places, pages, height) {
+			return places, pages
+		}
 		drawnIn := slices.Clone(strips)
 		for i := range drawnIn {
 			drawnIn[i].gap *= part
 		}
 		if fewer, count := paginate(drawnIn, height); count < pages {
-			return fewer, count
+			strips, places, pages = drawnIn, fewer, count
+			break
 		}
 	}
-	return places, pages
+	if lastWorthIt(places, pages, height) {
+		return places, pages
+	}
+	return paginate(carriedOver(strips, height*worthIt), height)
+}
+
+// lastWorthIt tells whether the last page is filled enough; a single one always is.
+func lastWorthIt(places []placed, pages int, height float64) bool {
+	last := places[len(places)-1]
+	return pages == 1 || last.top+last.strip.height >= height*worthIt
+}
+
+// carriedOver begins a page with the last strips that are so high together, and
+// with all that is kept with them.
+func carriedOver(strips []strip, height float64) []strip {
+	carried := slices.Clone(strips)
+	first := len(carried) - 1
+	for first > 0 && (carried[first-1].keep || tall(carried[first:]) < height) {
+		first--
+	}
+	carried[first].newPage = true
+	return carried
 }
 
 // tall is the height of strips that stand below each other.

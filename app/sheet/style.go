@@ -35,7 +35,11 @@ func (l *layout) running(in column) column {
 	if l.scale > 1 {
 		return in
 	}
-	in.width = min(in.width, page.x+lineWidth-in.x)
+	width := lineWidth
+	if l.scale > 0 {
+		width *= l.scale // smaller letters, shorter lines
+	}
+	in.width = min(in.width, page.x+width-in.x)
 	return in
 }
 

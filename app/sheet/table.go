@@ -68,16 +68,21 @@ func natural(text spans, wide measure) float64 {
 
 // row sets one row; it is one strip, so that no page break splits it.
 func (l *layout) row(cells []spans, columns []column, in column, ruled bool) strip {
+	return l.rowOf("TD", cells, columns, in, ruled)
+}
+
+// rowOf sets a row of cells that are TD, or TH for a head.
+func (l *layout) rowOf(kind string, cells []spans, columns []column, in column, ruled bool) strip {
 	var laid [][]strip
 	height, first := 0.0, 0.0
-	for i, words := range cells {
-		if i >= len(columns) {
-			break
+	l.inside("TR", func(*part) []strip {
+		for i, words := range cells[:min(len(cells), len(columns))] {
+			inner := l.inside(kind, func(*part) []strip { return l.text(words, l.sized(cell), columns[i]) })
+			laid = append(laid, inner)
+			first = max(first, inner[0].height)
 		}
-		inner := l.text(words, l.sized(cell), columns[i])
-		laid = append(laid, inner)
-		first = max(first, inner[0].height)
-	}
+		return nil
+	})
 	for _, inner := range laid {
 		inner[0].lower(first) // the first lines of the cells stand on one line
 		height = max(height, tall(inner))
@@ -104,7 +109,7 @@ func (l *layout) tableHead(cells []spans, columns []column, in column) *strip {
 			bold[i] = append(bold[i], span{one.text, true})
 		}
 	}
-	head := l.row(bold, columns, in, false)
+	head := l.rowOf("TH", bold, columns, in, false)
 	draw := head.draw
 	head.draw = func(top float64) {
 		draw(top)
@@ -162,6 +167,10 @@ func (l *layout) dates(one table, in column) []strip {
 			cells = append(cells, row.cells[1])
 		}
 		laid := l.row(cells, columns, in, last)
+		if shown == nil {
+			rows := l.part.kids
+			rows[len(rows)-1].part.kids[0].part.said = written // the eye sees it above
+		}
 		laid.keep = !last // a page break never parts rows from their day
 		strips = append(strips, laid)
 	}

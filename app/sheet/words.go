@@ -79,6 +79,16 @@ func capital(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
+// list writes names as in a sentence, "Forxiga, Ozempic och Enalapril", with the
+// word of the key before the last.
+func (w words) list(names []string, key string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " " + w.say(key) + " " + names[last]
+}
+
 // clock writes the time of day in Stockholm, or "" for a whole day.
 func clock(moment careplan.Moment) string {
 	if moment.At.IsZero() {

@@ -4,8 +4,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"nursedesk/app/triage"
 )
 
 // What a key stroke in a call costs: all red flags answered, some findings, one medicine.
@@ -24,7 +22,7 @@ func BenchmarkLoad(b *testing.B) {
 	beside, err := clinics()
 	require.NoError(b, err)
 	for b.Loop() {
-		_, err := triage.Load(beside.ground, beside.protocols, beside.medicines)
+		_, err := beside.guide()
 		require.NoError(b, err)
 	}
 }

@@ -1,6 +1,7 @@
 package triage_test
 
 import (
+	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,23 +13,38 @@ import (
 	"nursedesk/app/rulebook"
 	"nursedesk/app/triage"
 	"nursedesk/models"
+	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // end is the last day on which the clinic judges a call.
 const end = 730
 
-var loadClinic = sync.OnceValues(func() (*triage.Guide, error) {
-	beside, err := clinics()
-	if err != nil {
-		return nil, err
-	}
-	return triage.Load(beside.ground, beside.protocols, beside.medicines)
-})
+var loadClinic, loadReviewed = loader(resources.Files), loader(resourcestest.Files)
 
-// clinic is the clinic's own guide. Tests of how rules are applied use machinery instead.
+func loader(files fs.FS) func() (*triage.Guide, error) {
+	return sync.OnceValues(func() (*triage.Guide, error) {
+		beside, err := beside(files)
+		if err != nil {
+			return nil, err
+		}
+		return beside.guide()
+	})
+}
+
+// clinic is the clinic's own guide, of which tests hold what any guide must keep: tests
+// of how rules are applied use machinery, those of what the rules say reviewed.
 func clinic(t testing.TB) *triage.Guide {
 	t.Helper()
 	guide, err := loadClinic()
+	require.NoError(t, err)
+	return guide
+}
+
+// frozenClinic is the clinic's guide as the clinical review judged it.
+func frozenClinic(t testing.TB) *triage.Guide {
+	t.Helper()
+	guide, err := loadReviewed()
 	require.NoError(t, err)
 	return guide
 }
@@ -88,9 +104,7 @@ func TestEveryRowHasASource(t *testing.T) {
 		rules := ids(guide.Rules(), func(r triage.Rule) string { return r.ID })
 		require.True(t, slices.IsSorted(rules), "in the order of their numbers")
 	})
-	beside, err := clinics()
-	require.NoError(t, err)
-	again, err := triage.Load(beside.ground, beside.protocols, beside.medicines)
+	again, err := loader(resources.Files)()
 	require.NoError(t, err)
 	require.Equal(t, clinic(t).Rows(), again.Rows(), "the same after every reading: an approval holds")
 }

@@ -10,13 +10,13 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook/rulebooktest"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // What a condition is read into says the same as the expression does to expr
 // itself, whatever is answered.
 func TestConditionsSayWhatExprSays(t *testing.T) {
-	ground := rulebooktest.Open(t, resources.Files)
+	ground := rulebooktest.Open(t, resourcestest.Files)
 	protocols, err := careplan.Load(ground)
 	require.NoError(t, err)
 	medicines, err := medication.LoadCatalogue(ground)

@@ -76,6 +76,7 @@ type fileLevel struct {
 	Visit      text                                              `yaml:"visit_days"`
 	Recontact  text                                              `yaml:"recontact_hours"`
 	Alarm      translated                                        `yaml:"alarm"`
+	Notify     translated                                        `yaml:"notify"`
 }
 
 type fileEscalation struct {

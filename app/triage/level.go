@@ -34,7 +34,10 @@ type LevelText struct {
 	Recontact  *Hours       // when the patient is called again, where no rule says; nil for no such time
 	// Alarm is what is noted with its time, "112 larmat", where a call of this level can be
 	// signed at once, whatever is left to ask; empty for the others.
-	Alarm  models.Text
+	Alarm models.Text
+	// Notify is what is noted with its time, "akuten ringd", where whoever takes over has to
+	// be told that the patient comes; empty at the other levels.
+	Notify models.Text
 	Source rulebook.Source
 }
 

@@ -3,6 +3,7 @@ package triage
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,7 +36,7 @@ func Load(ground *rulebook.Ground, protocols *careplan.Library, medicines *medic
 		guide.called[protocol.Code] = protocol.Title
 	}
 	read := &reader{
-		Reader: common, guide: guide, used: map[string]bool{}, termTexts: map[string]string{}, asks: map[string]rulebook.Said[fileFinding]{},
+		Reader: common, guide: guide, used: map[string]bool{}, termTexts: map[string]string{}, asks: map[string]rulebook.Said[fileFinding]{}, asWritten: map[string]json.RawMessage{},
 		limits: map[int][]limit{},
 	}
 	read.all(file)
@@ -52,10 +53,11 @@ type reader struct {
 	vocabulary
 	termTexts map[string]string // the terms' conditions as they stand in the file
 	asks      map[string]rulebook.Said[fileFinding]
-	lines     []int           // of the findings
-	askedRows []fileAsked     // when each breath is asked, as it stands in the file
-	limits    map[int][]limit // of every number, those that any condition has
-	used      map[string]bool // what some rule uses: "finding/fever", "term/fever-measured", "complication/sepsis"
+	asWritten map[string]json.RawMessage // the same for hashes, of those that a row has leant on
+	lines     []int                      // of the findings
+	askedRows []fileAsked                // when each breath is asked, as it stands in the file
+	limits    map[int][]limit            // of every number, those that any condition has
+	used      map[string]bool            // what some rule uses: "finding/fever", "term/fever-measured", "complication/sepsis"
 }
 
 func (r *reader) all(file fileGuide) {

@@ -62,6 +62,7 @@ func (r *reader) levels(rows []rulebook.Located[fileLevel]) {
 			Visit:     r.span(row.Value.Visit, "visit_days"),
 			Recontact: r.hours(row.Value.Recontact),
 			Alarm:     r.OptionalText(row.Value.Alarm, "alarm", row.Line),
+			Notify:    r.OptionalText(row.Value.Notify, "notify", row.Line),
 			Source:    r.source(row.Value.Origin, row.Line, "level/"+row.Value.ID.Value),
 		}
 		fingerprint(&level.Source, row.Value)

@@ -2,11 +2,13 @@ package triage
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"math"
-	"nursedesk/app/rulebook"
 	"slices"
 	"strings"
+
+	"nursedesk/app/rulebook"
 )
 
 func (r *reader) rule(row fileRule, line int) Rule {
@@ -242,7 +244,7 @@ func (r *reader) leansOn(conditions ...string) map[string]any {
 				leans[name] = text
 				add(text)
 			} else if asked, ok := r.asks[name]; ok {
-				leans[name] = asked
+				leans[name] = r.written(name, asked)
 			}
 		}
 	}
@@ -250,6 +252,18 @@ func (r *reader) leansOn(conditions ...string) map[string]any {
 		add(condition)
 	}
 	return leans
+}
+
+// written is a question as it stands in the file, put into JSON once for all rows that lean on it.
+func (r *reader) written(name string, asked rulebook.Said[fileFinding]) any {
+	if _, ok := r.asWritten[name]; !ok {
+		encoded, err := json.Marshal(asked)
+		if err != nil {
+			return asked // whoever hashes it meets the same error
+		}
+		r.asWritten[name] = encoded
+	}
+	return r.asWritten[name]
 }
 
 // names lists the conditions of a rule, and what it asks beside them.

@@ -1,6 +1,7 @@
 package triage_test
 
 import (
+	"io/fs"
 	"os"
 	"strings"
 	"sync"
@@ -13,7 +14,7 @@ import (
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook"
 	"nursedesk/app/triage"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // frozen is testdata/triage.yaml.
@@ -42,8 +43,10 @@ type besides struct {
 	medicines *medication.Catalogue
 }
 
-var clinics = sync.OnceValues(func() (besides, error) {
-	ground, err := rulebook.Open(resources.Files)
+var clinics = sync.OnceValues(func() (besides, error) { return beside(resourcestest.Files) })
+
+func beside(files fs.FS) (besides, error) {
+	ground, err := rulebook.Open(files)
 	if err != nil {
 		return besides{}, err
 	}
@@ -53,7 +56,12 @@ var clinics = sync.OnceValues(func() (besides, error) {
 	}
 	medicines, err := medication.LoadCatalogue(ground)
 	return besides{ground, protocols, medicines}, err
-})
+}
+
+// guide reads the guide that stands among the files.
+func (b besides) guide() (*triage.Guide, error) {
+	return triage.Load(b.ground, b.protocols, b.medicines)
+}
 
 var loadMachinery = sync.OnceValues(func() (*triage.Guide, error) {
 	body, err := os.ReadFile("testdata/triage.yaml")

@@ -44,20 +44,20 @@ func TestTheReview(t *testing.T) {
 	var rows []reviewed
 	require.NoError(t, yaml.UnmarshalWithOptions(body, &rows, yaml.Strict()))
 	days := []int{end}
-	for _, day := range clinic(t).DaysOfChange() {
+	for _, day := range frozenClinic(t).DaysOfChange() {
 		days = append(days, max(day-1, 0), day, day+1)
 	}
 	slices.Sort(days)
 	for _, row := range rows {
 		t.Run(row.Row+" "+row.Told, func(t *testing.T) {
-			request := told(t, clinic(t), 0, row.Told)
+			request := told(t, frozenClinic(t), 0, row.Told)
 			request.Procedure = "neurotomy"
 			if row.Procedure != "" {
 				request.Procedure = row.Procedure
 			}
-			denied(clinic(t), &request)
+			denied(frozenClinic(t), &request)
 			for _, request.Day = range slices.Compact(days) {
-				found, err := clinic(t).Assess(request)
+				found, err := frozenClinic(t).Assess(request)
 				require.NoError(t, err)
 				require.Equal(t, row.at(t, request.Day), found.Level, "day %d: %v", request.Day, found.Triggered)
 			}

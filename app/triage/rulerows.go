@@ -136,6 +136,9 @@ func (l LevelText) says() []rulebook.Sentence {
 	if !l.Alarm.Empty() {
 		says = append(says, rulebook.Say("triage-alarm", "text", l.Alarm))
 	}
+	if !l.Notify.Empty() {
+		says = append(says, rulebook.Say("triage-notify", "text", l.Notify))
+	}
 	if l.Callback > 0 {
 		says = append(says, rulebook.Say("triage-callback", "n", l.Callback))
 	}

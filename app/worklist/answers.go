@@ -24,6 +24,7 @@ type given struct {
 	changed bool // the booking says something else by them
 	choices []careplan.Choice
 	said    string
+	tell    bool // the patient is to be told of it
 }
 
 // read takes what the answers to a task say of the patient. An answer that asks
@@ -38,7 +39,7 @@ func (s *Service) read(tx *office.Tx, task *models.Task, takes *Takes) (given, e
 		return given{}, err
 	}
 	step, _ := file.Protocol.Step(task.Step)
-	answers := given{booking: file.Booking, said: said(step, *task)}
+	answers := given{booking: file.Booking, said: said(step, *task), tell: step.Tell}
 	for _, question := range step.Asks {
 		choice, ok := step.Choice(question.ID, task.Outcome[question.ID])
 		if !ok {
@@ -90,9 +91,6 @@ func (s *Service) take(booking *models.Booking, file care.BookingFile, takes *Ta
 
 // follow does what the answers to a task, as it is kept, lead to.
 func (s *Service) follow(tx *office.Tx, task models.Task, answers given) error {
-	if len(answers.choices) == 0 {
-		return nil
-	}
 	booking := answers.booking
 	if answers.changed {
 		var err error
@@ -106,7 +104,12 @@ func (s *Service) follow(tx *office.Tx, task models.Task, answers given) error {
 			return err
 		}
 	}
-	return nil
+	if !answers.tell {
+		return nil
+	}
+	telling := tx.NewTelling(booking)
+	telling.AnswerID, telling.Said = &task.ID, answers.said
+	return tx.SaveTask(&telling)
 }
 
 // unfollow takes back what the answers to a task led to, when the task is put

@@ -12,9 +12,9 @@ import (
 )
 
 // checkClosing refuses to close a call that ended before all was asked without
-// saying why nobody goes on with it.
+// saying why nobody goes on with it, and the call for help without who made it, and when.
 func checkClosing(task models.Task, note string) error {
-	if task.Step == models.FinishCallStep && strings.TrimSpace(note) == "" {
+	if (task.Step == models.FinishCallStep || task.Step == models.NotifyStep) && strings.TrimSpace(note) == "" {
 		return models.ErrRequired
 	}
 	return models.CheckNote(note)
@@ -41,8 +41,9 @@ func (s *Service) CompleteTask(ctx context.Context, c Completion) (models.Task, 
 		}
 		var problems models.Problems
 		problems.Add("", s.checkOutcome(tx, *task, c.Outcome))
+		problems.Add("", checkTelling(*task, c.Outcome))
 		problems.Add("note", checkClosing(*task, c.Note))
-		if task.PastWindow(s.office.Today()) && strings.TrimSpace(c.LateReason) == "" {
+		if task.Step != models.TellStep && task.PastWindow(s.office.Today()) && strings.TrimSpace(c.LateReason) == "" {
 			problems.Add("late-reason", models.ErrRequired)
 		}
 		if err := problems.OrNil(); err != nil {
@@ -55,14 +56,7 @@ func (s *Service) CompleteTask(ctx context.Context, c Completion) (models.Task, 
 		if given, err = s.read(tx, task, c.Takes); err != nil {
 			return err
 		}
-		if task.Step != models.NewSheetStep || task.BookingID == nil {
-			return nil
-		}
-		file, err := s.office.BookingFile(tx, *task.BookingID)
-		if err != nil {
-			return err
-		}
-		return s.tell(tx, file, *task) // no new sheet was handed out, or the task would be closed
+		return nil
 	}, func(tx *office.Tx, task models.Task) error { return s.follow(tx, task, given) })
 }
 
@@ -77,12 +71,15 @@ func (s *Service) mayComplete(tx *office.Tx, task models.Task, early bool) error
 		return &models.Problem{Code: "appointment.not-yet", Values: map[string]any{"at": *task.At}}
 	case task.Kind == models.Action && task.Earliest.After(s.office.Today()) && !early:
 		return &models.Problem{Code: "task.early", Values: map[string]any{"date": task.Earliest}}
-	case task.Step != care.DecisionStep || task.BookingID == nil:
+	case task.BookingID == nil:
 		return nil
 	}
 	file, err := s.office.BookingFile(tx, *task.BookingID)
 	if err != nil {
 		return err
+	}
+	if step, _ := file.Protocol.Step(task.Step); step.Hold != careplan.HoldDecision {
+		return nil
 	}
 	if waiting := care.Undecided(file.Holds); file.Booking.Status == models.StatusBooked && len(waiting) > 0 {
 		return &models.Problem{Code: "hold.undecided", Values: map[string]any{"name": waiting[0].Name}}
@@ -200,7 +197,7 @@ func (s *Service) PostponeTask(ctx context.Context, p Postponement) (models.Task
 		if task.State == models.Booked {
 			return &models.Problem{Code: "appointment.move-instead"}
 		}
-		if task.Step == models.SurgeonCallbackStep || task.Step == models.FinishCallStep {
+		if task.Step == models.SurgeonCallbackStep || task.Step == models.FinishCallStep || task.Step == models.NotifyStep {
 			return &models.Problem{Code: "postpone.promised"}
 		}
 		var problems models.Problems
@@ -254,7 +251,7 @@ func (s *Service) UndoTask(ctx context.Context, before models.Task) error {
 		if err := s.unfollow(tx, answered); err != nil {
 			return err
 		}
-		if task.Step != models.NewSheetStep {
+		if task.Step != models.TellStep {
 			return nil
 		}
 		return s.untell(tx, *task)
@@ -306,7 +303,7 @@ func (s *Service) actOpenOrClosed(
 }
 
 func taskEntry(action string, before, after models.Task) models.AuditEntry {
-	if after.Step == models.NewSheetStep && action == "task.done" {
+	if after.Step == models.TellStep && action == "task.done" {
 		action = sheetTold
 	}
 	details := map[string]string{"step": after.Step}

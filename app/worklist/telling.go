@@ -4,76 +4,70 @@ import (
 	"context"
 	"slices"
 
-	"nursedesk/app/care"
 	"nursedesk/app/office"
+	"nursedesk/app/workday"
 	"nursedesk/models"
 )
 
 // sheetTold is what the history calls it when the patient was told.
 const sheetTold = "sheet.told"
 
-// TellSheet notes that the patient was told by phone what is no longer true on
-// the newest sheet of a booking, which closes the task to give a new one. It
-// gives that task as it was before, for [Service.UndoTask]. A sheet that is true is
-// "sheet.not-outdated".
-func (s *Service) TellSheet(ctx context.Context, bookingID int64) (models.Task, error) {
+// TellPatient notes that the patient of a booking was told how everything is now,
+// which closes the task to tell them. It gives that task as it was before, for
+// [Service.UndoTask]. Where they know it already it is "sheet.not-outdated".
+func (s *Service) TellPatient(ctx context.Context, bookingID int64) (models.Task, error) {
 	var before models.Task
 	err := s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
 		file, err := s.office.BookingFile(tx, bookingID)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}
-		task, ok := openNewSheet(file.Tasks)
+		if !file.Misled() && len(file.News()) == 0 {
+			return models.AuditEntry{}, &models.Problem{Code: "sheet.not-outdated"}
+		}
+		task, ok := openTelling(file.Tasks)
 		if !ok { // a sheet from before there were such tasks
-			task = tx.NewSheetTask(file.Booking)
+			task = tx.NewTelling(file.Booking)
 			if err := tx.SaveTask(&task); err != nil {
 				return models.AuditEntry{}, err
 			}
 		}
 		before = task
 		tx.Close(&task, models.Done, "")
-		if err := s.tell(tx, file, task); err != nil {
-			return models.AuditEntry{}, err
-		}
 		return taskEntry(sheetTold, before, task), tx.SaveTask(&task)
 	})
 	return before, err
 }
 
-func openNewSheet(tasks []models.Task) (models.Task, bool) {
+func openTelling(tasks []models.Task) (models.Task, bool) {
 	for _, task := range tasks {
-		if task.Step == models.NewSheetStep && !task.Closed() {
+		if task.Step == models.TellStep && task.AnswerID == nil && !task.Closed() {
 			return task, true
 		}
 	}
 	return models.Task{}, false
 }
 
-// tell keeps on the newest sheet that the patient was told how everything on it is now.
-func (s *Service) tell(tx *office.Tx, file care.BookingFile, closed models.Task) error {
-	if !file.Misled() {
-		return &models.Problem{Code: "sheet.not-outdated"}
+// checkTelling refuses ways and listeners that are none; left out, the patient was
+// told by phone.
+func checkTelling(task models.Task, outcome map[string]string) error {
+	if task.Step != models.TellStep {
+		return nil
 	}
-	newest := file.Sheets[0]
-	told := models.Telling{
-		At: tx.Now, By: tx.By, TaskID: closed.ID, PlanHash: file.PlanHash,
-	}
-	for _, line := range newest.Lines {
-		if task, ok := file.TaskOf(line.Step); ok {
-			told.Lines = append(told.Lines, lineOf(task))
+	var problems models.Problems
+	for id, known := range map[string][]string{"how": models.ToldWays, "whom": models.Listeners} {
+		if answer := outcome[id]; answer != "" && !slices.Contains(known, answer) {
+			problems.Add(id, &models.Problem{Code: "outcome.unknown", Values: map[string]any{"text": answer}})
 		}
 	}
-	newest.Told = append(slices.Clone(newest.Told), told)
-	return tx.SaveTold(newest)
+	return problems.OrNil()
 }
 
-// lineOf is what a sheet would say of a task now.
-func lineOf(task models.Task) models.SheetLine {
-	line := models.SheetLine{Step: task.Step, Day: task.Due}
-	if task.At != nil && task.State != models.ToBook {
-		line.At, line.Place, line.With = new(task.At.UTC()), task.Place, task.With
-	}
-	return line
+// TellNow tells whether a patient has to be told today: tomorrow, or before the
+// next working day is over, they would act by what is not so.
+func TellNow(task models.Task, today models.Date) bool {
+	return task.Step == models.TellStep && !task.Closed() && !task.Latest.IsZero() &&
+		!task.Latest.After(workday.Next(today.AddDays(1)))
 }
 
 // untell takes back what was told with a task.
@@ -92,5 +86,13 @@ func (s *Service) untell(tx *office.Tx, task models.Task) error {
 			return err
 		}
 	}
-	return nil
+	if task.BookingID == nil {
+		return nil
+	}
+	booking, err := tx.Booking(*task.BookingID)
+	if err != nil {
+		return err
+	}
+	booking.Known = slices.DeleteFunc(booking.Known, func(known models.Known) bool { return known.TaskID == task.ID })
+	return tx.SaveKnown(booking)
 }

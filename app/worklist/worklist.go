@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nursedesk/app/care"
+	"nursedesk/app/careplan"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -45,6 +46,9 @@ type List struct {
 	Today    models.Date
 	Sections map[Section][]models.WorklistRow
 	Calling  map[int64]care.Calling // what is to be said of the calls to make, by the task
+
+	// Decisions tells whether a decision about a medicine is among them.
+	Decisions bool
 }
 
 // Count is how many tasks stand in a section.
@@ -81,6 +85,10 @@ func (s *Service) Worklist(ctx context.Context, query Query) (List, error) {
 	for _, row := range rows {
 		section := sectionOf(row, now)
 		list.Sections[section] = append(list.Sections[section], row)
+		if row.Role == models.Doctor && !list.Decisions {
+			step, _ := s.office.Step(row.Procedure, row.ProtocolVersion, row.Task.Step)
+			list.Decisions = step.Hold == careplan.HoldDecision
+		}
 	}
 	slices.SortStableFunc(list.Sections[SectionUrgent], byUrgency)
 	return list, nil
@@ -88,7 +96,7 @@ func (s *Service) Worklist(ctx context.Context, query Query) (List, error) {
 
 func sectionOf(row models.WorklistRow, now time.Time) Section {
 	task := row.Task
-	if Urgent(row) {
+	if Urgent(row) || TellNow(row.Task, models.DateOf(now)) {
 		return SectionUrgent
 	}
 	switch task.Situation(now) {
@@ -110,7 +118,7 @@ func sectionOf(row models.WorklistRow, now time.Time) Section {
 // Urgent tells whether a call has to be made now: the surgeon's promised one, and
 // one that ended before all was asked.
 func Urgent(row models.WorklistRow) bool {
-	return row.Step == models.SurgeonCallbackStep || row.Step == models.FinishCallStep
+	return row.Step == models.SurgeonCallbackStep || row.Step == models.FinishCallStep || row.Step == models.NotifyStep
 }
 
 // byUrgency puts the most urgent level first, within it the earliest promise. A
@@ -127,6 +135,9 @@ func byUrgency(a, b models.WorklistRow) int {
 func urgency(row models.WorklistRow) string {
 	if row.Step == models.FinishCallStep {
 		return ""
+	}
+	if row.Step == models.TellStep {
+		return "told" // after every level
 	}
 	return row.CallLevel
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -118,6 +119,7 @@ func (s *session) writeBookings(rows []models.BookingRow) error {
 
 func (s *session) moveCommand() *cobra.Command {
 	var to string
+	var accepted bool
 	command := &cobra.Command{
 		Use: "move BOOKING --to 2026-12-16T10:00", Short: locale.T("cli.move"), Args: bookingArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -137,10 +139,15 @@ func (s *session) moveCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				difference, err := desk.Change(cmd.Context(), bookings.Change{
-					BookingID: id, Version: file.Booking.Version, Start: &start,
-				})
+				change := bookings.Change{BookingID: id, Version: file.Booking.Version, Start: &start}
+				difference, err := desk.Propose(cmd.Context(), change)
 				if err != nil {
+					return err
+				}
+				if !accepted && slices.ContainsFunc(difference.Warnings, bookings.Dangerous) {
+					return s.refuseMove(difference.Warnings)
+				}
+				if difference, err = desk.Change(cmd.Context(), change); err != nil {
 					return err
 				}
 				return s.writeDifference(difference)
@@ -148,7 +155,17 @@ func (s *session) moveCommand() *cobra.Command {
 		},
 	}
 	command.Flags().StringVar(&to, "to", "", locale.T("cli.flag.to"))
+	command.Flags().BoolVar(&accepted, "accept-warnings", false, locale.T("cli.flag.accept-warnings"))
 	return command
+}
+
+// refuseMove says why a booking stays where it is.
+func (s *session) refuseMove(warnings []*models.Problem) error {
+	for _, warning := range warnings {
+		s.say("%s", locale.Problem(warning))
+	}
+	s.say("%s", locale.T("cli.move.dangerous"))
+	return errToldAlready
 }
 
 func bookingArgument(cmd *cobra.Command, args []string) error {

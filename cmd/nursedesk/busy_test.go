@@ -39,7 +39,9 @@ func TestEveryCommandWhileAnotherWrites(t *testing.T) {
 		}
 		for _, args := range [][]string{
 			{"sheet", "--booking", "1", "--out", filepath.Join(out, "sheet.pdf")},
-			{"import", file}, {"move", "1", "--to", "2026-12-15T08:30"}, {"cancel", "1", "--reason", "test"},
+			{"import", file},
+			{"move", "1", "--to", "2026-12-15T08:30"},
+			{"cancel", "1", "--reason", "test"},
 		} {
 			got := command(t, database, args...)
 			require.Equal(t, exitFailed, got.status, "%v: %s", args, got.err)
@@ -70,4 +72,28 @@ func TestDatabaseIsNeverWrittenOver(t *testing.T) {
 	}
 	require.Len(t, decode[[]map[string]any](t, command(t, database, "bookings", "--json").done(t)), 1)
 	command(t, database, "check").done(t)
+}
+
+// A date once given is taken back: a cancelled booking has a calendar file that withdraws
+// what the last one gave, and none where nothing was given.
+func TestCalendarOfCancelledBooking(t *testing.T) {
+	database := newDatabase(t)
+	out := filepath.Join(t.TempDir(), "dates.ics")
+	file := filepath.Join(t.TempDir(), "one.csv")
+	require.NoError(t, os.WriteFile(file, []byte("personal_number,given_name,family_name,procedure,start\n"+
+		"191212121212,Tolvan,Tolvansson,neurotomy,2026-12-14T08:30\n19900101-0017,Åsa,Ek,block,2026-12-15T08:30\n"), 0o600))
+	command(t, database, "import", file).done(t)
+	command(t, database, "calendar", "--booking", "1", "--out", out).done(t)
+	for _, id := range []string{"1", "2"} {
+		command(t, database, "cancel", id, "--reason", "sjuk").done(t)
+	}
+	command(t, database, "calendar", "--booking", "1", "--out", out).done(t)
+	written, err := os.ReadFile(out)
+	require.NoError(t, err)
+	require.Contains(t, string(written), "METHOD:CANCEL")
+	require.Contains(t, string(written), "booking-1-start@nursedesk")
+	require.Contains(t, string(written), "STATUS:CANCELLED")
+	for _, id := range []string{"1", "2"} {
+		require.Equal(t, exitFailed, command(t, database, "calendar", "--booking", id, "--out", out).status, "nothing left to take back")
+	}
 }

@@ -143,7 +143,8 @@ func (s *session) calendarCommand() *cobra.Command {
 					return err
 				}
 				path := outPath(out, booking, "ics")
-				if err := printer.SaveFile(file, path, over(force)); err != nil {
+				err = desk.KeepCalendar(cmd.Context(), file, func() error { return printer.SaveFile(file.Content, path, over(force)) })
+				if err != nil {
 					return err
 				}
 				return s.write("%s\n", path)

@@ -34,7 +34,7 @@ func newDisplay(t testing.TB, options ...string) *display {
 	}
 	d := &display{t: t, home: t.TempDir(), program: filepath.Join(t.TempDir(), "nursedesk")}
 	require.NoError(t, os.Mkdir(filepath.Join(d.home, ".cache"), 0o700)) // Fyne expects it
-	build := exec.Command("go", "build", "-o", d.program, ".")
+	build := exec.Command("go", "build", "-ldflags", "-s -w", "-o", d.program, ".")
 	output, err := build.CombinedOutput()
 	require.NoError(t, err, "%s", output)
 

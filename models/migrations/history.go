@@ -52,7 +52,7 @@ func (origin0009) TableName() string { return "origin" }
 // room for what the database says of its origin.
 func history() *Step {
 	return &Step{
-		ID: "0009-history",
+		ID: "0013-history",
 		Migrate: func(tx *gorm.DB) error {
 			if err := tx.Migrator().CreateTable(&origin0009{}); err != nil {
 				return err

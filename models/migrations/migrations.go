@@ -21,7 +21,10 @@ type Step = gormigrate.Migration
 
 // Steps lists every step in the order in which they run.
 func Steps() []*Step {
-	return []*Step{start(), approvals(), complications(), handedOut(), calls(), bookingDrafts(), dialledAbroad(), answers(), history()}
+	return []*Step{
+		start(), approvals(), complications(), handedOut(), calls(), bookingDrafts(), dialledAbroad(), answers(), externalID(), givenCalendars(), known(),
+		numberEnds(), history(),
+	}
 }
 
 // Run runs the steps that have not run yet, all or none. Where all have run it

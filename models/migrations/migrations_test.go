@@ -59,10 +59,26 @@ func TestDialledAbroad(t *testing.T) {
 	for number, phone := range []string{"+46701740605", ""} {
 		require.NoError(t, db.Create(&patient0001{ID: int64(number + 1), Phone: phone}).Error)
 	}
-	require.NoError(t, Run(db, Steps()))
+	require.NoError(t, Run(db, Steps()[:7]))
 	var keys []patientKey0001
 	require.NoError(t, db.Find(&keys).Error)
 	require.Equal(t, []patientKey0001{{PatientID: 1, Word: "0046701740605"}}, keys)
+}
+
+// Who was registered by an older program is found by the last digits, five or more.
+func TestNumberEnds(t *testing.T) {
+	db := database(t)
+	require.NoError(t, Run(db, Steps()[:11]))
+	require.NoError(t, db.Create(&patient0001{ID: 1, PersonalNumber: "200001012384"}).Error)
+	require.NoError(t, db.Create(&patient0001{ID: 2, PersonalNumber: "19810829M071", Phone: "+4612345"}).Error)
+	require.NoError(t, Run(db, Steps()))
+	words := func(patient int) (found []string) {
+		t.Helper()
+		require.NoError(t, db.Table("patient_keys").Where("patient_id = ?", patient).Order("length(word), word").Pluck("word", &found).Error)
+		return found
+	}
+	require.Equal(t, []string{"#12384", "#012384", "#1012384", "#01012384", "#001012384", "#0001012384", "#00001012384", "#200001012384"}, words(1))
+	require.Equal(t, []string{"#12345", "#012345", "#612345", "#4612345", "#04612345", "#004612345"}, words(2))
 }
 
 // Steps run in the order of their IDs, which are never reused.

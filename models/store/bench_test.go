@@ -2,10 +2,13 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -13,6 +16,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
+	"nursedesk/models/stopwatch"
+	"nursedesk/models/stopwatch/floor"
 )
 
 // Ten years of a busy clinic.
@@ -97,7 +102,8 @@ func benchPatient(tx *Tx, random *rand.Rand, number int) error {
 	if err := benchCall(tx, booking, number); err != nil {
 		return err
 	}
-	for i := range benchTasksPerBooking {
+	tasks := make([]models.Task, benchTasksPerBooking)
+	for i := range tasks {
 		due := models.DateOf(start).AddDays(-14 + i*14)
 		task := models.Task{
 			PatientID: patient.ID, BookingID: &booking.ID, Step: fmt.Sprint("step-", i), Role: models.Roles[i%3], Kind: models.Action,
@@ -106,11 +112,9 @@ func benchPatient(tx *Tx, random *rand.Rand, number int) error {
 		if past || due.Before(models.DateOf(noon).AddDays(-3)) {
 			task.State, task.ClosedBy, task.ClosedAt = models.Done, "Sköterska A", &start
 		}
-		if err := tx.SaveTask(&task); err != nil {
-			return err
-		}
+		tasks[i] = task
 	}
-	return nil
+	return tx.AddTasks(tasks)
 }
 
 // benchCall writes a call some days after every other booking, which led to a
@@ -165,6 +169,72 @@ func BenchmarkWorklist(b *testing.B) {
 			b.ReportMetric(float64(rows), "rows")
 		})
 	}
+}
+
+// The worklist's first 200 rows beside the same select by hand.
+func BenchmarkWorklistBesideSQL(b *testing.B) {
+	s := openTenYears(b)
+	today := models.DateOf(noon)
+	filter := models.WorklistFilter{ActUntil: today.AddDays(7), ToBookTill: today.AddDays(30), DoctorOpen: today, Limit: 200}
+	connections, err := s.reader.DB()
+	require.NoError(b, err)
+	statement, err := connections.PrepareContext(b.Context(), `SELECT `+worklistColumns+` FROM tasks
+		JOIN patients ON patients.id = tasks.patient_id
+		LEFT JOIN bookings ON bookings.id = tasks.booking_id
+		LEFT JOIN calls ON calls.id = tasks.call_id
+		WHERE `+openTasks+` AND tasks.act_on >= '' AND ((tasks.act_on <= ?) OR (tasks.state = 'to-book' AND tasks.act_on <= ?)
+			OR (tasks.role = 'doctor' AND tasks.kind = 'action' AND tasks.earliest <= ?))
+		ORDER BY tasks.act_on, bookings.start IS NULL, bookings.start, tasks.id LIMIT 200`)
+	require.NoError(b, err)
+	defer func() { require.NoError(b, statement.Close()) }()
+	byHand := func() (found []models.WorklistRow) {
+		rows, err := statement.QueryContext(b.Context(), filter.ActUntil, filter.ToBookTill, filter.DoctorOpen)
+		require.NoError(b, err)
+		defer func() { require.NoError(b, rows.Close()) }()
+		for rows.Next() {
+			row, err := worklistRow(rows)
+			require.NoError(b, err)
+			found = append(found, row)
+		}
+		return found
+	}
+	ours := func() []models.WorklistRow {
+		return got(b, s, func(tx *Tx) ([]models.WorklistRow, error) { return tx.Worklist(filter) })
+	}
+	require.Equal(b, byHand(), ours())
+	require.Len(b, ours(), 200)
+	floor.InTurn(b, 1.7, func() { ours() }, func() { byHand() })
+}
+
+// What a letter of a search may take, and a search through the bookings of ten years.
+func BenchmarkSearchWithin(b *testing.B) {
+	s := openTenYears(b)
+	for _, text := range []string{"b", "ba", "bade", "070", "1900", "zz"} {
+		b.Run("q="+text, func(b *testing.B) {
+			within(b, 0.99, 5, func() { got(b, s, func(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients(text, 20) }) })
+		})
+	}
+	for _, text := range []string{"sal 1", "ba", "070"} {
+		b.Run("bookings="+text, func(b *testing.B) {
+			within(b, 0.5, 5, func() {
+				got(b, s, func(tx *Tx) ([]models.BookingRow, error) {
+					return tx.Bookings(models.BookingFilter{Text: text, Limit: 200})
+				})
+			})
+		})
+	}
+}
+
+// within reports below which time a part of the runs stays, beside the milliseconds that it may take.
+func within(b *testing.B, part, goal float64, act func()) {
+	b.Helper()
+	var took []time.Duration
+	for b.Loop() {
+		watch := stopwatch.Start()
+		act()
+		took = append(took, watch.Elapsed())
+	}
+	floor.Within(b, "ms", floor.Milliseconds(floor.Quantile(took, part)), goal)
 }
 
 // A search as one types: each key asks anew.
@@ -248,28 +318,109 @@ func BenchmarkCalls(b *testing.B) {
 // committed counts on from run to run, since all of them write to one file.
 var committed int
 
-// A new patient with a booking, nine tasks and an audit entry, on the disk.
+// A new patient with a booking, eight tasks and an audit entry, on the disk, beside the
+// same rows inserted by hand: in one transaction, by prepared statements.
 func BenchmarkBookingCommitted(b *testing.B) {
 	s := openTenYears(b)
 	random := rand.New(rand.NewPCG(3, 4))
-	for b.Loop() {
+	ours := func() {
 		committed++
 		write(b, s, func(tx *Tx) error {
-			if err := benchPatient(tx, random, 50_000_000+committed); err != nil {
+			if err := benchPatient(tx, random, 50_000_000+2*committed); err != nil { // an even number has no call
 				return err
 			}
 			return tx.Audit(models.AuditEntry{At: noon, By: "Sköterska A", Action: "booking.made"})
 		})
 	}
+	floor.InTurn(b, 1.8, ours, copyByHand(b, s, ours))
 }
 
-// What a start costs: opening and looking through ten years of data.
+// copyByHand gives a function that inserts, statement by statement, rows like those that
+// the last act wrote.
+func copyByHand(b *testing.B, s *Store, act func()) func() {
+	b.Helper()
+	connections, err := s.writer.DB()
+	require.NoError(b, err)
+	type insert struct {
+		statement *sql.Stmt
+		values    []any
+		patient   int // the place of the patient's id among the values; -1 for none
+		id        int
+	}
+	var inserts []insert
+	act()
+	for _, table := range []string{"patients", "patient_keys", "bookings", "booking_keys", "tasks", "audit_entries"} {
+		by := map[string]string{
+			"patients": "id = (SELECT max(id) FROM patients)", "patient_keys": "patient_id = (SELECT max(id) FROM patients)",
+			"bookings": "id = (SELECT max(id) FROM bookings)", "booking_keys": "booking_id = (SELECT max(id) FROM bookings)",
+			"tasks": "booking_id = (SELECT max(id) FROM bookings)", "audit_entries": "id = (SELECT max(id) FROM audit_entries)",
+		}[table]
+		rows, err := connections.Query("SELECT * FROM " + table + " WHERE " + by)
+		require.NoError(b, err)
+		columns, err := rows.Columns()
+		require.NoError(b, err)
+		var found [][]any
+		for rows.Next() {
+			values := make([]any, len(columns))
+			places := make([]any, len(columns))
+			for i := range values {
+				places[i] = &values[i]
+			}
+			require.NoError(b, rows.Scan(places...))
+			found = append(found, values)
+		}
+		require.NoError(b, rows.Close())
+		require.NotEmpty(b, found, table)
+		statement, err := connections.Prepare("INSERT INTO " + table + ` ("` + strings.Join(columns, `", "`) + `") VALUES (?` +
+			strings.Repeat(", ?", len(columns)-1) + ")")
+		require.NoError(b, err)
+		for _, values := range found {
+			one := insert{statement: statement, values: values, patient: slices.Index(columns, "patient_id"), id: slices.Index(columns, "id")}
+			for i, column := range columns {
+				if column == "personal_number" {
+					values[i] = "" // each is another patient
+				}
+			}
+			inserts = append(inserts, one)
+		}
+	}
+	return func() {
+		tx, err := connections.BeginTx(b.Context(), nil)
+		require.NoError(b, err)
+		var patient, booking any
+		for _, one := range inserts {
+			values := slices.Clone(one.values)
+			if one.id >= 0 {
+				values[one.id] = nil
+			}
+			if one.patient >= 0 && patient != nil && values[one.patient] != nil {
+				values[one.patient] = patient
+			}
+			if one.patient < 0 && one.id < 0 {
+				values[0] = booking // a key of the booking
+			}
+			done, err := tx.StmtContext(b.Context(), one.statement).Exec(values...)
+			require.NoError(b, err)
+			id, err := done.LastInsertId()
+			require.NoError(b, err)
+			switch {
+			case patient == nil:
+				patient = id
+			case booking == nil && one.id >= 0:
+				booking = id
+			}
+		}
+		require.NoError(b, tx.Commit())
+	}
+}
+
+// What a start waits for: opening ten years of data. Verify looks through them behind the window.
 func BenchmarkOpen(b *testing.B) {
 	path, err := tenYears()
 	require.NoError(b, err)
-	for b.Loop() {
+	within(b, 0.5, 40, func() {
 		s, err := Open(b.Context(), path, at(noon))
 		require.NoError(b, err)
 		require.NoError(b, s.Close())
-	}
+	})
 }

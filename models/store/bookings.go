@@ -26,16 +26,29 @@ func (t *Tx) SaveBooking(booking *models.Booking) error {
 	if err := t.keep(&row, row.ID, &row.Version); err != nil {
 		return err
 	}
-	if err := t.keepBookingKeys(row); err != nil {
+	if err := t.keepBookingKeys(row, booking.ID == 0); err != nil {
 		return err
 	}
 	*booking = row
 	return nil
 }
 
-func (t *Tx) keepBookingKeys(booking models.Booking) error {
-	if err := t.db.Where("booking_id = ?", booking.ID).Delete(&bookingKey{}).Error; err != nil {
-		return err
+// SaveKnown keeps what the patient of a booking goes by. The booking itself stays
+// in its version: whoever changes it at the same time hinders nobody.
+func (t *Tx) SaveKnown(booking models.Booking) error {
+	result := t.db.Model(&models.Booking{}).Where("id = ?", booking.ID).
+		Select("known").UpdateColumns(models.Booking{Known: booking.Known})
+	if result.Error == nil && result.RowsAffected == 0 {
+		return models.ErrNotFound
+	}
+	return result.Error
+}
+
+func (t *Tx) keepBookingKeys(booking models.Booking, isNew bool) error {
+	if !isNew {
+		if err := t.db.Where("booking_id = ?", booking.ID).Delete(&bookingKey{}).Error; err != nil {
+			return err
+		}
 	}
 	words := append(nameWords(booking.Theatre), nameWords(booking.Surgeon)...)
 	slices.Sort(words)
@@ -53,6 +66,14 @@ func (t *Tx) keepBookingKeys(booking models.Booking) error {
 // Booking reads one booking.
 func (t *Tx) Booking(id int64) (models.Booking, error) { return one[models.Booking](t, id) }
 
+// BookingByExternalID reads the booking that another system calls by an ID.
+func (t *Tx) BookingByExternalID(id string) (models.Booking, error) {
+	if id == "" {
+		return models.Booking{}, models.ErrNotFound
+	}
+	return first[models.Booking](t.db.Where("external_id = ? AND external_id <> ''", id))
+}
+
 // BookingsOf reads a patient's bookings, the newest start first.
 func (t *Tx) BookingsOf(patientID int64) ([]models.Booking, error) {
 	return list[models.Booking](t.db.Where("patient_id = ?", patientID).Order("start DESC, id DESC"))
@@ -60,11 +81,34 @@ func (t *Tx) BookingsOf(patientID int64) ([]models.Booking, error) {
 
 // Bookings lists bookings by start.
 func (t *Tx) Bookings(filter models.BookingFilter) ([]models.BookingRow, error) {
-	query := bookingRows(t.filtered(filter), filter.Newest).Offset(filter.Offset)
-	if filter.Limit > 0 {
-		query = query.Limit(filter.Limit)
+	words := searchWords(filter.Text)
+	if many, err := t.manyHave(words, "booking_keys", "patient_keys"); err != nil {
+		return nil, err
+	} else if many && filter.Limit > 0 {
+		narrowed := filter
+		narrowed.Text = ""
+		glance := t.db.Table("(?) AS bookings", inOrder(t.filtered(narrowed).Select("bookings.id, bookings.patient_id, bookings.start"), filter.Newest).Limit(glanced(filter.Limit)))
+		for _, word := range words {
+			glance = glance.Where(t.has("booking_keys", "booking_id", "bookings.id", word).
+				Or(t.has("patient_keys", "patient_id", "bookings.patient_id", word)))
+		}
+		rows, err := t.bookingPage(glance.Select("bookings.id"), filter)
+		if err != nil || len(rows) == filter.Limit {
+			return rows, err
+		}
 	}
-	return list[models.BookingRow](query)
+	return t.bookingPage(t.filtered(filter).Select("bookings.id"), filter)
+}
+
+// bookingPage reads one page of the bookings whose ids a query finds. Which these are is
+// settled first, so that what the list shows of a booking is counted for the page alone.
+func (t *Tx) bookingPage(ids *gorm.DB, filter models.BookingFilter) ([]models.BookingRow, error) {
+	ids = inOrder(ids, filter.Newest).Offset(filter.Offset)
+	if filter.Limit > 0 {
+		ids = ids.Limit(filter.Limit)
+	}
+	page := t.db.Table("(?) AS page", ids).Joins("JOIN bookings ON bookings.id = page.id")
+	return list[models.BookingRow](bookingRows(page, filter.Newest))
 }
 
 // CountBookings counts what Bookings would list without its limit and offset.
@@ -82,7 +126,7 @@ func (t *Tx) BookingsAround(from, until time.Time) ([]models.BookingRow, error) 
 }
 
 func (t *Tx) filtered(filter models.BookingFilter) *gorm.DB {
-	query := t.db.Table("bookings").Joins("JOIN patients ON patients.id = bookings.patient_id")
+	query := t.db.Table("bookings")
 	if !filter.From.IsZero() {
 		query = query.Where("bookings.start >= ?", utc(filter.From))
 	}
@@ -99,18 +143,21 @@ func (t *Tx) filtered(filter models.BookingFilter) *gorm.DB {
 			query = query.Where(equal.column+" = ?", equal.value)
 		}
 	}
-	return t.matching(query, filter.Text, "bookings", "bookings.id")
+	return t.bookingsWith(query, filter.Text)
+}
+
+func inOrder(query *gorm.DB, newest bool) *gorm.DB {
+	if newest {
+		return query.Order("bookings.start DESC, bookings.id DESC")
+	}
+	return query.Order("bookings.start, bookings.id")
 }
 
 func bookingRows(query *gorm.DB, newest bool) *gorm.DB {
-	order := "bookings.start, bookings.id"
-	if newest {
-		order = "bookings.start DESC, bookings.id DESC"
-	}
-	return query.Select(`bookings.id, bookings.patient_id, bookings.procedure, bookings.start, bookings.performed_at,
+	return inOrder(query.Select(`bookings.id, bookings.patient_id, bookings.procedure, bookings.start, bookings.performed_at,
 		bookings.surgeon, bookings.theatre, bookings.status, bookings.status_reason, bookings.medicines, bookings.version,
 		patients.personal_number, patients.given_name, patients.family_name, patients.phone,
-		(SELECT count(*) FROM tasks WHERE tasks.booking_id = bookings.id AND ` + openTasks + `) AS open_tasks,
+		(SELECT count(*) FROM tasks WHERE tasks.booking_id = bookings.id AND `+openTasks+`) AS open_tasks,
 		(SELECT count(*) FROM sheets WHERE sheets.booking_id = bookings.id) AS sheets_written`).
-		Order(order)
+		Joins("JOIN patients ON patients.id = bookings.patient_id"), newest)
 }

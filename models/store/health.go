@@ -14,7 +14,7 @@ import (
 var tables = []string{
 	"patients", "bookings", "tasks", "hold_decisions", "calls", "sheets", "audit_entries", "clinic", "protocols",
 	"patient_keys", "booking_keys", "approvals", "complications", "sheet_files",
-	"call_records", "call_additions", "call_drafts", "booking_drafts", "attempts", "origin",
+	"call_records", "call_additions", "call_drafts", "booking_drafts", "attempts", "given_calendars", "origin",
 }
 
 // orphans are questions whose answer should be 0.

@@ -40,16 +40,18 @@ func (t *Tx) SavePatient(patient *models.Patient) error {
 	if err != nil {
 		return err
 	}
-	if err := t.keepPatientKeys(record.Patient); err != nil {
+	if err := t.keepPatientKeys(record.Patient, patient.ID == 0); err != nil {
 		return err
 	}
 	*patient = record.Patient
 	return nil
 }
 
-func (t *Tx) keepPatientKeys(patient models.Patient) error {
-	if err := t.db.Where("patient_id = ?", patient.ID).Delete(&patientKey{}).Error; err != nil {
-		return err
+func (t *Tx) keepPatientKeys(patient models.Patient, isNew bool) error {
+	if !isNew {
+		if err := t.db.Where("patient_id = ?", patient.ID).Delete(&patientKey{}).Error; err != nil {
+			return err
+		}
 	}
 	words := patientWords(patient)
 	if len(words) == 0 {
@@ -90,14 +92,35 @@ func (t *Tx) FindPatients(text string, limit int) ([]models.PatientRow, error) {
 	if len(words) == 0 && !blank(text) {
 		return nil, nil
 	}
-	found := t.db.Table("patients").Where("patients.replaced_by IS NULL")
+	if many, err := t.manyHave(words, "patient_keys"); err != nil {
+		return nil, err
+	} else if many && limit > 0 {
+		// Where the first rows of all hold enough with the words, these are the first with them.
+		glance := t.db.Table("(?) AS patients", t.patientsInOrder().Limit(glanced(limit)))
+		for _, word := range words {
+			glance = glance.Where(t.has("patient_keys", "patient_id", "patients.id", word))
+		}
+		rows, err := t.patientRows(glance.Order("patients.sort_key, patients.id").Limit(limit))
+		if err != nil || len(rows) == limit {
+			return rows, err
+		}
+	}
+	found := t.patientsInOrder()
 	for _, word := range words {
 		found = found.Where("patients.id IN (?)", t.having("patient_keys", "patient_id", word))
 	}
-	found = found.Order("patients.sort_key, patients.id")
 	if limit > 0 {
 		found = found.Limit(limit)
 	}
+	return t.patientRows(found)
+}
+
+func (t *Tx) patientsInOrder() *gorm.DB {
+	return t.db.Table("patients").Where("patients.replaced_by IS NULL").Order("patients.sort_key, patients.id")
+}
+
+// patientRows reads what the list shows of the patients that were found.
+func (t *Tx) patientRows(found *gorm.DB) ([]models.PatientRow, error) {
 	today := utc(models.DateOf(t.now()).At(0, 0))
 	return list[models.PatientRow](t.db.Table("(?) AS patients", found).
 		Select(`patients.id, patients.personal_number, patients.given_name, patients.family_name, patients.phone,

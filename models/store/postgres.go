@@ -40,7 +40,7 @@ func (s *Store) openPostgres(ctx context.Context, dsn string, o Options, steps [
 	connections := stdlib.OpenDB(*settings, stdlib.OptionAfterConnect(readUTC))
 	connections.SetMaxOpenConns(postgresConnections)
 	connections.SetConnMaxIdleTime(5 * time.Minute)
-	handle, err := gorm.Open(postgres.New(postgres.Config{Conn: connections}), config(o))
+	handle, err := gorm.Open(postgres.New(postgres.Config{Conn: connections}), config(o, false)) // pgx prepares by itself
 	if err != nil {
 		_ = connections.Close()
 		return err

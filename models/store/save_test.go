@@ -335,3 +335,25 @@ func TestWithClock(t *testing.T) {
 		require.Equal(t, stamp, patient.UpdatedAt)
 	}
 }
+
+// Tasks added together are kept as if each had been saved by itself.
+func TestAddTasks(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		booking := addBooking(t, s, addPatient(t, s, "Tolvan", "Tolvansson"), noon)
+		task := func(step string) models.Task {
+			return models.Task{
+				PatientID: booking.PatientID, BookingID: &booking.ID, Step: step, Role: models.Nurse, Kind: models.Appointment,
+				State: models.ToBook, Due: day("2026-12-14"), BookBy: day("2026-12-01"), At: ref(noon.In(models.Stockholm)),
+				Outcome: map[string]string{"wound": "yes"},
+			}
+		}
+		one, together := task("a"), []models.Task{task("a"), task("b"), task("c")}
+		write(t, s, func(tx *Tx) error { return tx.SaveTask(&one) })
+		write(t, s, func(tx *Tx) error { return tx.AddTasks(together) })
+		write(t, s, func(tx *Tx) error { return tx.AddTasks(nil) })
+		kept := got(t, s, func(tx *Tx) ([]models.Task, error) { return tx.TasksOfBooking(booking.ID) })
+		require.Equal(t, append([]models.Task{one}, together...), kept)
+		require.Equal(t, []string{"a", "a", "b", "c"}, []string{kept[0].Step, kept[1].Step, kept[2].Step, kept[3].Step})
+		require.Equal(t, day("2026-12-01"), kept[3].ActOn)
+	})
+}

@@ -74,8 +74,32 @@ func patientWords(patient models.Patient) []string {
 			words = append(words, "0"+national)
 		}
 	}
+	for _, word := range slices.Clone(words) {
+		words = append(words, ends(word)...)
+	}
 	slices.Sort(words)
 	return slices.Compact(words)
+}
+
+const (
+	// shortestEnd is how many last digits of a number find who has it: callers say those.
+	shortestEnd = 5
+	// digitsMark stands before digits that may be the end of a number, and before a search
+	// for so many: fewer find by the beginning alone, or they would find everyone.
+	digitsMark = "#"
+)
+
+// ends are a number and its ends, without what stands before: a country's code, a
+// trunk zero, a year.
+func ends(number string) []string {
+	var all []string
+	if digitsOf(number) != number {
+		return nil
+	}
+	for from := 0; from <= len(number)-shortestEnd; from++ {
+		all = append(all, digitsMark+number[from:])
+	}
+	return all
 }
 
 // searchWords takes a search apart. Digits that belong together are one word,
@@ -85,7 +109,11 @@ func searchWords(text string) []string {
 	var number strings.Builder
 	flush := func() {
 		if number.Len() > 0 {
-			words = append(words, number.String())
+			if number.Len() >= shortestEnd {
+				words = append(words, digitsMark+number.String())
+			} else {
+				words = append(words, number.String())
+			}
 			number.Reset()
 		}
 	}
@@ -135,6 +163,57 @@ func (t *Tx) matching(query *gorm.DB, text, table, booking string) *gorm.DB {
 		query = query.Where(fits)
 	}
 	return query
+}
+
+// bookingsWith narrows bookings as matching does. The bookings of the patients are put
+// to those found by their own words first: an OR of both would ask it of every booking.
+func (t *Tx) bookingsWith(query *gorm.DB, text string) *gorm.DB {
+	words := searchWords(text)
+	if len(words) == 0 && !blank(text) {
+		return query.Where("1 = 0")
+	}
+	for _, word := range words {
+		theirs := t.having("patient_keys", "bookings.id", word).Joins("JOIN bookings ON bookings.patient_id = patient_keys.patient_id")
+		query = query.Where("bookings.id IN (? UNION ?)", t.having("booking_keys", "booking_id", word), theirs)
+	}
+	return query
+}
+
+const (
+	// common is how many keys a word may begin before the rows with it are no longer
+	// gathered and sorted first.
+	common = 1000
+	// Instead the first rows of the list are looked at one by one: so many for each that is
+	// wanted, and some more. Where they hold too few with the words, the rows are gathered
+	// after all: the cost stays bounded for a name at the end of the alphabet.
+	glancedEach, glancedMore = 5, 400
+)
+
+func glanced(limit int) int { return glancedEach*limit + glancedMore }
+
+// manyHave tells whether each word of a search begins so many keys of a table that
+// the first rows of a list are found sooner by looking at one row after the other.
+func (t *Tx) manyHave(words []string, tables ...string) (bool, error) {
+	for _, word := range words {
+		found := int64(0)
+		for _, table := range tables {
+			var some int64
+			keys := t.db.Table(table).Select("1").Where("word >= ? AND word < ?", word, word+lastRune).Limit(common)
+			if err := t.db.Table("(?) AS found", keys).Count(&some).Error; err != nil {
+				return false, err
+			}
+			found += some
+		}
+		if found < common {
+			return false, nil
+		}
+	}
+	return len(words) > 0, nil
+}
+
+// has asks of one row whether one of its keys begins with a word.
+func (t *Tx) has(table, id, row, word string) *gorm.DB {
+	return t.db.Where("EXISTS (SELECT 1 FROM "+table+" WHERE "+table+"."+id+" = "+row+" AND word >= ? AND word < ?)", word, word+lastRune)
 }
 
 // having finds whose keys begin with a word. A list that is read once serves

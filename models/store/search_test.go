@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -56,12 +57,19 @@ func TestFindPatients(t *testing.T) {
 			"19121212 1212":     {"Åke Tolvansson"},
 			"070-174 06 05":     {"Åke Tolvansson"},
 			"070 174":           {"Åke Tolvansson"},
+			"701740605":         {"Åke Tolvansson"},
+			"174 06 05":         {"Åke Tolvansson"},
+			"40605":             {"Åke Tolvansson"},
+			"12384":             {"Nolla Nollsson"},
+			"202 555 0123":      {"Nolla Nollsson"},
+			"50123":             {"Nolla Nollsson"},
+			"a. tolvansson":     {"Åke Tolvansson"},
 			"+46 70":            {"Åke Tolvansson"},
 			"+46 (0)70-174":     {"Åke Tolvansson"},
 			"004670":            {"Åke Tolvansson"},
 			"0045":              {"Zoë af Ågren"},
 			"åke 070-174 06":    {"Åke Tolvansson"},
-			"1740605":           {},
+			"1740605":           {"Åke Tolvansson"},
 			"000101-2384":       {"Nolla Nollsson"},
 			"0001012384":        {"Nolla Nollsson"},
 			"0001":              {"Nolla Nollsson"},
@@ -188,4 +196,67 @@ func beginsAny(keys []string, word string) bool {
 		}
 	}
 	return false
+}
+
+// What nearly everyone has, the digits that every phone begins with, is looked for in the
+// order of the list; what many have at its end is gathered. Either way the first come first.
+func TestCommonWords(t *testing.T) {
+	s := openFile(t, at(noon))
+	const each = 20*glancedEach + 30*glancedEach + glancedMore + common
+	name := func(i int) string { return fmt.Sprintf("%05d", i) }
+	write(t, s, func(tx *Tx) error {
+		for i := range 2 * each {
+			family, theatre := "Ahl"+name(i), "Sal 1"
+			if i >= each {
+				family, theatre = "Öberg"+name(i), "Sal 2"
+			}
+			patient := models.Patient{GivenName: "Tolvan", FamilyName: family, Phone: models.Phone("+4670" + name(i))}
+			if err := tx.SavePatient(&patient); err != nil {
+				return err
+			}
+			booking := models.Booking{
+				PatientID: patient.ID, Procedure: "neurotomy", ProtocolVersion: "1", Theatre: theatre,
+				Start: noon.Add(time.Duration(i) * time.Hour), Status: models.StatusBooked, BookedOn: models.DateOf(noon),
+			}
+			if err := tx.SaveBooking(&booking); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for _, c := range []struct {
+		text  string
+		first string
+	}{
+		{"070", "Ahl00000"},
+		{"tolvan", "Ahl00000"},
+		{"070 tolvan", "Ahl00000"},
+		{"öberg", "Öberg" + name(each)}, // all of them lie behind the rows that are glanced at
+		{"070 öberg", "Öberg" + name(each)},
+		{"öberg" + name(2*each-1), "Öberg" + name(2*each-1)},
+	} {
+		rows := got(t, s, func(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients(c.text, 20) })
+		require.Equal(t, c.first, rows[0].FamilyName, c.text)
+		all := got(t, s, func(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients(c.text, 0) })
+		require.Equal(t, all[:len(rows)], rows, c.text)
+		require.Len(t, rows, min(20, len(all)), c.text)
+	}
+	for _, filter := range []models.BookingFilter{
+		{Text: "sal"},
+		{Text: "sal 1"},
+		{Text: "sal 2"},
+		{Text: "tolvan"},
+		{Text: "070 sal 1"},
+		{Text: "sal 1", Newest: true},
+		{Text: "sal 2", Newest: true},
+		{Text: "sal", Offset: 50},
+		{Text: "sal 1", Offset: each - 10},
+		{Text: "sal", From: noon.Add(each * time.Hour)},
+	} {
+		all := got(t, s, func(tx *Tx) ([]models.BookingRow, error) { return tx.Bookings(filter) })
+		filter.Limit = 30
+		rows := got(t, s, func(tx *Tx) ([]models.BookingRow, error) { return tx.Bookings(filter) })
+		require.NotEmpty(t, rows, filter)
+		require.Equal(t, all[:min(30, len(all))], rows, filter)
+	}
 }

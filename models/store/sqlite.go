@@ -67,7 +67,7 @@ func (s *Store) openSQLite(ctx context.Context, o Options, steps []*migrations.S
 	if err != nil {
 		return err
 	}
-	s.writer, err = gorm.Open(sqlite.Open(fileDSN(s.location, writing)), config(o))
+	s.writer, err = gorm.Open(sqlite.Open(fileDSN(s.location, writing)), config(o, false))
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (s *Store) openSQLite(ctx context.Context, o Options, steps []*migrations.S
 	if s.files, err = watchFiles(s.location, o.Log); err != nil {
 		return err
 	}
-	s.reader, err = gorm.Open(sqlite.Open(fileDSN(s.location, reading)), config(o))
+	s.reader, err = gorm.Open(sqlite.Open(fileDSN(s.location, reading)), config(o, true))
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,11 @@ package background
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"time"
+
+	"nursedesk/models"
 )
 
 // Runner runs work away from the screen and brings its result back. All methods
@@ -70,7 +74,7 @@ func load[T any](r Runner, token *Token, pause time.Duration, work func(context.
 		var result T
 		var err error
 		if pause == 0 || r.Pause(ctx, pause) {
-			result, err = work(ctx)
+			result, err = guarded(ctx, work)
 		}
 		r.OnScreen(func() {
 			finished()
@@ -80,4 +84,16 @@ func load[T any](r Runner, token *Token, pause time.Duration, work func(context.
 			}
 		})
 	})
+}
+
+// guarded turns a panic into the error of a fault, so that one broken list does not end
+// the desk and all that is typed in it. Where it happened is told, and no value: a
+// value may be a patient's.
+func guarded[T any](ctx context.Context, work func(context.Context) (T, error)) (result T, err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = &models.Problem{Code: "fault", Cause: fmt.Errorf("%T in background work\n%s", broken, debug.Stack())}
+		}
+	}()
+	return work(ctx)
 }

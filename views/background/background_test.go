@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"nursedesk/models"
 )
 
 // held is a Runner whose work ends when the test says so, in the order it says.
@@ -90,4 +92,17 @@ func TestScreenPause(t *testing.T) {
 	cancel()
 	require.False(t, (&Screen{}).Pause(ctx, time.Hour))
 	require.True(t, (&Screen{}).Pause(t.Context(), 0))
+}
+
+// Work that panics is a fault like any other: it is told, and the desk goes on. What it
+// panicked about may be a patient's, and is not told.
+func TestPanicIsAFault(t *testing.T) {
+	token := &Token{}
+	var got error
+	Load(&Inline{}, token, func(context.Context) (int, error) { panic("Tolvan Tolvansson") }, func(_ int, err error) { got = err })
+	require.ErrorIs(t, got, &models.Problem{Code: "fault"})
+	require.Contains(t, got.Error(), "background_test.go")
+	require.NotContains(t, got.Error(), "Tolvan")
+	Load(&Inline{}, token, func(context.Context) (int, error) { return 1, nil }, func(_ int, err error) { got = err })
+	require.NoError(t, got)
 }

@@ -113,6 +113,43 @@ func TestAChangeAfterTheLevelWasReadOut(t *testing.T) {
 	require.NotContains(t, c.Text(), "men nu gäller")
 }
 
+// One press that answers a whole group is logged in the order in which the questions
+// are asked: the signed note reads the same whoever opens it.
+func TestChangesAreLoggedInTheOrderOfTheQuestions(t *testing.T) {
+	for range 4 { // a random order would differ within a few
+		c := ring(t)
+		c.begin()
+		c.keys("j") // breathing: the level is there before the rest is asked
+		c.keys("u")
+		require.NotNil(t, c.draft().ReadOut)
+		c.shiftN()
+		var order []string
+		for _, change := range c.draft().Changes {
+			order = append(order, change.Finding)
+		}
+		require.Greater(t, len(order), 2)
+		var asked []string
+		for _, finding := range c.desk.Guide().Findings() {
+			if slices.Contains(order, finding.ID) {
+				asked = append(asked, finding.ID)
+			}
+		}
+		require.Equal(t, asked, order)
+	}
+}
+
+// What stands in the note of a raised call is what was shown at that level, not what
+// the rules would have said at their own.
+func TestTheAdviceIsThatOfTheRaisedLevel(t *testing.T) {
+	c := ring(t)
+	c.begin()
+	c.denyFlags()
+	c.Tap("L3")
+	c.page.(page.Completer).Complete()
+	require.Contains(t, c.draft().Advice, "Kirurgen ringer")
+	require.NotContains(t, c.draft().Advice, "sköta hemma")
+}
+
 // Raising takes one press; lowering a reason and the name of a doctor, and it
 // holds no longer than the answers stay.
 func TestAnotherLevel(t *testing.T) {

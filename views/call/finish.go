@@ -41,6 +41,7 @@ type finish struct {
 	scroll     *container.Scroll
 	token      background.Token
 	quiet      bool
+	asked      bool            // it was asked whether 112 or the emergency department was called
 	stale      *widgets.Banner // said where the nurse's own advice belongs to another level
 }
 
@@ -124,6 +125,7 @@ func (f *finish) listen() {
 
 // open shows the end of the call with what is proposed.
 func (f *finish) open() {
+	f.asked = false
 	f.propose()
 	f.fill()
 	f.hinders.SetLines()
@@ -307,6 +309,10 @@ func (f *finish) end(unfinished bool) {
 	}
 	if err := p.desk.CheckCall(p.draft, p.file, unfinished); err != nil {
 		f.refuse(err)
+		return
+	}
+	if !p.judged.Notify.Empty() && !p.judged.Notified && !f.asked {
+		f.askNotify(unfinished)
 		return
 	}
 	if p.present.Unsigned != nil && p.present.Unsigned() {

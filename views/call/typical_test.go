@@ -26,7 +26,7 @@ var typicals = []struct {
 }{
 	{"a red wound", "wound", "1", 4, []int{6, 4}, map[string]string{"wound-redness": "j"}, "L4", 32},
 	{"back pain as expected", "back-pain", "2", 10, []int{7}, map[string]string{"back-pain": "5", "pain-course": "2", "more-pain": "j"}, "L5", 33},
-	{"fever and more pain", "fever", "4", 20, []int{4, 12, 7}, map[string]string{"fever": "j", "temperature": "38,4", "temperature-method": "3", "more-pain": "j"}, "L2", 40},
+	{"fever and more pain", "fever", "4", 20, []int{4, 12, 7}, map[string]string{"fever": "j", "temperature": "38,4", "temperature-method": "3", "more-pain": "j"}, "L2", 42},
 	{"chest pain", "breathing", "5", 6, nil, map[string]string{"chest-pain": "j"}, "L1", 20},
 	{"sick on the next day", "nausea-reaction", "7", 1, []int{10}, map[string]string{"nausea": "j"}, "L5", 31},
 }
@@ -69,6 +69,12 @@ func TestTypicalCalls(t *testing.T) {
 			c.clock.At = c.clock.At.Add(50 * time.Second)
 			c.page.(page.Completer).Complete()
 			c.presses++
+			if c.Dialog != nil { // whether the emergency department was called
+				require.Error(t, c.Confirm(), "one of the two has to be said")
+				c.Choose("notified", "yes") // by its first letter
+				require.NoError(t, c.Confirm())
+				c.presses += 2
+			}
 			rows := c.calls()
 			require.Len(t, rows, 1, c.Text())
 			require.Equal(t, typical.level, rows[0].Level)

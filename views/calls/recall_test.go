@@ -28,7 +28,7 @@ func TestCallAfterAMovedHold(t *testing.T) {
 	require.NoError(t, err)
 
 	s.open()
-	require.Contains(t, s.Text(), "Ring patienten")
+	require.Contains(t, s.Text(), "Berätta för patienten")
 	require.Contains(t, s.Text(), "Elvan Elvansson")
 	s.page.(page.Completer).Complete()
 	require.NoError(t, s.Confirm())

@@ -23,14 +23,11 @@ type Mark struct {
 
 // MarkOf says how far a hold is decided.
 func MarkOf(hold care.HoldFile) Mark {
-	switch hold.Status() {
-	case care.HoldDecided:
-		return Mark{look.Done, locale.T("holds.status.decided")}
-	case care.HoldChanged:
-		return Mark{look.Done, locale.T("holds.status.changed")}
-	case care.HoldContinues:
-		return Mark{look.Done, locale.T("holds.status.continues")}
-	case care.HoldProposed:
+	if mark, ok := Doubt(hold); ok {
+		return mark
+	}
+	if status := hold.Status(); status != care.HoldProposed {
+		return Settled(hold, locale.T("holds.status."+string(status)))
 	}
 	switch {
 	case !hold.Asked && hold.Kind == medication.Doctor:
@@ -43,6 +40,33 @@ func MarkOf(hold care.HoldFile) Mark {
 		return Mark{look.DueToday, locale.T("holds.status.doctor")}
 	}
 	return Mark{look.Proposed, locale.T("holds.status.proposed")}
+}
+
+// Doubt is the mark of a hold that would look settled and is not: off with its
+// booking, not taken up again, or not asked about. ok is false where there is none.
+func Doubt(hold care.HoldFile) (mark Mark, ok bool) {
+	switch {
+	case !hold.Asked:
+		return Mark{}, false
+	case hold.Off && !hold.Told:
+		return Mark{look.Overdue, locale.T("holds.status.off-untold")}, true
+	case hold.Off:
+		return Mark{look.Quiet, locale.T("holds.status.off")}, true
+	case hold.NotResumed:
+		return Mark{look.Overdue, locale.T("holds.status.not-resumed")}, true
+	case hold.Unchecked:
+		return Mark{look.DueToday, locale.T("holds.status.unchecked")}, true
+	}
+	return Mark{}, false
+}
+
+// Settled is the mark of a decided hold, in the words given: green only once the
+// patient knows it.
+func Settled(hold care.HoldFile, said string) Mark {
+	if hold.Settled() {
+		return Mark{look.Done, said}
+	}
+	return Mark{look.DueToday, locale.Line(said, locale.T("holds.status.untold"))}
 }
 
 // Title names a medicine with its dose form and what it is taken for, where

@@ -33,6 +33,6 @@ type Desk interface {
 
 	Patient(ctx context.Context, id int64) (care.PatientFile, error)
 
-	TellSheet(ctx context.Context, bookingID int64) (models.Task, error)
+	TellPatient(ctx context.Context, bookingID int64) (models.Task, error)
 	UndoTask(ctx context.Context, before models.Task) error
 }

@@ -9,6 +9,7 @@ import (
 
 	"nursedesk/app/care"
 	"nursedesk/models"
+	"nursedesk/views/holds"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/planview"
@@ -89,18 +90,26 @@ func (h *head) fillPills() {
 // nobody has decided yet.
 func (h *head) holdPill(file care.BookingFile, hold care.HoldFile) *widgets.Pill {
 	name := tasks.MedicineNames(h.page.desk, models.Medicines{hold.OnBooking})
+	if doubt, ok := holds.Doubt(hold); ok {
+		return widgets.NewPill(doubt.Status, locale.Line(name, doubt.Text))
+	}
 	switch {
 	case !hold.Asked:
 		return widgets.NewPill(look.Quiet, name)
 	case hold.Status() == care.HoldContinues:
-		return widgets.NewPill(look.Done, locale.T("patient.hold.continues", "name", name))
+		return settled(hold, locale.T("patient.hold.continues", "name", name))
 	case hold.Decision != nil:
 		last := locale.ShortDay(hold.Dates().LastDose)
-		return widgets.NewPill(look.Done, locale.T("patient.hold.decided", "name", name, "date", last))
+		return settled(hold, locale.T("patient.hold.decided", "name", name, "date", last))
 	case file.Booking.Status == models.StatusBooked:
 		return widgets.NewPill(look.DueToday, locale.T("patient.hold.open", "name", name))
 	}
 	return widgets.NewPill(look.DueToday, name)
+}
+
+func settled(hold care.HoldFile, said string) *widgets.Pill {
+	mark := holds.Settled(hold, said)
+	return widgets.NewPill(mark.Status, mark.Text)
 }
 
 func conditionWord(condition models.Condition) string {

@@ -95,7 +95,7 @@ func handedBy(kept models.Sheet) string {
 // tell notes that the patient was told by phone, with the way back.
 func (p *Page) tell(bookingID int64) {
 	name := p.file.Patient.Name()
-	tell := func(ctx context.Context) (models.Task, error) { return p.desk.TellSheet(ctx, bookingID) }
+	tell := func(ctx context.Context) (models.Task, error) { return p.desk.TellPatient(ctx, bookingID) }
 	background.Load(p.host.Background(), new(background.Token), tell, func(before models.Task, err error) {
 		if err != nil {
 			p.host.Fail(err)

@@ -15,7 +15,7 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 )
@@ -23,7 +23,7 @@ import (
 func neurotomy(t *testing.T, start, booked string) (*careplan.Protocol, careplan.Plan) {
 	t.Helper()
 	require.NoError(t, locale.Use(models.Swedish))
-	library, err := careplan.Load(rulebooktest.Open(t, resources.Files))
+	library, err := careplan.Load(rulebooktest.Open(t, resourcestest.Files))
 	require.NoError(t, err)
 	protocol, ok := library.Protocol("neurotomy")
 	require.True(t, ok)

@@ -26,7 +26,8 @@ type Desk interface {
 	DecisionList(ctx context.Context, language models.Language, words deskholds.DecisionWords) (sheet.Document, error)
 	NoteDecisionList(ctx context.Context, list sheet.Document) error
 
-	Calendar(ctx context.Context, bookingID int64, language models.Language) ([]byte, error)
+	Calendar(ctx context.Context, bookingID int64, language models.Language) (sheet.CalendarFile, error)
+	KeepCalendar(ctx context.Context, file sheet.CalendarFile, save func() error) error
 	HandedOut(ctx context.Context, sheetID int64) (sheet.Document, error)
 	KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error
 	NoteSheetAgain(ctx context.Context, bookingID int64, how models.SheetWay) error

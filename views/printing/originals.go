@@ -21,8 +21,8 @@ type original struct {
 	forms    bool     // form and language can be chosen
 
 	write    func(ctx context.Context, form papers.SheetForm) (sheet.Document, error)
-	kept     func(ctx context.Context, document sheet.Document) error            // notes that it left the desk; nil notes nothing
-	calendar func(ctx context.Context, language models.Language) ([]byte, error) // its dates for a phone; nil has none
+	kept     func(ctx context.Context, document sheet.Document) error                        // notes that it left the desk; nil notes nothing
+	calendar func(ctx context.Context, language models.Language) (sheet.CalendarFile, error) // its dates for a phone; nil has none
 }
 
 // words are the keys of what is said of an original, by kind.
@@ -68,7 +68,7 @@ func readSheet(ctx context.Context, desk Desk, bookingID int64) (original, error
 		kept: func(ctx context.Context, document sheet.Document) error {
 			return desk.KeepSheet(ctx, bookingID, document)
 		},
-		calendar: func(ctx context.Context, language models.Language) ([]byte, error) {
+		calendar: func(ctx context.Context, language models.Language) (sheet.CalendarFile, error) {
 			return desk.Calendar(ctx, bookingID, language)
 		},
 	}

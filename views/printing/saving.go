@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"nursedesk/app/printer"
+	"nursedesk/app/sheet"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -47,11 +48,16 @@ func (p *printPage) saveCalendar() {
 		return
 	}
 	paper := p.paper()
+	var dates sheet.CalendarFile
 	p.save(file{
 		title: locale.T("printing.calendar.title"), text: locale.T("printing.calendar.text"),
 		name: fmt.Sprintf("datum-%d.ics", paper.document.Booking),
-		content: func(ctx context.Context) ([]byte, error) {
-			return paper.calendar(ctx, paper.document.Language)
+		content: func(ctx context.Context) (content []byte, err error) {
+			dates, err = paper.calendar(ctx, paper.document.Language)
+			return dates.Content, err
+		},
+		saved: func(ctx context.Context) error {
+			return p.Desk.KeepCalendar(context.WithoutCancel(ctx), dates, func() error { return nil })
 		},
 	})
 }

@@ -73,10 +73,10 @@ func (a *Actions) For(row Row) []Action {
 	add := func(id, label string, run func()) { actions = append(actions, action(id, label, run)) }
 	switch {
 	case row.Closed():
+	case row.tells():
+		actions = a.tellActions(row)
 	case row.Kind == models.Callback:
 		actions = a.callActions(row)
-	case row.wantsSheet():
-		actions = a.sheetActions(row)
 	default:
 		actions = a.taskActions(row)
 	}
@@ -84,7 +84,7 @@ func (a *Actions) For(row Row) []Action {
 	if !a.page.InPatient {
 		add("open", "tasks.open", func() { a.OpenPatient(row) })
 	}
-	if row.BookingID != nil && row.Kind != models.Callback && a.page.Print != nil && (row.Closed() || !row.wantsSheet()) {
+	if row.BookingID != nil && row.Kind != models.Callback && a.page.Print != nil && (row.Closed() || !row.tells()) {
 		add("print", "tasks.print", func() { a.page.Print(row) })
 	}
 	return actions

@@ -43,7 +43,7 @@ func (a *Actions) Hint(row Row) string {
 		}
 		key := "tasks.hint.key"
 		if action.ID == "done" && row.Task.Step != models.FinishCallStep || action.ID == "decide" ||
-			action.ID == "book" && row.State == models.ToBook || action.ID == "print" && row.wantsSheet() && !row.Closed() {
+			action.ID == "book" && row.State == models.ToBook || action.ID == "tell" && !row.Closed() {
 			key = "tasks.hint.first"
 		}
 		parts = append(parts, locale.T(key, "key", string(unicode.ToUpper(action.Key)), "what", locale.LowerFirst(action.Label)))

@@ -26,6 +26,8 @@ func (a *Actions) callActions(row Row) []Action {
 		called = append(called, action("give-up", "tasks.give-up", func() { a.GiveUp(row) }))
 	}
 	switch row.Task.Step {
+	case models.NotifyStep: // whom to call is 112 or the emergency department, not the patient
+		return []Action{action("done", "tasks.done.notify", func() { a.finish(row) })}
 	case models.SurgeonCallbackStep:
 		return append([]Action{action("done", "tasks.done.surgeon", func() { a.Complete(row) })}, called...)
 	case models.FinishCallStep:

@@ -18,7 +18,7 @@ import (
 // its questions open below the row, or in a dialog where the page has no place;
 // one of them is whether it is meant, before its window. What is still to book is
 // booked first, a visit that lies ahead is refused, a call that
-// was broken off goes on, and a sheet is printed.
+// was broken off goes on.
 func (a *Actions) Complete(row Row) {
 	switch {
 	case row.Closed():
@@ -32,9 +32,6 @@ func (a *Actions) Complete(row Row) {
 	case row.Task.Step == models.FinishCallStep:
 		a.Ring(row)
 		return
-	case row.wantsSheet() && a.page.Print != nil:
-		a.page.Print(row) // the new sheet closes it
-		return
 	}
 	a.finish(row)
 }
@@ -42,7 +39,7 @@ func (a *Actions) Complete(row Row) {
 // finish closes a task with its questions, if it has any.
 func (a *Actions) finish(row Row) {
 	today := a.host.Today()
-	late, early := row.PastWindow(today), row.early(today)
+	late, early := row.PastWindow(today) && !row.tells(), row.early(today)
 	nothingToAsk := len(row.Step.Asks) == 0 && row.Kind == models.Action && !late && !early
 	if nothingToAsk || row.ahead(a.host.Now()) { // the desk says why a visit ahead is not done
 		a.perform(row, "tasks.told.done", a.completion(worklist.Completion{TaskID: row.ID, Version: row.Version}), nil, nil)
@@ -52,6 +49,9 @@ func (a *Actions) finish(row Row) {
 	f := form{
 		row: row, title: locale.T("tasks.done.title"), confirm: locale.T("tasks.done"), told: "tasks.told.done",
 		fields: answers.fields,
+	}
+	if row.tells() {
+		f.title, f.confirm, f.told = row.Title(), locale.T("tasks.tell"), "tasks.told.tell"
 	}
 	if early {
 		answers.early, f.confirm = true, locale.T("tasks.early.confirm")
@@ -90,7 +90,7 @@ func newAnswers(row Row, late bool) *answers {
 	if len(a.asked) > 0 {
 		beside := widgets.NewBeside()
 		for _, question := range a.asked {
-			beside.Add(a.question(question))
+			beside.Add(a.question(question, row.tells()))
 		}
 		a.fields.Add(beside)
 	}
@@ -106,7 +106,9 @@ func newAnswers(row Row, late bool) *answers {
 	return a
 }
 
-func (a *answers) question(question careplan.Question) *widgets.FieldRow {
+// question makes the field of a question; usual chooses the first answer, which
+// is the usual one.
+func (a *answers) question(question careplan.Question, usual bool) *widgets.FieldRow {
 	name, title := "outcome."+question.ID, locale.In(question.Title)
 	if len(question.Choices) == 0 {
 		line := a.line()
@@ -118,6 +120,9 @@ func (a *answers) question(question careplan.Question) *widgets.FieldRow {
 		options = append(options, widgets.Option{ID: choice.ID, Text: locale.In(choice.Title)})
 	}
 	choice := widgets.NewChoice(options...)
+	if usual {
+		choice.Choose(question.Choices[0].ID)
+	}
 	a.given[question.ID] = choice.ChosenID
 	return widgets.NewFieldRow(name, title, choice)
 }

@@ -38,7 +38,7 @@ func (r Row) LevelMark() Mark {
 func (r Row) urgent(situation models.Situation) (Mark, bool) {
 	word := locale.T("status." + string(situation))
 	switch {
-	case r.Closed() || r.Task.Step != models.SurgeonCallbackStep && r.Task.Step != models.FinishCallStep:
+	case r.Closed() || r.Task.Step != models.SurgeonCallbackStep && r.Task.Step != models.FinishCallStep && r.Task.Step != models.NotifyStep:
 		return Mark{}, false
 	case situation == models.Overdue && r.Task.Step == models.SurgeonCallbackStep:
 		return Mark{look.Level1, word}, true

@@ -38,6 +38,9 @@ func Of(desk Rules, listed models.WorklistRow) Row {
 			row.Treatment = protocol.Title
 		}
 	}
+	if row.tells() {
+		row.Step = tellingStep()
+	}
 	row.Do, _ = desk.Escalated(listed)
 	return row
 }
@@ -110,7 +113,7 @@ func (r Row) proposed() bool { return r.Known && r.Step.Source.Status == ruleboo
 // decides tells whether the row is done by entering what the doctor decided
 // about each medicine.
 func (r Row) decides() bool {
-	return r.Task.Step == care.DecisionStep && r.BookingID != nil && r.BookingStatus == models.StatusBooked
+	return r.Step.Hold == careplan.HoldDecision && r.BookingID != nil && r.BookingStatus == models.StatusBooked
 }
 
 // early tells whether the day on which the task may be done at the earliest lies ahead.

@@ -278,16 +278,17 @@ func TestCallAfterAHoldThatCountsNoMore(t *testing.T) {
 		FirstDoseAgain: day(t, "2026-12-17"), DecidedBy: "Dr Exempel", DecidedOn: b.Today(), Given: "phone",
 	}))
 	require.NoError(t, b.desk.Cancel(t.Context(), 1, file.Booking.Version, "Sjuk"))
-	call := b.row(models.CallPatientStep)
-	require.Equal(t, "Ring patienten: uppehållet gäller inte längre", call.Title())
+	call := b.row(models.TellStep)
+	require.Contains(t, call.Line(b.desk), "behandlingen är avbokad")
+	require.Equal(t, "Berätta för patienten", call.Title())
 	b.actions.Explain(call)
-	require.Contains(t, b.Text(), "ring idag")
+	require.Contains(t, b.Text(), "vet det inte än")
 	b.Cancel()
 	b.actions.Postpone(call)
 	b.Type("date", "2026-11-03")
 	b.Type("reason", "Svarar inte")
 	require.NoError(t, b.Confirm())
-	require.Equal(t, "2026-11-03", b.row(models.CallPatientStep).Due.String())
+	require.Equal(t, "2026-11-03", b.row(models.TellStep).Due.String())
 }
 
 // A rule that a doctor has approved is no longer marked; why a task is there says

@@ -52,7 +52,7 @@ func (r Row) situation(now time.Time) Mark {
 		return mark
 	}
 	status, word := widgets.SituationStatus(situation)
-	if r.Step.Red && situation == models.DueToday {
+	if r.Step.Red && situation == models.DueToday || r.tellNow(now) {
 		status = look.Overdue
 	}
 	return Mark{status, word}
@@ -97,12 +97,10 @@ func lateBy(late time.Duration, due, today models.Date) string {
 func (r Row) Line(desk Rules) string {
 	var parts []string
 	add := func(part string) { parts = append(parts, part) }
-	add(r.said())
+	add(r.said(desk))
 	switch {
 	case r.Kind == models.Callback:
 		r.callLine(add)
-	case r.wantsSheet() && !r.Closed():
-		add(locale.T("tasks.line.new-sheet"))
 	case r.State == models.ToBook:
 		add(locale.T("tasks.line.to-book", "window", r.Window()))
 	case r.State == models.Booked:
@@ -120,7 +118,13 @@ func (r Row) Line(desk Rules) string {
 }
 
 // said is what somebody said that the task follows from, in one line.
-func (r Row) said() string {
+func (r Row) said(desk Rules) string {
+	if r.tells() && !r.Closed() {
+		if lines, ok := r.news(desk); ok {
+			return locale.Line(lines...)
+		}
+		return cmp.Or(locale.OneLine(r.Said), locale.T("tasks.line.new-sheet"))
+	}
 	if r.Said == "" || r.Closed() {
 		return ""
 	}

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/app/care"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -87,20 +86,8 @@ func (f *filters) clear() {
 // count puts the sections' counts into their heads.
 func (f *filters) count(list worklist.List) {
 	f.sections.SetOptions(sectionOptions(list)...)
-	f.doctor.Hidden = !waits(list)
+	f.doctor.Hidden = !list.Decisions
 	f.doctor.Refresh()
-}
-
-// waits tells whether a decision about a medicine is among the tasks.
-func waits(list worklist.List) bool {
-	for _, rows := range list.Sections {
-		for _, row := range rows {
-			if row.Step == care.DecisionStep {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func sectionOptions(list worklist.List) []widgets.Option {

@@ -138,10 +138,11 @@ func (r *choiceRenderer) Refresh() {
 
 func (r *choiceRenderer) color() {
 	r.edge.StrokeColor = look.Color(theme.ColorNameInputBorder)
-	if r.choice.focused {
-		r.edge.StrokeColor = look.Color(look.Accent)
-	}
 	r.edge.StrokeWidth = look.Size(theme.SizeNameInputBorder)
+	if r.choice.focused { // no cursor blinks in it, so that the edge has to say it by itself
+		r.edge.StrokeColor = look.Color(look.Accent)
+		r.edge.StrokeWidth *= 2
+	}
 	r.edge.CornerRadius = look.Radius
 }
 
@@ -149,17 +150,18 @@ func (r *choiceRenderer) Objects() []fyne.CanvasObject {
 	return append(r.WidgetRenderer.Objects(), r.edge)
 }
 
-// FocusGained implements fyne.Focusable.
+// FocusGained implements fyne.Focusable. Fyne's choice isn't told: it would turn
+// grey, as if it were disabled. The edge shows the focus, as on any field.
 func (c *Choice) FocusGained() {
 	c.focused = true
-	c.Select.FocusGained()
+	c.Refresh()
 	c.tellFocused()
 }
 
 // FocusLost implements fyne.Focusable.
 func (c *Choice) FocusLost() {
 	c.focused = false
-	c.Select.FocusLost()
+	c.Refresh()
 }
 
 // TypedKey implements fyne.Focusable.

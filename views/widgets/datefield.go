@@ -68,6 +68,9 @@ func (d *DateField) Restore(text string) {
 	}
 }
 
+// measured implements measured.
+func (d *DateField) measured() bool { return true }
+
 // Target implements Field.
 func (d *DateField) Target() fyne.Focusable { return d.line }
 
@@ -115,8 +118,8 @@ func (d *DateField) focused(gained bool) {
 	if gained {
 		if d.err == nil && !d.day.IsZero() {
 			d.write(d.day.String())
-			d.line.selectAll()
 		}
+		d.line.selectAll() // what is no day, too: what is typed next takes its place
 		return
 	}
 	d.settle()

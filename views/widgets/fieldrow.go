@@ -87,6 +87,10 @@ func valueOf(field fyne.CanvasObject) string {
 	return ""
 }
 
+// measured is a field that may be as wide as what is typed into it, and no wider: a
+// time, a day, a number.
+type measured interface{ measured() bool }
+
 // words are those of a problem at this field: a choice is not filled in.
 func (r *FieldRow) words(problem *models.Problem) string {
 	if _, choice := r.field.(*Choice); choice && errors.Is(problem, models.ErrRequired) {
@@ -169,11 +173,14 @@ func (f *fieldRowRenderer) Layout(size fyne.Size) {
 	y := f.labelHeight()
 	f.label.Move(fyne.NewPos(1, 0))
 	f.label.Resize(fyne.NewSize(size.Width, f.label.MinSize().Height))
-	height := f.row.field.MinSize().Height
+	wide, height := size.Width, f.row.field.MinSize().Height
+	if field, ok := f.row.field.(measured); ok && field.measured() {
+		wide = min(wide, f.row.field.MinSize().Width)
+	}
 	f.row.field.Move(fyne.NewPos(0, y))
-	f.row.field.Resize(fyne.NewSize(size.Width, height))
+	f.row.field.Resize(fyne.NewSize(wide, height))
 	height = f.row.field.MinSize().Height // may follow from the width
-	f.row.field.Resize(fyne.NewSize(size.Width, height))
+	f.row.field.Resize(fyne.NewSize(wide, height))
 	if f.row.below.Visible() {
 		below := fyne.NewSize(size.Width+8, f.row.below.MinSize().Height)
 		f.row.below.Move(fyne.NewPos(-7, y+height-belowOverlap))

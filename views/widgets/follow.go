@@ -7,9 +7,21 @@ import (
 
 // followed is part of every widget that can have the focus in a form: it tells
 // the form, so that the form scrolls to it. (Fyne scrolls to nothing by itself.)
-type followed struct{ gained func() }
+type followed struct {
+	gained func()
+	scroll *container.Scroll
+}
 
-func (f *followed) whenFocused(do func()) { f.gained = do }
+func (f *followed) followIn(scroll *container.Scroll, gained func()) {
+	f.scroll, f.gained = scroll, gained
+}
+
+// scrollForm turns the form by the wheel.
+func (f *followed) scrollForm(event *fyne.ScrollEvent) {
+	if f.scroll != nil {
+		f.scroll.Scrolled(event)
+	}
+}
 
 func (f *followed) tellFocused() {
 	if f.gained != nil {
@@ -27,8 +39,10 @@ func (f *Form) Follow(scroll *container.Scroll) {
 // FollowRow is Follow for one row, which may come and go in a form.
 func FollowRow(scroll *container.Scroll, row *FieldRow) {
 	for _, target := range targetsOf(row.field) {
-		if teller, ok := target.(interface{ whenFocused(do func()) }); ok {
-			teller.whenFocused(func() { Reveal(scroll, row) })
+		if teller, ok := target.(interface {
+			followIn(scroll *container.Scroll, gained func())
+		}); ok {
+			teller.followIn(scroll, func() { Reveal(scroll, row) })
 		}
 	}
 }

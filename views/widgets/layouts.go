@@ -56,43 +56,44 @@ func (f *flow) place(objects []fyne.CanvasObject, put func(fyne.CanvasObject, fy
 	return y + row
 }
 
-// NewBeside puts fields beside each other, sharing the width by their least
-// widths, and below each other where it is too narrow.
+// NewBeside puts fields beside each other in equal shares of a form's twelve columns,
+// so that what stands in one row begins where it does in the next. A field that needs
+// more takes a column from one with room; where that fails they stand below each other.
 func NewBeside(objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &beside{}, Objects: objects}
 }
 
 type beside struct{ width float32 }
 
-const besideSpace = 12
+const (
+	besideSpace   = 12
+	besideColumns = 12
+)
 
 func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	b.width = size.Width
-	shown, least := leastWidths(objects)
-	if least > size.Width {
-		y := float32(0)
-		for _, object := range shown {
-			height := object.MinSize().Height
-			object.Move(fyne.NewPos(0, y))
-			object.Resize(fyne.NewSize(size.Width, height))
-			y += height + flowSpace/2
+	shown := visible(objects)
+	spans := b.spans(shown)
+	x, y := float32(0), float32(0)
+	for index, object := range shown {
+		wide := size.Width
+		if spans != nil {
+			wide = b.wide(spans[index])
 		}
-		return
-	}
-	rest := (size.Width - least) / float32(max(len(shown), 1))
-	x := float32(0)
-	for _, object := range shown {
-		wide := object.MinSize().Width + rest
-		object.Move(fyne.NewPos(x, 0))
+		object.Move(fyne.NewPos(x, y))
 		object.Resize(fyne.NewSize(wide, object.MinSize().Height))
-		x += wide + besideSpace
+		if spans != nil {
+			x += wide + besideSpace
+		} else {
+			y += object.MinSize().Height + flowSpace/2
+		}
 	}
 }
 
 func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	shown, least := leastWidths(objects)
+	shown := visible(objects)
+	below := b.width > 0 && b.spans(shown) == nil
 	size := fyne.Size{}
-	below := b.width > 0 && least > b.width
 	for _, object := range shown {
 		own := object.MinSize()
 		size.Width = max(size.Width, own.Width)
@@ -105,14 +106,55 @@ func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-func leastWidths(objects []fyne.CanvasObject) (shown []fyne.CanvasObject, least float32) {
+// spans gives how many columns each object takes, nil where they don't hold them.
+func (b *beside) spans(shown []fyne.CanvasObject) []int {
+	if len(shown) == 0 || len(shown) > besideColumns {
+		return nil
+	}
+	spans, least, all := make([]int, len(shown)), make([]int, len(shown)), 0
+	for index, object := range shown {
+		spans[index] = besideColumns / len(shown)
+		if index < besideColumns%len(shown) {
+			spans[index]++
+		}
+		for least[index] = 1; b.wide(least[index]) < object.MinSize().Width; least[index]++ {
+			if least[index] == besideColumns {
+				return nil
+			}
+		}
+		all += least[index]
+	}
+	if all > besideColumns {
+		return nil
+	}
+	for index := range spans {
+		for spans[index] < least[index] {
+			giver := 0
+			for other := range spans {
+				if spans[other]-least[other] > spans[giver]-least[giver] {
+					giver = other
+				}
+			}
+			spans[giver]--
+			spans[index]++
+		}
+	}
+	return spans
+}
+
+// wide is the width of some of the columns, with the space between them.
+func (b *beside) wide(span int) float32 {
+	return float32(span)*(b.width+besideSpace)/besideColumns - besideSpace
+}
+
+func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
+	var shown []fyne.CanvasObject
 	for _, object := range objects {
 		if object.Visible() {
 			shown = append(shown, object)
-			least += object.MinSize().Width
 		}
 	}
-	return shown, least + besideSpace*float32(max(len(shown)-1, 0))
+	return shown
 }
 
 // textWidth is the width of a text in the running size.

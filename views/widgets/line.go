@@ -22,6 +22,7 @@ type Line struct {
 	OnFocus func(gained bool)
 
 	letters float32 // the smallest width, in letters
+	sized   bool    // letters is how much is typed into it, no mere least
 }
 
 // NewLine makes a field of one line. The placeholder shows the form that is wanted.
@@ -34,10 +35,19 @@ func NewLine(placeholder string) *Line {
 	return l
 }
 
-// SetLetters sets the smallest width, in letters, before the line is shown.
+// SetLetters says how many letters are typed into the line, before it is shown: a
+// form makes it no wider.
 func (l *Line) SetLetters(n int) *Line {
-	l.letters = float32(n)
+	l.letters, l.sized = float32(n), true
 	return l
+}
+
+// measured implements measured.
+func (l *Line) measured() bool { return l.sized }
+
+// CreateRenderer implements fyne.Widget.
+func (l *Line) CreateRenderer() fyne.WidgetRenderer {
+	return withWheel(l.Entry.CreateRenderer(), func(event *fyne.ScrollEvent) { l.scrollForm(event) })
 }
 
 // Target implements Field.

@@ -14,8 +14,9 @@ import (
 type Note struct {
 	widget.Entry
 	followed
-	limit int
-	says  func(text string, wrong bool)
+	limit   int
+	focused bool
+	says    func(text string, wrong bool)
 	// OnText follows every change of the text.
 	OnText func(text string)
 }
@@ -54,8 +55,28 @@ func (n *Note) AcceptsTab() bool { return false }
 
 // FocusGained implements fyne.Focusable.
 func (n *Note) FocusGained() {
+	n.focused = true
 	n.Entry.FocusGained()
 	n.tellFocused()
+}
+
+// FocusLost implements fyne.Focusable.
+func (n *Note) FocusLost() {
+	n.focused = false
+	n.Entry.FocusLost()
+}
+
+// CreateRenderer implements fyne.Widget. The wheel turns the form, but for a note
+// that is being written, which may be longer than what shows of it.
+func (n *Note) CreateRenderer() fyne.WidgetRenderer {
+	entry := n.Entry.CreateRenderer()
+	return withWheel(entry, func(event *fyne.ScrollEvent) {
+		if own := scrollOf(entry); n.focused && own != nil {
+			own.Scrolled(event)
+			return
+		}
+		n.scrollForm(event)
+	})
 }
 
 // TypedKey implements fyne.Focusable.

@@ -66,6 +66,9 @@ func (f *TimeField) Restore(text string) {
 	}
 }
 
+// measured implements measured.
+func (f *TimeField) measured() bool { return true }
+
 // Target implements Field.
 func (f *TimeField) Target() fyne.Focusable { return f.line }
 

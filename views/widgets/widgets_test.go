@@ -136,6 +136,10 @@ func TestDateField(t *testing.T) {
 	require.Equal(t, "30/2", d.line.Text, "what was typed is never lost")
 	require.Empty(t, changes[len(changes)-1])
 
+	s.focus(d.Target())
+	s.typeText("1/12")
+	require.Equal(t, "1/12", d.line.Text, "what is no day is marked on return, so that typing replaces it")
+
 	before := len(changes)
 	d.SetDate(monday)
 	require.Len(t, changes, before, "what the program sets is no change by the nurse")

@@ -14,7 +14,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
-	"nursedesk/resources"
+	"nursedesk/resources/resourcestest"
 )
 
 // Nurse is the name that is put to the changes of a test's desk.
@@ -47,7 +47,7 @@ func NewDeskOf(t testing.TB, today string) (*app.Desk, *Clock, office.Params) {
 func NewDemoDesk(t testing.TB, today string) (*app.Desk, *Clock) {
 	t.Helper()
 	desk, clock, params := open(t, today)
-	_, err := demo.Fill(Context(), params, resources.Files)
+	_, err := demo.Fill(Context(), params, resourcestest.Files)
 	require.NoError(t, err)
 	return desk, clock
 }
@@ -56,7 +56,7 @@ func open(t testing.TB, today string) (*app.Desk, *Clock, office.Params) {
 	t.Helper()
 	day, err := models.ParseDate(today)
 	require.NoError(t, err)
-	rules, err := office.LoadRules(resources.Files, "")
+	rules, err := office.LoadRules(resourcestest.Files, "")
 	require.NoError(t, err)
 	clock := &Clock{At: day.At(9, 0)}
 	params := office.Params{
