@@ -116,7 +116,7 @@ func decrypt(from, to, key string) error {
 			return models.ErrBackupKeyWrong
 		}
 		if err == nil {
-			_, err = io.Copy(out, opened) //nolint:gosec // as large as the clinic's database
+			_, err = io.Copy(out, opened)
 		}
 		if err != nil {
 			return models.ErrBackupDamaged.With("path", from).Because(err)
