@@ -142,6 +142,7 @@ func TestCancelWithReason(t *testing.T) {
 		require.Equal(t, task.Step != models.TellStep, task.Closed(), task.Step)
 	}
 	require.Contains(t, s.Text(), "Anledning: Patienten är förkyld")
+	s.Picture("patient-cancelled")
 }
 
 // The real start moves the days that count from it, and is shown before.

@@ -75,6 +75,7 @@ func TestAnAlarmingAnswerIsARowForItsOwner(t *testing.T) {
 			require.Equal(t, models.Open, s.task(one.follows).State)
 			require.Contains(t, s.Text(), one.row)
 			require.Contains(t, s.Text(), one.as)
+			s.Picture("today-" + one.follows)
 		})
 	}
 }
