@@ -63,8 +63,8 @@ func refuse(window fyne.Window, title string, refusal Refusal) {
 	var show func(offers []Offer)
 	show = func(offers []Offer) {
 		buttons.RemoveAll()
-		for _, offer := range offers {
-			buttons.Add(offerButton(refusal.Runner, offer, func(text string, next []Offer, err error) {
+		for number, offer := range offers {
+			buttons.Add(offerButton(refusal.Runner, offer, number == 0, func(text string, next []Offer, err error) {
 				switch {
 				case err != nil:
 					said.SetText(locale.Problem(err))
@@ -93,7 +93,7 @@ func refuse(window fyne.Window, title string, refusal Refusal) {
 }
 
 // offerButton does what is offered, at the second press where it asks first.
-func offerButton(runner background.Runner, offer Offer, done func(string, []Offer, error)) *widgets.Button {
+func offerButton(runner background.Runner, offer Offer, first bool, done func(string, []Offer, error)) *widgets.Button {
 	var button *widgets.Button
 	asked := offer.Sure == ""
 	act := func() {
@@ -111,10 +111,10 @@ func offerButton(runner background.Runner, offer Offer, done func(string, []Offe
 			})
 		})
 	}
-	if asked {
-		button = widgets.NewButton(offer.Text, act)
-	} else {
+	if first {
 		button = widgets.NewPrimary(offer.Text, act)
+	} else {
+		button = widgets.NewButton(offer.Text, act)
 	}
 	return button
 }
