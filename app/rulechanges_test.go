@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -43,6 +44,12 @@ func (e *edits) change(file, from, to string) {
 	e.files[file] = []byte(strings.Replace(body, from, to, 1))
 }
 
+// raise gives a file its next version.
+func (e *edits) raise(file string) {
+	version := regexp.MustCompile(`(?m)^version: .*$`).FindString(e.body(file))
+	e.change(file, "\n"+version+"\n", "\nversion: next\n")
+}
+
 // add puts rows at the head of a list.
 func (e *edits) add(file, list, rows string) { e.change(file, "\n"+list+":\n", "\n"+list+":\n"+rows) }
 
@@ -61,7 +68,7 @@ const neurotomyFile = "protocols/neurotomy.yaml"
 
 // The README's recipe: a rule changes by editing files under resources, and by nothing else.
 func TestARuleChangeTouchesDataAlone(t *testing.T) {
-	version := func(e *edits) { e.change(neurotomyFile, "version: \"4\"", "version: next") }
+	version := func(e *edits) { e.raise(neurotomyFile) }
 	for name, test := range map[string]struct {
 		edit  func(*edits)
 		holds func(*testing.T, *desk)
@@ -112,7 +119,7 @@ func TestARuleChangeTouchesDataAlone(t *testing.T) {
 		},
 		"a question to a caller, with its rule": {
 			func(e *edits) {
-				e.change(triage.File, "version: \"3\"", "version: next")
+				e.raise(triage.File)
 				e.add(triage.File, "rules", hiccupRule)
 				e.change(triage.File, "          - {id: headache-severe,", hiccups)
 			},

@@ -260,12 +260,16 @@ func (s *Service) follows(call models.Call, judged Judgement) []models.Task {
 		task.Step, task.Role, task.At, task.Due = step, role, new(at.UTC()), models.DateOf(at)
 		return task
 	}
+	now := s.office.Now() // of a call that goes on, which is told as if it ended
+	if call.EndedAt != nil {
+		now = *call.EndedAt
+	}
 	var tasks []models.Task
 	if call.Unfinished {
-		tasks = append(tasks, promise(models.FinishCallStep, models.Nurse, *call.EndedAt))
+		tasks = append(tasks, promise(models.FinishCallStep, models.Nurse, now))
 	}
 	if !judged.Notify.Empty() && !judged.Notified {
-		tasks = append(tasks, promise(models.NotifyStep, models.Nurse, *call.EndedAt))
+		tasks = append(tasks, promise(models.NotifyStep, models.Nurse, now))
 	}
 	if at := judged.Next.Surgeon; at != nil {
 		tasks = append(tasks, promise(models.SurgeonCallbackStep, models.Doctor, *at))

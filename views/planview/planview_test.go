@@ -63,7 +63,7 @@ func TestNotesSayWhoAndUntilWhen(t *testing.T) {
 			notes[entry.title] = one.date.String() + " " + entry.note
 		}
 	}
-	require.Equal(t, "2026-12-14 från 02:30 · för patienten", notes["Fasta"])
+	require.Equal(t, "2026-12-14 från 02:30 · för patienten · föreslagen regel", notes["Fasta"], "guidelines stand beside the leaflet")
 	require.Equal(t, "2026-12-15 till 08:30 · för patienten", notes["Ingen bilkörning"])
 	require.Equal(t, "2026-12-21 till mån 11 jan 2027 · för patienten", notes["Effekten väntas"])
 	require.Contains(t, notes["Besluta uppehåll"], "2026-11-30 läkare")
