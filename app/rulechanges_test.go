@@ -243,6 +243,21 @@ func (d *desk) sheet(file care.BookingFile, language models.Language) sheet.Docu
 	return document
 }
 
+// A task to hand out the sheet is done by the sheet itself, whenever it is given.
+func TestASheetDoesTheTaskToHandItOut(t *testing.T) {
+	e := &edits{t: t, files: map[string][]byte{}}
+	e.raise(neurotomyFile)
+	e.add(neurotomyFile, "tasks", handOut)
+	d := e.desk()
+	id := d.book(draft(t, "2026-12-14")).Booking.ID
+	require.Equal(t, models.Open, d.task(id, "hand-out").State)
+	d.move(id, date(t, "2026-12-15").At(8, 30))
+	require.Equal(t, models.Open, d.task(id, "hand-out").State, "that the time is another is no sheet")
+	d.handOut(id, papers.SheetForm{})
+	require.Equal(t, models.Done, d.task(id, "hand-out").State)
+	require.Equal(t, models.Open, d.task(id, "health-check").State, "nothing else is done by it")
+}
+
 // What the clinic's doctor might add, one row each.
 const (
 	dayOneCall = `  - id: day-1-call
@@ -254,6 +269,19 @@ const (
     earliest: +1d
     latest: +2d
     roll: next
+    source: a trial
+    status: proposed
+`
+	handOut = `  - id: hand-out
+    title: {sv: Lämna instruktionen, en: Give the sheet}
+    why: {sv: Den säger hur patienten förbereder sig., en: It says how the patient prepares.}
+    role: nurse
+    kind: action
+    offset: -3d
+    earliest: -28d
+    latest: -1d
+    roll: previous
+    sheet: true
     source: a trial
     status: proposed
 `

@@ -33,7 +33,9 @@ func (o *Office) followTelling(tx *Tx, change models.AuditEntry) error {
 	news := file.News()
 	wanted := len(news) > 0 || file.Misled() && !givenUp(file)
 	for _, task := range file.Tasks {
-		if task.Step != models.TellStep || task.Closed() {
+		step, _ := file.Protocol.Step(task.Step)
+		handsOut := step.Sheet && change.Action == SheetWritten
+		if task.Closed() || task.Step != models.TellStep && !handsOut {
 			continue
 		}
 		before := task
