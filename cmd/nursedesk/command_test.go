@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"nursedesk/resources/resourcestest"
 )
 
 // result is what one run of the program left behind.
@@ -23,7 +25,7 @@ func command(t *testing.T, database string, args ...string) result {
 	t.Helper()
 	var out, complaints bytes.Buffer
 	all := append([]string{"--database", database, "--now", mondayMorning}, args...)
-	status := run(context.Background(), all, streams{in: strings.NewReader(""), out: &out, err: &complaints})
+	status := run(context.Background(), all, streams{in: strings.NewReader(""), out: &out, err: &complaints, clinic: resourcestest.Files})
 	return result{status: status, out: out.String(), err: complaints.String()}
 }
 

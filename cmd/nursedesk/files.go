@@ -5,7 +5,6 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/app/demo"
-	"nursedesk/resources"
 	"nursedesk/views/locale"
 )
 
@@ -19,7 +18,7 @@ func (s *session) demoCommand() *cobra.Command {
 				return err
 			}
 			defer finish()
-			patients, err := demo.Fill(cmd.Context(), params, resources.Files)
+			patients, err := demo.Fill(cmd.Context(), params, s.clinic)
 			if err != nil {
 				return err
 			}

@@ -8,13 +8,15 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"nursedesk/resources/resourcestest"
 )
 
 // real runs the program by the system's clock, on a database that is no test database.
 func real(t *testing.T, database string, args ...string) result {
 	t.Helper()
 	var out, complaints bytes.Buffer
-	status := run(t.Context(), append([]string{"--database", database}, args...), streams{in: strings.NewReader(""), out: &out, err: &complaints})
+	status := run(t.Context(), append([]string{"--database", database}, args...), streams{in: strings.NewReader(""), out: &out, err: &complaints, clinic: resourcestest.Files})
 	return result{status: status, out: out.String(), err: complaints.String()}
 }
 

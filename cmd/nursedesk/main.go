@@ -12,6 +12,7 @@ import (
 
 	"nursedesk/app/office"
 	"nursedesk/models"
+	"nursedesk/resources"
 	"nursedesk/views/locale"
 )
 
@@ -25,7 +26,7 @@ const (
 func main() {
 	useConsole()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	status := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
+	status := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr, clinic: resources.Files})
 	stop()
 	os.Exit(status)
 }

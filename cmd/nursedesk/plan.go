@@ -10,7 +10,6 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
-	"nursedesk/resources"
 	"nursedesk/views/locale"
 )
 
@@ -98,7 +97,7 @@ type milestoneJSON struct {
 
 // plan needs the rules alone, no database.
 func (s *session) plan(request office.PlanRequest, medicines medicineFlags, asJSON bool) error {
-	rules, err := office.LoadRules(resources.Files, "")
+	rules, err := office.LoadRules(s.clinic, "")
 	if err != nil {
 		return err
 	}

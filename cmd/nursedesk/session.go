@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"os/user"
@@ -34,6 +35,7 @@ var (
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+	clinic   fs.FS // what the clinic believes: s.clinic, but for tests
 }
 
 // session is one run of the program: the global flags and what they lead to.

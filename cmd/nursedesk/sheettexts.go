@@ -14,7 +14,6 @@ import (
 	"nursedesk/app/printer"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
-	"nursedesk/resources"
 	"nursedesk/views/locale"
 )
 
@@ -25,7 +24,7 @@ func (s *session) rules() (office.Rules, error) {
 		if folder == "" {
 			folder = os.Getenv("NURSEDESK_SHEET_TEXTS")
 		}
-		s.read, s.unread = office.LoadRules(resources.Files, folder)
+		s.read, s.unread = office.LoadRules(s.clinic, folder)
 	})
 	return s.read, s.unread
 }
@@ -49,7 +48,7 @@ func (s *session) sheetTextsCommand() *cobra.Command {
 // exportSheetTexts writes the program's sheet texts for editing. It writes
 // nothing where one of them stands already: somebody has edited it.
 func (s *session) exportSheetTexts(folder string) error {
-	files, err := sheet.Files(resources.Files)
+	files, err := sheet.Files(s.clinic)
 	if err != nil {
 		return err
 	}
@@ -63,7 +62,7 @@ func (s *session) exportSheetTexts(folder string) error {
 		}
 	}
 	for _, file := range files {
-		body, err := fs.ReadFile(resources.Files, file)
+		body, err := fs.ReadFile(s.clinic, file)
 		if err != nil {
 			return fmt.Errorf("read a sheet text: %w", err)
 		}

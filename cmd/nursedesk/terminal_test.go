@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"nursedesk/resources/resourcestest"
 )
 
 // What a file holds cannot give orders to the terminal.
@@ -25,7 +27,7 @@ func TestStandardInputIsNotCut(t *testing.T) {
 		var out, complaints bytes.Buffer
 		in := io.MultiReader(strings.NewReader(heading), strings.NewReader(strings.Repeat("\n", filler)), strings.NewReader(last))
 		status := run(t.Context(), []string{"--database", newDatabase(t), "--now", "2026-11-02T09:00:00+01:00", "import", "-"},
-			streams{in: in, out: &out, err: &complaints})
+			streams{in: in, out: &out, err: &complaints, clinic: resourcestest.Files})
 		require.Equal(t, want, status, complaints.String())
 		require.Equal(t, want == exitDone, strings.Contains(out.String(), "1"))
 	}

@@ -11,7 +11,6 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/app/triage"
 	"nursedesk/models"
-	"nursedesk/resources"
 	"nursedesk/views/locale"
 )
 
@@ -28,7 +27,7 @@ func (s *session) triageCommand() *cobra.Command {
 		Use: "triage --day 4 --answer fever=yes", Short: locale.T("cli.triage"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			defer debug.SetGCPercent(debug.SetGCPercent(-1)) // it ends before it would be worth collecting
-			rules, err := office.LoadGuides(resources.Files)
+			rules, err := office.LoadGuides(s.clinic)
 			if err != nil {
 				return err
 			}

@@ -22,6 +22,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store"
+	"nursedesk/resources/resourcestest"
 )
 
 // victimDatabase names the database of a test program that works until it is killed.
@@ -31,7 +32,7 @@ const victimDatabase = "NURSEDESK_TEST_VICTIM"
 // standard output once it is confirmed, as a nurse would see it.
 func work(database string) error {
 	ctx := office.WithActor(context.Background(), "Sköterska A")
-	desk := &session{streams: streams{out: os.Stdout, err: os.Stderr}, database: database}
+	desk := &session{streams: streams{out: os.Stdout, err: os.Stderr, clinic: resourcestest.Files}, database: database}
 	params, _, err := desk.params(ctx, quiet())
 	if err != nil {
 		return err

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"nursedesk/resources/resourcestest"
 )
 
 // display is a screen without a monitor, with a Swedish keyboard.
@@ -134,7 +136,7 @@ func (d *desk) bookings() []map[string]any {
 	d.t.Helper()
 	var out bytes.Buffer
 	status := run(context.Background(), []string{"--database", d.database, "bookings", "--json"},
-		streams{out: &out, err: io.Discard})
+		streams{out: &out, err: io.Discard, clinic: resourcestest.Files})
 	require.Equal(d.t, exitDone, status)
 	return decode[[]map[string]any](d.t, out.String())
 }
