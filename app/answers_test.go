@@ -60,23 +60,28 @@ func TestAlarmingAnswersLeadToATask(t *testing.T) {
 		said    string
 	}{
 		"fever at the health check": {
-			draft(t, "2026-12-14"), "2026-12-11", "health-check", map[string]string{"health": "ask-doctor", "details": "feber 38,5, antibiotika"},
+			draft(t, "2026-12-14"), "2026-12-11", "health-check",
+			map[string]string{"health": "ask-doctor", "details": "feber 38,5, antibiotika"},
 			"assess-health", models.Doctor, "2026-12-11", "feber 38,5, antibiotika · Fråga läkaren",
 		},
 		"bleeds easily": {
-			draft(t, "2026-12-14"), "2026-11-30", "bleeding-review", map[string]string{"found": "bleeds"},
+			draft(t, "2026-12-14"), "2026-11-30", "bleeding-review",
+			map[string]string{"found": "bleeds"},
 			"bleeding-disorder", models.Doctor, "2026-11-30", "",
 		},
 		"natural remedies": {
-			draft(t, "2026-12-14"), "2026-11-30", "bleeding-review", map[string]string{"found": "remedies", "details": "Omega-3"},
+			draft(t, "2026-12-14"), "2026-11-30", "bleeding-review",
+			map[string]string{"found": "remedies", "details": "Omega-3"},
 			"natural-remedies", models.Doctor, "2026-11-30", "remedies\nOmega-3 · Naturläkemedel",
 		},
 		"wound": {
-			draft(t, "2026-11-02"), "2026-11-13", "stitch-removal", map[string]string{"where": "here", "wound": "needs-a-look"},
+			draft(t, "2026-11-02"), "2026-11-13", "stitch-removal",
+			map[string]string{"where": "here", "wound": "needs-a-look"},
 			"wound-call", models.Nurse, "2026-11-13", "Behöver ses över",
 		},
 		"no relief of a block": {
-			blockDraft(t, "2026-11-02"), "2026-11-03", "block-response", map[string]string{"relief": "none"},
+			blockDraft(t, "2026-11-02"), "2026-11-03", "block-response",
+			map[string]string{"relief": "none"},
 			"next-step", models.Doctor, "2026-11-03", "Ingen",
 		},
 	} {

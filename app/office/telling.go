@@ -33,9 +33,7 @@ func (o *Office) followTelling(tx *Tx, change models.AuditEntry) error {
 	news := file.News()
 	wanted := len(news) > 0 || file.Misled() && !givenUp(file)
 	for _, task := range file.Tasks {
-		step, _ := file.Protocol.Step(task.Step)
-		handsOut := step.Sheet && change.Action == SheetWritten
-		if task.Closed() || task.Step != models.TellStep && !handsOut {
+		if task.Closed() || !tells(file, task, change) {
 			continue
 		}
 		before := task
@@ -58,6 +56,13 @@ func (o *Office) followTelling(tx *Tx, change models.AuditEntry) error {
 		return nil
 	}
 	return o.askToTell(tx, file, news)
+}
+
+// tells tells whether a task is to let the patient know: to tell them, or to hand out
+// the sheet that was just written.
+func tells(file care.BookingFile, task models.Task, change models.AuditEntry) bool {
+	step, _ := file.Protocol.Step(task.Step)
+	return task.Step == models.TellStep || step.Sheet && change.Action == SheetWritten
 }
 
 // hear keeps what the patient came to know by a change: by the booking itself,
