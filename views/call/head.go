@@ -12,6 +12,7 @@ import (
 	deskcalls "nursedesk/app/calls"
 	"nursedesk/app/care"
 	"nursedesk/models"
+	"nursedesk/views/holds"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/tasks"
@@ -202,15 +203,12 @@ func dayWords(file care.BookingFile, today models.Date) string {
 
 func holdPill(desk Desk, hold care.HoldFile) *widgets.Pill {
 	name := tasks.MedicineNames(desk, models.Medicines{hold.OnBooking})
-	switch {
-	case !hold.Asked:
-		return widgets.NewPill(look.Quiet, name)
-	case hold.Status() == care.HoldContinues:
-		return widgets.NewPill(look.Done, locale.T("call.hold.continues", "name", name))
-	case hold.Decision != nil:
-		return widgets.NewPill(look.Done, locale.T("call.hold.decided", "name", name, "date", locale.ShortDay(hold.Dates().FirstDoseAgain)))
-	}
-	return widgets.NewPill(look.DueToday, locale.T("call.hold.open", "name", name))
+	mark := holds.Brief{
+		Name: name, Open: locale.T("call.hold.open", "name", name),
+		Continues: locale.T("call.hold.continues", "name", name),
+		Decided:   locale.T("call.hold.decided", "name", name, "date", locale.ShortDay(hold.Dates().FirstDoseAgain)),
+	}.Mark(hold)
+	return widgets.NewPill(mark.Status, mark.Text)
 }
 
 // run tells the time every second until it is stopped. Each minute the level is

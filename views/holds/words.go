@@ -69,6 +69,26 @@ func Settled(hold care.HoldFile, said string) Mark {
 	return Mark{look.DueToday, locale.Line(said, locale.T("holds.status.untold"))}
 }
 
+// Brief are a page's own words for a hold in its head.
+type Brief struct{ Name, Continues, Decided, Open string }
+
+// Mark is the mark of a hold in those words: what speaks against it before what was
+// decided, so that nothing stays green that is no longer true.
+func (b Brief) Mark(hold care.HoldFile) Mark {
+	if doubt, ok := Doubt(hold); ok {
+		return Mark{doubt.Status, locale.Line(b.Name, doubt.Text)}
+	}
+	switch {
+	case !hold.Asked:
+		return Mark{look.Quiet, b.Name}
+	case hold.Status() == care.HoldContinues:
+		return Settled(hold, b.Continues)
+	case hold.Decision != nil:
+		return Settled(hold, b.Decided)
+	}
+	return Mark{look.DueToday, b.Open}
+}
+
 // Title names a medicine with its dose form and what it is taken for, where
 // the rule asked for them: "Fragmin (dalteparin), förebyggande dos".
 func Title(hold care.HoldFile) string {

@@ -90,25 +90,15 @@ func (h *head) fillPills() {
 // nobody has decided yet.
 func (h *head) holdPill(file care.BookingFile, hold care.HoldFile) *widgets.Pill {
 	name := tasks.MedicineNames(h.page.desk, models.Medicines{hold.OnBooking})
-	if doubt, ok := holds.Doubt(hold); ok {
-		return widgets.NewPill(doubt.Status, locale.Line(name, doubt.Text))
+	said := holds.Brief{
+		Name: name, Open: name,
+		Continues: locale.T("patient.hold.continues", "name", name),
+		Decided:   locale.T("patient.hold.decided", "name", name, "date", locale.ShortDay(hold.Dates().LastDose)),
 	}
-	switch {
-	case !hold.Asked:
-		return widgets.NewPill(look.Quiet, name)
-	case hold.Status() == care.HoldContinues:
-		return settled(hold, locale.T("patient.hold.continues", "name", name))
-	case hold.Decision != nil:
-		last := locale.ShortDay(hold.Dates().LastDose)
-		return settled(hold, locale.T("patient.hold.decided", "name", name, "date", last))
-	case file.Booking.Status == models.StatusBooked:
-		return widgets.NewPill(look.DueToday, locale.T("patient.hold.open", "name", name))
+	if file.Booking.Status == models.StatusBooked {
+		said.Open = locale.T("patient.hold.open", "name", name)
 	}
-	return widgets.NewPill(look.DueToday, name)
-}
-
-func settled(hold care.HoldFile, said string) *widgets.Pill {
-	mark := holds.Settled(hold, said)
+	mark := said.Mark(hold)
 	return widgets.NewPill(mark.Status, mark.Text)
 }
 
