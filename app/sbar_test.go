@@ -180,6 +180,28 @@ func TestBloodThinnersInAHandover(t *testing.T) {
 	require.Contains(t, ask(), "hold-continues")
 }
 
+// Whoever takes the patient over hears that a blood thinner was not taken up again, or
+// that nobody has checked: what was decided says nothing of it.
+func TestAHoldThatDidNotEndInAHandover(t *testing.T) {
+	d := newDesk(t, "2026-11-02")
+	file := d.book(warfarin(t))
+	require.NoError(t, d.decide(file, nil))
+	ask := func() []string {
+		return codes(d.told(calls.Draft{Started: d.clock.now, PatientID: file.Patient.ID, BookingID: file.Booking.ID}), "B")
+	}
+	d.clock.now = date(t, "2026-12-17").At(9, 0)
+	require.NotContains(t, ask(), "hold-not-resumed")
+	_, err := d.answer(file.Booking.ID, "resume-check", map[string]string{"resumed": "no", "details": "Glömde"}, nil)
+	require.NoError(t, err)
+	require.Subset(t, ask(), []string{"hold-decided", "hold-not-resumed"})
+
+	d = newDesk(t, "2026-11-02")
+	file = d.book(warfarin(t))
+	require.NoError(t, d.decide(file, nil))
+	d.clock.now = date(t, "2026-12-28").At(9, 0)
+	require.Contains(t, ask(), "hold-unchecked", "its day has passed")
+}
+
 // What was found comes first, then what nobody knows or has asked, then what is
 // denied; a raised or lowered level says whose it is.
 func TestTheAssessmentInAHandover(t *testing.T) {

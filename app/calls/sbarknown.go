@@ -194,6 +194,12 @@ func holdLines(hold care.HoldFile) []SBARLine {
 	default:
 		lines = append(lines, sbarLine("hold-proposed", "name", hold.Name, "dates", hold.Dates()))
 	}
+	switch {
+	case hold.NotResumed:
+		lines = append(lines, sbarLine("hold-not-resumed", "name", hold.Name))
+	case hold.Unchecked:
+		lines = append(lines, sbarLine("hold-unchecked", "name", hold.Name))
+	}
 	if old := hold.Outdated; old != nil {
 		outdated := care.HoldFile{Decision: old}
 		code := "hold-outdated"
