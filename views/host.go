@@ -48,12 +48,7 @@ func (w *Window) Back() {
 // canGoBack tells whether the title line offers the way back: not from the
 // pages of the navigation, which are a place of their own.
 func (w *Window) canGoBack() bool {
-	for _, item := range navigationItems {
-		if item.name == w.route.Page {
-			return false
-		}
-	}
-	return len(w.history) > 0
+	return !inNavigation(w.route.Page) && len(w.history) > 0
 }
 
 // leave asks the present page for unsaved input, then goes on.
