@@ -15,24 +15,24 @@ const historyLock = applicationID + 1
 
 // Audit writes who did what, linked to the entry before it. An entry is never
 // changed or removed.
-func (t *Tx) Audit(entry models.AuditEntry) error {
-	if t.db.Name() == "postgres" {
-		if err := t.db.Exec(`SELECT pg_advisory_xact_lock(?)`, historyLock).Error; err != nil {
-			return err
-		}
+func (t *Tx) Audit(entry models.AuditEntry) error { return t.AuditMany([]models.AuditEntry{entry}) }
+
+func (t *Tx) lockHistory() error {
+	if t.db.Name() != "postgres" {
+		return nil
 	}
-	previous, err := lastLink(t.db)
-	if err != nil {
-		return err
-	}
+	return t.db.Exec(`SELECT pg_advisory_xact_lock(?)`, historyLock).Error
+}
+
+// link links an entry to the one before it, and gives its own link.
+func link(entry *models.AuditEntry, previous string) (string, error) {
+	var err error
 	entry.At = utc(entry.At)
 	if entry.Details, err = asKept(entry.Details); err != nil {
-		return err
+		return "", err
 	}
-	if entry.Link, err = entry.LinkTo(previous); err != nil {
-		return err
-	}
-	return t.insert(&entry)
+	entry.Link, err = entry.LinkTo(previous)
+	return entry.Link, err
 }
 
 // asKept gives details as they are read back: JSON has no place for bytes that are no text.
