@@ -73,7 +73,8 @@ func (x *examination) once(line *typedLine) error {
 
 // examineTwice is for a line whose booking an earlier line of the file has, too.
 func (s *Service) examineTwice(x *examination, line *typedLine, before *seenBooking) {
-	earlier := s.typed(importLine{number: before.line, fields: before.fields(), columns: line.columns}, x.clinic)
+	earlier := typedLine{importLine: importLine{number: before.line, fields: before.fields(), columns: line.columns}}
+	s.typed(&earlier, x.clinic)
 	same := earlier.patient
 	differences := append(patientDifferences(line.importLine, &same, line.patient), bookingDifferences(earlier.booking, line.booking, &Change{})...)
 	if len(differences) > 0 {

@@ -4,7 +4,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
+	"nursedesk/app/careplan"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -60,6 +64,9 @@ func (s *Service) importFile(
 			}
 			return *examined.report, nil
 		}
+		if len(examined.writings) == 0 {
+			return *examined.report, nil
+		}
 		if err = s.write(ctx, file, found, examined, progress); !errors.Is(err, errTouched) {
 			return *examined.report, err
 		}
@@ -110,7 +117,7 @@ func (s *Service) examine(
 	}
 	defer func() { _ = lines.close() }() // it was only read
 	for end := false; !end; {
-		typed, err := s.nextLines(lines, x.clinic)
+		typed, err := s.nextLines(lines, x.clinic, func(importLine) bool { return true })
 		if end = errors.Is(err, io.EOF); err != nil && !end {
 			return nil, err
 		}
@@ -145,27 +152,42 @@ type typedLine struct {
 	unread   error // why it can't even be looked up
 	patient  models.Patient
 	booking  models.Booking
-	unfit    error // why it can't be booked
+	unfit    error         // why it can't be booked
+	plan     careplan.Plan // while it is written
 }
 
 // nextLines reads some lines; the last ones come with io.EOF.
-func (s *Service) nextLines(lines *lineReader, clinic models.Clinic) ([]typedLine, error) {
+func (s *Service) nextLines(lines *lineReader, clinic models.Clinic, wanted func(importLine) bool) ([]typedLine, error) {
 	var all []typedLine
-	for len(all) < chunk {
-		line, err := lines.next()
-		if err != nil {
-			return all, err
+	var err error
+	for len(all) < chunk && err == nil {
+		var line importLine
+		if line, err = lines.next(); err == nil && wanted(line) {
+			all = append(all, typedLine{importLine: line})
 		}
-		all = append(all, s.typed(line, clinic))
 	}
-	return all, nil
+	together(all, func(line *typedLine) { s.typed(line, clinic) })
+	return all, err
 }
 
-func (s *Service) typed(line importLine, clinic models.Clinic) typedLine {
-	typed := typedLine{importLine: line}
-	if typed.draft, typed.warnings, typed.unread = s.draftOf(line); typed.unread != nil {
-		return typed
+// together does the same with each line, on every core: reading telephone numbers and
+// medicines takes as long as the database does.
+func together(lines []typedLine, do func(*typedLine)) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for at := next.Add(1) - 1; at < int64(len(lines)); at = next.Add(1) - 1 {
+				do(&lines[at])
+			}
+		})
 	}
-	typed.patient, typed.booking, typed.unfit = s.readDraft(typed.draft, clinic)
-	return typed
+	all.Wait()
+}
+
+// typed reads a line as the form would.
+func (s *Service) typed(line *typedLine, clinic models.Clinic) {
+	if line.draft, line.warnings, line.unread = s.draftOf(line.importLine); line.unread == nil {
+		line.patient, line.booking, line.unfit = s.readDraft(line.draft, clinic)
+	}
 }

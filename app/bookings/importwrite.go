@@ -23,6 +23,7 @@ type writer struct {
 	frozen  map[string]bool         // procedures whose protocol is kept
 	entries []models.AuditEntry     // of what changed, in the end
 	next    int                     // the first of writings that is not done
+	done    int                     // lines
 }
 
 // write keeps all that was found, in one transaction. It reads the file once more rather
@@ -40,28 +41,19 @@ func (s *Service) write(
 			return nil, err
 		}
 		w := writer{Service: s, examination: x, tx: tx, people: map[who]*models.Patient{}, frozen: map[string]bool{}}
-		for done := 0; ; done++ {
-			line, err := lines.next()
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if err == nil {
-				err = ctx.Err()
-			}
-			if err == nil {
-				err = w.line(line)
-			}
-			if err != nil {
+		for end := false; !end; {
+			typed, err := s.nextLines(lines, x.clinic, w.wants)
+			if end = errors.Is(err, io.EOF); err != nil && !end {
 				return nil, err
 			}
-			if done%chunk == 0 {
-				progress(ImportProgress{Writing: true, Done: done, Total: x.report.Lines})
+			if err := w.lines(ctx, typed); err != nil {
+				return nil, err
 			}
+			progress(ImportProgress{Writing: true, Done: w.done, Total: x.report.Lines})
 		}
 		if err := w.flush(); err != nil {
 			return nil, err
 		}
-		progress(ImportProgress{Writing: true, Done: x.report.Lines, Total: x.report.Lines})
 		return w.entries, nil
 	})
 	if err == nil && len(x.writings) > 0 {
@@ -70,21 +62,43 @@ func (s *Service) write(
 	return err
 }
 
-// line writes what is to be written of one line.
-func (w *writer) line(line importLine) error {
+// wants counts a line, and tells whether something is to be written of it.
+func (w *writer) wants(line importLine) bool {
+	w.done++
 	if w.next == len(w.writings) || w.writings[w.next].line != line.number {
-		return nil // nothing is to be written of it
+		return false
 	}
-	todo := w.writings[w.next]
 	w.next++
-	typed := w.typed(line, w.clinic)
+	return true
+}
+
+// lines writes what is to be written of some lines.
+func (w *writer) lines(ctx context.Context, lines []typedLine) error {
+	todo := w.writings[w.next-len(lines) : w.next]
+	together(lines, func(line *typedLine) {
+		if protocol, err := w.office.Rules.Protocol(line.booking.Procedure); err == nil {
+			_, line.plan = care.Plan(w.office.Rules.Medicines, protocol, line.booking, nil)
+		}
+	})
+	for i := range lines {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := w.line(todo[i], &lines[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) line(todo writing, line *typedLine) error {
 	if todo.finding == FoundChanged {
 		if err := w.flush(); err != nil { // the history tells things in the order of the file
 			return err
 		}
-		return w.change(todo, &typed)
+		return w.change(todo, line)
 	}
-	if err := w.register(todo, &typed); err != nil || len(w.waiting) < batch {
+	if err := w.register(todo, line); err != nil || len(w.waiting) < batch {
 		return err
 	}
 	return w.flush()
@@ -112,9 +126,8 @@ func (w *writer) register(todo writing, line *typedLine) error {
 	if err := booking.Validate(); err != nil {
 		return err
 	}
-	_, plan := care.Plan(w.office.Rules.Medicines, protocol, booking, nil)
 	w.waiting = append(w.waiting, &office.Registration{
-		Patient: w.patient(todo.patient, line.patient), Booking: booking, Tasks: tasksOf(booking, plan),
+		Patient: w.patient(todo.patient, line.patient), Booking: booking, Tasks: tasksOf(booking, line.plan),
 		Details: map[string]string{"procedure": booking.Procedure, "start": formatInstant(booking.Start), "import": "csv"},
 	})
 	return nil
