@@ -13,15 +13,16 @@ import (
 // newGrid makes the list, roomy or compact. Level and owner stand on every row.
 func (p *Page) newGrid() *widgets.List[entry] {
 	grid := widgets.NewList(p.columns(), keyOf)
-	if p.kept.Compact() {
-		grid.Compact()
-	}
 	grid.HideHeader = true
-	grid.Group = func(row entry) string {
-		if row.section.OfOthers() && p.filters.section() == "" {
-			return "" // its fold heads it
+	if p.kept.Compact() {
+		grid.Compact() // without headings: how a row stands is said on it
+	} else {
+		grid.Group = func(row entry) string {
+			if row.section.OfOthers() && p.filters.section() == "" {
+				return "" // its fold heads it
+			}
+			return sectionWord(row.section)
 		}
-		return sectionWord(row.section)
 	}
 	grid.Detail = p.detail
 	grid.OnOpen = p.open
@@ -65,7 +66,7 @@ func (p *Page) columns() []widgets.Column[entry] {
 		}, owner)
 	}
 	return append(columns, widgets.Column[entry]{
-		ID: "phone", Title: locale.T("today.column.phone"), Width: 104,
+		ID: "phone", Title: locale.T("today.column.phone"), Width: 104, Optional: true,
 		Text: of(func(row entry) string { return row.Phone.Format() }),
 	}, widgets.Column[entry]{
 		ID: "line", Share: 1.3, Optional: true, Muted: true, Text: of(func(row entry) string { return row.Line(p.desk) }),
@@ -99,17 +100,23 @@ func (p *Page) detail(row entry) fyne.CanvasObject {
 	if said := p.cutOff(row); said != "" {
 		unfolded.Add(widgets.NewParagraph(said).Ink(look.Muted))
 	}
-	if marks := row.Marks(p.host.Now())[1:]; len(marks) > 0 {
-		pills := widgets.NewFlow()
-		for _, mark := range marks {
+	pills := widgets.NewFlow()
+	for _, mark := range row.Marks(p.host.Now())[1:] {
+		if !p.kept.Compact() || mark != row.LevelMark() { // the level has a column
 			pills.Add(widgets.NewPill(mark.Status, mark.Text))
 		}
+	}
+	if len(pills.Objects) > 0 {
 		unfolded.Add(pills)
 	}
 	for _, try := range tasks.Tries(row.Row) {
 		unfolded.Add(widgets.NewParagraph(try).Small().Ink(look.Muted))
 	}
-	unfolded.Add(p.actions.Bar(row.Row))
+	if p.kept.Compact() {
+		unfolded.Add(p.actions.ShortBar(row.Row))
+	} else {
+		unfolded.Add(p.actions.Bar(row.Row))
+	}
 	return unfolded
 }
 
