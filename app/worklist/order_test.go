@@ -224,4 +224,3 @@ func BenchmarkArrange(b *testing.B) {
 		arranged(slices.Clone(rows)...)
 	}
 }
-

@@ -26,7 +26,7 @@ type Query struct {
 type List struct {
 	Today    models.Date
 	Sections map[Section][]models.WorklistRow
-	Late     map[Section]int       // how many of a section are overdue
+	Late     map[Section]int        // how many of a section are overdue
 	Calling  map[int64]care.Calling // what is to be said of the calls to make, by the task
 
 	// Decisions tells whether a decision about a medicine is among them.
