@@ -185,6 +185,24 @@ func TestDoneInADialog(t *testing.T) {
 	require.Equal(t, map[string]string{"where": "district-nurse", "wound": "fine"}, b.row("stitch-removal").Outcome)
 }
 
+// Whoever ticks the e-prescription is told of the blood thinner there and then; with none
+// it is done at once.
+func TestThePrescriptionMeetsABloodThinner(t *testing.T) {
+	b := newBench(t).on("2026-12-14")
+	b.actions.Complete(b.row("prescription"))
+	require.NotNil(t, b.Dialog)
+	require.Contains(t, b.Text(), "skriv inte ut antiinflammatoriskt (NSAID) utan läkarens beslut. Patienten tar Waran, Trombyl")
+	require.NoError(t, b.Confirm())
+	require.Equal(t, models.Done, b.row("prescription").State)
+
+	b = newBench(t).on("2026-12-14")
+	row := b.row("prescription")
+	row.Medicines = models.MedicinesOf("A10BK01")
+	b.actions.Complete(row)
+	require.Nil(t, b.Dialog)
+	require.Equal(t, models.Done, b.row("prescription").State)
+}
+
 // A callback is put off to another day and hour.
 func TestPostponeACallback(t *testing.T) {
 	b := newBench(t).on("2026-11-30")
