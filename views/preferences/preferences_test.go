@@ -13,6 +13,8 @@ import (
 	"nursedesk/views/page"
 )
 
+var day = models.NewDate(2026, 11, 23)
+
 // A new desk starts in Swedish, at the normal text size, on Today.
 func TestDefaults(t *testing.T) {
 	p := New(test.NewTempApp(t).Preferences())
@@ -20,7 +22,7 @@ func TestDefaults(t *testing.T) {
 	require.Equal(t, 100, p.TextSize())
 	require.Equal(t, look.Light, p.Mode())
 	require.Equal(t, fyne.NewSize(DefaultWidth, DefaultHeight), p.WindowSize())
-	require.Equal(t, page.Today, p.LastPage())
+	require.Equal(t, page.Today, p.LastPage(day))
 	require.Empty(t, p.Signature())
 	require.Empty(t, p.Printer())
 	require.Empty(t, p.Filter(page.Today))
@@ -35,7 +37,7 @@ func TestKept(t *testing.T) {
 	p.SetMode(look.Dark)
 	p.SetWindowSize(fyne.NewSize(1400, 900))
 	p.SetSignature("  Tolvan Tolvansson ")
-	p.SetLastPage(page.Bookings)
+	p.SetLastPage(page.Bookings, day)
 	p.SetPrinter("Kontoret")
 	p.SetFilter(page.Today, map[string]string{"role": "nurse", "kind": ""})
 
@@ -45,7 +47,8 @@ func TestKept(t *testing.T) {
 	require.Equal(t, look.Dark, p.Mode())
 	require.Equal(t, fyne.NewSize(1400, 900), p.WindowSize())
 	require.Equal(t, "Tolvan Tolvansson", p.Signature())
-	require.Equal(t, page.Bookings, p.LastPage())
+	require.Equal(t, page.Bookings, p.LastPage(day))
+	require.Equal(t, page.Today, p.LastPage(day.AddDays(1)), "a day begins with its work")
 	require.Equal(t, "Kontoret", p.Printer())
 	require.Equal(t, map[string]string{"role": "nurse", "kind": ""}, p.Filter(page.Today))
 }
@@ -60,12 +63,13 @@ func TestLimits(t *testing.T) {
 	store.SetFloat("window-width", 3)
 	store.SetFloat("window-height", 1e9)
 	store.SetString("last-page", string(page.Patient))
+	store.SetString("last-page-day", day.String())
 	p := New(store)
 	require.Equal(t, models.Swedish, p.Language())
 	require.Equal(t, 100, p.TextSize())
 	require.Equal(t, look.Light, p.Mode())
 	require.Equal(t, fyne.NewSize(MinWidth, maxHeight), p.WindowSize())
-	require.Equal(t, page.Today, p.LastPage())
+	require.Equal(t, page.Today, p.LastPage(day))
 	p.SetSignature(strings.Repeat("å", 1000))
 	require.Len(t, []rune(p.Signature()), models.MaxLine)
 }
