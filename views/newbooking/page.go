@@ -85,8 +85,13 @@ func (p *bookingPage) Title() string { return locale.T("newbooking.title") }
 func (p *bookingPage) Fixed() {}
 
 // Show implements page.Shower. What was begun before the program ended comes
-// back. A route with a patient's ID opens the form for her.
+// back. A route with a patient's ID opens the form for her, or only asks about her.
 func (p *bookingPage) Show(route page.Route) {
+	p.who.ask(0)
+	offered := int64(0)
+	if route.Arg == page.Offer {
+		offered, route.ID = route.ID, 0
+	}
 	if p.dirty() {
 		p.begun.stands()
 	} else {
@@ -105,6 +110,7 @@ func (p *bookingPage) Show(route page.Route) {
 		case p.keeper.as.ID != was:
 			p.who.focus()
 		}
+		p.who.ask(offered)
 	})
 }
 
