@@ -14,11 +14,11 @@ import (
 func patientDifferences(line importLine, patient *models.Patient, typed models.Patient) []Difference {
 	var told []Difference
 	if typed.Phone != "" && typed.Phone != patient.Phone {
-		told = append(told, Difference{"phone", patient.Phone.Format(), typed.Phone.Format()})
+		told = append(told, Difference{"phone", patient.Shown().Phone.Format(), typed.Phone.Format()})
 		patient.Phone = typed.Phone
 	}
 	if typed.Email != "" && !strings.EqualFold(typed.Email, patient.Email) {
-		told = append(told, Difference{"email", patient.Email, typed.Email})
+		told = append(told, Difference{"email", patient.Shown().Email, typed.Email})
 		patient.Email = typed.Email
 	}
 	if line.get("language") != "" && typed.Language != patient.Language {
@@ -66,6 +66,7 @@ func merged(kept, line models.Medicines) models.Medicines {
 		}
 		all[i] = kept[at]
 		all[i].Form = cmp.Or(medicine.Form, kept[at].Form)
+		all[i].DoseTime = cmp.Or(medicine.DoseTime, kept[at].DoseTime)
 	}
 	return all
 }
@@ -83,6 +84,9 @@ func listMedicines(medicines models.Medicines) string {
 		names[i] = cmp.Or(medicine.ATC, medicine.FreeText)
 		if medicine.Form != "" {
 			names[i] += ":" + medicine.Form
+		}
+		if medicine.DoseTime != "" {
+			names[i] += ":" + medicine.DoseTime
 		}
 	}
 	return strings.Join(names, ", ")

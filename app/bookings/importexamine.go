@@ -1,6 +1,8 @@
 package bookings
 
 import (
+	"slices"
+
 	"nursedesk/app/care"
 	"nursedesk/app/office"
 	"nursedesk/models"
@@ -76,7 +78,7 @@ func (s *Service) examineTwice(x *examination, line *typedLine, before *seenBook
 	earlier := typedLine{importLine: importLine{number: before.line, fields: before.fields(), columns: line.columns}}
 	s.typed(&earlier, x.clinic)
 	same := earlier.patient
-	differences := append(patientDifferences(line.importLine, &same, line.patient), bookingDifferences(earlier.booking, line.booking, &Change{})...)
+	_, differences, _ := line.changes(&same, earlier.booking)
 	if len(differences) > 0 {
 		x.report.add(line.number, &models.Problem{Code: "import.booking-twice", Values: map[string]any{
 			"line": before.line, "columns": columnsOf(differences),
@@ -119,7 +121,7 @@ func (s *Service) examineKnown(
 		x.report.found(row)
 		return nil
 	}
-	_, change, differences := line.changes(patient, booking)
+	change, differences, _ := line.changes(&patient, booking)
 	if row.Differences = differences; len(differences) == 0 {
 		x.report.found(row)
 		return nil
@@ -143,9 +145,10 @@ func (s *Service) examineKnown(
 	return nil
 }
 
-// changes are what a line says differently of a patient and a booking that are kept.
-func (l *typedLine) changes(patient models.Patient, booking models.Booking) (models.Patient, Change, []Difference) {
-	change := Change{BookingID: booking.ID, Version: booking.Version}
-	differences := append(patientDifferences(l.importLine, &patient, l.patient), bookingDifferences(booking, l.booking, &change)...)
-	return patient, change, differences
+// changes are what a line says differently of a patient and a booking that are kept, and
+// whether the patient is among it.
+func (l *typedLine) changes(patient *models.Patient, booking models.Booking) (change Change, told []Difference, ofPatient bool) {
+	change = Change{BookingID: booking.ID, Version: booking.Version}
+	differences := patientDifferences(l.importLine, patient, l.patient)
+	return change, slices.Concat(differences, bookingDifferences(booking, l.booking, &change)), len(differences) > 0
 }

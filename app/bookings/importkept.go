@@ -243,7 +243,7 @@ func maybeSame(patient models.Patient, others ...[]models.Patient) []*models.Pro
 		switch {
 		case other.Phone != patient.Phone:
 		case other.Phone != "" && (other.PersonalNumber == "" || patient.PersonalNumber == ""):
-			return []*models.Problem{models.Warning("import.maybe-same", "", map[string]any{"name": other.Name(), "phone": other.Phone.Format()})}
+			return []*models.Problem{models.Warning("import.maybe-same", "", map[string]any{"name": other.Name(), "phone": other.Shown().Phone.Format()})}
 		case other.Phone == "" && other.PersonalNumber == "" && patient.PersonalNumber == "":
 			return []*models.Problem{models.Warning("import.same-name", "", nil)}
 		}

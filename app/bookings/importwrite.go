@@ -184,12 +184,12 @@ func (w *writer) change(todo writing, line *typedLine) error {
 		return err
 	}
 	booking.Version = todo.version
-	changed, change, _ := line.changes(patient, booking)
-	if changed != patient {
-		if err := w.tx.KeepPatient(&changed); err != nil {
+	change, _, ofPatient := line.changes(&patient, booking)
+	if ofPatient {
+		if err := w.tx.KeepPatient(&patient); err != nil {
 			return err
 		}
-		w.entries = append(w.entries, models.AuditEntry{Action: "patient.changed", PatientID: &changed.ID})
+		w.entries = append(w.entries, models.AuditEntry{Action: "patient.changed", PatientID: &patient.ID})
 	}
 	if !change.anything() {
 		return nil

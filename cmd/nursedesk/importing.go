@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,6 +29,7 @@ func (s *session) importCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			debug.SetGCPercent(tidyEvery) // a long file leaves much behind of each line, and little stays
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
 				if !options.DryRun {
 					if err := s.beforeImport(cmd.Context(), desk); err != nil {
@@ -49,6 +51,9 @@ func (s *session) importCommand() *cobra.Command {
 	flags.BoolVar(&options.AcceptWarnings, "accept-warnings", false, locale.T("cli.flag.accept-warnings"))
 	return command
 }
+
+// tidyEvery is by how many percent the memory in use may grow before it is tidied up.
+const tidyEvery = 30
 
 // importFile is the file of a name; "-" is what another program hands over.
 func (s *session) importFile(name string) (bookings.ImportFile, error) {
