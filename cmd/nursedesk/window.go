@@ -114,8 +114,11 @@ func (s *session) openWindow(ctx context.Context) error {
 			})
 		},
 	})
-	cancel := open.desk.Events.Subscribe(func(office.Event) { screen.OnScreen(window.Reload) })
+	cancel := open.desk.Events.Subscribe(func(event office.Event) { screen.OnScreen(func() { window.Heard(event) }) })
 	defer cancel()
+	following, unfollow := context.WithCancel(ctx)
+	defer unfollow()
+	go open.desk.Follow(following, func(lost error) { screen.OnScreen(func() { window.SetContact(lost) }) })
 	if warning := s.clockWarning(); warning != nil {
 		window.Fail(warning)
 	}

@@ -14,10 +14,10 @@ import (
 const historyLock = applicationID + 1
 
 // Audit writes who did what, linked to the entry before it. An entry is never
-// changed or removed.
+// changed or removed. Other desks hear of it with the commit.
 func (t *Tx) Audit(entry models.AuditEntry) error {
 	if t.db.Name() == "postgres" {
-		if err := t.db.Exec(`SELECT pg_advisory_xact_lock(?)`, historyLock).Error; err != nil {
+		if err := t.db.Exec(`SELECT pg_advisory_xact_lock(?), pg_notify(?, '')`, historyLock, channel).Error; err != nil {
 			return err
 		}
 	}
@@ -32,7 +32,11 @@ func (t *Tx) Audit(entry models.AuditEntry) error {
 	if entry.Link, err = entry.LinkTo(previous); err != nil {
 		return err
 	}
-	return t.insert(&entry)
+	if err := t.insert(&entry); err != nil {
+		return err
+	}
+	t.noted = append(t.noted, entry.ID)
+	return nil
 }
 
 // asKept gives details as they are read back: JSON has no place for bytes that are no text.

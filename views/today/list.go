@@ -18,7 +18,7 @@ func (p *Page) newGrid() *widgets.List[entry] {
 		{
 			ID: "task", Title: locale.T("today.column.task"), Share: 1.3, Bold: true,
 			Text:   func(row entry) string { return row.Title() },
-			Second: func(row entry) string { return row.Line(p.desk) },
+			Second: func(row entry) string { return locale.Line(p.host.Fresh(row.PatientID), row.Line(p.desk)) },
 		},
 		{
 			ID: "patient", Title: locale.T("today.column.patient"), Share: 1.1,
