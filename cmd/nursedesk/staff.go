@@ -1,16 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"errors"
-	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"nursedesk/app"
 	"nursedesk/app/access"
@@ -32,7 +26,7 @@ func (s *session) staffCommand() *cobra.Command {
 		Use: "reset NAME", Short: locale.T("cli.staff.reset"), Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
-				password, err := s.readPassword()
+				password, err := s.newPassword()
 				if err != nil {
 					return err
 				}
@@ -74,7 +68,7 @@ func (s *session) staffAddCommand() *cobra.Command {
 			}
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
 				var err error
-				if draft.Password, err = s.readPassword(); err != nil {
+				if draft.Password, err = s.newPassword(); err != nil {
 					return err
 				}
 				added, err := desk.SaveStaff(cmd.Context(), draft)
@@ -128,28 +122,15 @@ func (s *session) listRoles() error {
 	return table.flush()
 }
 
-// readPassword asks for a new password twice, without showing it. Where nobody sits at
-// a terminal it is a line of stdin. It is never an argument, which others can see.
-func (s *session) readPassword() (string, error) {
-	file, ok := s.in.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) {
-		line, err := bufio.NewReader(s.in).ReadString('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return "", err
-		}
-		return strings.TrimRight(line, "\r\n"), nil
+// newPassword asks for somebody's new password; twice where it is typed.
+func (s *session) newPassword() (string, error) {
+	s.say("%s", locale.T("cli.staff.password", "least", access.LeastPassword))
+	first, err := s.readSecret()
+	if _, typed := s.terminal(); err != nil || !typed {
+		return first, err
 	}
-	ask := func(question string) (string, error) {
-		_, _ = fmt.Fprint(s.err, question)
-		typed, err := term.ReadPassword(int(file.Fd()))
-		s.say("")
-		return string(typed), err
-	}
-	first, err := ask(locale.T("cli.staff.password", "least", access.LeastPassword))
-	if err != nil {
-		return "", err
-	}
-	again, err := ask(locale.T("cli.staff.password-again"))
+	s.say("%s", locale.T("cli.staff.password-again"))
+	again, err := s.readSecret()
 	if err == nil && again != first {
 		err = &models.Problem{Code: "password.differs"}
 	}
