@@ -58,7 +58,9 @@ func (s *session) openWindow(ctx context.Context) error {
 	look.Warm() // while the rules are read
 	starting.done("toolkit")
 	guard := func() *firstframe.Guard { return firstframe.Watch(func() { noFrame(log) }) }
-	open, err := s.openDesk(ctx, log, kept)
+	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
+	defer closePreview(pictures)
+	open, err := s.openDesk(ctx, log, kept, printer.New(pictures))
 	if err != nil {
 		restoreMemory()
 		log.Error("the desk can't be opened", "error", err)
@@ -77,8 +79,6 @@ func (s *session) openWindow(ctx context.Context) error {
 	})
 	defer release()
 
-	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
-	defer closePreview(pictures)
 	var painted sync.Once
 	screen := &background.Screen{Base: open.context}
 	watch := guard()
@@ -176,7 +176,7 @@ type openedDesk struct {
 	finish  func()
 }
 
-func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferences.Preferences) (*openedDesk, error) {
+func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferences.Preferences, out *printer.Printer) (*openedDesk, error) {
 	where, err := s.location()
 	if err != nil {
 		return nil, err
@@ -205,7 +205,6 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 		unlock()
 		return nil, err
 	}
-	out := printer.New()
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)
 	}
