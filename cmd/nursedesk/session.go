@@ -50,6 +50,8 @@ type session struct {
 
 	sheetTexts string // the folder of the clinic's own sheet texts
 
+	first *firstWindow // the window's claim; nil where it could not be made
+
 	reading sync.Once // of the rules, which may begin before anyone waits for them
 	read    office.Rules
 	unread  error
@@ -116,12 +118,16 @@ func (s *session) clock() (office.Clock, error) {
 	return office.ClockFrom(start), nil
 }
 
-// location is where the data lies: the flag, the environment, or the platform's data folder.
+// location is where the data lies: the flag, the environment, what was given to the installer, or
+// the platform's data folder.
 func (s *session) location() (string, error) {
 	if s.database != "" {
 		return s.database, nil
 	}
 	if named := os.Getenv("NURSEDESK_DATABASE"); named != "" {
+		return named, nil
+	}
+	if named := installed("Database"); named != "" {
 		return named, nil
 	}
 	return xdg.DataFile(filepath.Join("nursedesk", "nursedesk.db"))
