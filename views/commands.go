@@ -30,7 +30,7 @@ const ctrl = fyne.KeyModifierShortcutDefault
 // program has pages for is there.
 func (w *Window) allCommands() []command {
 	commands := []command{
-		{id: "save", menu: "file", key: fyne.KeyS, modifier: ctrl, do: w.save},
+		{id: "save", menu: "file", key: fyne.KeyS, modifier: ctrl, inDialog: true, do: w.save},
 		{id: "print", menu: "file", key: fyne.KeyP, modifier: ctrl, do: w.print},
 		{id: "print-day", menu: "file", do: func() { w.Open(page.Route{Page: page.DaySheets}) }},
 		{id: "quit", menu: "file", key: fyne.KeyQ, modifier: ctrl, do: w.closing},
@@ -38,7 +38,7 @@ func (w *Window) allCommands() []command {
 	if w.Pages[page.NewBooking] != nil {
 		commands = append(commands, command{
 			id: "new-booking", menu: "booking", key: fyne.KeyN, modifier: ctrl,
-			do: func() { w.Open(page.Route{Page: page.NewBooking, ID: w.patientShown(), Arg: page.New}) },
+			do: func() { w.begin(page.NewBooking) },
 		})
 	}
 	commands = append(commands, command{
@@ -48,7 +48,7 @@ func (w *Window) allCommands() []command {
 	if w.Pages[page.Call] != nil {
 		commands = append(commands, command{
 			id: "new-call", menu: "call", key: fyne.KeyT, modifier: ctrl,
-			do: func() { w.Open(page.Route{Page: page.Call, ID: w.patientShown(), Arg: page.New}) },
+			do: func() { w.begin(page.Call) },
 		})
 	}
 	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
@@ -68,6 +68,7 @@ func (w *Window) allCommands() []command {
 		commands,
 		command{id: "back", menu: "view", key: fyne.KeyLeft, modifier: fyne.KeyModifierAlt, do: w.Back},
 		command{id: "reload", menu: "view", key: fyne.KeyR, modifier: ctrl, do: w.Reload},
+		command{id: "compact", menu: "view", key: fyne.KeyK, modifier: ctrl, do: w.compact},
 		command{id: "keys", menu: "help", do: w.showKeys},
 		command{id: "about", menu: "help", do: w.showAbout},
 	)
@@ -98,7 +99,10 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 			if each.menu != name {
 				continue
 			}
-			label := strings.TrimRight(each.words()+padding(each.words(), widest)+each.keyText(), " ")
+			label := each.words()
+			if key := each.keyText(); key != "" {
+				label += padding(label, widest) + key
+			}
 			item := fyne.NewMenuItem(label, func() { w.run(each.id) })
 			if each.key != "" {
 				item.Shortcut = menuKey{&desktop.CustomShortcut{KeyName: each.key, Modifier: each.modifier}}
@@ -134,10 +138,16 @@ func (w *Window) widest(menu string) float32 {
 	return widest
 }
 
+// hair is a space narrower than any other, so that the keys begin at one place.
+const hair = "\u200a"
+
 // padding fills a menu's label with spaces up to where the keys begin.
 func padding(words string, widest float32) string {
-	space := menuWidth("x x") - menuWidth("xx")
-	return strings.Repeat(" ", int((widest-menuWidth(words))/space+0.5)+6)
+	wide := func(space string) float32 { return menuWidth("x"+strings.Repeat(space, 100)+"x") - menuWidth("xx") }
+	space, narrow := wide(" ")/100, wide(hair)/100
+	left := widest - menuWidth(words) + 6*space
+	spaces := int(left / space)
+	return strings.Repeat(" ", spaces) + strings.Repeat(hair, int((left-float32(spaces)*space)/narrow+0.5))
 }
 
 func menuWidth(text string) float32 {
@@ -159,15 +169,24 @@ func (c command) keyText() string {
 	return "Ctrl+" + string(c.key)
 }
 
-// patientShown is the patient whose page is open, for a new booking or call.
-func (w *Window) patientShown() int64 {
+// begin opens a new booking or call, empty: whoever calls next is seldom the patient
+// whose page is still open, who is only asked about.
+func (w *Window) begin(name page.Name) {
+	route := page.Route{Page: name, Arg: page.New}
 	if w.route.Page == page.Patient {
-		return w.route.ID
+		route.ID, route.Arg = w.route.ID, page.Offer
 	}
-	return 0
+	w.Open(route)
 }
 
+// save confirms an open dialog that has something typed in it, else saves the page.
 func (w *Window) save() {
+	if w.dialog != nil {
+		if w.dialog.Form != nil {
+			w.dialog.confirm()
+		}
+		return
+	}
 	if saver, ok := w.current.page.(page.Saver); ok {
 		saver.Save()
 	}
@@ -188,6 +207,12 @@ func (w *Window) complete() {
 	}
 	if completer, ok := w.current.page.(page.Completer); ok {
 		completer.Complete()
+	}
+}
+
+func (w *Window) compact() {
+	if compacter, ok := w.current.page.(page.Compacter); ok {
+		compacter.Compact()
 	}
 }
 

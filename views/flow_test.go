@@ -36,13 +36,15 @@ func (d *desk) typeText(text string) {
 	}
 }
 
-// The desk opens where it was closed; a page that needed a patient gives Today.
+// The desk opens where it was closed that day; a page that needed a patient gives Today, and so does another day.
 func TestOpensWhereItWasClosed(t *testing.T) {
-	d := open(t, func(p *preferences.Preferences) { p.SetLastPage(page.Bookings) })
+	d := open(t, func(p *preferences.Preferences) { p.SetLastPage(page.Bookings, models.DateOf(now)) })
 	require.Equal(t, page.Bookings, d.Route().Page)
 	d.Open(page.Route{Page: page.Patient, ID: 12})
 	d.closing()
-	require.Equal(t, page.Today, d.Preferences.LastPage())
+	require.Equal(t, page.Today, d.Preferences.LastPage(d.Today()))
+	d = open(t, func(p *preferences.Preferences) { p.SetLastPage(page.Bookings, models.DateOf(now).AddDays(-1)) })
+	require.Equal(t, page.Today, d.Route().Page)
 }
 
 // Back returns to where the nurse was, step by step, and no further.
@@ -110,7 +112,7 @@ func TestCommands(t *testing.T) {
 	require.Equal(t, 1, today.done)
 	d.Open(page.Route{Page: page.Patient, ID: 12})
 	d.Run("new-booking")
-	require.Equal(t, page.Route{Page: page.NewBooking, ID: 12, Arg: page.New}, d.Route())
+	require.Equal(t, page.Route{Page: page.NewBooking, ID: 12, Arg: page.Offer}, d.Route())
 	d.Run("page.today")
 	d.Run("new-call")
 	require.Equal(t, page.Route{Page: page.Call, Arg: page.New}, d.Route())
@@ -214,6 +216,13 @@ func TestDialog(t *testing.T) {
 	require.Nil(t, d.dialog)
 	require.Equal(t, 1, cancelled)
 	require.Equal(t, 1, done)
+	ask()
+	d.Run("save")
+	require.Nil(t, d.dialog, "Ctrl+S saves what is typed in a dialog")
+	require.Equal(t, 2, done)
+	d.Ask(page.Dialog{Title: "Ta bort", Danger: true})
+	d.Run("save")
+	require.NotNil(t, d.dialog, "a question is no form")
 }
 
 // An error is words for the nurse; the details of a fault are a step away, and
@@ -274,6 +283,46 @@ func TestMidnight(t *testing.T) {
 	d.clock = d.clock.Add(15 * time.Hour)
 	d.runner.Elapse(time.Minute)
 	require.Contains(t, d.title.day, "24 november")
+}
+
+// The morning begins with Idag, but nobody is taken away from what is being written.
+func TestTheMorningBeginsWithToday(t *testing.T) {
+	d := open(t, nil)
+	nextDay := func() {
+		d.clock = d.clock.Add(24 * time.Hour)
+		d.runner.Elapse(time.Minute)
+	}
+	d.Run("page.calls")
+	nextDay()
+	require.Equal(t, page.Today, d.Route().Page)
+	d.Run("page.calls")
+	d.Ask(page.Dialog{Title: "Avboka"})
+	nextDay()
+	require.Equal(t, page.Calls, d.Route().Page)
+	d.press(fyne.KeyEscape)
+	d.Run("new-booking")
+	nextDay()
+	require.Equal(t, page.NewBooking, d.Route().Page)
+}
+
+// In every menu the keys stand below each other.
+func TestKeysOfAMenuLineUp(t *testing.T) {
+	d := open(t, nil)
+	for _, menu := range d.window.MainMenu().Items {
+		places := map[string]float32{}
+		for _, item := range menu.Items {
+			if at := strings.LastIndex(item.Label, hair); at >= 0 {
+				places[item.Label] = menuWidth(item.Label[:at+len(hair)])
+			} else if at := strings.LastIndex(item.Label, "  "); at >= 0 {
+				places[item.Label] = menuWidth(item.Label[:at+2]+"x") - menuWidth("x")
+			}
+		}
+		for label, place := range places {
+			for other, there := range places {
+				require.InDelta(t, there, place, 1, "%s and %s", label, other)
+			}
+		}
+	}
 }
 
 // No pop-up outlives its page: it would lie on the next one and take every key.

@@ -39,7 +39,10 @@ func (w *Window) Back() {
 	w.leave(func() {
 		last := w.history[len(w.history)-1]
 		w.history = w.history[:len(w.history)-1]
-		if last.Arg == page.New {
+		switch last.Arg {
+		case page.Offer:
+			last.ID, last.Arg = 0, ""
+		case page.New:
 			last.Arg = "" // what was begun there goes on: it is not begun again
 		}
 		w.show(last)
@@ -49,12 +52,7 @@ func (w *Window) Back() {
 // canGoBack tells whether the title line offers the way back: not from the
 // pages of the navigation, which are a place of their own.
 func (w *Window) canGoBack() bool {
-	for _, item := range navigationItems {
-		if item.name == w.route.Page {
-			return false
-		}
-	}
-	return len(w.history) > 0
+	return !inNavigation(w.route.Page) && len(w.history) > 0
 }
 
 // leave asks the present page for unsaved input, then goes on.

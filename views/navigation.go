@@ -30,6 +30,16 @@ var navigationItems = []struct {
 	{page.Settings, "settings"},
 }
 
+// inNavigation tells whether a page stands in the navigation.
+func inNavigation(name page.Name) bool {
+	for _, item := range navigationItems {
+		if item.name == name {
+			return true
+		}
+	}
+	return false
+}
+
 // navigation is the column at the left: the pages with their counts, and the two
 // things that are begun most often.
 type navigation struct {

@@ -98,7 +98,7 @@ func New(params Params) *Window {
 	if screen, ok := params.Background.(*background.Screen); ok {
 		screen.OnBusy = w.setBusy
 	}
-	w.build(page.Route{Page: params.Preferences.LastPage()})
+	w.build(page.Route{Page: params.Preferences.LastPage(w.Today())})
 	w.window.Resize(params.Preferences.WindowSize())
 	w.countAgain()
 	w.tick()
@@ -265,13 +265,16 @@ func (w *Window) statusText() string {
 	return w.status
 }
 
-// tick follows the clock, so that a desk left open overnight shows the new day,
-// and a promise that runs out is seen to.
+// tick follows the clock, so that a desk left open overnight shows the new day, with
+// its work unless the nurse is in the midst of something, and a promise that runs out is seen to.
 func (w *Window) tick() {
 	w.Params.Background.Later(time.Minute, func() {
 		if w.Today() != w.day {
 			w.Retitle()
 			w.Reload()
+			if inNavigation(w.route.Page) && w.dialog == nil {
+				w.Open(page.Route{Page: page.Today})
+			}
 		} else if timely, ok := w.current.page.(page.Timely); ok {
 			w.countAgain()
 			timely.Minute()
@@ -302,7 +305,7 @@ func (w *Window) closePages(names []page.Name, then func()) {
 
 func (w *Window) close() {
 	w.Preferences.SetWindowSize(w.window.Canvas().Size())
-	w.Preferences.SetLastPage(w.route.Page)
+	w.Preferences.SetLastPage(w.route.Page, w.Today())
 	if w.Closing != nil {
 		w.Closing()
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"nursedesk/app/office"
@@ -49,6 +50,12 @@ type Draft struct {
 	Understood   string      // "yes", "no" or "" for not asked
 	CallbackDate models.Date // zero: nobody of the desk is to call back
 	CallbackTime string
+}
+
+// Empty tells whether nothing was typed or chosen: a call that nobody has to end.
+func (d Draft) Empty() bool {
+	typed := d.GivenName + d.FamilyName + d.Number + d.Caller + d.Phone + d.Topic + d.Reason + d.Drugs + d.Notes + d.Understood
+	return d.PatientID == 0 && d.TaskID == 0 && strings.TrimSpace(typed) == "" && len(d.Answers) == 0 && len(d.Contacts) == 0
 }
 
 // SaveCallDraft keeps what is typed so far, and gives the draft its ID the first

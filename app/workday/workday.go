@@ -82,6 +82,12 @@ func IsWorkday(d models.Date) bool {
 	return !off
 }
 
+// Within gives the first and the last working day of a time; ok is false where it has none.
+func Within(from, to models.Date) (first, last models.Date, ok bool) {
+	first, last = Next(from), Previous(to)
+	return first, last, !last.Before(first)
+}
+
 // Next gives d itself if it is a working day, else the first one after it.
 func Next(d models.Date) models.Date {
 	for !IsWorkday(d) {

@@ -20,6 +20,26 @@ func date(t require.TestingT, text string) models.Date {
 	return day
 }
 
+// A time is drawn in to its working days; one of a single such day, and one of none, are told.
+func TestWithin(t *testing.T) {
+	for _, test := range []struct {
+		from, to, first, last string
+		ok                    bool
+	}{
+		{"2026-12-17", "2026-12-25", "2026-12-17", "2026-12-23", true},
+		{"2026-11-07", "2026-11-13", "2026-11-09", "2026-11-13", true},
+		{"2026-11-07", "2026-11-09", "2026-11-09", "2026-11-09", true},
+		{"2026-11-07", "2026-11-08", "", "", false},
+	} {
+		first, last, ok := workday.Within(date(t, test.from), date(t, test.to))
+		require.Equal(t, test.ok, ok)
+		if ok {
+			require.Equal(t, test.first, first.String())
+			require.Equal(t, test.last, last.String())
+		}
+	}
+}
+
 // The movable days of 2026 and 2027, worked out from law 1989:253 by hand, and
 // every fixed one; a mistake here would put a patient's visit on a closed day.
 func TestRedDays(t *testing.T) {

@@ -112,7 +112,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	}
 	report, at, crashed := crashedBefore()
 	if crashed {
-		kept.SetLastPage(at)
+		kept.SetLastPage(at, models.DateOf(open.desk.Clock().Now()))
 	}
 	window = views.New(views.Params{
 		App: application, Preferences: kept, Background: screen,
@@ -135,6 +135,9 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	s.answer(log, func() { screen.OnScreen(func() { toFront(window.Window()) }) })
 	cancel := open.desk.Events.Subscribe(func(office.Event) { screen.OnScreen(window.Reload) })
 	defer cancel()
+	if warning := s.clockWarning(); warning != nil {
+		window.Fail(warning)
+	}
 	go closeOnSignal(ctx, screen, application.Quit)
 	stop = s.keep(ctx, open.store, screen, window)
 	log.Info("desk opened", "version", version)

@@ -44,6 +44,7 @@ type Page struct {
 	reading   background.Token
 	rereading background.Token
 	listing   background.Token
+	dropping  background.Token
 	ending    bool      // it is being signed
 	showsAll  bool      // also the questions that need not be asked
 	turnedAt  time.Time // when the end was opened
@@ -154,6 +155,9 @@ func (p *Page) Show(route page.Route) {
 	switch {
 	case route.Arg == page.New:
 		p.begin(route.ID)
+	case route.Arg == page.Offer:
+		p.begin(0)
+		p.who.ask(route.ID)
 	case route.Arg == page.Resume && route.ID != p.draft.ID:
 		p.resume(route.ID)
 	case route.Arg == page.CallBack && route.ID != p.draft.TaskID:
@@ -169,10 +173,32 @@ func (p *Page) Show(route page.Route) {
 	p.head.run()
 }
 
-// Leave implements page.Leaver: everything is kept, so that nothing is asked.
+// Leave implements page.Leaver: everything is kept, so that nothing is asked. A call in
+// which nothing is left is no call.
 func (p *Page) Leave(then func()) {
 	p.head.halt()
+	if p.draft.Empty() {
+		p.dropEmpty()
+	}
 	then()
+}
+
+// dropEmpty throws away what was kept of a call from which everything was taken back.
+func (p *Page) dropEmpty() {
+	p.keeper.WhenKept(func(err error) {
+		if err != nil || p.draft.ID == 0 || !p.draft.Empty() {
+			return // what could not be kept has been said
+		}
+		draft := copied(p.draft)
+		p.draft.ID, p.draft.Version = 0, 0
+		background.Load(p.host.Background(), &p.dropping,
+			func(ctx context.Context) (struct{}, error) { return struct{}{}, p.desk.DiscardCall(ctx, draft) },
+			func(_ struct{}, err error) {
+				if err != nil {
+					p.host.Fail(err)
+				}
+			})
+	})
 }
 
 // Close implements page.Closer: it waits until the last letter is kept.

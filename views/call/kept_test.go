@@ -253,3 +253,24 @@ func TestWhatIsTypedAtTheEndStays(t *testing.T) {
 	require.Contains(t, advice, "Det du berättar går att sköta hemma", "what she changed is hers")
 	require.Contains(t, c.Text(), "Kirurgen ringer senast 10:00")
 }
+
+// A call that was opened by mistake, and one from which everything was taken back, is
+// nothing to be ended.
+func TestACallWithNothingInItIsNoCall(t *testing.T) {
+	c := ring(t)
+	c.Show(c.page, page.Route{Page: page.Call, Arg: page.New})
+	leave := func() int {
+		c.page.(page.Leaver).Leave(func() {})
+		open, err := c.desk.OpenCalls(pagetest.Context())
+		require.NoError(t, err)
+		return len(open)
+	}
+	require.Zero(t, leave())
+	c.keys("08")
+	require.Equal(t, 1, leave(), "what was typed is kept")
+	c.key(fyne.KeyBackspace)
+	c.key(fyne.KeyBackspace)
+	require.Zero(t, leave())
+	c.keys("070")
+	require.Equal(t, 1, leave(), "the page goes on as a new one")
+}

@@ -86,7 +86,10 @@ func (l *list) order(findings []triage.Finding, hidden string) {
 	for _, finding := range findings {
 		if before.Breath != finding.Breath {
 			if head := l.heading(before, finding); head != (heading{}) {
-				l.heads[finding.ID] = newBlockHead(head, func() { l.noToRest(finding.Breath) })
+				l.heads[finding.ID] = newBlockHead(head, func() {
+					l.noToRest(finding.Breath)
+					l.focus() // a tap takes it away
+				})
 				l.column.Add(l.heads[finding.ID])
 			}
 		}

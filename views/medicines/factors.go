@@ -19,7 +19,9 @@ type factors struct {
 	rows    map[medication.Factor]*widgets.FieldRow
 	kept    map[string]string // as they were filled in
 	rest    *widgets.Button
-	content *fyne.Container
+	// lastShown is the last question that is asked.
+	lastShown *widgets.Choice
+	content   *fyne.Container
 }
 
 func (e *Editor) newFactors() *factors {
@@ -27,6 +29,7 @@ func (e *Editor) newFactors() *factors {
 	f.rest = widgets.NewButton(locale.T("medicines.rest-no"), func() {
 		f.answerRest()
 		e.answered()
+		f.goOn()
 	})
 	heading := widgets.NewParagraph(locale.T("medicines.factors")).Bold()
 	head := container.NewBorder(nil, nil, nil, f.rest, container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), heading))
@@ -58,8 +61,10 @@ func (f *factors) ask(asked []medication.Factor) {
 		row.Hide()
 	}
 	open := false
+	f.lastShown = nil
 	for _, factor := range asked {
 		f.rows[factor].Show()
+		f.lastShown = f.choices[factor]
 		open = open || f.choices[factor].ChosenID() == ""
 	}
 	for _, pair := range f.content.Objects[1:] {
@@ -80,6 +85,17 @@ func (f *factors) answerRest() {
 		if f.rows[factor].Visible() && choice.ChosenID() == "" {
 			choice.Choose(string(medication.No))
 		}
+	}
+}
+
+// goOn leaves the questions for what comes after them: the button that was pressed is gone.
+func (f *factors) goOn() {
+	if f.lastShown == nil {
+		return
+	}
+	widgets.Focus(f.lastShown)
+	if canvas := widgets.CanvasOf(f.lastShown); canvas != nil {
+		canvas.FocusNext()
 	}
 }
 

@@ -63,6 +63,7 @@ var errSameStart = &models.Problem{Code: "booking.same-start"}
 // askMove moves the booking to another day or time.
 func (p *Page) askMove(file care.BookingFile) {
 	fields, form := p.newMoment()
+	fields.day.CountFrom(file.Booking.Day(), locale.T("patient.move.since", "date", locale.ShortDay(file.Booking.Day())))
 	fields.at.SetTime(models.TimeOfDayOf(file.Booking.Start))
 	d := newProposal(p, file, form, locale.T("patient.move.hint"))
 	d.read = func() (bookings.Change, error) {

@@ -79,6 +79,12 @@ func (p *Preferences) Mode() look.Mode {
 // SetMode keeps light, dark or system.
 func (p *Preferences) SetMode(mode look.Mode) { p.store.SetString("mode", string(mode)) }
 
+// Compact tells whether lists that can be are shown close, one line a row.
+func (p *Preferences) Compact() bool { return p.store.Bool("compact") }
+
+// SetCompact keeps whether lists are shown close.
+func (p *Preferences) SetCompact(compact bool) { p.store.SetBool("compact", compact) }
+
 // WindowSize in Fyne's units, never below the smallest.
 func (p *Preferences) WindowSize() fyne.Size {
 	width := p.store.FloatWithFallback("window-width", DefaultWidth)
@@ -119,18 +125,21 @@ func (p *Preferences) SetSignature(name string) {
 	p.store.SetString("signature", string(letters[:min(len(letters), models.MaxLine)]))
 }
 
-// LastPage is the page that was open when the program was closed; it is one that
-// needs no patient, and Today where there is none.
-func (p *Preferences) LastPage() page.Name {
+// LastPage is the page that was open when the program was closed earlier today; it is
+// one that needs no patient, and Today where there is none: a day begins with its work.
+func (p *Preferences) LastPage(today models.Date) page.Name {
 	name := page.Name(p.store.String("last-page"))
-	if !slices.Contains([]page.Name{page.Today, page.Bookings, page.Patients, page.Calls, page.Rules, page.Settings}, name) {
+	if p.store.String("last-page-day") != today.String() || !slices.Contains([]page.Name{page.Today, page.Bookings, page.Patients, page.Calls, page.Rules, page.Settings}, name) {
 		return page.Today
 	}
 	return name
 }
 
-// SetLastPage keeps the open page.
-func (p *Preferences) SetLastPage(name page.Name) { p.store.SetString("last-page", string(name)) }
+// SetLastPage keeps the page that is open on a day.
+func (p *Preferences) SetLastPage(name page.Name, today models.Date) {
+	p.store.SetString("last-page", string(name))
+	p.store.SetString("last-page-day", today.String())
+}
 
 // Printer is the printer last used, "" for the system's own.
 func (p *Preferences) Printer() string { return p.store.String("printer") }

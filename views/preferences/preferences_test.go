@@ -13,6 +13,8 @@ import (
 	"nursedesk/views/page"
 )
 
+var day = models.NewDate(2026, 11, 23)
+
 // A new desk starts in Swedish, at the normal text size, on Today.
 func TestDefaults(t *testing.T) {
 	p := New(test.NewTempApp(t).Preferences())
@@ -20,12 +22,13 @@ func TestDefaults(t *testing.T) {
 	require.Equal(t, 100, p.TextSize())
 	require.Equal(t, look.Light, p.Mode())
 	require.Equal(t, fyne.NewSize(DefaultWidth, DefaultHeight), p.WindowSize())
-	require.Equal(t, page.Today, p.LastPage())
+	require.Equal(t, page.Today, p.LastPage(day))
 	_, _, _, placed := p.WindowPlace()
 	require.False(t, placed)
 	require.Empty(t, p.Signature())
 	require.Empty(t, p.Printer())
 	require.Empty(t, p.Filter(page.Today))
+	require.False(t, p.Compact())
 	p.Usually(models.English)
 	require.Equal(t, models.English, p.Language(), "as it was installed")
 	p.SetLanguage(models.Swedish)
@@ -42,8 +45,9 @@ func TestKept(t *testing.T) {
 	p.SetWindowSize(fyne.NewSize(1400, 900))
 	p.SetWindowPlace(-1200, 0, true)
 	p.SetSignature("  Tolvan Tolvansson ")
-	p.SetLastPage(page.Bookings)
+	p.SetLastPage(page.Bookings, day)
 	p.SetPrinter("Kontoret")
+	p.SetCompact(true)
 	p.SetFilter(page.Today, map[string]string{"role": "nurse", "kind": ""})
 
 	p = New(store)
@@ -54,8 +58,10 @@ func TestKept(t *testing.T) {
 	x, y, maximised, placed := p.WindowPlace()
 	require.Equal(t, []any{-1200, 0, true, true}, []any{x, y, maximised, placed})
 	require.Equal(t, "Tolvan Tolvansson", p.Signature())
-	require.Equal(t, page.Bookings, p.LastPage())
+	require.Equal(t, page.Bookings, p.LastPage(day))
+	require.Equal(t, page.Today, p.LastPage(day.AddDays(1)), "a day begins with its work")
 	require.Equal(t, "Kontoret", p.Printer())
+	require.True(t, p.Compact())
 	require.Equal(t, map[string]string{"role": "nurse", "kind": ""}, p.Filter(page.Today))
 }
 
@@ -69,12 +75,13 @@ func TestLimits(t *testing.T) {
 	store.SetFloat("window-width", 3)
 	store.SetFloat("window-height", 1e9)
 	store.SetString("last-page", string(page.Patient))
+	store.SetString("last-page-day", day.String())
 	p := New(store)
 	require.Equal(t, models.Swedish, p.Language())
 	require.Equal(t, 100, p.TextSize())
 	require.Equal(t, look.Light, p.Mode())
 	require.Equal(t, fyne.NewSize(MinWidth, maxHeight), p.WindowSize())
-	require.Equal(t, page.Today, p.LastPage())
+	require.Equal(t, page.Today, p.LastPage(day))
 	p.SetSignature(strings.Repeat("å", 1000))
 	require.Len(t, []rune(p.Signature()), models.MaxLine)
 }

@@ -79,8 +79,8 @@ func TestMarksOfTheSurgeonsPromise(t *testing.T) {
 	require.Equal(t, look.Overdue, surgeon.Marks(at)[0].Status)
 	require.Equal(t, look.Level1, surgeon.Marks(surgeon.At.Add(time.Minute))[0].Status)
 	for left, words := range map[time.Duration]string{
-		61 * time.Second: "2 min kvar", time.Minute: "1 min kvar", 0: "0 min kvar",
-		-time.Second: "0 min sen", -59 * time.Minute: "59 min sen", -61 * time.Minute: "1 h sen", -24 * time.Hour: "1 d sen",
+		61 * time.Second: "2 min kvar", time.Minute: "1 min kvar", 0: "nu",
+		-59 * time.Second: "nu", -time.Minute: "1 min sen", -59 * time.Minute: "59 min sen", -61 * time.Minute: "1 h sen", -24 * time.Hour: "1 d sen",
 	} {
 		require.Equal(t, words, surgeon.When(surgeon.At.Add(-left)))
 	}

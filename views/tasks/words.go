@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"nursedesk/app/workday"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/healthform"
 	"nursedesk/views/locale"
@@ -63,7 +65,7 @@ func (r Row) situation(now time.Time) Mark {
 func (r Row) When(now time.Time) string {
 	today := models.DateOf(now)
 	if r.Kind == models.Callback && r.At != nil && !r.Closed() {
-		if left := r.At.Sub(now); left < 0 {
+		if left := r.At.Sub(now); left <= 0 {
 			return lateBy(-left, r.DueOn(), today)
 		} else if r.Task.Step == models.SurgeonCallbackStep {
 			return locale.T("tasks.left", "n", int((left+time.Minute-1)/time.Minute))
@@ -84,6 +86,8 @@ func (r Row) When(now time.Time) string {
 // hours, and from the second day in days.
 func lateBy(late time.Duration, due, today models.Date) string {
 	switch {
+	case late < time.Minute:
+		return locale.T("tasks.late.now")
 	case late < time.Hour:
 		return locale.T("tasks.late.minutes", "n", int(late/time.Minute))
 	case due == today:
@@ -164,16 +168,24 @@ func (r Row) AppointmentText() string {
 }
 
 // Window says where the protocol wants the task: "tor 3 dec – mån 7 dec"; ""
-// for a callback, which has no window.
+// for a callback, which has no window. A visit's begins and ends on a working day, where
+// it has any: nobody is received on Christmas Day.
 func (r Row) Window() string {
-	switch {
-	case r.Latest.IsZero():
+	first, last := r.Earliest, r.Latest
+	if last.IsZero() {
 		return ""
-	case r.Earliest == r.Latest:
-		return locale.ShortDay(r.Latest)
 	}
-	return locale.ShortDay(r.Earliest) + " – " + locale.ShortDay(r.Latest)
+	if from, to, ok := workday.Within(first, last); ok && r.Kind == models.Appointment {
+		first, last = from, to
+	}
+	if first == last {
+		return locale.ShortDay(last)
+	}
+	return locale.ShortDay(first) + " – " + locale.ShortDay(last)
 }
+
+// OwnerWord is who acts next, in short: "ssk".
+func (r Row) OwnerWord() string { return locale.T("tasks.owner." + string(worklist.Owner(r.Task))) }
 
 // Patient says who it is about, with the age where it is known: "Tolvan Tolvansson, 54".
 func (r Row) Patient(today models.Date) string {

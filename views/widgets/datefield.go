@@ -23,6 +23,8 @@ type DateField struct {
 
 	line  *Line
 	today func() models.Date
+	from  models.Date // what +5d counts from; zero for today
+	since string      // says so, behind the day
 	red   RedDay
 	says  func(text string, wrong bool)
 	day   models.Date
@@ -40,6 +42,20 @@ func NewDateField(today func() models.Date, red RedDay) *DateField {
 	d.line.OnKey = d.key
 	d.line.ActionItem = newIconTap("calendar", d.openCalendar)
 	return d
+}
+
+// CountFrom lets +5d and -1v count from a day, which the echo says: "5 dagar efter
+// bokad dag". Names of days, imorgon and a day without a year still go by today.
+func (d *DateField) CountFrom(day models.Date, since string) { d.from, d.since = day, since }
+
+// read reads what is typed, and what the echo adds to it.
+func (d *DateField) read(text string) (day models.Date, since string, err error) {
+	if !d.from.IsZero() && isShift(text) {
+		day, err = readDate(text, d.from)
+		return day, d.since, err
+	}
+	day, err = readDate(text, d.today())
+	return day, "", err
 }
 
 // Date is the day; the zero date and no error where nothing is typed.
@@ -61,10 +77,11 @@ func (d *DateField) Restore(text string) {
 	d.quiet = true
 	d.line.Restore(text)
 	d.quiet = false
-	d.day, d.err = readDate(text, d.today())
+	var since string
+	d.day, since, d.err = d.read(text)
 	d.tell()
 	if d.err == nil && text != shownDate(d.day) {
-		d.say("= "+d.shown(), false)
+		d.say("= "+locale.Line(d.shown(), since), false)
 	}
 }
 
@@ -104,12 +121,13 @@ func (d *DateField) typed(text string) {
 	if d.quiet {
 		return
 	}
-	d.day, d.err = readDate(text, d.today())
+	var since string
+	d.day, since, d.err = d.read(text)
 	switch {
 	case d.err != nil || d.day.IsZero():
 		d.say("", false) // the nurse may still be typing
 	default:
-		d.say("= "+d.shown(), false)
+		d.say("= "+locale.Line(d.shown(), since), false)
 	}
 	d.changed()
 }

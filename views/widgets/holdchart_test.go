@@ -46,6 +46,16 @@ func TestHoldChartSaysItsDates(t *testing.T) {
 	}
 }
 
+// A renderer that is made anew, as Fyne does after a chart was out of sight, draws it all.
+func TestHoldChartIsDrawnAgain(t *testing.T) {
+	chart := NewHoldChart()
+	put(t, chart, 780, 400)
+	chart.SetHolds(models.NewDate(2026, 12, 14).At(8, 30), models.NewDate(2026, 12, 1), []HoldBar{{Name: "Waran", Word: "beslutad"}})
+	drawn := len(test.WidgetRenderer(chart).Objects())
+	require.NotZero(t, drawn)
+	require.Len(t, chart.CreateRenderer().Objects(), drawn)
+}
+
 // The days run from a week before the earliest last dose to some days after the
 // latest first dose again; today is kept in sight where it is near.
 func TestHoldChartSpan(t *testing.T) {

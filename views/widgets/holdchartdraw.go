@@ -20,10 +20,12 @@ func (c *HoldChart) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // holdChartRenderer draws the chart anew on each change: a dozen shapes a medicine.
+// It goes by the widget's size: a renderer that Fyne makes anew, after the chart was
+// out of sight for a while, is not laid out.
 type holdChartRenderer struct {
 	chart   *HoldChart
 	objects []fyne.CanvasObject
-	size    fyne.Size
+	drawn   fyne.Size
 }
 
 // The measures of the drawing: the names stand at the left, the days in two
@@ -32,12 +34,12 @@ func (r *holdChartRenderer) line() float32  { return look.Size(theme.SizeNameCap
 func (r *holdChartRenderer) top() float32   { return 2*r.line() + 6 }
 func (r *holdChartRenderer) bar() float32   { return r.line() + 6 }
 func (r *holdChartRenderer) row() float32   { return r.bar() + r.line() + 10 }
-func (r *holdChartRenderer) names() float32 { return min(look.Scaled(150), r.size.Width*0.3) }
+func (r *holdChartRenderer) names() float32 { return min(look.Scaled(150), r.chart.Size().Width*0.3) }
 
 // x is the place of a day, counted from the first day drawn.
 func (r *holdChartRenderer) x(day float32) float32 {
 	first, end := r.chart.span()
-	wide := r.size.Width - r.names() - 2
+	wide := r.chart.Size().Width - r.names() - 2
 	return r.names() + day*wide/float32(max(end.DaysSince(first), 1))
 }
 
@@ -49,8 +51,7 @@ func (r *holdChartRenderer) MinSize() fyne.Size {
 }
 
 func (r *holdChartRenderer) Layout(size fyne.Size) {
-	if size != r.size {
-		r.size = size
+	if size != r.drawn {
 		r.draw()
 	}
 }
@@ -65,8 +66,8 @@ func (r *holdChartRenderer) Refresh() {
 }
 
 func (r *holdChartRenderer) draw() {
-	r.objects = nil
-	if len(r.chart.bars) == 0 || r.size.Width == 0 {
+	r.objects, r.drawn = nil, r.chart.Size()
+	if len(r.chart.bars) == 0 || r.chart.Size().Width == 0 {
 		return
 	}
 	r.days()
@@ -146,12 +147,12 @@ func (r *holdChartRenderer) marks() {
 // above writes a mark's word in one of the lines above the bars, over its place.
 func (r *holdChartRenderer) above(line int, text string, x float32) {
 	wide := r.wide(text, true)
-	from := min(max(x-wide/2, r.names()), r.size.Width-wide)
+	from := min(max(x-wide/2, r.names()), r.chart.Size().Width-wide)
 	ink := look.Text
 	if line > 0 {
 		ink = look.Accent
 	}
-	r.word(text, fyne.NewPos(from, float32(line)*r.line()), r.size.Width-from, ink, true)
+	r.word(text, fyne.NewPos(from, float32(line)*r.line()), r.chart.Size().Width-from, ink, true)
 }
 
 // medicine draws one medicine: its name with how far it is decided, and its bar.
@@ -218,7 +219,7 @@ func (r *holdChartRenderer) dates(y float32, bar HoldBar, held part) {
 	from, to := r.x(held.from), r.x(held.to)
 	lastWide, againWide := r.wide(last, false), r.wide(again, false)
 	lastAt := max(from-lastWide, r.names())
-	againAt := min(max(to, lastAt+lastWide+12), r.size.Width-againWide)
+	againAt := min(max(to, lastAt+lastWide+12), r.chart.Size().Width-againWide)
 	for _, word := range [][2]float32{{lastAt, lastWide}, {againAt, againWide}} {
 		r.box(word[0]-2, y+2, word[1]+4, r.line()-3, look.Color(look.Surface), nil, 0)
 	}

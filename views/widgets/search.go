@@ -36,6 +36,8 @@ type Search[T any] struct {
 	Nothing func(text string) string
 	// OnUnfound, where set, takes Enter once nothing was found.
 	OnUnfound func(text string)
+	// OnEmpty, where set, takes Enter while nothing is typed, and says whether it did.
+	OnEmpty func() bool
 
 	line   *Line
 	runner background.Runner
@@ -44,6 +46,7 @@ type Search[T any] struct {
 	show   func(T) Hit
 	hits   []T
 	stale  bool // the hits answer an earlier text
+	early  bool // Enter was pressed before the hits were there
 	rows   []*hitRow
 	at     int
 	said   *widget.Label
@@ -112,13 +115,14 @@ func (s *Search[T]) typed(text string) {
 		s.close()
 		return
 	}
-	s.stale = true
+	s.stale, s.early = true, false
 	background.LoadSoon(s.runner, &s.token,
 		func(ctx context.Context) ([]T, error) { return s.find(ctx, text) },
 		func(hits []T, err error) { s.found(text, hits, err) })
 }
 
 func (s *Search[T]) found(text string, hits []T, err error) {
+	early := s.early
 	s.close()
 	if err != nil {
 		if s.OnError != nil {
@@ -142,6 +146,13 @@ func (s *Search[T]) found(text string, hits []T, err error) {
 	if canvas := CanvasOf(s.line); canvas != nil && canvas.Focused() == s.line {
 		s.line.tellFocused() // its form brings the hits into view
 	}
+	switch {
+	case !early:
+	case len(hits) == 1:
+		s.choose(0)
+	case len(hits) == 0 && s.OnUnfound != nil:
+		s.OnUnfound(text)
+	}
 }
 
 func (s *Search[T]) nothing(text string) string {
@@ -152,7 +163,7 @@ func (s *Search[T]) nothing(text string) string {
 }
 
 func (s *Search[T]) close() {
-	s.hits, s.rows, s.at, s.stale = nil, nil, 0, false
+	s.hits, s.rows, s.at, s.stale, s.early = nil, nil, 0, false, false
 	s.column.Objects = []fyne.CanvasObject{s.line, s.said}
 	s.said.Hide()
 	s.column.Refresh()
@@ -177,11 +188,15 @@ func (s *Search[T]) walk(to int) {
 	}
 }
 
-// key walks through the hits. Enter does nothing while they answer an earlier
-// text, so that it takes no patient whom the nurse did not mean.
+// key walks through the hits. Enter waits while they answer an earlier text, and
+// then takes the one that is found: of several the nurse has to see which.
 func (s *Search[T]) key(event *fyne.KeyEvent) bool {
 	if s.stale && isEnter(event) {
+		s.early = true
 		return true
+	}
+	if s.line.Text == "" && isEnter(event) && s.OnEmpty != nil {
+		return s.OnEmpty()
 	}
 	if len(s.hits) == 0 {
 		if s.OnUnfound == nil || !isEnter(event) || s.line.Text == "" {

@@ -59,6 +59,11 @@ func readDate(text string, today models.Date) (models.Date, error) {
 	return worded(text, typed, today)
 }
 
+// isShift tells whether a day is typed as a distance: +5d.
+func isShift(text string) bool {
+	return shiftForm.MatchString(strings.ReplaceAll(strings.ToLower(text), " ", ""))
+}
+
 func wrongForm(text string) error {
 	return &models.Problem{Code: "date.form", Values: map[string]any{"text": text}}
 }

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -48,6 +49,24 @@ func TestReadDate(t *testing.T) {
 		got, err := readDate(typed, today)
 		require.NoErrorf(t, err, "%q", typed)
 		require.Equalf(t, want, got.String(), "%q", typed)
+	}
+}
+
+// Where a booking is moved, a distance counts from its day, and the field says so; names
+// of days and days without a year go by today.
+func TestADistanceCountsFromTheBookedDay(t *testing.T) {
+	require.NoError(t, locale.Use(models.Swedish))
+	today, booked := models.NewDate(2026, 11, 23), models.NewDate(2026, 12, 14)
+	field := NewDateField(func() models.Date { return today }, nil)
+	field.CountFrom(booked, "från bokad dag")
+	said := ""
+	field.Says(func(text string, _ bool) { said = text })
+	for typed, want := range map[string]string{"+5d": "2026-12-19", "- 1 v": "2026-12-07", "imorgon": "2026-11-24", "1/12": "2026-12-01"} {
+		field.line.SetText(typed)
+		got, err := field.Date()
+		require.NoError(t, err)
+		require.Equal(t, want, got.String(), typed)
+		require.Equal(t, isShift(typed), strings.Contains(said, "från bokad dag"), said)
 	}
 }
 

@@ -31,7 +31,7 @@ func (t *Timeline) CreateRenderer() fyne.WidgetRenderer {
 type timelineRenderer struct {
 	line    *Timeline
 	objects []fyne.CanvasObject
-	size    fyne.Size
+	drawn   fyne.Size
 }
 
 // The rows of the drawing, from the top: two of labels, the line, two of dates, the legend.
@@ -43,8 +43,7 @@ func (r *timelineRenderer) MinSize() fyne.Size {
 }
 
 func (r *timelineRenderer) Layout(size fyne.Size) {
-	if size != r.size {
-		r.size = size
+	if size != r.drawn {
 		r.draw()
 	}
 }
@@ -59,8 +58,8 @@ func (r *timelineRenderer) Refresh() {
 }
 
 func (r *timelineRenderer) draw() {
-	r.objects = nil
 	t := r.line
+	r.objects, r.drawn = nil, t.Size()
 	if t.procedure.IsZero() || t.Size().Width == 0 {
 		return
 	}
@@ -75,7 +74,7 @@ func (r *timelineRenderer) draw() {
 	r.labels()
 	r.dates()
 	legend := r.word(t.Legend(), look.Text, false)
-	legend.Text = Fit(legend.Text, r.size.Width-8, legend)
+	legend.Text = Fit(legend.Text, r.line.Size().Width-8, legend)
 	legend.Move(fyne.NewPos(4, r.axis()+14+2*r.rowHigh()))
 }
 
@@ -191,7 +190,7 @@ func (r *timelineRenderer) label(rows [][]reach, text string, day models.Date, i
 
 // room finds where a word fits around x, within the widget and off the others.
 func (r *timelineRenderer) room(taken []reach, x, wide float32) (from float32, ok bool) {
-	from = min(max(x-wide/2, 0), r.size.Width-wide)
+	from = min(max(x-wide/2, 0), r.line.Size().Width-wide)
 	if from < 0 {
 		return 0, false
 	}
@@ -208,26 +207,25 @@ func (r *timelineRenderer) room(taken []reach, x, wide float32) (from float32, o
 func (r *timelineRenderer) dates() {
 	t := r.line
 	rows := make([][]reach, 2)
+	written := map[models.Date]bool{t.procedure: true}
 	first, last := t.span()
 	r.date(rows, t.procedure, locale.Short(t.procedure), look.Accent, true)
 	if !t.today.Before(first) && !t.today.After(last) && t.today != t.procedure {
+		written[t.today] = true
 		r.date(rows, t.today, locale.T("date.today"), look.Accent, true)
 	}
 	for _, mark := range t.marks {
-		r.date(rows, mark.Date, locale.Short(mark.Date), look.Muted, false)
+		if !written[mark.Date] {
+			written[mark.Date] = true
+			r.date(rows, mark.Date, locale.Short(mark.Date), look.Muted, false)
+		}
 	}
 }
 
 func (r *timelineRenderer) date(rows [][]reach, day models.Date, text string, ink fyne.ThemeColorName, bold bool) {
 	wide := fyne.MeasureText(text, look.Size(theme.SizeNameCaptionText), fyne.TextStyle{Bold: bold}).Width
-	middle := r.line.x(day) - wide/2
 	for row := range rows {
-		from, ok := r.room(rows[row], r.line.x(day), wide)
-		same := slices.ContainsFunc(rows[row], func(other reach) bool { return other.from == middle })
-		if same {
-			return // the same day stands there
-		}
-		if ok {
+		if from, ok := r.room(rows[row], r.line.x(day), wide); ok {
 			rows[row] = append(rows[row], reach{from, from + wide})
 			word := r.word(text, ink, bold)
 			word.Move(fyne.NewPos(from, r.axis()+12+float32(row)*r.rowHigh()))

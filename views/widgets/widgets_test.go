@@ -304,6 +304,33 @@ func TestSearchTakesNoStaleHit(t *testing.T) {
 	require.Empty(t, s.passed, "the first Esc closes the hits")
 }
 
+// Enter in a hurry waits for the hits and takes the only one; of several the nurse chooses.
+func TestSearchKeepsAnEarlyEnter(t *testing.T) {
+	waiting := &late{Inline: &background.Inline{}}
+	var chosen, unfound []string
+	f := NewSearch[string](waiting, "", func(_ context.Context, text string) ([]string, error) {
+		return map[string][]string{"one": {"one"}, "two": {"two-1", "two-2"}}[text], nil
+	}, func(s string) Hit { return Hit{Title: s} })
+	f.OnChosen = func(s string) { chosen = append(chosen, s) }
+	f.OnUnfound = func(s string) { unfound = append(unfound, s) }
+	s := put(t, f, 400, 400)
+	for _, text := range []string{"one", "two", "none"} {
+		f.Clear()
+		s.focus(f.Target())
+		s.typeText(text)
+		s.press(fyne.KeyReturn)
+		waiting.finish()
+	}
+	require.Equal(t, []string{"one"}, chosen)
+	require.Equal(t, []string{"none"}, unfound)
+	f.Clear()
+	s.typeText("two")
+	s.press(fyne.KeyReturn)
+	s.typeText("x")
+	waiting.finish()
+	require.Equal(t, []string{"one"}, chosen, "what is typed on takes the Enter back")
+}
+
 type late struct {
 	*background.Inline
 	works []func()
@@ -381,6 +408,30 @@ func overlap(a, b *canvas.Text) bool {
 }
 
 // A day is drawn where it belongs: order on the line is order in time.
+// A day is written once, whatever lies on it, at the edge of the line too.
+func TestTimelineWritesADayOnce(t *testing.T) {
+	day := models.NewDate(2026, 12, 14)
+	line := NewTimeline()
+	var marks []Mark
+	for _, offset := range []int{-14, -14, 0, 0, 14, 14, 14, 91, 91} {
+		marks = append(marks, Mark{Date: day.AddDays(offset), Label: "Uppgift", Status: look.Coming})
+	}
+	line.SetPlan("Neurotomi", day, day.AddDays(-14), marks)
+	put(t, line, 900, 300)
+	for _, renderer := range []fyne.WidgetRenderer{test.WidgetRenderer(line), line.CreateRenderer()} { // made anew, as after the line was long out of sight
+		written := map[string]int{}
+		for _, object := range renderer.Objects() {
+			if word, ok := object.(*canvas.Text); ok {
+				written[word.Text]++
+			}
+		}
+		for _, text := range []string{locale.Short(day), locale.Short(day.AddDays(14)), locale.Short(day.AddDays(91)), locale.T("date.today")} {
+			require.Equal(t, 1, written[text], text)
+		}
+		require.Zero(t, written[locale.Short(day.AddDays(-14))], "that is today")
+	}
+}
+
 func TestTimelineKeepsOrder(t *testing.T) {
 	line := NewTimeline()
 	day := models.NewDate(2026, 12, 14)
