@@ -117,7 +117,7 @@ func (s *session) writeWorklist(desk *app.Desk, rows []models.WorklistRow, day m
 				mark = locale.T("status.overdue")
 			}
 		}
-		table.row(locale.Date(row.DueOn()), taskTitle(desk, row), row.Name(), row.Phone.Format(), strings.TrimSpace(mark))
+		table.row(locale.Date(row.DueOn()), taskTitle(desk, row), row.Name(), locale.Reach(row.Phone, row.Protected), strings.TrimSpace(mark))
 	}
 	return table.flush()
 }

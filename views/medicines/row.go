@@ -21,7 +21,10 @@ type row struct {
 	medicine         models.Medicine // without its answers
 	form, indication *widgets.Choice
 	formRow, whyRow  *widgets.FieldRow
-	content          fyne.CanvasObject
+
+	dose, since       *widgets.Line // where the editor asks for them
+	doseRow, sinceRow *widgets.FieldRow
+	content           fyne.CanvasObject
 }
 
 func (e *Editor) newRow(medicine models.Medicine) *row {
@@ -34,6 +37,10 @@ func (e *Editor) newRow(medicine models.Medicine) *row {
 	answer(r.indication, medicine.Indication)
 	r.formRow = widgets.NewFieldRow("form:"+medicine.ATC, "", r.form)
 	r.whyRow = widgets.NewFieldRow("indication:"+medicine.ATC, "", r.indication)
+	r.dose, r.since = widgets.NewLine(locale.T("medicines.dose.placeholder")), widgets.NewLine(locale.T("medicines.since.placeholder"))
+	r.doseRow, r.sinceRow = widgets.NewFieldRow("dose:"+medicine.Key(), "", r.dose), widgets.NewFieldRow("since:"+medicine.Key(), "", r.since)
+	setShown(r.doseRow, e.doses)
+	setShown(r.sinceRow, e.doses)
 	known, ok := e.catalogue.ByATC(medicine.ATC)
 	name := e.written(medicine)
 	if ok {
@@ -43,7 +50,7 @@ func (e *Editor) newRow(medicine models.Medicine) *row {
 	status, word := e.class(medicine)
 	r.content = widgets.NewColumn(0,
 		container.NewBorder(nil, nil, nil, remove, container.New(&middle{}, widgets.NewParagraph(name).Bold())),
-		container.New(&asked{}, widgets.NewPill(status, word), r.formRow, r.whyRow))
+		container.New(&asked{}, widgets.NewPill(status, word), r.doseRow, r.sinceRow, r.formRow, r.whyRow))
 	return r
 }
 

@@ -23,7 +23,7 @@ func (p *Page) newGrid() *widgets.List[entry] {
 		{
 			ID: "patient", Title: locale.T("today.column.patient"), Share: 1.1,
 			Text:   p.patient,
-			Second: func(row entry) string { return row.Phone.Format() },
+			Second: func(row entry) string { return locale.Reach(row.Phone, row.Protected) },
 		},
 		{
 			ID: "procedure", Title: locale.T("today.column.procedure"), Share: 1.4, Optional: true, Muted: true,
