@@ -79,6 +79,7 @@ type WorklistRow struct {
 	FamilyName     string
 	Phone          Phone  // the number that the caller gave, else the patient's; "" where Protected says so too
 	Protected      bool   // the identity is protected: name and number alone may be shown
+	SortKey        string // puts patients into Swedish order by name
 	Reason         string // what the caller said, for a callback
 	CallLevel      string // of the call that led to the task, "L1" … "L5"; "" for none
 }

@@ -68,6 +68,7 @@ func (w *Window) allCommands() []command {
 		commands,
 		command{id: "back", menu: "view", key: fyne.KeyLeft, modifier: fyne.KeyModifierAlt, do: w.Back},
 		command{id: "reload", menu: "view", key: fyne.KeyR, modifier: ctrl, do: w.Reload},
+		command{id: "compact", menu: "view", key: fyne.KeyK, modifier: ctrl, do: w.compact},
 		command{id: "keys", menu: "help", do: w.showKeys},
 		command{id: "about", menu: "help", do: w.showAbout},
 	)
@@ -206,6 +207,12 @@ func (w *Window) complete() {
 	}
 	if completer, ok := w.current.page.(page.Completer); ok {
 		completer.Complete()
+	}
+}
+
+func (w *Window) compact() {
+	if compacter, ok := w.current.page.(page.Compacter); ok {
+		compacter.Compact()
 	}
 }
 

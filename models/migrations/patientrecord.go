@@ -8,17 +8,17 @@ import (
 	"gorm.io/gorm"
 )
 
-// booking0014 is a booking with what its patient was said to take.
-type booking0014 struct {
+// booking0015 is a booking with what its patient was said to take.
+type booking0015 struct {
 	PatientID  int64
 	Medicines  []byte // JSON
 	Conditions []byte // JSON
 }
 
-func (booking0014) TableName() string { return "bookings" }
+func (booking0015) TableName() string { return "bookings" }
 
-// record0014 is what a patient takes and has, by all bookings that were not called off.
-type record0014 struct {
+// record0015 is what a patient takes and has, by all bookings that were not called off.
+type record0015 struct {
 	medicines  []map[string]any
 	conditions []string
 }
@@ -27,7 +27,7 @@ type record0014 struct {
 // what the bookings say: the newest one first, an older one for what it lacks.
 func patientRecord() *Step {
 	return &Step{
-		ID: "0014-patient-record",
+		ID: "0015-patient-record",
 		Migrate: func(tx *gorm.DB) error {
 			for _, change := range []string{
 				`ALTER TABLE patients ADD COLUMN medicines text`, // JSON, as are the conditions
@@ -53,15 +53,15 @@ func patientRecord() *Step {
 }
 
 func recordsSoFar(tx *gorm.DB) error {
-	var bookings []booking0014
+	var bookings []booking0015
 	err := tx.Where("status IN ('booked', 'performed')").Order("start DESC, id DESC").Find(&bookings).Error
 	if err != nil {
 		return err
 	}
-	records := map[int64]*record0014{}
+	records := map[int64]*record0015{}
 	for _, booking := range bookings {
 		if records[booking.PatientID] == nil {
-			records[booking.PatientID] = &record0014{}
+			records[booking.PatientID] = &record0015{}
 		}
 		if err := records[booking.PatientID].add(booking); err != nil {
 			return err
@@ -75,7 +75,7 @@ func recordsSoFar(tx *gorm.DB) error {
 	return nil
 }
 
-func (r *record0014) add(booking booking0014) error {
+func (r *record0015) add(booking booking0015) error {
 	var medicines []map[string]any
 	var conditions []string
 	for _, column := range []struct {
@@ -90,7 +90,7 @@ func (r *record0014) add(booking booking0014) error {
 		}
 	}
 	for _, medicine := range medicines {
-		if !slices.ContainsFunc(r.medicines, func(m map[string]any) bool { return key0014(m) == key0014(medicine) }) {
+		if !slices.ContainsFunc(r.medicines, func(m map[string]any) bool { return key0015(m) == key0015(medicine) }) {
 			r.medicines = append(r.medicines, medicine)
 		}
 	}
@@ -102,13 +102,13 @@ func (r *record0014) add(booking booking0014) error {
 	return nil
 }
 
-func key0014(medicine map[string]any) string {
+func key0015(medicine map[string]any) string {
 	atc, _ := medicine["atc"].(string)
 	text, _ := medicine["text"].(string)
 	return atc + "?" + strings.ToLower(text)
 }
 
-func (r *record0014) keep(tx *gorm.DB, id int64) error {
+func (r *record0015) keep(tx *gorm.DB, id int64) error {
 	if len(r.medicines)+len(r.conditions) == 0 {
 		return nil
 	}

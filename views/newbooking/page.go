@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/healthform"
@@ -199,7 +200,7 @@ func (p *bookingPage) fields() {
 	p.surgeon = widgets.NewSuggest(locale.T("newbooking.surgeon.placeholder"))
 	p.theatre = widgets.NewSuggest(locale.T("newbooking.theatre.placeholder"))
 	p.medicines = medicines.New(p.desk.Medicines(), p.host.Background())
-	p.medicines.OnChanged = p.relaid
+	p.medicines.OnChanged, p.medicines.Tier = p.relaid, p.tier
 	p.medicines.OnTyped = p.changed
 	options = nil
 	for _, condition := range models.Conditions {
@@ -212,7 +213,10 @@ func (p *bookingPage) fields() {
 	p.health.OnChanged = p.changed
 	p.note = widgets.NewNote(locale.T("newbooking.note.placeholder"))
 
-	p.procedure.OnChosen = func(string) { p.changed() }
+	p.procedure.OnChosen = func(string) {
+		p.medicines.AskAgain()
+		p.changed()
+	}
 	p.date.OnChanged = func(models.Date) { p.changed() }
 	p.time.OnChanged = func(models.TimeOfDay, bool) { p.changed() }
 	p.surgeon.OnText = func(string) { p.changed() }
@@ -276,4 +280,14 @@ func (p *bookingPage) relaid() {
 	p.form.Refresh()
 	p.scroll.Refresh()
 	p.changed()
+}
+
+// tier is the bleeding risk of the procedure that is chosen, "" for none.
+func (p *bookingPage) tier() rulebook.Tier {
+	for _, protocol := range p.desk.Protocols() {
+		if protocol.Code == p.procedure.ChosenID() {
+			return protocol.Tier
+		}
+	}
+	return ""
 }

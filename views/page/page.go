@@ -117,6 +117,9 @@ type Printer interface{ Print() }
 // Completer marks the selected row as done on Ctrl+Enter.
 type Completer interface{ Complete() }
 
+// Compacter shows its list closer, or roomy again, on Ctrl+K.
+type Compacter interface{ Compact() }
+
 // Escaper uses Esc itself, and says whether it did; else the window goes back.
 type Escaper interface{ Escape() bool }
 
