@@ -339,7 +339,7 @@ func TestTheDoctorsListIsOffered(t *testing.T) {
 	host.Show(shown, page.Route{Page: page.Today})
 	require.NotContains(t, host.Text(), "Lista till läkaren")
 	_, err := desk.Book(t.Context(), bookings.Draft{
-		Patient:   office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson"},
+		Patient:   office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
 		Procedure: "neurotomy", Date: desk.Today().AddDays(10), Time: "08:30", Medicines: models.MedicinesOf("B01AA03"),
 	})
 	require.NoError(t, err)
