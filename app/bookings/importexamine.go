@@ -57,7 +57,7 @@ func (s *Service) examineLine(tx *office.Tx, x *examination, kept *keptRows, lin
 	if patient == nobody {
 		warnings = append(warnings, maybeSame(line.patient, kept.namesakes(line.patient), x.seen.namesakes(line.patient))...)
 	}
-	return s.examineNew(x, kept, line, patient, rebooked, warnings)
+	return s.examineNew(x, kept, line, person, patient, rebooked, warnings)
 }
 
 // once refuses an external ID that stands on two lines.
@@ -90,7 +90,7 @@ func (s *Service) examineTwice(x *examination, line *typedLine, before *seenBook
 
 // examineNew notes a line whose booking is to be registered, with the warnings that the form shows.
 func (s *Service) examineNew(
-	x *examination, kept *keptRows, line *typedLine, patient who, rebooked int64, warnings []*models.Problem,
+	x *examination, kept *keptRows, line *typedLine, person models.Patient, patient who, rebooked int64, warnings []*models.Problem,
 ) error {
 	protocol, err := s.office.Rules.Protocol(line.booking.Procedure)
 	if err != nil {
@@ -103,7 +103,7 @@ func (s *Service) examineNew(
 	holds, plan := care.Plan(s.office.Rules.Medicines, protocol, booking, nil)
 	beside := append(kept.beside(s, booking.Start, protocol.Length), x.seen.beside(booking.Start, protocol.Length, x.clinic)...)
 	own := append(s.occupiedBy(kept.bookings[int64(patient)]), x.seen.of(patient)...)
-	seen := s.bookingWarnings(protocol, booking, holds, plan, x.clinic, neighbours{beside, own})
+	seen := s.bookingWarnings(protocol, person, booking, holds, plan, x.clinic, neighbours{beside, own})
 	x.report.warn(line.number, append(warnings, seen...)...)
 	x.seen.addBooking(patient, line, protocol.Length)
 	x.writings = append(x.writings, writing{line: line.number, finding: FoundNew, patient: patient, booking: rebooked})

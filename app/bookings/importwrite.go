@@ -162,7 +162,7 @@ func (w *writer) flush() error {
 	if len(w.waiting) == 0 {
 		return nil
 	}
-	if err := w.tx.Register(w.waiting); err != nil {
+	if err := w.office.Register(w.tx, w.waiting); err != nil {
 		return err
 	}
 	for id, patient := range w.people {

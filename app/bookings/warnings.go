@@ -28,13 +28,20 @@ func (s *Service) warnings(
 	if err != nil {
 		return nil, err
 	}
+	var patient models.Patient
+	if booking.PatientID != 0 {
+		if patient, err = tx.Patient(booking.PatientID); err != nil {
+			return nil, err
+		}
+	}
 	around, err := s.neighbours(tx, booking, protocol.Length)
-	return s.bookingWarnings(protocol, booking, holds, plan, clinic, around), err
+	return s.bookingWarnings(protocol, patient, booking, holds, plan, clinic, around), err
 }
 
-// bookingWarnings are what there is to be said of a booking among its neighbours.
+// bookingWarnings are what there is to be said of a booking among its neighbours; a new
+// patient has no ID.
 func (s *Service) bookingWarnings(
-	protocol *careplan.Protocol, booking models.Booking, holds []care.HoldFile, plan careplan.Plan,
+	protocol *careplan.Protocol, patient models.Patient, booking models.Booking, holds []care.HoldFile, plan careplan.Plan,
 	clinic models.Clinic, around neighbours,
 ) []*models.Problem {
 	if len(booking.Factors) == 0 {
@@ -42,6 +49,9 @@ func (s *Service) bookingWarnings(
 	}
 	warnings := append(care.HoldWarnings(booking, holds, s.office.Today()), care.PlanWarnings(booking, plan)...)
 	warnings = append(warnings, unlisted(booking, clinic)...)
+	if patient.ID != 0 {
+		warnings = append(warnings, care.RecordWarnings(s.office.Rules.Medicines, patient, booking)...)
+	}
 	own := occupied{
 		booking: booking.ID, start: booking.Start, length: protocol.Length, theatre: booking.Theatre, surgeon: booking.Surgeon,
 	}

@@ -17,15 +17,30 @@ type Registration struct {
 // Register keeps many new bookings with few statements, as [Office.Change] keeps one: each
 // with its entry in the history, and as known to its patient. It is for an import, in
 // the transaction of [Office.Changes]; its bookings need no entry there.
-func (tx *Tx) Register(all []*Registration) error {
+func (o *Office) Register(tx *Tx, all []*Registration) error {
+	if err := o.Permit(tx, BookingRegistered); err != nil {
+		return err
+	}
 	var patients []*models.Patient
 	for _, one := range all {
-		if one.Patient.ID == 0 && !slices.Contains(patients, one.Patient) {
+		if one.Patient.ID != 0 {
+			continue
+		}
+		one.Patient.Record.Follow(models.Booking{}, one.Booking)
+		if !slices.Contains(patients, one.Patient) {
 			patients = append(patients, one.Patient)
 		}
 	}
 	if err := tx.AddPatients(patients); err != nil {
 		return err
+	}
+	for _, one := range all {
+		if slices.Contains(patients, one.Patient) {
+			continue
+		}
+		if err := tx.followRecord(one.Patient.ID, models.Booking{}, one.Booking); err != nil {
+			return err
+		}
 	}
 	bookings := make([]*models.Booking, len(all))
 	for i, one := range all {

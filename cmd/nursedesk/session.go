@@ -48,6 +48,8 @@ type session struct {
 
 	sheetTexts string // the folder of the clinic's own sheet texts
 
+	first *firstWindow // the window's claim; nil where it could not be made
+
 	reading sync.Once // of the rules, which may begin before anyone waits for them
 	read    office.Rules
 	unread  error
@@ -209,13 +211,15 @@ func (s *session) clockWarning() error {
 	return nil
 }
 
-// commandAuthor is the name that stands for changes made from the command line.
-func commandAuthor() string {
-	name := locale.T("cli.author")
+// commandAuthor is who acts on the command line: the operating system's account, or
+// whoever of the staff it stands for.
+func commandAuthor() office.Person {
+	person := office.Person{Name: locale.T("cli.author")}
 	if who, err := user.Current(); err == nil {
-		name += " (" + who.Username + ")"
+		person.Name += " (" + who.Username + ")"
+		person.Account = who.Username
 	}
-	return name
+	return person
 }
 
 // local writes an instant as RFC 3339 with Stockholm's offset; a nil one is "".

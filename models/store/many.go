@@ -69,26 +69,6 @@ func addKeys[T any](t *Tx, keys []T) error {
 	return t.insert(&keys)
 }
 
-// AuditMany is Audit for several entries, in their order.
-func (t *Tx) AuditMany(entries []models.AuditEntry) error {
-	if len(entries) == 0 {
-		return nil
-	}
-	if err := t.lockHistory(); err != nil {
-		return err
-	}
-	previous, err := lastLink(t.db)
-	if err != nil {
-		return err
-	}
-	for i := range entries {
-		if previous, err = link(&entries[i], previous); err != nil {
-			return err
-		}
-	}
-	return t.insert(&entries)
-}
-
 // LastEntry is the number of the newest entry of the history, 0 where there is none.
 func (t *Tx) LastEntry() (id int64, err error) {
 	err = t.db.Model(&models.AuditEntry{}).Select("coalesce(max(id), 0)").Scan(&id).Error
