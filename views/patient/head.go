@@ -74,7 +74,7 @@ func (h *head) said(patient models.Patient) []string {
 	default:
 		said = append(said, locale.T("patient.no-phone"))
 	}
-	return append(said, locale.LanguageName(patient.Language))
+	return append(said, locale.LanguageName(patient.Language), h.page.host.Fresh(patient.ID))
 }
 
 // fillPills names each blood thinner, with whether its hold is decided, and

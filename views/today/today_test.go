@@ -347,3 +347,13 @@ func TestTheDoctorsListIsOffered(t *testing.T) {
 	host.Tap("Lista till läkaren")
 	require.Equal(t, []page.Route{{Page: page.Waiting}}, host.Opened)
 }
+
+// A row says who has just changed it at another desk, and neither the nurse's row nor
+// what she has begun to type is touched by the reading.
+func TestChangedElsewhere(t *testing.T) {
+	s := showTolvan(t, "2026-12-14")
+	require.NotContains(t, s.Text(), "Anna Exempel")
+	s.Changed = map[int64]string{1: "Anna Exempel · nyss"}
+	s.page.(page.Reloader).Reload()
+	require.Contains(t, s.Text(), "Anna Exempel · nyss")
+}
