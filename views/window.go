@@ -37,6 +37,8 @@ type Params struct {
 	Version    string
 	DataPlace  string // where the data lies, for the status bar and "Om Nursedesk"
 	Test       bool   // the data is a test's, which the status bar says
+	// SignIn lets people in; nil for a window that is open to all.
+	SignIn *SignIn
 }
 
 // SearchHit is one patient that was found, and the page that shows them.
@@ -51,17 +53,26 @@ type Window struct {
 	window   fyne.Window
 	language models.Language
 
-	pages   map[page.Name]*shown
-	opened  []page.Name // the pages there are, in the order in which they were opened
-	current *shown
-	route   page.Route
-	history []page.Route
 	counts  map[page.Name]int
 	recount background.Token
 	status  string
 	backup  *backup.State // nil until somebody has looked
 	busy    bool
 	day     models.Date // the day that the title line shows
+
+	*view        // of who works at the desk
+	keeping gate // who that is, and whether the window is locked
+
+	instead *page.Dialog // is asked in place of a page's own question
+}
+
+// view is what one person has in the window: their pages, with all that is typed there.
+type view struct {
+	pages   map[page.Name]*shown
+	opened  []page.Name // the pages there are, in the order in which they were opened
+	current *shown
+	route   page.Route
+	history []page.Route
 
 	navigation *navigation
 	title      *titleLine
@@ -70,8 +81,9 @@ type Window struct {
 	toasts     *toasts
 	area       *fyne.Container
 	dialog     *openDialog
-	instead    *page.Dialog // is asked in place of a page's own question
 	commands   []command
+	constructs map[page.Name]page.Constructor
+	content    fyne.CanvasObject
 }
 
 // shown is a page with what it is shown in.
@@ -84,7 +96,7 @@ var _ page.Host = (*Window)(nil)
 
 // New builds the window and opens the page of last time. Show it with Show.
 func New(params Params) *Window {
-	w := &Window{Params: params, counts: map[page.Name]int{}}
+	w := &Window{Params: params, counts: map[page.Name]int{}, view: &view{constructs: params.Pages}}
 	w.window = params.App.NewWindow(locale.T("app.name"))
 	w.window.SetIcon(look.AppIcon())
 	w.window.SetPadded(false)
@@ -93,9 +105,8 @@ func New(params Params) *Window {
 	if screen, ok := params.Background.(*background.Screen); ok {
 		screen.OnBusy = w.setBusy
 	}
-	w.build(page.Route{Page: params.Preferences.LastPage(w.Today())})
 	w.window.Resize(params.Preferences.WindowSize())
-	w.countAgain()
+	w.open(page.Route{Page: params.Preferences.LastPage(w.Today())})
 	w.tick()
 	return w
 }
@@ -159,6 +170,10 @@ func (w *Window) reveal() {
 // Reload lets the visible page read its rows again, after something changed, and
 // counts again for the others.
 func (w *Window) Reload() {
+	if w.locked() {
+		w.keeping.promise()
+		return
+	}
 	w.countAgain()
 	if reloader, ok := w.current.page.(page.Reloader); ok {
 		reloader.Reload()
@@ -191,6 +206,9 @@ func unapproved(count int) string {
 // SetStatus sets what the middle of the status bar says.
 func (w *Window) SetStatus(text string) {
 	w.status = text
+	if w.bar == nil {
+		return
+	}
 	w.bar.set(w.signature(), w.statusText())
 }
 
@@ -201,7 +219,7 @@ func (w *Window) SetBackup(state backup.State) {
 }
 
 func (w *Window) showBackup() {
-	if w.backup == nil {
+	if w.backup == nil || w.bar == nil {
 		return
 	}
 	taken := w.backup.Newest.At
@@ -218,12 +236,17 @@ func (w *Window) showBackup() {
 // SetCount implements page.Host.
 func (w *Window) SetCount(name page.Name, count int) {
 	w.counts[name] = count
-	w.navigation.setCount(name, count)
+	if w.navigation != nil {
+		w.navigation.setCount(name, count)
+	}
 }
 
 // Retitle implements page.Host.
 func (w *Window) Retitle() {
 	w.day = w.Today()
+	if w.locked() {
+		return
+	}
 	w.title.set(w.current.page.Title(), locale.LongDate(w.day)+" · "+locale.Week(w.day), w.canGoBack())
 	w.window.SetTitle(locale.T("app.title", "page", w.current.page.Title()))
 	w.bar.set(w.signature(), w.statusText())
@@ -231,6 +254,9 @@ func (w *Window) Retitle() {
 
 func (w *Window) setBusy(busy bool) {
 	w.busy = busy
+	if w.title == nil {
+		return
+	}
 	w.title.setBusy(busy)
 	w.bar.set(w.signature(), w.statusText())
 }
@@ -249,7 +275,10 @@ func (w *Window) statusText() string {
 // its work unless the nurse is in the midst of something, and a promise that runs out is seen to.
 func (w *Window) tick() {
 	w.Params.Background.Later(time.Minute, func() {
-		if w.Today() != w.day {
+		if w.locked() {
+			w.keeping.form.Tick()
+			w.keeping.promise()
+		} else if w.Today() != w.day {
 			w.Retitle()
 			w.Reload()
 			if inNavigation(w.route.Page) && w.dialog == nil {
@@ -266,6 +295,10 @@ func (w *Window) tick() {
 // closing asks for unsaved input on the page that is shown and on every other,
 // keeps the window's size and closes.
 func (w *Window) closing() {
+	if w.locked() {
+		w.close()
+		return
+	}
 	if w.dialog != nil {
 		w.dialog.cancel()
 	}
@@ -285,6 +318,8 @@ func (w *Window) closePages(names []page.Name, then func()) {
 
 func (w *Window) close() {
 	w.Preferences.SetWindowSize(w.window.Canvas().Size())
-	w.Preferences.SetLastPage(w.route.Page, w.Today())
+	if w.current != nil {
+		w.Preferences.SetLastPage(w.route.Page, w.Today())
+	}
 	w.window.Close()
 }
