@@ -16,7 +16,6 @@ import (
 	"nursedesk/views/firstrun"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
-	"nursedesk/views/preferences"
 	"nursedesk/views/signin"
 )
 
@@ -53,6 +52,7 @@ type gate struct {
 	looked  time.Time // when it was last looked whether anybody is there
 	current func()    // asks again what was promised
 	asked   background.Token
+	least   *canvas.Rectangle // holds the window open while it shows no page
 }
 
 // held is what is put aside while the window is locked.
@@ -168,9 +168,9 @@ func (g *gate) promise() {
 
 // bare shows something alone in the window.
 func (w *Window) bare(content fyne.CanvasObject) {
-	least := canvas.NewRectangle(color.Transparent)
-	least.SetMinSize(fyne.NewSize(preferences.MinWidth, preferences.MinHeight-menuHeight))
-	layers := container.NewStack(least, content)
+	w.keeping.least = canvas.NewRectangle(color.Transparent)
+	w.limit()
+	layers := container.NewStack(w.keeping.least, content)
 	if w.FirstFrame != nil {
 		layers.Add(container.NewWithoutLayout(newPaintMark(w.FirstFrame)))
 	}
@@ -199,6 +199,7 @@ func (w *Window) enter(who office.Person) {
 		w.window.SetContent(w.content)
 		w.window.Canvas().SetOnTypedKey(w.key)
 		w.Retitle()
+		w.contact.set(w.lostText())
 		if held != nil && before.StaffID == who.StaffID {
 			for i := len(held.overlays) - 1; i >= 0; i-- {
 				w.window.Canvas().Overlays().Add(held.overlays[i])

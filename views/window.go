@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app/backup"
@@ -34,9 +35,11 @@ type Params struct {
 	Search func(ctx context.Context, text string) ([]SearchHit, error)
 	// FirstFrame is called, perhaps more than once, when the window has been painted.
 	FirstFrame func()
-	Version    string
-	DataPlace  string // where the data lies, for the status bar and "Om Nursedesk"
-	Test       bool   // the data is a test's, which the status bar says
+	// Closing is called before the window closes; nil: nobody wants to know.
+	Closing   func()
+	Version   string
+	DataPlace string // where the data lies, for the status bar and "Om Nursedesk"
+	Test      bool   // the data is a test's, which the status bar says
 	// SignIn lets people in; nil for a window that is open to all.
 	SignIn *SignIn
 }
@@ -60,6 +63,12 @@ type Window struct {
 	busy    bool
 	day     models.Date // the day that the title line shows
 
+	fresh      map[int64]string // who has just changed something of a patient's at another desk
+	freshUntil map[int64]int    // counts what was heard of the patient meanwhile
+	lost       error            // why there is no contact with the database; nil while there is
+	lostAt     time.Time
+	within     fyne.Size // how large the screen lets the window be
+
 	*view        // of who works at the desk
 	keeping gate // who that is, and whether the window is locked
 
@@ -77,9 +86,11 @@ type view struct {
 	navigation *navigation
 	title      *titleLine
 	failure    *failure
+	contact    *contactStrip
 	bar        *statusBar
 	toasts     *toasts
 	area       *fyne.Container
+	least      *canvas.Rectangle // holds the window open
 	dialog     *openDialog
 	commands   []command
 	constructs map[page.Name]page.Constructor
@@ -96,7 +107,10 @@ var _ page.Host = (*Window)(nil)
 
 // New builds the window and opens the page of last time. Show it with Show.
 func New(params Params) *Window {
-	w := &Window{Params: params, counts: map[page.Name]int{}, view: &view{constructs: params.Pages}}
+	w := &Window{
+		Params: params, counts: map[page.Name]int{}, fresh: map[int64]string{}, freshUntil: map[int64]int{},
+		view: &view{constructs: params.Pages},
+	}
 	w.window = params.App.NewWindow(locale.T("app.name"))
 	w.window.SetIcon(look.AppIcon())
 	w.window.SetPadded(false)
@@ -109,6 +123,25 @@ func New(params Params) *Window {
 	w.open(page.Route{Page: params.Preferences.LastPage(w.Today())})
 	w.tick()
 	return w
+}
+
+// Within tells how large the screen lets the window be, so that it is never held larger.
+func (w *Window) Within(most fyne.Size) {
+	w.within = most
+	w.limit()
+}
+
+// limit keeps the window as large as its pages need.
+func (w *Window) limit() {
+	least := fyne.NewSize(preferences.MinWidth, preferences.MinHeight)
+	if !w.within.IsZero() {
+		least = least.Min(w.within)
+	}
+	for _, holds := range []*canvas.Rectangle{w.least, w.keeping.least} {
+		if holds != nil {
+			holds.SetMinSize(least.SubtractWidthHeight(0, menuHeight))
+		}
+	}
 }
 
 // Show opens the window on the screen.
@@ -320,6 +353,9 @@ func (w *Window) close() {
 	w.Preferences.SetWindowSize(w.window.Canvas().Size())
 	if w.current != nil {
 		w.Preferences.SetLastPage(w.route.Page, w.Today())
+	}
+	if w.Closing != nil {
+		w.Closing()
 	}
 	w.window.Close()
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app/access"
 	"nursedesk/app/office"
@@ -94,6 +95,7 @@ func (f *Form) build() {
 	buttons := widgets.NewFlow(f.begin)
 	if f.params.TryOut != nil {
 		try := widgets.NewProgressButton(f.params.Runner, locale.T("first.try"), locale.T("first.trying"), f.params.TryOut, f.fail)
+		try.Importance = widget.MediumImportance // the page's main button is the other one
 		buttons.Add(try.Button)
 	}
 	f.column = widgets.NewColumn(12,

@@ -112,12 +112,14 @@ func (p *Page) columns() []widgets.Column[staff.Member] {
 	}
 	name := text("name", 0, func(m staff.Member) string { return m.Name })
 	name.Bold = true
+	account := text("account", 100, func(m staff.Member) string { return m.Account })
+	account.Optional = true
 	return []widgets.Column[staff.Member]{
 		name,
-		text("title", 180, func(m staff.Member) string { return m.Title }),
-		text("roles", 240, func(m staff.Member) string { return strings.Join(locale.RoleNames(m.Roles), ", ") }),
-		text("account", 110, func(m staff.Member) string { return m.Account }),
-		text("state", 130, state),
+		text("title", 160, func(m staff.Member) string { return m.Title }),
+		text("roles", 200, func(m staff.Member) string { return strings.Join(locale.RoleNames(m.Roles), ", ") }),
+		account,
+		text("state", 110, state),
 	}
 }
 
@@ -188,7 +190,7 @@ func (p *Page) change(member staff.Member) {
 			widgets.NewFieldRow("again", locale.T("staff.field.again"), again)),
 	)
 	dialog := page.Dialog{
-		Title: locale.T("staff.add.title"), Content: form, Form: form, Focus: name, Confirm: locale.T("settings.save"), Width: 620,
+		Title: locale.T("staff.add.title"), Content: form, Form: form, Focus: name, Confirm: locale.T("command.save"), Width: 620,
 	}
 	if member.ID != 0 {
 		form.Add(left)
@@ -243,7 +245,7 @@ func (p *Page) ownPassword() {
 	)
 	var typed struct{ old, password string }
 	p.host.Ask(page.Dialog{
-		Title: locale.T("staff.own-password"), Content: form, Form: form, Focus: old, Confirm: locale.T("settings.save"),
+		Title: locale.T("staff.own-password"), Content: form, Form: form, Focus: old, Confirm: locale.T("command.save"),
 		OnConfirm: func() error {
 			typed.old, typed.password = old.Text, password.Text
 			if typed.password == "" {
