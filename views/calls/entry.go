@@ -117,15 +117,17 @@ func (e entry) who() string {
 // number is the number to call.
 func (e entry) number() string {
 	switch {
+	case e.open != nil && e.open.Protected:
+		return locale.Reach("", true)
 	case e.open != nil:
 		if phone, err := models.ParsePhone(e.open.Draft.Phone); err == nil {
 			return phone.Format()
 		}
 		return e.open.Draft.Phone
 	case e.make != nil:
-		return e.make.Phone.Format()
+		return locale.Reach(e.make.Phone, e.make.Protected)
 	}
-	return e.call.Phone.Format()
+	return locale.Reach(e.call.Phone, e.call.Protected)
 }
 
 // what is what the call is about.

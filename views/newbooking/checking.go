@@ -97,40 +97,69 @@ func (p *bookingPage) say(err error) {
 	p.content.Refresh()
 }
 
-// placed gives the problems the fields of this form: without a patient only that
-// is said, and a field that holds no day or time says so itself.
+// placed gives the problems the fields of this form, after those that it finds itself.
 func (p *bookingPage) placed(err error) models.Problems {
-	var all, placed models.Problems
+	var all models.Problems
 	all.Add("", err)
-	if p.who.stage == searching {
-		placed.Add("patient", models.ErrRequired)
-	}
-	if p.who.twin.ID != 0 {
-		placed.Add("personal-number", &models.Problem{Code: "patient.exists"})
-	}
-	if unchosen := p.medicines.Check(); p.attempted && unchosen != nil && !errors.Is(err, unchosen) {
-		placed.Add("", unchosen)
-	}
+	placed := p.ownProblems(err)
 	for _, problem := range all {
-		switch problem.Field {
-		case "given-name", "family-name":
-			if p.who.stage == searching {
-				continue
-			}
-		case "date":
-			if _, wrong := p.date.Date(); wrong != nil && isMissing(problem) {
-				placed.Add("date", wrong)
-				continue
-			}
-		case "time":
-			if _, wrong := p.time.Time(); wrong != nil {
-				placed.Add("time", wrong)
-				continue
-			}
-		}
-		placed = append(placed, problem)
+		placed = append(placed, p.place(problem)...)
 	}
 	return placed
+}
+
+// ownProblems are those of what only the form knows.
+func (p *bookingPage) ownProblems(err error) models.Problems {
+	var own models.Problems
+	if p.who.stage == searching {
+		own.Add("patient", models.ErrRequired)
+	}
+	if p.who.record.row.Visible() && !p.who.record.answered() {
+		own.Add("record", models.ErrRequired)
+	}
+	if p.who.twin.ID != 0 {
+		own.Add("personal-number", &models.Problem{Code: "patient.exists"})
+	}
+	if unchosen := p.medicines.Check(); p.attempted && unchosen != nil && !errors.Is(err, unchosen) {
+		own.Add("", unchosen)
+	}
+	return own
+}
+
+// place puts a problem at its field: without a patient only that is said, a number that
+// is missing is missed before it is asked why, and a field that holds no day or time says
+// so itself.
+func (p *bookingPage) place(problem *models.Problem) models.Problems {
+	var wrong error
+	switch problem.Field {
+	case "given-name", "family-name", "no-phone":
+		if p.who.stage == searching {
+			return nil
+		}
+		if problem.Field == "no-phone" && !p.who.noPhoneRow.Visible() {
+			wrong = models.ErrRequired.On("phone")
+		}
+	case "date":
+		if _, err := p.date.Date(); isMissing(problem) {
+			wrong = err
+		}
+	case "time":
+		_, wrong = p.time.Time()
+	}
+	if wrong == nil {
+		return models.Problems{problem}
+	}
+	var placed models.Problems
+	placed.Add(problem.Field, wrong)
+	return placed
+}
+
+// asked is what is missing where a field is empty.
+func asked(field string) string {
+	if key := "newbooking.missing." + field; locale.Has(key) {
+		return locale.T(key)
+	}
+	return label(field)
 }
 
 func isMissing(problem *models.Problem) bool { return errors.Is(problem, models.ErrRequired) }
@@ -162,7 +191,7 @@ func hindrance(problems models.Problems) string {
 	for _, problem := range problems {
 		switch {
 		case isMissing(problem):
-			if name := label(problem.Field); !slices.Contains(missing, name) {
+			if name := asked(problem.Field); !slices.Contains(missing, name) {
 				missing = append(missing, name)
 			}
 		case problem.Field == "":
