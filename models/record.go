@@ -41,6 +41,12 @@ func (r Record) Takes() Medicines {
 	return medicines
 }
 
+// Beside are the medicines of a booking, and after them those that it lacks: what a task
+// has to heed.
+func (r Record) Beside(booking Medicines) Medicines {
+	return append(slices.Clip(booking), r.Without(Booking{Medicines: booking})...)
+}
+
 // Without are the medicines of the record that a booking lacks.
 func (r Record) Without(booking Booking) Medicines {
 	return slices.DeleteFunc(r.Takes(), func(m Medicine) bool { return booking.Medicines.Has(m) })
@@ -93,8 +99,11 @@ func (r Record) validate(problems *Problems) {
 		problems.Add("medicines", checkText(taken.Since, false, MaxLine))
 	}
 	for _, line := range []struct{ field, text string }{
-		{"allergies", r.Allergies}, {"interpreter", r.Interpreter}, {"no-phone", r.NoPhone},
-		{"relative-name", r.RelativeName}, {"relative-may-know", r.RelativeMayKnow},
+		{"allergies", r.Allergies},
+		{"interpreter", r.Interpreter},
+		{"no-phone", r.NoPhone},
+		{"relative-name", r.RelativeName},
+		{"relative-may-know", r.RelativeMayKnow},
 	} {
 		problems.Add(line.field, checkText(line.text, false, MaxLine))
 	}
