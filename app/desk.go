@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"nursedesk/app/accesslog"
 	"nursedesk/app/approvals"
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
@@ -27,6 +28,7 @@ type Desk struct {
 	*theApprovals
 	*theFollowup
 	*theStaff
+	*theAccessLog
 }
 
 type (
@@ -40,6 +42,7 @@ type (
 	theApprovals = approvals.Service
 	theFollowup  = followup.Service
 	theStaff     = staff.Service
+	theAccessLog = accesslog.Service
 )
 
 // New opens an office and its services.
@@ -55,7 +58,7 @@ func over(o *office.Office) *Desk {
 	return &Desk{
 		ground{o}, bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o),
 		papers.New(o), approvals.New(o), followup.New(o),
-		staff.New(o),
+		staff.New(o), accesslog.New(o),
 	}
 }
 

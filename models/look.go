@@ -71,3 +71,12 @@ type LookRow struct {
 func (r LookRow) Name() string {
 	return Patient{GivenName: r.GivenName, FamilyName: r.FamilyName}.Name()
 }
+
+// LookFilter is which looks are asked for; what is zero does not count.
+type LookFilter struct {
+	PatientID int64
+	By        string
+	From      time.Time // UTC
+	Until     time.Time // UTC, not included
+	Limit     int
+}

@@ -1,10 +1,13 @@
 package views
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
 )
@@ -67,6 +70,7 @@ func (w *Window) leave(then func()) {
 }
 
 func (w *Window) show(route page.Route) {
+	w.look(route)
 	next := w.pages[route.Page]
 	if next == nil {
 		next = &shown{page: w.constructs[route.Page](w)}
@@ -85,6 +89,18 @@ func (w *Window) show(route page.Route) {
 		shower.Show(route)
 	}
 	w.Retitle()
+}
+
+// look writes, away from the screen, that a page of a patient's was opened.
+func (w *Window) look(route page.Route) {
+	if w.Looked == nil || route.ID == 0 {
+		return
+	}
+	found := w.found
+	w.found = false
+	background.Load(w.Params.Background, new(background.Token),
+		func(ctx context.Context) (struct{}, error) { return struct{}{}, w.Looked(ctx, route, found) },
+		func(_ struct{}, err error) { w.Fail(err) })
 }
 
 // Fail implements page.Host.

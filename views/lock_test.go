@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/accesslog"
 	"nursedesk/app/office"
 	"nursedesk/app/printer"
 	"nursedesk/app/printer/printertest"
@@ -322,10 +323,55 @@ func TestStaffScreens(t *testing.T) {
 		shoot("staff")
 		g.press(fyne.KeyReturn)
 		shoot("staff-change")
+		g.dialog.cancel()
+		g.Looked = Looks(desk)
+		for _, name := range []string{"tolvan", "nian", "elvan"} {
+			rows, err := desk.FindPatients(t.Context(), name, 1)
+			require.NoError(t, err)
+			g.Open(page.Route{Page: page.Patient, ID: rows[0].ID})
+		}
+		g.Run("page.access-log")
+		shoot("access-log")
 		fresh, clock := pagetest.NewDesk(t, galleryDay)
 		first := guard(t, fresh, clock, mode, func(way *SignIn) {
 			way.Fresh, way.TryOut = true, func(context.Context) error { return nil }
 		})
 		(&gallery{Window: first.Window, t: t, folder: folder, suffix: "-" + string(mode)}).take("first-run")
 	}
+}
+
+// Each opening of a patient's page is one row of the access log, by whatever way it was opened.
+func TestEachOpeningIsLogged(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, galleryDay)
+	withStaff(t, desk)
+	g := guard(t, desk, clock, look.Light, nil)
+	g.Looked = Looks(desk)
+	g.in("Åsa Exempel", phrase)
+	rows, err := desk.FindPatients(t.Context(), "tolvan", 1)
+	require.NoError(t, err)
+	log := func() (kinds []models.LookKind) {
+		rows, err := desk.Log(office.WithPerson(t.Context(), g.who), accesslog.Query{Day: models.DateOf(clock.Now()), By: "Åsa Exempel"})
+		require.NoError(t, err)
+		for _, row := range rows {
+			kinds = append(kinds, row.Kind)
+		}
+		return kinds
+	}
+	require.Empty(t, log())
+	g.Open(page.Route{Page: page.Patient, ID: rows[0].ID})
+	g.Reload()
+	require.Equal(t, []models.LookKind{models.LookOpened}, log(), "reading again is no second opening")
+	g.Run("page.today")
+	g.Run("search")
+	g.typeText("tolvan")
+	g.runner.Elapse(time.Second)
+	g.press(fyne.KeyReturn)
+	require.Equal(t, page.Patient, g.Route().Page)
+	require.Equal(t, []models.LookKind{models.LookFound, models.LookOpened}, log())
+	file, err := desk.Patient(t.Context(), rows[0].ID)
+	require.NoError(t, err)
+	g.Open(page.Route{Page: page.Print, ID: file.Bookings[0].Booking.ID})
+	require.Equal(t, models.LookSheet, log()[0])
+	g.Run("page.access-log")
+	require.Contains(t, g.text(), "sökträff öppnad")
 }

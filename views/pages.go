@@ -9,6 +9,7 @@ import (
 	"nursedesk/app/printer"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
+	"nursedesk/views/accesslog"
 	"nursedesk/views/bookings"
 	"nursedesk/views/call"
 	"nursedesk/views/calls"
@@ -98,6 +99,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 				}
 			}}, host)
 		},
+		page.AccessLog: func(host page.Host) page.Page { return accesslog.New(desk.Desk, host) },
 		page.Print: func(host page.Host) page.Page {
 			return printing.New(printing.Params{
 				Desk: desk.Desk, Printer: desk.Printer, Pictures: desk.Pictures, Preferences: desk.Preferences,

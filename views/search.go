@@ -20,6 +20,7 @@ func (w *Window) search() {
 	field.OnError = w.Fail
 	field.OnChosen = func(hit SearchHit) {
 		w.dialog.close()
+		w.found = true
 		w.Open(hit.Route)
 	}
 	w.Ask(page.Dialog{

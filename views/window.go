@@ -40,6 +40,9 @@ type Params struct {
 	Version   string
 	DataPlace string // where the data lies, for the status bar and "Om Nursedesk"
 	Test      bool   // the data is a test's, which the status bar says
+	// Looked writes that somebody opened a page that shows a patient; it is called away
+	// from the screen. found: by a hit of a search. nil: nobody asks.
+	Looked func(ctx context.Context, route page.Route, found bool) error
 	// SignIn lets people in; nil for a window that is open to all.
 	SignIn *SignIn
 }
@@ -68,6 +71,8 @@ type Window struct {
 	lost       error            // why there is no contact with the database; nil while there is
 	lostAt     time.Time
 	within     fyne.Size // how large the screen lets the window be
+
+	found bool // the page that opens next is a hit of a search
 
 	*view        // of who works at the desk
 	keeping gate // who that is, and whether the window is locked

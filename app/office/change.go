@@ -35,6 +35,9 @@ func (o *Office) Changes(ctx context.Context, act func(*Tx) ([]models.AuditEntry
 			if err := tx.Audit(entry); err != nil {
 				return err
 			}
+			if err := o.lookBy(tx, entry); err != nil {
+				return err
+			}
 			if err := o.followTelling(tx, entry); err != nil {
 				return err
 			}

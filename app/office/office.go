@@ -15,6 +15,7 @@ type Params struct {
 	Rules  Rules
 	Clock  Clock  // tells the day, and stamps what is written
 	Events Events // nil: those of this program alone
+	Place  string // the computer's name, for the access log
 }
 
 // Office is the ground that every service stands on: where things are kept, what
@@ -28,6 +29,7 @@ type Office struct {
 	clock     Clock
 	protocols *protocols
 	approved  *approved
+	place     string
 }
 
 // New opens an office: it reads the protocol versions that bookings have frozen,
@@ -36,7 +38,7 @@ func New(ctx context.Context, p Params) (*Office, error) {
 	if p.Clock == nil {
 		return nil, errNoClock
 	}
-	o := &Office{Rules: p.Rules, Events: p.Events, store: p.Store.WithClock(p.Clock.Now), clock: p.Clock}
+	o := &Office{Rules: p.Rules, Events: p.Events, store: p.Store.WithClock(p.Clock.Now), clock: p.Clock, place: p.Place}
 	if o.Events == nil {
 		o.Events = &Local{}
 	}

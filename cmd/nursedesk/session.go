@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"os"
 	"os/user"
 	"sync"
 	"time"
@@ -147,7 +148,7 @@ func (s *session) params(ctx context.Context, log *slog.Logger) (office.Params, 
 		}
 		clock = office.ClockAhead(s.clockOff)
 	}
-	return office.Params{Store: kept, Rules: rules, Clock: clock}, finish, nil
+	return office.Params{Store: kept, Rules: rules, Clock: clock, Place: computer()}, finish, nil
 }
 
 // madeUpTime tells whether this run's clock may show what the system's does not.
@@ -220,6 +221,12 @@ func beforeProgram(now, built time.Time) error {
 		return nil
 	}
 	return models.Warning("clock-before-program", "", map[string]any{"day": models.DateOf(now)})
+}
+
+// computer is what this one is called in its network, "" where it has no name.
+func computer() string {
+	name, _ := os.Hostname()
+	return name
 }
 
 // commandAuthor is who acts on the command line: the operating system's account, or

@@ -125,7 +125,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	window = views.New(views.Params{
 		App: application, Preferences: kept, Background: screen,
 		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(), Test: open.desk.Test(),
-		Pages: views.Pages(atWork), SignIn: signIn,
+		Pages: views.Pages(atWork), SignIn: signIn, Looked: views.Looks(open.desk),
 		Search: views.SearchPatients(open.desk), Counts: views.Counts(open.desk),
 		FirstFrame: func() {
 			watch.Painted()

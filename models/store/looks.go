@@ -1,10 +1,6 @@
 package store
 
-import (
-	"time"
-
-	"nursedesk/models"
-)
+import "nursedesk/models"
 
 // SaveLook writes that somebody saw a patient's record, linked to the look before it.
 // A look is never changed or removed.
@@ -17,17 +13,8 @@ func (t *Tx) SaveLook(look models.Look) error {
 	return t.insert(&look)
 }
 
-// LookFilter is which looks are asked for; what is zero does not count.
-type LookFilter struct {
-	PatientID int64
-	By        string
-	From      time.Time // UTC
-	Until     time.Time // UTC, not included
-	Limit     int
-}
-
 // Looks reads looks, the newest first, with the patient's name.
-func (t *Tx) Looks(filter LookFilter) ([]models.LookRow, error) {
+func (t *Tx) Looks(filter models.LookFilter) ([]models.LookRow, error) {
 	query := t.db.Table("looks").
 		Select("looks.*, patients.given_name, patients.family_name, patients.personal_number, " +
 			"EXISTS (SELECT 1 FROM bookings WHERE bookings.patient_id = looks.patient_id) AS booked").

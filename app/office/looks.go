@@ -1,0 +1,43 @@
+package office
+
+import (
+	"context"
+
+	"nursedesk/models"
+)
+
+// looksOf are the actions by which a patient's record is seen, too.
+var looksOf = map[string]models.LookKind{
+	SheetWritten: models.LookPrinted, "sheet.again": models.LookPrinted, "calendar.given": models.LookPrinted,
+	"call.copied": models.LookPrinted, "call.handed-over": models.LookPrinted, "holds.listed": models.LookPrinted,
+	"call.logged": models.LookCalled,
+}
+
+// Looked writes that who acts saw a patient's record; why is asked for some kinds. It
+// waits for the database: call it away from the screen.
+func (o *Office) Looked(ctx context.Context, patientID int64, kind models.LookKind, why string) error {
+	return o.Keep(ctx, func(tx *Tx) error { return o.Look(tx, patientID, kind, why) })
+}
+
+// Look is Looked within a transaction.
+func (o *Office) Look(tx *Tx, patientID int64, kind models.LookKind, why string) error {
+	look := models.Look{
+		At: tx.Now, By: tx.By, Roles: models.RolesText(tx.Who.Roles), PatientID: patientID, Kind: kind, Place: o.place, Why: why,
+	}
+	if tx.Who.StaffID != 0 {
+		look.StaffID = &tx.Who.StaffID
+	}
+	if err := look.Validate(); err != nil {
+		return err
+	}
+	return tx.SaveLook(look)
+}
+
+// lookBy writes the look that an action is.
+func (o *Office) lookBy(tx *Tx, entry models.AuditEntry) error {
+	kind, ok := looksOf[entry.Action]
+	if !ok || entry.PatientID == nil {
+		return nil
+	}
+	return o.Look(tx, *entry.PatientID, kind, "")
+}

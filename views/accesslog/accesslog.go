@@ -1,0 +1,182 @@
+// Package accesslog is the administrator's page of who saw which patient.
+package accesslog
+
+import (
+	"context"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nursedesk/app/accesslog"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/widgets"
+)
+
+// Desk is what is asked of the desk here.
+type Desk interface {
+	FindPatients(ctx context.Context, text string, limit int) ([]models.PatientRow, error)
+	Log(ctx context.Context, query accesslog.Query) ([]accesslog.Row, error)
+	ReviewLog(ctx context.Context, review accesslog.Review) error
+}
+
+const (
+	// limit is how many looks are listed: a day's, or all of a patient's in most cases.
+	limit = 1000
+	// sample is how many looks are picked at random to be reviewed.
+	sample = 10
+)
+
+// Page is the page.
+type Page struct {
+	desk    Desk
+	host    page.Host
+	token   background.Token
+	day     *widgets.DateField
+	by      *widgets.Line
+	patient *widgets.Line
+	hint    *widgets.Paragraph
+	list    *widgets.List[accesslog.Row]
+	all     []accesslog.Row
+	content fyne.CanvasObject
+}
+
+var (
+	_ page.Page     = (*Page)(nil)
+	_ page.Shower   = (*Page)(nil)
+	_ page.Reloader = (*Page)(nil)
+	_ page.Fixed    = (*Page)(nil)
+)
+
+// New makes the page.
+func New(desk Desk, host page.Host) page.Page {
+	p := &Page{
+		desk: desk, host: host, day: widgets.NewDateField(host.Today, nil),
+		by: widgets.NewLine("").SetLetters(18), patient: widgets.NewLine("").SetLetters(18),
+		hint: widgets.NewParagraph(locale.T("access-log.hint")).Small().Ink(look.Muted),
+	}
+	p.day.OnChanged = func(models.Date) { p.read(background.Load) }
+	p.by.OnChanged = func(string) { p.read(background.LoadSoon) }
+	p.patient.OnChanged = p.by.OnChanged
+	p.list = widgets.NewList(p.columns(), func(r accesslog.Row) string { return strconv.FormatInt(r.ID, 10) })
+	p.list.SetEmpty(locale.T("access-log.empty"), "", nil)
+	p.list.OnOpen = func(r accesslog.Row) { p.patient.SetText(r.Name()) }
+	form := widgets.NewForm(widgets.NewBeside(
+		widgets.NewFieldRow("day", locale.T("access-log.day"), p.day),
+		widgets.NewFieldRow("by", locale.T("access-log.by"), p.by),
+		widgets.NewFieldRow("patient", locale.T("access-log.patient"), p.patient),
+	))
+	buttons := widgets.NewFlow(
+		widgets.NewButton(locale.T("access-log.sample", "n", sample), p.pick),
+		widgets.NewButton(locale.T("access-log.review"), p.review),
+	)
+	p.content = container.NewBorder(widgets.NewColumn(8, form, buttons, p.hint), nil, nil, nil, widgets.NewCard(p.list))
+	return p
+}
+
+// Content implements page.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Title implements page.Page.
+func (p *Page) Title() string { return locale.T("page.access-log") }
+
+// Fixed implements page.Fixed.
+func (p *Page) Fixed() {}
+
+// Show implements page.Shower.
+func (p *Page) Show(page.Route) {
+	p.Reload()
+	widgets.Focus(p.by)
+}
+
+// Reload implements page.Reloader.
+func (p *Page) Reload() { p.read(background.Load) }
+
+// loader is how the log is read: at once, or after a pause in typing.
+type loader func(
+	background.Runner, *background.Token, func(context.Context) ([]accesslog.Row, error), func([]accesslog.Row, error),
+)
+
+func (p *Page) read(load loader) {
+	query := accesslog.Query{By: strings.TrimSpace(p.by.Text), Limit: limit}
+	if day, err := p.day.Date(); err == nil {
+		query.Day = day
+	}
+	name := strings.TrimSpace(p.patient.Text)
+	load(p.host.Background(), &p.token, func(ctx context.Context) ([]accesslog.Row, error) {
+		if name != "" {
+			found, err := p.desk.FindPatients(ctx, name, 1)
+			if err != nil || len(found) == 0 {
+				return nil, err
+			}
+			query.PatientID = found[0].ID
+		}
+		return p.desk.Log(ctx, query)
+	}, func(rows []accesslog.Row, err error) {
+		if err != nil {
+			p.host.Fail(err)
+			return
+		}
+		p.all = rows
+		p.list.SetRows(rows)
+	})
+}
+
+func (p *Page) columns() []widgets.Column[accesslog.Row] {
+	text := func(id string, width float32, text func(accesslog.Row) string) widgets.Column[accesslog.Row] {
+		return widgets.Column[accesslog.Row]{ID: id, Title: locale.T("access-log.column." + id), Width: width, Text: text}
+	}
+	place := text("place", 100, func(r accesslog.Row) string { return r.Place })
+	place.Optional = true
+	return []widgets.Column[accesslog.Row]{
+		text("when", 150, func(r accesslog.Row) string { return locale.Moment(r.At) }),
+		text("by", 0, func(r accesslog.Row) string { return r.By }),
+		text("patient", 150, func(r accesslog.Row) string { return r.Name() }),
+		text("kind", 110, func(r accesslog.Row) string { return locale.T("look." + string(r.Kind)) }),
+		text("odd", 190, oddities),
+		place,
+	}
+}
+
+// oddities is what somebody may ask about.
+func oddities(r accesslog.Row) string {
+	var said []string
+	for _, odd := range r.Odd {
+		said = append(said, locale.T("access-log."+string(odd)))
+	}
+	return strings.Join(said, ", ")
+}
+
+// pick leaves some rows, taken at random.
+func (p *Page) pick() {
+	rows := append([]accesslog.Row(nil), p.all...)
+	rand.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] }) //nolint:gosec // nobody gains by guessing it
+	p.list.SetRows(rows[:min(sample, len(rows))])
+	p.list.Focus()
+}
+
+// review keeps that the rows that are shown were read.
+func (p *Page) review() {
+	rows := p.list.Rows()
+	if len(rows) == 0 {
+		return
+	}
+	note := widgets.NewNote("")
+	form := widgets.NewForm(widgets.NewFieldRow("note", locale.T("access-log.note"), note))
+	review := accesslog.Review{}
+	for _, row := range rows {
+		review.Looks = append(review.Looks, row.ID)
+	}
+	p.host.Ask(page.Dialog{
+		Title: locale.TN("access-log.review.title", len(rows)), Content: form, Form: form, Focus: note, Confirm: locale.T("command.save"),
+		OnConfirm: func() error { review.Note = note.Text; return nil },
+		Work:      func(ctx context.Context) error { return p.desk.ReviewLog(ctx, review) },
+		OnDone:    func() { p.host.Toast(locale.T("access-log.reviewed"), nil) },
+	})
+}
