@@ -102,6 +102,9 @@ func (s *Service) examine(
 	x := &examination{report: &ImportReport{ImportOptions: options}, ids: map[string]int{}, seen: newSeenLines()}
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
 		var err error
+		if err = s.office.Permit(tx, "may.import"); err != nil {
+			return err
+		}
 		if x.head, err = tx.LastEntry(); err != nil {
 			return err
 		}

@@ -10,7 +10,7 @@ import (
 var looksOf = map[string]models.LookKind{
 	SheetWritten: models.LookPrinted, "sheet.again": models.LookPrinted, "calendar.given": models.LookPrinted,
 	"call.copied": models.LookPrinted, "call.handed-over": models.LookPrinted, "holds.listed": models.LookPrinted,
-	"call.logged": models.LookCalled,
+	"call.logged": models.LookCalled, "patient.revealed": models.LookProtected,
 }
 
 // Looked writes that who acts saw a patient's record; why is asked for some kinds. It

@@ -135,11 +135,11 @@ func (p *Page) columns() []widgets.Column[accesslog.Row] {
 	place := text("place", 100, func(r accesslog.Row) string { return r.Place })
 	place.Optional = true
 	return []widgets.Column[accesslog.Row]{
-		text("when", 150, func(r accesslog.Row) string { return locale.Moment(r.At) }),
+		text("when", 178, func(r accesslog.Row) string { return locale.Moment(r.At) }),
 		text("by", 0, func(r accesslog.Row) string { return r.By }),
 		text("patient", 150, func(r accesslog.Row) string { return r.Name() }),
 		text("kind", 110, func(r accesslog.Row) string { return locale.T("look." + string(r.Kind)) }),
-		text("odd", 190, oddities),
+		text("odd", 170, oddities),
 		place,
 	}
 }
