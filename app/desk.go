@@ -11,6 +11,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/app/papers"
 	"nursedesk/app/patients"
+	"nursedesk/app/readiness"
 	"nursedesk/app/worklist"
 )
 
@@ -25,6 +26,7 @@ type Desk struct {
 	*thePapers
 	*theApprovals
 	*theFollowup
+	*theReadiness
 }
 
 type (
@@ -37,6 +39,7 @@ type (
 	thePapers    = papers.Service
 	theApprovals = approvals.Service
 	theFollowup  = followup.Service
+	theReadiness = readiness.Service
 )
 
 // New opens an office and its services.
@@ -51,6 +54,7 @@ func New(ctx context.Context, p office.Params) (*Desk, error) {
 func over(o *office.Office) *Desk {
 	return &Desk{
 		ground{o}, bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o), papers.New(o), approvals.New(o), followup.New(o),
+		readiness.New(o),
 	}
 }
 

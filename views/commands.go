@@ -61,6 +61,11 @@ func (w *Window) allCommands() []command {
 			do: func() { w.Open(page.Route{Page: item.name}) },
 		})
 	}
+	if w.Pages[page.Readiness] != nil {
+		commands = append(commands, command{
+			id: "readiness", menu: "view", key: fyne.KeyB, modifier: ctrl, do: func() { w.Open(page.Route{Page: page.Readiness}) },
+		})
+	}
 	if w.Search != nil {
 		commands = append(commands, command{id: "search", menu: "view", key: fyne.KeyF, modifier: ctrl, do: w.search})
 	}

@@ -31,7 +31,8 @@ const (
 	Waiting    Name = "waiting"   // all that waits for a doctor's decision
 	FollowUp   Name = "follow-up" // complications counted against procedures
 	Settings   Name = "settings"
-	Print      Name = "print" // a paper before it is printed
+	Print      Name = "print"     // a paper before it is printed
+	Readiness  Name = "readiness" // how ready the procedures of today and the next working day are
 )
 
 // Route is where to go: a page, what it shows, and an argument that the page
@@ -59,6 +60,17 @@ const Offer = "offer"
 
 // Decisions is the argument with which Print shows the list of all that waits for a doctor.
 const Decisions = "decisions"
+
+// OperatingList is the argument with which Print shows the operating list of a day.
+const OperatingList = "operating-list"
+
+// OperatingListOf is the route to the operating list of a day.
+func OperatingListOf(day models.Date) Route {
+	return Route{Page: Print, ID: int64(day.DaysSince(models.Date{})), Arg: OperatingList}
+}
+
+// OperatingListDay is the day of such a route, by its id.
+func OperatingListDay(id int64) models.Date { return models.Date{}.AddDays(int(id)) }
 
 // HandedOut is the argument with which Print shows a sheet as it was handed out.
 const HandedOut = "handed-out"

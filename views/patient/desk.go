@@ -34,5 +34,6 @@ type Desk interface {
 	Patient(ctx context.Context, id int64) (care.PatientFile, error)
 
 	TellPatient(ctx context.Context, bookingID int64) (models.Task, error)
+	UndoEnding(ctx context.Context, bookingID int64) error
 	UndoTask(ctx context.Context, before models.Task) error
 }

@@ -81,6 +81,20 @@ func (p *Page) allTasks() []tasks.Row {
 	return rows
 }
 
+// everyRow are the tasks of all bookings of the patient, and the others.
+func (p *Page) everyRow() []tasks.Row {
+	var rows []tasks.Row
+	for _, file := range p.file.Bookings {
+		for _, task := range file.Tasks {
+			rows = append(rows, tasks.OfBooking(p.desk, file, task).WithCall(p.file.Calls).WithCalling(p.file.Calling))
+		}
+	}
+	for _, task := range p.file.Other {
+		rows = append(rows, tasks.OfPatient(p.desk, p.file.Patient, p.file.Calls, task).WithCalling(p.file.Calling))
+	}
+	return rows
+}
+
 // openTasks are those still to be done, by the day someone has to act.
 func (p *Page) openTasks() []tasks.Row {
 	rows := slices.DeleteFunc(p.allTasks(), func(row tasks.Row) bool { return row.Closed() })

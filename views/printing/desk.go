@@ -7,6 +7,7 @@ import (
 	"nursedesk/app/care"
 	deskholds "nursedesk/app/holds"
 	"nursedesk/app/papers"
+	"nursedesk/app/readiness"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 	"nursedesk/views/holds"
@@ -25,6 +26,9 @@ type Desk interface {
 
 	DecisionList(ctx context.Context, language models.Language, words deskholds.DecisionWords) (sheet.Document, error)
 	NoteDecisionList(ctx context.Context, list sheet.Document) error
+
+	NoteOperatingList(ctx context.Context, list sheet.Document) error
+	OperatingList(ctx context.Context, day models.Date, words readiness.ListWords) (sheet.Document, error)
 
 	Calendar(ctx context.Context, bookingID int64, language models.Language) (sheet.CalendarFile, error)
 	KeepCalendar(ctx context.Context, file sheet.CalendarFile, save func() error) error

@@ -9,6 +9,7 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/holds"
 	"nursedesk/views/locale"
+	"nursedesk/views/marks"
 	"nursedesk/views/page"
 )
 
@@ -47,6 +48,10 @@ var kinds = map[string]kind{
 	page.Decisions: {
 		words: words{"printing.decisions.title", "printing.decisions.printed", "printing.decisions.sent", "printing.decisions.shown"},
 		read:  readDecisions,
+	},
+	page.OperatingList: {
+		words: words{"printing.operating-list.title", "printing.operating-list.printed", "printing.operating-list.sent", "printing.operating-list.shown"},
+		read:  readOperatingList,
 	},
 	page.Handover:    {words: handoverWords, read: readHandover(Desk.SBAROfCall)},
 	page.HandoverNow: {words: handoverWords, read: readHandover(Desk.SBAROfDraft)},
@@ -120,5 +125,17 @@ func readDecisions(_ context.Context, desk Desk, _ int64) (original, error) {
 			return desk.DecisionList(ctx, locale.Language(), holds.Spoken{Desk: desk})
 		},
 		kept: desk.NoteDecisionList,
+	}, nil
+}
+
+// readOperatingList is the operating list of a day, in the language of the screen.
+func readOperatingList(_ context.Context, desk Desk, id int64) (original, error) {
+	day := page.OperatingListDay(id)
+	return original{
+		about: locale.LongDate(day), warnings: []string{locale.T("printing.operating-list.text")},
+		write: func(ctx context.Context, _ papers.SheetForm) (sheet.Document, error) {
+			return desk.OperatingList(ctx, day, marks.Spoken{})
+		},
+		kept: desk.NoteOperatingList,
 	}, nil
 }

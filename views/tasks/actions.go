@@ -61,7 +61,7 @@ func New(desk Desk, host page.Host, on Page) *Actions {
 
 // Action is one thing to do with a row, as a button or a menu shows it.
 type Action struct {
-	ID    string // "done", "decide", "book", "ring", "no-answer", "give-up", "tell", "not-come", "postpone", "explain", "open", "print"
+	ID    string // "done", "decide", "book", "ring", "no-answer", "give-up", "tell", "not-come", "postpone", "reopen", "explain", "open", "print"
 	Label string
 	Key   rune // the letter that does it while the list has the focus; 0 for none
 	Run   func()
@@ -73,6 +73,9 @@ func (a *Actions) For(row Row) []Action {
 	add := func(id, label string, run func()) { actions = append(actions, action(id, label, run)) }
 	switch {
 	case row.Closed():
+		if a.Reopens(row) {
+			add("reopen", "tasks.reopen", func() { a.Reopen(row) })
+		}
 	case row.tells():
 		actions = a.tellActions(row)
 	case row.Kind == models.Callback:

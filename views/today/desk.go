@@ -6,6 +6,7 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
 	"nursedesk/app/careplan"
+	"nursedesk/app/readiness"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/tasks"
@@ -15,7 +16,7 @@ import (
 type Desk interface {
 	tasks.Desk
 
-	BookingsOn(ctx context.Context, day models.Date) ([]models.BookingRow, error)
+	Board(ctx context.Context) (readiness.Board, error)
 	OpenBookingDrafts(ctx context.Context) ([]bookings.OpenBooking, error)
 
 	OpenCalls(ctx context.Context) ([]calls.OpenCall, error)

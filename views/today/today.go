@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"nursedesk/app/readiness"
 	"nursedesk/app/worklist"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -33,7 +34,7 @@ type Page struct {
 	grid       *widgets.List[entry]
 	hint       *widgets.Paragraph // the keys that work on the selected row
 	list       *fyne.Container    // all four
-	treatments *widgets.List[treatment]
+	treatments *widgets.List[readiness.Row]
 	sides      *sides
 	fold       *widgets.Button // opens and closes the procedures, where they have no room beside the list
 	content    *fyne.Container
@@ -71,6 +72,7 @@ func New(desk Desk, kept *preferences.Preferences, print func(bookingID int64), 
 	p.begun = newBegun(host.Open, func() { p.grid.Focus() })
 	p.filters = newFilters(filterEvents{
 		changed: p.Reload, typed: p.readSoon, turned: p.show, fold: func() { p.content.Refresh() }, density: p.Compact,
+		board:  func() { host.Open(page.Route{Page: page.Readiness}) },
 		doctor: func() { host.Open(page.Route{Page: page.Waiting}) },
 	})
 	p.calm = widgets.NewParagraph("").Bold()
@@ -158,7 +160,6 @@ func (p *Page) discard(touched bool, then func()) {
 func (p *Page) Compact() {
 	p.kept.SetCompact(!p.kept.Compact())
 	selected, ok := p.grid.Selected()
-	focused := widgets.CanvasOf(p.content).Focused() == p.grid.Target()
 	before := p.grid
 	p.grid = p.newGrid()
 	for i, object := range p.list.Objects {
@@ -172,9 +173,7 @@ func (p *Page) Compact() {
 	if ok {
 		p.grid.SelectKey(keyOf(selected))
 	}
-	if focused {
-		p.grid.Focus()
-	}
+	p.grid.Focus()
 }
 
 // setDensity gives the compact list the room of everything else.
