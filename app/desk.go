@@ -12,6 +12,7 @@ import (
 	"nursedesk/app/papers"
 	"nursedesk/app/patients"
 	"nursedesk/app/readiness"
+	"nursedesk/app/staff"
 	"nursedesk/app/worklist"
 )
 
@@ -27,6 +28,7 @@ type Desk struct {
 	*theApprovals
 	*theFollowup
 	*theReadiness
+	*theStaff
 }
 
 type (
@@ -40,6 +42,7 @@ type (
 	theApprovals = approvals.Service
 	theFollowup  = followup.Service
 	theReadiness = readiness.Service
+	theStaff     = staff.Service
 )
 
 // New opens an office and its services.
@@ -55,6 +58,7 @@ func over(o *office.Office) *Desk {
 	return &Desk{
 		ground{o}, bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o), papers.New(o), approvals.New(o), followup.New(o),
 		readiness.New(o),
+		staff.New(o),
 	}
 }
 
