@@ -154,6 +154,9 @@ func moveTask(task *models.Task, planned careplan.PlannedTask, booking models.Bo
 		row.Fate = KeptByHand
 		row.OutsideWindow = !task.InWindow(task.Due)
 	default:
+		if task.Due != planned.Due && task.Kind == models.Action {
+			task.At = nil // the next try belonged to the other day
+		}
 		task.Due = planned.Due
 		if made := models.DateOf(task.CreatedAt); made.After(models.DateOf(booking.CreatedAt)) {
 			madeOn(task, made)

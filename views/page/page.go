@@ -61,6 +61,9 @@ const Offer = "offer"
 // Decisions is the argument with which Print shows the list of all that waits for a doctor.
 const Decisions = "decisions"
 
+// OwnTask is the argument with which Today asks for a task in the nurse's own words.
+const OwnTask = "own-task"
+
 // OperatingList is the argument with which Print shows the operating list of a day.
 const OperatingList = "operating-list"
 
@@ -131,6 +134,9 @@ type Completer interface{ Complete() }
 
 // Compacter shows its list closer, or roomy again, on Ctrl+K.
 type Compacter interface{ Compact() }
+
+// OwnTasker asks for a task in the nurse's own words, on Ctrl+E.
+type OwnTasker interface{ OwnTask() }
 
 // Escaper uses Esc itself, and says whether it did; else the window goes back.
 type Escaper interface{ Escape() bool }

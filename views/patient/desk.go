@@ -20,6 +20,7 @@ type Desk interface {
 	holds.Desk
 	patientform.Desk
 	tasks.Desk
+	tasks.OwnDesk
 
 	Booking(ctx context.Context, id int64) (care.BookingFile, error)
 	Cancel(ctx context.Context, bookingID int64, version int, reason string) error

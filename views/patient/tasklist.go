@@ -95,6 +95,14 @@ func (p *Page) everyRow() []tasks.Row {
 	return rows
 }
 
+// OwnTask implements page.OwnTasker: about the patient whose page is open.
+func (p *Page) OwnTask() {
+	patient := p.file.Patient
+	tasks.AskOwn(p.desk, p.host, models.PatientRow{
+		ID: patient.ID, PersonalNumber: patient.PersonalNumber, GivenName: patient.GivenName, FamilyName: patient.FamilyName, Phone: patient.Phone,
+	}, p.Reload)
+}
+
 // openTasks are those still to be done, by the day someone has to act.
 func (p *Page) openTasks() []tasks.Row {
 	rows := slices.DeleteFunc(p.allTasks(), func(row tasks.Row) bool { return row.Closed() })

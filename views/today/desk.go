@@ -8,13 +8,13 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/readiness"
 	"nursedesk/app/worklist"
-	"nursedesk/models"
 	"nursedesk/views/tasks"
 )
 
 // Desk is what is asked of the desk here.
 type Desk interface {
 	tasks.Desk
+	tasks.OwnDesk
 
 	Board(ctx context.Context) (readiness.Board, error)
 	OpenBookingDrafts(ctx context.Context) ([]bookings.OpenBooking, error)
@@ -22,8 +22,6 @@ type Desk interface {
 	OpenCalls(ctx context.Context) ([]calls.OpenCall, error)
 
 	Protocols() []*careplan.Protocol
-
-	FindPatients(ctx context.Context, text string, limit int) ([]models.PatientRow, error)
 
 	Worklist(ctx context.Context, query worklist.Query) (worklist.List, error)
 }

@@ -9,6 +9,7 @@ import (
 
 	"nursedesk/app/readiness"
 	"nursedesk/app/worklist"
+	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -57,6 +58,7 @@ var (
 	_ page.Printer   = (*Page)(nil)
 	_ page.Fixed     = (*Page)(nil)
 	_ page.Compacter = (*Page)(nil)
+	_ page.OwnTasker = (*Page)(nil)
 	_ tasks.Place    = (*Page)(nil)
 )
 
@@ -99,9 +101,20 @@ func (p *Page) Title() string { return locale.T("today.title") }
 func (p *Page) Fixed() {}
 
 // Show implements page.Shower.
-func (p *Page) Show(page.Route) {
+func (p *Page) Show(route page.Route) {
 	p.grid.Focus()
 	p.Reload()
+	if route.Arg == page.OwnTask {
+		p.OwnTask()
+	}
+}
+
+// OwnTask implements page.OwnTasker.
+func (p *Page) OwnTask() {
+	tasks.AskOwn(p.desk, p.host, models.PatientRow{}, func() {
+		p.Reload()
+		p.grid.Back()
+	})
 }
 
 // Complete implements page.Completer: it does the selected row, or keeps the
