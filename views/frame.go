@@ -11,7 +11,6 @@ import (
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
-	"nursedesk/views/preferences"
 )
 
 // menuHeight is about what the menu bar takes of the window's height.
@@ -31,16 +30,18 @@ func (w *Window) build(route page.Route) {
 	w.navigation = newNavigation(w)
 	w.title = newTitleLine(w.Back, w.search)
 	w.failure = newFailure(w)
+	w.contact = newContactStrip(func() { w.toasts.place() })
 	w.bar = newStatusBar(w.signature(), w.statusText(), locale.T("frame.version", "version", w.Version, "place", w.DataPlace))
 	w.showBackup()
 	w.area = container.NewStack()
-	w.toasts = newToasts(w.Params.Background, container.NewVBox(w.title, w.failure), w.area)
+	w.toasts = newToasts(w.Params.Background, container.NewVBox(w.title, w.contact, w.failure), w.area)
+	w.contact.set(w.lostText())
 	w.commands = w.allCommands()
 
 	frame := container.New(frameLayout{}, w.toasts.page, w.navigation, w.bar)
-	least := canvas.NewRectangle(color.Transparent)
-	least.SetMinSize(fyne.NewSize(preferences.MinWidth, preferences.MinHeight-menuHeight))
-	layers := container.NewStack(least, frame)
+	w.least = canvas.NewRectangle(color.Transparent)
+	w.limit()
+	layers := container.NewStack(w.least, frame)
 	if w.FirstFrame != nil {
 		layers.Add(container.NewWithoutLayout(newPaintMark(w.FirstFrame)))
 	}

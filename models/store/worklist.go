@@ -19,7 +19,8 @@ const worklistColumns = `tasks.id, COALESCE(tasks.patient_id, 0), tasks.booking_
 	COALESCE(bookings.procedure, ''), COALESCE(bookings.protocol_version, ''), bookings.start, bookings.performed_at,
 	COALESCE(bookings.status, ''), bookings.medicines,
 	COALESCE(patients.personal_number, ''), COALESCE(patients.given_name, ''), COALESCE(patients.family_name, ''), COALESCE(patients.sort_key, ''),
-	COALESCE(NULLIF(calls.phone, ''), patients.phone, ''), COALESCE(calls.reason, ''), COALESCE(calls.level, '')`
+	CASE WHEN patients.protected_identity THEN '' ELSE COALESCE(NULLIF(calls.phone, ''), patients.phone, '') END, COALESCE(patients.protected_identity, false),
+	COALESCE(calls.reason, ''), COALESCE(calls.level, '')`
 
 // Worklist lists open tasks, the one to act on first first, then by the start of
 // the procedure; callbacks without a booking come last on their day.
@@ -103,7 +104,7 @@ func worklistRow(rows *sql.Rows) (row models.WorklistRow, err error) {
 		&row.ActOn, &row.Version, &row.CreatedAt, &row.UpdatedAt,
 		&row.Procedure, &row.ProtocolVersion, &row.Start, &row.PerformedAt,
 		&row.BookingStatus, &medicines, &row.PersonalNumber, &row.GivenName, &row.FamilyName, &row.SortKey,
-		&row.Phone, &row.Reason, &row.CallLevel,
+		&row.Phone, &row.Protected, &row.Reason, &row.CallLevel,
 	)
 	if err != nil {
 		return row, err

@@ -3,6 +3,7 @@
 package marks
 
 import (
+	"cmp"
 	"strings"
 
 	"nursedesk/app/care"
@@ -72,24 +73,38 @@ func Listed(r readiness.Row, standing care.Standing) string {
 	return locale.T("readiness.listed."+string(standing), "marks", strings.Join(words, ", "))
 }
 
+// interpreter names the language to be interpreted, and says where the patient
+// hears badly.
+func interpreter(patient models.Patient) string {
+	var lines []string
+	if patient.Interpreter != "" {
+		lines = append(lines, locale.T("readiness.list.interpreter", "language", patient.Interpreter))
+	}
+	if patient.HardOfHearing {
+		lines = append(lines, locale.T("readiness.list.hears-badly"))
+	}
+	return strings.Join(lines, "\n")
+}
+
 // Spoken puts the operating list into the language of the screen.
 type Spoken struct{}
 
 // OperatingList implements [readiness.ListWords].
 func (Spoken) OperatingList(day models.Date, clinic models.Clinic, rows []readiness.Row) sheet.ListingInput {
 	part := sheet.ListingPart{
-		Title: locale.T("readiness.list.day", "day", locale.LongDate(day)), Share: []float64{16, 42, 40, 50, 32},
+		Title: locale.T("readiness.list.day", "day", locale.LongDate(day)), Share: []float64{20, 38, 38, 30, 34, 20},
 		Empty: locale.T("readiness.list.none"),
 	}
-	for _, column := range []string{"time", "patient", "procedure", "thinner", "open"} {
+	for _, column := range []string{"time", "patient", "procedure", "allergies", "thinner", "open"} {
 		part.Head = append(part.Head, locale.T("readiness.list.column."+column))
 	}
-	for _, one := range rows {
+	for number, one := range rows {
 		booking, patient := one.File.Booking, one.File.Patient
 		part.Rows = append(part.Rows, []sheet.ListingCell{
-			{Strong: locale.Time(booking.Begin()), Text: booking.Theatre},
+			{Strong: locale.T("readiness.list.order", "n", number+1, "time", locale.Time(booking.Begin())), Text: booking.Theatre},
 			{Strong: patient.Name(), Text: patient.PersonalNumber.String()},
 			{Strong: locale.In(one.File.Protocol.Title), Text: booking.Surgeon},
+			{Strong: cmp.Or(patient.Allergies, locale.T("readiness.list.not-asked")), Text: interpreter(patient)},
 			{Text: strings.Join(Thinners(one), "\n")},
 			{Text: strings.Join([]string{Listed(one, care.ReadyHindering), Listed(one, care.ReadyMissing)}, "\n")},
 		})

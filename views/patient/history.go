@@ -64,7 +64,7 @@ func (p *Page) wayBack(newer int, entry models.AuditEntry) fyne.CanvasObject {
 
 // historyValues are the placeholders that the sentences of the history know.
 var historyValues = []string{
-	"start", "from", "to", "reason", "step", "doctor", "medicine", "complication", "onset", "how",
+	"start", "from", "to", "reason", "step", "doctor", "medicine", "last", "again", "complication", "onset", "how",
 }
 
 // say puts an entry of the history into words.
