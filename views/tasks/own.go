@@ -101,7 +101,7 @@ func newSomebody(desk OwnDesk, host page.Host, about models.PatientRow) *somebod
 			return desk.FindPatients(ctx, text, hitLimit)
 		},
 		func(row models.PatientRow) widgets.Hit {
-			return widgets.Hit{Title: row.Name(), Detail: locale.Numbers(row.PersonalNumber, row.Phone)}
+			return widgets.Hit{Title: row.Name(), Detail: locale.Apart(row)}
 		})
 	s.search.OnError = host.Fail
 	s.search.OnChosen = func(row models.PatientRow) {
