@@ -12,6 +12,7 @@ import (
 	"nursedesk/app/papers"
 	"nursedesk/app/patients"
 	"nursedesk/app/readiness"
+	"nursedesk/app/shiftreport"
 	"nursedesk/app/staff"
 	"nursedesk/app/worklist"
 )
@@ -28,21 +29,23 @@ type Desk struct {
 	*theApprovals
 	*theFollowup
 	*theReadiness
+	*theShiftReport
 	*theStaff
 }
 
 type (
-	ground       struct{ *office.Office }
-	theBookings  = bookings.Service
-	thePatients  = patients.Service
-	theHolds     = holds.Service
-	theWorklist  = worklist.Service
-	theCalls     = calls.Service
-	thePapers    = papers.Service
-	theApprovals = approvals.Service
-	theFollowup  = followup.Service
-	theReadiness = readiness.Service
-	theStaff     = staff.Service
+	ground         struct{ *office.Office }
+	theBookings    = bookings.Service
+	thePatients    = patients.Service
+	theHolds       = holds.Service
+	theWorklist    = worklist.Service
+	theCalls       = calls.Service
+	thePapers      = papers.Service
+	theApprovals   = approvals.Service
+	theFollowup    = followup.Service
+	theReadiness   = readiness.Service
+	theShiftReport = shiftreport.Service
+	theStaff       = staff.Service
 )
 
 // New opens an office and its services.
@@ -57,7 +60,7 @@ func New(ctx context.Context, p office.Params) (*Desk, error) {
 func over(o *office.Office) *Desk {
 	return &Desk{
 		ground{o}, bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o), papers.New(o), approvals.New(o), followup.New(o),
-		readiness.New(o),
+		readiness.New(o), shiftreport.New(o),
 		staff.New(o),
 	}
 }

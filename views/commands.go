@@ -67,6 +67,11 @@ func (w *Window) allCommands() []command {
 			id: "readiness", menu: "view", key: fyne.KeyB, modifier: ctrl, do: func() { w.Open(page.Route{Page: page.Readiness}) },
 		})
 	}
+	if w.Pages[page.Shift] != nil {
+		commands = append(commands, command{
+			id: "shift", menu: "view", key: fyne.KeyH, modifier: ctrl, do: func() { w.Open(page.Route{Page: page.Shift}) },
+		})
+	}
 	if w.Search != nil {
 		commands = append(commands, command{id: "search", menu: "view", key: fyne.KeyF, modifier: ctrl, do: w.search})
 	}

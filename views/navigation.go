@@ -86,7 +86,7 @@ func (n *navigation) mark(name page.Name) {
 		name = page.Patients
 	case page.Call, page.SBAR:
 		name = page.Calls
-	case page.Waiting, page.Readiness:
+	case page.Waiting, page.Readiness, page.Shift:
 		name = page.Today
 	}
 	for each, item := range n.items {

@@ -24,6 +24,7 @@ import (
 	"nursedesk/views/rules"
 	"nursedesk/views/sbar"
 	"nursedesk/views/settings"
+	"nursedesk/views/shiftreport"
 	"nursedesk/views/today"
 	"nursedesk/views/waiting"
 	"nursedesk/views/widgets"
@@ -68,6 +69,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 			print := func() { host.Open(page.Route{Page: page.Print, Arg: page.Decisions}) }
 			return waiting.New(desk.Desk, print, last, host)
 		},
+		page.Shift:     func(host page.Host) page.Page { return shiftreport.New(desk.Desk, host) },
 		page.Readiness: func(host page.Host) page.Page { return readiness.New(desk.Desk, host) },
 		page.Calls:     func(host page.Host) page.Page { return calls.New(desk.Desk, host) },
 		page.Call:      func(host page.Host) page.Page { return call.New(desk.Desk, present, host) },

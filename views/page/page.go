@@ -32,6 +32,7 @@ const (
 	FollowUp   Name = "follow-up" // complications counted against procedures
 	Settings   Name = "settings"
 	Print      Name = "print"     // a paper before it is printed
+	Shift      Name = "shift"     // the report to the next shift
 	Readiness  Name = "readiness" // how ready the procedures of today and the next working day are
 )
 
@@ -66,6 +67,9 @@ const OwnTask = "own-task"
 
 // OperatingList is the argument with which Print shows the operating list of a day.
 const OperatingList = "operating-list"
+
+// ShiftReport is the argument with which Print shows the report to the next shift.
+const ShiftReport = "shift-report"
 
 // OperatingListOf is the route to the operating list of a day.
 func OperatingListOf(day models.Date) Route {

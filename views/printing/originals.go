@@ -11,6 +11,7 @@ import (
 	"nursedesk/views/locale"
 	"nursedesk/views/marks"
 	"nursedesk/views/page"
+	"nursedesk/views/shift"
 )
 
 // original is one thing that can be printed: what is written, and what of it can
@@ -52,6 +53,10 @@ var kinds = map[string]kind{
 	page.OperatingList: {
 		words: words{"printing.operating-list.title", "printing.operating-list.printed", "printing.operating-list.sent", "printing.operating-list.shown"},
 		read:  readOperatingList,
+	},
+	page.ShiftReport: {
+		words: words{"printing.shift-report.title", "printing.shift-report.printed", "printing.shift-report.sent", "printing.shift-report.shown"},
+		read:  readShiftReport,
 	},
 	page.Handover:    {words: handoverWords, read: readHandover(Desk.SBAROfCall)},
 	page.HandoverNow: {words: handoverWords, read: readHandover(Desk.SBAROfDraft)},
@@ -138,4 +143,22 @@ func readOperatingList(_ context.Context, desk Desk, id int64) (original, error)
 		},
 		kept: desk.NoteOperatingList,
 	}, nil
+}
+
+// readShiftReport is the report to the next shift, as it is at this moment.
+func readShiftReport(ctx context.Context, desk Desk, _ int64) (original, error) {
+	read, err := shift.Read(ctx, desk, desk.Clock().Now())
+	if err != nil {
+		return original{}, err
+	}
+	clinic, err := desk.Clinic(ctx)
+	if err != nil {
+		return original{}, err
+	}
+	document, err := desk.ShiftReport(ctx, shift.Paper(read, clinic.Name))
+	return original{
+		about: locale.LongDate(read.Day), warnings: []string{locale.T("printing.shift-report.text")},
+		write: func(context.Context, papers.SheetForm) (sheet.Document, error) { return document, nil },
+		kept:  desk.NoteShiftReport,
+	}, err
 }
