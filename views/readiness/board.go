@@ -4,6 +4,7 @@
 package readiness
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -152,7 +153,21 @@ func (b *board) newGrid() *widgets.List[row] {
 	if look.Scale() > large {
 		columns = append(columns, widgets.Column[row]{
 			ID: "open", Title: locale.T("readiness.column.open"), Share: 2,
-			Text: func(r row) string { return marks.Listed(r.Row, care.ReadyHindering) }, Second: func(r row) string { return marks.Listed(r.Row, care.ReadyMissing) },
+			Text: func(r row) string {
+				switch {
+				case r.closed():
+					return locale.T("booking.status.performed")
+				case r.Open() == 0:
+					return locale.T("readiness.all-done")
+				}
+				return cmp.Or(marks.Listed(r.Row, care.ReadyHindering), marks.Listed(r.Row, care.ReadyMissing))
+			},
+			Second: func(r row) string {
+				if !r.Hinders() {
+					return ""
+				}
+				return marks.Listed(r.Row, care.ReadyMissing)
+			},
 		})
 	} else {
 		columns = append(columns, markColumns()...)

@@ -101,8 +101,8 @@ func partOf(row models.WorklistRow, section worklist.Section, today models.Date)
 func rowLine(row tasks.Row, desk tasks.Rules, now time.Time) Line {
 	return Line{
 		At:        row.When(now),
-		Who:       locale.Line(row.Patient(models.DateOf(now)), locale.Reach(row.Phone, row.Protected)),
-		What:      locale.Line(row.CallLevel, row.Title(), row.OwnerWord(), row.Line(desk)),
+		Who:       row.Patient(models.DateOf(now)),
+		What:      locale.Line(row.CallLevel, row.Title(), row.OwnerWord(), row.Line(desk), locale.Reach(row.Phone, row.Protected)),
 		PatientID: row.PatientID,
 	}
 }
