@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -39,7 +40,7 @@ func (s *session) rootCommand() *cobra.Command {
 	root.AddCommand(
 		s.planCommand(), s.importCommand(), s.worklistCommand(), s.bookingsCommand(), s.moveCommand(),
 		s.cancelCommand(), s.sheetCommand(), s.calendarCommand(), s.sheetTextsCommand(),
-		s.triageCommand(), s.demoCommand(), s.checkCommand(), s.staffCommand(), s.backupCommand(), s.restoreCommand(), s.passwordCommand(), s.versionCommand(),
+		s.triageCommand(), s.demoCommand(), s.checkCommand(), s.staffCommand(), s.backupCommand(), s.restoreCommand(), s.passwordCommand(), s.moveDatabaseCommand(), s.versionCommand(),
 	)
 	speak(root)
 	return root
@@ -138,13 +139,29 @@ func (s *session) versionCommand() *cobra.Command {
 
 // revision is the commit that the program was built from, where the build knows it.
 func revision() string {
+	if commit := buildSetting("vcs.revision"); len(commit) >= 12 {
+		return "+" + commit[:12]
+	}
+	return ""
+}
+
+// builtAt is when that commit was made; the zero time where the build does not know it.
+func builtAt() time.Time {
+	made, err := time.Parse(time.RFC3339, buildSetting("vcs.time"))
+	if err != nil {
+		return time.Time{}
+	}
+	return made
+}
+
+func buildSetting(name string) string {
 	build, ok := debug.ReadBuildInfo()
 	if !ok {
 		return ""
 	}
 	for _, setting := range build.Settings {
-		if setting.Key == "vcs.revision" && len(setting.Value) >= 12 {
-			return "+" + setting.Value[:12]
+		if setting.Key == name {
+			return setting.Value
 		}
 	}
 	return ""

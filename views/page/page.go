@@ -31,9 +31,11 @@ const (
 	Waiting    Name = "waiting"   // all that waits for a doctor's decision
 	FollowUp   Name = "follow-up" // complications counted against procedures
 	Settings   Name = "settings"
-	Print      Name = "print"     // a paper before it is printed
-	Shift      Name = "shift"     // the report to the next shift
-	Readiness  Name = "readiness" // how ready the procedures of today and the next working day are
+	Staff      Name = "staff"      // who works here and what each role may do
+	AccessLog  Name = "access-log" // who saw which patient
+	Print      Name = "print"      // a paper before it is printed
+	Shift      Name = "shift"      // the report to the next shift
+	Readiness  Name = "readiness"  // how ready the procedures of today and the next working day are
 )
 
 // Route is where to go: a page, what it shows, and an argument that the page
