@@ -82,5 +82,5 @@ func (p *Printer) temporary(pdf []byte) (path string, err error) {
 	if err != nil {
 		return "", saveFault(p.folder, err)
 	}
-	return file.Name(), writeAll(file, pdf, p.folder)
+	return file.Name(), writeAll(file, p.folder, whole(pdf))
 }
