@@ -21,7 +21,7 @@ DATABASE = $(if $(DEMO),--database $(DEMO_DATABASE))
 DOCS := go test ./app ./app/triage -count=1 -run "TestEveryFactIsUsed|TestTheDoctorsTable"
 LINT := go tool -modfile=.ci/tools/go.mod golangci-lint
 
-.PHONY: help run build windows test days kills fuzz mutants lint docs format bench screens packages vulncheck clean
+.PHONY: help run build windows test postgres days kills fuzz mutants lint docs format bench screens packages vulncheck clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is:'
@@ -55,6 +55,13 @@ test: ## run every test, also of the real program under Xvfb
 	@[ -e build/tested ] || echo 'The first test run takes some minutes: the window and the database are partly C. Later ones are faster.'
 	@touch build/tested
 	go test ./...
+	NURSEDESK_TEST_DATABASE=postgres go test ./app -run 'TestBook|TestWorklist|TestMove|TestUnknownCaller|TestCancel' # make postgres runs all
+
+postgres: export LC_ALL := C.UTF-8
+postgres: export NURSEDESK_TEST_DATABASE := postgres
+postgres: ## run the tests of the services on PostgreSQL, as test does on SQLite: 5 minutes
+	@.ci/packages test
+	go test -count=1 ./app
 
 days: export LC_ALL := C.UTF-8
 days: ## run every test as on other days: summer time begins, a leap day, the year ends

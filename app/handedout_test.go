@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"database/sql"
 	"testing"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"nursedesk/app/sheet"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
+	"nursedesk/models/store/storetest"
 )
 
 // handOut writes a booking's sheet and keeps it as handed out.
@@ -98,16 +98,12 @@ func TestHandedOutComesBackAsItWas(t *testing.T) {
 	spoiled.PDF = append([]byte{}, document.PDF[:len(document.PDF)-1]...)
 	require.ErrorIs(t, desk.KeepSheet(ctx, id, spoiled), &models.Problem{Code: "sheet.damaged"})
 
-	database, err := sql.Open("sqlite3", desk.Location())
-	require.NoError(t, err)
-	defer func() { require.NoError(t, database.Close()) }()
 	for _, test := range []struct{ statement, code string }{
-		{"UPDATE sheet_files SET pdf = CAST('%PDF' AS BLOB)", "sheet.damaged"},
+		{"UPDATE sheet_files SET pdf = '%PDF'", "sheet.damaged"},
 		{"DELETE FROM sheet_files", "sheet.not-kept"},
 	} {
-		_, err := database.ExecContext(ctx, test.statement)
-		require.NoError(t, err)
-		_, err = desk.HandedOut(ctx, kept.ID)
+		storetest.Run(t, desk.Location(), test.statement)
+		_, err := desk.HandedOut(ctx, kept.ID)
 		require.ErrorIs(t, err, &models.Problem{Code: test.code})
 	}
 	_, err = desk.HandedOut(ctx, 4711)

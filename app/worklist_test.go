@@ -42,9 +42,13 @@ func TestWorklistSections(t *testing.T) {
 	require.Equal(t, map[worklist.Section][]string{
 		worklist.SectionDoctor: {"hold-decision"}, worklist.SectionComing: {"bleeding-review"},
 	}, on("2026-11-26"))
-	require.Equal(t, map[worklist.Section][]string{worklist.SectionToday: {"bleeding-review", "hold-decision"}}, on("2026-11-30"))
-	require.Equal(t, []string{"bleeding-review", "hold-decision", "health-check", "inr", "prescription", "discharge"},
-		on("2026-12-15")[worklist.SectionOverdue], "oldest first; nothing leaves the list by itself")
+	require.Equal(t, map[worklist.Section][]string{
+		worklist.SectionToday: {"bleeding-review"}, worklist.SectionDoctor: {"hold-decision"},
+	}, on("2026-11-30"), "what the doctor does stands by itself")
+	late := on("2026-12-15")
+	require.Equal(t, []string{"bleeding-review", "health-check", "inr", "discharge"},
+		late[worklist.SectionOverdue], "what belongs before the procedure first; nothing leaves the list by itself")
+	require.Equal(t, []string{"hold-decision", "prescription"}, late[worklist.SectionDoctor])
 	require.Equal(t, []string{"physio", "doctor-visit"}, on("2026-12-15")[worklist.SectionToBook])
 	require.Equal(t, []string{"physio"}, on("2026-12-17")[worklist.SectionToday][1:], "to book is due on its book-by day")
 }
@@ -57,7 +61,7 @@ func TestWorklistFilters(t *testing.T) {
 	booking.Medicines = models.MedicinesOf("B01AA03")
 	desk.book(booking)
 	desk.clock.now = date(t, "2026-11-30").At(9, 0)
-	require.Equal(t, map[worklist.Section][]string{worklist.SectionToday: {"hold-decision"}}, desk.sections(worklist.Query{Role: models.Doctor}))
+	require.Equal(t, map[worklist.Section][]string{worklist.SectionDoctor: {"hold-decision"}}, desk.sections(worklist.Query{Role: models.Doctor}))
 	require.Empty(t, desk.sections(worklist.Query{Kind: models.Appointment}))
 	require.NotEmpty(t, desk.sections(worklist.Query{Text: "tolv"}))
 	require.Empty(t, desk.sections(worklist.Query{Text: "ettan"}))

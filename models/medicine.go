@@ -13,6 +13,7 @@ type Medicine struct {
 	FreeText   string `json:"text,omitempty"`       // what the nurse wrote of such a medicine
 	Form       string `json:"form,omitempty"`       // dose form by its id; "" is not known
 	Indication string `json:"indication,omitempty"` // by its id; "" is not known
+	DoseTime   string `json:"dose_time,omitempty"`  // when of the day it is taken, by its id; "" is not known
 }
 
 // Key tells medicines of one booking apart.

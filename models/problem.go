@@ -74,31 +74,42 @@ func (p *Problem) Because(cause error) *Problem {
 
 // Problems that every room may meet. Use On, With and Because to say more.
 var (
-	ErrNotFound         = &Problem{Code: "not-found"}
-	ErrStale            = &Problem{Code: "stale"}
-	ErrRequired         = &Problem{Code: "required"}
-	ErrTooLong          = &Problem{Code: "too-long"}
-	ErrDatabaseBusy     = &Problem{Code: "database.busy"}
-	ErrDatabaseDamaged  = &Problem{Code: "database.damaged"}
-	ErrDatabaseForeign  = &Problem{Code: "database.foreign"}
-	ErrDatabaseNewer    = &Problem{Code: "database.newer"}
-	ErrDatabaseReadOnly = &Problem{Code: "database.read-only"}
-	ErrDatabaseFull     = &Problem{Code: "database.full"}
-	ErrDatabaseOpen     = &Problem{Code: "database.open-elsewhere"}
-	ErrDatabaseMissing  = &Problem{Code: "database.unreachable"}
-	ErrDatabaseGone     = &Problem{Code: "database.gone"}   // there was one here
-	ErrDatabaseEmpty    = &Problem{Code: "database.empty"}  // a file without a single byte
-	ErrDatabaseEarly    = &Problem{Code: "database.early"}  // of a trial version
-	ErrDatabaseMoved    = &Problem{Code: "database.moved"}  // while it was open
-	ErrDatabaseLinked   = &Problem{Code: "database.linked"} // the file has a second name
-	ErrHistoryBroken    = &Problem{Code: "history.broken"}
-	ErrBackupFailed     = &Problem{Code: "backup.failed"}
-	ErrBackupDamaged    = &Problem{Code: "backup.damaged"}
-	ErrBackupNone       = &Problem{Code: "backup.none"}
-	ErrBackupKeyWrong   = &Problem{Code: "backup.key-wrong"}
-	ErrBackupKeyMissing = &Problem{Code: "backup.key-missing"}
-	ErrBackupServer     = &Problem{Code: "backup.server"}     // a server has tools of its own
-	ErrNotTestDatabase  = &Problem{Code: "database.not-test"} // and the clock is not the system's
+	ErrNotFound            = &Problem{Code: "not-found"}
+	ErrStale               = &Problem{Code: "stale"}
+	ErrRequired            = &Problem{Code: "required"}
+	ErrTooLong             = &Problem{Code: "too-long"}
+	ErrDatabaseBusy        = &Problem{Code: "database.busy"}
+	ErrDatabaseDamaged     = &Problem{Code: "database.damaged"}
+	ErrDatabaseForeign     = &Problem{Code: "database.foreign"}
+	ErrDatabaseNewer       = &Problem{Code: "database.newer"}
+	ErrDatabaseReadOnly    = &Problem{Code: "database.read-only"}
+	ErrDatabaseFull        = &Problem{Code: "database.full"}
+	ErrDatabaseOpen        = &Problem{Code: "database.open-elsewhere"}
+	ErrDatabaseAddress     = &Problem{Code: "database.address"}   // neither a path nor a server's address
+	ErrDatabaseUnreachable = &Problem{Code: "database.no-server"} // nobody answers, or no longer
+	ErrDatabasePassword    = &Problem{Code: "database.password"}  // wrong, missing, or the role may not sign in
+	ErrDatabaseNone        = &Problem{Code: "database.none"}      // the server has none of that name
+	ErrDatabaseBare        = &Problem{Code: "database.bare"}      // the server's has no tables, but should
+	ErrDatabaseRole        = &Problem{Code: "database.role"}      // may only read
+	ErrDatabaseCertificate = &Problem{Code: "database.certificate"}
+	ErrDatabaseUnencrypted = &Problem{Code: "database.unencrypted"}
+	ErrDatabaseNetwork     = &Problem{Code: "database.network-drive"}
+	ErrPasswordShown       = &Problem{Code: "database.password-shown"} // in an address, where others can read it
+	ErrServerOnly          = &Problem{Code: "database.server-only"}    // asked of a file
+	ErrDatabaseMissing     = &Problem{Code: "database.unreachable"}
+	ErrDatabaseGone        = &Problem{Code: "database.gone"}   // there was one here
+	ErrDatabaseEmpty       = &Problem{Code: "database.empty"}  // a file without a single byte
+	ErrDatabaseEarly       = &Problem{Code: "database.early"}  // of a trial version
+	ErrDatabaseMoved       = &Problem{Code: "database.moved"}  // while it was open
+	ErrDatabaseLinked      = &Problem{Code: "database.linked"} // the file has a second name
+	ErrHistoryBroken       = &Problem{Code: "history.broken"}
+	ErrBackupFailed        = &Problem{Code: "backup.failed"}
+	ErrBackupDamaged       = &Problem{Code: "backup.damaged"}
+	ErrBackupNone          = &Problem{Code: "backup.none"}
+	ErrBackupKeyWrong      = &Problem{Code: "backup.key-wrong"}
+	ErrBackupKeyMissing    = &Problem{Code: "backup.key-missing"}
+	ErrBackupServer        = &Problem{Code: "backup.server"}     // a server has tools of its own
+	ErrNotTestDatabase     = &Problem{Code: "database.not-test"} // and the clock is not the system's
 )
 
 // Problems are all that is wrong with one draft, in the order of its fields.

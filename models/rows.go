@@ -74,6 +74,7 @@ type WorklistRow struct {
 	PersonalNumber PersonalNumber
 	GivenName      string
 	FamilyName     string
+	SortKey        string // puts patients into Swedish order by name
 	Phone          Phone  // the number that the caller gave, else the patient's
 	Reason         string // what the caller said, for a callback
 	CallLevel      string // of the call that led to the task, "L1" … "L5"; "" for none

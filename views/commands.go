@@ -39,7 +39,7 @@ func (w *Window) allCommands() []command {
 	if w.Pages[page.NewBooking] != nil {
 		commands = append(commands, command{
 			id: "new-booking", menu: "booking", key: fyne.KeyN, modifier: ctrl,
-			do: func() { w.Open(page.Route{Page: page.NewBooking, ID: w.patientShown(), Arg: page.New}) },
+			do: func() { w.begin(page.NewBooking) },
 		})
 	}
 	commands = append(commands, command{
@@ -49,7 +49,7 @@ func (w *Window) allCommands() []command {
 	if w.Pages[page.Call] != nil {
 		commands = append(commands, command{
 			id: "new-call", menu: "call", key: fyne.KeyT, modifier: ctrl,
-			do: func() { w.Open(page.Route{Page: page.Call, ID: w.patientShown(), Arg: page.New}) },
+			do: func() { w.begin(page.Call) },
 		})
 	}
 	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
@@ -69,6 +69,7 @@ func (w *Window) allCommands() []command {
 		commands,
 		command{id: "back", menu: "view", key: fyne.KeyLeft, modifier: fyne.KeyModifierAlt, do: w.Back},
 		command{id: "reload", menu: "view", key: fyne.KeyR, modifier: ctrl, do: w.Reload},
+		command{id: "compact", menu: "view", key: fyne.KeyK, modifier: ctrl, do: w.compact},
 		command{id: "keys", menu: "help", do: w.showKeys},
 		command{id: "about", menu: "help", do: w.showAbout},
 	)
@@ -169,12 +170,14 @@ func (c command) keyText() string {
 	return "Ctrl+" + string(c.key)
 }
 
-// patientShown is the patient whose page is open, for a new booking or call.
-func (w *Window) patientShown() int64 {
+// begin opens a new booking or call, empty: whoever calls next is seldom the patient
+// whose page is still open, who is only asked about.
+func (w *Window) begin(name page.Name) {
+	route := page.Route{Page: name, Arg: page.New}
 	if w.route.Page == page.Patient {
-		return w.route.ID
+		route.ID, route.Arg = w.route.ID, page.Offer
 	}
-	return 0
+	w.Open(route)
 }
 
 // save confirms an open dialog that has something typed in it, else saves the page.
@@ -213,6 +216,12 @@ func (w *Window) complete() {
 	}
 	if completer, ok := w.current.page.(page.Completer); ok {
 		completer.Complete()
+	}
+}
+
+func (w *Window) compact() {
+	if compacter, ok := w.current.page.(page.Compacter); ok {
+		compacter.Compact()
 	}
 }
 

@@ -112,7 +112,7 @@ func TestCommands(t *testing.T) {
 	require.Equal(t, 1, today.done)
 	d.Open(page.Route{Page: page.Patient, ID: 12})
 	d.Run("new-booking")
-	require.Equal(t, page.Route{Page: page.NewBooking, ID: 12, Arg: page.New}, d.Route())
+	require.Equal(t, page.Route{Page: page.NewBooking, ID: 12, Arg: page.Offer}, d.Route())
 	d.Run("page.today")
 	d.Run("new-call")
 	require.Equal(t, page.Route{Page: page.Call, Arg: page.New}, d.Route())

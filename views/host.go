@@ -38,7 +38,10 @@ func (w *Window) Back() {
 	w.leave(func() {
 		last := w.history[len(w.history)-1]
 		w.history = w.history[:len(w.history)-1]
-		if last.Arg == page.New {
+		switch last.Arg {
+		case page.Offer:
+			last.ID, last.Arg = 0, ""
+		case page.New:
 			last.Arg = "" // what was begun there goes on: it is not begun again
 		}
 		w.show(last)

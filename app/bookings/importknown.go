@@ -248,6 +248,7 @@ func merged(kept, line models.Medicines) models.Medicines {
 		}
 		all[i] = kept[at]
 		all[i].Form = cmp.Or(medicine.Form, kept[at].Form)
+		all[i].DoseTime = cmp.Or(medicine.DoseTime, kept[at].DoseTime)
 	}
 	return all
 }
@@ -265,6 +266,9 @@ func listMedicines(medicines models.Medicines) string {
 		names[i] = cmp.Or(medicine.ATC, medicine.FreeText)
 		if medicine.Form != "" {
 			names[i] += ":" + medicine.Form
+		}
+		if medicine.DoseTime != "" {
+			names[i] += ":" + medicine.DoseTime
 		}
 	}
 	return strings.Join(names, ", ")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nursedesk/app/medication"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -48,11 +49,14 @@ func (s *Service) draftOf(line csvLine) (draft Draft, warnings []*models.Problem
 }
 
 // importedMedicine reads a code or name, with the dose form where that is known:
-// B01AB04:treatment. What the catalogue does not know is kept as it is written, with
+// B01AB04:treatment, and with when of the day it is taken: B01AB04:treatment:evening. What the catalogue does not know is kept as it is written, with
 // a warning where it may be a blood thinner: the doctor has to decide about it then.
 func (s *Service) importedMedicine(written string) (models.Medicine, *models.Problem) {
-	name, form, _ := strings.Cut(written, ":")
-	medicine := models.Medicine{Form: strings.ToLower(strings.TrimSpace(form))}
+	name, how, _ := strings.Cut(written, ":")
+	medicine := models.Medicine{Form: strings.ToLower(strings.TrimSpace(how))} // refused with its words where it is none
+	if form, when, err := medication.ParseTaking(how); err == nil {
+		medicine.Form, medicine.DoseTime = string(form), string(when)
+	}
 	taken, err := s.office.Rules.Medicines.Read(name)
 	if err != nil {
 		medicine.FreeText = strings.TrimSpace(name)

@@ -58,6 +58,8 @@ type HoldFile struct {
 	Name      models.Text     // as the desk and the patient call it
 	Asked     bool            // a doctor has to decide about it
 	Decision  *models.HoldDecision
+	// Dose is which dose of its day is the last by the doctor's decision; "" is not known.
+	Dose medication.DoseTime
 	// Outdated is the latest decision when it was made for another start or
 	// another dose: it no longer counts, and the patient may be following it.
 	Outdated *models.HoldDecision
@@ -95,6 +97,7 @@ func (h HoldFile) Dates() medication.Dates {
 	}
 	dates := medication.Dates{
 		LastDose: h.Decision.LastDose, DaysWithout: h.Decision.DaysWithout, FirstDoseAgain: h.Decision.FirstDoseAgain,
+		Dose: h.Dose,
 	}
 	if h.Decision.LastDoseAt != nil {
 		dates.LastDoseAt = h.Decision.LastDoseAt.In(models.Stockholm)
@@ -131,6 +134,7 @@ func holdsOf(medicines *medication.Catalogue, protocol *careplan.Protocol, booki
 			}
 			if decision.Medicine == file.OnBooking && decision.ForStart.Equal(booking.DayStart()) && !speaksAgainst(hold, decision) {
 				file.Decision = &decision
+				file.Dose = doseOf(medicines, file)
 			} else {
 				file.Outdated = &decision
 			}
@@ -139,6 +143,18 @@ func holdsOf(medicines *medication.Catalogue, protocol *careplan.Protocol, booki
 		files = append(files, file)
 	}
 	return files
+}
+
+// doseOf tells which dose of the day that was decided is the last.
+func doseOf(medicines *medication.Catalogue, file HoldFile) medication.DoseTime {
+	at := time.Time{}
+	switch {
+	case file.Decision.Continues || file.Taken.DoseTime == "":
+		return ""
+	case file.Decision.LastDoseAt != nil:
+		at = file.Decision.LastDoseAt.In(models.Stockholm)
+	}
+	return medicines.DoseOf(file.Taken.DoseTime, at)
 }
 
 // speaksAgainst tells whether the rules now see something that the doctor did
@@ -170,12 +186,14 @@ func taken(medicine models.Medicine) medication.Taken {
 	return medication.Taken{
 		ATC: medicine.ATC, FreeText: medicine.FreeText,
 		Form: medication.Form(medicine.Form), Indication: medication.Indication(medicine.Indication),
+		DoseTime: medication.DoseTime(medicine.DoseTime),
 	}
 }
 
 func medicineOf(taken medication.Taken) models.Medicine {
 	return models.Medicine{
 		ATC: taken.ATC, FreeText: taken.FreeText, Form: string(taken.Form), Indication: string(taken.Indication),
+		DoseTime: string(taken.DoseTime),
 	}
 }
 

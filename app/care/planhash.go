@@ -44,6 +44,9 @@ func PlanHash(medicines *medication.Catalogue, protocol *careplan.Protocol, book
 		if hold.Decision != nil {
 			dates := hold.Dates()
 			_, _ = fmt.Fprintln(digest, dates.LastDose, dates.LastDoseAt.UTC(), dates.FirstDoseAgain)
+			if dates.Dose != "" { // papers from before it was asked say nothing of it
+				_, _ = fmt.Fprintln(digest, dates.Dose)
+			}
 		}
 	}
 	return hex.EncodeToString(digest.Sum(nil))

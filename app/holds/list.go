@@ -88,7 +88,7 @@ func decisionBooking(file care.BookingFile, language models.Language, words Deci
 func decisionMedicine(hold care.HoldFile, language models.Language, words DecisionWords) sheet.DecisionMedicine {
 	return sheet.DecisionMedicine{
 		Name: hold.Name.In(language), Form: words.Form(hold.Taken.Form), Continues: hold.Kind == medication.None,
-		LastDose:    careplan.Moment{Date: hold.LastDose, At: hold.LastDoseAt},
+		LastDose: careplan.Moment{Date: hold.LastDose, At: hold.LastDoseAt}, Dose: string(hold.Hold.Dates.Dose),
 		DaysWithout: hold.DaysWithout, FirstDoseAgain: hold.FirstDoseAgain,
 		Reasons: words.Reasons(hold.Hold), Guideline: words.Guideline(hold.Hold),
 	}

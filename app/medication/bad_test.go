@@ -65,6 +65,7 @@ combination_products:
   products:
     - {atc: C07FB02, substance: {sv: metoprolol och felodipin, en: metoprolol and felodipine}, substances: [C07, C08]}
     - {atc: C07FX03, substance: {sv: en tablett, en: a tablet}, substances: [C07, B01AA03]}
+dose_times: {morning: "06:00", evening: "17:00", source: a book, status: proposed}
 `
 
 // ground is what rule files stand on, beside a catalogue.
@@ -94,6 +95,9 @@ func TestBadCatalogues(t *testing.T) {
 		{"wrong key", "names:", "nmaes:", "rules.unknown-key", 12, "nmaes"},
 		{"wrong key in a rule", "intermediate: 5d", "intermediat: 5d", "rules.unknown-key", 20, "intermediat"},
 		{"wrong key in a combination", "factors:", "factor:", "rules.unknown-key", 6, "factor"},
+		{"an evening before the morning", `evening: "17:00"`, `evening: "05:00"`, "rules.bad-value", 51, "dose_times: evening: 05:00"},
+		{"an evening of one moment", `evening: "17:00"`, `evening: "06:00"`, "rules.bad-value", 51, "dose_times: evening: 06:00"},
+		{"no time", `morning: "06:00"`, `morning: tidigt`, "rules.bad-value", 51, "dose_times: morning: tidigt"},
 		{"wrong key at the top", "unlisted:", "unlist:", "rules.unknown-key", 4, "unlist"},
 		{"wrong code", "atc: B01AA03", "atc: B01A3", "rules.bad-value", 10, "atc: B01A3"},
 		{"same code twice", "atc: C07", "atc: B01AA03", "rules.duplicate", 33, "B01AA03"},

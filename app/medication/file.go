@@ -14,6 +14,7 @@ import (
 type fileCatalogue struct {
 	Resume         rulebook.Located[fileResume]        `yaml:"resume"`
 	Clearance      rulebook.Located[fileClearance]     `yaml:"clearance"`
+	DoseTimes      rulebook.Located[fileDoseTimes]     `yaml:"dose_times"`
 	NeverByDefault rulebook.Located[fileNever]         `yaml:"never_by_default"`
 	Unlisted       rulebook.Located[rulebook.Origin]   `yaml:"unlisted"`
 	DoctorWhen     []rulebook.Located[fileCombination] `yaml:"doctor_when"`
@@ -33,6 +34,13 @@ type fileClearance struct {
 
 	Least float64 `yaml:"least"`
 	Most  float64 `yaml:"most"`
+}
+
+type fileDoseTimes struct {
+	rulebook.Origin `yaml:",inline"`
+
+	Morning text `yaml:"morning"`
+	Evening text `yaml:"evening"`
 }
 
 type fileNever struct {

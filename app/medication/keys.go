@@ -11,6 +11,7 @@ import (
 func (c *Catalogue) key(file fileCatalogue) {
 	c.resume.Source.Row = keyOf("clinic/resume", file.Resume.Value)
 	c.clearance.Row = keyOf("clinic/clearance", file.Clearance.Value)
+	c.doses.Row = keyOf("clinic/dose-times", file.DoseTimes.Value)
 	c.neverPaused.Source.Row = keyOf("clinic/never-by-default", file.NeverByDefault.Value)
 	c.unlisted.Row = keyOf("clinic/unlisted", file.Unlisted.Value)
 	for i, row := range file.DoctorWhen {

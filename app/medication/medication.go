@@ -72,6 +72,14 @@ func (r Rule) At(tier rulebook.Tier) Pause {
 // needsClearance tells whether the rule hangs on the creatinine clearance.
 func (r Rule) needsClearance() bool { return r.From > 0 || r.Below > 0 }
 
+// byTheHour tells whether a hold of the rule counts hours, in a tier or, for "", in any.
+func (r Rule) byTheHour(tier rulebook.Tier) bool {
+	if tier != "" {
+		return r.At(tier).Kind == Hours
+	}
+	return r.Low.Kind == Hours || r.Intermediate.Kind == Hours || r.High.Kind == Hours
+}
+
 // fits tells whether a known clearance lies within the rule's bounds.
 func (r Rule) fits(clearance float64) bool {
 	return clearance >= r.From && (r.Below == 0 || clearance < r.Below)
@@ -153,6 +161,9 @@ type Catalogue struct {
 	resume       Resume
 	least, most  float64 // what is believed of a creatinine clearance, ml/min
 	clearance    rulebook.Source
+	morning      models.TimeOfDay // from when a dose is a morning's
+	evening      models.TimeOfDay // from when a dose is an evening's
+	doses        rulebook.Source
 	neverPaused  NeverByDefault
 	unlisted     rulebook.Source
 	combinations []Combination

@@ -16,6 +16,7 @@ type Taken struct {
 	FreeText   string     // what the nurse wrote of such a medicine
 	Form       Form       // "" is not known
 	Indication Indication // "" is not known
+	DoseTime   DoseTime   // "" is not known
 }
 
 // PlanRequest is what holds are proposed from.
@@ -118,6 +119,9 @@ func merge(all []Taken) (taken []Taken, unsure []bool) {
 			taken, unsure = append(taken, one), append(unsure, false)
 			continue
 		}
+		if taken[first].DoseTime != one.DoseTime {
+			taken[first].DoseTime = "" // then the hour is said, which holds for either
+		}
 		if taken[first].Form != one.Form || taken[first].Indication != one.Indication {
 			taken[first].Form, taken[first].Indication = "", ""
 			unsure[first] = true
@@ -219,7 +223,7 @@ func (p proposal) byRule(hold *Hold) {
 		why = append(why, p.doubts(rule, pause)...)
 		if len(why) == 0 {
 			hold.Source = rule.Source
-			hold.Dates = p.Dates(pause, p.Start)
+			hold.Dates = p.lastTaken(p.Dates(pause, p.Start), hold.Taken.DoseTime, models.DateOf(p.Start))
 			if inr := hold.Medicine.INR; inr != nil && pause.Kind != None {
 				check := inr.Check(p.tier(), p.Start)
 				hold.INR = &check

@@ -1,6 +1,7 @@
 package medication_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -225,6 +226,63 @@ func TestLastDoseAndFirstDoseAgain(t *testing.T) {
 	}
 	require.Zero(t, medicines.Dates(medication.Pause{Kind: medication.None}, neurotomy().Start))
 	require.Zero(t, medicines.Dates(medication.Pause{Kind: medication.Doctor}, neurotomy().Start))
+}
+
+// Where hours count, the last dose is one that the patient takes: an evening's lies the
+// evening before, and of two a day the last that is early enough.
+func TestLastDoseByDoseTime(t *testing.T) {
+	medicines := catalogue(t)
+	monday := models.NewDate(2026, time.December, 14)
+	for _, test := range []struct {
+		code    string // 24 h or 12 h before, by the frozen table
+		start   time.Time
+		when    medication.DoseTime
+		last    string
+		at      string // the hour by which it is taken
+		dose    medication.DoseTime
+		without int
+	}{
+		{"treatment", monday.At(8, 30), "", "2026-12-13", "08:30", "", 0},
+		{"treatment", monday.At(8, 30), medication.Morning, "2026-12-13", "08:30", medication.Morning, 0},
+		{"treatment", monday.At(8, 30), medication.Evening, "2026-12-12", "", medication.Evening, 1},
+		{"treatment", monday.At(8, 30), medication.TwiceDaily, "2026-12-13", "08:30", medication.Morning, 0},
+		{"treatment", monday.At(17, 0), medication.Evening, "2026-12-13", "17:00", medication.Evening, 0},
+		{"treatment", monday.At(16, 59), medication.Evening, "2026-12-12", "", medication.Evening, 1},
+		{"treatment", monday.At(17, 0), medication.Morning, "2026-12-13", "", medication.Morning, 0},
+		{"treatment", monday.At(6, 0), medication.Morning, "2026-12-13", "06:00", medication.Morning, 0},
+		{"treatment", monday.At(5, 59), medication.Morning, "2026-12-12", "", medication.Morning, 1},
+		{"prophylactic", monday.At(8, 30), medication.Evening, "2026-12-13", "20:30", medication.Evening, 0},
+		{"prophylactic", monday.At(8, 30), medication.Morning, "2026-12-13", "", medication.Morning, 0},
+		{"prophylactic", monday.At(14, 0), medication.TwiceDaily, "2026-12-13", "", medication.Evening, 0}, // 02:00 that very night
+		{"prophylactic", monday.At(14, 0), medication.Morning, "2026-12-13", "", medication.Morning, 0},
+	} {
+		request := neurotomy()
+		request.Start, request.Clearance = test.start, 90
+		request.Medicines = []medication.Taken{{ATC: "B01AB05", Form: medication.Form(test.code), DoseTime: test.when}}
+		hold := one(t, medicines, request)
+		require.Equal(t, medication.Hours, hold.Kind)
+		said := fmt.Sprint(test)
+		require.Equal(t, test.last, hold.LastDose.String(), said)
+		require.Equal(t, test.dose, hold.Dose, said)
+		require.Equal(t, test.without, hold.DaysWithout, said)
+		at := ""
+		if !hold.LastDoseAt.IsZero() {
+			at = hold.LastDoseAt.Format("15:04")
+			require.Equal(t, hold.LastDose, models.DateOf(hold.LastDoseAt))
+		}
+		require.Equal(t, test.at, at, said)
+	}
+	request := neurotomy()
+	request.Clearance = 90
+	request.Medicines = []medication.Taken{
+		{ATC: "B01AB05", Form: medication.Treatment, DoseTime: medication.Evening},
+		{ATC: "B01AB05", Form: medication.Treatment, DoseTime: medication.Morning},
+	}
+	require.Empty(t, one(t, medicines, request).Dose, "told in two ways, the hour holds")
+	require.Equal(t, medication.Evening, medicines.DoseOf(medication.TwiceDaily, monday.At(20, 0)))
+	require.Equal(t, medication.Morning, medicines.DoseOf(medication.TwiceDaily, monday.At(8, 0)))
+	require.Empty(t, medicines.DoseOf(medication.TwiceDaily, time.Time{}))
+	require.Equal(t, medication.Evening, medicines.DoseOf(medication.Evening, time.Time{}))
 }
 
 // Warfarin on hold has its blood test on the day before, with the tier's limit; on

@@ -2,6 +2,8 @@ package medication
 
 import (
 	"slices"
+
+	"nursedesk/app/rulebook"
 )
 
 // Questions are what the rules need to know before they can propose a hold for
@@ -9,13 +11,14 @@ import (
 type Questions struct {
 	Forms       []string // codes of the medicines whose rule hangs on the dose form
 	Indications []string // codes of the medicines whose rule hangs on why they are taken
+	DoseTimes   []string // codes of the medicines that may be paused by the hour
 	Clearance   bool     // the creatinine clearance
 	Factors     []Factor // about the patient, in the order in which they are asked
 }
 
 // None tells whether nothing has to be asked.
 func (q Questions) None() bool {
-	return len(q.Forms)+len(q.Indications)+len(q.Factors) == 0 && !q.Clearance
+	return len(q.Forms)+len(q.Indications)+len(q.DoseTimes)+len(q.Factors) == 0 && !q.Clearance
 }
 
 // AskedFactors are those that can be asked with the medicines, in the order of asking.
@@ -29,8 +32,9 @@ func (c *Catalogue) AskedFactors() []Factor {
 	return slices.DeleteFunc(slices.Clone(Factors), func(factor Factor) bool { return elsewhere[factor] })
 }
 
-// Questions finds what the medicines make necessary to ask, answered or not.
-func (c *Catalogue) Questions(medicines []Taken) Questions {
+// Questions finds what the medicines make necessary to ask before a procedure with a
+// bleeding risk, answered or not; "" is a risk that is not known, which asks for all.
+func (c *Catalogue) Questions(medicines []Taken, tier rulebook.Tier) Questions {
 	var questions Questions
 	asked := map[Factor]bool{}
 	taken, _ := merge(medicines)
@@ -41,6 +45,9 @@ func (c *Catalogue) Questions(medicines []Taken) Questions {
 		}
 		if slices.ContainsFunc(rules, func(r Rule) bool { return r.Indication != "" }) {
 			questions.Indications = append(questions.Indications, one.ATC)
+		}
+		if slices.ContainsFunc(rules, func(r Rule) bool { return r.byTheHour(tier) }) {
+			questions.DoseTimes = append(questions.DoseTimes, one.ATC)
 		}
 		questions.Clearance = questions.Clearance || slices.ContainsFunc(rules, Rule.needsClearance)
 		if !c.BloodThinner(one.ATC) {

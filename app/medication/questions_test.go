@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -32,8 +33,8 @@ func TestQuestions(t *testing.T) {
 		"a natural remedy":    {[]string{"N06DX02"}, medication.Questions{}},
 		"an NSAID":            {[]string{"M01AE01"}, medication.Questions{Factors: bleeding}},
 		"warfarin":            {[]string{"B01AA03"}, medication.Questions{Factors: join(clots, bleeding)}},
-		"a DOAC":              {[]string{"B01AF02"}, medication.Questions{Clearance: true, Factors: join(clots, bleeding)}},
-		"heparin":             {[]string{"B01AB04"}, medication.Questions{Forms: []string{"B01AB04"}, Clearance: true, Factors: join(clots, bleeding)}},
+		"a DOAC":              {[]string{"B01AF02"}, medication.Questions{Clearance: true, Factors: join(clots, bleeding)}}, // paused by days here
+		"heparin":             {[]string{"B01AB04"}, medication.Questions{Forms: []string{"B01AB04"}, DoseTimes: []string{"B01AB04"}, Clearance: true, Factors: join(clots, bleeding)}},
 		"ASA":                 {[]string{"B01AC06"}, medication.Questions{Indications: []string{"B01AC06"}, Factors: join(arteries, clots, bleeding)}},
 		"clopidogrel":         {[]string{"B01AC04"}, medication.Questions{Factors: join(arteries, clots, bleeding)}},
 		"an NSAID after ASA":  {[]string{"B01AC06", "M01AE01"}, medication.Questions{Indications: []string{"B01AC06"}, Factors: join(arteries, clots, bleeding)}},
@@ -44,7 +45,7 @@ func TestQuestions(t *testing.T) {
 			for _, code := range test.codes {
 				taken = append(taken, medication.Taken{ATC: code})
 			}
-			got := medicines.Questions(taken)
+			got := medicines.Questions(taken, rulebook.Intermediate)
 			require.Equal(t, test.want, got)
 			require.Equal(t, len(got.Factors) == 0, got.None())
 		})
@@ -83,4 +84,18 @@ func TestParseTerms(t *testing.T) {
 	require.Empty(t, form)
 	_, err = medication.ParseForm("daily")
 	require.ErrorIs(t, err, &models.Problem{Code: "medicine.form"})
+	_, err = medication.ParseDoseTime("noon")
+	require.ErrorIs(t, err, &models.Problem{Code: "medicine.dose-time"})
+	for text, want := range map[string][2]string{
+		"": {"", ""}, "treatment": {"treatment", ""}, " Treatment : evening ": {"treatment", "evening"},
+		"twice-daily": {"", "twice-daily"}, ":morning": {"", "morning"},
+	} {
+		form, when, err := medication.ParseTaking(text)
+		require.NoError(t, err, text)
+		require.Equal(t, want, [2]string{string(form), string(when)}, text)
+	}
+	for text, code := range map[string]string{"daily": "medicine.form", "treatment:noon": "medicine.dose-time", "morning:treatment": "medicine.form"} {
+		_, _, err := medication.ParseTaking(text)
+		require.ErrorIs(t, err, &models.Problem{Code: code}, text)
+	}
 }

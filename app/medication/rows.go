@@ -21,6 +21,12 @@ func (r reader) common(file fileCatalogue, into *Catalogue) {
 	if clearance.Least <= 0 || clearance.Most <= clearance.Least {
 		r.Fail(max(file.Clearance.Line, 1), "rules.missing", "clearance: least, most")
 	}
+	doses := file.DoseTimes.Value
+	into.doses = r.Source(doses.Origin, max(file.DoseTimes.Line, 1))
+	into.morning, into.evening = r.clock(doses.Morning, "dose_times: morning"), r.clock(doses.Evening, "dose_times: evening")
+	if into.evening <= into.morning {
+		r.Fail(max(doses.Evening.Line, 1), "rules.bad-value", "dose_times: evening: "+doses.Evening.Value)
+	}
 	line := max(file.NeverByDefault.Line, 1)
 	into.neverPaused = NeverByDefault{
 		Tier: rulebook.OneOf(r.Reader, never.Tier, "tier", line, rulebook.Tiers), Source: r.Source(never.Origin, line),
@@ -39,6 +45,15 @@ func (r reader) common(file fileCatalogue, into *Catalogue) {
 	if len(into.combinations) == 0 {
 		r.Fail(1, "rules.missing", "doctor_when")
 	}
+}
+
+// clock reads a time of day.
+func (r reader) clock(t text, key string) models.TimeOfDay {
+	at, err := models.ParseTimeOfDay(t.Value)
+	if err != nil {
+		r.Fail(max(t.Line, 1), "rules.bad-value", key+": "+t.Value)
+	}
+	return at
 }
 
 func (r reader) combination(row fileCombination, line int) Combination {

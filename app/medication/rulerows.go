@@ -58,6 +58,9 @@ func (c *Catalogue) UsedBy(tier rulebook.Tier, codes []string) []rulebook.Key {
 		if slices.ContainsFunc(c.rules(code), Rule.needsClearance) {
 			use(c.clearance.Row)
 		}
+		if slices.ContainsFunc(c.rules(code), func(r Rule) bool { return r.byTheHour(tier) }) {
+			use(c.doses.Row)
+		}
 		if !medicine.BloodThinner {
 			continue
 		}
@@ -106,6 +109,7 @@ func (c *Catalogue) clinicRows() []rulebook.Row {
 		row("never", c.neverPaused.Source, rulebook.Say("never", "tier", terms("tier", c.neverPaused.Tier))),
 		row("unlisted", c.unlisted, rulebook.Say("unlisted")),
 		row("clearance", c.clearance, rulebook.Say("believed", "least", c.least, "most", c.most)),
+		row("dose-times", c.doses, rulebook.Say("dose-times", "morning", c.morning.String(), "evening", c.evening.String())),
 	}
 	for _, condition := range c.conditions {
 		rows = append(rows, row("known-condition", condition.source, rulebook.Say(

@@ -59,6 +59,43 @@ const (
 // Indications lists every indication.
 var Indications = []Indication{Primary, Secondary}
 
+// DoseTime is when of the day a medicine is taken, where hours count.
+type DoseTime string
+
+// The dose times; "" is not known.
+const (
+	Morning    DoseTime = "morning"
+	Evening    DoseTime = "evening"
+	TwiceDaily DoseTime = "twice-daily"
+)
+
+// DoseTimes lists every dose time.
+var DoseTimes = []DoseTime{Morning, Evening, TwiceDaily}
+
+// ParseDoseTime reads a dose time's id, "" for not known; the error is "medicine.dose-time".
+func ParseDoseTime(id string) (DoseTime, error) {
+	if id == "" || slices.Contains(DoseTimes, DoseTime(id)) {
+		return DoseTime(id), nil
+	}
+	return "", &models.Problem{Code: "medicine.dose-time", Values: map[string]any{"text": id}}
+}
+
+// ParseTaking reads how a medicine is taken, as a file or a command writes it behind the
+// name: its dose form, and after a colon its dose time, which may stand alone.
+func ParseTaking(text string) (Form, DoseTime, error) {
+	first, second, both := strings.Cut(strings.ToLower(text), ":")
+	first, second = strings.TrimSpace(first), strings.TrimSpace(second)
+	if when, err := ParseDoseTime(first); err == nil && !both {
+		return "", when, nil
+	}
+	form, err := ParseForm(first)
+	if err != nil {
+		return "", "", err
+	}
+	when, err := ParseDoseTime(second)
+	return form, when, err
+}
+
 // Factor is something about the patient that takes the decision from the table.
 type Factor string
 

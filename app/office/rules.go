@@ -99,7 +99,10 @@ func (r Rules) CheckMedicine(medicine models.Medicine) error {
 			return r.Medicines.Unknown(medicine.ATC)
 		}
 	}
-	_, err := medication.ParseForm(medicine.Form)
+	if _, err := medication.ParseForm(medicine.Form); err != nil {
+		return err
+	}
+	_, err := medication.ParseDoseTime(medicine.DoseTime)
 	return err
 }
 

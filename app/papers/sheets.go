@@ -100,7 +100,7 @@ func medicineLines(holds []care.HoldFile, language models.Language) []sheet.Medi
 			dates := hold.Dates()
 			line.Decided, line.Continues = true, hold.Decision.Continues
 			line.LastDose = careplan.Moment{Date: dates.LastDose, At: dates.LastDoseAt}
-			line.FirstDoseAgain = dates.FirstDoseAgain
+			line.Dose, line.FirstDoseAgain = string(dates.Dose), dates.FirstDoseAgain
 		}
 		lines = append(lines, line)
 	}

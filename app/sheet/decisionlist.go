@@ -193,6 +193,9 @@ func (l *decisionList) proposal(one DecisionMedicine, of DecisionBooking) string
 	if at := clock(one.LastDose); at != "" {
 		last = l.words.say("decisions.last-at", "date", day(one.LastDose.Date), "time", at)
 	}
+	if one.Dose != "" {
+		last += ", " + l.words.say("dose."+one.Dose)
+	}
 	parts := []string{last}
 	switch {
 	case one.DaysWithout == 1:

@@ -35,6 +35,7 @@ type DecisionMedicine struct {
 	Form           string // the dose form in words, "" where no rule asks for it
 	Continues      bool
 	LastDose       careplan.Moment // the day, or the instant for a hold in hours
+	Dose           string          // which dose of its day is the last, as in [Medicine]
 	DaysWithout    int             // full civil days without before the procedure
 	FirstDoseAgain models.Date
 	Reasons        []string // why it is the doctor's question, or what to weigh in the proposal

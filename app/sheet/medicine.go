@@ -18,6 +18,7 @@ type Medicine struct {
 
 	Continues      bool            // it is taken as usual, on the day of the procedure too; the rest is then unused
 	LastDose       careplan.Moment // the day of the last dose; for a hold in hours the instant that it is taken at or before
+	Dose           string          // which dose of its day is the last: morning, evening or "" for not known
 	FirstDoseAgain models.Date     // the first civil day with a dose again; the doctor's own day, whatever the leaflet says
 }
 
@@ -50,6 +51,7 @@ func (m Medicine) around(start time.Time) bool {
 // course is a medicine as a text sees it, in a range over held, continued or undecided.
 type course struct {
 	name        string
+	dose        string // as in Medicine
 	last, again string // the ids of its dates
 	lastDose    period
 	firstAgain  period
@@ -65,6 +67,7 @@ func courses(medicines []Medicine, kind func(Medicine) bool) []course {
 		made := course{name: one.Name}
 		if one.held() {
 			made.last, made.again = fmt.Sprintf("last-dose %d", i), fmt.Sprintf("first-dose %d", i)
+			made.dose = one.Dose
 			made.lastDose = period{begin: one.LastDose}
 			made.firstAgain = period{begin: careplan.Moment{Date: one.FirstDoseAgain}}
 		}
@@ -86,6 +89,7 @@ func (p *pen) medicines() map[string]any {
 		"names":    p.names,
 		"lastdose": func(one course) string { return one.last },
 		"again":    func(one course) string { return one.again },
+		"dose":     p.dose,
 		"timed":    func(one course) bool { return !one.lastDose.begin.At.IsZero() },
 		"sameday":  func(one course) bool { return one.firstAgain.begin.Date == p.procedure },
 		"without":  p.without,
@@ -123,6 +127,14 @@ func (p *pen) names(all []course) string {
 		names[i] = p.insert(one.name)
 	}
 	return p.words.list(names, "and")
+}
+
+// dose names the dose of its day that is the last, "" where nobody has said when it is taken.
+func (p *pen) dose(one course) string {
+	if one.dose == "" {
+		return ""
+	}
+	return p.words.say("dose." + one.dose)
 }
 
 // without tells the full days without a dose before the procedure: "5 hela

@@ -46,6 +46,36 @@ func withTasks(in sheet.Input, tasks []models.Task) sheet.Input {
 	return in
 }
 
+// Who takes the medicine in the evening, or twice a day, reads which dose is the last.
+func TestSheetNamesTheLastDoseOfTheDay(t *testing.T) {
+	evening := fragmin
+	evening.Dose, evening.LastDose = "evening", careplan.Moment{Date: models.NewDate(2026, 12, 12)}
+	morning := fragmin
+	morning.Dose = "morning"
+	for name, c := range map[string]struct {
+		base     string
+		medicine sheet.Medicine
+		has      []string
+	}{
+		"evening": {"plain", evening, []string{
+			"Lördag 12 december Sista dagen du tar Fragmin (dalteparin), kvällsdosen", "Sista dagen du tar den är lördag 12 december, kvällsdosen.",
+		}},
+		"morning": {"plain", morning, []string{
+			"Sista dagen du tar Fragmin (dalteparin), morgondosen, senast 08:30", "söndag 13 december, morgondosen, senast klockan 08:30.",
+		}},
+		"English": {"english", evening, []string{"Saturday 12 December The last day that you take Fragmin (dalteparin), the evening dose"}},
+		"block":   {"block", morning, []string{"Sista dagen du tar den är söndag 13 december, morgondosen, senast klockan 08:30."}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			document := build(t, given(cases(t)[c.base], c.medicine))
+			text := flowing(t, document) + rows(t, document)
+			for _, want := range c.has {
+				require.Contains(t, text, want)
+			}
+		})
+	}
+}
+
 // The patient must find by name when to take each medicine the last time and
 // when again, in the dates and in the text, and nothing that says otherwise.
 func TestSheetTellsWhatIsDecidedAboutEachMedicine(t *testing.T) {

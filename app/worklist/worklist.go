@@ -1,32 +1,13 @@
 package worklist
 
 import (
-	"cmp"
 	"context"
-	"slices"
-	"time"
 
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
-
-// Section is a part of the worklist; each task stands in one only.
-type Section string
-
-// The sections, in the order of urgency.
-const (
-	SectionUrgent  Section = "urgent" // calls to make about a complaint of the first three levels
-	SectionOverdue Section = "overdue"
-	SectionToday   Section = "today"
-	SectionDoctor  Section = "doctor"  // waits for a doctor, not yet due
-	SectionToBook  Section = "to-book" // an appointment to book, not yet due
-	SectionComing  Section = "coming"  // within seven days
-)
-
-// Sections lists every section in the order of urgency.
-var Sections = []Section{SectionUrgent, SectionOverdue, SectionToday, SectionDoctor, SectionToBook, SectionComing}
 
 // How far the worklist looks ahead, in days.
 const (
@@ -41,29 +22,30 @@ type Query struct {
 	Text string
 }
 
-// List is what is to be done, oldest first within each section.
+// List is what is to be done, in the order in which a nurse works.
 type List struct {
 	Today    models.Date
 	Sections map[Section][]models.WorklistRow
+	Late     map[Section]int        // how many of a section are overdue
 	Calling  map[int64]care.Calling // what is to be said of the calls to make, by the task
 
 	// Decisions tells whether a decision about a medicine is among them.
 	Decisions bool
+
+	pressing int
 }
 
 // Count is how many tasks stand in a section.
 func (w List) Count(section Section) int { return len(w.Sections[section]) }
 
-// Pressing counts what is urgent, overdue or due today.
-func (w List) Pressing() int {
-	return w.Count(SectionUrgent) + w.Count(SectionOverdue) + w.Count(SectionToday)
-}
+// Pressing counts what is urgent, overdue or due today, whoever's it is.
+func (w List) Pressing() int { return w.pressing }
 
 // Worklist reads what is overdue, due today, coming within seven days, waiting
 // for a doctor, or an appointment to book.
 func (s *Service) Worklist(ctx context.Context, query Query) (List, error) {
 	today := s.office.Today()
-	list := List{Today: today, Sections: map[Section][]models.WorklistRow{}}
+	list := List{Today: today, Late: map[Section]int{}}
 	filter := models.WorklistFilter{
 		ActUntil:   today.AddDays(comingDays),
 		ToBookTill: today.AddDays(toBookDays),
@@ -82,77 +64,51 @@ func (s *Service) Worklist(ctx context.Context, query Query) (List, error) {
 		return List{}, err
 	}
 	now := s.office.Now()
-	for _, row := range rows {
-		section := sectionOf(row, now)
-		list.Sections[section] = append(list.Sections[section], row)
-		if row.Role == models.Doctor && !list.Decisions {
-			step, _ := s.office.Step(row.Procedure, row.ProtocolVersion, row.Task.Step)
-			list.Decisions = step.Hold == careplan.HoldDecision
+	list.Sections = arranger{now, s.step}.arrange(rows)
+	for section, rows := range list.Sections {
+		for _, row := range rows {
+			list.count(section, row.Situation(now))
+			list.Decisions = list.Decisions || row.Role == models.Doctor && s.step(row).Hold == careplan.HoldDecision
 		}
 	}
-	slices.SortStableFunc(list.Sections[SectionUrgent], byUrgency)
 	return list, nil
 }
 
-func sectionOf(row models.WorklistRow, now time.Time) Section {
-	task := row.Task
-	if Urgent(row) || TellNow(row.Task, models.DateOf(now)) {
-		return SectionUrgent
+func (w *List) count(section Section, situation models.Situation) {
+	if situation == models.Overdue {
+		w.Late[section]++
 	}
-	switch task.Situation(now) {
-	case models.Overdue:
-		return SectionOverdue
-	case models.DueToday:
-		return SectionToday
-	case models.Coming, models.Finished:
+	if section == SectionUrgent || situation == models.Overdue || situation == models.DueToday {
+		w.pressing++
 	}
-	switch {
-	case task.Role == models.Doctor && task.Kind == models.Action:
-		return SectionDoctor
-	case task.State == models.ToBook:
-		return SectionToBook
-	}
-	return SectionComing
 }
 
-// Urgent tells whether a call has to be made now: the surgeon's promised one, and
-// one that ended before all was asked.
-func Urgent(row models.WorklistRow) bool {
-	return row.Step == models.SurgeonCallbackStep || row.Step == models.FinishCallStep || row.Step == models.NotifyStep
+// step is the step of the protocol that a row goes by; empty where none made it.
+func (s *Service) step(row models.WorklistRow) careplan.Step {
+	step, _ := s.office.Step(row.Procedure, row.ProtocolVersion, row.Step)
+	return step
 }
 
-// byUrgency puts the most urgent level first, within it the earliest promise. A
-// call that was not finished may hide any level.
-func byUrgency(a, b models.WorklistRow) int {
-	return cmp.Or(
-		cmp.Compare(urgency(a), urgency(b)),
-		a.Promised().Compare(b.Promised()),
-		cmp.Compare(a.ID, b.ID),
-	)
-}
-
-// urgency is the level of a call to make; one that may hide any stands before all.
-func urgency(row models.WorklistRow) string {
-	if row.Step == models.FinishCallStep {
-		return ""
-	}
-	if row.Step == models.TellStep {
-		return "told" // after every level
-	}
-	return row.CallLevel
-}
-
-// OpenTasks lists every open task due on a day or before it, oldest first.
+// OpenTasks lists every open task due on a day or before it, in the order in which
+// a nurse would work that day: today as it is now, another day as it begins.
 func (s *Service) OpenTasks(ctx context.Context, day models.Date, role models.Role) ([]models.WorklistRow, error) {
-	return s.readWorklist(ctx, models.WorklistFilter{ActUntil: day, Role: role})
-}
-
-func (s *Service) readWorklist(ctx context.Context, filter models.WorklistFilter) ([]models.WorklistRow, error) {
 	var rows []models.WorklistRow
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
 		var err error
-		rows, err = s.office.Worklist(tx, filter)
+		rows, err = s.office.Worklist(tx, models.WorklistFilter{ActUntil: day, Role: role})
 		return err
 	})
-	return rows, err
+	if err != nil {
+		return nil, err
+	}
+	now := s.office.Now()
+	if day != s.office.Today() {
+		now = day.At(0, 0)
+	}
+	sections := arranger{now, s.step}.arrange(rows)
+	rows = rows[:0]
+	for _, section := range Sections {
+		rows = append(rows, sections[section]...)
+	}
+	return rows, nil
 }

@@ -37,8 +37,12 @@ func knownDatabases() (paths []string, err error) {
 
 func knownPlace() string { return filepath.Join(xdg.StateHome, "nursedesk", "databases") }
 
-// isKnown tells whether this user has had a database at a path.
+// isKnown tells whether this user has had a database at a path. A server is always
+// known: whoever gave its address has made its tables, or moved a file there.
 func isKnown(path string) (bool, error) {
+	if store.IsServer(path) {
+		return true, nil
+	}
 	path, err := store.RealPath(path)
 	if err != nil {
 		return false, err

@@ -60,17 +60,17 @@ func (m *medicineFlags) into(request *office.PlanRequest, catalogue *medication.
 		request.Tier = string(tier)
 	}
 	for _, written := range m.medicines {
-		name, id, _ := strings.Cut(written, ":")
+		name, how, _ := strings.Cut(written, ":")
 		taken, err := catalogue.Read(name)
 		if err != nil {
 			return err
 		}
-		form, err := medication.ParseForm(strings.ToLower(strings.TrimSpace(id)))
+		form, when, err := medication.ParseTaking(how)
 		if err != nil {
 			return misused("medicine", err)
 		}
 		request.Medicines = append(request.Medicines, models.Medicine{
-			ATC: taken.ATC, FreeText: taken.FreeText, Form: string(form), Indication: string(indication),
+			ATC: taken.ATC, FreeText: taken.FreeText, Form: string(form), Indication: string(indication), DoseTime: string(when),
 		})
 	}
 	return nil
@@ -84,7 +84,9 @@ type medicineJSON struct {
 	Asks           []asksJSON      `json:"asks"`
 	Form           medication.Form `json:"form"`
 	Hold           medication.Kind `json:"hold"`
+	DoseTime       string          `json:"dose_time,omitempty"` // when of the day it is taken
 	LastDose       *string         `json:"last_dose"`
+	LastDoseTime   string          `json:"last_dose_time,omitempty"` // which dose of that day is the last
 	DaysWithout    *int            `json:"days_without"`
 	FirstDoseAgain *models.Date    `json:"first_dose_again"`
 	Reasons        []string        `json:"reasons"`
@@ -125,7 +127,7 @@ func medicinesOf(holds []care.HoldFile, catalogue *medication.Catalogue) []medic
 	out := []medicineJSON{}
 	for _, hold := range holds {
 		one := medicineJSON{
-			ATC: hold.Taken.ATC, Text: hold.Taken.FreeText, Substances: append([]string{}, catalogue.Substances(hold.Taken.ATC)...), Asks: asksOf(hold.Hold), Form: hold.Taken.Form, Hold: hold.Kind, Reasons: reasonCodes(hold.Hold),
+			ATC: hold.Taken.ATC, Text: hold.Taken.FreeText, Substances: append([]string{}, catalogue.Substances(hold.Taken.ATC)...), Asks: asksOf(hold.Hold), Form: hold.Taken.Form, DoseTime: string(hold.Taken.DoseTime), Hold: hold.Kind, Reasons: reasonCodes(hold.Hold),
 			Source: strings.Join(sources(hold.Source), "; "), Status: hold.Source.Status,
 		}
 		switch hold.Kind {
@@ -133,9 +135,10 @@ func medicinesOf(holds []care.HoldFile, catalogue *medication.Catalogue) []medic
 			one.DaysWithout = new(int)
 		case medication.Days, medication.Hours:
 			last := hold.LastDose.String()
-			if hold.Kind == medication.Hours {
+			if !hold.LastDoseAt.IsZero() {
 				last = local(&hold.LastDoseAt)
 			}
+			one.LastDoseTime = string(hold.Hold.Dates.Dose)
 			one.LastDose, one.DaysWithout, one.FirstDoseAgain = &last, &hold.Hold.DaysWithout, &hold.Hold.FirstDoseAgain
 		}
 		out = append(out, one)
@@ -182,8 +185,11 @@ func datesText(hold medication.Hold) string {
 		return ""
 	}
 	last := locale.Date(hold.LastDose)
-	if hold.Kind == medication.Hours {
+	if !hold.LastDoseAt.IsZero() {
 		last = locale.Moment(hold.LastDoseAt)
+	}
+	if hold.Dose != "" {
+		last += ", " + locale.T("holds.dose."+string(hold.Dose))
 	}
 	return locale.T("cli.hold.dates", "last", last, "again", hold.FirstDoseAgain)
 }

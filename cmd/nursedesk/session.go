@@ -8,13 +8,9 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
-	"os"
 	"os/user"
-	"path/filepath"
 	"sync"
 	"time"
-
-	"github.com/adrg/xdg"
 
 	"nursedesk/app"
 	"nursedesk/app/backup"
@@ -45,6 +41,8 @@ type session struct {
 	database string
 	now      string
 	anew     bool // a new database may begin where one was
+
+	clockOff time.Duration // how far the server's clock is ahead of this computer's
 
 	tellsStories bool // the command's patients are made up, with days of their own
 
@@ -116,17 +114,6 @@ func (s *session) clock() (office.Clock, error) {
 	return office.ClockFrom(start), nil
 }
 
-// location is where the data lies: the flag, the environment, or the platform's data folder.
-func (s *session) location() (string, error) {
-	if s.database != "" {
-		return s.database, nil
-	}
-	if named := os.Getenv("NURSEDESK_DATABASE"); named != "" {
-		return named, nil
-	}
-	return xdg.DataFile(filepath.Join("nursedesk", "nursedesk.db"))
-}
-
 // params opens the database and reads the rules. Call the returned function at the end.
 func (s *session) params(ctx context.Context, log *slog.Logger) (office.Params, func(), error) {
 	clock, err := s.clock()
@@ -151,6 +138,13 @@ func (s *session) params(ctx context.Context, log *slog.Logger) (office.Params, 
 			log.Error("close the database", "error", err)
 		}
 	}
+	if !s.madeUpTime() {
+		if s.clockOff, err = kept.ClockOff(ctx, clock.Now); err != nil {
+			finish()
+			return office.Params{}, nil, err
+		}
+		clock = office.ClockAhead(s.clockOff)
+	}
 	return office.Params{Store: kept, Rules: rules, Clock: clock}, finish, nil
 }
 
@@ -163,6 +157,9 @@ func (s *session) openStore(ctx context.Context, where string, options store.Opt
 		if options.Known, err = isKnown(where); err != nil {
 			return nil, err
 		}
+	}
+	if options.Password, err = password(where); err != nil {
+		return nil, err
 	}
 	options.BeforeUpgrade = func(ctx context.Context, copyTo func(context.Context, string) error) error {
 		_, err := s.takeBackup(ctx, backup.Upgrade, copyTo)
@@ -184,6 +181,9 @@ func (s *session) withDesk(ctx context.Context, do func(*app.Desk) error) error 
 		return err
 	}
 	defer finish()
+	if warning := s.clockWarning(); warning != nil {
+		s.say("%s", locale.Problem(warning))
+	}
 	if err := params.Store.Verify(ctx); err != nil {
 		return err
 	}
@@ -192,6 +192,21 @@ func (s *session) withDesk(ctx context.Context, do func(*app.Desk) error) error 
 		return err
 	}
 	return do(desk)
+}
+
+// mostClockOff is how far a computer's clock may be from the server's without a word.
+const mostClockOff = time.Minute
+
+// clockWarning says that this computer's clock is wrong; nil where it is not.
+func (s *session) clockWarning() error {
+	minutes := int(s.clockOff.Abs().Round(time.Minute).Minutes())
+	switch {
+	case s.clockOff > mostClockOff:
+		return models.Warning("clock-behind", "", map[string]any{"minutes": minutes})
+	case s.clockOff < -mostClockOff:
+		return models.Warning("clock-ahead", "", map[string]any{"minutes": minutes})
+	}
+	return nil
 }
 
 // commandAuthor is the name that stands for changes made from the command line.

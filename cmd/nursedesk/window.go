@@ -116,6 +116,9 @@ func (s *session) openWindow(ctx context.Context) error {
 	})
 	cancel := open.desk.Events.Subscribe(func(office.Event) { screen.OnScreen(window.Reload) })
 	defer cancel()
+	if warning := s.clockWarning(); warning != nil {
+		window.Fail(warning)
+	}
 	go closeOnSignal(ctx, screen, application.Quit)
 	stop = s.keep(ctx, open.store, screen, window)
 	log.Info("desk opened", "version", version)

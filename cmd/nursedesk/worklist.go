@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nursedesk/app"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 )
@@ -48,7 +49,9 @@ type worklistTaskJSON struct {
 	Task           int64                 `json:"task"`
 	ID             string                `json:"id"`
 	Title          string                `json:"title"`
+	Level          string                `json:"level,omitempty"`
 	Role           models.Role           `json:"role"`
+	Owner          models.Role           `json:"owner"`
 	Kind           models.TaskKind       `json:"kind"`
 	State          models.TaskState      `json:"state"`
 	ActOn          models.Date           `json:"act_on"`
@@ -82,7 +85,8 @@ func worklistOf(desk *app.Desk, rows []models.WorklistRow, day models.Date) []wo
 	out := []worklistTaskJSON{}
 	for _, row := range rows {
 		one := worklistTaskJSON{
-			Task: row.ID, ID: row.Step, Title: taskTitle(desk, row), Role: row.Role, Kind: row.Kind, State: row.State,
+			Task: row.ID, ID: row.Step, Title: taskTitle(desk, row), Level: row.CallLevel,
+			Role: row.Role, Owner: worklist.Owner(row.Task), Kind: row.Kind, State: row.State,
 			ActOn: row.DueOn(), Due: row.Due, Earliest: row.Earliest, Latest: row.Latest, BookBy: row.BookBy,
 			At: local(row.At), Late: row.Late, Overdue: row.Situation(at) == models.Overdue,
 			Procedure: row.Procedure, Start: local(row.Start),
@@ -117,7 +121,8 @@ func (s *session) writeWorklist(desk *app.Desk, rows []models.WorklistRow, day m
 				mark = locale.T("status.overdue")
 			}
 		}
-		table.row(locale.Date(row.DueOn()), taskTitle(desk, row), row.Name(), row.Phone.Format(), strings.TrimSpace(mark))
+		owner := locale.T("tasks.owner." + string(worklist.Owner(row.Task)))
+		table.row(locale.Date(row.DueOn()), row.CallLevel, owner, taskTitle(desk, row), row.Name(), row.Phone.Format(), strings.TrimSpace(mark))
 	}
 	return table.flush()
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"io/fs"
 	"net"
@@ -43,6 +44,8 @@ func problemOf(err error) *models.Problem {
 		post *pgconn.PgError
 		dial *pgconn.ConnectError
 		wire net.Error
+
+		certificate *tls.CertificateVerificationError
 	)
 	switch {
 	case errors.Is(err, migrations.ErrUnknown):
@@ -53,14 +56,19 @@ func problemOf(err error) *models.Problem {
 		return sqliteProblem(lite)
 	case errors.As(err, &post):
 		return postgresProblem(post.Code)
+	case errors.As(err, &certificate):
+		return models.ErrDatabaseCertificate
 	case errors.As(err, &dial):
-		return models.ErrDatabaseMissing
+		if strings.Contains(err.Error(), "server refused TLS connection") { // pgx has no error of its own for it
+			return models.ErrDatabaseUnencrypted
+		}
+		return models.ErrDatabaseUnreachable
 	}
 	if problem := fileProblem(err); problem != nil {
 		return problem
 	}
 	if errors.As(err, &wire) { // after the files: their errors look like the network's
-		return models.ErrDatabaseMissing
+		return models.ErrDatabaseUnreachable
 	}
 	return nil
 }
@@ -98,11 +106,13 @@ func postgresProblem(code string) *models.Problem {
 	case "XX001", "XX002": // data corrupted, index corrupted
 		return models.ErrDatabaseDamaged
 	case "3D000": // no such database
-		return models.ErrDatabaseMissing
+		return models.ErrDatabaseNone
 	}
 	switch {
-	case strings.HasPrefix(code, "08"), strings.HasPrefix(code, "28"), strings.HasPrefix(code, "57P"):
-		return models.ErrDatabaseMissing // connection, sign-in, shutting down
+	case strings.HasPrefix(code, "28"): // sign-in
+		return models.ErrDatabasePassword
+	case strings.HasPrefix(code, "08"), strings.HasPrefix(code, "57P"): // connection, shutting down
+		return models.ErrDatabaseUnreachable
 	}
 	return nil
 }

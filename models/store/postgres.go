@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"net/url"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -23,7 +22,7 @@ const migrationLock = applicationID
 const postgresConnections = 5
 
 func openPostgres(ctx context.Context, dsn string, o Options, steps []*migrations.Step) (*Store, error) {
-	store := &Store{engine: postgresEngine, location: withoutPassword(dsn), now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage)}
+	store := &Store{engine: postgresEngine, location: WithoutPassword(dsn), now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage)}
 	if err := store.openPostgres(ctx, dsn, o, steps); err != nil {
 		_ = store.Close() // the failure itself says more
 		return nil, explain(err, store.location)
@@ -32,11 +31,12 @@ func openPostgres(ctx context.Context, dsn string, o Options, steps []*migration
 }
 
 func (s *Store) openPostgres(ctx context.Context, dsn string, o Options, steps []*migrations.Step) error {
-	settings, err := pgx.ParseConfig(dsn)
+	settings, err := readAddress(dsn, o.Password)
 	if err != nil {
-		return models.ErrDatabaseMissing.With("path", s.location) // the cause may quote the password
+		return err
 	}
 	settings.RuntimeParams["timezone"] = "UTC"
+	settings.ConnectTimeout = connectTimeout
 	connections := stdlib.OpenDB(*settings, stdlib.OptionAfterConnect(readUTC))
 	connections.SetMaxOpenConns(postgresConnections)
 	connections.SetConnMaxIdleTime(5 * time.Minute)
@@ -53,17 +53,41 @@ func (s *Store) openPostgres(ctx context.Context, dsn string, o Options, steps [
 	if err != nil {
 		return err
 	}
+	if fresh && o.Known {
+		return models.ErrDatabaseBare.With("path", s.location)
+	}
 	if err := s.migratePostgres(ctx, steps); err != nil {
+		return err
+	}
+	if err := s.refuseReader(ctx); err != nil {
 		return err
 	}
 	return s.readOrigin(ctx, fresh && o.MadeUpTime)
 }
 
+// connectTimeout is how long a server may take to answer: one on another floor
+// takes milliseconds.
+const connectTimeout = 10 * time.Second
+
+// Knock signs in at a server and leaves again.
+func Knock(ctx context.Context, dsn, password string) error {
+	settings, err := readAddress(dsn, password)
+	if err != nil {
+		return err
+	}
+	settings.ConnectTimeout = connectTimeout
+	one, err := pgx.ConnectConfig(ctx, settings)
+	if err != nil {
+		return explain(err, WithoutPassword(dsn))
+	}
+	return one.Close(ctx)
+}
+
 // isFresh tells whether no step has run yet.
 func (s *Store) isFresh(ctx context.Context) (bool, error) {
 	var steps int64
-	err := s.reader.WithContext(ctx).Raw(`SELECT count(*) FROM information_schema.tables
-		WHERE table_schema = current_schema() AND table_name = ?`, migrations.Table).Scan(&steps).Error
+	err := s.reader.WithContext(ctx).Raw(`SELECT count(*) FROM pg_tables
+		WHERE schemaname = current_schema() AND tablename = ?`, migrations.Table).Scan(&steps).Error
 	return steps == 0, err
 }
 
@@ -79,8 +103,8 @@ func readUTC(_ context.Context, connection *pgx.Conn) error {
 // refuseForeign refuses a schema with tables, but none of ours.
 func (s *Store) refuseForeign(ctx context.Context) error {
 	var tables, ours int
-	err := s.reader.WithContext(ctx).Raw(`SELECT count(*), count(*) FILTER (WHERE table_name = ?)
-		FROM information_schema.tables WHERE table_schema = current_schema()`, migrations.Table).
+	err := s.reader.WithContext(ctx).Raw(`SELECT count(*), count(*) FILTER (WHERE tablename = ?)
+		FROM pg_tables WHERE schemaname = current_schema()`, migrations.Table).
 		Row().Scan(&tables, &ours)
 	if err != nil {
 		return err
@@ -89,6 +113,31 @@ func (s *Store) refuseForeign(ctx context.Context) error {
 		return models.ErrDatabaseForeign.With("path", s.location)
 	}
 	return nil
+}
+
+// refuseReader refuses a role that may not write into each table: the first
+// thing that a nurse types would be the first to be lost.
+func (s *Store) refuseReader(ctx context.Context) error {
+	var writes bool
+	err := s.reader.WithContext(ctx).Raw(`SELECT current_setting('transaction_read_only') = 'off' AND
+		bool_and(has_table_privilege(quote_ident(tablename), 'INSERT')) FROM pg_tables
+		WHERE schemaname = current_schema()`).Scan(&writes).Error
+	if err == nil && !writes {
+		return models.ErrDatabaseRole.With("path", s.location)
+	}
+	return err
+}
+
+// ClockOff is how far the server's clock is ahead of an instant that was taken just
+// now. Desks on one server go by its clock. A file has none: 0.
+func (s *Store) ClockOff(ctx context.Context, now func() time.Time) (time.Duration, error) {
+	if s.engine != postgresEngine {
+		return 0, nil
+	}
+	var there time.Time
+	before := now()
+	err := s.reader.WithContext(ctx).Raw(`SELECT clock_timestamp()`).Scan(&there).Error
+	return there.Sub(before) - now().Sub(before)/2, explain(err, s.location)
 }
 
 // migratePostgres brings the tables up to date, one desk at a time.
@@ -104,20 +153,4 @@ func (s *Store) migratePostgres(ctx context.Context, steps []*migrations.Step) (
 		}()
 		return migrations.Run(s.writer.WithContext(ctx), steps)
 	})
-}
-
-// withoutPassword is the server's address as it may be shown.
-func withoutPassword(dsn string) string {
-	address, err := url.Parse(dsn)
-	if err != nil {
-		return "postgres://"
-	}
-	if address.User != nil {
-		address.User = url.User(address.User.Username())
-	}
-	settings := address.Query()
-	settings.Del("password")
-	settings.Del("sslpassword")
-	address.RawQuery = settings.Encode()
-	return address.String()
 }

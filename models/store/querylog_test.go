@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
+	"nursedesk/models/store/postgrestest"
 )
 
 // The log is read by people who have no business with the patients: whatever
@@ -16,7 +17,7 @@ import (
 func TestNoPatientDataInTheLog(t *testing.T) {
 	for name, dsn := range map[string]func(t *testing.T) string{
 		"sqlite":   func(t *testing.T) string { return t.TempDir() + "/desk.db" },
-		"postgres": func(t *testing.T) string { return postgresDSN(t) },
+		"postgres": func(t *testing.T) string { return postgrestest.Database(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			var text lockedBuffer

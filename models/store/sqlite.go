@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -31,6 +32,9 @@ func openSQLite(ctx context.Context, path string, o Options, steps []*migrations
 	if err != nil {
 		return nil, models.ErrDatabaseMissing.With("path", path).Because(err)
 	}
+	if isRemote(filepath.Dir(path)) {
+		return nil, models.ErrDatabaseNetwork.With("path", path)
+	}
 	store := &Store{engine: sqliteEngine, location: path, now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage)}
 	made, err := prepareFile(path, o.Known)
 	if err == nil {
@@ -44,6 +48,17 @@ func openSQLite(ctx context.Context, path string, o Options, steps []*migrations
 		return nil, explain(err, path)
 	}
 	return store, nil
+}
+
+// isRemote tells whether a folder lies on another computer. One that does not exist
+// yet lies where its parent does.
+var isRemote = func(folder string) bool {
+	for {
+		if _, err := os.Stat(folder); err == nil || filepath.Dir(folder) == folder {
+			return onNetworkDrive(folder)
+		}
+		folder = filepath.Dir(folder)
+	}
 }
 
 // RealPath is the one path of a file, by whatever links it was named.

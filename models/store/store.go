@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -20,8 +19,10 @@ type Options struct {
 	// then is a test database, and any other can only be read.
 	MadeUpTime bool
 	// Known says that there has been a database here: where there is none now, it
-	// is refused rather than made anew. It does nothing for PostgreSQL.
+	// is refused rather than made anew, be it a file or a server's empty database.
 	Known bool
+	// Password is the server's, where its address holds none.
+	Password string
 	// BeforeUpgrade takes a backup before the tables of an older program's file
 	// change, by the copy that it is handed; nil copies the file beside itself.
 	BeforeUpgrade func(ctx context.Context, copyTo func(ctx context.Context, path string) error) error
@@ -55,8 +56,9 @@ const (
 )
 
 // Open opens a database and brings its tables up to date. A dsn that begins
-// with postgres:// is a PostgreSQL server, anything else the path of a SQLite
-// file, which is made (with its folder) where it is missing.
+// with postgres:// is a PostgreSQL server, to which nothing goes unencrypted over
+// a network; anything else is the path of a SQLite file, which is made (with its
+// folder) where it is missing, and refused on a network drive.
 //
 // A file of no bytes is refused, too: no database of ours is ever empty. A
 // database that is foreign, newer than the program, read-only, out of space or
@@ -73,15 +75,13 @@ func open(ctx context.Context, dsn string, o Options, steps []*migrations.Step) 
 	if o.Now == nil {
 		return nil, errNoClock
 	}
+	if err := CheckAddress(dsn); err != nil {
+		return nil, err
+	}
 	if IsServer(dsn) {
 		return openPostgres(ctx, dsn, o, steps)
 	}
 	return openSQLite(ctx, dsn, o, steps)
-}
-
-// IsServer tells whether a dsn names a server rather than a file.
-func IsServer(dsn string) bool {
-	return strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
 }
 
 // config is how gorm is used on both databases.

@@ -2,22 +2,18 @@ package store
 
 import (
 	"bytes"
-	"context"
-	"fmt"
 	"log/slog"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
+	"nursedesk/models/store/postgrestest"
 )
 
 // TestMain puts the machine in the clinic's zone: an instant that comes back in
@@ -56,38 +52,11 @@ func reopen(t testing.TB, dsn string, o Options) *Store {
 	return opened
 }
 
-var schemaNumber atomic.Int64
-
-// postgresDSN gives a schema of the test's own on the server that
-// NURSEDESK_TEST_POSTGRES names.
-func postgresDSN(t testing.TB) string {
-	t.Helper()
-	server := os.Getenv("NURSEDESK_TEST_POSTGRES")
-	if server == "" {
-		t.Skip("NURSEDESK_TEST_POSTGRES names no PostgreSQL server (postgres://…), so this runs on SQLite only")
-	}
-	schema := fmt.Sprintf("nursedesk_test_%d_%d", os.Getpid(), schemaNumber.Add(1))
-	connection, err := pgx.Connect(t.Context(), server)
-	require.NoError(t, err)
-	_, err = connection.Exec(t.Context(), "CREATE SCHEMA "+schema)
-	require.NoError(t, err)
-	t.Cleanup(func() {
-		_, err := connection.Exec(context.Background(), "DROP SCHEMA "+schema+" CASCADE")
-		require.NoError(t, err)
-	})
-	address, err := url.Parse(server)
-	require.NoError(t, err)
-	settings := address.Query()
-	settings.Set("search_path", schema)
-	address.RawQuery = settings.Encode()
-	return address.String()
-}
-
-// onBoth runs a test on SQLite and, where there is a server, on PostgreSQL.
+// onBoth runs a test on SQLite and, where PostgreSQL can be had, on a server.
 func onBoth(t *testing.T, test func(t *testing.T, s *Store)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { test(t, openFile(t, at(noon))) })
-	t.Run("postgres", func(t *testing.T) { test(t, reopen(t, postgresDSN(t), at(noon))) })
+	t.Run("postgres", func(t *testing.T) { test(t, reopen(t, postgrestest.Database(t), at(noon))) })
 }
 
 func write(t testing.TB, s *Store, act func(tx *Tx) error) {

@@ -14,6 +14,7 @@ import (
 	"nursedesk/models"
 	"nursedesk/models/migrations"
 	"nursedesk/models/stopwatch"
+	"nursedesk/models/store/postgrestest"
 )
 
 func everyone(tx *Tx) ([]models.PatientRow, error) { return tx.FindPatients("", 0) }
@@ -92,7 +93,7 @@ func TestGivenUp(t *testing.T) {
 func TestTwoDesks(t *testing.T) {
 	for name, dsn := range map[string]func(t *testing.T) string{
 		"sqlite":   func(t *testing.T) string { return filepath.Join(t.TempDir(), "desk.db") },
-		"postgres": func(t *testing.T) string { return postgresDSN(t) },
+		"postgres": func(t *testing.T) string { return postgrestest.Database(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			where := dsn(t)

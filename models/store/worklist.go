@@ -17,7 +17,7 @@ const worklistColumns = `tasks.id, tasks.patient_id, tasks.booking_id, tasks.cal
 	tasks.at, tasks.place, tasks."with", tasks.outcome, tasks.note, tasks.late_reason, tasks.closed_by, tasks.closed_at,
 	tasks.act_on, tasks.version, tasks.created_at, tasks.updated_at,
 	COALESCE(bookings.procedure, ''), COALESCE(bookings.protocol_version, ''), bookings.start, bookings.performed_at,
-	COALESCE(bookings.status, ''), bookings.medicines, patients.personal_number, patients.given_name, patients.family_name,
+	COALESCE(bookings.status, ''), bookings.medicines, patients.personal_number, patients.given_name, patients.family_name, patients.sort_key,
 	COALESCE(NULLIF(calls.phone, ''), patients.phone), COALESCE(calls.reason, ''), COALESCE(calls.level, '')`
 
 // Worklist lists open tasks, the one to act on first first, then by the start of
@@ -101,7 +101,7 @@ func worklistRow(rows *sql.Rows) (row models.WorklistRow, err error) {
 		&row.At, &row.Place, &row.With, &outcome, &row.Note, &row.LateReason, &row.ClosedBy, &row.ClosedAt,
 		&row.ActOn, &row.Version, &row.CreatedAt, &row.UpdatedAt,
 		&row.Procedure, &row.ProtocolVersion, &row.Start, &row.PerformedAt,
-		&row.BookingStatus, &medicines, &row.PersonalNumber, &row.GivenName, &row.FamilyName,
+		&row.BookingStatus, &medicines, &row.PersonalNumber, &row.GivenName, &row.FamilyName, &row.SortKey,
 		&row.Phone, &row.Reason, &row.CallLevel,
 	)
 	if err != nil {

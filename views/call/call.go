@@ -155,6 +155,9 @@ func (p *Page) Show(route page.Route) {
 	switch {
 	case route.Arg == page.New:
 		p.begin(route.ID)
+	case route.Arg == page.Offer:
+		p.begin(0)
+		p.who.ask(route.ID)
 	case route.Arg == page.Resume && route.ID != p.draft.ID:
 		p.resume(route.ID)
 	case route.Arg == page.CallBack && route.ID != p.draft.TaskID:

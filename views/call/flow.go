@@ -37,6 +37,7 @@ func (p *Page) start(patientID int64) {
 // forget leaves the call for a new one; it is kept, or has ended.
 func (p *Page) forget() {
 	p.clear()
+	p.who.offer.Clear()
 	p.list.typed, p.list.wrong, p.list.at = "", map[string]wrongNumber{}, 0
 	p.who.search.Clear()
 	p.turn(partWho)
@@ -113,6 +114,7 @@ func (p *Page) choosePatient(id, booking int64) {
 			return
 		}
 		p.draft.PatientID = id
+		p.who.offer.Clear()
 		p.draft.GivenName, p.draft.FamilyName, p.draft.Number = "", "", ""
 		p.draft.BookingID = booking
 		if p.file.Booking != nil {

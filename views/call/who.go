@@ -11,6 +11,7 @@ import (
 
 	deskcalls "nursedesk/app/calls"
 	"nursedesk/models"
+	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
@@ -34,6 +35,8 @@ type who struct {
 	finding, unknown              *fyne.Container
 	aboutRow                      *widgets.FieldRow
 	open                          *fyne.Container // other calls that have not ended
+	offer                         *widgets.Offer  // the patient whose page was open
+	asking                        background.Token
 	other                         *widgets.Button
 	content                       *container.Scroll
 	quiet                         bool // the fields are being filled in by the program
@@ -67,8 +70,10 @@ func newWho(p *Page) *who {
 		widgets.NewCells([]float32{0, 0}, w.row("given-name", w.given), w.row("family-name", w.family)),
 		widgets.NewCells([]float32{0, 0}, w.row("personal-number", w.number)))
 	w.aboutRow = w.row("booking", w.booking)
+	w.offer = widgets.NewOffer()
+	w.search.OnEmpty = w.offer.Take
 	w.form = widgets.NewForm(
-		w.open,
+		w.open, w.offer,
 		w.row("phone", w.phone).WithHelp(locale.T("call.phone.help")),
 		w.finding, w.unknown, w.aboutRow,
 		widgets.NewCells([]float32{0, 0}, w.row("relation", w.relation), w.row("caller", w.caller)),
@@ -107,6 +112,7 @@ func (w *who) listen() {
 			*into = text
 			if line == w.phone && w.page.draft.PatientID == 0 {
 				w.search.SetText(text) // whoever calls from a number may be known by it
+				w.offer.Hidden = text != "" || !w.offer.Stands()
 			}
 			w.page.typed()
 		}
@@ -142,14 +148,32 @@ func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789")
 // afterPhone goes on to the patient: to the one whom the number found, else to
 // the search, else to the questions.
 func (w *who) afterPhone() {
-	if w.page.draft.PatientID != 0 {
+	switch {
+	case w.page.draft.PatientID != 0:
 		w.page.ask()
+		return
+	case w.phone.Text == "" && w.offer.Take():
 		return
 	}
 	if len(w.search.Hits()) == 0 {
 		w.search.Clear()
 	}
 	w.page.host.Window().Canvas().Focus(w.search.Target())
+}
+
+// ask asks whether the call is about a patient, whom Enter in the empty field of the
+// number takes.
+func (w *who) ask(id int64) {
+	background.Load(w.page.host.Background(), &w.asking,
+		func(ctx context.Context) (deskcalls.CallerFile, error) { return w.page.desk.Caller(ctx, id, 0) },
+		func(file deskcalls.CallerFile, err error) {
+			if err != nil {
+				w.page.host.Fail(err)
+				return
+			}
+			w.offer.Ask(file.Patient, func() { w.page.choosePatient(id, 0) })
+			w.fill()
+		})
 }
 
 // showUnknown lets a patient who was not found be noted by name.
@@ -195,6 +219,7 @@ func (w *who) fill() {
 	noted := draft.GivenName+draft.FamilyName+draft.Number != ""
 	known := draft.PatientID != 0
 	w.finding.Hidden, w.unknown.Hidden, w.other.Hidden = known || noted, known || !noted, !known && !noted
+	w.offer.Hidden = known || noted || draft.Phone != "" || !w.offer.Stands()
 	w.relaid()
 }
 

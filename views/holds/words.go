@@ -93,7 +93,7 @@ func (b Brief) Mark(hold care.HoldFile) Mark {
 // the rule asked for them: "Fragmin (dalteparin), förebyggande dos".
 func Title(hold care.HoldFile) string {
 	parts := []string{locale.In(hold.Name)}
-	for _, part := range []string{FormWord(hold.Taken.Form), indicationWord(hold.Taken.Indication)} {
+	for _, part := range []string{FormWord(hold.Taken.Form), indicationWord(hold.Taken.Indication), doseTimeWord(hold.Taken.DoseTime)} {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -116,6 +116,22 @@ func indicationWord(indication medication.Indication) string {
 	return locale.T("holds.indication." + string(indication))
 }
 
+func doseTimeWord(when medication.DoseTime) string {
+	if when == "" {
+		return ""
+	}
+	return locale.T("holds.dose-time." + string(when))
+}
+
+// DoseWord names the dose of its day that is the last: ", kvällsdosen"; "" where nobody
+// has said when the medicine is taken.
+func DoseWord(dates medication.Dates) string {
+	if dates.Dose == "" {
+		return ""
+	}
+	return ", " + locale.T("holds.dose."+string(dates.Dose))
+}
+
 // FactorWord is a factor about the patient in words.
 func FactorWord(factor medication.Factor) string { return locale.T("holds.factor." + string(factor)) }
 
@@ -123,9 +139,9 @@ func FactorWord(factor medication.Factor) string { return locale.T("holds.factor
 // dec 2026, senast 08:30".
 func LastDose(dates medication.Dates) string {
 	if dates.LastDoseAt.IsZero() {
-		return locale.Date(dates.LastDose)
+		return locale.Date(dates.LastDose) + DoseWord(dates)
 	}
-	return locale.T("holds.last-at", "date", dates.LastDose, "time", locale.Time(dates.LastDoseAt))
+	return locale.T("holds.last-at", "date", dates.LastDose, "time", locale.Time(dates.LastDoseAt)) + DoseWord(dates)
 }
 
 // Without says how many full days without a dose lie before the procedure.
@@ -161,6 +177,7 @@ func ShortProposal(hold medication.Hold) string {
 	if !hold.LastDoseAt.IsZero() {
 		last += " " + locale.Time(hold.LastDoseAt)
 	}
+	last += DoseWord(hold.Dates)
 	return locale.Line(locale.T("holds.course.last", "when", last),
 		locale.T("holds.course.again", "date", locale.ShortDay(hold.FirstDoseAgain)))
 }

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app/medication"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -42,6 +43,9 @@ type Editor struct {
 	// OnChanged, where set, follows every change, which may have changed the
 	// editor's height too.
 	OnChanged func()
+	// Tier, where set, is the bleeding risk of the procedure that is chosen: what it does
+	// not ask for is not asked. "" is not known.
+	Tier func() rulebook.Tier
 	// OnTyped, where set, follows what is typed to find a medicine.
 	OnTyped func()
 
@@ -221,6 +225,9 @@ func (e *Editor) answered() {
 	}
 }
 
+// AskAgain asks what the rules need to know after the procedure's risk has changed.
+func (e *Editor) AskAgain() { e.show() }
+
 // show draws what is chosen, and asks what the rules need to know of it.
 func (e *Editor) show() {
 	var taken []medication.Taken
@@ -230,12 +237,16 @@ func (e *Editor) show() {
 		taken = append(taken, medication.Taken{ATC: medicine.ATC, FreeText: medicine.FreeText})
 		codes = append(codes, medicine.ATC)
 	}
-	questions := e.catalogue.Questions(taken)
+	tier := rulebook.Tier("")
+	if e.Tier != nil {
+		tier = e.Tier()
+	}
+	questions := e.catalogue.Questions(taken, tier)
 	e.ticks.Tick(codes...)
 	e.list.Objects = nil
 	for _, key := range e.chosen {
 		row := e.rows[key]
-		row.ask(slices.Contains(questions.Forms, row.medicine.ATC), slices.Contains(questions.Indications, row.medicine.ATC))
+		row.ask(questions)
 		e.list.Add(row.content)
 	}
 	setShown(e.list, len(e.chosen) > 0)

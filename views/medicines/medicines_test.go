@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/medicines"
 	"nursedesk/views/page"
@@ -151,6 +152,29 @@ func TestQuestionsFollowTheMedicines(t *testing.T) {
 	require.NotContains(t, e.Text(), "Nej på resten")
 }
 
+// When of the day a medicine is taken is asked where the hours count at the risk of the
+// procedure that is chosen, and kept with it.
+func TestDoseTimeIsAskedWhereHoursCount(t *testing.T) {
+	e := newEditor(t)
+	tier := rulebook.Tier("")
+	e.Tier = func() rulebook.Tier { return tier }
+	e.find("fragmin")
+	e.find("eliquis")
+	require.True(t, e.has("dose-time:B01AB04"))
+	require.True(t, e.has("dose-time:B01AF02"), "of a risk that nobody knows yet")
+	tier = rulebook.Intermediate
+	e.AskAgain()
+	require.True(t, e.has("dose-time:B01AB04"))
+	require.False(t, e.has("dose-time:B01AF02"))
+	e.Choose("form:B01AB04", "treatment")
+	e.Choose("dose-time:B01AB04", "evening")
+	require.Equal(t, models.Medicines{{ATC: "B01AB04", Form: "treatment", DoseTime: "evening"}, {ATC: "B01AF02"}}, e.Values().Medicines)
+	values := e.Values()
+	e.Set(medicines.Values{})
+	e.Set(values)
+	require.Equal(t, values, e.Values())
+}
+
 // A form filled in from a booking gives the booking back, whatever its questions
 // are today; a clearance that nobody can see does not hinder.
 func TestFilledInAndReadAgain(t *testing.T) {
@@ -188,7 +212,7 @@ func TestKeyboardReachesEverything(t *testing.T) {
 			require.True(t, reached[choice], choice.Options)
 		}
 	}
-	require.Equal(t, 7, questions, "the dose and six about the patient")
+	require.Equal(t, 8, questions, "the dose, its time and six about the patient")
 	require.True(t, reached[e.Button("Ta bort")])
 	require.True(t, reached[e.ClearanceField()])
 }

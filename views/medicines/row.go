@@ -20,7 +20,9 @@ const unknown = "unknown"
 type row struct {
 	medicine         models.Medicine // without its answers
 	form, indication *widgets.Choice
+	doseTime         *widgets.Choice
 	formRow, whyRow  *widgets.FieldRow
+	whenRow          *widgets.FieldRow
 	content          fyne.CanvasObject
 }
 
@@ -30,10 +32,15 @@ func (e *Editor) newRow(medicine models.Medicine) *row {
 	r.indication = e.question(locale.T("medicines.indication"), ids(medication.Indications), func(id string) string {
 		return locale.T("medicines.indication." + id)
 	})
+	r.doseTime = e.question(locale.T("medicines.dose-time"), ids(medication.DoseTimes), func(id string) string {
+		return locale.T("medicines.dose-time." + id)
+	})
 	answer(r.form, medicine.Form)
+	answer(r.doseTime, medicine.DoseTime)
 	answer(r.indication, medicine.Indication)
 	r.formRow = widgets.NewFieldRow("form:"+medicine.ATC, "", r.form)
 	r.whyRow = widgets.NewFieldRow("indication:"+medicine.ATC, "", r.indication)
+	r.whenRow = widgets.NewFieldRow("dose-time:"+medicine.ATC, "", r.doseTime)
 	known, ok := e.catalogue.ByATC(medicine.ATC)
 	name := e.written(medicine)
 	if ok {
@@ -43,7 +50,7 @@ func (e *Editor) newRow(medicine models.Medicine) *row {
 	status, word := e.class(medicine)
 	r.content = widgets.NewColumn(0,
 		container.NewBorder(nil, nil, nil, remove, container.New(&middle{}, widgets.NewParagraph(name).Bold())),
-		container.New(&asked{}, widgets.NewPill(status, word), r.formRow, r.whyRow))
+		container.New(&asked{}, widgets.NewPill(status, word), r.formRow, r.whyRow, r.whenRow))
 	return r
 }
 
@@ -85,13 +92,18 @@ func (r *row) taken() models.Medicine {
 	if r.whyRow.Visible() {
 		medicine.Indication = given(r.indication)
 	}
+	if r.whenRow.Visible() {
+		medicine.DoseTime = given(r.doseTime)
+	}
 	return medicine
 }
 
 // ask shows the questions that are asked.
-func (r *row) ask(form, indication bool) {
-	setShown(r.formRow, form)
-	setShown(r.whyRow, indication)
+func (r *row) ask(questions medication.Questions) {
+	code := r.medicine.ATC
+	setShown(r.formRow, slices.Contains(questions.Forms, code))
+	setShown(r.whyRow, slices.Contains(questions.Indications, code))
+	setShown(r.whenRow, slices.Contains(questions.DoseTimes, code))
 }
 
 func setShown(object fyne.CanvasObject, shown bool) {

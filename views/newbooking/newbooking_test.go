@@ -2,6 +2,7 @@ package newbooking_test
 
 import (
 	"context"
+	"strconv"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -92,7 +93,8 @@ func TestBookNewPatient(t *testing.T) {
 	require.Equal(t, "Tolk", file.Booking.Note)
 	require.False(t, *file.Booking.Health.FeverOrIll)
 	require.Nil(t, file.Booking.Health.Antibiotics, "not asked is not no")
-	require.Equal(t, []page.Route{{Page: page.Patient, ID: file.Patient.ID}}, f.Opened)
+	require.Equal(t, []page.Route{{Page: page.Patient, ID: file.Patient.ID, Arg: page.Booking + strconv.FormatInt(rows[0].ID, 10)}}, f.Opened,
+		"the booking that was just made is shown, whatever others there are")
 	require.Contains(t, f.Toasts[0], "Tolvan Tolvansson")
 	require.Empty(t, f.printed)
 	require.NotContains(t, f.Text(), "Tolvan", "a fresh form follows")
@@ -274,6 +276,33 @@ func TestOpenForPatient(t *testing.T) {
 	f.Type("note", "Begynt")
 	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: page.New})
 	require.NotNil(t, f.Dialog)
+}
+
+// Whose page was open is only asked about: the form is empty, Enter in the empty search
+// says yes, and typing says no.
+func TestTheLastPatientIsOnlyAskedAbout(t *testing.T) {
+	f := newForm(t)
+	patient := f.tolvan()
+	offer := page.Route{Page: page.NewBooking, ID: patient.ID, Arg: page.Offer}
+	f.Show(f.page, offer)
+	require.Contains(t, f.Text(), "Gäller det Tolvan Tolvansson · 19121212-1212?")
+	require.NotContains(t, f.Text(), "113 år", "nobody is chosen")
+	f.write("Nyan")
+	require.NotContains(t, f.Text(), "Gäller det", "whoever is typed is somebody else")
+	f.Clear("patient")
+	require.Contains(t, f.Text(), "Gäller det")
+	f.Press(fyne.KeyReturn)
+	require.Contains(t, f.Text(), "19121212-1212 · 113 år")
+	require.NotContains(t, f.Text(), "Gäller det")
+
+	f.Tap("Byt")
+	f.Press(fyne.KeyReturn)
+	require.NotContains(t, f.Text(), "113 år", "what was answered is asked no more")
+
+	f.Type("note", "Begynt")
+	f.Show(f.page, offer)
+	require.Nil(t, f.Dialog, "a begun booking is not asked away")
+	require.Contains(t, f.Text(), "Begynt")
 }
 
 // A patient that nothing was written for is no begun booking: whoever opens the

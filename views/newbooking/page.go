@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/healthform"
@@ -84,8 +85,13 @@ func (p *bookingPage) Title() string { return locale.T("newbooking.title") }
 func (p *bookingPage) Fixed() {}
 
 // Show implements page.Shower. What was begun before the program ended comes
-// back. A route with a patient's ID opens the form for her.
+// back. A route with a patient's ID opens the form for her, or only asks about her.
 func (p *bookingPage) Show(route page.Route) {
+	p.who.ask(0)
+	offered := int64(0)
+	if route.Arg == page.Offer {
+		offered, route.ID = route.ID, 0
+	}
 	if p.dirty() {
 		p.begun.stands()
 	} else {
@@ -104,6 +110,7 @@ func (p *bookingPage) Show(route page.Route) {
 		case p.keeper.as.ID != was:
 			p.who.focus()
 		}
+		p.who.ask(offered)
 	})
 }
 
@@ -192,7 +199,7 @@ func (p *bookingPage) fields() {
 	p.surgeon = widgets.NewSuggest(locale.T("newbooking.surgeon.placeholder"))
 	p.theatre = widgets.NewSuggest(locale.T("newbooking.theatre.placeholder"))
 	p.medicines = medicines.New(p.desk.Medicines(), p.host.Background())
-	p.medicines.OnChanged = p.relaid
+	p.medicines.OnChanged, p.medicines.Tier = p.relaid, p.tier
 	p.medicines.OnTyped = p.changed
 	options = nil
 	for _, condition := range models.Conditions {
@@ -205,7 +212,10 @@ func (p *bookingPage) fields() {
 	p.health.OnChanged = p.changed
 	p.note = widgets.NewNote(locale.T("newbooking.note.placeholder"))
 
-	p.procedure.OnChosen = func(string) { p.changed() }
+	p.procedure.OnChosen = func(string) {
+		p.medicines.AskAgain()
+		p.changed()
+	}
 	p.date.OnChanged = func(models.Date) { p.changed() }
 	p.time.OnChanged = func(models.TimeOfDay, bool) { p.changed() }
 	p.surgeon.OnText = func(string) { p.changed() }
@@ -269,4 +279,14 @@ func (p *bookingPage) relaid() {
 	p.form.Refresh()
 	p.scroll.Refresh()
 	p.changed()
+}
+
+// tier is the bleeding risk of the procedure that is chosen, "" for none.
+func (p *bookingPage) tier() rulebook.Tier {
+	for _, protocol := range p.desk.Protocols() {
+		if protocol.Code == p.procedure.ChosenID() {
+			return protocol.Tier
+		}
+	}
+	return ""
 }

@@ -3,6 +3,7 @@ package newbooking
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
@@ -81,7 +82,9 @@ func (p *bookingPage) done(saved kept, printing bool) {
 	p.keeper.forget() // it went with the booking
 	p.empty()
 	p.host.Toast(locale.T("newbooking.saved", "name", saved.name, "start", saved.booking.Start), nil)
-	p.host.Open(page.Route{Page: page.Patient, ID: saved.booking.PatientID})
+	p.host.Open(page.Route{
+		Page: page.Patient, ID: saved.booking.PatientID, Arg: page.Booking + strconv.FormatInt(saved.booking.ID, 10),
+	})
 	if printing {
 		p.print(saved.booking.ID)
 	}

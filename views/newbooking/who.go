@@ -44,9 +44,11 @@ type who struct {
 	note                                *widgets.Note
 	touched                             bool // the nurse has written in them herself
 
+	offer   *widgets.Offer // the patient whose page was open
 	chosen  models.Patient
 	twin    models.PatientRow // is registered with the number that was written
 	loading background.Token
+	asking  background.Token
 
 	freshHead *fyne.Container
 	freshRows []fyne.CanvasObject
@@ -80,6 +82,7 @@ func newWho(p *bookingPage) *who {
 		if text == "" {
 			w.somebody()
 		}
+		w.show()
 		p.changed()
 	}
 	w.search.Nothing = w.nobody
@@ -88,6 +91,8 @@ func newWho(p *bookingPage) *who {
 			p.form.Row("given-name").Focus()
 		}
 	}
+	w.offer = widgets.NewOffer()
+	w.search.OnEmpty = w.offer.Take
 	w.searchRow = row("patient", w.search)
 	for _, line := range []*widgets.Line{w.number, w.given, w.family, w.phone, w.email} {
 		w.watch(line)
@@ -154,7 +159,7 @@ func (w *who) items() []fyne.CanvasObject {
 			w.focus()
 		})),
 		widgets.NewColumn(0, w.name, w.details))
-	items := []fyne.CanvasObject{section("who"), w.searchRow, w.freshHead}
+	items := []fyne.CanvasObject{section("who"), w.searchRow, w.offer, w.freshHead}
 	items = append(items, w.freshRows...)
 	return append(items, w.folded)
 }
@@ -171,6 +176,7 @@ func (w *who) setStage(to stage) {
 func (w *who) show() {
 	writing := w.stage == offered || w.stage == fresh
 	w.page.setShown(w.searchRow, w.stage == searching || w.stage == offered)
+	w.page.setShown(w.offer, w.stage == searching && w.search.Text() == "" && w.offer.Stands())
 	w.page.setShown(w.freshHead, w.stage == fresh)
 	for _, object := range w.freshRows {
 		w.page.setShown(object, writing)
@@ -229,6 +235,28 @@ func (w *who) focus() {
 	case settled:
 		w.page.form.Row("procedure").Focus()
 	}
+}
+
+// ask asks whether the booking is for a patient, whom Enter in the empty search takes;
+// 0 asks about nobody.
+func (w *who) ask(id int64) {
+	w.asking.Cancel()
+	w.offer.Clear()
+	w.show()
+	if id == 0 || w.stage != searching {
+		return
+	}
+	background.Load(w.page.host.Background(), &w.asking,
+		func(ctx context.Context) (care.PatientFile, error) { return w.page.desk.Patient(ctx, id) },
+		func(file care.PatientFile, err error) {
+			if err != nil {
+				w.page.host.Fail(err)
+				return
+			}
+			w.offer.Ask(file.Patient, func() { w.choose(id) })
+			w.show()
+			w.page.relaid()
+		})
 }
 
 // choose takes a registered patient; what else is typed stays.

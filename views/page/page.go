@@ -38,7 +38,8 @@ const (
 // itself understands. Routes are comparable.
 //
 // Patient takes the patient's id. NewBooking and Call with the argument New
-// take a patient's id too, or 0 where the patient is still to be found. Calls takes
+// take a patient's id too, or 0 where the patient is still to be found; with Offer
+// the patient is still to be found, and the one with the id is only asked about. Calls takes
 // the id of a call whose note is shown, or 0 for the register. Print takes a
 // booking's id for its instruction sheet, with the argument HandedOut the id of one
 // that was handed out, and none with the argument Decisions.
@@ -51,6 +52,10 @@ type Route struct {
 
 // New is the argument of a route that begins something new.
 const New = "new"
+
+// Offer is the argument of a route that begins something new for nobody yet, and asks
+// whether it is about the patient whose page was open: one key takes that patient.
+const Offer = "offer"
 
 // Decisions is the argument with which Print shows the list of all that waits for a doctor.
 const Decisions = "decisions"
@@ -114,6 +119,9 @@ type Printer interface{ Print() }
 
 // Completer marks the selected row as done on Ctrl+Enter.
 type Completer interface{ Complete() }
+
+// Compacter shows its list closer, or roomy again, on Ctrl+K.
+type Compacter interface{ Compact() }
 
 // Escaper uses Esc itself, and says whether it did; else the window goes back.
 type Escaper interface{ Escape() bool }

@@ -19,9 +19,11 @@ import (
 // bookingCard says which booking is shown and offers what can be done with it.
 type bookingCard struct {
 	page    *Page
-	choice  *widgets.Choice // where there are several bookings
+	choice  *widgets.Choice   // where there are several bookings
+	chooser *widgets.FieldRow // the choice with what it is
 	title   *widgets.Paragraph
 	status  *widgets.Pill
+	given   *widgets.Pill // whether the patient has the instruction sheet
 	details *widgets.Paragraph
 	note    *widgets.Paragraph
 	none    *widgets.Paragraph
@@ -37,8 +39,8 @@ type bookingCard struct {
 
 func newBookingCard(p *Page) *bookingCard {
 	c := &bookingCard{
-		page: p, choice: widgets.NewChoice(), status: widgets.NewPill(look.Coming, ""),
-		title: widgets.NewParagraph("").Bold(), details: muted(""), note: muted(""), none: widgets.NewParagraph(""),
+		page: p, choice: widgets.NewChoice(), status: widgets.NewPill(look.Coming, ""), given: widgets.NewPill(look.Quiet, ""),
+		title: widgets.NewParagraph("").Heading(), details: muted(""), note: muted(""), none: widgets.NewParagraph(""),
 		move:      widgets.NewButton(locale.T("patient.move"), func() { p.withBooking(p.askMove) }),
 		change:    widgets.NewButton(locale.T("patient.change"), func() { p.withBooking(p.askChange) }),
 		performed: widgets.NewButton(locale.T("patient.performed"), func() { p.withBooking(p.askPerformed) }),
@@ -57,8 +59,9 @@ func newBookingCard(p *Page) *bookingCard {
 	}).WithIcon("add")
 	call := widgets.NewQuiet(locale.T("patient.call"), p.newCall).WithIcon("calls")
 	c.buttons = widgets.NewFlow(c.move, c.change, c.performed, c.notCome, c.cancel, c.sheet, c.complication, book, call)
-	c.heading = container.NewBorder(nil, nil, nil, c.status, c.title)
-	c.whole = widgets.NewColumn(6, c.choice, c.heading, c.details, c.note, c.complications, c.none, c.buttons)
+	c.heading = container.NewBorder(nil, nil, nil, container.NewHBox(c.given, c.status), c.title)
+	c.chooser = widgets.NewFieldRow("booking", locale.T("patient.field.booking"), c.choice)
+	c.whole = widgets.NewColumn(6, c.chooser, c.heading, c.details, c.note, c.complications, c.none, c.buttons)
 	return c
 }
 
@@ -71,6 +74,7 @@ func (c *bookingCard) fill() {
 	c.complications.Hidden = len(c.complications.Objects) == 0
 	c.fillChoice()
 	c.show(file, ok)
+	c.nameIt(file, ok)
 	if !ok {
 		c.note.Hide()
 		c.whole.Refresh()
@@ -82,10 +86,24 @@ func (c *bookingCard) fill() {
 	if booking.Status == models.StatusBooked && len(file.Unassessed()) > 0 {
 		c.status.Set(look.Overdue, locale.T("patient.status.assess"))
 	}
+	c.showGiven(file)
 	c.details.SetText(locale.Line(details(booking)...))
 	c.note.SetText(strings.Join(notes(booking), "\n"))
 	c.note.Hidden = c.note.Text() == ""
 	c.whole.Refresh()
+}
+
+// showGiven says whether the patient has the instruction sheet of a procedure to come.
+func (c *bookingCard) showGiven(file care.BookingFile) {
+	c.given.Hidden = file.Booking.Status != models.StatusBooked
+	switch {
+	case len(file.Sheets) == 0:
+		c.given.Set(look.DueToday, locale.T("patient.sheet.not-given"))
+	case file.Misled():
+		c.given.Set(look.Overdue, locale.T("patient.sheet.given-outdated"))
+	default:
+		c.given.Set(look.Done, locale.T("patient.sheet.given", "date", locale.Short(models.DateOf(file.Sheets[0].CreatedAt))))
+	}
 }
 
 // fillChoice offers the patient's bookings where there are several.
@@ -101,8 +119,19 @@ func (c *bookingCard) fillChoice() {
 	}
 	c.choice.SetOptions(options...)
 	c.choice.Choose(strconv.FormatInt(c.page.shown, 10))
-	c.choice.Hidden = len(options) < 2
+	c.chooser.Hidden = len(options) < 2
 	c.filling = false
+}
+
+// nameIt writes on the buttons which of several bookings they are about.
+func (c *bookingCard) nameIt(file care.BookingFile, ok bool) {
+	for button, word := range map[*widgets.Button]string{c.move: "patient.move", c.cancel: "patient.cancel", c.sheet: "patient.print"} {
+		text := locale.T(word)
+		if ok && len(c.page.file.Bookings) > 1 {
+			text += " " + locale.Short(file.Booking.Day())
+		}
+		button.SetText(text)
+	}
 }
 
 func (c *bookingCard) chosen(id string) {

@@ -1,6 +1,7 @@
 package patient
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -13,6 +14,7 @@ import (
 
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/healthform"
@@ -91,6 +93,12 @@ func (p *Page) openChange(file care.BookingFile, clinic models.Clinic) {
 		c.Add(item)
 	}
 	c.medicines.OnChanged = c.Form.Refresh
+	c.medicines.Tier = func() rulebook.Tier { return cmp.Or(rulebook.Tier(chosenTier(c.tier)), file.Protocol.Tier) }
+	c.tier.OnChosen = func(string) {
+		c.medicines.AskAgain()
+		c.Form.Refresh()
+	}
+	c.medicines.AskAgain()
 	c.ask()
 }
 

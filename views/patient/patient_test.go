@@ -2,6 +2,7 @@ package patient_test
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -11,8 +12,10 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/app/office"
+	"nursedesk/app/papers"
 	"nursedesk/models"
 	"nursedesk/views/holds"
+	"nursedesk/views/locale"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/patient"
@@ -219,4 +222,31 @@ func TestALongNoteIsCutOnThePageOnly(t *testing.T) {
 	s.Tap("Ändra")
 	require.NoError(t, s.Confirm())
 	require.Equal(t, note, s.file().Booking.Note, "saving without a change keeps every letter")
+}
+
+// With several bookings the page says which one it shows, and the buttons that end or
+// move one name it.
+func TestTheButtonsNameTheBooking(t *testing.T) {
+	s := newStage(t)
+	id := s.file().Patient.ID
+	s.Button("Flytta")
+	require.NotContains(t, s.Text(), "Visar bokningen")
+	second, err := s.desk.Book(t.Context(), bookings.Draft{
+		Patient: office.DraftOf(s.file().Patient), Procedure: "neurotomy", Date: models.NewDate(2027, 3, 15), Time: "9:00",
+	})
+	require.NoError(t, err)
+	s.Show(s.page, page.Route{Page: page.Patient, ID: id, Arg: page.Booking + strconv.FormatInt(second.ID, 10)})
+	require.Contains(t, s.Text(), "Visar bokningen")
+	day := locale.Short(second.Day())
+	for _, word := range []string{"Flytta", "Avboka", "Skriv ut"} {
+		s.Button(word + " " + day)
+	}
+	require.Contains(t, s.Text(), "instruktion ej utlämnad")
+	s.booking = second.ID
+	s.handOut(papers.SheetForm{}, "")
+	require.Contains(t, s.Text(), "instruktion utlämnad 23 nov")
+	start := s.file().Booking.Start.AddDate(0, 0, 7)
+	_, err = s.desk.Change(t.Context(), bookings.Change{BookingID: s.booking, Version: s.file().Booking.Version, Start: &start})
+	require.NoError(t, err)
+	require.Contains(t, s.Text(), "instruktionen inaktuell")
 }

@@ -56,7 +56,7 @@ func holdDates(hold care.HoldFile, start models.Date) string {
 		}
 	}
 	return strings.Join([]string{
-		last, holds.Figure(without), locale.T("planview.hold.again", "day", Date(dates.FirstDoseAgain, start)),
+		last + holds.DoseWord(dates), holds.Figure(without), locale.T("planview.hold.again", "day", Date(dates.FirstDoseAgain, start)),
 	}, " · ")
 }
 

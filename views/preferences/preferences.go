@@ -70,6 +70,12 @@ func (p *Preferences) Mode() look.Mode {
 // SetMode keeps light, dark or system.
 func (p *Preferences) SetMode(mode look.Mode) { p.store.SetString("mode", string(mode)) }
 
+// Compact tells whether lists that can be are shown close, one line a row.
+func (p *Preferences) Compact() bool { return p.store.Bool("compact") }
+
+// SetCompact keeps whether lists are shown close.
+func (p *Preferences) SetCompact(compact bool) { p.store.SetBool("compact", compact) }
+
 // WindowSize in Fyne's units, never below the smallest.
 func (p *Preferences) WindowSize() fyne.Size {
 	width := p.store.FloatWithFallback("window-width", DefaultWidth)

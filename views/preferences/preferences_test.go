@@ -26,6 +26,7 @@ func TestDefaults(t *testing.T) {
 	require.Empty(t, p.Signature())
 	require.Empty(t, p.Printer())
 	require.Empty(t, p.Filter(page.Today))
+	require.False(t, p.Compact())
 }
 
 // What was chosen is there again.
@@ -39,6 +40,7 @@ func TestKept(t *testing.T) {
 	p.SetSignature("  Tolvan Tolvansson ")
 	p.SetLastPage(page.Bookings, day)
 	p.SetPrinter("Kontoret")
+	p.SetCompact(true)
 	p.SetFilter(page.Today, map[string]string{"role": "nurse", "kind": ""})
 
 	p = New(store)
@@ -50,6 +52,7 @@ func TestKept(t *testing.T) {
 	require.Equal(t, page.Bookings, p.LastPage(day))
 	require.Equal(t, page.Today, p.LastPage(day.AddDays(1)), "a day begins with its work")
 	require.Equal(t, "Kontoret", p.Printer())
+	require.True(t, p.Compact())
 	require.Equal(t, map[string]string{"role": "nurse", "kind": ""}, p.Filter(page.Today))
 }
 

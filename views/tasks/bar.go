@@ -12,13 +12,20 @@ import (
 
 // Bar are the buttons of what can be done with a row, the first one the next
 // thing to do; they flow onto more lines where the width ends.
-func (a *Actions) Bar(row Row) fyne.CanvasObject {
+func (a *Actions) Bar(row Row) fyne.CanvasObject { return a.bar(row, false) }
+
+// ShortBar is Bar with what changes the task alone; the rest has keys.
+func (a *Actions) ShortBar(row Row) fyne.CanvasObject { return a.bar(row, true) }
+
+func (a *Actions) bar(row Row, short bool) fyne.CanvasObject {
 	bar := widgets.NewFlow()
 	for index, action := range a.For(row) {
+		beside := action.ID == "explain" || action.ID == "open" || action.ID == "print"
 		switch {
+		case beside && short && index > 0:
 		case index == 0 && !row.Closed():
 			bar.Add(widgets.NewPrimary(action.Label, action.Run))
-		case action.ID == "explain" || action.ID == "open" || action.ID == "print":
+		case beside:
 			bar.Add(widgets.NewQuiet(action.Label, action.Run))
 		default:
 			bar.Add(widgets.NewButton(action.Label, action.Run))

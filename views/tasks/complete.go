@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -40,7 +41,8 @@ func (a *Actions) Complete(row Row) {
 func (a *Actions) finish(row Row) {
 	today := a.host.Today()
 	late, early := row.PastWindow(today) && !row.tells(), row.early(today)
-	nothingToAsk := len(row.Step.Asks) == 0 && row.Kind == models.Action && !late && !early
+	meets := a.meets(row)
+	nothingToAsk := len(row.Step.Asks) == 0 && row.Kind == models.Action && !late && !early && meets == ""
 	if nothingToAsk || row.ahead(a.host.Now()) { // the desk says why a visit ahead is not done
 		a.perform(row, "tasks.told.done", a.completion(worklist.Completion{TaskID: row.ID, Version: row.Version}), nil, nil)
 		return
@@ -59,12 +61,35 @@ func (a *Actions) finish(row Row) {
 		ask.SetLines(locale.T("tasks.early", "date", locale.ShortDay(row.Earliest)))
 		f.above = []fyne.CanvasObject{ask}
 	}
+	if meets != "" {
+		warn := widgets.NewBanner(look.Overdue)
+		warn.SetLines(meets)
+		f.above = append(f.above, warn)
+	}
 	if a.page.Questions == nil {
 		f.read = func() (act, error) { return a.completion(answers.completion(row)), nil }
 		a.ask(f)
 		return
 	}
 	a.page.Questions.OpenQuestions(newQuestions(a, f, answers))
+}
+
+// meets says which of the patient's medicines what the task prescribes may not meet
+// without a doctor's word; "" is none.
+func (a *Actions) meets(row Row) string {
+	if row.Step.Prescribes == "" {
+		return ""
+	}
+	var met []string
+	for _, medicine := range row.Medicines {
+		if a.desk.Medicines().Together(medication.Class(row.Step.Prescribes), medicine.ATC) {
+			met = append(met, MedicineNames(a.desk, models.Medicines{medicine}))
+		}
+	}
+	if len(met) == 0 {
+		return ""
+	}
+	return locale.T("problem.warning.prescription."+row.Step.Prescribes, "title", row.Title(), "name", strings.Join(met, ", "))
 }
 
 func (a *Actions) completion(done worklist.Completion) act {

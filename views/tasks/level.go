@@ -33,6 +33,20 @@ func (r Row) LevelMark() Mark {
 	return CallMark(models.Call{Level: r.CallLevel, Unfinished: r.Task.Step == models.FinishCallStep})
 }
 
+// ShortLevel is the level of the call that led to the task, "L3"; one that ended
+// before all was asked is at least that, "L3+". Without a call it is nothing.
+func (r Row) ShortLevel() Mark {
+	mark := LevelMark(r.CallLevel)
+	if mark.Text == "" {
+		return mark
+	}
+	mark.Text = r.CallLevel
+	if r.Task.Step == models.FinishCallStep {
+		mark.Text += "+"
+	}
+	return mark
+}
+
 // urgent gives the mark of a call that has to be made now: it rises while the
 // surgeon's promise runs out.
 func (r Row) urgent(situation models.Situation) (Mark, bool) {

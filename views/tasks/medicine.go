@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"cmp"
 	"context"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app/care"
+	"nursedesk/app/rulebook"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -44,12 +46,14 @@ func (a *Actions) askMedicine(row Row, done worklist.Completion, closed func()) 
 				a.host.Fail(err)
 				return
 			}
-			a.openMedicine(row, file.Booking, done, closed)
+			a.openMedicine(row, file, done, closed)
 		})
 }
 
-func (a *Actions) openMedicine(row Row, booking models.Booking, done worklist.Completion, closed func()) {
+func (a *Actions) openMedicine(row Row, file care.BookingFile, done worklist.Completion, closed func()) {
 	form := medicineForm{widgets.NewForm(), medicines.New(a.desk.Medicines(), a.host.Background())}
+	booking := file.Booking
+	form.editor.Tier = func() rulebook.Tier { return cmp.Or(rulebook.Tier(booking.Tier), file.Protocol.Tier) }
 	form.editor.Set(medicines.Values{
 		Medicines: booking.Medicines, Factors: booking.Factors, Clearance: medicines.ClearanceText(booking.Clearance),
 	})

@@ -112,7 +112,7 @@ func TestWords(t *testing.T) {
 	visit := b.row("doctor-visit")
 	require.Contains(t, visit.Line(b.desk), "boka en tid "+visit.Window())
 	require.Equal(t, "2027-03-29", visit.Latest.String(), "Easter Monday")
-	require.Equal(t, "mån 1 mars – tors 25 mars", visit.Window())
+	require.Equal(t, "mån 1 mar – tors 25 mar", visit.Window())
 	stitches := b.row("stitch-removal")
 	marks := stitches.Marks(day(t, "2026-12-24").At(9, 0))
 	require.Equal(t, tasks.Mark{Status: look.DueToday, Text: "idag"}, stitches.Marks(stitches.Due.At(9, 0))[0])
@@ -183,6 +183,24 @@ func TestDoneInADialog(t *testing.T) {
 	b.Type("outcome.wound", "Fin")
 	require.NoError(t, b.Confirm())
 	require.Equal(t, map[string]string{"where": "district-nurse", "wound": "fine"}, b.row("stitch-removal").Outcome)
+}
+
+// Whoever ticks the e-prescription is told of the blood thinner there and then; with none
+// it is done at once.
+func TestThePrescriptionMeetsABloodThinner(t *testing.T) {
+	b := newBench(t).on("2026-12-14")
+	b.actions.Complete(b.row("prescription"))
+	require.NotNil(t, b.Dialog)
+	require.Contains(t, b.Text(), "skriv inte ut antiinflammatoriskt (NSAID) utan läkarens beslut. Patienten tar Waran, Trombyl")
+	require.NoError(t, b.Confirm())
+	require.Equal(t, models.Done, b.row("prescription").State)
+
+	b = newBench(t).on("2026-12-14")
+	row := b.row("prescription")
+	row.Medicines = models.MedicinesOf("A10BK01")
+	b.actions.Complete(row)
+	require.Nil(t, b.Dialog)
+	require.Equal(t, models.Done, b.row("prescription").State)
 }
 
 // A callback is put off to another day and hour.

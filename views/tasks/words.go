@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nursedesk/app/workday"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/healthform"
 	"nursedesk/views/locale"
@@ -182,6 +183,9 @@ func (r Row) Window() string {
 	}
 	return locale.ShortDay(first) + " – " + locale.ShortDay(last)
 }
+
+// OwnerWord is who acts next, in short: "ssk".
+func (r Row) OwnerWord() string { return locale.T("tasks.owner." + string(worklist.Owner(r.Task))) }
 
 // Patient says who it is about, with the age where it is known: "Tolvan Tolvansson, 54".
 func (r Row) Patient(today models.Date) string {

@@ -28,6 +28,8 @@ func TestABloodThinnerIsChosenWithTheAnswer(t *testing.T) {
 	require.NoError(t, s.Confirm())
 	require.Equal(t, models.Done, s.task("bleeding-review").State)
 	require.Equal(t, models.Open, s.task("hold-decision").State)
+	s.Press(fyne.KeyEnd)
+	s.Press(fyne.KeyReturn)
 	require.Contains(t, s.Text(), "Besluta uppehåll")
 	require.Contains(t, s.Text(), "Waran")
 	s.Undo()
@@ -72,7 +74,14 @@ func TestAnAlarmingAnswerIsARowForItsOwner(t *testing.T) {
 			}
 			s.complete()
 			require.Equal(t, models.Done, s.task(one.step).State)
-			require.Equal(t, models.Open, s.task(one.follows).State)
+			follows := s.task(one.follows)
+			require.Equal(t, models.Open, follows.State)
+			if follows.Role == models.Doctor {
+				s.Press(fyne.KeyEnd)
+				s.Press(fyne.KeyReturn)
+			}
+			s.Press(fyne.KeyHome)
+			s.selectStep(one.follows)
 			require.Contains(t, s.Text(), one.row)
 			require.Contains(t, s.Text(), one.as)
 			s.Picture("today-" + one.follows)

@@ -61,6 +61,8 @@ func TestWhatIsBegunIsReachedByArrows(t *testing.T) {
 	// Back on the page, one is where one was: in the list, not at what is begun.
 	s.Show(s.page, page.Route{Page: page.Today})
 	s.Press(fyne.KeyEnd)
+	s.Press(fyne.KeyUp)
+	s.Press(fyne.KeyUp) // above what others do
 	s.Press(fyne.KeyReturn)
 	require.Equal(t, page.Patient, s.Opened[1].Page)
 }

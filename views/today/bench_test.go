@@ -13,6 +13,7 @@ import (
 	"nursedesk/app/worklist"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
+	"nursedesk/views/preferences"
 	"nursedesk/views/today"
 )
 
@@ -36,7 +37,7 @@ func showThousand(b *testing.B) (*pagetest.Host, page.Page) {
 	}
 	require.GreaterOrEqual(b, rows, patients*each)
 	host := pagetest.NewHost(b, desk)
-	shown := today.New(desk, func(int64) {}, host)
+	shown := today.New(desk, preferences.New(fyne.CurrentApp().Preferences()), func(int64) {}, host)
 	host.Show(shown, page.Route{Page: page.Today})
 	return host, shown
 }

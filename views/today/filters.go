@@ -22,13 +22,24 @@ type filters struct {
 	kind     *widgets.Choice
 	text     *widgets.Line
 	doctor   *widgets.Button // opens the doctor's list; shown while something waits for a doctor
+	narrow   *fyne.Container // all that narrows the list
+	unfold   *widgets.Button // shows it, in the compact list
+	density  *widgets.Button
 	content  fyne.CanvasObject
 	quiet    bool // several are being set at once
 }
 
-// newFilters makes them: changed follows a choice, typed a letter, turned
-// another section, which needs nothing read; doctor opens the doctor's list.
-func newFilters(changed, typed, turned, doctor func()) *filters {
+// filterEvents is what follows what is done to the filters.
+type filterEvents struct {
+	changed func() // another choice
+	typed   func() // a letter
+	turned  func() // another section, which needs nothing read
+	fold    func() // they take another height
+	density func() // compact, or roomy
+	doctor  func() // opens the doctor's list
+}
+
+func newFilters(on filterEvents) *filters {
 	f := &filters{text: widgets.NewLine(locale.T("today.filter.text"))}
 	f.sections = widgets.NewTabs(sectionOptions(worklist.List{})...)
 	f.role = widgets.NewChoice(roleOptions()...)
@@ -42,16 +53,34 @@ func newFilters(changed, typed, turned, doctor func()) *filters {
 			}
 		}
 	}
-	chosen, letter := loud(changed), loud(typed)
+	chosen, letter := loud(on.changed), loud(on.typed)
 	f.role.OnChosen = func(string) { chosen() }
 	f.kind.OnChosen = func(string) { chosen() }
 	f.text.Entry.OnChanged = func(string) { letter() }
-	f.sections.OnChosen = func(string) { turned() }
-	f.doctor = widgets.NewButton(locale.T("today.doctor-list"), doctor)
+	f.sections.OnChosen = func(string) { on.turned() }
+	f.doctor = widgets.NewButton(locale.T("today.doctor-list"), on.doctor)
 	f.doctor.Hide()
-	f.content = widgets.NewColumn(gap, f.sections,
-		container.New(&filterLine{}, container.NewHBox(f.role, f.kind), container.NewBorder(nil, nil, nil, f.doctor, f.text)))
+	f.density = widgets.NewQuiet("", on.density)
+	f.unfold = widgets.NewQuiet(locale.T("today.filter"), func() {
+		f.narrow.Show()
+		f.unfold.Hide()
+		on.fold()
+		widgets.Focus(f.text)
+	})
+	f.narrow = container.New(&filterLine{}, container.NewHBox(f.role, f.kind), container.NewBorder(nil, nil, nil, f.doctor, f.text))
+	f.content = widgets.NewColumn(gap,
+		container.NewBorder(nil, nil, nil, container.NewHBox(f.unfold, f.density), f.sections), f.narrow)
 	return f
+}
+
+// compact folds what narrows the list away, unless it does.
+func (f *filters) compact(compact bool) {
+	f.density.SetText(locale.T("today.compact"))
+	if compact {
+		f.density.SetText(locale.T("today.roomy"))
+	}
+	fold := compact && f.query() == worklist.Query{}
+	f.narrow.Hidden, f.unfold.Hidden = fold, !fold
 }
 
 func (f *filters) query() worklist.Query {
@@ -97,7 +126,7 @@ func sectionOptions(list worklist.List) []widgets.Option {
 	}
 	options := []widgets.Option{{ID: everything, Text: locale.T("today.chip", "word", locale.T("today.all"), "n", all)}}
 	for _, section := range worklist.Sections {
-		if section == worklist.SectionUrgent && list.Count(section) == 0 {
+		if (section == worklist.SectionUrgent || section.OfOthers()) && list.Count(section) == 0 {
 			continue
 		}
 		text := locale.T("today.chip", "word", sectionWord(section), "n", list.Count(section))

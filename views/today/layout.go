@@ -14,6 +14,9 @@ type rest struct {
 	least float32 // the height, at 100 % text, below which the last object is left out
 }
 
+// alwaysLess is more than any height, so that the last object is always left out.
+const alwaysLess = 1e6
+
 // Layout implements fyne.Layout.
 func (r rest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := size.Height
@@ -59,7 +62,10 @@ func (r rest) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // sides puts the procedures beside the list. Where the width, by the size of the
 // text, does not hold both, a button below the list stands for them, and they
 // open above it.
-type sides struct{ unfolded bool }
+type sides struct {
+	unfolded bool
+	alone    bool // the list is compact, and has all the room
+}
 
 const (
 	gap         = 8
@@ -71,10 +77,14 @@ const (
 // Layout implements fyne.Layout for the list, the procedures and their button.
 func (s *sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	list, side, button := objects[0], objects[1], objects[2]
-	beside := size.Width >= look.Scaled(leastBeside)
-	show(side, beside || s.unfolded)
-	show(button, !beside)
+	beside := size.Width >= look.Scaled(leastBeside) && !s.alone
+	show(side, beside || s.unfolded && !s.alone)
+	show(button, !beside && !s.alone)
 	list.Move(fyne.NewPos(0, 0))
+	if s.alone {
+		list.Resize(size)
+		return
+	}
 	if beside {
 		wide := look.Scaled(sideWidth)
 		list.Resize(fyne.NewSize(size.Width-wide-gap, size.Height))

@@ -10,28 +10,20 @@ import (
 	"nursedesk/views/widgets"
 )
 
+// newGrid makes the list, roomy or compact. Level and owner stand on every row.
 func (p *Page) newGrid() *widgets.List[entry] {
-	grid := widgets.NewList([]widgets.Column[entry]{
-		{ID: "when", Title: locale.T("today.column.when"), Width: 116, Pill: func(row entry) (look.Status, string) {
-			return row.Marks(p.host.Now())[0].Status, row.When(p.host.Now())
-		}},
-		{
-			ID: "task", Title: locale.T("today.column.task"), Share: 1.3, Bold: true,
-			Text:   func(row entry) string { return row.Title() },
-			Second: func(row entry) string { return row.Line(p.desk) },
-		},
-		{
-			ID: "patient", Title: locale.T("today.column.patient"), Share: 1.1,
-			Text:   p.patient,
-			Second: func(row entry) string { return row.Phone.Format() },
-		},
-		{
-			ID: "procedure", Title: locale.T("today.column.procedure"), Share: 1.4, Optional: true, Muted: true,
-			Text: func(row entry) string { return row.ProcedureText() },
-		},
-	}, keyOf)
+	grid := widgets.NewList(p.columns(), keyOf)
 	grid.HideHeader = true
-	grid.Group = func(row entry) string { return sectionWord(row.section) }
+	if p.kept.Compact() {
+		grid.Compact() // without headings: how a row stands is said on it
+	} else {
+		grid.Group = func(row entry) string {
+			if row.section.OfOthers() && p.filters.section() == "" {
+				return "" // its fold heads it
+			}
+			return sectionWord(row.section)
+		}
+	}
 	grid.Detail = p.detail
 	grid.OnOpen = p.open
 	grid.OnSelected = p.selected
@@ -40,9 +32,63 @@ func (p *Page) newGrid() *widgets.List[entry] {
 	return grid
 }
 
+func (p *Page) columns() []widgets.Column[entry] {
+	columns := []widgets.Column[entry]{
+		{ID: "when", Title: locale.T("today.column.when"), Width: 106, Pill: func(row entry) (look.Status, string) {
+			if row.fold != nil {
+				return row.lateMark()
+			}
+			return row.Marks(p.host.Now())[0].Status, row.When(p.host.Now())
+		}},
+		{
+			ID: "level", Title: locale.T("today.column.level"), Width: 54, Muted: true,
+			Pill: func(row entry) (look.Status, string) { return row.ShortLevel().Status, row.ShortLevel().Text },
+			Text: of(func(entry) string { return locale.T("today.level.none") }),
+		},
+		{
+			ID: "task", Title: locale.T("today.column.task"), Share: 1.3, Bold: true, Text: entry.title,
+			Second: of(func(row entry) string { return row.Line(p.desk) }),
+		},
+		{
+			ID: "patient", Title: locale.T("today.column.patient"), Share: 1.1,
+			Text:   of(p.patient),
+			Second: of(func(row entry) string { return row.Phone.Format() }),
+		},
+	}
+	owner := widgets.Column[entry]{
+		ID: "owner", Title: locale.T("today.column.owner"), Width: 42, Muted: true,
+		Text: of(func(row entry) string { return row.OwnerWord() }),
+	}
+	if !p.kept.Compact() {
+		return append(columns, widgets.Column[entry]{
+			ID: "procedure", Title: locale.T("today.column.procedure"), Share: 1.4, Optional: true, Muted: true,
+			Text: of(func(row entry) string { return row.ProcedureText() }),
+		}, owner)
+	}
+	return append(columns, widgets.Column[entry]{
+		ID: "phone", Title: locale.T("today.column.phone"), Width: 104, Optional: true,
+		Text: of(func(row entry) string { return row.Phone.Format() }),
+	}, widgets.Column[entry]{
+		ID: "line", Share: 1.3, Optional: true, Muted: true, Text: of(func(row entry) string { return row.Line(p.desk) }),
+	}, owner)
+}
+
+// of is what a column says of a task; of a fold it says nothing.
+func of(says func(entry) string) func(entry) string {
+	return func(row entry) string {
+		if row.fold != nil {
+			return ""
+		}
+		return says(row)
+	}
+}
+
 // detail is what the selected row unfolds: questions that were begun, else what
 // its columns leave out or cut off, its marks, and what can be done.
 func (p *Page) detail(row entry) fyne.CanvasObject {
+	if row.fold != nil {
+		return nil
+	}
 	if questions := p.asked[row.ID]; questions != nil {
 		questions.SetRow(row.Row)
 		return questions
@@ -54,22 +100,33 @@ func (p *Page) detail(row entry) fyne.CanvasObject {
 	if said := p.cutOff(row); said != "" {
 		unfolded.Add(widgets.NewParagraph(said).Ink(look.Muted))
 	}
-	if marks := row.Marks(p.host.Now())[1:]; len(marks) > 0 {
-		pills := widgets.NewFlow()
-		for _, mark := range marks {
+	pills := widgets.NewFlow()
+	for _, mark := range row.Marks(p.host.Now())[1:] {
+		if !p.kept.Compact() || mark != row.LevelMark() { // the level has a column
 			pills.Add(widgets.NewPill(mark.Status, mark.Text))
 		}
+	}
+	if len(pills.Objects) > 0 {
 		unfolded.Add(pills)
 	}
 	for _, try := range tasks.Tries(row.Row) {
 		unfolded.Add(widgets.NewParagraph(try).Small().Ink(look.Muted))
 	}
-	unfolded.Add(p.actions.Bar(row.Row))
+	if p.kept.Compact() {
+		unfolded.Add(p.actions.ShortBar(row.Row))
+	} else {
+		unfolded.Add(p.actions.Bar(row.Row))
+	}
 	return unfolded
 }
 
-// open follows Enter: a call that was broken off goes on, else the patient is shown.
+// open follows Enter: a fold opens, a call that was broken off goes on, else the
+// patient is shown.
 func (p *Page) open(row entry) {
+	if row.fold != nil {
+		p.turnFold(row)
+		return
+	}
 	if row.Task.Step == models.FinishCallStep {
 		p.actions.Ring(row.Row)
 		return
@@ -79,7 +136,14 @@ func (p *Page) open(row entry) {
 
 // selected says which keys work on the row.
 func (p *Page) selected(row entry) {
-	p.hint.SetText(p.actions.Hint(row.Row))
+	switch {
+	case row.fold == nil:
+		p.hint.SetText(p.actions.Hint(row.Row))
+	case row.fold.open:
+		p.hint.SetText(locale.T("today.fold.hint.close"))
+	default:
+		p.hint.SetText(locale.T("today.fold.hint.open"))
+	}
 	p.sound()
 	p.list.Layout.Layout(p.list.Objects, p.list.Size()) // they may want another height
 }
@@ -88,7 +152,9 @@ func (p *Page) letter(row entry, letter rune) {
 	if p.press.repeated() {
 		return
 	}
-	p.actions.Type(row.Row, letter)
+	if row.fold == nil {
+		p.actions.Type(row.Row, letter)
+	}
 }
 
 // OpenQuestions implements tasks.Place.

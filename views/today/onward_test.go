@@ -14,6 +14,8 @@ import (
 // goes where it belongs, the selection goes on to the row that came next.
 func TestTheSelectionGoesOnDownTheList(t *testing.T) {
 	s := showTolvan(t, "2026-11-30", "B01AA03")
+	s.Press(fyne.KeyEnd)
+	s.Press(fyne.KeyReturn) // the doctor's rows
 	s.Press(fyne.KeyHome)
 	s.letter('s') // the first row: the question about blood thinners
 	require.Contains(t, s.Dialog.Text, "Fråga om blodförtunnande")
@@ -54,6 +56,9 @@ func TestTheSelectedRowStaysInView(t *testing.T) {
 	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
 	s := show(t, desk, clock, look.Light, 100)
 	s.Press(fyne.KeyEnd)
+	for range 2 { // above what others do
+		s.Press(fyne.KeyUp)
+	}
 	size := s.Window().Canvas().Size()
 	s.Window().Resize(size.SubtractWidthHeight(0, 70))
 	low := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.Button("Varför")).Y + s.Button("Varför").Size().Height

@@ -123,18 +123,10 @@ func (p *Page) take(read content, err error) {
 // show fills the list from what was read, as the chosen section says.
 func (p *Page) show() {
 	p.filters.count(p.read.list)
-	var rows []entry
-	for _, section := range worklist.Sections {
-		if chosen := p.filters.section(); chosen != "" && chosen != section {
-			continue
-		}
-		for _, listed := range p.read.list.Sections[section] {
-			rows = append(rows, entry{Row: tasks.Of(p.desk, listed).WithCalling(p.read.list.Calling), section: section})
-		}
-	}
+	rows := p.entries()
 	p.sayEmpty(len(rows))
 	p.forget()
-	if selected, ok := p.grid.Selected(); ok {
+	if selected, ok := p.grid.Selected(); ok && selected.fold == nil {
 		if next := p.actions.Onward(tasksOf(p.grid.Rows()), tasksOf(rows), selected.ID); next != selected.ID {
 			p.grid.SelectKey(strconv.FormatInt(next, 10))
 		}
@@ -147,9 +139,11 @@ func (p *Page) show() {
 }
 
 func tasksOf(entries []entry) []tasks.Row {
-	rows := make([]tasks.Row, len(entries))
-	for index, one := range entries {
-		rows[index] = one.Row
+	var rows []tasks.Row
+	for _, one := range entries {
+		if one.fold == nil {
+			rows = append(rows, one.Row)
+		}
 	}
 	return rows
 }

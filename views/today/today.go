@@ -4,8 +4,6 @@
 package today
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -14,6 +12,7 @@ import (
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
+	"nursedesk/views/preferences"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
 )
@@ -21,6 +20,7 @@ import (
 // Page is the page.
 type Page struct {
 	desk    Desk
+	kept    *preferences.Preferences
 	host    page.Host
 	actions *tasks.Actions
 	print   func(bookingID int64)
@@ -42,6 +42,8 @@ type Page struct {
 	asked map[int64]*tasks.Questions // by the task, so that nothing typed is lost on the way up and down
 	loads background.Token           // of the list
 	press presses
+
+	unfolded map[worklist.Section]bool // what others do is shown row by row
 }
 
 var (
@@ -53,22 +55,24 @@ var (
 	_ page.Closer    = (*Page)(nil)
 	_ page.Printer   = (*Page)(nil)
 	_ page.Fixed     = (*Page)(nil)
+	_ page.Compacter = (*Page)(nil)
 	_ tasks.Place    = (*Page)(nil)
 )
 
-// entry is one row of the list.
-type entry struct {
-	tasks.Row
-	section worklist.Section
-}
-
-// New makes the page. print writes and shows the sheet of a booking.
-func New(desk Desk, print func(bookingID int64), host page.Host) page.Page {
-	p := &Page{desk: desk, host: host, print: print, asked: map[int64]*tasks.Questions{}}
+// New makes the page; how it is set is remembered in kept. print writes and shows
+// the sheet of a booking.
+func New(desk Desk, kept *preferences.Preferences, print func(bookingID int64), host page.Host) page.Page {
+	p := &Page{
+		desk: desk, kept: kept, host: host, print: print,
+		asked: map[int64]*tasks.Questions{}, unfolded: map[worklist.Section]bool{},
+	}
 	p.press.runner = host.Background()
 	p.actions = tasks.New(desk, host, tasks.Page{Print: p.printRow, Reload: p.Reload, Questions: p, Back: func() { p.grid.Back() }})
 	p.begun = newBegun(host.Open, func() { p.grid.Focus() })
-	p.filters = newFilters(p.Reload, p.readSoon, p.show, func() { host.Open(page.Route{Page: page.Waiting}) })
+	p.filters = newFilters(filterEvents{
+		changed: p.Reload, typed: p.readSoon, turned: p.show, fold: func() { p.content.Refresh() }, density: p.Compact,
+		doctor: func() { host.Open(page.Route{Page: page.Waiting}) },
+	})
 	p.calm = widgets.NewParagraph("").Bold()
 	p.calm.Hide()
 	p.alarm = widgets.NewBanner(look.Overdue)
@@ -79,6 +83,7 @@ func New(desk Desk, print func(bookingID int64), host page.Host) page.Page {
 	p.list = container.New(rest{at: 2, space: gap, least: 300}, p.calm, p.alarm, p.grid, p.hint)
 	p.content = container.New(rest{at: 2, space: gap}, p.begun.content, p.filters.content,
 		container.New(p.sides, widgets.NewCard(p.list), widgets.NewCard(p.treatments), p.fold))
+	p.setDensity()
 	return p
 }
 
@@ -102,6 +107,10 @@ func (p *Page) Show(page.Route) {
 func (p *Page) Complete() {
 	row, ok := p.grid.Selected()
 	if !ok || p.press.repeated() {
+		return
+	}
+	if row.fold != nil {
+		p.turnFold(row)
 		return
 	}
 	if questions := p.asked[row.ID]; questions != nil {
@@ -144,6 +153,41 @@ func (p *Page) discard(touched bool, then func()) {
 	})
 }
 
+// Compact implements page.Compacter: rows of one line, and more of them, or the
+// other way round. The selected row stays.
+func (p *Page) Compact() {
+	p.kept.SetCompact(!p.kept.Compact())
+	selected, ok := p.grid.Selected()
+	focused := widgets.CanvasOf(p.content).Focused() == p.grid.Target()
+	before := p.grid
+	p.grid = p.newGrid()
+	for i, object := range p.list.Objects {
+		if object == fyne.CanvasObject(before) {
+			p.list.Objects[i] = p.grid
+		}
+	}
+	p.setDensity()
+	p.content.Refresh()
+	p.show()
+	if ok {
+		p.grid.SelectKey(keyOf(selected))
+	}
+	if focused {
+		p.grid.Focus()
+	}
+}
+
+// setDensity gives the compact list the room of everything else.
+func (p *Page) setDensity() {
+	compact := p.kept.Compact()
+	p.filters.compact(compact)
+	p.sides.alone = compact
+	p.list.Layout = rest{at: 2, space: gap, least: 300}
+	if compact {
+		p.list.Layout = rest{at: 2, space: gap, least: alwaysLess}
+	}
+}
+
 // Print implements page.Printer: the sheet of the selected row's booking.
 func (p *Page) Print() {
 	if row, ok := p.grid.Selected(); ok {
@@ -156,5 +200,3 @@ func (p *Page) printRow(row tasks.Row) {
 		p.print(*row.BookingID)
 	}
 }
-
-func keyOf(row entry) string { return strconv.FormatInt(row.ID, 10) }

@@ -108,6 +108,14 @@ func NewList[T any](columns []Column[T], key func(T) string) *List[T] {
 	return l
 }
 
+// Compact makes the rows one line each, close to each other, without the smaller
+// line. It is for a list that has no rows yet.
+func (l *List[T]) Compact() {
+	if scroll, ok := l.body.(*listScroll[T]); ok {
+		scroll.form = compact
+	}
+}
+
 // NewRows makes an empty list of rows that show whatever they like, each as high
 // as it wants. It is as high as all its rows and stands within scroll.
 func NewRows[T any](scroll *container.Scroll, show func(T) fyne.CanvasObject, key func(T) string) *List[T] {

@@ -86,7 +86,7 @@ func TestListScrollsToTheSelectedRow(t *testing.T) {
 	top, high := body.top(l.at), body.height(l.at)
 	require.GreaterOrEqual(t, top, body.GetScrollOffset())
 	require.LessOrEqual(t, top+high, body.GetScrollOffset()+body.Size().Height+0.5)
-	require.Greater(t, high, rowHeight(true))
+	require.Greater(t, high, rowHeight(twoLines))
 }
 
 // Work goes on where it was: the row stays selected over a reload wherever it
@@ -320,7 +320,7 @@ func TestListMouse(t *testing.T) {
 	l.SetRows(newItems(5))
 	l.tapped(0, false) // the heading
 	require.Equal(t, 0, chosen(t, l))
-	row := newListRow(3, true, l.tapped)
+	row := newListRow(3, twoLines, l.tapped)
 	l.fillRow(3, row)
 	row.Tapped(nil)
 	require.Equal(t, 2, chosen(t, l))

@@ -24,7 +24,7 @@ type Column[T any] struct {
 
 	Text   func(T) string                // the line
 	Second func(T) string                // a smaller line below it; nil for none
-	Pill   func(T) (look.Status, string) // instead of Text
+	Pill   func(T) (look.Status, string) // instead of Text, unless its word is empty
 	Sort   func(a, b T) int              // nil: the heading does not sort
 }
 

@@ -34,11 +34,25 @@ func (t *taps) twice() bool {
 	return twice
 }
 
-// rowHeight is the height of a row: 44 at 100 % text, a finger's width.
-func rowHeight(two bool) float32 {
+// rowForm is what a row holds.
+type rowForm int
+
+const (
+	oneLine  rowForm = iota
+	twoLines         // a smaller line below the first
+	compact          // one line, as close to the next as can be read
+)
+
+// rowHeight is the height of a row: 44 at 100 % text with two lines, a finger's
+// width, and 28 compact.
+func rowHeight(form rowForm) float32 {
 	one := look.Size(theme.SizeNameText) * 1.45
-	if two {
+	switch form {
+	case twoLines:
 		return max(44, one+look.Size(theme.SizeNameCaptionText)*1.45+8)
+	case compact:
+		return max(28, one+7)
+	case oneLine:
 	}
 	return max(36, one+14)
 }
@@ -60,15 +74,15 @@ type listRow struct {
 	id      int
 	heading string
 	chosen  bool
-	two     bool
+	form    rowForm
 	cells   []cell
 	detail  fyne.CanvasObject
 	tapped  func(line int, twice bool)
 	taps    taps
 }
 
-func newListRow(columns int, two bool, tapped func(line int, twice bool)) *listRow {
-	r := &listRow{cells: make([]cell, columns), two: two, tapped: tapped}
+func newListRow(columns int, form rowForm, tapped func(line int, twice bool)) *listRow {
+	r := &listRow{cells: make([]cell, columns), form: form, tapped: tapped}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -92,7 +106,7 @@ func (l *List[T]) fillRow(id int, r *listRow) {
 		row := l.rows[index]
 		lefts, widths := l.layColumns(l.body.Size().Width)
 		for number, column := range l.columns {
-			r.cells[number] = fillCell(column, row)
+			r.cells[number] = fillCell(column, row, r.form)
 			r.cells[number].x, r.cells[number].width = lefts[number], widths[number]
 		}
 		if r.chosen {
@@ -102,14 +116,15 @@ func (l *List[T]) fillRow(id int, r *listRow) {
 	r.Refresh()
 }
 
-func fillCell[T any](column Column[T], row T) cell {
+func fillCell[T any](column Column[T], row T, form rowForm) cell {
 	c := cell{bold: column.Bold, muted: column.Muted}
 	if column.Pill != nil {
 		c.status, c.pill = column.Pill(row)
-	} else if column.Text != nil {
+	}
+	if c.pill == "" && column.Text != nil {
 		c.first = column.Text(row)
 	}
-	if column.Second != nil {
+	if column.Second != nil && form == twoLines {
 		c.second = column.Second(row)
 	}
 	return c
@@ -139,11 +154,11 @@ type listRowRenderer struct {
 }
 
 func (r *listRowRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(look.Scaled(200), rowHeight(r.row.two))
+	return fyne.NewSize(look.Scaled(200), rowHeight(r.row.form))
 }
 
 func (r *listRowRenderer) Layout(size fyne.Size) {
-	high := rowHeight(r.row.two)
+	high := rowHeight(r.row.form)
 	r.bar.Move(fyne.NewPos(0, 4))
 	r.bar.Resize(fyne.NewSize(3, max(size.Height-8, 0)))
 	r.heading.Move(fyne.NewPos(rowMargin, headingHeight()-r.heading.MinSize().Height-4))

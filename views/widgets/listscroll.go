@@ -17,17 +17,19 @@ import (
 type listScroll[T any] struct {
 	widget.List
 	list    *List[T]
-	two     bool         // the rows have a second line
+	form    rowForm
 	special map[int]bool // lines whose height is not a row's
 }
 
 func newListScroll[T any](l *List[T]) *listScroll[T] {
 	s := &listScroll[T]{list: l, special: map[int]bool{}}
 	for _, column := range l.columns {
-		s.two = s.two || column.Second != nil
+		if column.Second != nil {
+			s.form = twoLines
+		}
 	}
 	s.Length = func() int { return len(l.lines) }
-	s.CreateItem = func() fyne.CanvasObject { return newListRow(len(l.columns), s.two, l.tapped) }
+	s.CreateItem = func() fyne.CanvasObject { return newListRow(len(l.columns), s.form, l.tapped) }
 	s.UpdateItem = func(id widget.ListItemID, object fyne.CanvasObject) { l.fillRow(id, object.(*listRow)) }
 	s.ExtendBaseWidget(s)
 	return s
@@ -119,12 +121,12 @@ func (s *listScroll[T]) scrollTo(offset float32) {
 
 // pageRows implements body.
 func (s *listScroll[T]) pageRows() int {
-	return max(int(s.Size().Height/(rowHeight(s.two)+listGap()))-1, 1)
+	return max(int(s.Size().Height/(rowHeight(s.form)+listGap()))-1, 1)
 }
 
 // least implements body: it scrolls by itself, so that three rows are enough.
 func (s *listScroll[T]) least() fyne.Size {
-	return fyne.NewSize(look.Scaled(240), 3*rowHeight(s.two))
+	return fyne.NewSize(look.Scaled(240), 3*rowHeight(s.form))
 }
 
 // measure tells Fyne's list the lines that are not as high as a row. It names no
@@ -139,7 +141,7 @@ func (s *listScroll[T]) measure() {
 	}
 	for id := range s.special {
 		if !special[id] {
-			s.SetItemHeight(id, rowHeight(s.two))
+			s.SetItemHeight(id, rowHeight(s.form))
 		}
 	}
 	for id := range special {
@@ -149,7 +151,7 @@ func (s *listScroll[T]) measure() {
 }
 
 func (s *listScroll[T]) height(id int) float32 {
-	height := rowHeight(s.two)
+	height := rowHeight(s.form)
 	switch {
 	case s.list.lines[id].row < 0:
 		return headingHeight()
@@ -161,7 +163,7 @@ func (s *listScroll[T]) height(id int) float32 {
 
 // top is where a line begins: few lines are not as high as a row.
 func (s *listScroll[T]) top(id int) float32 {
-	row := rowHeight(s.two)
+	row := rowHeight(s.form)
 	heads, _ := slices.BinarySearch(s.list.heads, id)
 	top := float32(id)*(row+listGap()) + float32(heads)*(headingHeight()-row)
 	if s.list.detail != nil && s.list.at < id {

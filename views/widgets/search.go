@@ -36,6 +36,8 @@ type Search[T any] struct {
 	Nothing func(text string) string
 	// OnUnfound, where set, takes Enter once nothing was found.
 	OnUnfound func(text string)
+	// OnEmpty, where set, takes Enter while nothing is typed, and says whether it did.
+	OnEmpty func() bool
 
 	line   *Line
 	runner background.Runner
@@ -192,6 +194,9 @@ func (s *Search[T]) key(event *fyne.KeyEvent) bool {
 	if s.stale && isEnter(event) {
 		s.early = true
 		return true
+	}
+	if s.line.Text == "" && isEnter(event) && s.OnEmpty != nil {
+		return s.OnEmpty()
 	}
 	if len(s.hits) == 0 {
 		if s.OnUnfound == nil || !isEnter(event) || s.line.Text == "" {

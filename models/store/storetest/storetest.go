@@ -2,7 +2,9 @@
 package storetest
 
 import (
+	"database/sql"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -11,13 +13,29 @@ import (
 
 	"nursedesk/models"
 	"nursedesk/models/store"
+	"nursedesk/models/store/postgrestest"
 )
 
-// Open opens a new SQLite file that lives as long as the test. What is written is
-// stamped by the test's clock.
+// Place gives the place of a new database that lives as long as the test: a SQLite
+// file, or with NURSEDESK_TEST_DATABASE=postgres a database on a private server.
+func Place(t testing.TB) string {
+	t.Helper()
+	if os.Getenv("NURSEDESK_TEST_DATABASE") == "postgres" {
+		return postgrestest.Database(t)
+	}
+	return filepath.Join(t.TempDir(), "nursedesk.db")
+}
+
+// Open opens a new database at Place. What is written is stamped by the test's clock.
 func Open(t testing.TB, now func() time.Time) *store.Store {
 	t.Helper()
-	opened, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "nursedesk.db"),
+	return OpenAt(t, Place(t), now)
+}
+
+// OpenAt opens the test database at a place, as one more desk does.
+func OpenAt(t testing.TB, place string, now func() time.Time) *store.Store {
+	t.Helper()
+	opened, err := store.Open(t.Context(), place,
 		store.Options{Log: slog.New(slog.DiscardHandler), Now: now, MadeUpTime: true})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, opened.Close()) })
@@ -29,4 +47,18 @@ func Open(t testing.TB, now func() time.Time) *store.Store {
 func KeepBookingDraft(t testing.TB, opened *store.Store, row models.BookingDraft) {
 	t.Helper()
 	require.NoError(t, opened.Write(t.Context(), func(tx *store.Tx) error { return tx.SaveBookingDraft(&row) }))
+}
+
+// Run runs a statement behind the program's back, in the database at a place.
+func Run(t testing.TB, place, statement string) {
+	t.Helper()
+	driver := "sqlite3"
+	if store.IsServer(place) {
+		driver = "pgx"
+	}
+	database, err := sql.Open(driver, place)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, database.Close()) }()
+	_, err = database.ExecContext(t.Context(), statement)
+	require.NoError(t, err)
 }

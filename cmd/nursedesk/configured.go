@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/BurntSushi/toml"
+	"github.com/adrg/xdg"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// configFile tells each desk of a clinic where the data lies. IT lays it, beside the
+// program or in the machine's folder: /etc/xdg/nursedesk, %ProgramData%\nursedesk.
+const configFile = "nursedesk.toml"
+
+// config is what the file says.
+type config struct {
+	Database string `toml:"database"` // as --database
+}
+
+// configured reads the clinic's file; where there is none it says nothing.
+func configured() (config, error) {
+	path, found := configPlace()
+	if !found {
+		return config{}, nil
+	}
+	var read config
+	body, err := os.ReadFile(path) //nolint:gosec // one of two places of the program's own
+	if err != nil {
+		return config{}, err
+	}
+	told, err := toml.Decode(string(body), &read)
+	wrong := (&models.Problem{Code: "config.unreadable"}).With("path", path)
+	if err != nil {
+		var syntax toml.ParseError
+		if errors.As(err, &syntax) {
+			return config{}, wrong.With("line", syntax.Position.Line)
+		}
+		return config{}, wrong.With("line", 1)
+	}
+	if unknown := told.Undecoded(); len(unknown) > 0 {
+		return config{}, (&models.Problem{Code: "config.unknown"}).With("path", path).With("key", unknown[0].String())
+	}
+	return read, nil
+}
+
+func configPlace() (path string, found bool) {
+	if program, err := os.Executable(); err == nil {
+		beside := filepath.Join(filepath.Dir(program), configFile)
+		if _, err := os.Stat(beside); !errors.Is(err, fs.ErrNotExist) {
+			return beside, true
+		}
+	}
+	path, err := xdg.SearchConfigFile(filepath.Join("nursedesk", configFile))
+	return path, err == nil
+}
+
+// location is where the data lies: the flag, the environment, the clinic's file, or
+// the platform's data folder.
+func (s *session) location() (string, error) {
+	where, flag := s.database, true
+	if where == "" {
+		where, flag = os.Getenv("NURSEDESK_DATABASE"), false
+	}
+	if where == "" {
+		read, err := configured()
+		if err != nil {
+			return "", err
+		}
+		where = read.Database
+	}
+	if where == "" {
+		return xdg.DataFile(filepath.Join("nursedesk", "nursedesk.db"))
+	}
+	err := store.CheckAddress(where)
+	if err == nil && store.HasPassword(where) {
+		err = models.ErrPasswordShown
+	}
+	if err != nil && flag {
+		return "", misused("database", err)
+	}
+	return where, err
+}

@@ -1,0 +1,48 @@
+package call_test
+
+import (
+	"cmp"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/calls"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+)
+
+// The call begins with nobody: Enter takes the patient whose page was open, and digits
+// are the number of whoever calls, never an answer or a topic.
+func TestACallBeginsWithNobody(t *testing.T) {
+	c := ring(t)
+	booking := c.booked("Tolvan", "19121212-1212", -4)
+	offer := page.Route{Page: page.Call, ID: booking.PatientID, Arg: page.Offer}
+	c.Show(c.page, offer)
+	require.Contains(t, c.Text(), "Gäller det Tolvan Tolvansson · 19121212-1212?")
+	c.keys("031818083")
+	require.Equal(t, "031818083", c.draft().Phone)
+	require.Empty(t, c.draft().Topic)
+	require.Empty(t, c.draft().Answers)
+	require.NotContains(t, c.Text(), "Gäller det")
+
+	c.Show(c.page, offer)
+	c.key(fyne.KeyReturn)
+	require.Equal(t, booking.PatientID, c.newest().PatientID)
+	require.NotContains(t, c.Text(), "Gäller det")
+
+	c.keys("4")
+	c.Show(c.page, offer) // the same patient again, while the call with her goes on
+	c.keys("0701740612")
+	require.Equal(t, "0701740612", c.newest().Phone, "a new call, in which nothing is answered")
+	require.Empty(t, c.newest().Topic)
+}
+
+// newest is the call that was begun last.
+func (c *telephone) newest() calls.Draft {
+	c.t.Helper()
+	open, err := c.desk.OpenCalls(pagetest.Context())
+	require.NoError(c.t, err)
+	return slices.MaxFunc(open, func(a, b calls.OpenCall) int { return cmp.Compare(a.Draft.ID, b.Draft.ID) }).Draft
+}

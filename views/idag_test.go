@@ -1,0 +1,65 @@
+package views
+
+import (
+	"os"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/look"
+	"nursedesk/views/page/pagetest"
+)
+
+// rowsInSight counts the rows of the list of tasks that stand whole in the window,
+// by the owner that each of them names.
+func rowsInSight(t *testing.T, g *gallery) int {
+	t.Helper()
+	settle(g.window)
+	owners := map[string]bool{}
+	for _, role := range models.Roles {
+		owners[locale.T("tasks.owner."+string(role))] = true
+	}
+	driver := fyne.CurrentApp().Driver()
+	top, bottom := float32(-1), float32(-1)
+	count := 0
+	for _, object := range pagetest.Visible(g.window.Content()) {
+		if list, ok := object.(interface{ GetScrollOffset() float32 }); ok && top < 0 {
+			body := list.(fyne.CanvasObject)
+			top = driver.AbsolutePositionForObject(body).Y
+			bottom = top + body.Size().Height
+		}
+		text, ok := object.(*canvas.Text)
+		if !ok || !owners[text.Text] {
+			continue
+		}
+		const around = 4 // of the row, above and below its words
+		y := driver.AbsolutePositionForObject(text).Y
+		if y-around >= top && y+text.Size().Height+around <= bottom {
+			count++
+		}
+	}
+	require.Positive(t, top, "there is no list")
+	return count
+}
+
+// In the smallest window the compact list shows ten rows with all that is unfolded
+// below the first, and six with the largest text.
+func TestTheCompactListShowsTenRows(t *testing.T) {
+	for percent, least := range map[int]int{100: 10, 150: 6} {
+		desk, _ := pagetest.NewDemoDesk(t, galleryDay)
+		g := newGallery(t, desk, t.TempDir(), look.Light, percent, models.Swedish)
+		roomy := rowsInSight(t, g)
+		g.Run("compact")
+		if folder := os.Getenv("NURSEDESK_SCREENS"); folder != "" {
+			g.folder = folder
+			g.take("today-compact")
+		}
+		require.GreaterOrEqual(t, rowsInSight(t, g), least, "%d %%", percent)
+		require.Greater(t, rowsInSight(t, g), roomy)
+		require.True(t, g.Preferences.Compact(), "it is kept")
+	}
+}
