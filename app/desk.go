@@ -12,6 +12,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/app/papers"
 	"nursedesk/app/patients"
+	"nursedesk/app/staff"
 	"nursedesk/app/worklist"
 )
 
@@ -27,6 +28,7 @@ type Desk struct {
 	*theApprovals
 	*theFollowup
 	*theExport
+	*theStaff
 }
 
 type (
@@ -40,6 +42,7 @@ type (
 	theApprovals = approvals.Service
 	theFollowup  = followup.Service
 	theExport    = export.Service
+	theStaff     = staff.Service
 )
 
 // New opens an office and its services.
@@ -54,6 +57,7 @@ func New(ctx context.Context, p office.Params) (*Desk, error) {
 func over(o *office.Office) *Desk {
 	return &Desk{
 		ground{o}, bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o), papers.New(o), approvals.New(o), followup.New(o), export.New(o),
+		staff.New(o),
 	}
 }
 

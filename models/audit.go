@@ -28,9 +28,15 @@ func (e AuditEntry) LinkTo(previous string) (string, error) {
 	if len(e.Details) == 0 {
 		e.Details = nil
 	}
-	body, err := json.Marshal([]any{
-		previous, e.At.UTC().Format(time.RFC3339Nano), e.By, e.Action, e.PatientID, e.BookingID, e.TaskID, e.Details,
-	})
+	return linkOf(previous, e.At.UTC().Format(time.RFC3339Nano), e.By, e.Action, e.PatientID, e.BookingID, e.TaskID, e.Details)
+}
+
+// Head is where the entry stands in the history.
+func (e AuditEntry) Head() HistoryHead { return HistoryHead{Entry: e.ID, Link: e.Link, At: e.At} }
+
+// linkOf is the SHA-256, in hexadecimal, of a link and all that the next row says.
+func linkOf(previous string, said ...any) (string, error) {
+	body, err := json.Marshal(append([]any{previous}, said...))
 	if err != nil {
 		return "", err
 	}

@@ -26,14 +26,24 @@ type HistoryHead struct {
 	At    time.Time // UTC
 }
 
-// HistoryFault is a place where the history is not as it was written.
+// Chain is what is written row upon row and never altered: a translation key below "check.".
+type Chain string
+
+// The chains: what was done, and who saw what.
+const (
+	ChainHistory Chain = "history"
+	ChainLooks   Chain = "looks"
+)
+
+// HistoryFault is a place where the history, or the access log, is not as it was written.
 type HistoryFault struct {
+	Of    Chain
 	Kind  HistoryFaultKind
 	Entry int64     // its ID
 	At    time.Time // UTC, as the entry says
 }
 
-// HistoryFaultKind is a translation key below "check.history.".
+// HistoryFaultKind is a translation key below that of its chain.
 type HistoryFaultKind string
 
 // Kinds of faults of the history.

@@ -2,7 +2,7 @@ package models
 
 import "time"
 
-// Role is who a task belongs to.
+// Role is who a task belongs to, and what somebody of the staff is.
 type Role string
 
 // The roles.
@@ -10,9 +10,12 @@ const (
 	Nurse  Role = "nurse"
 	Doctor Role = "doctor"
 	Physio Role = "physio"
+
+	// Administrator is nobody's task: who sees to staff, settings and the access log.
+	Administrator Role = "administrator"
 )
 
-// Roles lists every role.
+// Roles lists the roles that tasks belong to.
 var Roles = []Role{Nurse, Doctor, Physio}
 
 // TaskKind tells what is done with a task.

@@ -12,7 +12,7 @@ import (
 
 // Files are all data files, by their path below this folder: "protocols/neurotomy.yaml".
 //
-//go:embed *.yaml protocols sheets drawings translations fonts
+//go:embed *.yaml passwords.txt protocols sheets drawings translations fonts
 var Files embed.FS
 
 // Words gives every text of a language ("sv", "en") by its key. The texts lie

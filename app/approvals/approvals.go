@@ -193,6 +193,9 @@ func (s *Service) ApproveRules(ctx context.Context, draft Draft) error {
 		return err
 	}
 	return s.changeApprovals(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
+		if err := s.office.OnlyThemself(tx, draft.Doctor); err != nil {
+			return models.AuditEntry{}, err
+		}
 		bookings, err := tx.BookingsAtWork()
 		if err != nil {
 			return models.AuditEntry{}, err

@@ -341,7 +341,7 @@ func TestCutTailIsFoundAgainstTheBackup(t *testing.T) {
 	other.add("Ett")
 	fault, err = d.backups.Compare(t.Context(), other.store)
 	require.NoError(t, err)
-	require.Equal(t, &models.HistoryFault{Kind: models.HistoryUnlikeBackup, Entry: 3, At: noon}, fault)
+	require.Equal(t, &models.HistoryFault{Of: models.ChainHistory, Kind: models.HistoryUnlikeBackup, Entry: 3, At: noon}, fault)
 }
 
 // The drill tries the newest backup out, once a week, and tells what it found.

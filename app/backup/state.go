@@ -96,5 +96,5 @@ func (b *Backups) Compare(ctx context.Context, opened *store.Store) (fault *mode
 	if err != nil || holds {
 		return nil, err
 	}
-	return &models.HistoryFault{Kind: models.HistoryUnlikeBackup, Entry: newest.Head.Entry, At: newest.Head.At}, nil
+	return &models.HistoryFault{Of: models.ChainHistory, Kind: models.HistoryUnlikeBackup, Entry: newest.Head.Entry, At: newest.Head.At}, nil
 }

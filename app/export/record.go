@@ -11,6 +11,9 @@ import (
 	"nursedesk/models"
 )
 
+// recordExported is what the history calls it, and what somebody may do or not.
+const recordExported = "patient.exported"
+
 // SheetFile reads the PDF of a sheet that was handed out, nil for one from before
 // files were kept.
 type SheetFile func(kept models.Sheet) ([]byte, error)
@@ -19,7 +22,7 @@ type SheetFile func(kept models.Sheet) ([]byte, error)
 // the sheets one by one: all of them at once need not fit into memory. What is
 // typed and not saved yet belongs to no patient.
 func (s *Service) Record(ctx context.Context, patientID int64, write func(care.Record, SheetFile) error) error {
-	return s.office.Read(ctx, func(tx *office.Tx) error {
+	return s.office.ReadAs(ctx, recordExported, func(tx *office.Tx) error {
 		record, err := s.record(tx, patientID)
 		if err != nil {
 			return err
@@ -88,11 +91,14 @@ const (
 // desk by save, which is called at last: where it fails nothing is noted either.
 func (s *Service) KeepRecord(ctx context.Context, patientID int64, form Form, save func() error) error {
 	return s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
+		if err := s.office.Permit(tx, recordExported); err != nil { // before the file is there
+			return models.AuditEntry{}, err
+		}
 		if _, err := tx.Patient(patientID); err != nil {
 			return models.AuditEntry{}, err
 		}
 		return models.AuditEntry{
-			Action: "patient.exported", PatientID: &patientID, Details: map[string]string{"file": string(form)},
+			Action: recordExported, PatientID: &patientID, Details: map[string]string{"file": string(form)},
 		}, save()
 	})
 }

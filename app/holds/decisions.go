@@ -39,6 +39,9 @@ func (s *Service) DecideHold(ctx context.Context, draft DecisionDraft) error {
 		if err != nil {
 			return models.AuditEntry{}, err
 		}
+		if err := s.office.AsThemself(tx, decision.DecidedBy); err != nil {
+			return models.AuditEntry{}, err
+		}
 		if err := tx.SaveHoldDecision(&decision); err != nil {
 			return models.AuditEntry{}, err
 		}

@@ -6,8 +6,8 @@ import (
 	"nursedesk/models"
 )
 
-// Change runs one action, the only way to do one: the writes, the audit entry,
-// what the patient has to be told and, once all is committed,
+// Change runs one action, the only way to do one: the writes, whether who acts may do what
+// the audit entry says, the entry, what the patient has to be told and, once all is committed,
 // the event. committed runs before anybody hears of it.
 func (o *Office) Change(ctx context.Context, act func(*Tx) (models.AuditEntry, error), committed ...func()) error {
 	return o.Changes(ctx, func(tx *Tx) ([]models.AuditEntry, error) {
@@ -21,11 +21,17 @@ func (o *Office) Change(ctx context.Context, act func(*Tx) (models.AuditEntry, e
 func (o *Office) Changes(ctx context.Context, act func(*Tx) ([]models.AuditEntry, error), committed ...func()) error {
 	var entries []models.AuditEntry
 	err := o.Keep(ctx, func(tx *Tx) error {
-		var err error
+		err := tx.someone()
+		if err != nil {
+			return err
+		}
 		if entries, err = act(tx); err != nil {
 			return err
 		}
 		for _, entry := range entries {
+			if err := o.Permit(tx, entry.Action); err != nil {
+				return err
+			}
 			if err := tx.Audit(entry); err != nil {
 				return err
 			}

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"nursedesk/app/access"
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
 	"nursedesk/app/medication"
@@ -23,6 +24,8 @@ type Rules struct {
 	Triage    *triage.Guide
 	Sheets    *sheet.Texts
 	Clinic    models.Clinic // what a clinic is called until it says otherwise
+	Access    *access.Table // who may do what
+	Files     fs.FS         // what the rules were read from
 }
 
 // LoadRules reads and checks every rule file, each once; the error names file and
@@ -61,13 +64,16 @@ func loadPlans(resources fs.FS) (Rules, *rulebook.Ground, error) {
 	if err != nil {
 		return Rules{}, nil, err
 	}
-	rules := Rules{Languages: ground.Languages}
+	rules := Rules{Languages: ground.Languages, Files: resources}
 	var unread struct{ protocols, medicines error }
 	beside(
 		func() { rules.Protocols, unread.protocols = careplan.Load(ground) },
 		func() { rules.Medicines, unread.medicines = medication.LoadCatalogue(ground) },
 	)
 	if err := cmp.Or(unread.protocols, unread.medicines); err != nil {
+		return Rules{}, nil, err
+	}
+	if rules.Access, err = access.Load(resources); err != nil {
 		return Rules{}, nil, err
 	}
 	rules.Clinic, err = loadClinic(resources)

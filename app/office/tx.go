@@ -15,8 +15,12 @@ import (
 type Tx struct {
 	*store.Tx
 
-	By  string    // who acts
+	By  string    // the name of who acts
+	Who Person    // who acts
 	Now time.Time // UTC; one instant for all that is done
+
+	staffed bool // somebody was added to the staff: roles count
+	trusted bool // the command line of a file's owner
 }
 
 // Read runs read in one transaction that writes nothing.
@@ -31,7 +35,13 @@ func (o *Office) Keep(ctx context.Context, write func(*Tx) error) error {
 }
 
 func (o *Office) as(ctx context.Context, act func(*Tx) error) func(*store.Tx) error {
-	return func(tx *store.Tx) error { return act(&Tx{Tx: tx, By: Actor(ctx), Now: o.Now()}) }
+	return func(tx *store.Tx) error {
+		known, err := o.identify(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return act(known)
+	}
 }
 
 // Audit writes who did what, and when.

@@ -1,6 +1,7 @@
 package sheet_test
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -161,5 +162,23 @@ func TestUndecidedIsNeverAsUsual(t *testing.T) {
 				require.NotContains(t, said, "as usual", "%s %s", procedure, code)
 			}
 		}
+	}
+}
+
+// What the doctor fills in stands on the page of the sentence that asks for it.
+func TestALineToFillInStaysWithItsSentence(t *testing.T) {
+	for _, language := range []models.Language{models.Swedish, models.English} {
+		document := build(t, asBookedCases(t, language)["insulin-by-medicine"])
+		found := 0
+		for page := 1; page <= document.Pages; page++ {
+			text := textOf(t, document, "-f", strconv.Itoa(page), "-l", strconv.Itoa(page))
+			for _, asked := range [][2]string{{"Insulin: Du ska", "Min dos på behandlingsdagen"}, {"Insulin: ", "My dose on the day"}} {
+				if strings.Contains(text, asked[1]) {
+					require.Contains(t, text, asked[0])
+					found++
+				}
+			}
+		}
+		require.Equal(t, 1, found, language)
 	}
 }

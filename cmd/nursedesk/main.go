@@ -37,7 +37,7 @@ func run(ctx context.Context, args []string, s streams) int {
 		_, _ = fmt.Fprintln(s.err, err)
 		return exitFailed
 	}
-	ctx = office.WithActor(ctx, commandAuthor())
+	ctx = office.WithPerson(ctx, commandAuthor())
 	s.out, s.err = harmless{s.out}, harmless{s.err}
 	session := &session{streams: s}
 	root := session.rootCommand()

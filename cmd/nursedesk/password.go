@@ -91,10 +91,22 @@ func (s *session) keepPassword(ctx context.Context, where, typed string) error {
 	return s.write("%s\n", locale.T("cli.password.kept", "path", store.WithoutPassword(where)))
 }
 
-// askPassword reads a line, which a terminal does not show.
+// askPassword reads the server's password.
 func (s *session) askPassword(where string) (string, error) {
 	s.say("%s", locale.T("cli.password.ask", "path", where))
-	if file, ok := s.in.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+	return s.readSecret()
+}
+
+// terminal tells whether somebody types what is read.
+func (s *session) terminal() (*os.File, bool) {
+	file, ok := s.in.(*os.File)
+	return file, ok && term.IsTerminal(int(file.Fd()))
+}
+
+// readSecret reads a line, which a terminal does not show. A secret is never an
+// argument, which others can see.
+func (s *session) readSecret() (string, error) {
+	if file, ok := s.terminal(); ok {
 		typed, err := term.ReadPassword(int(file.Fd()))
 		return string(typed), err
 	}

@@ -209,13 +209,15 @@ func (s *session) clockWarning() error {
 	return nil
 }
 
-// commandAuthor is the name that stands for changes made from the command line.
-func commandAuthor() string {
-	name := locale.T("cli.author")
+// commandAuthor is who acts on the command line: the operating system's account, or
+// whoever of the staff it stands for.
+func commandAuthor() office.Person {
+	person := office.Person{Name: locale.T("cli.author")}
 	if who, err := user.Current(); err == nil {
-		name += " (" + who.Username + ")"
+		person.Name += " (" + who.Username + ")"
+		person.Account = who.Username
 	}
-	return name
+	return person
 }
 
 // local writes an instant as RFC 3339 with Stockholm's offset; a nil one is "".

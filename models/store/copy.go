@@ -111,7 +111,7 @@ func (h *health) examine(db *gorm.DB, upToDate bool) error {
 		if err := h.count(db); err != nil {
 			return err
 		}
-		if err := h.readHistory(db, h.Test); err != nil {
+		if err := h.readChains(db, h.Test); err != nil {
 			return err
 		}
 		return h.askSQLite(db)

@@ -15,6 +15,7 @@ var tables = []string{
 	"patients", "bookings", "tasks", "hold_decisions", "calls", "sheets", "audit_entries", "clinic", "protocols",
 	"patient_keys", "booking_keys", "approvals", "complications", "sheet_files",
 	"call_records", "call_additions", "call_drafts", "booking_drafts", "attempts", "given_calendars", "origin",
+	"staff", "sign_in_tries", "looks",
 }
 
 // orphans are questions whose answer should be 0.
@@ -45,7 +46,7 @@ func (s *Store) Check(ctx context.Context) (models.DatabaseHealth, error) {
 		if err := health.count(tx.db); err != nil {
 			return err
 		}
-		if err := health.readHistory(tx.db, s.test); err != nil {
+		if err := health.readChains(tx.db, s.test); err != nil {
 			return err
 		}
 		if s.engine == postgresEngine {
@@ -88,9 +89,6 @@ func (h *health) askSQLite(db *gorm.DB) error {
 		return err
 	}
 	if err := db.Raw(`SELECT page_count * page_size FROM pragma_page_count, pragma_page_size`).Scan(&h.Size).Error; err != nil {
-		return err
-	}
-	if err := h.cutHistory(db); err != nil {
 		return err
 	}
 	return h.askIntegrity(db)

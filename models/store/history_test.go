@@ -172,3 +172,43 @@ func TestMadeUpTime(t *testing.T) {
 	require.NoError(t, save(test, madeUp))
 	require.NoError(t, save(test, at(noon)))
 }
+
+// The access log is kept as the history is.
+func TestAlteredLooksAreFound(t *testing.T) {
+	const keep = `DROP TRIGGER looks_unchanged; DROP TRIGGER looks_not_removed;`
+	for name, test := range map[string]struct {
+		statement string
+		fault     models.HistoryFault
+	}{
+		"another patient": {`UPDATE looks SET patient_id = 2 WHERE id = 2`, models.HistoryFault{Kind: models.HistoryAltered, Entry: 2}},
+		"another person":  {`UPDATE looks SET "by" = 'Sköterska B' WHERE id = 2`, models.HistoryFault{Kind: models.HistoryAltered, Entry: 2}},
+		"no reason":       {`UPDATE looks SET why = '' WHERE id = 2`, models.HistoryFault{Kind: models.HistoryAltered, Entry: 2}},
+		"one removed":     {`DELETE FROM looks WHERE id = 2`, models.HistoryFault{Kind: models.HistoryAltered, Entry: 3}},
+		"the tail cut":    {`DELETE FROM looks WHERE id = 3`, models.HistoryFault{Kind: models.HistoryCut, Entry: 2}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "desk.db")
+			s := reopen(t, path, at(noon))
+			write(t, s, func(tx *Tx) error {
+				for range 2 {
+					if err := tx.SavePatient(&models.Patient{GivenName: "Tolvan"}); err != nil {
+						return err
+					}
+				}
+				for range 3 {
+					if err := tx.SaveLook(models.Look{At: noon, By: "Sköterska A", PatientID: 1, Kind: models.LookOpened, Why: "w"}); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			require.Empty(t, historyOf(t, path).History)
+			require.Error(t, s.Write(t.Context(), func(tx *Tx) error { return tx.db.Exec(`DELETE FROM looks`).Error }))
+			alter(t, path, keep+test.statement)
+			health := historyOf(t, path)
+			require.NotEmpty(t, health.History)
+			test.fault.Of, test.fault.At = models.ChainLooks, noon
+			require.Equal(t, test.fault, health.History[0])
+		})
+	}
+}

@@ -134,6 +134,9 @@ func (s *Store) WithClock(now func() time.Time) *Store {
 // Test tells whether this is a test database: its times may be made up.
 func (s *Store) Test() bool { return s.test }
 
+// Server tells whether the database is a server's, to which the operating system's accounts say nothing.
+func (s *Store) Server() bool { return s.engine == postgresEngine }
+
 // Location is the file's path, or the server's address without its password.
 func (s *Store) Location() string { return s.location }
 

@@ -55,10 +55,31 @@ func sentence(problem *models.Problem) string {
 	if !Has(key) {
 		return T("problem.fault")
 	}
-	return spoken().say(key, problem.Values)
+	return spoken().say(key, inWords(problem.Values))
 }
 
 // HistoryFault says where the history is not as it was written.
 func HistoryFault(fault models.HistoryFault) string {
-	return T("check.history."+string(fault.Kind), "entry", fault.Entry, "at", Moment(fault.At))
+	return T("check."+string(fault.Of)+"."+string(fault.Kind), "entry", fault.Entry, "at", Moment(fault.At))
+}
+
+// inWords gives the values of a sentence with roles as they are called.
+func inWords(values map[string]any) map[string]any {
+	said := make(map[string]any, len(values))
+	for name, value := range values {
+		if roles, ok := value.([]models.Role); ok {
+			value = RoleNames(roles)
+		}
+		said[name] = value
+	}
+	return said
+}
+
+// RoleNames are what roles are called.
+func RoleNames(roles []models.Role) []string {
+	names := make([]string, len(roles))
+	for i, role := range roles {
+		names[i] = T("role." + string(role))
+	}
+	return names
 }

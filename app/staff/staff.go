@@ -1,0 +1,211 @@
+// Package staff is who works at the desk: who they are, what they may do, and how they sign in.
+package staff
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/alexedwards/argon2id"
+
+	"nursedesk/app/access"
+	"nursedesk/app/office"
+	"nursedesk/models"
+)
+
+// Service keeps the staff and lets them in.
+type Service struct{ office *office.Office }
+
+// New makes the service.
+func New(o *office.Office) *Service { return &Service{office: o} }
+
+// Member is somebody of the staff, without the password.
+type Member struct {
+	models.Staff
+
+	HasPassword bool
+}
+
+func memberOf(person models.Staff) Member {
+	member := Member{Staff: person, HasPassword: person.Password != ""}
+	member.Password = ""
+	return member
+}
+
+// Staff lists everybody who was ever added, by their names. A desk without staff is open to all.
+func (s *Service) Staff(ctx context.Context) ([]Member, error) {
+	var members []Member
+	err := s.office.Read(ctx, func(tx *office.Tx) error {
+		all, err := tx.Staff()
+		for _, person := range all {
+			members = append(members, memberOf(person))
+		}
+		return err
+	})
+	return members, err
+}
+
+// Draft is somebody to add or change, as typed.
+type Draft struct {
+	ID       int64 // 0: somebody new
+	Version  int
+	Name     string
+	Title    string
+	Roles    []models.Role
+	Account  string
+	Password string // a new one; "" leaves it as it is
+	Left     bool
+}
+
+// SaveStaff adds somebody or changes them. Somebody who can sign in has to be left who
+// sees to the staff: without one nobody could ever change anything again.
+func (s *Service) SaveStaff(ctx context.Context, draft Draft) (Member, error) {
+	person, err := s.read(ctx, draft)
+	if err != nil {
+		return Member{}, err
+	}
+	err = s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) { return keep(tx, &person) })
+	return memberOf(person), err
+}
+
+// read checks a draft and hashes its password, before anything is locked for it.
+func (s *Service) read(ctx context.Context, draft Draft) (models.Staff, error) {
+	person := models.Staff{
+		ID: draft.ID, Version: draft.Version, Name: models.TidyName(draft.Name), Title: strings.TrimSpace(draft.Title),
+		Roles: draft.Roles, Account: strings.TrimSpace(draft.Account), Left: draft.Left,
+	}
+	var problems models.Problems
+	problems.Add("", person.Validate())
+	if draft.Password != "" {
+		var err error
+		person.Password, err = s.hash(ctx, draft.Password, person.Name)
+		problems.Add("password", err)
+	}
+	return person, problems.OrNil()
+}
+
+// keep writes somebody, whose empty password leaves the kept one.
+func keep(tx *office.Tx, person *models.Staff) (models.AuditEntry, error) {
+	entry := models.AuditEntry{Action: "staff.added", Details: map[string]string{"name": person.Name}}
+	if person.ID != 0 {
+		before, err := tx.StaffMember(person.ID)
+		if err != nil {
+			return entry, err
+		}
+		entry.Action = "staff.changed"
+		if person.Password == "" {
+			person.Password = before.Password
+		}
+		person.CreatedAt = before.CreatedAt
+	}
+	entry.Details["roles"] = models.RolesText(person.Roles)
+	if err := tx.SaveStaff(person); err != nil {
+		return entry, err
+	}
+	if person.Password != "" { // a new start for who waits for too many wrong ones
+		if err := tx.SaveSignInTries(models.SignInTries{Name: person.Key()}, tx.Now.Add(-forgotten)); err != nil {
+			return entry, err
+		}
+	}
+	return entry, administered(tx)
+}
+
+// administered refuses a staff that nobody could see to.
+func administered(tx *office.Tx) error {
+	all, err := tx.Staff()
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(all, func(one models.Staff) bool {
+		return one.Has(models.Administrator) && one.Password != "" && !one.Left
+	}) {
+		return nil
+	}
+	return &models.Problem{Code: "staff.no-administrator", Field: "roles"}
+}
+
+// hash turns a password into what is kept of it.
+func (s *Service) hash(ctx context.Context, password, name string) (string, error) {
+	clinic, err := s.office.Clinic(ctx)
+	if err != nil {
+		return "", err
+	}
+	if err := access.CheckPassword(s.office.Rules.Files, password, name, clinic.Name); err != nil {
+		return "", err
+	}
+	return argon2id.CreateHash(password, cost)
+}
+
+// cost is what trying one password takes: 19 MiB and two passes on one thread, the least
+// that OWASP's Password Storage Cheat Sheet asks of argon2id, which an old PC does in a
+// fraction of a second.
+var cost = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+
+// First is what a desk asks when nobody works at it yet.
+type First struct {
+	Staff  Draft
+	Clinic models.Clinic
+}
+
+// Begin keeps the first of the staff, who sees to everything from then on, and what the
+// clinic says of itself. Once there is anybody, nobody who has not signed in may do it.
+func (s *Service) Begin(ctx context.Context, first First) (Member, error) {
+	if !slices.Contains(first.Staff.Roles, models.Administrator) {
+		first.Staff.Roles = append(slices.Clone(first.Staff.Roles), models.Administrator)
+	}
+	var problems models.Problems
+	person, err := s.read(ctx, first.Staff)
+	problems.Add("", err)
+	if first.Staff.Password == "" {
+		problems.Add("password", models.ErrRequired)
+	}
+	problems.Add("", first.Clinic.Validate())
+	if err := problems.OrNil(); err != nil {
+		return Member{}, err
+	}
+	ctx = office.WithActor(ctx, person.Name)
+	err = s.office.Changes(ctx, func(tx *office.Tx) ([]models.AuditEntry, error) {
+		if err := tx.SaveClinic(&first.Clinic); err != nil {
+			return nil, err
+		}
+		added, err := keep(tx, &person)
+		return []models.AuditEntry{{Action: "clinic.changed"}, added}, err
+	})
+	return memberOf(person), err
+}
+
+// ResetPassword gives somebody a new password without the old one.
+func (s *Service) ResetPassword(ctx context.Context, name, password string) error {
+	hashed, err := s.hash(ctx, password, name)
+	if err != nil {
+		return err
+	}
+	return s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
+		person, err := tx.StaffNamed(models.Staff{Name: name}.Key())
+		if err != nil {
+			return models.AuditEntry{}, unknown(name, err)
+		}
+		person.Password = hashed
+		_, err = keep(tx, &person)
+		return models.AuditEntry{Action: "staff.reset", Details: map[string]string{"name": person.Name}}, err
+	})
+}
+
+// Map lets an account of the operating system stand for somebody; "" for none.
+func (s *Service) Map(ctx context.Context, name, account string) error {
+	return s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
+		person, err := tx.StaffNamed(models.Staff{Name: name}.Key())
+		if err != nil {
+			return models.AuditEntry{}, unknown(name, err)
+		}
+		person.Account = strings.TrimSpace(account)
+		if err := person.Validate(); err != nil {
+			return models.AuditEntry{}, err
+		}
+		return keep(tx, &person)
+	})
+}
+
+func unknown(name string, err error) error {
+	return (&models.Problem{Code: "staff.unknown", Field: "name", Values: map[string]any{"name": name}}).Because(err)
+}

@@ -1,0 +1,83 @@
+package models
+
+import (
+	"slices"
+	"time"
+)
+
+// StaffRoles lists every role that somebody of the staff may have, several at once.
+var StaffRoles = []Role{Nurse, Doctor, Physio, Administrator}
+
+// Staff is one person who works at the desk.
+type Staff struct {
+	ID       int64
+	Name     string // no two have the same, see Key
+	Title    string // "leg. sjuksköterska"; may be empty
+	Roles    []Role `gorm:"serializer:json"`
+	Account  string // of the operating system that is theirs; "" for none, no two the same
+	Password string // hashed by argon2id; "" for somebody who can't sign in by one
+	Left     bool   // no longer works here: can't sign in, but stays as who did what
+
+	Version   int
+	CreatedAt time.Time
+	UpdatedAt time.Time
+}
+
+// TableName is where the staff lie.
+func (Staff) TableName() string { return "staff" }
+
+// Key is the name as it is compared: composed letters, no capitals, single spaces.
+func (s Staff) Key() string { return foldedName(s.Name) }
+
+// Has tells whether somebody has a role.
+func (s Staff) Has(role Role) bool { return slices.Contains(s.Roles, role) }
+
+// Validate tells everything that keeps the person from being kept.
+func (s Staff) Validate() error {
+	var problems Problems
+	problems.Add("name", checkText(s.Name, true, MaxLine))
+	problems.Add("title", checkText(s.Title, false, MaxLine))
+	problems.Add("account", checkText(s.Account, false, MaxLine))
+	if len(s.Roles) == 0 {
+		problems.Add("roles", &Problem{Code: "staff.no-role"})
+	}
+	for _, role := range s.Roles {
+		if !slices.Contains(StaffRoles, role) {
+			problems.Add("roles", &Problem{Code: "staff.role-unknown", Values: map[string]any{"text": string(role)}})
+		}
+	}
+	return problems.OrNil()
+}
+
+// SignInTries are the wrong passwords in a row for one name, whether somebody has it or not.
+type SignInTries struct {
+	Name  string `gorm:"primaryKey"` // see Staff.Key
+	Wrong int
+	Last  time.Time // UTC
+}
+
+// TableName is where the tries lie.
+func (SignInTries) TableName() string { return "sign_in_tries" }
+
+const (
+	// freeTries is how many wrong passwords make nobody wait: fingers slip.
+	freeTries = 3
+	// MostTries is after how many wrong passwords in a row the wait is long.
+	MostTries = 10
+	// LongWait is that wait.
+	LongWait = 15 * time.Minute
+)
+
+// Wait is how long the next password is not looked at: a second after the fourth wrong
+// one, twice as long after each further one, LongWait from MostTries on.
+func (t SignInTries) Wait(now time.Time) time.Duration {
+	wait := time.Duration(0)
+	switch {
+	case t.Wrong >= MostTries:
+		wait = LongWait
+	case t.Wrong > freeTries:
+		wait = time.Second << (t.Wrong - freeTries - 1)
+	}
+	// A clock that was set back must lock nobody out for longer.
+	return max(0, min(wait, t.Last.Add(wait).Sub(now)))
+}

@@ -1,0 +1,82 @@
+package store
+
+import (
+	"time"
+
+	"gorm.io/gorm"
+
+	"nursedesk/models"
+)
+
+// chained is a row that is never altered or removed: each is linked to the one before it.
+type chained interface {
+	LinkTo(previous string) (string, error)
+	Head() models.HistoryHead
+}
+
+// chainLock has desks on one PostgreSQL server write their chains one after the other.
+const chainLock = applicationID + 1
+
+// link gives the link of a row that follows the newest of its table. Nobody else
+// adds one until the transaction ends.
+func link[T chained](t *Tx, row T) (string, error) {
+	if t.db.Name() == "postgres" {
+		if err := t.db.Exec(`SELECT pg_advisory_xact_lock(?)`, chainLock).Error; err != nil {
+			return "", err
+		}
+	}
+	var previous string
+	if err := t.db.Model(new(T)).Select("link").Order("id DESC").Limit(1).Scan(&previous).Error; err != nil {
+		return "", err
+	}
+	return row.LinkTo(previous)
+}
+
+// clockSlip is how far the system's clock may be set back without a word in the
+// check of a chain: time servers move it by seconds.
+const clockSlip = 10 * time.Minute
+
+// mostChainFaults bounds what is listed of a chain: where many rows are wrong, the first ones say enough.
+const mostChainFaults = 10
+
+// readChain reads through every row of a chain. It gives the newest, and the places
+// that do not follow from the row before.
+func readChain[T chained](db *gorm.DB, of models.Chain, test bool) (head models.HistoryHead, faults []models.HistoryFault, err error) {
+	rows, err := db.Model(new(T)).Order("id").Rows()
+	if err != nil {
+		return head, nil, err
+	}
+	defer func() { _ = rows.Close() }() // its error is that of rows.Err
+	for rows.Next() {
+		var row T
+		if err := db.ScanRows(rows, &row); err != nil {
+			return head, nil, err
+		}
+		link, err := row.LinkTo(head.Link)
+		if err != nil {
+			return head, nil, err
+		}
+		present := row.Head()
+		if link != present.Link {
+			faults = append(faults, models.HistoryFault{Of: of, Kind: models.HistoryAltered, Entry: present.Entry, At: present.At})
+		}
+		if !test && present.At.Before(head.At.Add(-clockSlip)) {
+			faults = append(faults, models.HistoryFault{Of: of, Kind: models.HistoryBackdated, Entry: present.Entry, At: present.At})
+		}
+		head = present
+	}
+	return head, faults[:min(len(faults), mostChainFaults)], rows.Err()
+}
+
+// cutChain finds out whether rows were taken from a chain's end: SQLite remembers
+// the last number that it gave.
+func cutChain(db *gorm.DB, of models.Chain, table string, head models.HistoryHead) ([]models.HistoryFault, error) {
+	var last int64
+	if err := db.Raw(`SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?`, table).Scan(&last).Error; err != nil {
+		return nil, err
+	}
+	if last <= head.Entry {
+		return nil, nil
+	}
+	return []models.HistoryFault{{Of: of, Kind: models.HistoryCut, Entry: head.Entry, At: head.At}}, nil
+}
