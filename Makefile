@@ -17,11 +17,11 @@ PACKAGES :=
 DEMO :=
 DEMO_DATABASE := build/demo-$(shell date +%F).db
 DATABASE = $(if $(DEMO),--database $(DEMO_DATABASE))
-# What writes the documents about the rules, and holds that they are true.
-DOCS := go test ./app ./app/triage -count=1 -run "TestEveryFactIsUsed|TestTheDoctorsTable"
+# What writes the documents about the rules and the licences, and holds that they are true.
+DOCS := go test ./app ./app/triage ./cmd/nursedesk -count=1 -run "TestEveryFactIsUsed|TestTheDoctorsTable|TestLicencesOfAllThatIsLinked"
 LINT := go tool -modfile=.ci/tools/go.mod golangci-lint
 
-.PHONY: help run build windows test postgres days kills fuzz mutants lint docs format bench screens packages vulncheck clean
+.PHONY: help run build windows package test postgres days kills fuzz mutants lint docs format bench screens packages vulncheck clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is:'
@@ -47,6 +47,10 @@ windows: export CC := x86_64-w64-mingw32-gcc
 windows: ## build the program for Windows on Linux, build/nursedesk.exe
 	@.ci/packages windows
 	GOOS=windows GOARCH=amd64 go build -ldflags '-s -w -H=windowsgui' -o build/nursedesk.exe ./cmd/nursedesk
+
+package: ## make what clinics install into dist/: .deb, .msi, archives, checksums, parts list
+	@.ci/packages package
+	@.ci/installers/make
 
 test: export LC_ALL := C.UTF-8
 test: ## run every test, also of the real program under Xvfb
@@ -91,10 +95,11 @@ lint: ## check the code with golangci-lint, and the documents about the rules
 	@[ -e build/linted ] || echo 'The first check takes some minutes: the linters are built from source. Later ones take seconds.'
 	@touch build/linted
 	$(LINT) run
+	GOOS=windows CGO_ENABLED=0 go vet ./app/printer # Windows' part, which the linters on Linux don't see
 	NURSEDESK_DOCS=check $(DOCS)
 
 docs: export LC_ALL := C.UTF-8
-docs: ## write what the documents say of the rules: docs/leaflet.md, docs/triage-table.md
+docs: ## write what the documents say of the rules: docs/leaflet.md, docs/triage-table.md, and the licences
 	NURSEDESK_DOCS=write $(DOCS) -update
 
 format: ## put the code in the form that lint asks for
@@ -120,4 +125,4 @@ vulncheck: ## look for known vulnerabilities (needs vuln.go.dev)
 	go run golang.org/x/vuln/cmd/govulncheck@latest ./...
 
 clean: ## remove what was built, also the demo's patients
-	rm -rf build
+	rm -rf build dist

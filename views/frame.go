@@ -11,7 +11,6 @@ import (
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
-	"nursedesk/views/preferences"
 )
 
 // menuHeight is about what the menu bar takes of the window's height.
@@ -38,9 +37,9 @@ func (w *Window) build(route page.Route) {
 	w.commands = w.allCommands()
 
 	frame := container.New(frameLayout{}, w.toasts.page, w.navigation, w.bar)
-	least := canvas.NewRectangle(color.Transparent)
-	least.SetMinSize(fyne.NewSize(preferences.MinWidth, preferences.MinHeight-menuHeight))
-	layers := container.NewStack(least, frame)
+	w.least = canvas.NewRectangle(color.Transparent)
+	w.limit()
+	layers := container.NewStack(w.least, frame)
 	if w.FirstFrame != nil {
 		layers.Add(container.NewWithoutLayout(newPaintMark(w.FirstFrame)))
 	}

@@ -43,6 +43,9 @@ func (w *Window) showKeys() {
 	})
 }
 
+// aboutWidth is wide enough for a licence's own lines.
+const aboutWidth = 620
+
 // showAbout says what the program is, and what it is not.
 func (w *Window) showAbout() {
 	lines := widgets.NewColumn(
@@ -50,8 +53,9 @@ func (w *Window) showAbout() {
 		widgets.NewParagraph(locale.T("about.what", "version", w.Version)),
 		widgets.NewParagraph(locale.T("about.safety")),
 		widgets.NewParagraph(locale.T("about.data", "place", w.DataPlace)).Small().Ink(look.Muted),
+		licences(aboutWidth),
 	)
 	w.Ask(page.Dialog{
-		Title: locale.T("command.about"), Content: lines, Confirm: locale.T("dialog.close"), NoCancel: true,
+		Title: locale.T("command.about"), Content: lines, Confirm: locale.T("dialog.close"), NoCancel: true, Width: aboutWidth,
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"nursedesk/views/locale"
 	"nursedesk/views/page"
 )
 
@@ -100,6 +101,11 @@ func (w *Window) Fail(err error) {
 
 // Toast implements page.Host.
 func (w *Window) Toast(text string, undo func()) { w.toasts.show(text, undo) }
+
+// Tell says something that has to be read.
+func (w *Window) Tell(title, text string) {
+	w.Ask(page.Dialog{Title: title, Text: text, Confirm: locale.T("dialog.close"), NoCancel: true})
+}
 
 // key takes the keys that nothing on the page has used.
 func (w *Window) key(event *fyne.KeyEvent) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app/backup"
@@ -34,9 +35,11 @@ type Params struct {
 	Search func(ctx context.Context, text string) ([]SearchHit, error)
 	// FirstFrame is called, perhaps more than once, when the window has been painted.
 	FirstFrame func()
-	Version    string
-	DataPlace  string // where the data lies, for the status bar and "Om Nursedesk"
-	Test       bool   // the data is a test's, which the status bar says
+	// Closing is called before the window closes; nil: nobody wants to know.
+	Closing   func()
+	Version   string
+	DataPlace string // where the data lies, for the status bar and "Om Nursedesk"
+	Test      bool   // the data is a test's, which the status bar says
 }
 
 // SearchHit is one patient that was found, and the page that shows them.
@@ -69,6 +72,8 @@ type Window struct {
 	bar        *statusBar
 	toasts     *toasts
 	area       *fyne.Container
+	least      *canvas.Rectangle // holds the window open
+	within     fyne.Size         // how large the screen lets it be
 	dialog     *openDialog
 	instead    *page.Dialog // is asked in place of a page's own question
 	commands   []command
@@ -98,6 +103,21 @@ func New(params Params) *Window {
 	w.countAgain()
 	w.tick()
 	return w
+}
+
+// Within tells how large the screen lets the window be, so that it is never held larger.
+func (w *Window) Within(most fyne.Size) {
+	w.within = most
+	w.limit()
+}
+
+// limit keeps the window as large as its pages need.
+func (w *Window) limit() {
+	least := fyne.NewSize(preferences.MinWidth, preferences.MinHeight)
+	if !w.within.IsZero() {
+		least = least.Min(w.within)
+	}
+	w.least.SetMinSize(least.SubtractWidthHeight(0, menuHeight))
 }
 
 // Show opens the window on the screen.
@@ -286,5 +306,8 @@ func (w *Window) closePages(names []page.Name, then func()) {
 func (w *Window) close() {
 	w.Preferences.SetWindowSize(w.window.Canvas().Size())
 	w.Preferences.SetLastPage(w.route.Page, w.Today())
+	if w.Closing != nil {
+		w.Closing()
+	}
 	w.window.Close()
 }

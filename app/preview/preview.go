@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
 	"nursedesk/models"
@@ -46,13 +47,7 @@ func (r *Renderer) Page(ctx context.Context, pdf []byte, number, width int) (*im
 	var drawn *image.RGBA
 	err := r.inTurn(ctx, func() (err error) {
 		drawn, err = r.engine.draw(pdf, number, min(max(width, 1), LargestSide))
-		if err == nil {
-			return nil
-		}
-		if err := r.engine.renew(); err != nil {
-			r.stop()
-		}
-		return &models.Problem{Code: "preview.damaged", Cause: err}
+		return r.judge(err)
 	})
 	return drawn, err
 }
@@ -105,24 +100,22 @@ func (r *Renderer) inTurn(ctx context.Context, do func() error) error {
 
 // draw opens the PDF each time: that takes less than a millisecond, and leaves
 // nothing behind in the engine.
-func (e *engine) draw(pdf []byte, number, width int) (*image.RGBA, error) {
-	opened, err := e.instance.OpenDocument(&requests.OpenDocument{File: &pdf})
-	if err != nil {
-		return nil, err
-	}
-	page := requests.Page{ByIndex: &requests.PageByIndex{Document: opened.Document, Index: number - 1}}
-	rendered, err := e.instance.RenderPageInPixels(&requests.RenderPageInPixels{
-		Page: page, Width: width, Height: LargestSide,
+func (e *engine) draw(pdf []byte, number, width int) (own *image.RGBA, err error) {
+	err = e.with(pdf, func(document references.FPDF_DOCUMENT) error {
+		page := requests.Page{ByIndex: &requests.PageByIndex{Document: document, Index: number - 1}}
+		rendered, err := e.instance.RenderPageInPixels(&requests.RenderPageInPixels{
+			Page: page, Width: width, Height: LargestSide,
+		})
+		if err != nil {
+			return err
+		}
+		defer rendered.Cleanup()
+		lent, ok := rendered.Result.RenderedImage.(*image.RGBA)
+		if !ok {
+			return fmt.Errorf("the engine drew a %T", rendered.Result.RenderedImage)
+		}
+		own = &image.RGBA{Pix: slices.Clone(lent.Pix), Stride: lent.Stride, Rect: lent.Rect} // the engine uses its memory again
+		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	defer rendered.Cleanup()
-	lent, ok := rendered.Result.RenderedImage.(*image.RGBA)
-	if !ok {
-		return nil, fmt.Errorf("the engine drew a %T", rendered.Result.RenderedImage)
-	}
-	own := &image.RGBA{Pix: slices.Clone(lent.Pix), Stride: lent.Stride, Rect: lent.Rect} // the engine uses its memory again
-	_, err = e.instance.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: opened.Document})
 	return own, err
 }

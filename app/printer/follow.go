@@ -18,7 +18,7 @@ const (
 	Printing  Stage = "printing"  // the printer works on it
 	Stopped   Stage = "stopped"   // the queue stands still, and the job waits in it
 	Completed Stage = "completed" // the queue says that it is printed
-	Handed    Stage = "handed"    // the system has it and tells no more (Windows)
+	Handed    Stage = "handed"    // the system has let go of it and tells no more (Windows)
 )
 
 // State is how far a job has come, and what hinders it. A printer that lacks
@@ -45,8 +45,8 @@ var usualTimes = times{
 
 // follower watches one job.
 type follower struct {
-	*Printer
-	job      ticket
+	job      submitted
+	times    times
 	progress func(State)
 	told     State
 	standing stopwatch.Watch // runs while nothing moves
@@ -59,10 +59,13 @@ type follower struct {
 func (f *follower) follow(ctx context.Context) (Stage, error) {
 	f.tell(State{Stage: Queued})
 	for pause := f.times.first; ; pause = min(2*pause, f.times.poll) {
-		job, err := f.system.Job(ctx, f.job.number)
+		job, err := f.job.ask(ctx)
 		switch {
 		case ctx.Err() != nil:
 			return f.withdraw(ctx, &models.Problem{Code: "print.cancelled", Cause: context.Cause(ctx)})
+		case errors.Is(err, errLetGo):
+			f.tell(State{Stage: Handed})
+			return Handed, nil
 		case errors.Is(err, ErrForgotten):
 			return "", f.problem("print.lost", err)
 		case err != nil:
@@ -147,14 +150,14 @@ func (f *follower) end(job Job) (Stage, error) {
 func (f *follower) withdraw(ctx context.Context, why *models.Problem) (Stage, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
-	_, failed := f.system.Run(ctx, "cancel", f.job.String())
+	failed := f.job.takeBack(ctx)
 	var ending stopwatch.Watch
 	for pause := f.times.first; ; pause = min(2*pause, f.times.poll) {
-		job, err := f.system.Job(ctx, f.job.number)
+		job, err := f.job.ask(ctx)
 		switch {
 		case err == nil && job.State == JobCompleted:
 			return f.end(job)
-		case err == nil && job.ended(), errors.Is(err, ErrForgotten):
+		case err == nil && job.ended(), errors.Is(err, ErrForgotten), errors.Is(err, errLetGo):
 			return "", why
 		case failed != nil, lasts(&ending, f.times.ending):
 			return "", f.problem("print.left", errors.Join(failed, why.Cause))
@@ -165,7 +168,7 @@ func (f *follower) withdraw(ctx context.Context, why *models.Problem) (Stage, er
 
 // problem is one of the job's.
 func (f *follower) problem(code string, cause error) *models.Problem {
-	return &models.Problem{Code: code, Values: map[string]any{"printer": f.job.queue}, Cause: cause}
+	return &models.Problem{Code: code, Values: map[string]any{"printer": f.job.queue()}, Cause: cause}
 }
 
 // tell reports a change.

@@ -158,31 +158,6 @@ func TestPrintSystemFailing(t *testing.T) {
 	}
 }
 
-// Windows prints by the program that opens PDFs, which titles the job after the
-// file; a file with a quotation mark in its folder is no command.
-func TestWindowsPrintVerb(t *testing.T) {
-	folder := t.TempDir() + "/it's"
-	system := &printertest.System{Installed: []string{"powershell"}}
-	p := printer.With(system, "windows", folder)
-	require.True(t, p.Available())
-	stage, err := p.Print(t.Context(), document, printer.Options{Printer: "Expedition", Copies: 2}, nil)
-	require.NoError(t, err)
-	require.Equal(t, printer.Handed, stage, "nobody has said that it is printed")
-	require.Len(t, system.Calls(), 2, "one for each copy")
-	command := system.Calls()[0][4]
-	require.Contains(t, command, "-Verb PrintTo")
-	require.Contains(t, command, `-ArgumentList '"Expedition"'`)
-	require.Contains(t, command, "it''s")
-	require.Contains(t, command, "Patientinstruktion.pdf'")
-	require.NoError(t, p.CleanUp())
-	requireEmpty(t, folder)
-
-	system.Answer = "False Expedition 2\r\nTrue Kontor åäö\r\n"
-	queues, err := p.Printers(t.Context())
-	require.NoError(t, err)
-	require.Equal(t, []printer.Queue{{Name: "Expedition 2"}, {Name: "Kontor åäö", Default: true}}, queues)
-}
-
 // Whatever bytes come as an answer, they are read or refused.
 func FuzzAnswer(f *testing.F) {
 	f.Add([]byte{2, 0, 0, 0, 0, 0, 0, 1, 2, 0x23, 0, 9, 'j', 'o', 'b', '-', 's', 't', 'a', 't', 'e', 0, 4, 0, 0, 0, 9, 3})

@@ -10,6 +10,10 @@ import (
 // it, or keeps none that has ended.
 var ErrForgotten = errors.New("the print system does not know the job")
 
+// errLetGo says that a job is no longer in its queue, where the print system keeps none that
+// has ended and it was not seen how this one did.
+var errLetGo = errors.New("the print system has let go of the job")
+
 // JobState is what the print system does with a job, as in RFC 8011, 5.3.7.
 type JobState int
 
@@ -86,7 +90,11 @@ var keywords = []struct {
 	{"connecting-to-device", NoAnswer},
 	{"paused", Paused},
 	{"moving-to-paused", Paused},
+	{otherFault, OtherHinders},
 }
+
+// otherFault is what printers say where they have no word for it.
+const otherFault = "other"
 
 // standing tells whether the queue stands still. One that is paused still prints
 // what it has begun.

@@ -6,11 +6,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"time"
 
 	"github.com/adrg/xdg"
 
+	"nursedesk/app/preview"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 )
@@ -25,20 +25,54 @@ const patience = 30 * time.Second
 // Printer saves, shows and prints PDFs.
 type Printer struct {
 	system   System
+	spooler  spooler
 	platform string // runtime.GOOS
 	folder   string // for files on their way to a viewer or printer
 	times    times
 }
 
-// New makes a printer that uses the system's own programs.
-func New() *Printer {
-	return With(Programs{}, runtime.GOOS, filepath.Join(xdg.CacheHome, "nursedesk", "sheets"))
+// spooler is a system's print system.
+type spooler interface {
+	// available tells whether there is one at all.
+	available() bool
+	// printers lists its printers, in its order.
+	printers(ctx context.Context) ([]Queue, error)
+	// submit hands a document over. Once that is done it is not broken off with ctx: a job
+	// that got through would be nobody's.
+	submit(ctx context.Context, document sheet.Document, options Options) (submitted, error)
+}
+
+// submitted is a job that a print system has taken.
+type submitted interface {
+	// queue is the name of the printer.
+	queue() string
+	// ask tells what the print system does with it: [ErrForgotten] where it knows nothing
+	// of it, [errLetGo] where it has been through and more is not known.
+	ask(ctx context.Context) (Job, error)
+	// takeBack removes it from the queue.
+	takeBack(ctx context.Context) error
+}
+
+// New makes a printer that uses the system's own programs and print system. Where that
+// prints no PDF (Windows), pages draws them.
+func New(pages Pages) *Printer {
+	p := With(Programs{}, runtime.GOOS, filepath.Join(xdg.CacheHome, "nursedesk", "sheets"))
+	if own := ownSpooler(pages); own != nil {
+		p.spooler = own
+	}
+	return p
 }
 
 // With makes a printer on another system, on another platform (as runtime.GOOS
-// names it), with its files in another folder.
+// names it), with its files in another folder. It prints by lp.
 func With(system System, platform, folder string) *Printer {
-	return &Printer{system: system, platform: platform, folder: folder, times: usualTimes}
+	return &Printer{system: system, spooler: cups{system, folder}, platform: platform, folder: folder, times: usualTimes}
+}
+
+// Pages draws the pages of a PDF for a printer, as [preview.Renderer] does.
+type Pages interface {
+	Sizes(ctx context.Context, pdf []byte) ([]preview.Size, error)
+	Bands(ctx context.Context, pdf []byte, number, width, height int, grey bool, take func(preview.Band) error) error
 }
 
 // Options say how to print.
@@ -46,6 +80,7 @@ type Options struct {
 	Printer string // a name from Printers; "" takes the system's default
 	Copies  int    // 0 counts as 1
 	Sides   Sides
+	Grey    bool // without colour, whatever the printer can
 }
 
 // Sides tells whether both sides of the paper are printed on.
@@ -62,16 +97,11 @@ func (o Options) copies() int { return max(o.Copies, 1) }
 
 // Available tells whether the program can print by itself. Where it cannot, the
 // PDF is opened in the viewer and printed from there.
-func (p *Printer) Available() bool {
-	if p.platform == windows {
-		return p.system.Has(powershell)
-	}
-	return p.system.Has("lp")
-}
+func (p *Printer) Available() bool { return p.spooler.available() }
 
 // Print prints the PDF and returns once the queue says that it is printed, with
-// [Completed]; on Windows, whose print verb tells no more, once it is [Handed]
-// over. progress, which may be nil, is told of each change on the calling goroutine.
+// [Completed]; where the print system tells no more, once it has let go of it, with [Handed].
+// progress, which may be nil, is told of each change on the calling goroutine.
 //
 // Where ctx ends, or the queue does nothing for half a minute, the job is taken
 // back: an error means that nothing comes out of the printer later, unless it says so.
@@ -88,22 +118,12 @@ func (p *Printer) Print(ctx context.Context, document sheet.Document, options Op
 	if progress == nil {
 		progress = func(State) {}
 	}
-	if p.platform == windows {
-		return p.printByVerb(ctx, document, options, progress)
-	}
-	job, err := p.submit(ctx, document, options)
+	job, err := p.spooler.submit(ctx, document, options)
 	if err != nil {
 		return "", err
 	}
-	following := follower{Printer: p, job: job, progress: progress}
+	following := follower{job: job, times: p.times, progress: progress}
 	return following.follow(ctx)
-}
-
-func (p *Printer) makeFolder() error {
-	if err := os.MkdirAll(p.folder, 0o700); err != nil {
-		return saveFault(p.folder, err)
-	}
-	return nil
 }
 
 // Queue is a printer that can be chosen.
@@ -114,35 +134,18 @@ type Queue struct {
 
 // Printers lists the printers that the system knows, in its order.
 func (p *Printer) Printers(ctx context.Context) ([]Queue, error) {
-	if p.platform == windows {
-		return p.windowsPrinters(ctx)
-	}
-	if !p.system.Has("lpstat") {
+	if !p.Available() {
 		return nil, &models.Problem{Code: "print.no-lp"}
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	names, err := p.system.Run(ctx, "lpstat", "-e")
-	if err != nil {
-		return nil, refusal(ctx, names, "", err)
-	}
-	if strings.TrimSpace(names) == "" && !p.serves(ctx) {
-		return nil, refusal(ctx, notRunning, "", nil)
-	}
-	// Without a default the command fails or says so in words; then none is marked.
-	standard, err := p.system.Run(ctx, "lpstat", "-d")
-	_, chosen, found := strings.Cut(strings.TrimSpace(standard), "system default destination: ")
-	var queues []Queue
-	for name := range strings.FieldsSeq(names) {
-		queues = append(queues, Queue{Name: name, Default: err == nil && found && name == chosen})
-	}
-	return queues, nil
+	return p.spooler.printers(ctx)
 }
 
 // Show keeps the PDF in the program's own folder and opens it in the system's
 // viewer. The file's name tells of no patient.
 func (p *Printer) Show(ctx context.Context, document sheet.Document) error {
-	if err := p.makeFolder(); err != nil {
+	if err := makeFolder(p.folder); err != nil {
 		return err
 	}
 	folder, err := os.MkdirTemp(p.folder, "show-*") // one showing never writes over another
@@ -177,7 +180,7 @@ func (p *Printer) Open(ctx context.Context, path string) error {
 
 func opener(platform string) (name string, arguments []string) {
 	switch platform {
-	case windows:
+	case "windows":
 		return "rundll32", []string{"url.dll,FileProtocolHandler"}
 	case "darwin":
 		return "open", nil
@@ -201,4 +204,11 @@ func (p *Printer) CleanUp() error {
 		}
 	}
 	return err
+}
+
+func makeFolder(folder string) error {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return saveFault(folder, err)
+	}
+	return nil
 }

@@ -26,13 +26,13 @@ func TestPrint(t *testing.T) {
 	system := printertest.New()
 	p := printer.With(system, "linux", folder)
 	require.True(t, p.Available())
-	stage, err := p.Print(t.Context(), document, printer.Options{Printer: "Expedition", Copies: 2, Sides: printer.TwoSided}, nil)
+	stage, err := p.Print(t.Context(), document, printer.Options{Printer: "Expedition", Copies: 2, Sides: printer.TwoSided, Grey: true}, nil)
 	require.NoError(t, err)
 	require.Equal(t, printer.Completed, stage)
 
 	require.Len(t, system.Printed(), 1)
 	given := system.Printed()[0]
-	require.Equal(t, "-t Patientinstruktion -n 2 -o media=A4 -o sides=two-sided-long-edge -d Expedition --", strings.Join(given.Arguments, " "))
+	require.Equal(t, "-t Patientinstruktion -n 2 -o media=A4 -o sides=two-sided-long-edge -o print-color-mode=monochrome -d Expedition --", strings.Join(given.Arguments, " "))
 	require.Equal(t, pdf, given.PDF)
 	if runtime.GOOS != "windows" {
 		require.Equal(t, os.FileMode(0o600), given.Mode)

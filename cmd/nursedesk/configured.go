@@ -74,6 +74,9 @@ func (s *session) location() (string, error) {
 		where = read.Database
 	}
 	if where == "" {
+		where = installed("Database")
+	}
+	if where == "" {
 		return xdg.DataFile(filepath.Join("nursedesk", "nursedesk.db"))
 	}
 	err := store.CheckAddress(where)

@@ -57,9 +57,14 @@ func run(ctx context.Context, args []string, s streams) int {
 	return exitFailed
 }
 
-// language is the command line's language: Swedish unless the environment says otherwise.
+// language is the command line's language, and the window's until one is chosen there: Swedish unless
+// the environment or the installer says otherwise.
 func language() models.Language {
-	chosen, err := locale.Languages().Parse(os.Getenv("NURSEDESK_LANGUAGE"))
+	named := os.Getenv("NURSEDESK_LANGUAGE")
+	if named == "" {
+		named = installed("Language")
+	}
+	chosen, err := locale.Languages().Parse(named)
 	if err != nil {
 		return models.Swedish
 	}

@@ -30,6 +30,7 @@ func (s *session) refusal(ctx context.Context, application fyne.App, problem err
 		return refusal
 	}
 	again := func(args ...string) (string, []views.Offer, error) {
+		s.first.release() // or the new one would only bring this one to the front
 		err := startAgain(args)
 		if err == nil {
 			refusal.Runner.OnScreen(application.Quit)
@@ -105,7 +106,7 @@ func restore(ctx context.Context, where string, backups *backup.Backups, chosen 
 }
 
 // startAgain starts the program once more, beside this one.
-func startAgain(args []string) error {
+var startAgain = func(args []string) error {
 	program, err := os.Executable()
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 	"nursedesk/views/locale"
 )
 
-// version is set when a release is built: -ldflags "-X main.version=…".
+// version is set from git when an installer is made: -ldflags "-X main.version=…".
 var version = "0.1.0"
 
 func (s *session) rootCommand() *cobra.Command {
@@ -31,7 +31,7 @@ func (s *session) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagProblem(err) })
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	root.CompletionOptions.DisableDefaultCmd = true
+	root.CompletionOptions.HiddenDefaultCmd = true // the installers ask for it
 	root.PersistentFlags().StringVar(&s.database, "database", "", locale.T("cli.flag.database"))
 	root.PersistentFlags().StringVar(&s.now, "now", "", locale.T("cli.flag.now"))
 	root.PersistentFlags().BoolVar(&s.anew, "new", false, locale.T("cli.flag.new"))

@@ -48,6 +48,8 @@ type session struct {
 
 	sheetTexts string // the folder of the clinic's own sheet texts
 
+	first *firstWindow // the window's claim; nil where it could not be made
+
 	reading sync.Once // of the rules, which may begin before anyone waits for them
 	read    office.Rules
 	unread  error

@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 	"github.com/adrg/xdg"
 
@@ -28,6 +29,7 @@ import (
 	"nursedesk/views/firstframe"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/page"
 	"nursedesk/views/preferences"
 )
 
@@ -37,37 +39,50 @@ var starting = phases{since: stopwatch.Start()}
 // appID names the program to the system; preferences lie under it.
 const appID = "se.nursedesk.desk"
 
-// openWindow opens the desk for a nurse, one window for each database file. What
-// keeps the desk shut is said in a small window of its own, and on stderr.
-func (s *session) openWindow(ctx context.Context) error {
+// openWindow opens the desk for a nurse, one window for each database: where there is
+// one already, it comes to the front. What keeps the desk shut is said in a small window of
+// its own, and on stderr.
+func (s *session) openWindow(ctx context.Context) (err error) {
 	if noDisplay() {
 		return &models.Problem{Code: "desk.no-display"}
 	}
+	if s.isShown() {
+		s.say("%s", locale.T("desk.shown"))
+		return nil
+	}
+	defer func() { s.first.release() }()
 	chooseDisplay()
 	starting.done("command")
 	restoreMemory := hurry()
 	go func() { _, _ = s.rules() }() // params waits for them
 	log, closeLog := openLog()
 	defer closeLog()
+	var window *views.Window
+	var painted stopwatch.Watch // runs since the first frame
+	defer func() {
+		if broken := recover(); painted.Started() && broken != nil {
+			err = s.recovered(broken, log, painted.Elapsed(), window.Route().Page)
+		} else if broken != nil {
+			err = s.recovered(broken, log, 0, page.Today)
+		}
+	}()
 	application := fyneapp.NewWithID(appID)
 	kept := preferences.New(application.Preferences())
+	kept.Usually(language())
 	if err := locale.Use(kept.Language()); err != nil {
 		return err
 	}
 	application.Settings().SetTheme(look.New(kept.Mode(), kept.TextSize()))
 	look.Warm() // while the rules are read
 	starting.done("toolkit")
-	guard := func() *firstframe.Guard { return firstframe.Watch(func() { noFrame(log) }) }
-	open, err := s.openDesk(ctx, log, kept)
+	guard := func() *firstframe.Guard { return firstframe.Watch(func() { s.noFrame(log) }) }
+	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
+	defer closePreview(pictures)
+	open, err := s.openDesk(ctx, log, kept, printer.New(pictures))
 	if err != nil {
 		restoreMemory()
 		log.Error("the desk can't be opened", "error", err)
-		watch := guard()
-		window := views.Refuse(application, s.refusal(ctx, application, err, func() {}))
-		application.Lifecycle().SetOnEnteredForeground(watch.Painted)
-		window.Show()
-		application.Run()
-		watch.Stop()
+		s.refuse(ctx, application, err, guard())
 		return err
 	}
 	stop := func() {} // what looks after the database
@@ -77,13 +92,10 @@ func (s *session) openWindow(ctx context.Context) error {
 	})
 	defer release()
 
-	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
-	defer closePreview(pictures)
-	var painted sync.Once
+	var once sync.Once
 	screen := &background.Screen{Base: open.context}
 	watch := guard()
 	defer watch.Stop()
-	var window *views.Window
 	var damage error
 	afterPaint := func() {
 		restoreMemory()
@@ -98,6 +110,10 @@ func (s *session) openWindow(ctx context.Context) error {
 			log.Warn("the database was not read through", "error", err)
 		}
 	}
+	report, at, crashed := crashedBefore()
+	if crashed {
+		kept.SetLastPage(at, models.DateOf(open.desk.Clock().Now()))
+	}
 	window = views.New(views.Params{
 		App: application, Preferences: kept, Background: screen,
 		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(), Test: open.desk.Test(),
@@ -107,13 +123,16 @@ func (s *session) openWindow(ctx context.Context) error {
 		Search: views.SearchPatients(open.desk), Counts: views.Counts(open.desk),
 		FirstFrame: func() {
 			watch.Painted()
-			painted.Do(func() {
+			once.Do(func() {
+				painted = stopwatch.Start()
 				starting.done("paint")
 				log.Info("first frame", starting.all()...)
 				go afterPaint()
 			})
 		},
+		Closing: func() { keepPlace(window.Window(), kept) },
 	})
+	s.answer(log, func() { screen.OnScreen(func() { toFront(window.Window()) }) })
 	cancel := open.desk.Events.Subscribe(func(office.Event) { screen.OnScreen(window.Reload) })
 	defer cancel()
 	if warning := s.clockWarning(); warning != nil {
@@ -123,7 +142,10 @@ func (s *session) openWindow(ctx context.Context) error {
 	stop = s.keep(ctx, open.store, screen, window)
 	log.Info("desk opened", "version", version)
 	starting.done("pages")
-	window.Show()
+	show(window, kept)
+	if crashed {
+		window.Tell(locale.T("crash.title"), locale.T("crash.text", "path", report))
+	}
 	application.Run()
 	log.Info("desk closed")
 	return damage
@@ -179,7 +201,7 @@ type openedDesk struct {
 	finish  func()
 }
 
-func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferences.Preferences) (*openedDesk, error) {
+func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferences.Preferences, out *printer.Printer) (*openedDesk, error) {
 	where, err := s.location()
 	if err != nil {
 		return nil, err
@@ -208,7 +230,6 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 		unlock()
 		return nil, err
 	}
-	out := printer.New()
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)
 	}
@@ -237,10 +258,49 @@ func signatureOf(kept *preferences.Preferences) string {
 	return who.Username
 }
 
+// refuse says in a small window why there is no desk.
+func (s *session) refuse(ctx context.Context, application fyne.App, problem error, watch *firstframe.Guard) {
+	defer watch.Stop()
+	refusal := s.refusal(ctx, application, problem, func() {})
+	window := views.Refuse(application, refusal)
+	s.answer(slog.New(slog.DiscardHandler), func() { refusal.Runner.OnScreen(func() { toFront(window) }) })
+	application.Lifecycle().SetOnEnteredForeground(watch.Painted)
+	window.Show()
+	application.Run()
+}
+
+// isShown makes this the window of its database, or tells that there is one, which has come to the front.
+func (s *session) isShown() bool {
+	where, err := s.location()
+	if err != nil {
+		return false // opening the desk says why
+	}
+	s.first, err = beFirst(where)
+	return errors.Is(err, errNotFirst) && showFirst(where) == nil
+}
+
+// answer lets this window come to the front when the program is started again.
+func (s *session) answer(log *slog.Logger, front func()) {
+	if s.first == nil {
+		return
+	}
+	if err := s.first.answer(front); err != nil {
+		log.Warn("another start can't bring this window to the front", "error", err)
+	}
+}
+
 // noFrame says that the machine can't draw the window, and ends the program:
-// without usable OpenGL it would stand for ever with neither window nor message.
-func noFrame(log *slog.Logger) {
+// without usable OpenGL it would stand for ever with neither window nor message. Where
+// OpenGL in software lies beside the program, it begins once more with that.
+func (s *session) noFrame(log *slog.Logger) {
 	log.Error("no frame was painted in time: the display has no usable OpenGL")
-	alert(locale.T("app.name"), locale.T("desk.no-opengl"))
+	if useSoftwareOpenGL() {
+		s.first.release()
+		if err := startAgain(os.Args[1:]); err == nil {
+			log.Info("started again with OpenGL in software")
+			exit(exitDone)
+		}
+	}
+	alert(locale.T("app.name"), locale.InAll("desk.no-opengl"))
 	exit(exitFailed)
 }

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -206,7 +207,8 @@ func waitABit(t testing.TB, d *desk) {
 	d.do("sleep", "0.8")
 }
 
-// A second window on the same file says so and ends; the first is not disturbed.
+// A second start brings the first window to the front and ends; nothing else is opened. Where the
+// first window can't answer, as another user's, the second says so and ends.
 func TestSecondWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window takes some seconds")
@@ -215,17 +217,52 @@ func TestSecondWindow(t *testing.T) {
 	database := newDatabase(t)
 	first := screen.start(database)
 	first.waitForWindow()
+	window := strings.TrimSpace(screen.do("xdotool", "search", "--onlyvisible", "--name", "Nursedesk"))
+	other := screen.start(newDatabase(t))
+	eventually(t, "another database has its own window", func() bool {
+		return len(strings.Fields(screen.do("xdotool", "search", "--onlyvisible", "--name", "Nursedesk"))) == 2
+	})
+	waitABit(t, other)
+	for _, one := range strings.Fields(screen.do("xdotool", "search", "--onlyvisible", "--name", "Nursedesk")) {
+		if one != window {
+			screen.do("xdotool", "windowfocus", one)
+		}
+	}
+	require.NotEqual(t, window, strings.TrimSpace(screen.do("xdotool", "getwindowfocus")))
+
 	second := screen.start(database)
+	require.NoError(t, second.process.Wait(), "%s", second.said)
+	require.Contains(t, second.said.String(), "redan öppet")
+	eventually(t, "the first window is in front", func() bool {
+		return strings.TrimSpace(screen.do("xdotool", "getwindowfocus")) == window
+	})
+
+	require.NoError(t, first.process.Process.Signal(syscall.SIGSTOP)) // as one that hangs
+	defer func() { _ = first.process.Process.Signal(syscall.SIGCONT) }()
+	third := screen.start(database)
 	eventually(t, "the refusal is logged", func() bool {
 		log, _ := os.ReadFile(filepath.Join(screen.home, "state", "nursedesk", "nursedesk.log"))
 		return strings.Contains(string(log), "database.open-elsewhere")
 	})
-	waitABit(t, second)
-	second.press("Escape")
-	status := second.process.Wait()
-	require.Error(t, status, "it ends with status 1")
-	require.Contains(t, second.said.String(), "redan öppen")
+	waitABit(t, third)
+	third.press("Escape")
+	require.Error(t, third.process.Wait(), "it ends with status 1")
+	require.Contains(t, third.said.String(), "redan öppen")
 	require.Empty(t, first.bookings())
+}
+
+// The window is never larger than the screen, whatever size it had on another one.
+func TestWindowOnASmallScreen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window takes some seconds")
+	}
+	screen := newDisplay(t, "-screen", "0", "1000x600x24")
+	desk := screen.start(newDatabase(t))
+	desk.waitForWindow()
+	eventually(t, "it is made as large as the screen", func() bool {
+		window := strings.Fields(screen.do("xdotool", "search", "--onlyvisible", "--name", "Nursedesk"))[0]
+		return strings.Contains(screen.do("xdotool", "getwindowgeometry", window), "Geometry: 1000x600")
+	})
 }
 
 // Damage in a part of the file that no page reads at start is found once the window is
@@ -270,8 +307,14 @@ func TestNoOpenGL(t *testing.T) {
 	go func() { ended <- desk.process.Wait() }()
 	select {
 	case err := <-ended:
-		require.Error(t, err)
-		require.Contains(t, desk.said.String(), "OpenGL")
+		var exit *exec.ExitError
+		require.ErrorAs(t, err, &exit)
+		require.Equal(t, exitFailed, exit.ExitCode())
+		require.Contains(t, desk.said.String(), "Fönstret kan inte ritas")
+		require.Contains(t, desk.said.String(), "The window cannot be drawn")
+		log, err := os.ReadFile(filepath.Join(desk.home, "state", "nursedesk", "nursedesk.log"))
+		require.NoError(t, err)
+		require.Contains(t, string(log), "no frame was painted")
 	case <-time.After(windowPatience):
 		require.Fail(t, "the program hangs without a word")
 	}

@@ -87,11 +87,11 @@ type watchedFiles struct {
 func watchFiles(path string, log *slog.Logger) (*watchedFiles, error) {
 	files := &watchedFiles{path: path, were: map[string]fs.FileInfo{}}
 	for _, ending := range append([]string{""}, besides...) {
-		info, err := os.Stat(path + ending)
+		info, err := identity(path + ending)
 		if err != nil {
 			return nil, err
 		}
-		if info.Mode().Perm()&othersRead != 0 {
+		if readableByOthers(info) {
 			if err := os.Chmod(path+ending, ownerOnly); err != nil {
 				log.Warn("other users can read the database, which can't be changed", "error", err)
 			}
@@ -113,7 +113,7 @@ func (f *watchedFiles) inPlace() error {
 		return nil
 	}
 	for path, was := range f.were {
-		info, err := os.Stat(path)
+		info, err := identity(path)
 		if err != nil || !os.SameFile(info, was) {
 			return models.ErrDatabaseMoved.With("path", f.path).Because(err)
 		}

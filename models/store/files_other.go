@@ -2,7 +2,11 @@
 
 package store
 
-import "io/fs"
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
 
 // nameCount is how many names a file has, as far as the system says it.
 func nameCount(fs.FileInfo) uint64 { return 1 }
@@ -10,3 +14,14 @@ func nameCount(fs.FileInfo) uint64 { return 1 }
 // readableByOthers is not told by the mode here: the user's own data folder is
 // closed to others by the system.
 func readableByOthers(fs.FileInfo) bool { return false }
+
+// identity tells which file lies at a path, for os.SameFile. What os.Stat gives on Windows finds that
+// out only when it is compared, which is too late, and in a way that a file in use may refuse.
+func identity(path string) (fs.FileInfo, error) {
+	file, err := os.Open(path) //nolint:gosec // the database's own files
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	return info, errors.Join(err, file.Close())
+}

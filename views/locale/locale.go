@@ -83,11 +83,28 @@ func spoken() *vocabulary {
 // value: T("toast.moved", "n", 3). Days and instants among them are written as
 // Date and Moment write them. A key without a text is shown itself.
 func T(key string, values ...any) string {
-	named := make(map[string]any, len(values)/2)
+	return spoken().say(key, named(values))
+}
+
+// named makes a map of names, each with its value behind it.
+func named(values []any) map[string]any {
+	all := make(map[string]any, len(values)/2)
 	for i := 0; i+1 < len(values); i += 2 {
-		named[fmt.Sprint(values[i])] = values[i+1]
+		all[fmt.Sprint(values[i])] = values[i+1]
 	}
-	return spoken().say(key, named)
+	return all
+}
+
+// InAll is T in every language, the screen's first: for what is said before anybody can choose one.
+func InAll(key string, values ...any) string {
+	said := []string{T(key, values...)}
+	for _, language := range Languages() {
+		if words, err := resources.Words(string(language)); err == nil && language != Language() {
+			other := &vocabulary{language: language, words: words}
+			said = append(said, other.say(key, named(values)))
+		}
+	}
+	return strings.Join(said, "\n\n")
 }
 
 // TN is T for a text that differs between one and many: it takes the key with

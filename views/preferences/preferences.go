@@ -26,16 +26,25 @@ const (
 
 // Preferences reads and keeps the choices. A value that cannot be read, or lies
 // outside its limits, is the default.
-type Preferences struct{ store fyne.Preferences }
+type Preferences struct {
+	store fyne.Preferences
+	usual models.Language
+}
 
 // New keeps the choices in store.
-func New(store fyne.Preferences) *Preferences { return &Preferences{store: store} }
+func New(store fyne.Preferences) *Preferences {
+	return &Preferences{store: store, usual: models.Swedish}
+}
+
+// Usually sets the language of a desk at which nobody has chosen one; without it that is Swedish.
+func (p *Preferences) Usually(language models.Language) { p.usual = language }
 
 // Language of the screen.
 func (p *Preferences) Language() models.Language {
-	language, err := locale.Languages().Parse(p.store.String("language"))
-	if err != nil {
-		return models.Swedish
+	chosen := p.store.String("language")
+	language, err := locale.Languages().Parse(chosen)
+	if chosen == "" || err != nil {
+		return p.usual
 	}
 	return language
 }
@@ -90,6 +99,21 @@ func (p *Preferences) WindowSize() fyne.Size {
 func (p *Preferences) SetWindowSize(size fyne.Size) {
 	p.store.SetFloat("window-width", float64(size.Width))
 	p.store.SetFloat("window-height", float64(size.Height))
+}
+
+// WindowPlace is where the window's frame begins, in the dots of the screens, and whether it
+// filled its screen; it may lie on one that is gone. Without known it was never kept.
+func (p *Preferences) WindowPlace() (x, y int, maximised, known bool) {
+	const never = -1 << 31
+	x, y = p.store.IntWithFallback("window-x", never), p.store.IntWithFallback("window-y", never)
+	return x, y, p.store.Bool("window-maximised"), x != never && y != never
+}
+
+// SetWindowPlace keeps where the window is.
+func (p *Preferences) SetWindowPlace(x, y int, maximised bool) {
+	p.store.SetInt("window-x", x)
+	p.store.SetInt("window-y", y)
+	p.store.SetBool("window-maximised", maximised)
 }
 
 // Signature is the name under which this desk's user works, "" until it is chosen.

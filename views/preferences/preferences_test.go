@@ -23,10 +23,16 @@ func TestDefaults(t *testing.T) {
 	require.Equal(t, look.Light, p.Mode())
 	require.Equal(t, fyne.NewSize(DefaultWidth, DefaultHeight), p.WindowSize())
 	require.Equal(t, page.Today, p.LastPage(day))
+	_, _, _, placed := p.WindowPlace()
+	require.False(t, placed)
 	require.Empty(t, p.Signature())
 	require.Empty(t, p.Printer())
 	require.Empty(t, p.Filter(page.Today))
 	require.False(t, p.Compact())
+	p.Usually(models.English)
+	require.Equal(t, models.English, p.Language(), "as it was installed")
+	p.SetLanguage(models.Swedish)
+	require.Equal(t, models.Swedish, p.Language(), "as it was chosen")
 }
 
 // What was chosen is there again.
@@ -37,6 +43,7 @@ func TestKept(t *testing.T) {
 	p.SetTextSize(150)
 	p.SetMode(look.Dark)
 	p.SetWindowSize(fyne.NewSize(1400, 900))
+	p.SetWindowPlace(-1200, 0, true)
 	p.SetSignature("  Tolvan Tolvansson ")
 	p.SetLastPage(page.Bookings, day)
 	p.SetPrinter("Kontoret")
@@ -48,6 +55,8 @@ func TestKept(t *testing.T) {
 	require.Equal(t, 150, p.TextSize())
 	require.Equal(t, look.Dark, p.Mode())
 	require.Equal(t, fyne.NewSize(1400, 900), p.WindowSize())
+	x, y, maximised, placed := p.WindowPlace()
+	require.Equal(t, []any{-1200, 0, true, true}, []any{x, y, maximised, placed})
 	require.Equal(t, "Tolvan Tolvansson", p.Signature())
 	require.Equal(t, page.Bookings, p.LastPage(day))
 	require.Equal(t, page.Today, p.LastPage(day.AddDays(1)), "a day begins with its work")

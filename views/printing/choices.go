@@ -22,6 +22,7 @@ type choices struct {
 	where    *widgets.Choice
 	copies   *widgets.Line
 	sides    *widgets.Check
+	grey     *widgets.Check
 	none     *widgets.Banner // why there is no printer to choose
 	looking  background.Token
 	queues   []printer.Queue
@@ -34,7 +35,8 @@ func newChoices(chosen func()) *choices {
 	c := &choices{
 		shape: widgets.NewChoice(forms()...), language: widgets.NewChoice(patientform.Languages()...),
 		where: widgets.NewChoice(), copies: widgets.NewLine("1").SetLetters(4),
-		sides: widgets.NewCheck(locale.T("printing.two-sided"), nil), none: widgets.NewBanner(look.Coming),
+		sides: widgets.NewCheck(locale.T("printing.two-sided"), nil), grey: widgets.NewCheck(locale.T("printing.grey"), nil),
+		none: widgets.NewBanner(look.Coming),
 	}
 	tell := func(string) {
 		if !c.filling {
@@ -50,6 +52,7 @@ func newChoices(chosen func()) *choices {
 		widgets.NewBeside(
 			widgets.NewFieldRow("copies", locale.T("printing.copies"), c.copies),
 			widgets.NewFieldRow("sides", locale.T("printing.sides"), c.sides),
+			widgets.NewFieldRow("colour", locale.T("printing.colour"), c.grey),
 		),
 		c.none,
 	)
@@ -72,7 +75,7 @@ func (c *choices) reset() {
 	c.copies.SetText("1")
 	c.filling = false
 	c.reveal([]string{"form", "language"}, false)
-	c.reveal([]string{"printer", "copies", "sides"}, false)
+	c.reveal([]string{"printer", "copies", "sides", "colour"}, false)
 	c.none.SetLines()
 	c.queues, c.known = nil, false
 }
@@ -135,7 +138,7 @@ func (c *choices) offer(queues []printer.Queue, last string, err error) {
 	case !there: // or the paper comes out where nobody waits for it
 		c.none.SetLines(locale.T("printing.printer-gone", "printer", last))
 	}
-	c.reveal([]string{"printer", "copies", "sides"}, len(queues) > 0)
+	c.reveal([]string{"printer", "copies", "sides", "colour"}, len(queues) > 0)
 }
 
 // options reads how it is to be printed.
@@ -145,7 +148,7 @@ func (c *choices) options() (printer.Options, error) {
 		problem := &models.Problem{Code: "print.copies", Field: "copies", Values: map[string]any{"limit": printer.MostCopies}}
 		return printer.Options{}, models.Problems{problem}
 	}
-	options := printer.Options{Printer: c.where.ChosenID(), Copies: number, Sides: printer.OneSided}
+	options := printer.Options{Printer: c.where.ChosenID(), Copies: number, Sides: printer.OneSided, Grey: c.grey.Checked}
 	if c.sides.Checked {
 		options.Sides = printer.TwoSided
 	}

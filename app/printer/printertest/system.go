@@ -31,7 +31,6 @@ type System struct {
 	Refusal   string   // what lp says instead of taking a job
 	Broken    bool     // no program that is to go on running starts
 	Stubborn  bool     // what is cancelled stays in its queue
-	Answer    string   // of PowerShell's
 
 	// Says gives what the print system says of a job when it is asked for the nth
 	// time, from 0. nil: every job is printed at once.
@@ -61,8 +60,6 @@ func (s *System) Run(ctx context.Context, name string, arguments ...string) (str
 	defer s.mu.Unlock()
 	s.calls = append(s.calls, append([]string{name}, arguments...))
 	switch {
-	case name == "powershell":
-		return s.Answer, ctx.Err()
 	case name == "cancel":
 		s.cancelled = append(s.cancelled, arguments[0])
 		return "", ctx.Err()
