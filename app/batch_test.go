@@ -19,7 +19,7 @@ import (
 // named is a booking of somebody else than the usual patient.
 func named(t testing.TB, name, day, at string) bookings.Draft {
 	booking := draft(t, day)
-	booking.Patient = office.PatientDraft{GivenName: name, FamilyName: name + "sson"}
+	booking.Patient = office.PatientDraft{GivenName: name, FamilyName: name + "sson", Phone: "070-174 06 05"}
 	booking.Time = at
 	return booking
 }

@@ -97,7 +97,7 @@ func TestBookTakesTheHalfBookingAway(t *testing.T) {
 	require.Len(t, d.halves(), 1)
 	d.book(draft(t, "2026-12-15"))
 	require.Len(t, d.halves(), 1, "another booking leaves it alone")
-	booking.Patient = office.PatientDraft{GivenName: "Nian", FamilyName: "Niansson"}
+	booking.Patient = office.PatientDraft{GivenName: "Nian", FamilyName: "Niansson", Phone: "070-174 06 05"}
 	d.book(booking)
 	require.Empty(t, d.halves())
 }

@@ -19,6 +19,9 @@ type Medicine struct {
 // Key tells medicines of one booking apart.
 func (m Medicine) Key() string { return cmp.Or(m.ATC, "?"+m.FreeText) }
 
+// Same tells whether two are the same medicine, whatever is known of each.
+func (m Medicine) Same(other Medicine) bool { return strings.EqualFold(m.Key(), other.Key()) }
+
 // Medicines are all that the patient of a booking takes.
 type Medicines []Medicine
 
@@ -42,6 +45,9 @@ func (m Medicines) Codes() []string {
 	return codes
 }
 
+// Has tells whether a medicine is among them, whatever is known of it.
+func (m Medicines) Has(medicine Medicine) bool { return slices.ContainsFunc(m, medicine.Same) }
+
 // Validate refuses an empty row, one that is too long, and the same medicine twice.
 func (m Medicines) Validate() error {
 	var problems Problems
@@ -49,8 +55,7 @@ func (m Medicines) Validate() error {
 		if medicine.ATC == "" {
 			problems.Add("medicines", checkText(medicine.FreeText, true, MaxLine))
 		}
-		same := func(other Medicine) bool { return strings.EqualFold(other.Key(), medicine.Key()) }
-		if slices.ContainsFunc(m[:i], same) {
+		if m[:i].Has(medicine) {
 			problems.Add("medicines", (&Problem{Code: "medicine.twice"}).With("text", cmp.Or(medicine.ATC, medicine.FreeText)))
 		}
 	}

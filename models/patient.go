@@ -16,15 +16,27 @@ type Patient struct {
 	Email          string
 	Language       Language // of the sheet and the calls
 	Note           string
-	ReplacedBy     *int64 // the record that took this one's place; nothing new is kept here
-	Version        int
-	CreatedAt      time.Time
-	UpdatedAt      time.Time
+	Record
+	ReplacedBy *int64 // the record that took this one's place; nothing new is kept here
+	Version    int
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
 }
 
 // Name is the name as it is said: given name first.
 func (p Patient) Name() string {
 	return strings.TrimSpace(p.GivenName + " " + p.FamilyName)
+}
+
+// Shown is what of a patient may stand on lists, papers for others, exports and
+// anywhere else but where somebody has deliberately asked for it: whose identity is
+// protected is shown there by name and number alone.
+func (p Patient) Shown() Patient {
+	if p.ProtectedIdentity {
+		p.Phone, p.Email = "", ""
+		p.OtherPhone, p.RelativeName, p.RelativePhone, p.RelativeMayKnow = "", "", "", ""
+	}
+	return p
 }
 
 // Age gives the age in whole years on a day; ok is false where the number tells no birth date.
@@ -46,6 +58,7 @@ func (p Patient) Validate() error {
 	problems.Add("email", checkEmail(p.Email))
 	problems.Add("language", p.Language.Validate())
 	problems.Add("note", checkText(p.Note, false, MaxNote))
+	p.Record.validate(&problems)
 	return problems.OrNil()
 }
 

@@ -10,7 +10,9 @@ type PatientRow struct {
 	PersonalNumber PersonalNumber
 	GivenName      string
 	FamilyName     string
-	Phone          Phone
+	Phone          Phone // "" where Protected says so too
+	Protected      bool  // the identity is protected: name and number alone may be shown
+	CreatedAt      time.Time
 	NextStart      *time.Time // the next, else the latest booking
 	NextProcedure  string
 }
@@ -35,9 +37,10 @@ type BookingRow struct {
 	PersonalNumber PersonalNumber
 	GivenName      string
 	FamilyName     string
-	Phone          Phone
-	OpenTasks      int // tasks not yet closed
-	SheetsWritten  int // instruction sheets written so far
+	Phone          Phone // "" where Protected says so too
+	Protected      bool  // the identity is protected: name and number alone may be shown
+	OpenTasks      int   // tasks not yet closed
+	SheetsWritten  int   // instruction sheets written so far
 	Version        int
 }
 
@@ -74,8 +77,9 @@ type WorklistRow struct {
 	PersonalNumber PersonalNumber
 	GivenName      string
 	FamilyName     string
+	Phone          Phone  // the number that the caller gave, else the patient's; "" where Protected says so too
+	Protected      bool   // the identity is protected: name and number alone may be shown
 	SortKey        string // puts patients into Swedish order by name
-	Phone          Phone  // the number that the caller gave, else the patient's
 	Reason         string // what the caller said, for a callback
 	CallLevel      string // of the call that led to the task, "L1" … "L5"; "" for none
 }
@@ -131,6 +135,7 @@ type CallRow struct {
 	PersonalNumber PersonalNumber
 	GivenName      string
 	FamilyName     string
+	Protected      bool // the identity is protected: the call's number is "" here
 	CallbackOpen   bool // something that the call led to is still to be done
 }
 

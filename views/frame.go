@@ -30,10 +30,12 @@ func (w *Window) build(route page.Route) {
 	w.navigation = newNavigation(w)
 	w.title = newTitleLine(w.Back, w.search)
 	w.failure = newFailure(w)
+	w.contact = newContactStrip(func() { w.toasts.place() })
 	w.bar = newStatusBar(w.signature(), w.statusText(), locale.T("frame.version", "version", w.Version, "place", w.DataPlace))
 	w.showBackup()
 	w.area = container.NewStack()
-	w.toasts = newToasts(w.Params.Background, container.NewVBox(w.title, w.failure), w.area)
+	w.toasts = newToasts(w.Params.Background, container.NewVBox(w.title, w.contact, w.failure), w.area)
+	w.contact.set(w.lostText())
 	w.commands = w.allCommands()
 
 	frame := container.New(frameLayout{}, w.toasts.page, w.navigation, w.bar)

@@ -13,6 +13,7 @@ import (
 	"nursedesk/views/daysheets"
 	"nursedesk/views/followup"
 	"nursedesk/views/holds"
+	"nursedesk/views/locale"
 	"nursedesk/views/newbooking"
 	"nursedesk/views/page"
 	"nursedesk/views/patient"
@@ -96,12 +97,8 @@ func SearchPatients(desk *app.Desk) func(ctx context.Context, text string) ([]Se
 		}
 		hits := make([]SearchHit, 0, len(rows))
 		for _, row := range rows {
-			detail := row.PersonalNumber.String()
-			if row.Phone != "" {
-				detail += " · " + row.Phone.Format()
-			}
 			hits = append(hits, SearchHit{
-				Hit:   widgets.Hit{Title: row.Name(), Detail: detail},
+				Hit:   widgets.Hit{Title: row.Name(), Detail: locale.Apart(row)},
 				Route: page.Route{Page: page.Patient, ID: row.ID},
 			})
 		}

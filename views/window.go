@@ -69,6 +69,11 @@ type Window struct {
 	navigation *navigation
 	title      *titleLine
 	failure    *failure
+	contact    *contactStrip
+	fresh      map[int64]string // who has just changed something of a patient's at another desk
+	freshUntil map[int64]int    // counts what was heard of the patient meanwhile
+	lost       error            // why there is no contact with the database; nil while there is
+	lostAt     time.Time
 	bar        *statusBar
 	toasts     *toasts
 	area       *fyne.Container
@@ -89,7 +94,7 @@ var _ page.Host = (*Window)(nil)
 
 // New builds the window and opens the page of last time. Show it with Show.
 func New(params Params) *Window {
-	w := &Window{Params: params, counts: map[page.Name]int{}}
+	w := &Window{Params: params, counts: map[page.Name]int{}, fresh: map[int64]string{}, freshUntil: map[int64]int{}}
 	w.window = params.App.NewWindow(locale.T("app.name"))
 	w.window.SetIcon(look.AppIcon())
 	w.window.SetPadded(false)

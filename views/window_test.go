@@ -36,6 +36,7 @@ type example struct {
 	saved   int
 	done    int
 	minutes int
+	reloads int
 	escaped bool
 	unsaved bool
 	asked   int

@@ -27,6 +27,9 @@ type Draft struct {
 	Note       string
 	BookedOn   models.Date // zero: today
 	ExternalID string      // of an imported booking
+	// Checked says that the patient was asked whether what is kept of them is still so.
+	// What the draft leaves out of it is then no longer so.
+	Checked bool
 
 	HalfID      int64 `json:"-"` // the half-typed booking that it was kept as; 0: none
 	HalfVersion int   `json:"-"`
@@ -90,8 +93,20 @@ func (s *Service) CheckBooking(ctx context.Context, draft Draft) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = s.readDraft(draft, clinic)
+	_, _, err = s.readForm(draft, clinic)
 	return err
+}
+
+// readForm is readDraft for a booking that somebody types, who can be asked why there is
+// no number to call.
+func (s *Service) readForm(draft Draft, clinic models.Clinic) (models.Patient, models.Booking, error) {
+	patient, booking, err := s.readDraft(draft, clinic)
+	var problems models.Problems
+	problems.Add("", err)
+	if strings.TrimSpace(draft.Patient.Phone+draft.Patient.OtherPhone) == "" && patient.NoPhone == "" {
+		problems.Add("no-phone", &models.Problem{Code: "phone.why-none"})
+	}
+	return patient, booking, problems.OrNil()
 }
 
 // booking reads a draft's booking part; the error is all that is wrong with it.
@@ -184,13 +199,18 @@ func (s *Service) Book(ctx context.Context, draft Draft) (models.Booking, error)
 	if err != nil {
 		return models.Booking{}, err
 	}
-	patient, booking, err := s.readDraft(draft, clinic)
+	patient, booking, err := s.readForm(draft, clinic)
 	if err != nil {
 		return models.Booking{}, err
 	}
 	err = s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
 		if err := tx.RemoveBookingDraft(draft.HalfID, draft.HalfVersion); err != nil {
 			return models.AuditEntry{}, err
+		}
+		if draft.Checked {
+			said := models.Booking{Medicines: patient.Takes(), Conditions: patient.Conditions}
+			patient.Record.Follow(said, booking)
+			patient.CheckedOn = s.office.Today()
 		}
 		if err := tx.KeepPatient(&patient); err != nil {
 			return models.AuditEntry{}, err

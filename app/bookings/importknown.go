@@ -50,7 +50,17 @@ func namesakes(tx *office.Tx, patient models.Patient) ([]models.PatientRow, erro
 		return nil, nil
 	}
 	rows, err := tx.FindPatients(patient.Name(), 0)
-	return slices.DeleteFunc(rows, func(row models.PatientRow) bool { return !models.SameName(row.Name(), patient.Name()) }), err
+	rows = slices.DeleteFunc(rows, func(row models.PatientRow) bool { return !models.SameName(row.Name(), patient.Name()) })
+	for i := range rows {
+		if rows[i].Protected { // lists do not have it
+			kept, err := tx.Patient(rows[i].ID)
+			if err != nil {
+				return nil, err
+			}
+			rows[i].Phone = kept.Phone
+		}
+	}
+	return rows, err
 }
 
 // maybeSame asks whether a new patient is one who is kept already: of the same name
@@ -104,7 +114,8 @@ func (s *Service) importKnown(
 		return true, nil
 	}
 	changed, change := patient, Change{BookingID: kept.ID, Version: kept.Version}
-	row.Differences = append(patientDifferences(line, &changed, typed), bookingDifferences(kept, booking, &change)...)
+	ofPatient := patientDifferences(line, &changed, typed)
+	row.Differences = slices.Concat(ofPatient, bookingDifferences(kept, booking, &change))
 	if len(row.Differences) == 0 {
 		report.found(row)
 		return true, nil
@@ -114,7 +125,7 @@ func (s *Service) importKnown(
 	if !report.Update {
 		return true, nil
 	}
-	if changed != patient {
+	if len(ofPatient) > 0 {
 		if err := tx.KeepPatient(&changed); err != nil {
 			return true, err
 		}
@@ -196,11 +207,11 @@ func movedFrom(tx *office.Tx, patientID int64, start time.Time) ([]int64, error)
 func patientDifferences(line csvLine, patient *models.Patient, typed models.Patient) []Difference {
 	var told []Difference
 	if typed.Phone != "" && typed.Phone != patient.Phone {
-		told = append(told, Difference{"phone", patient.Phone.Format(), typed.Phone.Format()})
+		told = append(told, Difference{"phone", patient.Shown().Phone.Format(), typed.Phone.Format()})
 		patient.Phone = typed.Phone
 	}
 	if typed.Email != "" && !strings.EqualFold(typed.Email, patient.Email) {
-		told = append(told, Difference{"email", patient.Email, typed.Email})
+		told = append(told, Difference{"email", patient.Shown().Email, typed.Email})
 		patient.Email = typed.Email
 	}
 	if line.get("language") != "" && typed.Language != patient.Language {

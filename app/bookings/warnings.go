@@ -34,6 +34,13 @@ func (s *Service) bookingWarnings(
 		return nil, err
 	}
 	warnings = append(warnings, unlisted(booking, clinic)...)
+	if booking.PatientID != 0 {
+		patient, err := tx.Patient(booking.PatientID)
+		if err != nil {
+			return nil, err
+		}
+		warnings = append(warnings, care.RecordWarnings(s.office.Rules.Medicines, patient, booking)...)
+	}
 	clashes, err := s.clashes(tx, protocol, booking)
 	return append(warnings, clashes...), err
 }

@@ -37,7 +37,7 @@ func (s *Service) GoOn(ctx context.Context, taskID int64) (Draft, error) {
 		if err != nil {
 			return err
 		}
-		draft.PatientID, draft.Phone = task.PatientID, string(patient.Phone)
+		draft.PatientID, draft.Phone = task.PatientID, string(patient.Shown().Phone)
 		if task.BookingID != nil {
 			draft.BookingID = *task.BookingID
 		}

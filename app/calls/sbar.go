@@ -1,6 +1,7 @@
 package calls
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -90,6 +91,14 @@ type told struct {
 	by          string
 	now         time.Time
 	guide       *triage.Guide
+}
+
+// number is the number to call, "" where there is none or a protected identity hides it.
+func (t *told) number() string {
+	if t.caller.Patient.ProtectedIdentity {
+		return ""
+	}
+	return cmp.Or(t.Call.Phone.Format(), t.phone)
 }
 
 // SBAR tells a call that goes on, as far as it is known. It is quick and reads

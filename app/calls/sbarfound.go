@@ -1,7 +1,6 @@
 package calls
 
 import (
-	"cmp"
 	"slices"
 
 	"nursedesk/app/triage"
@@ -204,7 +203,7 @@ func (t *told) want() SBARLine {
 }
 
 func (t *told) wantCall() SBARLine {
-	phone := cmp.Or(t.Call.Phone.Format(), t.phone) // "" where there is no number
+	phone := t.number()
 	task, ok := t.task(models.SurgeonCallbackStep)
 	switch {
 	case !ok:

@@ -30,10 +30,13 @@ func (t *told) situation() []SBARLine {
 	} else if t.Record.Relation != "" {
 		lines = append(lines, sbarLine("caller-"+t.Record.Relation))
 	}
-	if phone := cmp.Or(t.Call.Phone.Format(), t.phone); phone != "" {
-		lines = append(lines, sbarLine("phone", "phone", phone))
-	} else {
+	switch phone := t.number(); {
+	case t.caller.Patient.ProtectedIdentity:
+		lines = append(lines, sbarLine("phone-protected").strong())
+	case phone == "":
 		lines = append(lines, sbarLine("phone-missing").strong())
+	default:
+		lines = append(lines, sbarLine("phone", "phone", phone))
 	}
 	return append(lines, t.problem(), t.level())
 }

@@ -19,6 +19,7 @@ type BookingFile struct {
 	Sheets   []models.Sheet
 	Warnings []*models.Problem
 
+	Elsewhere  models.Medicines   // that the patient takes by the record, and this booking lacks
 	Conditions []models.Condition // those ticked, and those that the medicines make known
 
 	PlanHash string // fingerprint of what a sheet written now would say
@@ -31,6 +32,7 @@ func (f *BookingFile) Follow(
 	f.Protocol = protocol
 	f.Holds, f.Plan = Plan(medicines, protocol, f.Booking, decisions)
 	f.Conditions = ConditionsOf(medicines, f.Booking)
+	f.Elsewhere = f.Patient.Without(f.Booking)
 	f.PlanHash = PlanHash(medicines, protocol, f.Booking, decisions)
 	f.markHolds(models.DateOf(now))
 	f.Warnings = f.standingWarnings(medicines, now)

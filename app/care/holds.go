@@ -200,15 +200,33 @@ func medicineOf(taken medication.Taken) models.Medicine {
 // nameOf is the medicine's usual trade name with its substance, a class by its
 // own name, or what the nurse wrote.
 func nameOf(hold medication.Hold) models.Text {
-	if !hold.Known {
-		name := cmp.Or(hold.Taken.FreeText, hold.Taken.ATC)
-		return models.Plain(name)
+	return named(hold.Medicine, hold.Known, cmp.Or(hold.Taken.FreeText, hold.Taken.ATC))
+}
+
+// NameOf is a medicine as the desk and the patient call it.
+func NameOf(medicines *medication.Catalogue, medicine models.Medicine) models.Text {
+	known, ok := medicines.ByATC(medicine.ATC)
+	return named(known, ok, cmp.Or(medicine.FreeText, medicine.ATC))
+}
+
+// ThinsBlood tells whether a doctor has to decide about a medicine before a procedure,
+// as far as its name tells.
+func ThinsBlood(medicines *medication.Catalogue, medicine models.Medicine) bool {
+	if known, ok := medicines.ByATC(medicine.ATC); ok {
+		return known.BloodThinner
 	}
-	substance := hold.Medicine.Substance
-	if len(hold.Medicine.Names) == 0 || !hold.Medicine.OneSubstance() {
+	return medicines.SoundsLikeThinner(medicine.FreeText)
+}
+
+func named(medicine medication.Medicine, known bool, written string) models.Text {
+	if !known {
+		return models.Plain(written)
+	}
+	substance := medicine.Substance
+	if len(medicine.Names) == 0 || !medicine.OneSubstance() {
 		return substance
 	}
-	name, inner := hold.Medicine.Names[0], strings.NewReplacer(" (", ", ", ")", "") // no brackets within brackets
+	name, inner := medicine.Names[0], strings.NewReplacer(" (", ", ", ")", "") // no brackets within brackets
 	if strings.EqualFold(name, substance.In(models.Swedish)) {
 		return models.Plain(name) // not "Naproxen (naproxen)"
 	}

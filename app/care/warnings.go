@@ -104,6 +104,16 @@ func (f BookingFile) prescriptionWarnings(medicines *medication.Catalogue, today
 	return warnings
 }
 
+// RecordWarnings name each medicine that the patient takes by their record and a booking
+// to come lacks: the plan of that booking knows nothing of it.
+func RecordWarnings(medicines *medication.Catalogue, patient models.Patient, booking models.Booking) []*models.Problem {
+	var warnings []*models.Problem
+	for _, medicine := range patient.Without(booking) {
+		warnings = append(warnings, models.Warning("not-on-booking", "medicines", map[string]any{"name": NameOf(medicines, medicine)}))
+	}
+	return warnings
+}
+
 // standingWarnings are what the patient's page says on top as long as it is so.
 func (f BookingFile) standingWarnings(medicines *medication.Catalogue, now time.Time) []*models.Problem {
 	var warnings []*models.Problem
@@ -118,6 +128,7 @@ func (f BookingFile) standingWarnings(medicines *medication.Catalogue, now time.
 		warnings = append(warnings, outdatedWarnings(f.Holds)...)
 	}
 	if booking.Status == models.StatusBooked {
+		warnings = append(warnings, RecordWarnings(medicines, f.Patient, booking)...)
 		warnings = append(warnings, HoldWarnings(booking, f.Holds, models.DateOf(now))...)
 		warnings = append(warnings, PlanWarnings(booking, f.Plan)...)
 		if booking.Start.Before(now.Add(-24 * time.Hour)) {

@@ -37,7 +37,7 @@ type entry struct {
 func WriteJSON(out io.Writer, record care.Record, sheets SheetFile) error {
 	first, err := json.Marshal(head{
 		Format: format, ExportedAt: record.At, ExportedBy: record.By, Clinic: record.Clinic.Name,
-		Phone: string(record.Clinic.Phone), Patient: patientJSON(record.Patient),
+		Phone: string(record.Clinic.Phone), Patient: patientOf(record.Patient),
 	})
 	if err != nil {
 		return err
@@ -124,6 +124,31 @@ type patientJSON struct {
 	Version        int                   `json:"version"`
 	CreatedAt      time.Time             `json:"created_at"`
 	UpdatedAt      time.Time             `json:"updated_at"`
+	recordJSON
+}
+
+type recordJSON struct {
+	Medicines     []models.TakenMedicine `json:"medicines"`
+	Conditions    []models.Condition     `json:"conditions"`
+	Allergies     string                 `json:"allergies"`
+	Interpreter   string                 `json:"interpreter"`
+	HardOfHearing bool                   `json:"hard_of_hearing"`
+
+	OtherPhone      models.Phone `json:"other_phone"`
+	NoPhone         string       `json:"no_phone"`
+	RelativeName    string       `json:"relative_name"`
+	RelativePhone   models.Phone `json:"relative_phone"`
+	RelativeMayKnow string       `json:"relative_may_know"`
+
+	ProtectedIdentity bool        `json:"protected_identity"`
+	CheckedOn         models.Date `json:"checked_on,omitzero"`
+}
+
+func patientOf(p models.Patient) patientJSON {
+	return patientJSON{
+		p.ID, p.PersonalNumber, p.GivenName, p.FamilyName, p.Phone, p.Email, p.Language, p.Note,
+		p.ReplacedBy, p.Version, p.CreatedAt, p.UpdatedAt, recordJSON(p.Record),
+	}
 }
 
 type bookingJSON struct {

@@ -74,7 +74,27 @@ func (s *Service) record(tx *office.Tx, patientID int64) (record care.Record, er
 		tasks = append(tasks, task.ID)
 	}
 	record.Attempts, err = tx.AttemptsOf(tasks...)
+	protect(&record)
 	return record, err
+}
+
+// protect leaves out how somebody with a protected identity is reached: a file goes
+// where nobody sees who reads it.
+func protect(record *care.Record) {
+	if !record.Patient.ProtectedIdentity {
+		return
+	}
+	record.Patient = record.Patient.Shown()
+	for i := range record.Calls {
+		record.Calls[i].Phone = ""
+	}
+	for i := range record.CallFiles {
+		record.CallFiles[i].Call.Phone = ""
+		record.CallFiles[i].Patient = record.Patient
+	}
+	for i := range record.Attempts {
+		record.Attempts[i].Phone = ""
+	}
 }
 
 // Form is what a file with all that is kept of a patient is written in.

@@ -6,6 +6,8 @@ import "sync"
 type Event struct {
 	PatientID int64 // 0 when it concerns no single patient
 	BookingID int64 // 0 when it concerns no single booking
+
+	By string // who did it at another desk; "" for what was done at this one
 }
 
 // Events carries every committed change to whoever shows it.

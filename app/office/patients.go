@@ -1,6 +1,7 @@
 package office
 
 import (
+	"reflect"
 	"strings"
 
 	"nursedesk/models"
@@ -27,6 +28,15 @@ type PatientDraft struct {
 	Email          string
 	Language       models.Language
 	Note           string
+
+	Record                    models.Record // without the numbers
+	OtherPhone, RelativePhone string
+}
+
+// Empty tells whether nothing is written; a language is always chosen.
+func (draft PatientDraft) Empty() bool {
+	draft.Language = ""
+	return reflect.DeepEqual(draft, PatientDraft{})
 }
 
 // DraftOf gives a patient as the form shows it.
@@ -37,6 +47,7 @@ func DraftOf(p models.Patient) PatientDraft {
 		GivenName:      p.GivenName, FamilyName: p.FamilyName,
 		Phone: p.Phone.Format(), Email: p.Email,
 		Language: p.Language, Note: p.Note,
+		Record: p.Record, OtherPhone: p.OtherPhone.Format(), RelativePhone: p.RelativePhone.Format(),
 	}
 }
 
@@ -49,6 +60,12 @@ func (draft PatientDraft) Read(today models.Date) (models.Patient, error) {
 		Email:      strings.TrimSpace(draft.Email),
 		Language:   draft.Language,
 		Note:       draft.Note,
+		Record:     draft.Record,
+	}
+	for _, text := range []*string{
+		&patient.Allergies, &patient.Interpreter, &patient.NoPhone, &patient.RelativeName, &patient.RelativeMayKnow,
+	} {
+		*text = strings.TrimSpace(*text)
 	}
 	if patient.Language == "" {
 		patient.Language = models.Swedish
@@ -59,10 +76,22 @@ func (draft PatientDraft) Read(today models.Date) (models.Patient, error) {
 		problems.Add("personal-number", err)
 		patient.PersonalNumber = number
 	}
-	if text := strings.TrimSpace(draft.Phone); text != "" {
-		phone, err := models.ParsePhone(text)
-		problems.Add("phone", err)
-		patient.Phone = phone
+	for _, number := range []struct {
+		field, text string
+		into        *models.Phone
+	}{
+		{"phone", draft.Phone, &patient.Phone}, {"other-phone", draft.OtherPhone, &patient.OtherPhone},
+		{"relative-phone", draft.RelativePhone, &patient.RelativePhone},
+	} {
+		*number.into = ""
+		if text := strings.TrimSpace(number.text); text != "" {
+			phone, err := models.ParsePhone(text)
+			problems.Add(number.field, err)
+			*number.into = phone
+		}
+	}
+	if patient.Phone != "" {
+		patient.NoPhone = "" // there is one by now
 	}
 	problems.Add("", patient.Validate())
 	return patient, problems.OrNil()

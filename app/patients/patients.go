@@ -28,6 +28,9 @@ func (s *Service) SavePatient(ctx context.Context, draft office.PatientDraft) (m
 		if err := tx.KeepPatient(&patient); err != nil {
 			return models.AuditEntry{}, err
 		}
+		if err := tx.CheckRecord(patient); err != nil {
+			return models.AuditEntry{}, err
+		}
 		return models.AuditEntry{Action: action, PatientID: &patient.ID}, nil
 	})
 	return patient, err
@@ -54,4 +57,16 @@ func (s *Service) Patient(ctx context.Context, id int64) (care.PatientFile, erro
 		return err
 	})
 	return file, err
+}
+
+// Reveal reads a patient with what a protected identity hides, and notes in the history
+// that somebody asked for it.
+func (s *Service) Reveal(ctx context.Context, id int64) (models.Patient, error) {
+	var patient models.Patient
+	err := s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
+		var err error
+		patient, err = tx.Present(id)
+		return models.AuditEntry{Action: "patient.revealed", PatientID: &patient.ID}, err
+	})
+	return patient, err
 }

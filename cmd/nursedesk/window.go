@@ -133,8 +133,11 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 		Closing: func() { keepPlace(window.Window(), kept) },
 	})
 	s.answer(log, func() { screen.OnScreen(func() { toFront(window.Window()) }) })
-	cancel := open.desk.Events.Subscribe(func(office.Event) { screen.OnScreen(window.Reload) })
+	cancel := open.desk.Events.Subscribe(func(event office.Event) { screen.OnScreen(func() { window.Heard(event) }) })
 	defer cancel()
+	following, unfollow := context.WithCancel(ctx)
+	defer unfollow()
+	go open.desk.Follow(following, func(lost error) { screen.OnScreen(func() { window.SetContact(lost) }) })
 	if warning := s.clockWarning(); warning != nil {
 		window.Fail(warning)
 	}

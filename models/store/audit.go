@@ -10,7 +10,7 @@ import (
 )
 
 // Audit writes who did what, linked to the entry before it. An entry is never
-// changed or removed.
+// changed or removed. Other desks hear of it with the commit.
 func (t *Tx) Audit(entry models.AuditEntry) error {
 	entry.At = utc(entry.At)
 	var err error
@@ -20,7 +20,11 @@ func (t *Tx) Audit(entry models.AuditEntry) error {
 	if entry.Link, err = link(t, entry); err != nil {
 		return err
 	}
-	return t.insert(&entry)
+	if err := t.insert(&entry); err != nil {
+		return err
+	}
+	t.noted = append(t.noted, entry.ID)
+	return t.announce()
 }
 
 // asKept gives details as they are read back: JSON has no place for bytes that are no text.

@@ -156,7 +156,8 @@ func inOrder(query *gorm.DB, newest bool) *gorm.DB {
 func bookingRows(query *gorm.DB, newest bool) *gorm.DB {
 	return inOrder(query.Select(`bookings.id, bookings.patient_id, bookings.procedure, bookings.start, bookings.performed_at,
 		bookings.surgeon, bookings.theatre, bookings.status, bookings.status_reason, bookings.medicines, bookings.version,
-		patients.personal_number, patients.given_name, patients.family_name, patients.phone,
+		patients.personal_number, patients.given_name, patients.family_name,
+		`+shownPhone+` AS phone, patients.protected_identity AS protected,
 		(SELECT count(*) FROM tasks WHERE tasks.booking_id = bookings.id AND `+openTasks+`) AS open_tasks,
 		(SELECT count(*) FROM sheets WHERE sheets.booking_id = bookings.id) AS sheets_written`).
 		Joins("JOIN patients ON patients.id = bookings.patient_id"), newest)

@@ -85,12 +85,22 @@ func (t *Tx) Calls(filter models.CallFilter) ([]models.CallRow, error) {
 	if filter.Limit > 0 {
 		query = query.Limit(filter.Limit)
 	}
-	return list[models.CallRow](query)
+	return shownCalls(list[models.CallRow](query))
+}
+
+// shownCalls leaves out the number of whose identity is protected.
+func shownCalls(rows []models.CallRow, err error) ([]models.CallRow, error) {
+	for i := range rows {
+		if rows[i].Protected {
+			rows[i].Phone = ""
+		}
+	}
+	return rows, err
 }
 
 // CallsByID reads some calls with their patients, by their ids.
 func (t *Tx) CallsByID(ids ...int64) (map[int64]models.CallRow, error) {
-	rows, err := list[models.CallRow](t.callRows().Where("calls.id IN ?", ids))
+	rows, err := shownCalls(list[models.CallRow](t.callRows().Where("calls.id IN ?", ids)))
 	calls := map[int64]models.CallRow{}
 	for _, row := range rows {
 		calls[row.ID] = row
@@ -101,7 +111,7 @@ func (t *Tx) CallsByID(ids ...int64) (map[int64]models.CallRow, error) {
 // callRows joins calls with their patients.
 func (t *Tx) callRows() *gorm.DB {
 	return t.db.Table("calls").
-		Select("calls.*, patients.personal_number, patients.given_name, patients.family_name, " +
+		Select("calls.*, patients.personal_number, patients.given_name, patients.family_name, patients.protected_identity AS protected, " +
 			callbackOpen + " AS callback_open").
 		Joins("JOIN patients ON patients.id = calls.patient_id")
 }

@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"crypto/tls"
+	"database/sql/driver"
 	"errors"
+	"io"
 	"io/fs"
 	"net"
 	"strings"
@@ -56,6 +58,8 @@ func problemOf(err error) *models.Problem {
 		return sqliteProblem(lite)
 	case errors.As(err, &post):
 		return postgresProblem(post.Code)
+	case severed(err):
+		return models.ErrDatabaseUnreachable
 	case errors.As(err, &certificate):
 		return models.ErrDatabaseCertificate
 	case errors.As(err, &dial):
@@ -71,6 +75,12 @@ func problemOf(err error) *models.Problem {
 		return models.ErrDatabaseUnreachable
 	}
 	return nil
+}
+
+// severed tells whether a connection ended under our hands.
+func severed(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn) ||
+		errors.Is(err, net.ErrClosed) || errors.Is(err, pgconn.ErrConnClosed)
 }
 
 // sqliteProblem reads a result code, see https://sqlite.org/rescode.html.

@@ -115,6 +115,9 @@ func (t *Tx) FindPatients(text string, limit int) ([]models.PatientRow, error) {
 	return t.patientRows(found)
 }
 
+// shownPhone is a patient's number as far as lists may have it, see models.Patient.Shown.
+const shownPhone = `CASE WHEN patients.protected_identity THEN '' ELSE patients.phone END`
+
 func (t *Tx) patientsInOrder() *gorm.DB {
 	return t.db.Table("patients").Where("patients.replaced_by IS NULL").Order("patients.sort_key, patients.id")
 }
@@ -123,7 +126,8 @@ func (t *Tx) patientsInOrder() *gorm.DB {
 func (t *Tx) patientRows(found *gorm.DB) ([]models.PatientRow, error) {
 	today := utc(models.DateOf(t.now()).At(0, 0))
 	return list[models.PatientRow](t.db.Table("(?) AS patients", found).
-		Select(`patients.id, patients.personal_number, patients.given_name, patients.family_name, patients.phone,
+		Select(`patients.id, patients.personal_number, patients.given_name, patients.family_name, patients.created_at,
+			`+shownPhone+` AS phone, patients.protected_identity AS protected,
 			bookings.start AS next_start, bookings.procedure AS next_procedure`).
 		Joins("LEFT JOIN bookings ON bookings.id = ("+nextBooking+")", today, today).
 		Order("patients.sort_key, patients.id"))

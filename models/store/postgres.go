@@ -22,7 +22,7 @@ const migrationLock = applicationID
 const postgresConnections = 5
 
 func openPostgres(ctx context.Context, dsn string, o Options, steps []*migrations.Step) (*Store, error) {
-	store := &Store{engine: postgresEngine, location: WithoutPassword(dsn), now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage)}
+	store := &Store{engine: postgresEngine, location: WithoutPassword(dsn), now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage), live: newLive()}
 	if err := store.openPostgres(ctx, dsn, o, steps); err != nil {
 		_ = store.Close() // the failure itself says more
 		return nil, explain(err, store.location)
@@ -37,6 +37,7 @@ func (s *Store) openPostgres(ctx context.Context, dsn string, o Options, steps [
 	}
 	settings.RuntimeParams["timezone"] = "UTC"
 	settings.ConnectTimeout = connectTimeout
+	s.server = settings
 	connections := stdlib.OpenDB(*settings, stdlib.OptionAfterConnect(readUTC))
 	connections.SetMaxOpenConns(postgresConnections)
 	connections.SetConnMaxIdleTime(5 * time.Minute)

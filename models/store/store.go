@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"gorm.io/gorm"
 
 	"nursedesk/models/migrations"
@@ -41,6 +42,8 @@ type Store struct {
 	reader   *gorm.DB
 	now      func() time.Time
 	damage   *damage
+	live     *live
+	server   *pgx.ConnConfig // nil for SQLite
 
 	test       bool // a test database
 	madeUpTime bool

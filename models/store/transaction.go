@@ -14,8 +14,9 @@ import (
 // inside the function that it was given to. After an error of a Tx method the
 // function must give up and return that error.
 type Tx struct {
-	db  *gorm.DB
-	now func() time.Time
+	db    *gorm.DB
+	now   func() time.Time
+	noted []int64 // the entries of the history that were written
 }
 
 // Read runs a function that sees one unchanging state of the database.
@@ -33,12 +34,19 @@ func (s *Store) Write(ctx context.Context, write func(*Tx) error) error {
 	if s.madeUpTime && !s.test {
 		return models.ErrNotTestDatabase.With("path", s.location)
 	}
-	return s.run(ctx, s.writer, func(tx *Tx) error {
+	var noted []int64
+	err := s.run(ctx, s.writer, func(tx *Tx) error {
 		if err := write(tx); err != nil {
 			return err
 		}
+		noted = tx.noted
+		s.live.expect(noted)
 		return s.files.inPlace() // before the commit: what is written elsewhere is not kept
 	}, nil)
+	if err != nil {
+		s.live.forget(noted)
+	}
+	return err
 }
 
 func (s *Store) run(ctx context.Context, on *gorm.DB, act func(*Tx) error, how *sql.TxOptions) error {

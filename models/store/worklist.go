@@ -18,7 +18,7 @@ const worklistColumns = `tasks.id, tasks.patient_id, tasks.booking_id, tasks.cal
 	tasks.act_on, tasks.version, tasks.created_at, tasks.updated_at,
 	COALESCE(bookings.procedure, ''), COALESCE(bookings.protocol_version, ''), bookings.start, bookings.performed_at,
 	COALESCE(bookings.status, ''), bookings.medicines, patients.personal_number, patients.given_name, patients.family_name, patients.sort_key,
-	COALESCE(NULLIF(calls.phone, ''), patients.phone), COALESCE(calls.reason, ''), COALESCE(calls.level, '')`
+	CASE WHEN patients.protected_identity THEN '' ELSE COALESCE(NULLIF(calls.phone, ''), patients.phone) END, patients.protected_identity, COALESCE(calls.reason, ''), COALESCE(calls.level, '')`
 
 // Worklist lists open tasks, the one to act on first first, then by the start of
 // the procedure; callbacks without a booking come last on their day.
@@ -102,7 +102,7 @@ func worklistRow(rows *sql.Rows) (row models.WorklistRow, err error) {
 		&row.ActOn, &row.Version, &row.CreatedAt, &row.UpdatedAt,
 		&row.Procedure, &row.ProtocolVersion, &row.Start, &row.PerformedAt,
 		&row.BookingStatus, &medicines, &row.PersonalNumber, &row.GivenName, &row.FamilyName, &row.SortKey,
-		&row.Phone, &row.Reason, &row.CallLevel,
+		&row.Phone, &row.Protected, &row.Reason, &row.CallLevel,
 	)
 	if err != nil {
 		return row, err

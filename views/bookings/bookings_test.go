@@ -49,7 +49,7 @@ func (s *shown) book(number int, day, at, theatre string) models.Booking {
 	date, err := models.ParseDate(day)
 	require.NoError(s.t, err)
 	booking, err := s.desk.Book(context.Background(), deskbookings.Draft{
-		Patient:   office.PatientDraft{GivenName: fmt.Sprintf("Test%03d", number), FamilyName: "Testsson"},
+		Patient:   office.PatientDraft{GivenName: fmt.Sprintf("Test%03d", number), FamilyName: "Testsson", Phone: "070-174 06 05"},
 		Procedure: "neurotomy", Date: date, Time: at, Theatre: theatre,
 	})
 	require.NoError(s.t, err)

@@ -121,7 +121,7 @@ func (p *Page) choosePatient(id, booking int64) {
 			p.draft.BookingID = p.file.Booking.Booking.ID
 		}
 		if !hasDigit(p.draft.Phone) {
-			p.draft.Phone = string(p.file.Patient.Phone)
+			p.draft.Phone = string(p.file.Patient.Shown().Phone)
 		}
 		p.judge()
 		p.fill()

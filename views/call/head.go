@@ -15,6 +15,7 @@ import (
 	"nursedesk/views/holds"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/patientform"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
 )
@@ -156,17 +157,19 @@ func (p *Page) careful() []*widgets.Pill {
 		}
 		return nil
 	}
-	var pills []*widgets.Pill
+	heed := patientform.Pills(p.file.Patient.Shown())
 	file := p.concerned()
 	if file == nil {
-		return append(pills, widgets.NewPill(look.Quiet, locale.T("call.no-booking")))
+		heed = append(heed, patientform.Thinners(p.desk.Medicines(), p.file.Patient.Takes())...)
+		return append(heed, widgets.NewPill(look.Quiet, locale.T("call.no-booking")))
 	}
-	pills = append(pills, widgets.NewPill(look.Coming, dayWords(*file, p.host.Today())))
+	pills := append([]*widgets.Pill{widgets.NewPill(look.Coming, dayWords(*file, p.host.Today()))}, heed...)
+	pills = append(pills, patientform.Thinners(p.desk.Medicines(), file.Elsewhere)...)
 	for _, hold := range file.Holds {
 		pills = append(pills, holdPill(p.desk, hold))
 	}
 	for _, condition := range file.Conditions {
-		pills = append(pills, widgets.NewPill(look.DueToday, locale.T("call.condition."+string(condition))))
+		pills = append(pills, widgets.NewPill(look.DueToday, patientform.ConditionWord(condition)))
 	}
 	return pills
 }

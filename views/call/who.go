@@ -53,7 +53,7 @@ func newWho(p *Page) *who {
 			return p.desk.FindPatients(ctx, text, hitLimit)
 		},
 		func(row models.PatientRow) widgets.Hit {
-			return widgets.Hit{Title: row.Name(), Detail: locale.Numbers(row.PersonalNumber, row.Phone)}
+			return widgets.Hit{Title: row.Name(), Detail: locale.Apart(row)}
 		})
 	w.search.OnError = p.host.Fail
 	w.search.MarkOnFocus() // it holds the number that was typed above

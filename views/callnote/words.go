@@ -79,7 +79,7 @@ func (n note) call() []line {
 		lines = append(lines, say("callnote.identity", identity))
 	}
 	lines = append(lines,
-		say("callnote.phone", cmp.Or(n.Call.Phone.Format(), locale.T("callnote.none"))),
+		say("callnote.phone", cmp.Or(locale.Reach(n.Call.Phone, n.Patient.ProtectedIdentity), locale.T("callnote.none"))),
 		say("callnote.procedure", n.procedure()),
 		say("callnote.reason", n.reason()))
 	if n.Recorded {

@@ -52,13 +52,13 @@ func newWhom(n *note) *whom {
 			return n.desk.FindPatients(ctx, text, hitLimit)
 		},
 		func(row models.PatientRow) widgets.Hit {
-			return widgets.Hit{Title: row.Name(), Detail: locale.Numbers(row.PersonalNumber, row.Phone)}
+			return widgets.Hit{Title: row.Name(), Detail: locale.Apart(row)}
 		})
 	w.search.OnError = n.host.Fail
 	w.search.OnChosen = func(row models.PatientRow) {
 		w.chosen = row
 		w.search.Clear()
-		w.name.SetText(locale.Line(row.Name(), locale.Numbers(row.PersonalNumber, row.Phone)))
+		w.name.SetText(locale.Line(row.Name(), locale.Apart(row)))
 		w.name.Show()
 		w.Refresh()
 	}

@@ -123,9 +123,9 @@ func (e entry) number() string {
 		}
 		return e.open.Draft.Phone
 	case e.make != nil:
-		return e.make.Phone.Format()
+		return locale.Reach(e.make.Phone, e.make.Protected)
 	}
-	return e.call.Phone.Format()
+	return locale.Reach(e.call.Phone, e.call.Protected)
 }
 
 // what is what the call is about.

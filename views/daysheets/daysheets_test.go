@@ -65,7 +65,7 @@ func newRoom(t *testing.T, system *printertest.System) (room, *breaking) {
 		day, err := models.ParseDate(one.day)
 		require.NoError(t, err)
 		booking, err := desk.Book(t.Context(), bookings.Draft{
-			Patient:   office.PatientDraft{GivenName: one.name, FamilyName: one.name + "sson"},
+			Patient:   office.PatientDraft{GivenName: one.name, FamilyName: one.name + "sson", Phone: "070-174 06 05"},
 			Procedure: "neurotomy", Date: day, Time: one.at, Theatre: "Sal 1",
 			Medicines: map[bool]models.Medicines{true: models.MedicinesOf("B01AA03")}[one.name == "Tian"],
 		})

@@ -28,7 +28,7 @@ func perform(t *testing.T, desk *app.Desk, clock *pagetest.Clock, number, surgeo
 	day := models.DateOf(now).AddDays(-daysBack)
 	clock.At = day.AddDays(-14).At(9, 0)
 	booking, err := desk.Book(context.Background(), bookings.Draft{
-		Patient:   office.PatientDraft{PersonalNumber: number, GivenName: "Tolvan", FamilyName: "Tolvansson"},
+		Patient:   office.PatientDraft{PersonalNumber: number, GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
 		Procedure: "neurotomy", Date: day, Time: "8:30", Theatre: "Sal 1", Surgeon: surgeon,
 	})
 	require.NoError(t, err)

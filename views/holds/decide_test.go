@@ -22,7 +22,7 @@ func TestADoctorWhoIsNotTheClinicsIsRemarkedOn(t *testing.T) {
 	clinic.Surgeons = []string{"Dr Exempel"}
 	require.NoError(t, desk.SaveClinic(t.Context(), clinic))
 	booking, err := desk.Book(t.Context(), bookings.Draft{
-		Patient:   office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson"},
+		Patient:   office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
 		Procedure: desk.Protocols()[0].Code, Date: desk.Today().AddDays(21), Time: "08:30",
 		Medicines: models.MedicinesOf("B01AA03"),
 	})

@@ -30,11 +30,7 @@ func Booking(desk Desk, file care.BookingFile) Entry {
 	said.add("surgeon", booking.Surgeon)
 	said.add("booked-on", locale.Date(booking.BookedOn))
 	said.add("medicines", cmp.Or(tasks.MedicineNames(desk, booking.Medicines), locale.T("journal.none")))
-	var conditions []string
-	for _, condition := range file.Conditions {
-		conditions = append(conditions, locale.T("patient.condition."+string(condition)))
-	}
-	said.add("conditions", strings.Join(conditions, ", "))
+	said.add("conditions", conditions(file.Conditions))
 	said.add("factors", strings.Join(factors(booking), ", "))
 	if booking.Clearance > 0 {
 		said.add("clearance", locale.T("journal.ml-min", "n", locale.Decimal(booking.Clearance, models.AsGiven)))
@@ -42,6 +38,14 @@ func Booking(desk Desk, file care.BookingFile) Entry {
 	said.add("health", healthform.Said(booking.Health))
 	said.add("note", booking.Note)
 	return Entry{At: booking.CreatedAt, Title: locale.T("journal.booking"), Lines: said}
+}
+
+func conditions(of []models.Condition) string {
+	var said []string
+	for _, condition := range of {
+		said = append(said, locale.T("patient.condition."+string(condition)))
+	}
+	return strings.Join(said, ", ")
 }
 
 // factors are the answers about the patient that matter for a pause.

@@ -48,17 +48,12 @@ func Paper(desk Desk, record care.Record, sheets export.SheetFile) (sheet.Record
 		At: record.At, Clinic: record.Clinic, Language: locale.Language(),
 		Patient: record.Patient.Name(), PersonalNumber: record.Patient.PersonalNumber.String(),
 	}
-	var who lines
-	patient := record.Patient
-	who.add("number", patient.PersonalNumber.String())
-	who.add("phone", patient.Phone.Format())
-	who.add("email", patient.Email)
-	who.add("language", locale.LanguageName(patient.Language))
-	who.add("note", patient.Note)
-	who.add("written", locale.Line(locale.Moment(record.At), record.By))
-	for _, line := range who {
+	for _, line := range About(desk, record.Patient) {
 		in.About = append(in.About, sheet.RecordLine(line))
 	}
+	in.About = append(in.About, sheet.RecordLine{
+		Label: locale.T("journal.written"), Text: locale.Line(locale.Moment(record.At), record.By),
+	})
 	named := map[int64]string{}
 	for _, kept := range record.Sheets() {
 		pdf, err := sheets(kept)
@@ -76,6 +71,33 @@ func Paper(desk Desk, record care.Record, sheets export.SheetFile) (sheet.Record
 		{Title: locale.T("journal.part.history"), Entries: doneEntries(desk, record)},
 	}
 	return in, nil
+}
+
+// About tells what is known of a patient beside any booking.
+func About(desk Desk, patient models.Patient) []Line {
+	var who lines
+	who.add("number", patient.PersonalNumber.String())
+	if patient.ProtectedIdentity {
+		who.add("protected", locale.T("journal.yes"))
+	}
+	who.add("phone", patient.Phone.Format())
+	who.add("other-phone", patient.OtherPhone.Format())
+	who.add("no-phone", patient.NoPhone)
+	who.add("email", patient.Email)
+	who.add("language", locale.LanguageName(patient.Language))
+	who.add("interpreter", patient.Interpreter)
+	if patient.HardOfHearing {
+		who.add("hard-of-hearing", locale.T("journal.yes"))
+	}
+	who.add("relative", locale.Line(patient.RelativeName, patient.RelativePhone.Format(), patient.RelativeMayKnow))
+	for _, taken := range patient.Medicines {
+		who.add("medicine", locale.Line(medicineWord(desk, taken.Medicine), taken.Dose, taken.Since))
+	}
+	who.add("conditions", conditions(patient.Conditions))
+	who.add("allergies", patient.Allergies)
+	who.add("checked-on", locale.Date(patient.CheckedOn))
+	who.add("note", patient.Note)
+	return who
 }
 
 // entries are all that is kept but the history.

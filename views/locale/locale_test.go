@@ -62,16 +62,21 @@ func TestDates(t *testing.T) {
 	}
 }
 
-// Numbers are read aloud from the screen: they stand as people say them, and as
-// they stand on paper, in lists and in sentences.
-func TestNumbers(t *testing.T) {
-	const national = models.PersonalNumber("22810829AB12") // a national reserve number has no hyphen
-	require.Equal(t, "19121212-1212 · 070-174 06 05", Numbers("191212121212", "+46701740605"))
-	require.Equal(t, "22810829AB12 · +47 22 12 34 56", Numbers(national, "+4722123456"))
-	require.Equal(t, "19121212-1212", Numbers("191212121212", ""))
-	require.Equal(t, "031-81 80 83", Numbers("", "+4631818083"))
-	require.Empty(t, Numbers("", ""))
-	require.Equal(t, national.String(), write(national))
+// Patients of one name are told apart by what is known of each, and a protected identity
+// hides the telephone.
+func TestApart(t *testing.T) {
+	Use(models.Swedish)
+	at := models.NewDate(2026, 11, 23).At(9, 5)
+	for said, row := range map[string]models.PatientRow{
+		"19121212-1212 · 070-174 06 05":                    {PersonalNumber: "191212121212", Phone: "+46701740605"},
+		"19121212-1212":                                    {PersonalNumber: "191212121212"},
+		"031-81 80 83":                                     {Phone: "+4631818083", NextStart: &at},
+		"19121212-1212 · skyddad identitet":                {PersonalNumber: "191212121212", Protected: true},
+		"personnummer saknas · behandling mån 23 nov 2026": {NextStart: &at, CreatedAt: at},
+		"personnummer saknas · registrerad 23 nov 09:05":   {CreatedAt: at},
+	} {
+		require.Equal(t, said, Apart(row))
+	}
 }
 
 // A problem says its own sentence with its values; a fault never shows its inside.

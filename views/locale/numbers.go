@@ -2,8 +2,26 @@ package locale
 
 import "nursedesk/models"
 
-// Numbers gives what tells patients of the same name apart: "19121212-1212 ·
-// 070-174 06 05", as far as they are known.
-func Numbers(n models.PersonalNumber, p models.Phone) string {
-	return Line(n.String(), p.Format())
+// Apart gives what tells patients of the same name apart: the number, whose first part is
+// the birth, the telephone, and for whoever has neither the day of the next procedure or
+// of the registration.
+func Apart(row models.PatientRow) string {
+	said := Line(row.PersonalNumber.String(), Reach(row.Phone, row.Protected))
+	switch {
+	case said != "":
+	case row.NextStart != nil:
+		said = Line(T("patient.no-number"), T("patient.treated", "date", models.DateOf(*row.NextStart)))
+	default:
+		said = Line(T("patient.no-number"), T("patient.registered-on", "at", ShortMoment(row.CreatedAt)))
+	}
+	return said
+}
+
+// Reach gives a telephone number as a list may show it: in its place stands that the
+// identity is protected.
+func Reach(phone models.Phone, protected bool) string {
+	if protected {
+		return T("patient.protected")
+	}
+	return phone.Format()
 }

@@ -58,6 +58,7 @@ type Editor struct {
 	measured  *widgets.FieldRow
 	factors   *factors
 
+	doses   bool            // each medicine also has a dose, and since when
 	chosen  []string        // keys, in the order chosen
 	rows    map[string]*row // of all that is or was chosen, by key
 	filling bool            // the editor itself writes into its fields
@@ -95,6 +96,33 @@ func New(catalogue *medication.Catalogue, runner background.Runner) *Editor {
 	return e
 }
 
+// WithDoses makes the editor ask for the dose of each medicine, and since when it is taken.
+func (e *Editor) WithDoses() *Editor {
+	e.doses = true
+	return e
+}
+
+// SetTaken fills an editor that asks for doses.
+func (e *Editor) SetTaken(taken []models.TakenMedicine) {
+	e.Set(Values{Medicines: models.Record{Medicines: taken}.Takes()})
+	for _, one := range taken {
+		e.rows[key(one.Medicine)].dose.SetText(one.Dose)
+		e.rows[key(one.Medicine)].since.SetText(one.Since)
+	}
+}
+
+// Taken are the medicines with what was said of them.
+func (e *Editor) Taken() []models.TakenMedicine {
+	var taken []models.TakenMedicine
+	for _, key := range e.chosen {
+		row := e.rows[key]
+		taken = append(taken, models.TakenMedicine{
+			Medicine: row.taken(), Dose: strings.TrimSpace(row.dose.Text), Since: strings.TrimSpace(row.since.Text),
+		})
+	}
+	return taken
+}
+
 // Items are the fields, for a form.
 func (e *Editor) Items() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
@@ -116,6 +144,8 @@ func (e *Editor) follow(row *row) {
 	if e.scroll != nil {
 		widgets.FollowRow(e.scroll, row.formRow)
 		widgets.FollowRow(e.scroll, row.whyRow)
+		widgets.FollowRow(e.scroll, row.doseRow)
+		widgets.FollowRow(e.scroll, row.sinceRow)
 	}
 }
 
@@ -250,6 +280,9 @@ func (e *Editor) show() {
 		e.list.Add(row.content)
 	}
 	setShown(e.list, len(e.chosen) > 0)
+	if e.doses { // what a booking alone has to know is asked there
+		questions.Clearance, questions.Factors = false, nil
+	}
 	setShown(e.measured, questions.Clearance)
 	e.factors.ask(questions.Factors)
 	e.list.Refresh()

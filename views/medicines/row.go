@@ -22,8 +22,11 @@ type row struct {
 	form, indication *widgets.Choice
 	doseTime         *widgets.Choice
 	formRow, whyRow  *widgets.FieldRow
-	whenRow          *widgets.FieldRow
-	content          fyne.CanvasObject
+
+	dose, since       *widgets.Line // where the editor asks for them
+	doseRow, sinceRow *widgets.FieldRow
+	whenRow           *widgets.FieldRow
+	content           fyne.CanvasObject
 }
 
 func (e *Editor) newRow(medicine models.Medicine) *row {
@@ -40,6 +43,10 @@ func (e *Editor) newRow(medicine models.Medicine) *row {
 	answer(r.indication, medicine.Indication)
 	r.formRow = widgets.NewFieldRow("form:"+medicine.ATC, "", r.form)
 	r.whyRow = widgets.NewFieldRow("indication:"+medicine.ATC, "", r.indication)
+	r.dose, r.since = widgets.NewLine(locale.T("medicines.dose.placeholder")), widgets.NewLine(locale.T("medicines.since.placeholder"))
+	r.doseRow, r.sinceRow = widgets.NewFieldRow("dose:"+medicine.Key(), "", r.dose), widgets.NewFieldRow("since:"+medicine.Key(), "", r.since)
+	setShown(r.doseRow, e.doses)
+	setShown(r.sinceRow, e.doses)
 	r.whenRow = widgets.NewFieldRow("dose-time:"+medicine.ATC, "", r.doseTime)
 	known, ok := e.catalogue.ByATC(medicine.ATC)
 	name := e.written(medicine)
@@ -50,7 +57,7 @@ func (e *Editor) newRow(medicine models.Medicine) *row {
 	status, word := e.class(medicine)
 	r.content = widgets.NewColumn(0,
 		container.NewBorder(nil, nil, nil, remove, container.New(&middle{}, widgets.NewParagraph(name).Bold())),
-		container.New(&asked{}, widgets.NewPill(status, word), r.formRow, r.whyRow, r.whenRow))
+		container.New(&asked{}, widgets.NewPill(status, word), r.doseRow, r.sinceRow, r.formRow, r.whyRow, r.whenRow))
 	return r
 }
 

@@ -105,6 +105,9 @@ func (p *bookingPage) placed(err error) models.Problems {
 	if p.who.stage == searching {
 		placed.Add("patient", models.ErrRequired)
 	}
+	if p.who.record.row.Visible() && !p.who.record.answered() {
+		placed.Add("record", models.ErrRequired)
+	}
 	if p.who.twin.ID != 0 {
 		placed.Add("personal-number", &models.Problem{Code: "patient.exists"})
 	}
@@ -113,6 +116,14 @@ func (p *bookingPage) placed(err error) models.Problems {
 	}
 	for _, problem := range all {
 		switch problem.Field {
+		case "no-phone":
+			if p.who.stage == searching {
+				continue
+			}
+			if !p.who.noPhoneRow.Visible() {
+				placed.Add("phone", models.ErrRequired)
+				continue
+			}
 		case "given-name", "family-name":
 			if p.who.stage == searching {
 				continue
@@ -131,6 +142,14 @@ func (p *bookingPage) placed(err error) models.Problems {
 		placed = append(placed, problem)
 	}
 	return placed
+}
+
+// asked is what is missing where a field is empty.
+func asked(field string) string {
+	if key := "newbooking.missing." + field; locale.Has(key) {
+		return locale.T(key)
+	}
+	return label(field)
 }
 
 func isMissing(problem *models.Problem) bool { return errors.Is(problem, models.ErrRequired) }
@@ -162,7 +181,7 @@ func hindrance(problems models.Problems) string {
 	for _, problem := range problems {
 		switch {
 		case isMissing(problem):
-			if name := label(problem.Field); !slices.Contains(missing, name) {
+			if name := asked(problem.Field); !slices.Contains(missing, name) {
 				missing = append(missing, name)
 			}
 		case problem.Field == "":

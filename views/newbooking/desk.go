@@ -4,16 +4,16 @@ import (
 	"context"
 
 	"nursedesk/app/bookings"
-	"nursedesk/app/care"
 	"nursedesk/app/careplan"
-	"nursedesk/app/medication"
 	"nursedesk/models"
 	"nursedesk/views/holds"
+	"nursedesk/views/patientform"
 )
 
 // Desk is what is asked of the desk here.
 type Desk interface {
 	holds.Rules
+	patientform.Desk
 
 	Book(ctx context.Context, draft bookings.Draft) (models.Booking, error)
 	CheckBooking(ctx context.Context, draft bookings.Draft) error
@@ -24,10 +24,8 @@ type Desk interface {
 
 	AgreedPlan(plan careplan.Plan) careplan.Plan
 	Clinic(ctx context.Context) (models.Clinic, error)
-	Medicines() *medication.Catalogue
 	Protocols() []*careplan.Protocol
 	Today() models.Date
 
 	FindPatients(ctx context.Context, text string, limit int) ([]models.PatientRow, error)
-	Patient(ctx context.Context, id int64) (care.PatientFile, error)
 }

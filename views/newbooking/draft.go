@@ -20,6 +20,7 @@ func (p *bookingPage) draft() bookings.Draft {
 		Clearance: takes.Clearance,
 		Health:    p.health.Declaration(),
 		Note:      p.note.Text,
+		Checked:   p.who.stage == settled && p.who.record.answered(),
 	}
 	if day, err := p.date.Date(); err == nil {
 		draft.Date = day
@@ -41,12 +42,11 @@ func (p *bookingPage) dirty() bool {
 	if p.who.stage == settled {
 		draft.Patient = office.PatientDraft{}
 	}
-	draft.Patient.Language = ""
-	patient := draft.Patient != office.PatientDraft{} || p.who.search.Text() != ""
+	patient := !draft.Patient.Empty() || p.who.search.Text() != ""
 	_, dateErr := p.date.Date()
 	texts := draft.Procedure + p.time.Text() + draft.Surgeon + draft.Theatre + draft.Note
-	return patient || texts != "" || !draft.Date.IsZero() || dateErr != nil ||
-		len(draft.Medicines)+len(draft.Factors)+len(draft.Conditions) > 0 || draft.Clearance != "" ||
+	return patient || texts != "" || p.who.record.adds(draft) || !draft.Date.IsZero() || dateErr != nil ||
+		len(draft.Factors) > 0 || draft.Clearance != "" ||
 		p.medicines.Check() != nil || draft.Health != models.HealthDeclaration{}
 }
 

@@ -295,6 +295,7 @@ func TestUnreadableIsTold(t *testing.T) {
 	require.NoError(t, f.Confirm())
 	f.what()
 	f.Type("patient", "Nyan Nyansson")
+	f.Type("phone", "070-174 06 05")
 	f.Tap("Spara")
 	require.Len(t, f.bookings(), 1)
 	require.Len(t, f.halves(), 1)

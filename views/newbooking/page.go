@@ -17,6 +17,7 @@ import (
 	"nursedesk/views/look"
 	"nursedesk/views/medicines"
 	"nursedesk/views/page"
+	"nursedesk/views/patientform"
 	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
 )
@@ -204,7 +205,7 @@ func (p *bookingPage) fields() {
 	options = nil
 	for _, condition := range models.Conditions {
 		options = append(options, widgets.Option{
-			ID: string(condition), Text: locale.T("newbooking.condition." + string(condition)),
+			ID: string(condition), Text: patientform.ConditionWord(condition),
 		})
 	}
 	p.conditions = widgets.NewTicks(options...)
@@ -234,7 +235,7 @@ func (p *bookingPage) items() []fyne.CanvasObject {
 		section("takes"),
 	}
 	items = append(items, p.medicines.Items()...)
-	items = append(items, row("conditions", p.conditions), section("health"))
+	items = append(items, row("conditions", p.conditions), row("allergies", p.who.record.allergies), section("health"))
 	items = append(items, p.health.Items()...)
 	return append(items, section("other"), row("note", p.note))
 }

@@ -33,7 +33,8 @@ func (p *bookingPage) book(printing bool) {
 	}
 	draft := p.draft()
 	p.attempted = true
-	if err := p.medicines.Check(); err != nil {
+	p.who.show() // asks why there is no number
+	if err := p.unsaid(); err != nil {
 		p.refused(draft, err)
 		return
 	}
@@ -42,6 +43,18 @@ func (p *bookingPage) book(printing bool) {
 		draft.HalfID, draft.HalfVersion = p.keeper.as.ID, p.keeper.as.Version
 		p.bookNow(draft, printing)
 	})
+}
+
+// unsaid is what this form alone asks for: a medicine that was typed and not chosen, and
+// whether what is known of the patient is still so.
+func (p *bookingPage) unsaid() error {
+	if err := p.medicines.Check(); err != nil {
+		return err
+	}
+	if p.who.record.row.Visible() && !p.who.record.answered() {
+		return models.Problems{models.ErrRequired.On("record")}
+	}
+	return nil
 }
 
 func (p *bookingPage) bookNow(draft bookings.Draft, printing bool) {

@@ -2,6 +2,7 @@ package newbooking
 
 import (
 	"context"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -40,9 +41,11 @@ type who struct {
 	searchRow *widgets.FieldRow
 
 	number, given, family, phone, email *widgets.Line
+	noPhone, interpreter                *widgets.Line
 	language                            *widgets.Choice
 	note                                *widgets.Note
 	touched                             bool // the nurse has written in them herself
+	record                              *record
 
 	offer   *widgets.Offer // the patient whose page was open
 	chosen  models.Patient
@@ -50,12 +53,13 @@ type who struct {
 	loading background.Token
 	asking  background.Token
 
-	freshHead *fyne.Container
-	freshRows []fyne.CanvasObject
-	useTwin   *fyne.Container
-	folded    *fyne.Container
-	name      *widgets.Paragraph
-	details   *widgets.Paragraph
+	freshHead  *fyne.Container
+	noPhoneRow *widgets.FieldRow // asked where there is no number
+	freshRows  []fyne.CanvasObject
+	useTwin    *fyne.Container
+	folded     *fyne.Container
+	name       *widgets.Paragraph
+	details    *widgets.Paragraph
 }
 
 func newWho(p *bookingPage) *who {
@@ -68,13 +72,15 @@ func newWho(p *bookingPage) *who {
 		language: widgets.NewChoice(patientform.Languages()...),
 		name:     widgets.NewParagraph("").Heading(),
 		details:  widgets.NewParagraph("").Ink(look.Muted),
+		noPhone:  widgets.NewLine(locale.T("newbooking.no-phone.placeholder")), interpreter: widgets.NewLine(""),
 	}
+	w.record = newRecord(p)
 	w.search = widgets.NewSearch(p.host.Background(), locale.T("newbooking.search.placeholder"),
 		func(ctx context.Context, text string) ([]models.PatientRow, error) {
 			return p.desk.FindPatients(ctx, text, mostHits)
 		}, func(found models.PatientRow) widgets.Hit {
 			w.somebody()
-			return hit(found)
+			return widgets.Hit{Title: found.Name(), Detail: locale.Apart(found)}
 		})
 	w.search.OnChosen = func(found models.PatientRow) { w.choose(found.ID) }
 	w.search.OnError = p.host.Fail
@@ -86,6 +92,7 @@ func newWho(p *bookingPage) *who {
 		p.changed()
 	}
 	w.search.Nothing = w.nobody
+	w.search.None, w.search.OnNone = locale.T("newbooking.none"), w.another
 	w.search.OnUnfound = func(text string) {
 		if isNumber(text, p.host.Today()) {
 			p.form.Row("given-name").Focus()
@@ -94,12 +101,17 @@ func newWho(p *bookingPage) *who {
 	w.offer = widgets.NewOffer()
 	w.search.OnEmpty = w.offer.Take
 	w.searchRow = row("patient", w.search)
-	for _, line := range []*widgets.Line{w.number, w.given, w.family, w.phone, w.email} {
+	for _, line := range w.lines() {
 		w.watch(line)
 	}
 	w.language.OnChosen = func(string) { w.edited() }
 	w.note.OnText = func(string) { w.edited() }
 	return w
+}
+
+// lines are the fields of text of a new patient.
+func (w *who) lines() []*widgets.Line {
+	return []*widgets.Line{w.number, w.given, w.family, w.phone, w.email, w.noPhone, w.interpreter}
 }
 
 // watch makes a field of a new patient settle the stage when it is entered, and
@@ -111,6 +123,7 @@ func (w *who) watch(line *widgets.Line) {
 			w.setStage(fresh)
 		}
 		if !gained {
+			w.show()
 			w.page.changed()
 		}
 	}
@@ -121,17 +134,6 @@ func (w *who) edited() {
 		w.touched = true
 		w.page.changed()
 	}
-}
-
-func hit(found models.PatientRow) widgets.Hit {
-	detail := found.PersonalNumber.String()
-	if found.Phone != "" {
-		detail += " · " + found.Phone.Format()
-	}
-	if found.NextStart != nil {
-		detail += " · " + locale.Date(models.DateOf(*found.NextStart))
-	}
-	return widgets.Hit{Title: found.Name(), Detail: detail}
 }
 
 // items are the part's objects in the order of the form.
@@ -150,22 +152,26 @@ func (w *who) items() []fyne.CanvasObject {
 		w.useTwin,
 		widgets.NewBeside(row("given-name", w.given), row("family-name", w.family)),
 		widgets.NewBeside(row("phone", w.phone), row("email", w.email)),
-		row("language", w.language),
+		widgets.NewBeside(row("language", w.language), row("interpreter", w.interpreter)),
 		row("patient-note", w.note),
 	}
+	w.noPhoneRow = row("no-phone", w.noPhone)
 	w.folded = container.NewBorder(nil, nil, nil,
 		container.NewVBox(widgets.NewButton(locale.T("newbooking.change-patient"), func() {
 			w.setStage(searching)
 			w.focus()
 		})),
-		widgets.NewColumn(0, w.name, w.details))
+		widgets.NewColumn(0, w.name, w.details, w.record.known))
 	items := []fyne.CanvasObject{section("who"), w.searchRow, w.offer, w.freshHead}
 	items = append(items, w.freshRows...)
-	return append(items, w.folded)
+	return append(items, w.folded, w.noPhoneRow, w.record.row)
 }
 
 func (w *who) setStage(to stage) {
 	if w.stage != to {
+		if w.stage == settled {
+			w.record.leave(w.chosen)
+		}
 		w.stage = to
 		w.show()
 		w.page.relaid()
@@ -183,6 +189,30 @@ func (w *who) show() {
 	}
 	w.page.setShown(w.useTwin, writing && w.twin.ID != 0)
 	w.page.setShown(w.folded, w.stage == settled)
+	w.page.setShown(w.record.row, w.stage == settled && !w.chosen.Record.Empty())
+	w.page.setShown(w.noPhoneRow, w.asksWhy())
+}
+
+// asksWhy tells whether it is asked why there is no number to call: once the nurse has
+// passed the field of the number by, or of a registered patient who has none.
+func (w *who) asksWhy() bool {
+	switch w.stage {
+	case settled:
+		return w.chosen.Phone == "" && w.chosen.OtherPhone == ""
+	case fresh:
+		later := w.email.Text + w.interpreter.Text + w.noPhone.Text + w.note.Text
+		return w.phone.Text == "" && (w.page.attempted || later != "")
+	case searching, offered:
+	}
+	return false
+}
+
+// another begins a new patient though the search found some: two can have one name.
+func (w *who) another(text string) {
+	w.fillFrom(text)
+	w.setStage(fresh)
+	w.page.changed()
+	w.page.form.Row("given-name").Focus()
 }
 
 // setTwin says whether a registered patient has the number that is written.
@@ -207,22 +237,28 @@ func (w *who) nobody(text string) string {
 	if w.stage != searching && w.stage != offered {
 		return ""
 	}
-	found := read(text, w.page.host.Today())
-	if !w.touched {
-		before := w.page.filling
-		w.page.filling = true
-		w.number.SetText(found.PersonalNumber)
-		w.given.SetText(found.GivenName)
-		w.family.SetText(found.FamilyName)
-		w.phone.SetText(found.Phone)
-		w.page.filling = before
-	}
+	w.fillFrom(text)
 	w.setStage(offered)
 	w.page.changed()
 	if whole(text, w.page.host.Today()) {
 		w.page.form.Row("given-name").Focus()
 	}
 	return locale.T("newbooking.nobody")
+}
+
+// fillFrom puts what was searched for into the fields, unless they are written in.
+func (w *who) fillFrom(text string) {
+	if w.touched {
+		return
+	}
+	found := read(text, w.page.host.Today())
+	before := w.page.filling
+	w.page.filling = true
+	w.number.SetText(found.PersonalNumber)
+	w.given.SetText(found.GivenName)
+	w.family.SetText(found.FamilyName)
+	w.phone.SetText(found.Phone)
+	w.page.filling = before
 }
 
 // focus gives the focus to where this part begins.
@@ -233,6 +269,10 @@ func (w *who) focus() {
 	case fresh:
 		w.page.form.Row("personal-number").Focus()
 	case settled:
+		if w.record.row.Visible() && !w.record.answered() {
+			w.record.row.Focus()
+			return
+		}
 		w.page.form.Row("procedure").Focus()
 	}
 }
@@ -269,12 +309,18 @@ func (w *who) choose(id int64) {
 				return
 			}
 			w.take(file.Patient)
+			w.record.carry(file.Patient)
 			w.focus()
 		})
 }
 
 func (w *who) take(patient models.Patient) {
+	if w.stage == settled {
+		w.record.leave(w.chosen)
+	}
 	w.chosen = patient
+	w.noPhone.SetText(patient.NoPhone)
+	w.record.about(patient)
 	w.twin = models.PatientRow{}
 	w.name.SetText(patient.Name())
 	w.details.SetText(w.describe(patient))
@@ -291,17 +337,17 @@ func (w *who) describe(patient models.Patient) string {
 	if age, ok := patient.Age(w.page.host.Today()); ok {
 		text += " · " + locale.T("newbooking.age", "n", age)
 	}
-	if patient.Phone != "" {
-		text += " · " + patient.Phone.Format()
-	}
-	return text + " · " + locale.LanguageName(patient.Language)
+	return locale.Line(text, locale.Reach(patient.Phone, patient.ProtectedIdentity), locale.LanguageName(patient.Language))
 }
 
 // draft is the patient as the form stands.
 func (w *who) draft() office.PatientDraft {
 	switch w.stage {
 	case settled:
-		return office.DraftOf(w.chosen)
+		draft := office.DraftOf(w.chosen)
+		draft.Record.NoPhone = w.noPhone.Text
+		draft.Record.Allergies = w.record.allergies.Text
+		return draft
 	case offered, fresh:
 		return w.written()
 	case searching:
@@ -315,6 +361,7 @@ func (w *who) written() office.PatientDraft {
 		PersonalNumber: w.number.Text, GivenName: w.given.Text, FamilyName: w.family.Text,
 		Phone: w.phone.Text, Email: w.email.Text,
 		Language: models.Language(w.language.ChosenID()), Note: w.note.Text,
+		Record: models.Record{NoPhone: w.noPhone.Text, Interpreter: w.interpreter.Text, Allergies: w.record.allergies.Text},
 	}
 }
 
@@ -326,13 +373,18 @@ func (w *who) fill(open bookings.OpenBooking) {
 	w.family.Restore(typed.FamilyName)
 	w.phone.Restore(typed.Phone)
 	w.email.Restore(typed.Email)
+	w.noPhone.Restore(typed.Record.NoPhone)
+	w.interpreter.Restore(typed.Record.Interpreter)
+	w.record.allergies.Restore(typed.Record.Allergies)
 	w.language.Choose(string(typed.Language))
 	w.note.Restore(typed.Note)
 	found := read(open.Typed.Search, w.page.host.Today())
 	found.Language = typed.Language
-	w.touched = typed != found
+	w.touched = !reflect.DeepEqual(typed, found)
 	if open.Patient.ID != 0 {
 		w.take(open.Patient)
+		w.record.answer(open.Booking.Checked)
+		w.noPhone.Restore(typed.Record.NoPhone)
 		return
 	}
 	if open.Typed.IsNew {
@@ -346,9 +398,11 @@ func (w *who) empty() {
 	w.loading.Cancel()
 	w.chosen, w.twin, w.touched = models.Patient{}, models.PatientRow{}, false
 	w.search.Clear()
-	for _, line := range []*widgets.Line{w.number, w.given, w.family, w.phone, w.email} {
+	for _, line := range w.lines() {
 		line.SetText("")
 	}
+	w.record.allergies.SetText("")
+	w.record.answer(false)
 	w.note.SetText("")
 	w.language.Choose(string(models.Swedish))
 	w.stage = searching

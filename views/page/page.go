@@ -155,6 +155,9 @@ type Host interface {
 	Toast(text string, undo func())
 	// Ask opens a dialog. Only one is open at a time: another is refused.
 	Ask(dialog Dialog)
+	// Fresh says who has just changed something of a patient's at another desk, in
+	// words for a row; "" where nobody has.
+	Fresh(patientID int64) string
 	// SetCount sets the number beside a page in the navigation; 0 shows none.
 	SetCount(name Name, count int)
 	// Retitle reads the page's title again.

@@ -101,6 +101,8 @@ func (c *bookingCard) showGiven(file care.BookingFile) {
 		c.given.Set(look.DueToday, locale.T("patient.sheet.not-given"))
 	case file.Misled():
 		c.given.Set(look.Overdue, locale.T("patient.sheet.given-outdated"))
+	case file.SheetStatus(file.Sheets[0]) == care.SheetTold: // told in words, but the paper says otherwise
+		c.given.Set(look.DueToday, locale.T("patient.sheet.told"))
 	default:
 		c.given.Set(look.Done, locale.T("patient.sheet.given", "date", locale.Short(models.DateOf(file.Sheets[0].CreatedAt))))
 	}

@@ -68,6 +68,9 @@ func (c *callsPart) who(call models.Call) string {
 	case call.Caller != "":
 		who = call.Caller
 	}
+	if c.page.file.Patient.ProtectedIdentity && !c.page.revealed {
+		return who
+	}
 	return locale.Line(who, call.Phone.Format())
 }
 

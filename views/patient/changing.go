@@ -21,6 +21,7 @@ import (
 	"nursedesk/views/locale"
 	"nursedesk/views/medicines"
 	"nursedesk/views/page"
+	"nursedesk/views/patientform"
 	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
 )
@@ -239,7 +240,7 @@ func newConditions(now []models.Condition) *widgets.Ticks {
 	var options []widgets.Option
 	var ticked []string
 	for _, condition := range models.Conditions {
-		options = append(options, widgets.Option{ID: string(condition), Text: conditionWord(condition)})
+		options = append(options, widgets.Option{ID: string(condition), Text: patientform.ConditionWord(condition)})
 	}
 	for _, condition := range now {
 		ticked = append(ticked, string(condition))

@@ -12,6 +12,7 @@ import (
 	"nursedesk/views/holds"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/patientform"
 	"nursedesk/views/planview"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
@@ -24,6 +25,7 @@ type head struct {
 	note   *widgets.Paragraph
 	pills  *fyne.Container
 	banner *widgets.Banner
+	reveal *widgets.Button // what a protected identity hides
 	whole  *fyne.Container
 }
 
@@ -33,15 +35,18 @@ func newHead(p *Page) *head {
 		pills: widgets.NewFlow(), banner: widgets.NewBanner(look.DueToday),
 	}
 	edit := widgets.NewButton(locale.T("patient.edit"), p.editPatient)
+	h.reveal = widgets.NewButton(locale.T("patient.reveal"), p.reveal)
 	who := widgets.NewColumn(6, h.facts, h.pills, h.note)
-	h.whole = widgets.NewColumn(8, container.NewBorder(nil, nil, nil, container.NewVBox(edit), who), h.banner)
+	h.whole = widgets.NewColumn(8, container.NewBorder(nil, nil, nil, container.NewVBox(edit, h.reveal), who), h.banner)
 	return h
 }
 
 func (h *head) fill() {
 	patient := h.page.file.Patient
 	h.facts.SetText(locale.Line(h.said(patient)...))
-	h.note.SetText(locale.Line(patient.Email, brief(patient.Note)))
+	shown := h.page.shownPatient()
+	h.reveal.Hidden = !patient.ProtectedIdentity || h.page.revealed
+	h.note.SetText(locale.Line(shown.Email, shown.OtherPhone.Format(), patient.NoPhone, patientform.Takes(h.page.desk.Medicines(), patient), brief(patient.Note)))
 	h.note.Hidden = h.note.Text() == ""
 	h.fillPills()
 	file, ok := h.page.booking()
@@ -61,12 +66,15 @@ func (h *head) said(patient models.Patient) []string {
 	if years, ok := patient.Age(h.page.host.Today()); ok {
 		said = append(said, locale.T("patient.age", "n", years))
 	}
-	if patient.Phone != "" {
-		said = append(said, patient.Phone.Format())
-	} else {
+	switch shown := h.page.shownPatient(); {
+	case shown.Phone != "":
+		said = append(said, shown.Phone.Format())
+	case patient.Phone != "":
+		said = append(said, locale.T("patient.hidden"))
+	default:
 		said = append(said, locale.T("patient.no-phone"))
 	}
-	return append(said, locale.LanguageName(patient.Language))
+	return append(said, locale.LanguageName(patient.Language), h.page.host.Fresh(patient.ID))
 }
 
 // fillPills names each blood thinner, with whether its hold is decided, and
@@ -74,12 +82,20 @@ func (h *head) said(patient models.Patient) []string {
 func (h *head) fillPills() {
 	h.pills.Objects = nil
 	file, ok := h.page.booking()
+	for _, pill := range patientform.Pills(h.page.shownPatient()) {
+		h.pills.Add(pill)
+	}
 	if ok {
+		if file.Booking.Status == models.StatusBooked {
+			for _, pill := range patientform.Thinners(h.page.desk.Medicines(), file.Elsewhere) {
+				h.pills.Add(pill)
+			}
+		}
 		for _, hold := range file.Holds {
 			h.pills.Add(h.holdPill(file, hold))
 		}
 		for _, condition := range file.Conditions {
-			h.pills.Add(widgets.NewPill(look.DueToday, conditionWord(condition)))
+			h.pills.Add(widgets.NewPill(look.DueToday, patientform.ConditionWord(condition)))
 		}
 	}
 	h.pills.Hidden = len(h.pills.Objects) == 0
@@ -100,10 +116,6 @@ func (h *head) holdPill(file care.BookingFile, hold care.HoldFile) *widgets.Pill
 	}
 	mark := said.Mark(hold)
 	return widgets.NewPill(mark.Status, mark.Text)
-}
-
-func conditionWord(condition models.Condition) string {
-	return locale.T("patient.condition." + string(condition))
 }
 
 // briefLength is how much of a note the page shows; all of it stands in the

@@ -47,12 +47,13 @@ type Page struct {
 	print func(bookingID int64)
 	host  page.Host
 
-	id      int64
-	shown   int64 // the booking that the page shows; 0 for none
-	file    care.PatientFile
-	loaded  bool
-	token   background.Token
-	actions *tasks.Actions
+	id       int64
+	shown    int64 // the booking that the page shows; 0 for none
+	revealed bool  // what a protected identity hides is shown, until the page is left
+	file     care.PatientFile
+	loaded   bool
+	token    background.Token
+	actions  *tasks.Actions
 
 	head   *head
 	card   *bookingCard
@@ -132,6 +133,7 @@ func (p *Page) Show(route page.Route) {
 		p.forget()
 		p.id = route.ID
 	}
+	p.revealed = false
 	if id, ok := strings.CutPrefix(route.Arg, ArgBooking); ok {
 		p.shown, _ = strconv.ParseInt(id, 10, 64) // what is no number shows the next booking
 	}
@@ -148,7 +150,7 @@ func (p *Page) Show(route page.Route) {
 
 // forget makes the page ready for another patient.
 func (p *Page) forget() {
-	p.loaded, p.shown, p.file = false, 0, care.PatientFile{}
+	p.loaded, p.shown, p.revealed, p.file = false, 0, false, care.PatientFile{}
 	p.tasks.forget()
 	p.holds.forget()
 	p.calls.list.SetRows(nil)
@@ -328,6 +330,30 @@ func (p *Page) editPatient() {
 	patientform.Ask(p.desk, p.host, office.DraftOf(p.file.Patient), func(models.Patient) {
 		p.host.Toast(locale.T("patient.saved"), nil)
 	})
+}
+
+// reveal shows what a protected identity hides, which the history notes.
+func (p *Page) reveal() {
+	id := p.id
+	background.Load(p.host.Background(), new(background.Token),
+		func(ctx context.Context) (models.Patient, error) { return p.desk.Reveal(ctx, id) },
+		func(_ models.Patient, err error) {
+			if err != nil {
+				p.host.Fail(err)
+				return
+			}
+			p.revealed = p.id == id
+			p.host.Toast(locale.T("patient.reveal.told"), nil)
+			p.Reload()
+		})
+}
+
+// shownPatient is the patient as far as what is known may be shown now.
+func (p *Page) shownPatient() models.Patient {
+	if p.revealed {
+		return p.file.Patient
+	}
+	return p.file.Patient.Shown()
 }
 
 // back gives the tasks the focus after a dialog about one of them.

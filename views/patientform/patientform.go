@@ -1,18 +1,22 @@
-// Package patientform is the form of a patient's own details, shared by the page
-// that registers a patient and the one that changes them.
+// Package patientform is the form of what is known of a patient beside any booking,
+// and how that is told, shared by the pages that register, show and change it.
 package patientform
 
 import (
 	"context"
 	"errors"
+	"reflect"
 
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app/care"
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
+	"nursedesk/views/medicines"
 	"nursedesk/views/page"
 	"nursedesk/views/widgets"
 )
@@ -21,44 +25,149 @@ import (
 type Form struct {
 	*widgets.Form
 
-	number, given, family, phone, email *widgets.Line
-	language                            *widgets.Choice
-	note                                *widgets.Note
-	draft                               office.PatientDraft // as it was filled in, with id and version
-	stale                               func()              // reads what holds now
+	lines      map[string]*widgets.Line // by the name of the field
+	note       *widgets.Note
+	language   *widgets.Choice
+	takes      *medicines.Editor
+	conditions *widgets.Ticks
+	careful    *widgets.Ticks      // what to heed in every contact
+	draft      office.PatientDraft // as it was filled in, with id and version
+	stale      func()              // reads what holds now
 }
 
+// What is ticked among what to heed.
+const (
+	hardOfHearing = "hard-of-hearing"
+	protected     = "protected"
+)
+
 // New makes the form and fills it.
-func New(draft office.PatientDraft) *Form {
+func New(desk Desk, runner background.Runner, draft office.PatientDraft) *Form {
 	f := &Form{
-		draft:    draft,
-		number:   widgets.NewLine(locale.T("patient.form.number.placeholder")).SetLetters(16),
-		given:    widgets.NewLine(""),
-		family:   widgets.NewLine(""),
-		phone:    widgets.NewLine(locale.T("patient.form.phone.placeholder")).SetLetters(16),
-		email:    widgets.NewLine(locale.T("patient.form.email.placeholder")),
-		language: widgets.NewChoice(Languages()...),
-		note:     widgets.NewNote(""),
+		draft: draft, note: widgets.NewNote(""), language: widgets.NewChoice(Languages()...),
+		takes: medicines.New(desk.Medicines(), runner).WithDoses(), lines: map[string]*widgets.Line{},
 	}
+	for name := range texts(&office.PatientDraft{}) {
+		if name != "note" {
+			f.lines[name] = widgets.NewLine(placeholder(name))
+		}
+	}
+	for _, name := range []string{"personal-number", "phone", "other-phone", "relative-phone"} {
+		f.lines[name].SetLetters(16)
+	}
+	var options []widgets.Option
+	for _, condition := range models.Conditions {
+		options = append(options, widgets.Option{ID: string(condition), Text: ConditionWord(condition)})
+	}
+	f.conditions = widgets.NewTicks(options...)
+	options = nil
+	for _, id := range []string{hardOfHearing, protected} {
+		options = append(options, widgets.Option{ID: id, Text: locale.T("patient.form." + id)})
+	}
+	f.careful = widgets.NewTicks(options...)
+	f.Form = widgets.NewForm(f.items()...)
+	f.fill(draft)
+	f.takes.OnChanged = f.Form.Refresh
+	return f
+}
+
+// placeholder is what a field looks like, for those that need it.
+func placeholder(name string) string {
+	key := "patient.form." + name + ".placeholder"
+	if !locale.Has(key) {
+		return ""
+	}
+	return locale.T(key)
+}
+
+func (f *Form) items() []fyne.CanvasObject {
 	row := func(name string, field widgets.Field) *widgets.FieldRow {
 		return widgets.NewFieldRow(name, locale.T("patient.form."+name), field)
 	}
-	f.Form = widgets.NewForm(
-		row("personal-number", f.number).WithHelp(locale.T("patient.form.number.help")),
-		widgets.NewBeside(row("given-name", f.given), row("family-name", f.family)),
-		widgets.NewBeside(row("phone", f.phone), row("email", f.email)),
-		row("language", f.language).WithHelp(locale.T("patient.form.language.help")),
+	line := func(name string) *widgets.FieldRow { return row(name, f.lines[name]) }
+	section := func(name string) fyne.CanvasObject {
+		heading := widgets.NewParagraph(locale.T("patient.form.part." + name)).Heading()
+		return container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), heading)
+	}
+	items := []fyne.CanvasObject{
+		line("personal-number").WithHelp(locale.T("patient.form.number.help")),
+		widgets.NewBeside(line("given-name"), line("family-name")),
+		widgets.NewBeside(line("phone"), line("other-phone")),
+		line("no-phone").WithHelp(locale.T("patient.form.no-phone.help")),
+		widgets.NewBeside(row("language", f.language).WithHelp(locale.T("patient.form.language.help")), line("interpreter")),
+		widgets.NewBeside(row("careful", f.careful), line("email")),
+		section("care"), line("allergies"),
+	}
+	items = append(items, f.takes.Items()...)
+	return append(items,
+		row("conditions", f.conditions),
+		section("relative"),
+		widgets.NewBeside(line("relative-name"), line("relative-phone")),
+		line("relative-may-know"),
 		row("note", f.note),
 	)
-	for _, field := range f.texts() {
-		field.entry.SetText(field.of(draft))
+}
+
+// Follow brings the field that gets the focus into the dialog's view.
+func (f *Form) Follow(scroll *container.Scroll) {
+	f.Form.Follow(scroll)
+	f.takes.Follow(scroll)
+}
+
+// fill shows a draft in every field.
+func (f *Form) fill(draft office.PatientDraft) {
+	for name, text := range texts(&draft) {
+		f.setText(name, *text)
 	}
 	chosen := draft.Language
 	if chosen == "" {
 		chosen = models.Swedish
 	}
 	f.language.Choose(string(chosen))
-	return f
+	f.takes.SetTaken(draft.Record.Medicines)
+	f.fillTicks(draft.Record)
+}
+
+func (f *Form) fillTicks(record models.Record) {
+	var ticked []string
+	for _, condition := range record.Conditions {
+		ticked = append(ticked, string(condition))
+	}
+	f.conditions.Tick(ticked...)
+	ticked = nil
+	if record.HardOfHearing {
+		ticked = append(ticked, hardOfHearing)
+	}
+	if record.ProtectedIdentity {
+		ticked = append(ticked, protected)
+	}
+	f.careful.Tick(ticked...)
+}
+
+func (f *Form) text(name string) string {
+	if name == "note" {
+		return f.note.Text
+	}
+	return f.lines[name].Text
+}
+
+func (f *Form) setText(name, text string) {
+	if name == "note" {
+		f.note.SetText(text)
+		return
+	}
+	f.lines[name].SetText(text)
+}
+
+// texts are the fields of free text, and where they stand in a draft.
+func texts(draft *office.PatientDraft) map[string]*string {
+	record := &draft.Record
+	return map[string]*string{
+		"personal-number": &draft.PersonalNumber, "given-name": &draft.GivenName, "family-name": &draft.FamilyName,
+		"phone": &draft.Phone, "other-phone": &draft.OtherPhone, "no-phone": &record.NoPhone, "email": &draft.Email,
+		"interpreter": &record.Interpreter, "allergies": &record.Allergies, "relative-name": &record.RelativeName,
+		"relative-phone": &draft.RelativePhone, "relative-may-know": &record.RelativeMayKnow, "note": &draft.Note,
+	}
 }
 
 // Languages are the languages of a sheet, as they are chosen.
@@ -73,13 +182,20 @@ func Languages() []widgets.Option {
 // Draft reads the fields as they are typed.
 func (f *Form) Draft() office.PatientDraft {
 	draft := f.draft
-	draft.PersonalNumber = f.number.Text
-	draft.GivenName = f.given.Text
-	draft.FamilyName = f.family.Text
-	draft.Phone = f.phone.Text
-	draft.Email = f.email.Text
+	for name, into := range texts(&draft) {
+		*into = f.text(name)
+	}
 	draft.Language = models.Language(f.language.ChosenID())
-	draft.Note = f.note.Text
+	draft.Record.Medicines = f.takes.Taken()
+	draft.Record.Conditions = nil
+	for _, id := range f.conditions.Ticked() {
+		draft.Record.Conditions = append(draft.Record.Conditions, models.Condition(id))
+	}
+	draft.Record.HardOfHearing, draft.Record.ProtectedIdentity = false, false
+	for _, id := range f.careful.Ticked() {
+		draft.Record.HardOfHearing = draft.Record.HardOfHearing || id == hardOfHearing
+		draft.Record.ProtectedIdentity = draft.Record.ProtectedIdentity || id == protected
+	}
 	return draft
 }
 
@@ -97,44 +213,61 @@ func (f *Form) ShowProblems(err error) error {
 // rebase takes what holds now: fields that were not touched follow it, and the
 // others say what is kept beside what was typed.
 func (f *Form) rebase(kept models.Patient) {
-	now := office.DraftOf(kept)
-	before := f.draft
+	now, before, typed := office.DraftOf(kept), f.draft, f.Draft()
 	f.draft = now
-	for name, field := range f.texts() {
-		old, fresh := field.of(before), field.of(now)
+	was, is := texts(&before), texts(&now)
+	for name := range was {
 		switch {
-		case field.entry.Text == old:
-			field.entry.SetText(fresh)
-		case field.entry.Text != fresh:
-			f.Row(name).SetHelp(locale.T("patient.form.kept", "text", fresh))
+		case f.text(name) == *was[name]:
+			f.setText(name, *is[name])
+		case f.text(name) != *is[name]:
+			f.Row(name).SetHelp(locale.T("patient.form.kept", "text", *is[name]))
 		}
 	}
-	if f.language.ChosenID() == string(before.Language) {
+	if typed.Language == before.Language {
 		f.language.Choose(string(now.Language))
 	}
-}
-
-// text is a field of free text and where it stands in a draft.
-type text struct {
-	entry *widget.Entry
-	of    func(office.PatientDraft) string
-}
-
-func (f *Form) texts() map[string]text {
-	return map[string]text{
-		"personal-number": {&f.number.Entry, func(d office.PatientDraft) string { return d.PersonalNumber }},
-		"given-name":      {&f.given.Entry, func(d office.PatientDraft) string { return d.GivenName }},
-		"family-name":     {&f.family.Entry, func(d office.PatientDraft) string { return d.FamilyName }},
-		"phone":           {&f.phone.Entry, func(d office.PatientDraft) string { return d.Phone }},
-		"email":           {&f.email.Entry, func(d office.PatientDraft) string { return d.Email }},
-		"note":            {&f.note.Entry, func(d office.PatientDraft) string { return d.Note }},
+	if reflect.DeepEqual(typed.Record.Medicines, before.Record.Medicines) {
+		f.takes.SetTaken(now.Record.Medicines)
 	}
+	record := typed.Record
+	if reflect.DeepEqual(record.Conditions, before.Record.Conditions) {
+		record.Conditions = now.Record.Conditions
+	}
+	if record.HardOfHearing == before.Record.HardOfHearing {
+		record.HardOfHearing = now.Record.HardOfHearing
+	}
+	if record.ProtectedIdentity == before.Record.ProtectedIdentity {
+		record.ProtectedIdentity = now.Record.ProtectedIdentity
+	}
+	f.fillTicks(record)
 }
+
+const width = 620
+
+// besideBar keeps the fields off the dialog's scroll bar: they are many.
+var besideBar = layout.NewCustomPaddedLayout(0, 0, 0, 12)
 
 // Ask opens the form in a dialog and keeps the patient. done gets the patient
-// as kept.
+// as kept. What a protected identity hides is read for it, which the history notes.
 func Ask(desk Desk, host page.Host, draft office.PatientDraft, done func(models.Patient)) {
-	form := New(draft)
+	if draft.ID == 0 || !draft.Record.ProtectedIdentity {
+		ask(desk, host, draft, done)
+		return
+	}
+	background.Load(host.Background(), new(background.Token),
+		func(ctx context.Context) (models.Patient, error) { return desk.Reveal(ctx, draft.ID) },
+		func(patient models.Patient, err error) {
+			if err != nil {
+				host.Fail(err)
+				return
+			}
+			ask(desk, host, office.DraftOf(patient), done)
+		})
+}
+
+func ask(desk Desk, host page.Host, draft office.PatientDraft, done func(models.Patient)) {
+	form := New(desk, host.Background(), draft)
 	var token background.Token
 	form.stale = func() {
 		background.Load(host.Background(), &token,
@@ -154,10 +287,14 @@ func Ask(desk Desk, host page.Host, draft office.PatientDraft, done func(models.
 	var typed office.PatientDraft
 	var kept models.Patient
 	host.Ask(page.Dialog{
-		Title: title, Content: form.Form, Form: form, Focus: form.First(), Confirm: locale.T("patient.form.save"),
+		Title: title, Content: container.New(besideBar, form.Form), Form: form, Focus: form.First(), Width: width,
+		Confirm: locale.T("patient.form.save"),
 		OnConfirm: func() error {
 			typed = form.Draft()
-			return desk.CheckPatient(typed)
+			var problems models.Problems
+			problems.Add("", desk.CheckPatient(typed))
+			problems.Add("", form.takes.Check())
+			return problems.OrNil()
 		},
 		Work: func(ctx context.Context) error {
 			var err error

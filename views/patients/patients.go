@@ -171,7 +171,7 @@ func (p *Page) columns() []widgets.Column[models.PatientRow] {
 	}
 	name := text("name", 0, models.PatientRow.Name)
 	name.Bold = true
-	phone := text("phone", 128, func(row models.PatientRow) string { return row.Phone.Format() })
+	phone := text("phone", 128, func(row models.PatientRow) string { return locale.Reach(row.Phone, row.Protected) })
 	age := text("age", 56, func(row models.PatientRow) string {
 		if years, ok := row.PersonalNumber.Age(p.host.Today()); ok {
 			return locale.T("patients.age", "n", years)

@@ -73,7 +73,9 @@ func (r Row) WithCall(calls []models.Call) Row {
 	for _, call := range calls {
 		if r.CallID != nil && *r.CallID == call.ID {
 			r.Reason, r.CallLevel = call.Reason, call.Level
-			r.Phone = cmp.Or(call.Phone, r.Phone)
+			if !r.Protected {
+				r.Phone = cmp.Or(call.Phone, r.Phone)
+			}
 		}
 	}
 	return r
@@ -85,7 +87,8 @@ func listed(task models.Task, patient models.Patient, booking *models.Booking) m
 		PersonalNumber: patient.PersonalNumber,
 		GivenName:      patient.GivenName,
 		FamilyName:     patient.FamilyName,
-		Phone:          patient.Phone,
+		Phone:          patient.Shown().Phone,
+		Protected:      patient.ProtectedIdentity,
 	}
 	if booking != nil {
 		start := booking.Start

@@ -19,7 +19,7 @@ func (p *Page) sound() {
 		if row.Do.Empty() || row.ID == selected.ID {
 			continue
 		}
-		who := strings.TrimSuffix(row.Name()+", "+row.Phone.Format(), ", ")
+		who := strings.TrimSuffix(row.Name()+", "+locale.Reach(row.Phone, row.Protected), ", ")
 		lines = append(lines, locale.Line(who, row.When(p.host.Now()), locale.In(row.Do)))
 	}
 	p.alarm.SetLines(lines...)

@@ -1,13 +1,19 @@
 package today_test
 
 import (
+	"context"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
+	"nursedesk/app/bookings"
+	"nursedesk/app/holds"
+	"nursedesk/app/office"
 	"nursedesk/models"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
 	"nursedesk/views/today"
 )
 
@@ -87,4 +93,70 @@ func TestAnAlarmingAnswerIsARowForItsOwner(t *testing.T) {
 			s.Picture("today-" + one.follows)
 		})
 	}
+}
+
+// A medicine that was not taken up again is the doctor's row today, and asked about again on
+// the next working day; the way there is by keyboard, from the row to the answer.
+func TestNotTakenUpAgainIsARowForTheDoctor(t *testing.T) {
+	s := showTolvan(t, "2026-11-02", "B01AA03")
+	file, err := s.desk.Booking(context.Background(), 1)
+	require.NoError(t, err)
+	require.NoError(t, s.desk.DecideHold(pagetest.Context(), holds.DecisionDraft{
+		BookingID: 1, Version: file.Booking.Version, Medicine: "B01AA03", LastDose: models.NewDate(2026, 12, 8),
+		FirstDoseAgain: models.NewDate(2026, 12, 17), DecidedBy: "Dr Exempel", DecidedOn: s.desk.Today(), Given: "phone",
+	}))
+	s.clock.At = models.NewDate(2026, 12, 17).At(9, 0)
+	s.page.(page.Reloader).Reload()
+	s.Press(fyne.KeyHome)
+	s.selectStep("resume-check")
+	s.complete()
+	s.Type("outcome.resumed", "Nej")
+	s.Type("outcome.details", "Väntar på besked")
+	s.complete()
+	require.Equal(t, models.Doctor, s.task("not-resumed").Role)
+	require.Equal(t, s.desk.Today(), s.task("not-resumed").Due)
+	s.Press(fyne.KeyEnd)
+	s.Press(fyne.KeyReturn)
+	s.selectStep("not-resumed")
+	require.Contains(t, s.Text(), "Väntar på besked")
+	asked := 0
+	file, err = s.desk.Booking(context.Background(), 1)
+	require.NoError(t, err)
+	for _, task := range file.Tasks {
+		if task.Step == "resume-check" && !task.Closed() {
+			asked++
+			require.Equal(t, "2026-12-18", task.Due.String())
+		}
+	}
+	require.Equal(t, 1, asked)
+}
+
+// A block that gave no relief is the doctor's to decide on.
+func TestABlockWithoutReliefIsARowForTheDoctor(t *testing.T) {
+	s := showTolvan(t, "2026-11-02")
+	_, err := s.desk.Book(context.Background(), bookings.Draft{
+		Patient:   office.PatientDraft{GivenName: "Elvan", FamilyName: "Elvansson", Phone: "070-174 06 13"},
+		Procedure: "block", Date: models.NewDate(2026, 11, 30), Time: "13:00", Theatre: "Sal 1", Surgeon: "Dr Exempel",
+	})
+	require.NoError(t, err)
+	s.clock.At = models.NewDate(2026, 12, 1).At(9, 0)
+	s.page.(page.Reloader).Reload()
+	s.Press(fyne.KeyHome)
+	s.selectStep("block-response")
+	s.complete()
+	s.Type("outcome.relief", "Ing")
+	s.complete()
+	file, err := s.desk.Booking(context.Background(), 2)
+	require.NoError(t, err)
+	follows := 0
+	for _, task := range file.Tasks {
+		if task.Role == models.Doctor && !task.Closed() {
+			follows++
+			require.Equal(t, s.desk.Today(), task.Due)
+			s.Press(fyne.KeyEnd)
+			s.Press(fyne.KeyReturn)
+			require.Contains(t, s.Text(), "Elvan Elvansson")
+		}
+	}
+	require.Equal(t, 1, follows)
 }

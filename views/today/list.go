@@ -47,12 +47,12 @@ func (p *Page) columns() []widgets.Column[entry] {
 		},
 		{
 			ID: "task", Title: locale.T("today.column.task"), Share: 1.3, Bold: true, Text: entry.title,
-			Second: of(func(row entry) string { return row.Line(p.desk) }),
+			Second: of(p.line),
 		},
 		{
 			ID: "patient", Title: locale.T("today.column.patient"), Share: 1.1,
 			Text:   of(p.patient),
-			Second: of(func(row entry) string { return row.Phone.Format() }),
+			Second: of(func(row entry) string { return locale.Reach(row.Phone, row.Protected) }),
 		},
 	}
 	owner := widgets.Column[entry]{
@@ -67,9 +67,9 @@ func (p *Page) columns() []widgets.Column[entry] {
 	}
 	return append(columns, widgets.Column[entry]{
 		ID: "phone", Title: locale.T("today.column.phone"), Width: 104, Optional: true,
-		Text: of(func(row entry) string { return row.Phone.Format() }),
+		Text: of(func(row entry) string { return locale.Reach(row.Phone, row.Protected) }),
 	}, widgets.Column[entry]{
-		ID: "line", Share: 1.3, Optional: true, Muted: true, Text: of(func(row entry) string { return row.Line(p.desk) }),
+		ID: "line", Share: 1.3, Optional: true, Muted: true, Text: of(p.line),
 	}, owner)
 }
 

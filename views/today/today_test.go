@@ -339,11 +339,21 @@ func TestTheDoctorsListIsOffered(t *testing.T) {
 	host.Show(shown, page.Route{Page: page.Today})
 	require.NotContains(t, host.Text(), "Lista till läkaren")
 	_, err := desk.Book(t.Context(), bookings.Draft{
-		Patient:   office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson"},
+		Patient:   office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05"},
 		Procedure: "neurotomy", Date: desk.Today().AddDays(10), Time: "08:30", Medicines: models.MedicinesOf("B01AA03"),
 	})
 	require.NoError(t, err)
 	shown.(page.Reloader).Reload()
 	host.Tap("Lista till läkaren")
 	require.Equal(t, []page.Route{{Page: page.Waiting}}, host.Opened)
+}
+
+// A row says who has just changed it at another desk, and neither the nurse's row nor
+// what she has begun to type is touched by the reading.
+func TestChangedElsewhere(t *testing.T) {
+	s := showTolvan(t, "2026-12-14")
+	require.NotContains(t, s.Text(), "Anna Exempel")
+	s.Changed = map[int64]string{1: "Anna Exempel · nyss"}
+	s.page.(page.Reloader).Reload()
+	require.Contains(t, s.Text(), "Anna Exempel · nyss")
 }

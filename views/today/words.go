@@ -47,3 +47,9 @@ func (p *Page) cutOff(row entry) string {
 func wide(text string, size fyne.ThemeSizeName, bold bool) float32 {
 	return fyne.MeasureText(text, look.Size(size), fyne.TextStyle{Bold: bold}).Width
 }
+
+// line says who has just changed something of the patient's at another desk, and
+// what the task waits for.
+func (p *Page) line(row entry) string {
+	return locale.Line(p.host.Fresh(row.PatientID), row.Line(p.desk))
+}

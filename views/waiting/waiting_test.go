@@ -45,7 +45,7 @@ func newRoom(t *testing.T, patients int) *room {
 	}
 	for number := range patients {
 		_, err := desk.Book(t.Context(), bookings.Draft{
-			Patient:   office.PatientDraft{GivenName: fmt.Sprintf("Tolvan%d", number), FamilyName: "Tolvansson"},
+			Patient:   office.PatientDraft{GivenName: fmt.Sprintf("Tolvan%d", number), FamilyName: "Tolvansson", Phone: "070-174 06 05"},
 			Procedure: "neurotomy", Date: models.NewDate(2026, 12, 3).AddDays(number % 2), Time: fmt.Sprintf("%02d:00", 8+number%9),
 			Medicines: medicines[number%len(medicines)], Factors: answers,
 		})

@@ -36,6 +36,9 @@ type Search[T any] struct {
 	Nothing func(text string) string
 	// OnUnfound, where set, takes Enter once nothing was found.
 	OnUnfound func(text string)
+	// OnNone, where set, stands below the hits in the words of None: none of them is meant.
+	OnNone func(text string)
+	None   string
 	// OnEmpty, where set, takes Enter while nothing is typed, and says whether it did.
 	OnEmpty func() bool
 
@@ -136,6 +139,11 @@ func (s *Search[T]) found(text string, hits []T, err error) {
 		s.rows = append(s.rows, row)
 		s.column.Add(row)
 	}
+	if len(hits) > 0 && s.OnNone != nil {
+		row := newHitRow(Hit{Title: s.None}, func() { s.choose(len(hits)) })
+		s.rows = append(s.rows, row)
+		s.column.Add(row)
+	}
 	if len(hits) == 0 {
 		s.said.SetText(s.nothing(text))
 		s.said.Show()
@@ -171,6 +179,11 @@ func (s *Search[T]) close() {
 }
 
 func (s *Search[T]) choose(index int) {
+	if index == len(s.hits) {
+		s.close()
+		s.OnNone(s.line.Text)
+		return
+	}
 	chosen := s.hits[index]
 	s.close()
 	if s.OnChosen != nil {

@@ -35,6 +35,7 @@ type Host struct {
 	Undo     func() // of the last toast; nil where it offers none
 	Dialog   *page.Dialog
 	Counts   map[page.Name]int
+	Changed  map[int64]string // what Fresh says of patients
 	Runner   *background.Inline
 
 	t      testing.TB
@@ -66,6 +67,9 @@ func NewHostIn(t testing.TB, desk *app.Desk, mode look.Mode, percent int) *Host 
 	}
 	return h
 }
+
+// Fresh implements page.Host.
+func (h *Host) Fresh(patientID int64) string { return h.Changed[patientID] }
 
 // reload lets the page read again after a change, as the window does.
 func (h *Host) reload() {

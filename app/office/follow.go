@@ -1,0 +1,54 @@
+package office
+
+import (
+	"context"
+	"strings"
+
+	"nursedesk/models"
+	"nursedesk/models/store"
+)
+
+// Follow publishes what other desks do with the same database, until ctx ends. It
+// blocks. contact is told nil when it has begun, why contact with the database was
+// lost, and nil when it is back; what was missed meanwhile has then been published.
+func (o *Office) Follow(ctx context.Context, contact func(error)) {
+	o.store.Watch(ctx, store.Watcher{
+		Heard: func(done []models.AuditEntry) {
+			for _, event := range o.eventsOf(ctx, done) {
+				o.Events.Publish(event)
+			}
+		},
+		Crowd:   func() { o.Events.Publish(Event{}) },
+		Contact: contact,
+	})
+}
+
+// readApproved lets count here what a doctor approved or withdrew at another desk. Where
+// it can't be read now, the page of the rules reads it.
+func (o *Office) readApproved(ctx context.Context) {
+	if held, err := loadApproved(ctx, o.store); err == nil {
+		held.mutex.RLock()
+		defer held.mutex.RUnlock()
+		o.approved.mutex.Lock()
+		defer o.approved.mutex.Unlock()
+		o.approved.rows = held.rows
+	}
+}
+
+// eventsOf makes one event of all that somebody did for one booking or patient.
+func (o *Office) eventsOf(ctx context.Context, done []models.AuditEntry) []Event {
+	var events []Event
+	told := map[Event]bool{}
+	for _, entry := range done {
+		if strings.HasPrefix(entry.Action, "rule.") {
+			o.readApproved(ctx)
+		}
+		event := eventOf(entry)
+		event.By = entry.By
+		if !told[event] {
+			told[event] = true
+			events = append(events, event)
+		}
+	}
+	return events
+}

@@ -1,0 +1,155 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"nursedesk/models"
+)
+
+// Watcher hears what other desks do with the same database.
+type Watcher struct {
+	// Heard is told what others have done since it was told last, in order, and
+	// Crowd where that is too much to be told one by one. After contact was
+	// lost, it is called with what was missed.
+	Heard func(done []models.AuditEntry)
+	Crowd func()
+	// Contact is told nil when the desk has begun to listen, why contact was lost, and
+	// nil again when it is back; meanwhile it is tried again and again.
+	Contact func(error)
+}
+
+const (
+	// mostHeard is how many entries are told one by one: an import makes thousands.
+	mostHeard = 100
+	// lookEvery is how often a file is asked whether another program has written to it.
+	lookEvery = 200 * time.Millisecond
+	// knockEvery is how often a server that says nothing is asked whether it is there, and
+	// answerWithin is how long it may take to answer.
+	knockEvery, answerWithin = 2 * time.Second, 3 * time.Second
+	// Pauses between tries to get contact back: twice the one before, up to the last.
+	firstPause, lastPause = 250 * time.Millisecond, 15 * time.Second
+)
+
+// live is what a desk knows of the others.
+type live struct {
+	mutex sync.Mutex
+	own   map[int64]bool // entries that this desk wrote and has not met yet
+}
+
+func newLive() *live { return &live{own: map[int64]bool{}} }
+
+// expect notes entries that this desk writes, before others can see them.
+func (l *live) expect(entries []int64) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	for _, entry := range entries {
+		l.own[entry] = true
+	}
+}
+
+// forget takes back what was expected: it was not kept.
+func (l *live) forget(entries []int64) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	for _, entry := range entries {
+		delete(l.own, entry)
+	}
+}
+
+// others are the entries that this desk has not written.
+func (l *live) others(entries []models.AuditEntry) []models.AuditEntry {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	return slices.DeleteFunc(entries, func(entry models.AuditEntry) bool {
+		own := l.own[entry.ID]
+		delete(l.own, entry.ID)
+		return own
+	})
+}
+
+// Watch tells a watcher what other desks do until ctx ends. It blocks.
+func (s *Store) Watch(ctx context.Context, w Watcher) {
+	last, known, lost, pause := unread, false, false, firstPause
+	for ctx.Err() == nil {
+		err := s.listen(ctx, &last, w, func() {
+			pause = firstPause
+			if lost || !known {
+				known, lost = true, false
+				w.Contact(nil)
+			}
+		})
+		if ctx.Err() != nil {
+			return
+		}
+		if !lost {
+			known, lost = true, true
+			w.Contact(explain(err, s.location))
+		}
+		wait(ctx, pause)
+		pause = min(2*pause, lastPause)
+	}
+}
+
+func wait(ctx context.Context, pause time.Duration) {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	}
+}
+
+// listen tells what comes until contact is lost. ready is called once there is contact.
+func (s *Store) listen(ctx context.Context, last *int64, w Watcher, ready func()) error {
+	if s.engine == postgresEngine {
+		return s.listenPostgres(ctx, last, w, ready)
+	}
+	return s.listenSQLite(ctx, last, w, ready)
+}
+
+func (s *Store) newestEntry(ctx context.Context) (newest int64, err error) {
+	err = s.Read(ctx, func(tx *Tx) error {
+		return tx.db.Raw(`SELECT coalesce(max(id), 0) FROM audit_entries`).Scan(&newest).Error
+	})
+	return newest, err
+}
+
+// unread stands for the newest entry before anything was read.
+const unread int64 = -1
+
+// catchUp tells what was done after the entry last; at first it finds out which that is.
+func (s *Store) catchUp(ctx context.Context, last *int64, w Watcher) (err error) {
+	if *last == unread {
+		*last, err = s.newestEntry(ctx)
+		return err
+	}
+	var done []models.AuditEntry
+	err = s.Read(ctx, func(tx *Tx) (err error) {
+		done, err = list[models.AuditEntry](tx.db.Where("id > ?", *last).Order("id").Limit(mostHeard + 1))
+		return err
+	})
+	if err != nil || len(done) == 0 {
+		return err
+	}
+	if len(done) > mostHeard {
+		newest, err := s.newestEntry(ctx)
+		if err != nil {
+			return err
+		}
+		*last = newest
+		w.Crowd()
+		return nil
+	}
+	*last = done[len(done)-1].ID
+	if done = s.live.others(done); len(done) > 0 {
+		w.Heard(done)
+	}
+	return nil
+}
+
+// errSilent ends the contact with a server that does not answer.
+var errSilent = errors.New("the server does not answer")

@@ -1,0 +1,67 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"github.com/jackc/pgx/v5"
+
+	"nursedesk/models"
+)
+
+// channel is what desks listen on. Each database has its own.
+const channel = "nursedesk"
+
+// announce has the server tell every desk that listens, once this is committed. A
+// file needs no word: it is asked.
+func (t *Tx) announce() error {
+	if t.db.Name() != string(postgresEngine) {
+		return nil
+	}
+	return t.db.Exec(`SELECT pg_notify(?, '')`, channel).Error
+}
+
+// listenPostgres waits for the word that every change gives from within its own
+// transaction, so that it comes with the commit, and only then.
+func (s *Store) listenPostgres(ctx context.Context, last *int64, w Watcher, ready func()) error {
+	one, err := pgx.ConnectConfig(ctx, s.server)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = one.Close(context.WithoutCancel(ctx)) }() // the server sees it gone anyway
+	if err := soon(ctx, func(ctx context.Context) error {
+		_, err := one.Exec(ctx, "LISTEN "+channel)
+		return err
+	}); err != nil {
+		return err
+	}
+	if err := s.catchUp(ctx, last, w); err != nil { // what came before we listened
+		return err
+	}
+	ready()
+	for {
+		quiet, cancel := context.WithTimeout(ctx, knockEvery)
+		_, err := one.WaitForNotification(quiet)
+		cancel()
+		switch {
+		case err == nil:
+			err = s.catchUp(ctx, last, w)
+		case quiet.Err() != nil && ctx.Err() == nil:
+			err = soon(ctx, one.Ping)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// soon asks a server that has to answer soon.
+func soon(ctx context.Context, ask func(context.Context) error) error {
+	brief, cancel := context.WithTimeout(ctx, answerWithin)
+	defer cancel()
+	err := ask(brief)
+	if err != nil && brief.Err() != nil && ctx.Err() == nil {
+		return models.ErrDatabaseUnreachable.Because(errors.Join(errSilent, err))
+	}
+	return err
+}
