@@ -21,11 +21,11 @@ DATABASE = $(if $(DEMO),--database $(DEMO_DATABASE))
 DOCS := go test ./app ./app/triage ./cmd/nursedesk -count=1 -run "TestEveryFactIsUsed|TestTheDoctorsTable|TestLicencesOfAllThatIsLinked"
 LINT := go tool -modfile=.ci/tools/go.mod golangci-lint
 
-.PHONY: help run build windows package test postgres days kills fuzz mutants lint docs format bench screens packages vulncheck clean
+.PHONY: help run build windows package package-test test postgres days kills fuzz mutants lint docs format bench screens packages vulncheck clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is:'
-	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 run: build ## build and open the desk (DEMO=1: with made-up patients; ARGS="--now 2026-12-14T08:00:00+01:00")
 	@if [ -n "$(DEMO)" ] && ! [ -e $(DEMO_DATABASE) ]; then \
@@ -51,6 +51,10 @@ windows: ## build the program for Windows on Linux, build/nursedesk.exe
 package: ## make what clinics install into dist/: .deb, .msi, archives, checksums, parts list
 	@.ci/packages package
 	@.ci/installers/make
+
+package-test: ## install what `make package` has made, work in it, print, upgrade and remove it: bare Debian, wine
+	@.ci/packages package-test
+	@.ci/installers/test
 
 test: export LC_ALL := C.UTF-8
 test: ## run every test, also of the real program under Xvfb

@@ -93,8 +93,11 @@ func (r Record) validate(problems *Problems) {
 		problems.Add("medicines", checkText(taken.Since, false, MaxLine))
 	}
 	for _, line := range []struct{ field, text string }{
-		{"allergies", r.Allergies}, {"interpreter", r.Interpreter}, {"no-phone", r.NoPhone},
-		{"relative-name", r.RelativeName}, {"relative-may-know", r.RelativeMayKnow},
+		{"allergies", r.Allergies},
+		{"interpreter", r.Interpreter},
+		{"no-phone", r.NoPhone},
+		{"relative-name", r.RelativeName},
+		{"relative-may-know", r.RelativeMayKnow},
 	} {
 		problems.Add(line.field, checkText(line.text, false, MaxLine))
 	}

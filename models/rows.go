@@ -119,6 +119,7 @@ type CallFilter struct {
 type CallDraftRow struct {
 	CallDraft
 
+	Protected  bool // the identity is protected: the number is not to be listed
 	GivenName  string
 	FamilyName string
 }

@@ -95,6 +95,7 @@ func rowOf(draft Draft, by string) (models.CallDraft, error) {
 type OpenCall struct {
 	Draft     Draft
 	Name      string // the patient's, "" while it is not known
+	Protected bool   // the identity is protected: the number is not to be listed
 	By        string // who keeps it
 	Own       bool   // that is who asks
 	UpdatedAt time.Time
@@ -117,7 +118,7 @@ func (s *Service) OpenCalls(ctx context.Context) ([]OpenCall, error) {
 			if row.PatientID == nil {
 				name = models.Patient{GivenName: draft.GivenName, FamilyName: draft.FamilyName}.Name()
 			}
-			open = append(open, OpenCall{Draft: draft, Name: name, By: row.By, Own: row.By == tx.By, UpdatedAt: row.UpdatedAt})
+			open = append(open, OpenCall{Draft: draft, Name: name, Protected: row.Protected, By: row.By, Own: row.By == tx.By, UpdatedAt: row.UpdatedAt})
 		}
 		return nil
 	})

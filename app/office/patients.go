@@ -80,7 +80,8 @@ func (draft PatientDraft) Read(today models.Date) (models.Patient, error) {
 		field, text string
 		into        *models.Phone
 	}{
-		{"phone", draft.Phone, &patient.Phone}, {"other-phone", draft.OtherPhone, &patient.OtherPhone},
+		{"phone", draft.Phone, &patient.Phone},
+		{"other-phone", draft.OtherPhone, &patient.OtherPhone},
 		{"relative-phone", draft.RelativePhone, &patient.RelativePhone},
 	} {
 		*number.into = ""

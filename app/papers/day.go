@@ -13,6 +13,7 @@ import (
 type DaySheet struct {
 	BookingID int64
 	Patient   string
+	Number    models.PersonalNumber
 	Start     time.Time // in Stockholm
 	Theatre   string
 	Procedure models.Text
@@ -46,7 +47,7 @@ func (s *Service) SheetsOf(ctx context.Context, day models.Date) ([]DaySheet, er
 
 func daySheet(file care.BookingFile) DaySheet {
 	one := DaySheet{
-		BookingID: file.Booking.ID, Patient: file.Patient.Name(), Start: file.Booking.Begin(),
+		BookingID: file.Booking.ID, Patient: file.Patient.Name(), Number: file.Patient.PersonalNumber, Start: file.Booking.Begin(),
 		Theatre: file.Booking.Theatre, Procedure: file.Protocol.Title, Language: file.Patient.Language,
 	}
 	if len(file.Sheets) > 0 {

@@ -77,7 +77,7 @@ func (s *session) location() (string, error) {
 		where = installed("Database")
 	}
 	if where == "" {
-		return xdg.DataFile(filepath.Join("nursedesk", "nursedesk.db"))
+		return ownPlace()
 	}
 	err := store.CheckAddress(where)
 	if err == nil && store.HasPassword(where) {
@@ -87,4 +87,17 @@ func (s *session) location() (string, error) {
 		return "", misused("database", err)
 	}
 	return where, err
+}
+
+// ownPlace is where a desk's own data lies. It never falls back to another folder where this one can't
+// be used, as xdg.DataFile would: a desk that suddenly has no patients is worse than one that does not open.
+func ownPlace() (string, error) {
+	if _, err := os.UserHomeDir(); err != nil && os.Getenv("XDG_DATA_HOME") == "" {
+		return "", &models.Problem{Code: "desk.no-home", Cause: err}
+	}
+	place := filepath.Join(xdg.DataHome, "nursedesk", "nursedesk.db")
+	if err := os.MkdirAll(filepath.Dir(place), 0o700); err != nil {
+		return "", models.ErrDatabaseReadOnly.With("path", filepath.Dir(place)).Because(err)
+	}
+	return place, nil
 }

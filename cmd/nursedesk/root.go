@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -138,13 +139,29 @@ func (s *session) versionCommand() *cobra.Command {
 
 // revision is the commit that the program was built from, where the build knows it.
 func revision() string {
+	if commit := buildSetting("vcs.revision"); len(commit) >= 12 {
+		return "+" + commit[:12]
+	}
+	return ""
+}
+
+// builtAt is when that commit was made; the zero time where the build does not know it.
+func builtAt() time.Time {
+	made, err := time.Parse(time.RFC3339, buildSetting("vcs.time"))
+	if err != nil {
+		return time.Time{}
+	}
+	return made
+}
+
+func buildSetting(name string) string {
 	build, ok := debug.ReadBuildInfo()
 	if !ok {
 		return ""
 	}
 	for _, setting := range build.Settings {
-		if setting.Key == "vcs.revision" && len(setting.Value) >= 12 {
-			return "+" + setting.Value[:12]
+		if setting.Key == name {
+			return setting.Value
 		}
 	}
 	return ""

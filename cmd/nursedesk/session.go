@@ -207,8 +207,19 @@ func (s *session) clockWarning() error {
 		return models.Warning("clock-behind", "", map[string]any{"minutes": minutes})
 	case s.clockOff < -mostClockOff:
 		return models.Warning("clock-ahead", "", map[string]any{"minutes": minutes})
+	case s.now == "":
+		return beforeProgram(office.SystemClock().Now(), builtAt())
 	}
 	return nil
+}
+
+// beforeProgram says that a computer's clock shows a day on which the program had not been made, as
+// one does that has forgotten the time; nil where it need not be wrong.
+func beforeProgram(now, built time.Time) error {
+	if !now.Before(built.AddDate(0, 0, -1)) {
+		return nil
+	}
+	return models.Warning("clock-before-program", "", map[string]any{"day": models.DateOf(now)})
 }
 
 // commandAuthor is who acts on the command line: the operating system's account, or

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"gorm.io/driver/sqlite"
@@ -171,4 +172,39 @@ func TestCallsKeepsWhatWasThere(t *testing.T) {
 	}, call)
 	require.NoError(t, db.Raw("SELECT given_name, replaced_by FROM patients").Scan(&replaced).Error)
 	require.Equal(t, map[string]any{"given_name": "Tolvan", "replaced_by": nil}, replaced)
+}
+
+// What patients take is known from their bookings, the newest first: the record begins with
+// all of it, and without what was called off.
+func TestRecordsBeginWithWhatTheBookingsSay(t *testing.T) {
+	db := database(t)
+	require.NoError(t, Run(db, Steps()[:slices.IndexFunc(Steps(), func(s *Step) bool { return s.ID == "0015-patient-record" })]))
+	tolvan, elvan := patient0001{GivenName: "Tolvan"}, patient0001{GivenName: "Elvan"}
+	require.NoError(t, db.Create(&tolvan).Error)
+	require.NoError(t, db.Create(&elvan).Error)
+	start := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+	for i, one := range []struct {
+		patient               patient0001
+		status                string
+		medicines, conditions string
+	}{
+		{tolvan, "performed", `[{"atc":"B01AA03"},{"atc":"B01AB04","form":"treatment"}]`, `["insulin"]`},
+		{tolvan, "booked", `[{"atc":"B01AB04","form":"prophylactic"},{"text":"Prov"}]`, `null`},
+		{tolvan, "cancelled", `[{"atc":"B01AC04"}]`, `["hypertension"]`},
+		{elvan, "booked", `null`, `null`},
+	} {
+		none := "null"
+		booking := booking0001{
+			PatientID: one.patient.ID, Medicines: &one.medicines, Conditions: &one.conditions, Factors: &none, Health: &none,
+			Status: one.status, Start: start.AddDate(0, i, 0),
+		}
+		require.NoError(t, db.Omit("Patient").Create(&booking).Error)
+	}
+
+	require.NoError(t, Run(db, Steps()))
+	var records []struct{ Medicines, Conditions *string }
+	require.NoError(t, db.Raw("SELECT medicines, conditions FROM patients ORDER BY id").Scan(&records).Error)
+	require.JSONEq(t, `[{"atc":"B01AB04","form":"prophylactic"},{"text":"Prov"},{"atc":"B01AA03"}]`, *records[0].Medicines)
+	require.JSONEq(t, `["insulin"]`, *records[0].Conditions)
+	require.Nil(t, records[1].Medicines, "nothing is known of Elvan")
 }

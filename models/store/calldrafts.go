@@ -20,7 +20,7 @@ func (t *Tx) CallDraft(id int64) (models.CallDraft, error) { return one[models.C
 // CallDrafts lists the calls that go on, the one that began first first.
 func (t *Tx) CallDrafts() ([]models.CallDraftRow, error) {
 	return list[models.CallDraftRow](t.db.Table("call_drafts").
-		Select("call_drafts.*, patients.given_name, patients.family_name").
+		Select("call_drafts.*, patients.given_name, patients.family_name, COALESCE(patients.protected_identity, false) AS protected").
 		Joins("LEFT JOIN patients ON patients.id = call_drafts.patient_id").
 		Order("call_drafts.started, call_drafts.id"))
 }

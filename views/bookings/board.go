@@ -37,10 +37,23 @@ func newBoard(desk Desk, open func(models.BookingRow), turn func(int)) *board {
 // set shows other days; the selected booking stays selected if it is there.
 func (b *board) set(days []boardDay, today models.Date) {
 	b.columns, b.row.Objects = nil, nil
+	people := map[string]map[int64]bool{} // by name
+	for _, day := range days {
+		for _, row := range day.rows {
+			if people[row.Name()] == nil {
+				people[row.Name()] = map[int64]bool{}
+			}
+			people[row.Name()][row.PatientID] = true
+		}
+	}
 	for _, day := range days {
 		var cards []*card
 		for _, row := range day.rows {
-			cards = append(cards, newCard(row, procedureTitle(b.desk, row.Procedure), b.tapped))
+			apart := ""
+			if len(people[row.Name()]) > 1 {
+				apart = identity(row)
+			}
+			cards = append(cards, newCard(row, apart, procedureTitle(b.desk, row.Procedure), b.tapped))
 		}
 		b.columns = append(b.columns, cards)
 		b.row.Add(newDayColumn(day.date, day.date == today, cards))

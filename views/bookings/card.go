@@ -13,7 +13,8 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// card is one booking on the board: time and theatre, patient, procedure, status.
+// card is one booking on the board: time and theatre, patient, with what tells two of one
+// name apart, procedure, status.
 type card struct {
 	widget.BaseWidget
 	row     models.BookingRow
@@ -23,7 +24,7 @@ type card struct {
 	focused bool
 }
 
-func newCard(row models.BookingRow, procedure string, tapped func(*card)) *card {
+func newCard(row models.BookingRow, apart, procedure string, tapped func(*card)) *card {
 	when := locale.Line(locale.Time(begin(row)), row.Theatre)
 	status, word := statusPill(row.Status)
 	ink := look.Text
@@ -32,9 +33,12 @@ func newCard(row models.BookingRow, procedure string, tapped func(*card)) *card 
 	}
 	c := &card{row: row, tapped: tapped, lines: widgets.NewColumn(1,
 		widgets.NewParagraph(when).Bold().Ink(ink),
-		widgets.NewParagraph(row.Name()).Ink(ink),
-		widgets.NewParagraph(procedure).Small().Ink(look.Muted),
-		widgets.NewPill(status, word))}
+		widgets.NewParagraph(row.Name()).Ink(ink))}
+	if apart != "" {
+		c.lines.Add(widgets.NewParagraph(apart).Small().Ink(ink))
+	}
+	c.lines.Add(widgets.NewParagraph(procedure).Small().Ink(look.Muted))
+	c.lines.Add(widgets.NewPill(status, word))
 	c.ExtendBaseWidget(c)
 	return c
 }

@@ -74,7 +74,7 @@ func (l *list) makeGrid() {
 		{
 			ID: "patient", Title: locale.T("bookings.column.patient"), Share: 3, Bold: true,
 			Text:   models.BookingRow.Name,
-			Second: func(row models.BookingRow) string { return row.PersonalNumber.String() },
+			Second: identity,
 		},
 		{
 			ID: "procedure", Title: locale.T("bookings.column.procedure"), Share: 4,
@@ -200,4 +200,9 @@ func (l *list) sayEmpty() {
 	default:
 		l.grid.SetEmpty(locale.T("bookings.list.empty"), locale.T("bookings.new"), l.page.newBooking)
 	}
+}
+
+// identity tells a booking's patient from another one of the same name.
+func identity(row models.BookingRow) string {
+	return locale.Identity(row.PersonalNumber, row.Phone, row.Protected)
 }

@@ -22,6 +22,7 @@ type Desk interface {
 	GoOn(ctx context.Context, taskID int64) (calls.Draft, error)
 	Judge(draft calls.Draft, file calls.CallerFile) (calls.Judgement, error)
 	OpenCalls(ctx context.Context) ([]calls.OpenCall, error)
+	Reveal(ctx context.Context, id int64) (models.Patient, error)
 	SaveCallDraft(ctx context.Context, draft *calls.Draft) error
 
 	Guide() *triage.Guide

@@ -9,6 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/calls"
+	"nursedesk/app/office"
+	"nursedesk/models"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 )
@@ -45,4 +47,43 @@ func (c *telephone) newest() calls.Draft {
 	open, err := c.desk.OpenCalls(pagetest.Context())
 	require.NoError(c.t, err)
 	return slices.MaxFunc(open, func(a, b calls.OpenCall) int { return cmp.Compare(a.Draft.ID, b.Draft.ID) }).Draft
+}
+
+// The head of the call says what to heed, also where no booking is about; a protected
+// identity gives no number until somebody asks for it, which the history notes.
+func TestTheHeadSaysWhatIsKnownOfThePatient(t *testing.T) {
+	c := ring(t)
+	booking := c.booked("Tolvan", "19121212-1212", 20)
+	file, err := c.desk.Patient(t.Context(), booking.PatientID)
+	require.NoError(t, err)
+	draft := office.DraftOf(file.Patient)
+	draft.Record = models.Record{
+		Medicines: []models.TakenMedicine{{Medicine: models.Medicine{ATC: "B01AA03"}}},
+		Allergies: "penicillin", Interpreter: "arabiska", HardOfHearing: true, RelativeName: "Elvan", RelativeMayKnow: "allt",
+		ProtectedIdentity: true,
+	}
+	draft.RelativePhone = "031-81 80 83"
+	_, err = c.desk.SavePatient(t.Context(), draft)
+	require.NoError(t, err)
+	c.Show(c.page, page.Route{Page: page.Call, ID: booking.PatientID, Arg: page.New})
+	for _, said := range []string{"allergi: penicillin", "tolk: arabiska", "hör dåligt", "skyddad identitet", "Waran (warfarin) · står inte på bokningen"} {
+		require.Contains(t, c.Text(), said)
+	}
+	c.Picture("call-head-protected")
+	for _, hidden := range []string{"174 06 05", "81 80 83"} {
+		require.NotContains(t, c.Text(), hidden)
+	}
+	c.heads().Choose("who")
+	c.Tap("Visa patientens nummer (noteras)")
+	require.Contains(t, c.Text(), "070-174 06 05")
+	file, err = c.desk.Patient(t.Context(), booking.PatientID)
+	require.NoError(t, err)
+	require.Equal(t, "patient.revealed", file.History[0].Action)
+
+	draft = office.DraftOf(file.Patient)
+	draft.Record.ProtectedIdentity = false
+	_, err = c.desk.SavePatient(t.Context(), draft)
+	require.NoError(t, err)
+	require.Contains(t, c.Text(), "närstående: Elvan · 031-81 80 83 · allt")
+	c.Picture("call-head")
 }

@@ -37,6 +37,7 @@ type who struct {
 	open                          *fyne.Container // other calls that have not ended
 	offer                         *widgets.Offer  // the patient whose page was open
 	asking                        background.Token
+	reveal                        *widgets.Button // the number that a protected identity hides
 	other                         *widgets.Button
 	content                       *container.Scroll
 	quiet                         bool // the fields are being filled in by the program
@@ -60,6 +61,8 @@ func newWho(p *Page) *who {
 	w.search.Nothing = func(string) string { return locale.T("call.patient.nothing") }
 	w.search.OnChosen = func(row models.PatientRow) { p.choosePatient(row.ID, 0) }
 	w.search.OnUnfound = w.showUnknown
+	w.search.None, w.search.OnNone = locale.T("call.patient.none"), w.showUnknown
+	w.reveal = widgets.NewButton(locale.T("call.reveal"), w.revealNumber)
 	w.relation = widgets.NewChoice(options(append([]string{themselves}, models.Relations...), func(id string) string { return locale.T("call.relation." + id) })...)
 	w.identity = newIdentity()
 	w.booking = widgets.NewChoice()
@@ -78,7 +81,7 @@ func newWho(p *Page) *who {
 		w.finding, w.unknown, w.aboutRow,
 		widgets.NewCells([]float32{0, 0}, w.row("relation", w.relation), w.row("caller", w.caller)),
 		w.row("identity", w.identity),
-		widgets.NewFlow(widgets.NewPrimary(locale.T("call.to-questions"), p.ask), w.other),
+		widgets.NewFlow(widgets.NewPrimary(locale.T("call.to-questions"), p.ask), w.reveal, w.other),
 	)
 	w.content = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 8, 2, 14), w.form))
 	w.form.Follow(w.content)
@@ -176,6 +179,23 @@ func (w *who) ask(id int64) {
 		})
 }
 
+// revealNumber takes the number that a protected identity hides, which the history notes.
+func (w *who) revealNumber() {
+	id := w.page.draft.PatientID
+	background.Load(w.page.host.Background(), &w.asking,
+		func(ctx context.Context) (models.Patient, error) { return w.page.desk.Reveal(ctx, id) },
+		func(patient models.Patient, err error) {
+			switch {
+			case err != nil:
+				w.page.host.Fail(err)
+			case id == w.page.draft.PatientID:
+				w.page.draft.Phone = string(patient.Phone)
+				w.fill()
+				w.page.changed()
+			}
+		})
+}
+
 // showUnknown lets a patient who was not found be noted by name.
 func (w *who) showUnknown(text string) {
 	w.search.Clear()
@@ -219,6 +239,7 @@ func (w *who) fill() {
 	noted := draft.GivenName+draft.FamilyName+draft.Number != ""
 	known := draft.PatientID != 0
 	w.finding.Hidden, w.unknown.Hidden, w.other.Hidden = known || noted, known || !noted, !known && !noted
+	w.reveal.Hidden = !known || !w.page.file.Patient.ProtectedIdentity || draft.Phone != ""
 	w.offer.Hidden = known || noted || draft.Phone != "" || !w.offer.Stands()
 	w.relaid()
 }

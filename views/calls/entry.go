@@ -117,6 +117,8 @@ func (e entry) who() string {
 // number is the number to call.
 func (e entry) number() string {
 	switch {
+	case e.open != nil && e.open.Protected:
+		return locale.Reach("", true)
 	case e.open != nil:
 		if phone, err := models.ParsePhone(e.open.Draft.Phone); err == nil {
 			return phone.Format()

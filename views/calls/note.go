@@ -175,7 +175,7 @@ func (n *note) below(row tasks.Row) []string {
 	}
 	for _, try := range n.file.Attempts {
 		if try.TaskID == row.ID {
-			lines = append(lines, tasks.TryLine(try))
+			lines = append(lines, tasks.TryLine(try, n.file.Patient.ProtectedIdentity))
 		}
 	}
 	if text := strings.TrimSpace(row.Note); text != "" {

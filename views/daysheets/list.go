@@ -119,6 +119,7 @@ func (l *list) enable(enabled bool) {
 // row is one sheet: ticked or not, whose it is, and how it stands.
 func (l *list) row(one papers.DaySheet) fyne.CanvasObject {
 	name := widgets.NewColumn(1, widgets.NewParagraph(one.Patient).Bold())
+	name.Add(widgets.NewParagraph(locale.Identity(one.Number, "", false)).Small().Ink(look.Muted))
 	if note := noteOf(one); note != "" {
 		name.Add(widgets.NewParagraph(note).Small().Ink(look.Muted))
 	}

@@ -65,7 +65,7 @@ func TestDates(t *testing.T) {
 // Patients of one name are told apart by what is known of each, and a protected identity
 // hides the telephone.
 func TestApart(t *testing.T) {
-	Use(models.Swedish)
+	use(t, models.Swedish)
 	at := models.NewDate(2026, 11, 23).At(9, 5)
 	for said, row := range map[string]models.PatientRow{
 		"19121212-1212 · 070-174 06 05":                    {PersonalNumber: "191212121212", Phone: "+46701740605"},

@@ -17,6 +17,14 @@ func Apart(row models.PatientRow) string {
 	return said
 }
 
+// Identity gives the number that tells somebody in a list from a namesake, else the telephone.
+func Identity(number models.PersonalNumber, phone models.Phone, protected bool) string {
+	if number != "" {
+		return number.String()
+	}
+	return Line(T("patient.no-number"), Reach(phone, protected))
+}
+
 // Reach gives a telephone number as a list may show it: in its place stands that the
 // identity is protected.
 func Reach(phone models.Phone, protected bool) string {

@@ -97,50 +97,60 @@ func (p *bookingPage) say(err error) {
 	p.content.Refresh()
 }
 
-// placed gives the problems the fields of this form: without a patient only that
-// is said, and a field that holds no day or time says so itself.
+// placed gives the problems the fields of this form, after those that it finds itself.
 func (p *bookingPage) placed(err error) models.Problems {
-	var all, placed models.Problems
+	var all models.Problems
 	all.Add("", err)
+	placed := p.ownProblems(err)
+	for _, problem := range all {
+		placed = append(placed, p.place(problem)...)
+	}
+	return placed
+}
+
+// ownProblems are those of what only the form knows.
+func (p *bookingPage) ownProblems(err error) models.Problems {
+	var own models.Problems
 	if p.who.stage == searching {
-		placed.Add("patient", models.ErrRequired)
+		own.Add("patient", models.ErrRequired)
 	}
 	if p.who.record.row.Visible() && !p.who.record.answered() {
-		placed.Add("record", models.ErrRequired)
+		own.Add("record", models.ErrRequired)
 	}
 	if p.who.twin.ID != 0 {
-		placed.Add("personal-number", &models.Problem{Code: "patient.exists"})
+		own.Add("personal-number", &models.Problem{Code: "patient.exists"})
 	}
 	if unchosen := p.medicines.Check(); p.attempted && unchosen != nil && !errors.Is(err, unchosen) {
-		placed.Add("", unchosen)
+		own.Add("", unchosen)
 	}
-	for _, problem := range all {
-		switch problem.Field {
-		case "no-phone":
-			if p.who.stage == searching {
-				continue
-			}
-			if !p.who.noPhoneRow.Visible() {
-				placed.Add("phone", models.ErrRequired)
-				continue
-			}
-		case "given-name", "family-name":
-			if p.who.stage == searching {
-				continue
-			}
-		case "date":
-			if _, wrong := p.date.Date(); wrong != nil && isMissing(problem) {
-				placed.Add("date", wrong)
-				continue
-			}
-		case "time":
-			if _, wrong := p.time.Time(); wrong != nil {
-				placed.Add("time", wrong)
-				continue
-			}
+	return own
+}
+
+// place puts a problem at its field: without a patient only that is said, a number that
+// is missing is missed before it is asked why, and a field that holds no day or time says
+// so itself.
+func (p *bookingPage) place(problem *models.Problem) models.Problems {
+	var wrong error
+	switch problem.Field {
+	case "given-name", "family-name", "no-phone":
+		if p.who.stage == searching {
+			return nil
 		}
-		placed = append(placed, problem)
+		if problem.Field == "no-phone" && !p.who.noPhoneRow.Visible() {
+			wrong = models.ErrRequired.On("phone")
+		}
+	case "date":
+		if _, err := p.date.Date(); isMissing(problem) {
+			wrong = err
+		}
+	case "time":
+		_, wrong = p.time.Time()
 	}
+	if wrong == nil {
+		return models.Problems{problem}
+	}
+	var placed models.Problems
+	placed.Add(problem.Field, wrong)
 	return placed
 }
 

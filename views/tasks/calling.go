@@ -141,18 +141,23 @@ func (a *Actions) GiveUp(row Row) {
 func Tries(row Row) []string {
 	var lines []string
 	for _, try := range row.Calling.Tries {
-		lines = append(lines, TryLine(try))
+		lines = append(lines, TryLine(try, row.Protected))
 	}
 	return lines
 }
 
-// TryLine says one try to reach a patient in a line.
-func TryLine(try models.Attempt) string {
+// TryLine says one try to reach a patient in a line, without the number of whose identity
+// is protected.
+func TryLine(try models.Attempt, protected bool) string {
+	phone := try.Phone
+	if protected {
+		phone = ""
+	}
 	word := "tasks.try.missed"
 	if try.Answered {
 		word = "tasks.try.answered"
 	}
-	return locale.Line(locale.ShortMoment(try.At), locale.T(word), try.Phone.Format(), try.By, locale.OneLine(try.Note))
+	return locale.Line(locale.ShortMoment(try.At), locale.T(word), phone.Format(), try.By, locale.OneLine(try.Note))
 }
 
 // said sets lines below each other, muted; nothing where there are none.

@@ -106,8 +106,11 @@ func (p *waitingPage) newGrid() *widgets.List[deskholds.Waiting] {
 		},
 		{
 			ID: "patient", Title: locale.T("waiting.column.patient"), Share: 1,
-			Text:   func(row deskholds.Waiting) string { return row.File.Patient.Name() },
-			Second: func(row deskholds.Waiting) string { return row.File.Patient.PersonalNumber.String() },
+			Text: func(row deskholds.Waiting) string { return row.File.Patient.Name() },
+			Second: func(row deskholds.Waiting) string {
+				patient := row.File.Patient
+				return locale.Identity(patient.PersonalNumber, patient.Phone, patient.ProtectedIdentity)
+			},
 		},
 		{
 			ID: "medicine", Title: locale.T("waiting.column.medicine"), Share: 1.1, Bold: true,
