@@ -110,7 +110,7 @@ func Task(desk Desk, row tasks.Row, tries []models.Attempt) Entry {
 	said.add("said", locale.OneLine(row.Reason))
 	said.add("outcome", Outcome(row))
 	for _, try := range tries {
-		said.add("try", tasks.TryLine(try))
+		said.add("try", tasks.TryLine(try, row.Protected))
 	}
 	if row.ClosedAt != nil {
 		said.add("closed", locale.Line(row.ClosedBy, locale.Moment(*row.ClosedAt)))
