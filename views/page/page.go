@@ -31,7 +31,9 @@ const (
 	Waiting    Name = "waiting"   // all that waits for a doctor's decision
 	FollowUp   Name = "follow-up" // complications counted against procedures
 	Settings   Name = "settings"
-	Print      Name = "print" // a paper before it is printed
+	Staff      Name = "staff"      // who works here and what each role may do
+	AccessLog  Name = "access-log" // who saw which patient
+	Print      Name = "print"      // a paper before it is printed
 )
 
 // Route is where to go: a page, what it shows, and an argument that the page
