@@ -94,6 +94,9 @@ var (
 	ErrDatabaseCertificate = &Problem{Code: "database.certificate"}
 	ErrDatabaseUnencrypted = &Problem{Code: "database.unencrypted"}
 	ErrDatabaseNetwork     = &Problem{Code: "database.network-drive"}
+	ErrDatabaseLeft        = &Problem{Code: "database.left"} // everything was moved from it
+	ErrMoveNotEmpty        = &Problem{Code: "move.not-empty"}
+	ErrMoveDiffers         = &Problem{Code: "move.differs"}
 	ErrPasswordShown       = &Problem{Code: "database.password-shown"} // in an address, where others can read it
 	ErrServerOnly          = &Problem{Code: "database.server-only"}    // asked of a file
 	ErrDatabaseMissing     = &Problem{Code: "database.unreachable"}

@@ -33,9 +33,20 @@ func (w *Window) allCommands() []command {
 		{id: "save", menu: "file", key: fyne.KeyS, modifier: ctrl, inDialog: true, do: w.save},
 		{id: "print", menu: "file", key: fyne.KeyP, modifier: ctrl, do: w.print},
 		{id: "print-day", menu: "file", do: func() { w.Open(page.Route{Page: page.DaySheets}) }},
-		{id: "quit", menu: "file", key: fyne.KeyQ, modifier: ctrl, do: w.closing},
+		{id: "save-patient", menu: "file", do: w.savePatient},
 	}
-	if w.Pages[page.NewBooking] != nil {
+	for _, name := range []page.Name{page.Staff, page.AccessLog} {
+		if w.constructs[name] != nil {
+			commands = append(commands, command{id: "page." + string(name), menu: "file", do: func() { w.Open(page.Route{Page: name}) }})
+		}
+	}
+	if w.SignIn != nil {
+		commands = append(commands, command{id: "lock", menu: "file", key: fyne.KeyL, modifier: ctrl, inDialog: true, do: w.Lock})
+	}
+	commands = append(commands, []command{
+		{id: "quit", menu: "file", key: fyne.KeyQ, modifier: ctrl, do: w.closing},
+	}...)
+	if w.constructs[page.NewBooking] != nil {
 		commands = append(commands, command{
 			id: "new-booking", menu: "booking", key: fyne.KeyN, modifier: ctrl,
 			do: func() { w.begin(page.NewBooking) },
@@ -45,7 +56,7 @@ func (w *Window) allCommands() []command {
 		id: "complete", menu: "booking", key: fyne.KeyReturn, modifier: ctrl, keys: "Ctrl+Enter", inDialog: true, do: w.complete,
 	})
 	commands = append(commands, command{id: "undo", menu: "booking", key: fyne.KeyU, modifier: ctrl, do: w.undo})
-	if w.Pages[page.Call] != nil {
+	if w.constructs[page.Call] != nil {
 		commands = append(commands, command{
 			id: "new-call", menu: "call", key: fyne.KeyT, modifier: ctrl,
 			do: func() { w.begin(page.Call) },
@@ -53,7 +64,7 @@ func (w *Window) allCommands() []command {
 	}
 	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
 	for number, item := range navigationItems {
-		if w.Pages[item.name] == nil {
+		if w.constructs[item.name] == nil {
 			continue
 		}
 		commands = append(commands, command{
@@ -190,6 +201,14 @@ func (w *Window) save() {
 	if saver, ok := w.current.page.(page.Saver); ok {
 		saver.Save()
 	}
+}
+
+func (w *Window) savePatient() {
+	if saver, ok := w.current.page.(page.AllSaver); ok {
+		saver.SaveAll()
+		return
+	}
+	w.toasts.show(locale.T("command.save-patient.none"), nil)
 }
 
 func (w *Window) print() {

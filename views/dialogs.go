@@ -28,7 +28,7 @@ type openDialog struct {
 
 // Ask implements page.Host.
 func (w *Window) Ask(dialog page.Dialog) {
-	if w.dialog != nil {
+	if w.dialog != nil || w.locked() { // over a locked window it would tell of a patient
 		return
 	}
 	if w.instead != nil {

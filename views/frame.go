@@ -19,13 +19,7 @@ const menuHeight = 36
 // build makes everything in the window, in the language, size and colours of the
 // preferences, and opens a page. It runs again when one of those changes.
 func (w *Window) build(route page.Route) {
-	w.App.Settings().SetTheme(look.New(w.Preferences.Mode(), w.Preferences.TextSize()))
-	if language := w.Preferences.Language(); language != w.language {
-		if err := locale.Use(language); err != nil {
-			fyne.LogError("texts", err)
-		}
-		w.language = language
-	}
+	w.dress()
 	w.pages, w.opened, w.current, w.dialog = map[page.Name]*shown{}, nil, nil, nil
 	w.navigation = newNavigation(w)
 	w.title = newTitleLine(w.Back, w.search)
@@ -45,20 +39,35 @@ func (w *Window) build(route page.Route) {
 	if w.FirstFrame != nil {
 		layers.Add(container.NewWithoutLayout(newPaintMark(w.FirstFrame)))
 	}
+	w.content = layers
 	w.window.SetMainMenu(w.mainMenu())
 	w.window.SetContent(layers)
 	w.window.Canvas().SetOnTypedKey(w.key)
 	for name, count := range w.counts {
 		w.navigation.setCount(name, count)
 	}
-	if w.Pages[route.Page] == nil {
+	if w.constructs[route.Page] == nil {
 		route = page.Route{Page: page.Today}
 	}
 	w.show(route)
 }
 
+// dress puts the window into the language, size and colours of the preferences.
+func (w *Window) dress() {
+	w.App.Settings().SetTheme(look.New(w.Preferences.Mode(), w.Preferences.TextSize()))
+	if language := w.Preferences.Language(); language != w.language {
+		if err := locale.Use(language); err != nil {
+			fyne.LogError("texts", err)
+		}
+		w.language = language
+	}
+}
+
 // signature is who works at the desk.
 func (w *Window) signature() string {
+	if who := w.keeping.who; who.StaffID != 0 {
+		return locale.T("frame.signed-in", "who", nameAndTitle(who))
+	}
 	if name := w.Preferences.Signature(); name != "" {
 		return name
 	}

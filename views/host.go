@@ -17,7 +17,7 @@ const historyLimit = 50
 
 // Open implements page.Host.
 func (w *Window) Open(route page.Route) {
-	if w.Pages[route.Page] == nil {
+	if w.constructs[route.Page] == nil {
 		return
 	}
 	w.leave(func() {
@@ -69,7 +69,7 @@ func (w *Window) leave(then func()) {
 func (w *Window) show(route page.Route) {
 	next := w.pages[route.Page]
 	if next == nil {
-		next = &shown{page: w.Pages[route.Page](w)}
+		next = &shown{page: w.constructs[route.Page](w)}
 		next.scroll = container.NewScroll(container.New(pageMargin, next.page.Content()))
 		w.pages[route.Page] = next
 		w.opened = append(w.opened, route.Page)
@@ -90,7 +90,7 @@ func (w *Window) show(route page.Route) {
 // Fail implements page.Host.
 func (w *Window) Fail(err error) {
 	switch {
-	case err == nil:
+	case err == nil || w.failure == nil:
 		return
 	case w.dialog != nil:
 		w.dialog.fail(err)

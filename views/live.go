@@ -53,7 +53,9 @@ func (w *Window) SetContact(err error) {
 		w.lostAt = w.Now()
 	}
 	w.lost = err
-	w.contact.set(w.lostText())
+	if w.contact != nil {
+		w.contact.set(w.lostText())
+	}
 	if back {
 		w.Reload()
 	}

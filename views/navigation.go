@@ -52,7 +52,7 @@ type navigation struct {
 func newNavigation(w *Window) *navigation {
 	n := &navigation{items: map[page.Name]*navigationItem{}}
 	for _, each := range navigationItems {
-		if w.Pages[each.name] == nil {
+		if w.constructs[each.name] == nil {
 			continue
 		}
 		item := newNavigationItem(each.icon, locale.T("page."+string(each.name)), func() {
@@ -61,11 +61,11 @@ func newNavigation(w *Window) *navigation {
 		n.items[each.name] = item
 		n.order = append(n.order, item)
 	}
-	if w.Pages[page.NewBooking] != nil {
+	if w.constructs[page.NewBooking] != nil {
 		button := widgets.NewPrimary(locale.T("command.new-booking"), func() { w.run("new-booking") })
 		n.buttons = append(n.buttons, button.WithIcon("add"))
 	}
-	if w.Pages[page.Call] != nil {
+	if w.constructs[page.Call] != nil {
 		button := widgets.NewButton(locale.T("command.new-call"), func() { w.run("new-call") })
 		n.buttons = append(n.buttons, button.WithIcon("calls"))
 	}
@@ -88,6 +88,8 @@ func (n *navigation) mark(name page.Name) {
 		name = page.Calls
 	case page.Waiting:
 		name = page.Today
+	case page.Staff, page.AccessLog:
+		name = page.Settings
 	}
 	for each, item := range n.items {
 		if chosen := each == name; item.chosen != chosen {

@@ -2,8 +2,10 @@ package views
 
 import (
 	"context"
+	"time"
 
 	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/app/printer"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
@@ -23,6 +25,7 @@ import (
 	"nursedesk/views/rules"
 	"nursedesk/views/sbar"
 	"nursedesk/views/settings"
+	"nursedesk/views/staff"
 	"nursedesk/views/today"
 	"nursedesk/views/waiting"
 	"nursedesk/views/widgets"
@@ -37,6 +40,16 @@ type Desk struct {
 	Version     string
 	// Signed follows when the name that is put to changes was changed.
 	Signed func()
+	// SignedIn is who of the staff works at the window, the zero value where nobody signs in.
+	// nil: there is no staff.
+	SignedIn func() office.Person
+}
+
+func (d Desk) signedIn() office.Person {
+	if d.SignedIn == nil {
+		return office.Person{}
+	}
+	return d.SignedIn()
 }
 
 // Pages is the register of the window's pages, one line each.
@@ -45,7 +58,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 		return func(bookingID int64) { host.Open(page.Route{Page: page.Print, ID: bookingID}) }
 	}
 	present := &call.Present{ // outlives the pages, which are built anew
-		Unsigned: func() bool { return desk.Preferences.Signature() == "" },
+		Unsigned: func() bool { return desk.Preferences.Signature() == "" && desk.signedIn().StaffID == 0 },
 		Sign: func(name string) {
 			desk.Preferences.SetSignature(name)
 			if desk.Signed != nil {
@@ -75,7 +88,15 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 		page.Settings: func(host page.Host) page.Page {
 			return settings.New(settings.Params{
 				Desk: desk.Desk, Preferences: desk.Preferences, Version: desk.Version, Signed: desk.Signed,
+				SignedIn: desk.signedIn,
 			}, host)
+		},
+		page.Staff: func(host page.Host) page.Page {
+			return staff.New(staff.Params{Desk: desk.Desk, SignedIn: desk.signedIn, Began: func() {
+				if window, ok := host.(*Window); ok {
+					window.Lock()
+				}
+			}}, host)
 		},
 		page.Print: func(host page.Host) page.Page {
 			return printing.New(printing.Params{
@@ -103,6 +124,20 @@ func SearchPatients(desk *app.Desk) func(ctx context.Context, text string) ([]Se
 			})
 		}
 		return hits, nil
+	}
+}
+
+// Promise tells when the next call that was promised is due; zero: none waits.
+func Promise(desk *app.Desk) func(ctx context.Context) (time.Time, error) {
+	return func(ctx context.Context) (time.Time, error) {
+		list, err := desk.Worklist(ctx, worklist.Query{})
+		var next time.Time
+		for _, row := range list.Sections[worklist.SectionUrgent] {
+			if row.Kind == models.Callback && row.At != nil && (next.IsZero() || row.At.Before(next)) {
+				next = *row.At
+			}
+		}
+		return next, err
 	}
 }
 

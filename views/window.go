@@ -40,6 +40,8 @@ type Params struct {
 	Version   string
 	DataPlace string // where the data lies, for the status bar and "Om Nursedesk"
 	Test      bool   // the data is a test's, which the status bar says
+	// SignIn lets people in; nil for a window that is open to all.
+	SignIn *SignIn
 }
 
 // SearchHit is one patient that was found, and the page that shows them.
@@ -54,11 +56,6 @@ type Window struct {
 	window   fyne.Window
 	language models.Language
 
-	pages   map[page.Name]*shown
-	opened  []page.Name // the pages there are, in the order in which they were opened
-	current *shown
-	route   page.Route
-	history []page.Route
 	counts  map[page.Name]int
 	recount background.Token
 	status  string
@@ -66,22 +63,38 @@ type Window struct {
 	busy    bool
 	day     models.Date // the day that the title line shows
 
-	navigation *navigation
-	title      *titleLine
-	failure    *failure
-	contact    *contactStrip
 	fresh      map[int64]string // who has just changed something of a patient's at another desk
 	freshUntil map[int64]int    // counts what was heard of the patient meanwhile
 	lost       error            // why there is no contact with the database; nil while there is
 	lostAt     time.Time
+	within     fyne.Size // how large the screen lets the window be
+
+	*view        // of who works at the desk
+	keeping gate // who that is, and whether the window is locked
+
+	instead *page.Dialog // is asked in place of a page's own question
+}
+
+// view is what one person has in the window: their pages, with all that is typed there.
+type view struct {
+	pages   map[page.Name]*shown
+	opened  []page.Name // the pages there are, in the order in which they were opened
+	current *shown
+	route   page.Route
+	history []page.Route
+
+	navigation *navigation
+	title      *titleLine
+	failure    *failure
+	contact    *contactStrip
 	bar        *statusBar
 	toasts     *toasts
 	area       *fyne.Container
 	least      *canvas.Rectangle // holds the window open
-	within     fyne.Size         // how large the screen lets it be
 	dialog     *openDialog
-	instead    *page.Dialog // is asked in place of a page's own question
 	commands   []command
+	constructs map[page.Name]page.Constructor
+	content    fyne.CanvasObject
 }
 
 // shown is a page with what it is shown in.
@@ -94,7 +107,10 @@ var _ page.Host = (*Window)(nil)
 
 // New builds the window and opens the page of last time. Show it with Show.
 func New(params Params) *Window {
-	w := &Window{Params: params, counts: map[page.Name]int{}, fresh: map[int64]string{}, freshUntil: map[int64]int{}}
+	w := &Window{
+		Params: params, counts: map[page.Name]int{}, fresh: map[int64]string{}, freshUntil: map[int64]int{},
+		view: &view{constructs: params.Pages},
+	}
 	w.window = params.App.NewWindow(locale.T("app.name"))
 	w.window.SetIcon(look.AppIcon())
 	w.window.SetPadded(false)
@@ -103,9 +119,8 @@ func New(params Params) *Window {
 	if screen, ok := params.Background.(*background.Screen); ok {
 		screen.OnBusy = w.setBusy
 	}
-	w.build(page.Route{Page: params.Preferences.LastPage(w.Today())})
 	w.window.Resize(params.Preferences.WindowSize())
-	w.countAgain()
+	w.open(page.Route{Page: params.Preferences.LastPage(w.Today())})
 	w.tick()
 	return w
 }
@@ -122,7 +137,11 @@ func (w *Window) limit() {
 	if !w.within.IsZero() {
 		least = least.Min(w.within)
 	}
-	w.least.SetMinSize(least.SubtractWidthHeight(0, menuHeight))
+	for _, holds := range []*canvas.Rectangle{w.least, w.keeping.least} {
+		if holds != nil {
+			holds.SetMinSize(least.SubtractWidthHeight(0, menuHeight))
+		}
+	}
 }
 
 // Show opens the window on the screen.
@@ -184,6 +203,10 @@ func (w *Window) reveal() {
 // Reload lets the visible page read its rows again, after something changed, and
 // counts again for the others.
 func (w *Window) Reload() {
+	if w.locked() {
+		w.keeping.promise()
+		return
+	}
 	w.countAgain()
 	if reloader, ok := w.current.page.(page.Reloader); ok {
 		reloader.Reload()
@@ -216,6 +239,9 @@ func unapproved(count int) string {
 // SetStatus sets what the middle of the status bar says.
 func (w *Window) SetStatus(text string) {
 	w.status = text
+	if w.bar == nil {
+		return
+	}
 	w.bar.set(w.signature(), w.statusText())
 }
 
@@ -226,7 +252,7 @@ func (w *Window) SetBackup(state backup.State) {
 }
 
 func (w *Window) showBackup() {
-	if w.backup == nil {
+	if w.backup == nil || w.bar == nil {
 		return
 	}
 	taken := w.backup.Newest.At
@@ -243,12 +269,17 @@ func (w *Window) showBackup() {
 // SetCount implements page.Host.
 func (w *Window) SetCount(name page.Name, count int) {
 	w.counts[name] = count
-	w.navigation.setCount(name, count)
+	if w.navigation != nil {
+		w.navigation.setCount(name, count)
+	}
 }
 
 // Retitle implements page.Host.
 func (w *Window) Retitle() {
 	w.day = w.Today()
+	if w.locked() {
+		return
+	}
 	w.title.set(w.current.page.Title(), locale.LongDate(w.day)+" · "+locale.Week(w.day), w.canGoBack())
 	w.window.SetTitle(locale.T("app.title", "page", w.current.page.Title()))
 	w.bar.set(w.signature(), w.statusText())
@@ -256,6 +287,9 @@ func (w *Window) Retitle() {
 
 func (w *Window) setBusy(busy bool) {
 	w.busy = busy
+	if w.title == nil {
+		return
+	}
 	w.title.setBusy(busy)
 	w.bar.set(w.signature(), w.statusText())
 }
@@ -274,7 +308,10 @@ func (w *Window) statusText() string {
 // its work unless the nurse is in the midst of something, and a promise that runs out is seen to.
 func (w *Window) tick() {
 	w.Params.Background.Later(time.Minute, func() {
-		if w.Today() != w.day {
+		if w.locked() {
+			w.keeping.form.Tick()
+			w.keeping.promise()
+		} else if w.Today() != w.day {
 			w.Retitle()
 			w.Reload()
 			if inNavigation(w.route.Page) && w.dialog == nil {
@@ -291,6 +328,10 @@ func (w *Window) tick() {
 // closing asks for unsaved input on the page that is shown and on every other,
 // keeps the window's size and closes.
 func (w *Window) closing() {
+	if w.locked() {
+		w.close()
+		return
+	}
 	if w.dialog != nil {
 		w.dialog.cancel()
 	}
@@ -310,7 +351,9 @@ func (w *Window) closePages(names []page.Name, then func()) {
 
 func (w *Window) close() {
 	w.Preferences.SetWindowSize(w.window.Canvas().Size())
-	w.Preferences.SetLastPage(w.route.Page, w.Today())
+	if w.current != nil {
+		w.Preferences.SetLastPage(w.route.Page, w.Today())
+	}
 	if w.Closing != nil {
 		w.Closing()
 	}

@@ -20,6 +20,7 @@ import (
 	"nursedesk/app/holds"
 	"nursedesk/app/medication"
 	"nursedesk/app/office"
+	"nursedesk/app/staff"
 	"nursedesk/app/triage"
 	"nursedesk/app/workday"
 	"nursedesk/app/worklist"
@@ -64,21 +65,52 @@ type demoCall struct {
 type demoStory struct {
 	Surgeons []string      `yaml:"surgeons"`
 	Theatres []string      `yaml:"theatres"`
+	Staff    []demoPerson  `yaml:"staff"`
 	Decision string        `yaml:"decision"` // a doctor's, in words, where one was asked for
 	Patients []demoPatient `yaml:"patients"`
+}
+
+type demoPerson struct {
+	Name  string        `yaml:"name"`
+	Title string        `yaml:"title"`
+	Roles []models.Role `yaml:"roles"`
+}
+
+func readStory(resources fs.FS) (story demoStory, err error) {
+	body, err := fs.ReadFile(resources, "demo.yaml")
+	if err != nil {
+		return story, err
+	}
+	if err := yaml.UnmarshalWithOptions(body, &story, yaml.Strict()); err != nil {
+		return story, fmt.Errorf("demo.yaml: %w", err)
+	}
+	return story, nil
+}
+
+// AddStaff adds the made-up staff, who need no password, to a test database.
+func AddStaff(ctx context.Context, p office.Params, resources fs.FS) error {
+	story, err := readStory(resources)
+	if err != nil {
+		return err
+	}
+	desk, err := app.New(ctx, p)
+	if err != nil {
+		return err
+	}
+	var people []staff.Draft
+	for _, person := range story.Staff {
+		people = append(people, staff.Draft{Name: person.Name, Title: person.Title, Roles: person.Roles})
+	}
+	return desk.MakeUp(ctx, people)
 }
 
 // Fill fills an empty database with made-up patients around today's date,
 // through the same use cases that a nurse uses. A database that holds any
 // patient is refused with "demo.not-empty".
 func Fill(ctx context.Context, p office.Params, resources fs.FS) (patients int, err error) {
-	body, err := fs.ReadFile(resources, "demo.yaml")
+	story, err := readStory(resources)
 	if err != nil {
 		return 0, err
-	}
-	var story demoStory
-	if err := yaml.UnmarshalWithOptions(body, &story, yaml.Strict()); err != nil {
-		return 0, fmt.Errorf("demo.yaml: %w", err)
 	}
 	desk, err := app.New(ctx, p)
 	if err != nil {

@@ -209,3 +209,61 @@ func (s *Service) Map(ctx context.Context, name, account string) error {
 func unknown(name string, err error) error {
 	return (&models.Problem{Code: "staff.unknown", Field: "name", Values: map[string]any{"name": name}}).Because(err)
 }
+
+// AccessTable says who may do what.
+func (s *Service) AccessTable() *access.Table { return s.office.Rules.Access }
+
+// Entry is how a window begins.
+type Entry struct {
+	Staffed bool   // somebody works here: nobody gets in without signing in
+	Fresh   bool   // nothing was ever kept here
+	MadeUp  Member // who is in at once at a desk with made-up patients; ID 0: nobody
+}
+
+// Entry tells how a window begins.
+func (s *Service) Entry(ctx context.Context) (Entry, error) {
+	var entry Entry
+	err := s.office.Read(ctx, func(tx *office.Tx) error {
+		all, err := tx.Staff()
+		if err != nil {
+			return err
+		}
+		entry.Staffed = len(all) > 0
+		for _, person := range all {
+			if s.office.Test() && entry.MadeUp.ID == 0 && person.Password == "" && !person.Left && person.Has(models.Nurse) {
+				entry.MadeUp = memberOf(person)
+			}
+		}
+		if entry.Staffed || s.office.Test() {
+			return nil
+		}
+		_, saved, err := tx.Clinic()
+		if err != nil || saved {
+			return err
+		}
+		patients, err := tx.FindPatients("", 1)
+		entry.Fresh = len(patients) == 0
+		return err
+	})
+	return entry, err
+}
+
+// MakeUp adds made-up staff without passwords to a test database, for its demonstration.
+func (s *Service) MakeUp(ctx context.Context, people []Draft) error {
+	if !s.office.Test() {
+		return models.ErrNotTestDatabase
+	}
+	return s.office.Changes(ctx, func(tx *office.Tx) ([]models.AuditEntry, error) {
+		var entries []models.AuditEntry
+		for _, draft := range people {
+			person := models.Staff{Name: draft.Name, Title: draft.Title, Roles: draft.Roles}
+			if err := tx.SaveStaff(&person); err != nil {
+				return nil, err
+			}
+			entries = append(entries, models.AuditEntry{Action: "staff.added", Details: map[string]string{
+				"name": person.Name, "roles": models.RolesText(person.Roles),
+			}})
+		}
+		return entries, nil
+	})
+}

@@ -22,6 +22,9 @@ func (s *session) demoCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := demo.AddStaff(cmd.Context(), params, s.clinic); err != nil {
+				return err
+			}
 			return s.write("%s\n", locale.T("cli.demo.done", "n", patients, "path", params.Store.Location()))
 		},
 	}

@@ -110,6 +110,14 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 			log.Warn("the database was not read through", "error", err)
 		}
 	}
+	atWork := views.Desk{
+		Desk: open.desk, Printer: open.printer, Pictures: pictures, Preferences: kept, Version: version, Signed: open.sign,
+		SignedIn: open.signedIn,
+	}
+	signIn, err := s.signIn(open, atWork, application.Quit)
+	if err != nil {
+		return err
+	}
 	report, at, crashed := crashedBefore()
 	if crashed {
 		kept.SetLastPage(at, models.DateOf(open.desk.Clock().Now()))
@@ -117,9 +125,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	window = views.New(views.Params{
 		App: application, Preferences: kept, Background: screen,
 		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(), Test: open.desk.Test(),
-		Pages: views.Pages(views.Desk{
-			Desk: open.desk, Printer: open.printer, Pictures: pictures, Preferences: kept, Version: version, Signed: open.sign,
-		}),
+		Pages: views.Pages(atWork), SignIn: signIn,
 		Search: views.SearchPatients(open.desk), Counts: views.Counts(open.desk),
 		FirstFrame: func() {
 			watch.Painted()
@@ -200,8 +206,21 @@ type openedDesk struct {
 	store   *store.Store
 	printer *printer.Printer
 	sign    func()                 // reads the signature again
-	context func() context.Context // of work: whoever signs acts
+	context func() context.Context // of work: whoever is signed in acts, else whoever signs
 	finish  func()
+
+	in atomic.Pointer[office.Person] // who is signed in; nil: nobody
+}
+
+// act says who is signed in from now on.
+func (o *openedDesk) act(who office.Person) { o.in.Store(&who) }
+
+// signedIn is who is, the zero value where nobody is.
+func (o *openedDesk) signedIn() office.Person {
+	if who := o.in.Load(); who != nil {
+		return *who
+	}
+	return office.Person{}
 }
 
 func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferences.Preferences, out *printer.Printer) (*openedDesk, error) {
@@ -236,7 +255,15 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)
 	}
-	return &openedDesk{desk: desk, store: params.Store, printer: out, sign: sign, context: func() context.Context { return office.WithActor(context.WithoutCancel(ctx), signature.Load().(string)) }, finish: func() { finish(); unlock() }}, nil
+	opened := &openedDesk{desk: desk, store: params.Store, printer: out, sign: sign, finish: func() { finish(); unlock() }}
+	ctx = context.WithoutCancel(ctx)
+	opened.context = func() context.Context {
+		if who := opened.signedIn(); who.StaffID != 0 {
+			return office.WithPerson(ctx, who)
+		}
+		return office.WithActor(ctx, signature.Load().(string))
+	}
+	return opened, nil
 }
 
 // closeOnSignal ends the window when the system asks the program to end.

@@ -88,6 +88,10 @@ func sqliteProblem(err sqlite3.Error) *models.Problem {
 	switch err.Code {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return models.ErrDatabaseBusy
+	case sqlite3.ErrConstraint:
+		if err.ExtendedCode == sqlite3.ErrConstraintTrigger && err.Error() == movedWord {
+			return models.ErrDatabaseLeft.With("to", "")
+		}
 	case sqlite3.ErrFull:
 		return models.ErrDatabaseFull
 	case sqlite3.ErrReadonly, sqlite3.ErrPerm:
@@ -115,6 +119,8 @@ func postgresProblem(code string) *models.Problem {
 		return models.ErrDatabaseReadOnly
 	case "XX001", "XX002": // data corrupted, index corrupted
 		return models.ErrDatabaseDamaged
+	case movedState:
+		return models.ErrDatabaseLeft.With("to", "")
 	case "3D000": // no such database
 		return models.ErrDatabaseNone
 	}

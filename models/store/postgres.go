@@ -50,6 +50,9 @@ func (s *Store) openPostgres(ctx context.Context, dsn string, o Options, steps [
 	if err := s.refuseForeign(ctx); err != nil {
 		return err
 	}
+	if err := s.refuseLeft(ctx); err != nil {
+		return err
+	}
 	fresh, err := s.isFresh(ctx)
 	if err != nil {
 		return err
@@ -139,6 +142,19 @@ func (s *Store) ClockOff(ctx context.Context, now func() time.Time) (time.Durati
 	before := now()
 	err := s.reader.WithContext(ctx).Raw(`SELECT clock_timestamp()`).Scan(&there).Error
 	return there.Sub(before) - now().Sub(before)/2, explain(err, s.location)
+}
+
+// refuseLeft refuses a database from which everything was moved.
+func (s *Store) refuseLeft(ctx context.Context) error {
+	db := s.reader.WithContext(ctx)
+	if !db.Migrator().HasTable("moved_to") {
+		return nil
+	}
+	var where string
+	if err := db.Raw(`SELECT address FROM moved_to`).Scan(&where).Error; err != nil {
+		return err
+	}
+	return models.ErrDatabaseLeft.With("path", s.location).With("to", where)
 }
 
 // migratePostgres brings the tables up to date, one desk at a time.

@@ -168,6 +168,9 @@ func inspectAs(ctx context.Context, path string, settings url.Values, newest int
 			return header{}, err
 		}
 	}
+	if mark == movedID {
+		return header{}, leftFor(ctx, connections, path)
+	}
 	found.ours = mark == applicationID
 	switch {
 	case !found.ours && (mark != 0 || found.version != 0 || tables != 0), found.ours && tables != 0 && steps == 0:
@@ -179,6 +182,15 @@ func inspectAs(ctx context.Context, path string, settings url.Values, newest int
 		return found, quickCheck(ctx, connections, path) // before its tables are changed
 	}
 	return found, nil
+}
+
+// leftFor tells where everything of a file was moved.
+func leftFor(ctx context.Context, connections *sql.DB, path string) error {
+	var where string
+	if err := connections.QueryRowContext(ctx, `SELECT address FROM moved_to`).Scan(&where); err != nil {
+		return err
+	}
+	return models.ErrDatabaseLeft.With("path", path).With("to", where)
 }
 
 // upgrade marks a new file as ours and brings its tables up to date. The mark

@@ -31,7 +31,9 @@ const (
 	Waiting    Name = "waiting"   // all that waits for a doctor's decision
 	FollowUp   Name = "follow-up" // complications counted against procedures
 	Settings   Name = "settings"
-	Print      Name = "print" // a paper before it is printed
+	Staff      Name = "staff"      // who works here and what each role may do
+	AccessLog  Name = "access-log" // who saw which patient
+	Print      Name = "print"      // a paper before it is printed
 )
 
 // Route is where to go: a page, what it shows, and an argument that the page
@@ -110,6 +112,9 @@ type Outliver interface{ Outlives() }
 
 // Saver saves on Ctrl+S.
 type Saver interface{ Save() }
+
+// AllSaver saves all that is kept of its patient as a file.
+type AllSaver interface{ SaveAll() }
 
 // Printer prints on Ctrl+P.
 type Printer interface{ Print() }

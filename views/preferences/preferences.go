@@ -5,6 +5,7 @@ package preferences
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -84,6 +85,33 @@ func (p *Preferences) Compact() bool { return p.store.Bool("compact") }
 
 // SetCompact keeps whether lists are shown close.
 func (p *Preferences) SetCompact(compact bool) { p.store.SetBool("compact", compact) }
+
+// LockChoices are after how many minutes without anybody the window can lock itself.
+var LockChoices = []int{1, 2, 5, 10, 15, 30}
+
+// defaultLock is as long as a nurse is away for something small.
+const defaultLock = 5
+
+// LockMinutes is one of LockChoices.
+func (p *Preferences) LockMinutes() int {
+	minutes := p.store.IntWithFallback("lock-minutes", defaultLock)
+	if !slices.Contains(LockChoices, minutes) {
+		return defaultLock
+	}
+	return minutes
+}
+
+// SetLockMinutes keeps after how many minutes the window locks itself.
+func (p *Preferences) SetLockMinutes(minutes int) { p.store.SetInt("lock-minutes", minutes) }
+
+// LockAfter is LockMinutes as a time.
+func (p *Preferences) LockAfter() time.Duration { return time.Duration(p.LockMinutes()) * time.Minute }
+
+// LastPerson is the name of who signed in here last, "" for nobody.
+func (p *Preferences) LastPerson() string { return p.store.String("last-person") }
+
+// SetLastPerson keeps who signed in here last.
+func (p *Preferences) SetLastPerson(name string) { p.store.SetString("last-person", name) }
 
 // WindowSize in Fyne's units, never below the smallest.
 func (p *Preferences) WindowSize() fyne.Size {

@@ -131,7 +131,7 @@ func (c *clinic) entered() models.Clinic {
 	clinic.Email = strings.TrimSpace(c.email.Text)
 	clinic.Opens, clinic.Closes = written(c.opens), written(c.closes)
 	clinic.PhoneOpens, clinic.PhoneCloses = written(c.phoneOpens), written(c.phoneCloses)
-	clinic.Theatres, clinic.Surgeons = names(c.theatres.Text), names(c.surgeons.Text)
+	clinic.Theatres, clinic.Surgeons = widgets.Names(c.theatres.Text), widgets.Names(c.surgeons.Text)
 	return clinic
 }
 
@@ -142,17 +142,6 @@ func written(field *widgets.TimeField) string {
 		return ""
 	}
 	return at.String()
-}
-
-// names reads one name a line; empty lines and repeated names are left out.
-func names(text string) []string {
-	var found []string
-	for line := range strings.Lines(text) {
-		if name := strings.TrimSpace(line); name != "" && !slices.Contains(found, name) {
-			found = append(found, name)
-		}
-	}
-	return found
 }
 
 // changed tells whether anything is typed that is not saved.
@@ -182,8 +171,8 @@ func (c *clinic) typed() {
 		c.keep.Disable()
 		c.undo.Disable()
 	}
-	help(c.fields.Row("theatres"), names(c.theatres.Text), "settings.theatres")
-	help(c.fields.Row("surgeons"), names(c.surgeons.Text), "settings.surgeons")
+	help(c.fields.Row("theatres"), widgets.Names(c.theatres.Text), "settings.theatres")
+	help(c.fields.Row("surgeons"), widgets.Names(c.surgeons.Text), "settings.surgeons")
 	if c.content != nil {
 		c.content.Refresh()
 	}

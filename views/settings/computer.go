@@ -9,6 +9,7 @@ import (
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
+	"nursedesk/views/preferences"
 	"nursedesk/views/widgets"
 )
 
@@ -50,8 +51,7 @@ func newComputer(params Params, host page.Host, leave func(then, stay func())) (
 	}, sizes()...)
 	mode := choose("mode", string(kept.Mode()), func(id string) { kept.SetMode(look.Mode(id)) }, modes()...)
 	form := widgets.NewForm(
-		widgets.NewFieldRow("signature", locale.T("settings.signature"), name).
-			WithHelp(locale.T("settings.signature.help")),
+		who(params, name),
 		widgets.NewCells([]float32{0, 0, 0},
 			widgets.NewFieldRow("language", locale.T("settings.language"), language),
 			widgets.NewFieldRow("text-size", locale.T("settings.text-size"), size),
@@ -62,6 +62,26 @@ func newComputer(params Params, host page.Host, leave func(then, stay func())) (
 		widgets.NewSection(locale.T("settings.computer")),
 		widgets.NewParagraph(locale.T("settings.computer.at-once")).Ink(look.Muted),
 		form), form
+}
+
+// who is the row that says whose name stands under what is done here. Where people sign
+// in it is theirs, and what can be chosen is when the window locks itself.
+func who(params Params, name *widgets.Line) fyne.CanvasObject {
+	if params.SignedIn == nil || params.SignedIn().StaffID == 0 {
+		return widgets.NewFieldRow("signature", locale.T("settings.signature"), name).WithHelp(locale.T("settings.signature.help"))
+	}
+	var options []widgets.Option
+	for _, minutes := range preferences.LockChoices {
+		options = append(options, widgets.Option{ID: strconv.Itoa(minutes), Text: locale.TN("settings.lock.minutes", minutes)})
+	}
+	lock := widgets.NewChoice(options...)
+	lock.Choose(strconv.Itoa(params.Preferences.LockMinutes()))
+	lock.OnChosen = func(id string) {
+		if minutes, err := strconv.Atoi(id); err == nil {
+			params.Preferences.SetLockMinutes(minutes)
+		}
+	}
+	return widgets.NewFieldRow("lock", locale.T("settings.lock"), lock).WithHelp(locale.T("settings.lock.help"))
 }
 
 // languages are written each in itself, so that whoever needs one finds it.

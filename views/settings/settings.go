@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"nursedesk/app/office"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -21,6 +22,8 @@ type Params struct {
 	Version     string // of the program
 	// Signed follows when the name that is put to changes was changed; may be nil.
 	Signed func()
+	// SignedIn is who of the staff works here; the zero value where nobody signs in.
+	SignedIn func() office.Person
 }
 
 // settings are three sections in one column. The clinic's are saved together,

@@ -3,6 +3,8 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+	"slices"
+	"strings"
 
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -107,4 +109,16 @@ func (n *Note) count(length int) {
 	default:
 		n.says("", false)
 	}
+}
+
+// Names reads what stands in a note, one name a line; empty lines and repeated names
+// are left out.
+func Names(text string) []string {
+	var found []string
+	for line := range strings.Lines(text) {
+		if name := strings.TrimSpace(line); name != "" && !slices.Contains(found, name) {
+			found = append(found, name)
+		}
+	}
+	return found
 }

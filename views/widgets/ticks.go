@@ -5,6 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
 )
 
 // Ticks is a group of tick boxes that flows into as many columns as fit.
@@ -74,3 +77,12 @@ func (t *Ticks) Target() fyne.Focusable {
 
 // CreateRenderer implements fyne.Widget.
 func (t *Ticks) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.box) }
+
+// RoleOptions are roles to choose among.
+func RoleOptions(roles []models.Role) []Option {
+	var options []Option
+	for i, name := range locale.RoleNames(roles) {
+		options = append(options, Option{ID: string(roles[i]), Text: name})
+	}
+	return options
+}

@@ -1,0 +1,331 @@
+package views
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/app/office"
+	"nursedesk/app/printer"
+	"nursedesk/app/printer/printertest"
+	"nursedesk/app/staff"
+	"nursedesk/models"
+	"nursedesk/views/background"
+	"nursedesk/views/look"
+	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
+	"nursedesk/views/preferences"
+	"nursedesk/views/widgets"
+)
+
+const (
+	phrase = "fyra blå hästar dansar"
+	other  = "sju gröna grodor hoppar"
+)
+
+// guarded is the real window of a desk where people sign in, worked by keyboard.
+type guarded struct {
+	*Window
+	t      *testing.T
+	desk   *app.Desk
+	runner *background.Inline
+	who    office.Person
+	idle   time.Duration
+	clock  *pagetest.Clock
+}
+
+// guard opens the window of a desk; prepare sees to its staff first.
+func guard(t *testing.T, desk *app.Desk, clock *pagetest.Clock, mode look.Mode, prepare func(*SignIn)) *guarded {
+	t.Helper()
+	application := test.NewTempApp(t)
+	kept := preferences.New(application.Preferences())
+	kept.SetMode(mode)
+	g := &guarded{t: t, desk: desk, clock: clock}
+	g.runner = &background.Inline{Base: func() context.Context { return office.WithPerson(context.Background(), g.who) }}
+	atWork := Desk{
+		Desk: desk, Printer: printer.With(printertest.New("Expedition"), "linux", t.TempDir()), Pictures: engine(), Preferences: kept,
+		Version: "0.1.0", Signed: func() {}, SignedIn: func() office.Person { return g.who },
+	}
+	way := &SignIn{
+		Desk: desk, Act: func(who office.Person) { g.who = who }, Pages: func() map[page.Name]page.Constructor { return Pages(atWork) },
+		Promise: Promise(desk), Idle: func() (time.Duration, bool) { return g.idle, true },
+	}
+	entry, err := desk.Entry(t.Context())
+	require.NoError(t, err)
+	way.Staffed = entry.Staffed
+	if prepare != nil {
+		prepare(way)
+	}
+	g.Window = New(Params{
+		App: application, Preferences: kept, Background: g.runner, Clock: clock.Now, Pages: Pages(atWork), SignIn: way,
+		Search: SearchPatients(desk), Counts: Counts(desk), Version: "0.1.0", DataPlace: "~/nursedesk.db", Test: desk.Test(),
+	})
+	g.Show()
+	g.window.Resize(fyne.NewSize(preferences.MinWidth, preferences.MinHeight))
+	return g
+}
+
+// withStaff adds Åsa, nurse and administrator, and Bo, nurse.
+func withStaff(t *testing.T, desk *app.Desk) {
+	t.Helper()
+	clinic, err := desk.Clinic(t.Context())
+	require.NoError(t, err)
+	_, err = desk.Begin(t.Context(), staff.First{
+		Staff:  staff.Draft{Name: "Åsa Exempel", Title: "leg. sjuksköterska", Roles: []models.Role{models.Nurse}, Password: phrase},
+		Clinic: clinic,
+	})
+	require.NoError(t, err)
+	person, err := desk.SignIn(t.Context(), "Åsa Exempel", phrase)
+	require.NoError(t, err)
+	_, err = desk.SaveStaff(office.WithPerson(t.Context(), person), staff.Draft{Name: "Bo Exempel", Roles: []models.Role{models.Nurse}, Password: other})
+	require.NoError(t, err)
+}
+
+func (g *guarded) press(name fyne.KeyName) {
+	event := &fyne.KeyEvent{Name: name}
+	if focused := g.window.Canvas().Focused(); focused != nil {
+		focused.TypedKey(event)
+		return
+	}
+	g.window.Canvas().OnTypedKey()(event)
+}
+
+func (g *guarded) typeText(text string) {
+	g.t.Helper()
+	require.NotNil(g.t, g.window.Canvas().Focused())
+	for _, letter := range text {
+		g.window.Canvas().Focused().TypedRune(letter)
+	}
+}
+
+// in signs somebody in from the name on, with the keys alone.
+func (g *guarded) in(name, password string) {
+	g.t.Helper()
+	require.True(g.t, g.locked())
+	g.fill("name", name)
+	g.press(fyne.KeyReturn) // to the password
+	g.typeText(password)
+	g.press(fyne.KeyReturn)
+}
+
+// fill types into a field of the form that is shown, in place of what stands there.
+func (g *guarded) fill(name, text string) {
+	g.t.Helper()
+	for _, object := range pagetest.Visible(g.window.Content()) {
+		if row, ok := object.(*widgets.FieldRow); ok && row.Name == name {
+			row.Focus()
+			g.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+			g.typeText(text)
+			return
+		}
+	}
+	require.Fail(g.t, "no such field", "%s", name)
+}
+
+// text is everything that can be read in the window, in dialogs and its title too.
+func (g *guarded) text() string {
+	lines := []string{g.window.Title()}
+	roots := append([]fyne.CanvasObject{g.window.Content()}, g.window.Canvas().Overlays().List()...)
+	for _, root := range roots {
+		for _, object := range pagetest.Visible(root) {
+			switch object := object.(type) {
+			case *canvas.Text:
+				lines = append(lines, object.Text)
+			case *widget.Label:
+				lines = append(lines, object.Text)
+			case *widget.Entry:
+				lines = append(lines, object.Text)
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Nobody gets in without signing in, and from then on the keys are those of every day.
+func TestSignIn(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, galleryDay)
+	withStaff(t, desk)
+	g := guard(t, desk, clock, look.Light, nil)
+	require.True(t, g.locked())
+	require.Equal(t, "Nursedesk", g.window.Title())
+	require.Nil(t, g.window.MainMenu(), "no command works")
+	require.NotContains(t, g.text(), "Tolvan")
+	g.Run("page.patients")
+	require.True(t, g.locked())
+
+	g.in("Åsa Exempel", "fel lösenord här")
+	require.True(t, g.locked())
+	require.Contains(t, g.text(), "Namnet eller lösenordet stämmer inte.")
+	g.in("Nobody", phrase)
+	require.Contains(t, g.text(), "Namnet eller lösenordet stämmer inte.")
+	g.in("Åsa Exempel", phrase)
+	require.False(t, g.locked())
+	require.Equal(t, page.Today, g.Route().Page)
+	require.Contains(t, g.text(), "Åsa Exempel, leg. sjuksköterska · Lås Ctrl+L")
+	g.Run("new-booking")
+	require.Equal(t, page.NewBooking, g.Route().Page)
+}
+
+// The lock hides everything at once, a dialog and the title too, and gives it back to who left it.
+func TestLockKeepsWhatWasHalfWritten(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, galleryDay)
+	withStaff(t, desk)
+	g := guard(t, desk, clock, look.Light, nil)
+	g.in("Åsa Exempel", phrase)
+	rows, err := desk.FindPatients(t.Context(), "tolvan", 1)
+	require.NoError(t, err)
+	g.Open(page.Route{Page: page.Patient, ID: rows[0].ID})
+	require.Contains(t, g.window.Title(), "Tolvan")
+	g.Run("search")
+	g.typeText("tolv")
+	require.NotNil(t, g.dialog)
+	g.Run("lock")
+	require.True(t, g.locked())
+	for _, word := range []string{"Tolvan", "tolv", rows[0].PersonalNumber.String()} {
+		require.NotContains(t, g.text(), word)
+	}
+	require.Contains(t, g.text(), "Låst av Åsa Exempel 09:00")
+	g.Ask(page.Dialog{Title: "Tolvan?"})
+	g.Retitle()
+	g.Reload()
+	g.runner.Elapse(3 * time.Minute)
+	require.NotContains(t, g.text(), "Tolvan", "nothing that comes late shows over the lock")
+
+	g.in("Åsa Exempel", phrase)
+	require.NotNil(t, g.dialog)
+	require.Contains(t, g.text(), "tolv", "what was typed is there")
+	g.press(fyne.KeyEscape)
+	require.Equal(t, rows[0].ID, g.Route().ID)
+}
+
+// Another person's sign-in opens their own view; the first one comes back to theirs.
+func TestEachPersonHasTheirOwnView(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, galleryDay)
+	withStaff(t, desk)
+	g := guard(t, desk, clock, look.Light, nil)
+	g.in("Åsa Exempel", phrase)
+	g.Run("new-booking")
+	g.typeText("Trettio Trettiosson")
+	g.Run("lock")
+	g.in("Bo Exempel", other)
+	require.Equal(t, page.Today, g.Route().Page)
+	g.Run("new-booking")
+	require.NotContains(t, g.text(), "Trettiosson")
+	require.Equal(t, "Bo Exempel", g.who.Name)
+	g.Run("lock")
+	g.in("Åsa Exempel", phrase)
+	require.Equal(t, page.NewBooking, g.Route().Page)
+	require.Contains(t, g.text(), "Trettiosson")
+	require.Equal(t, "Åsa Exempel", g.who.Name)
+}
+
+// The window locks itself when nobody has touched the computer, and when it slept.
+func TestLocksByItself(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, galleryDay)
+	withStaff(t, desk)
+	g := guard(t, desk, clock, look.Light, nil)
+	g.in("Åsa Exempel", phrase)
+	g.idle = 4*time.Minute + 59*time.Second
+	g.runner.Elapse(watchEvery)
+	require.False(t, g.locked())
+	g.idle = 5 * time.Minute
+	g.runner.Elapse(watchEvery)
+	require.True(t, g.locked())
+	g.idle = 0
+	g.in("Åsa Exempel", phrase)
+	g.Preferences.SetLockMinutes(30)
+	g.idle = 29 * time.Minute
+	g.runner.Elapse(watchEvery)
+	require.False(t, g.locked(), "as long as was chosen")
+	clock.At = clock.At.Add(2 * time.Hour)
+	g.runner.Elapse(watchEvery)
+	require.True(t, g.locked(), "after the computer slept")
+}
+
+// A countdown shows on the locked window, without a name.
+func TestAPromiseShowsWithoutAName(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, galleryDay)
+	withStaff(t, desk)
+	g := guard(t, desk, clock, look.Light, func(way *SignIn) {
+		way.Promise = func(context.Context) (time.Time, error) { return clock.At.Add(8 * time.Minute), nil }
+	})
+	require.Contains(t, g.text(), "Ett löfte väntar: någon ska ringas 09:08.")
+	at, err := Promise(desk)(t.Context())
+	require.NoError(t, err)
+	require.False(t, at.IsZero(), "somebody of the made-up patients waits")
+}
+
+// The first start asks who is there; whoever that is sees to everything from then on.
+func TestFirstRun(t *testing.T) {
+	desk, clock := pagetest.NewDesk(t, galleryDay)
+	g := guard(t, desk, clock, look.Light, func(way *SignIn) { way.Fresh = true })
+	require.True(t, g.locked())
+	require.Contains(t, g.text(), "Välkommen till Nursedesk")
+	g.typeText("Åsa Exempel")
+	g.fill("password", "kort")
+	g.press(fyne.KeyReturn)
+	require.Contains(t, g.text(), "De två lösenorden är inte lika")
+	g.fill("password", phrase)
+	g.fill("again", phrase)
+	g.press(fyne.KeyReturn)
+	require.False(t, g.locked())
+	require.Equal(t, page.Today, g.Route().Page)
+	members, err := desk.Staff(t.Context())
+	require.NoError(t, err)
+	require.Len(t, members, 1)
+	require.True(t, members[0].Has(models.Administrator))
+	g.Run("lock")
+	require.True(t, g.locked(), "from now on nobody gets in without")
+}
+
+// A desk without staff is open as it always was, says so, and begins to ask when somebody is added.
+func TestPersonalOfADeskWithoutStaff(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, galleryDay)
+	g := guard(t, desk, clock, look.Light, nil)
+	require.False(t, g.locked())
+	g.Run("lock")
+	require.False(t, g.locked(), "nobody could unlock it")
+	g.Run("page.staff")
+	require.Contains(t, g.text(), "öppet för alla")
+	g.press(fyne.KeyReturn)
+	require.Equal(t, page.Staff, g.Route().Page)
+}
+
+// Pictures of all that has to do with who works here, for somebody to look at.
+func TestStaffScreens(t *testing.T) {
+	folder := os.Getenv("NURSEDESK_SCREENS")
+	if folder == "" {
+		t.Skip("NURSEDESK_SCREENS names no folder")
+	}
+	for _, mode := range []look.Mode{look.Light, look.Dark} {
+		desk, clock := pagetest.NewDemoDesk(t, galleryDay)
+		withStaff(t, desk)
+		g := guard(t, desk, clock, mode, nil)
+		shoot := (&gallery{Window: g.Window, t: t, folder: folder, suffix: "-" + string(mode)}).take
+		shoot("sign-in")
+		g.in("Åsa Exempel", phrase)
+		g.Run("lock")
+		g.in("Åsa Exempel", "fel lösenord här")
+		shoot("lock")
+		g.in("Åsa Exempel", phrase)
+		shoot("signed-in")
+		g.Run("page.staff")
+		shoot("staff")
+		g.press(fyne.KeyReturn)
+		shoot("staff-change")
+		fresh, clock := pagetest.NewDesk(t, galleryDay)
+		first := guard(t, fresh, clock, mode, func(way *SignIn) {
+			way.Fresh, way.TryOut = true, func(context.Context) error { return nil }
+		})
+		(&gallery{Window: first.Window, t: t, folder: folder, suffix: "-" + string(mode)}).take("first-run")
+	}
+}
