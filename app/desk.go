@@ -6,6 +6,7 @@ import (
 	"nursedesk/app/approvals"
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
+	"nursedesk/app/export"
 	"nursedesk/app/followup"
 	"nursedesk/app/holds"
 	"nursedesk/app/office"
@@ -30,6 +31,7 @@ type Desk struct {
 	*theFollowup
 	*theReadiness
 	*theShiftReport
+	*theExport
 	*theStaff
 }
 
@@ -46,6 +48,7 @@ type (
 	theReadiness   = readiness.Service
 	theShiftReport = shiftreport.Service
 	theStaff       = staff.Service
+	theExport      = export.Service
 )
 
 // New opens an office and its services.
@@ -60,7 +63,7 @@ func New(ctx context.Context, p office.Params) (*Desk, error) {
 func over(o *office.Office) *Desk {
 	return &Desk{
 		ground{o}, bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o),
-		papers.New(o), approvals.New(o), followup.New(o),
+		papers.New(o), approvals.New(o), followup.New(o), export.New(o),
 		readiness.New(o), shiftreport.New(o),
 		staff.New(o),
 	}

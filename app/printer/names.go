@@ -18,6 +18,8 @@ func title(document sheet.Document) string {
 		return "Operationslista"
 	case sheet.ShiftReport:
 		return "Rapport till nästa pass"
+	case sheet.Record:
+		return "Utdrag"
 	case sheet.Instruction:
 	}
 	return "Patientinstruktion"
@@ -34,6 +36,8 @@ func FileName(document sheet.Document) string {
 		return "operationslista.pdf"
 	case sheet.ShiftReport:
 		return "rapport.pdf"
+	case sheet.Record:
+		return "utdrag.pdf"
 	case sheet.Instruction:
 	}
 	return fmt.Sprintf("instruktion-%d.pdf", document.Booking)

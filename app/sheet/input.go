@@ -61,6 +61,7 @@ const (
 	Handover      Kind = "handover"       // a call as SBAR
 	OperatingList Kind = "operating-list" // a day's procedures
 	ShiftReport   Kind = "shift-report"   // what the next shift has to know
+	Record        Kind = "record"         // all that is kept of a patient
 )
 
 // Document is a finished sheet.

@@ -13,17 +13,17 @@ import (
 // words changed in place, since no row is kept otherwise by it.
 func ownTasks() *Step {
 	return &Step{
-		ID: "0016-own-tasks",
+		ID: "0017-own-tasks",
 		Migrate: func(tx *gorm.DB) error {
-			if err := patientless0016(tx); err != nil {
+			if err := patientless0017(tx); err != nil {
 				return err
 			}
-			return tx.Migrator().CreateTable(&shiftNote0016{})
+			return tx.Migrator().CreateTable(&shiftNote0017{})
 		},
 	}
 }
 
-func patientless0016(tx *gorm.DB) error {
+func patientless0017(tx *gorm.DB) error {
 	if tx.Name() == "postgres" {
 		return tx.Exec(`ALTER TABLE tasks ALTER COLUMN patient_id DROP NOT NULL`).Error
 	}
@@ -54,7 +54,7 @@ func patientless0016(tx *gorm.DB) error {
 	return tx.Exec(fmt.Sprintf(`PRAGMA schema_version = %d`, version+1)).Error // other connections read the table's words again
 }
 
-type shiftNote0016 struct {
+type shiftNote0017 struct {
 	ID        int64
 	Text      string     `gorm:"not null"`
 	By        string     `gorm:"not null"`
@@ -64,4 +64,4 @@ type shiftNote0016 struct {
 	UpdatedAt time.Time
 }
 
-func (shiftNote0016) TableName() string { return "shift_notes" }
+func (shiftNote0017) TableName() string { return "shift_notes" }
