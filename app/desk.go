@@ -29,9 +29,9 @@ type Desk struct {
 	*thePapers
 	*theApprovals
 	*theFollowup
+	*theExport
 	*theReadiness
 	*theShiftReport
-	*theExport
 	*theStaff
 }
 

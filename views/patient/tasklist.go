@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/views/journal"
+	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
