@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/views/journal"
 	"nursedesk/models"
+	"nursedesk/views/journal"
 	"nursedesk/views/locale"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
