@@ -20,7 +20,7 @@ import (
 type desk struct {
 	*app.Desk
 	params office.Params
-	t      *testing.T
+	t      testing.TB
 	clock  *movingClock
 }
 
@@ -32,7 +32,7 @@ type movingClock struct{ now time.Time }
 func (c *movingClock) Now() time.Time { return c.now.UTC() }
 
 // newDesk opens a desk at nine on a day.
-func newDesk(t *testing.T, today string) *desk {
+func newDesk(t testing.TB, today string) *desk {
 	t.Helper()
 	rules, err := office.LoadRules(resourcestest.Files, "")
 	require.NoError(t, err)

@@ -25,7 +25,7 @@ const goodLines = `19121212-1212,Tolvan,Tolvansson,070-174 06 05,,sv,neurotomy,2
 
 func (d *desk) importing(file string, dryRun bool) (deskbookings.ImportReport, error) {
 	d.t.Helper()
-	return d.Import(asNurse(), []byte(file), deskbookings.ImportOptions{DryRun: dryRun, AcceptWarnings: true}, func(int, int) {})
+	return d.Import(asNurse(), deskbookings.ImportBytes(file), deskbookings.ImportOptions{DryRun: dryRun, AcceptWarnings: true}, func(deskbookings.ImportProgress) {})
 }
 
 func (d *desk) count() int {
@@ -181,7 +181,7 @@ func TestImportByExternalID(t *testing.T) {
 			"19121212-1212,Tolvan,Tolvansson,,,,block," + start + ",,,,," + id + "\n"
 	}
 	importing := func(text string, update bool) deskbookings.ImportReport {
-		report, err := desk.Import(asNurse(), []byte(text), deskbookings.ImportOptions{Update: update}, func(int, int) {})
+		report, err := desk.Import(asNurse(), deskbookings.ImportBytes(text), deskbookings.ImportOptions{Update: update}, func(deskbookings.ImportProgress) {})
 		require.NoError(t, err)
 		return report
 	}

@@ -37,6 +37,13 @@ func TestTheRecordFollowsTheBookings(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, models.MedicinesOf("B01AA03", "B01AC06"), file.Elsewhere)
 	require.Contains(t, codesOf(file.Warnings), "warning.not-on-booking", "it does not look like one without Waran")
+	todo, err := d.Worklist(t.Context(), worklist.Query{})
+	require.NoError(t, err)
+	for _, section := range todo.Sections {
+		for _, row := range section {
+			require.True(t, row.Medicines.Has(models.Medicine{ATC: "B01AA03"}), "nor on the worklist: %s", row.Step)
+		}
+	}
 
 	d.alter(bookings.Change{BookingID: one.ID, Version: one.Version, Medicines: &none})
 	require.Empty(t, d.patient(one.PatientID).Takes())

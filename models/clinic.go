@@ -13,6 +13,7 @@ type Clinic struct {
 	Closes      string   // latest start of a procedure
 	PhoneOpens  string   `yaml:"phone_opens"`  // from when the phone is answered on working days, wall clock in Stockholm
 	PhoneCloses string   `yaml:"phone_closes"` // until when, not included
+	Turnover    int      // minutes that a theatre, a surgeon and a patient need between two procedures; 0 until the clinic says otherwise
 	Version     int
 }
 
@@ -24,6 +25,9 @@ func (c Clinic) Validate() error {
 	problems.Add("clinic-email", checkEmail(c.Email))
 	problems.Add("", checkHours("opens", c.Opens, "closes", c.Closes))
 	problems.Add("", checkHours("phone-opens", c.PhoneOpens, "phone-closes", c.PhoneCloses))
+	if c.Turnover < 0 || c.Turnover > MaxTurnover {
+		problems.Add("turnover", &Problem{Code: "turnover.range", Values: map[string]any{"most": MaxTurnover}})
+	}
 	for _, name := range c.Theatres {
 		problems.Add("theatres", checkText(name, true, MaxLine))
 	}
@@ -32,6 +36,12 @@ func (c Clinic) Validate() error {
 	}
 	return problems.OrNil()
 }
+
+// MaxTurnover bounds the minutes between two procedures: more is a slip of the pen.
+const MaxTurnover = 240
+
+// Between is the time that is needed between two procedures.
+func (c Clinic) Between() time.Duration { return time.Duration(c.Turnover) * time.Minute }
 
 // checkHours refuses a time that cannot be read, and an end that is not after its beginning.
 func checkHours(fromField, from, untilField, until string) error {

@@ -20,9 +20,10 @@ func TidyName(text string) string {
 
 // SameName tells whether two names are the same, however their letters are composed,
 // in capitals or not, and whatever spaces stand between.
-func SameName(a, b string) bool { return foldedName(a) == foldedName(b) }
+func SameName(a, b string) bool { return FoldedName(a) == FoldedName(b) }
 
-func foldedName(text string) string { return cases.Fold().String(TidyName(text)) }
+// FoldedName is what names that are the same have in common.
+func FoldedName(text string) string { return cases.Fold().String(TidyName(text)) }
 
 // Listed writes a name as a list has it; known is false where none of the list is the same.
 func Listed(name string, list []string) (as string, known bool) {

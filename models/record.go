@@ -41,6 +41,12 @@ func (r Record) Takes() Medicines {
 	return medicines
 }
 
+// Beside are the medicines of a booking, and after them those that it lacks: what a task
+// has to heed.
+func (r Record) Beside(booking Medicines) Medicines {
+	return append(slices.Clip(booking), r.Without(Booking{Medicines: booking})...)
+}
+
 // Without are the medicines of the record that a booking lacks.
 func (r Record) Without(booking Booking) Medicines {
 	return slices.DeleteFunc(r.Takes(), func(m Medicine) bool { return booking.Medicines.Has(m) })

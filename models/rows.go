@@ -72,7 +72,7 @@ type WorklistRow struct {
 	Start           *time.Time
 	PerformedAt     *time.Time
 	BookingStatus   BookingStatus
-	Medicines       Medicines `gorm:"serializer:json"`
+	Medicines       Medicines // of the booking, and what it lacks of the patient's record
 
 	PersonalNumber PersonalNumber
 	GivenName      string

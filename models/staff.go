@@ -27,7 +27,7 @@ type Staff struct {
 func (Staff) TableName() string { return "staff" }
 
 // Key is the name as it is compared: composed letters, no capitals, single spaces.
-func (s Staff) Key() string { return foldedName(s.Name) }
+func (s Staff) Key() string { return FoldedName(s.Name) }
 
 // Has tells whether somebody has a role.
 func (s Staff) Has(role Role) bool { return slices.Contains(s.Roles, role) }

@@ -81,7 +81,7 @@ func (s *Service) Preview(ctx context.Context, draft Draft) (Preview, error) {
 	preview := Preview{Protocol: protocol, Plan: &plan, Holds: holds}
 	err = s.office.Read(ctx, func(tx *office.Tx) error {
 		var err error
-		preview.Warnings, err = s.bookingWarnings(tx, protocol, booking, holds, plan)
+		preview.Warnings, err = s.warnings(tx, protocol, booking, holds, plan)
 		return err
 	})
 	return preview, err
@@ -238,11 +238,7 @@ func (s *Service) keepBooking(tx *office.Tx, patient models.Patient, booking *mo
 		return models.AuditEntry{}, err
 	}
 	_, plan := care.Plan(s.office.Rules.Medicines, protocol, *booking, nil)
-	tasks := make([]models.Task, len(plan.Tasks))
-	for i, planned := range plan.Tasks {
-		tasks[i] = care.NewTask(*booking, planned)
-	}
-	if err := tx.AddTasks(tasks); err != nil {
+	if err := tx.AddTasks(tasksOf(*booking, plan)); err != nil {
 		return models.AuditEntry{}, err
 	}
 	if err := s.office.FollowHealth(tx, *booking, models.HealthDeclaration{}, ""); err != nil {
@@ -252,6 +248,15 @@ func (s *Service) keepBooking(tx *office.Tx, patient models.Patient, booking *mo
 		Action: office.BookingRegistered, PatientID: &patient.ID, BookingID: &booking.ID,
 		Details: map[string]string{"procedure": booking.Procedure, "start": formatInstant(booking.Start)},
 	}, nil
+}
+
+// tasksOf makes every task that a plan asks for.
+func tasksOf(booking models.Booking, plan careplan.Plan) []models.Task {
+	tasks := make([]models.Task, len(plan.Tasks))
+	for i, planned := range plan.Tasks {
+		tasks[i] = care.NewTask(booking, planned)
+	}
+	return tasks
 }
 
 // formatInstant writes an instant for an audit entry: Stockholm time with offset.

@@ -2,6 +2,7 @@ package bookings
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -30,6 +31,11 @@ type Change struct {
 	Note        *string
 	ExternalID  *string
 	Despite     string // why it was performed though something was still to be assessed
+}
+
+// anything tells whether a change would change anything.
+func (c Change) anything() bool {
+	return !reflect.DeepEqual(c, Change{BookingID: c.BookingID, Version: c.Version})
 }
 
 // Propose shows what a change would do; it writes nothing.
@@ -119,7 +125,7 @@ func (s *Service) changeWarnings(
 		}
 		return nil, nil
 	}
-	return s.bookingWarnings(tx, protocol, after, holds, plan)
+	return s.warnings(tx, protocol, after, holds, plan)
 }
 
 // changed applies a change to a booking and checks the result.
@@ -233,7 +239,7 @@ func changeEntry(change Change, difference care.Difference) models.AuditEntry {
 		entry.Details["start"] = formatInstant(after.Begin())
 		entry.Details["reason"] = strings.TrimSpace(change.Despite)
 	case !before.Start.Equal(after.Start):
-		entry.Action = "booking.moved"
+		entry.Action = office.BookingMoved
 		entry.Details["from"] = formatInstant(before.Start)
 		entry.Details["to"] = formatInstant(after.Start)
 	default:

@@ -1,134 +1,86 @@
 package bookings
 
 import (
+	"bufio"
 	"encoding/csv"
 	"errors"
 	"io"
-	"slices"
 	"strings"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/transform"
 
 	"nursedesk/models"
 )
 
-// importColumns are the columns of an import file; the first are required.
-var (
-	requiredColumns = []string{"personal_number", "given_name", "family_name", "procedure", "start"}
-	optionalColumns = []string{"phone", "email", "language", "surgeon", "theatre", "medicines", "conditions", "external_id"}
-)
-
-// csvLine is one line by column name.
-type csvLine struct {
-	number int
-	fields map[string]string
+// csvRows reads what spreadsheets write as text: any line ends, blank lines before the
+// heading, a first line "sep=;", and ",", ";" or a tab between the fields.
+type csvRows struct {
+	reader *csv.Reader
+	before int // lines that were taken off before the reader's first
 }
 
-func (l csvLine) get(column string) string { return strings.TrimSpace(l.fields[column]) }
-
-// readCSV reads what spreadsheets write: the encodings of [decodeText], any line
-// ends, blank lines before the heading, a first line "sep=;", and ",", ";" or a tab
-// between the fields.
-func readCSV(file []byte) ([]csvLine, error) {
-	text, err := decodeText(file)
-	if err != nil {
-		return nil, err
-	}
-	if strings.TrimSpace(text) == "" {
-		return nil, &models.Problem{Code: "import.empty"}
-	}
-	text, comma := separator(text)
-	reader := csv.NewReader(strings.NewReader(text))
-	reader.Comma = comma
-	reader.FieldsPerRecord = -1
-	heading, err := firstRecord(reader)
-	if err != nil {
-		return nil, csvProblem(err)
-	}
-	columns, err := readHeading(heading)
-	if err != nil {
-		return nil, err
-	}
-	var lines []csvLine
+func openText(file io.Reader, letters encoding.Encoding) (rowReader, error) {
+	text := bufio.NewReader(&plainLines{from: bufio.NewReaderSize(transform.NewReader(file, letters.NewDecoder()), 1<<16), line: 1})
+	rows, comma := &csvRows{}, rune(0)
+	heading := ""
 	for {
-		record, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			return lines, nil
+		line, err := text.ReadString('\n')
+		if err != nil && (!errors.Is(err, io.EOF) || line == "") {
+			if errors.Is(err, io.EOF) {
+				return nil, &models.Problem{Code: "import.empty"}
+			}
+			return nil, csvProblem(err, rows.before)
 		}
-		if err != nil {
-			return nil, csvProblem(err)
+		said, ok := strings.CutPrefix(strings.ToLower(strings.Trim(line, " \n")), "sep=")
+		if ok && len(said) == 1 && comma == 0 { // Excel's own
+			comma = rune(said[0])
+		} else if strings.TrimSpace(line) != "" {
+			heading = line
+			break
 		}
-		if blank(record) {
-			continue // a line of separators alone, however many
-		}
-		number, _ := reader.FieldPos(0)
-		if len(record) != len(columns) { // a cut-off line would lose its medicines
-			return nil, &models.Problem{Code: "import.fields", Values: map[string]any{
-				"line": number, "fields": len(record), "columns": len(columns),
-			}}
-		}
-		line := csvLine{number: number, fields: map[string]string{}}
-		for i, field := range record {
-			line.fields[columns[i]] = field
-		}
-		lines = append(lines, line)
+		rows.before++
 	}
+	rows.reader = csv.NewReader(io.MultiReader(strings.NewReader(heading), text))
+	rows.reader.Comma = comma
+	if comma == 0 {
+		rows.reader.Comma = separator(heading)
+	}
+	rows.reader.FieldsPerRecord = -1
+	return rows, nil
 }
 
-func blank(record []string) bool { return strings.TrimSpace(strings.Join(record, "")) == "" }
-
-// firstRecord reads the first line that holds anything.
-func firstRecord(reader *csv.Reader) (record []string, err error) {
-	for record, err = reader.Read(); err == nil && blank(record); {
-		record, err = reader.Read()
+func (r *csvRows) read() (number int, fields []string, err error) {
+	fields, err = r.reader.Read()
+	if errors.Is(err, io.EOF) {
+		return 0, nil, io.EOF
 	}
-	return record, err
+	if err != nil {
+		return 0, nil, csvProblem(err, r.before)
+	}
+	number, _ = r.reader.FieldPos(0)
+	return number + r.before, fields, nil
 }
 
-// separator finds what stands between the fields: what Excel's line "sep=;" says,
-// which is taken out, or else the likeliest in the heading.
-func separator(text string) (rest string, comma rune) {
-	before := text[:len(text)-len(strings.TrimLeft(text, "\n "))] // the lines before stay, to be counted
-	heading, after, _ := strings.Cut(text[len(before):], "\n")
-	if said, ok := strings.CutPrefix(strings.ToLower(strings.TrimRight(heading, " ")), "sep="); ok && len(said) == 1 {
-		return before + "\n" + after, rune(said[0])
-	}
-	comma = ','
+// separator is the likeliest to stand between the fields of a heading.
+func separator(heading string) rune {
+	comma := ','
 	for _, other := range ";\t" {
 		if strings.Count(heading, string(other)) > strings.Count(heading, string(comma)) {
 			comma = other
 		}
 	}
-	return text, comma
+	return comma
 }
 
-func readHeading(heading []string) ([]string, error) {
-	columns := make([]string, len(heading))
-	for i, name := range heading {
-		columns[i] = strings.ToLower(strings.TrimSpace(name))
-		known := slices.Contains(requiredColumns, columns[i]) || slices.Contains(optionalColumns, columns[i])
-		if !known || slices.Contains(columns[:i], columns[i]) {
-			return nil, &models.Problem{Code: "import.column", Values: map[string]any{
-				"text": name, "columns": strings.Join(append(slices.Clone(requiredColumns), optionalColumns...), ", "),
-			}}
-		}
+func csvProblem(err error, before int) error {
+	var told *models.Problem
+	if errors.As(err, &told) {
+		return told
 	}
-	var missing []string
-	for _, name := range requiredColumns {
-		if !slices.Contains(columns, name) {
-			missing = append(missing, name)
-		}
-	}
-	if len(missing) > 0 {
-		return nil, &models.Problem{Code: "import.missing-column", Values: map[string]any{
-			"columns": strings.Join(missing, ", "),
-		}}
-	}
-	return columns, nil
-}
-
-func csvProblem(err error) error {
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		return &models.Problem{Code: "import.csv", Values: map[string]any{"line": parse.Line}, Cause: err}
+		return &models.Problem{Code: "import.csv", Values: map[string]any{"line": parse.Line + before}, Cause: err}
 	}
-	return &models.Problem{Code: "import.csv", Values: map[string]any{"line": 1}, Cause: err}
+	return unreadable(err)
 }

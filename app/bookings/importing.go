@@ -3,146 +3,191 @@ package bookings
 import (
 	"context"
 	"errors"
-	"fmt"
+	"io"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
-	"nursedesk/app/care"
+	"nursedesk/app/careplan"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
 
-// errNothingKept rolls an import back without being a fault.
-var errNothingKept = errors.New("import: nothing kept")
-
-// Import registers the bookings of a CSV file, all or nothing: one bad line keeps the
-// whole file out, as a dangerous warning does that nobody has accepted, and all are
-// reported. Each line passes the form's own checks. A booking that is kept already is
-// not doubled, also where it was moved here meanwhile; what a line says differently of
-// it is told, and written where options ask for it. progress is told after each line.
+// Import registers the bookings of a file, all or nothing: one bad line keeps the whole
+// file out, as a dangerous warning does that nobody has accepted, and all are reported.
+// Each line passes the form's own checks. A booking that is kept already is not doubled,
+// also where it was moved here meanwhile; what a line says differently of it is told, and
+// written where options ask for it.
+//
+// First every line is examined, which hinders nobody: others read and write meanwhile.
+// Then all is written in one transaction, as short as can be. Where somebody changed
+// something in between that a line depends on, all is examined again. Nothing is kept
+// before that transaction ends, so that an import that is cut off leaves nothing behind.
 func (s *Service) Import(
-	ctx context.Context, file []byte, options ImportOptions, progress func(done, total int),
+	ctx context.Context, file ImportFile, options ImportOptions, progress func(ImportProgress),
 ) (ImportReport, error) {
-	lines, err := readCSV(file)
-	if err != nil {
-		return ImportReport{}, err
+	report, err := s.importFile(ctx, file, options, progress)
+	if errors.Is(err, context.Canceled) {
+		err = &models.Problem{Code: "import.cancelled", Cause: err}
 	}
-	clinic, err := s.office.Clinic(ctx)
-	if err != nil {
-		return ImportReport{}, err
-	}
-	report := ImportReport{Lines: len(lines), ImportOptions: options, ids: map[string]int{}}
-	err = s.office.Changes(ctx, func(tx *office.Tx) ([]models.AuditEntry, error) {
-		for i, line := range lines {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			if err := s.importLine(tx, line, clinic, &report); err != nil {
-				return nil, report.take(line.number, err)
-			}
-			progress(i+1, len(lines))
-		}
-		if !report.Kept() {
-			return nil, errNothingKept
-		}
-		return report.entries, nil
-	})
-	if errors.Is(err, errNothingKept) {
-		err = nil
-	}
-	if err != nil {
-		return ImportReport{}, err
-	}
-	if !report.Kept() && !options.DryRun {
-		report.Booked = 0
-	}
-	return report, nil
+	return report, err
 }
 
-// take notes a problem of the line, which ends the import since the transaction is
-// spoilt by it; a fault comes back.
-func (r *ImportReport) take(number int, err error) error {
-	var problem *models.Problem
-	if errors.As(err, &problem) && problem.Cause == nil {
-		r.add(number, problem)
-		return errNothingKept
-	}
-	return fmt.Errorf("line %d: %w", number, err)
+// ImportProgress says how far an import has come.
+type ImportProgress struct {
+	Writing     bool // all lines are examined, and what was found is written
+	Done, Total int  // lines; Total is about right until the last one
 }
 
-// importLine registers one line, or notes in the report why it can't be.
-// An error ends the import.
-func (s *Service) importLine(tx *office.Tx, line csvLine, clinic models.Clinic, report *ImportReport) error {
-	draft, warnings, err := s.draftOf(line)
+// importTries is how often a file is examined when others keep changing what its lines
+// depend on.
+const importTries = 3
+
+// errTouched says that something changed on which the lines of a file depend.
+var errTouched = errors.New("import: changed meanwhile")
+
+func (s *Service) importFile(
+	ctx context.Context, file ImportFile, options ImportOptions, progress func(ImportProgress),
+) (ImportReport, error) {
+	found, err := surveyed(file)
 	if err != nil {
-		report.add(line.number, err)
-		_, patientErr := draft.Patient.Read(s.office.Today())
-		report.add(line.number, patientErr) // all that is wrong with the line, at once
-		return nil
+		return ImportReport{}, err
 	}
-	if first, twice := report.ids[draft.ExternalID]; twice && draft.ExternalID != "" {
-		report.add(line.number, &models.Problem{Code: "import.id-twice", Field: "external-id", Values: map[string]any{
-			"text": draft.ExternalID, "line": first,
-		}})
-		return nil
-	}
-	report.ids[draft.ExternalID] = line.number
-	patient, booking, draftErr := s.readDraft(draft, clinic)
-	kept, known, err := sameImported(tx, patient, booking)
-	if err != nil {
-		return err
-	}
-	if known {
-		told, err := s.importKnown(tx, line, kept, patient, booking, report)
-		if told || err != nil {
-			return err
-		}
-		if !models.SameName(kept.Name(), patient.Name()) {
-			warnings = append(warnings, models.Warning("import.other-name", "", map[string]any{"name": kept.Name()}))
-		}
-		patient = kept
-	}
-	if draftErr != nil {
-		report.add(line.number, draftErr)
-		return nil
-	}
-	if !known {
-		if _, err := sentAs(tx, draft.ExternalID, patient); err != nil {
-			return err
-		}
-		asked, err := maybeSame(tx, patient)
+	for range importTries {
+		examined, err := s.examine(ctx, file, found, options, progress)
 		if err != nil {
-			return err
+			return ImportReport{}, err
 		}
-		warnings = append(warnings, asked...)
+		if !examined.report.Kept() {
+			if !options.DryRun {
+				examined.report.Booked = 0
+			}
+			return *examined.report, nil
+		}
+		if len(examined.writings) == 0 {
+			return *examined.report, nil
+		}
+		if err = s.write(ctx, file, found, examined, progress); !errors.Is(err, errTouched) {
+			return *examined.report, err
+		}
 	}
-	return s.importNew(tx, line.number, patient, booking, warnings, report)
+	return ImportReport{}, &models.Problem{Code: "import.changed-meanwhile"}
 }
 
-// importNew registers the booking of a line, with the warnings that the form shows.
-func (s *Service) importNew(
-	tx *office.Tx, number int, patient models.Patient, booking models.Booking, warnings []*models.Problem, report *ImportReport,
-) error {
-	if patient.ID == 0 {
-		if err := tx.SavePatient(&patient); err != nil {
+// chunk is how many lines are looked up together.
+const chunk = 200
+
+// examination is what is known of a file after its lines were examined.
+type examination struct {
+	clinic   models.Clinic
+	head     int64 // the newest entry of the history when it began
+	report   *ImportReport
+	ids      map[string]int // the line of each external ID
+	seen     *seenLines
+	writings []writing
+}
+
+// writing is what is to be written of one line.
+type writing struct {
+	line    int
+	finding Finding
+	patient who
+	booking int64 // that is kept: the one that changes, or the cancelled one that is booked again
+	version int   // of the booking that changes
+}
+
+func (s *Service) examine(
+	ctx context.Context, file ImportFile, found survey, options ImportOptions, progress func(ImportProgress),
+) (*examination, error) {
+	x := &examination{report: &ImportReport{ImportOptions: options}, ids: map[string]int{}, seen: newSeenLines()}
+	err := s.office.Read(ctx, func(tx *office.Tx) error {
+		var err error
+		if x.head, err = tx.LastEntry(); err != nil {
 			return err
 		}
-	}
-	booking.PatientID = patient.ID
-	protocol, err := s.office.Rules.Protocol(booking.Procedure)
-	if err != nil {
+		x.clinic, err = s.office.ClinicIn(tx)
 		return err
-	}
-	holds, plan := care.Plan(s.office.Rules.Medicines, protocol, booking, nil)
-	seen, err := s.bookingWarnings(tx, protocol, booking, holds, plan)
+	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	report.warn(number, append(warnings, seen...)...)
-	entry, err := s.keepBooking(tx, patient, &booking)
+	lines, err := openLines(file, found)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	entry.Details["import"] = "csv"
-	report.entries = append(report.entries, entry)
-	report.found(ImportRow{Line: number, Finding: FoundNew, Name: patient.Name(), Start: booking.Start})
-	return nil
+	defer func() { _ = lines.close() }() // it was only read
+	for end := false; !end; {
+		typed, err := s.nextLines(lines, x.clinic, func(importLine) bool { return true })
+		if end = errors.Is(err, io.EOF); err != nil && !end {
+			return nil, err
+		}
+		err = s.office.Read(ctx, func(tx *office.Tx) error {
+			kept, err := s.lookUp(tx, typed, options)
+			for i := 0; err == nil && i < len(typed); i++ {
+				err = s.examineLine(tx, x, kept, &typed[i])
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		x.report.Lines += len(typed)
+		progress(ImportProgress{Done: x.report.Lines, Total: total(x.report.Lines, found.lines-1, end)})
+	}
+	return x, nil
+}
+
+func total(done, about int, end bool) int {
+	if end {
+		return done
+	}
+	return max(done, about)
+}
+
+// typedLine is a line as the form would hold it.
+type typedLine struct {
+	importLine
+	draft    Draft
+	warnings []*models.Problem
+	unread   error // why it can't even be looked up
+	patient  models.Patient
+	booking  models.Booking
+	unfit    error         // why it can't be booked
+	plan     careplan.Plan // while it is written
+}
+
+// nextLines reads some lines; the last ones come with io.EOF.
+func (s *Service) nextLines(lines *lineReader, clinic models.Clinic, wanted func(importLine) bool) ([]typedLine, error) {
+	var all []typedLine
+	var err error
+	for len(all) < chunk && err == nil {
+		var line importLine
+		if line, err = lines.next(); err == nil && wanted(line) {
+			all = append(all, typedLine{importLine: line})
+		}
+	}
+	together(all, func(line *typedLine) { s.typed(line, clinic) })
+	return all, err
+}
+
+// together does the same with each line, on every core: reading telephone numbers and
+// medicines takes as long as the database does.
+func together(lines []typedLine, do func(*typedLine)) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for at := next.Add(1) - 1; at < int64(len(lines)); at = next.Add(1) - 1 {
+				do(&lines[at])
+			}
+		})
+	}
+	all.Wait()
+}
+
+// typed reads a line as the form would.
+func (s *Service) typed(line *typedLine, clinic models.Clinic) {
+	if line.draft, line.warnings, line.unread = s.draftOf(line.importLine); line.unread == nil {
+		line.patient, line.booking, line.unfit = s.readDraft(line.draft, clinic)
+	}
 }

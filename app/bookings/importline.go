@@ -11,7 +11,7 @@ import (
 )
 
 // draftOf reads one line's fields into the draft that the form would hold.
-func (s *Service) draftOf(line csvLine) (draft Draft, warnings []*models.Problem, err error) {
+func (s *Service) draftOf(line importLine) (draft Draft, warnings []*models.Problem, err error) {
 	var problems models.Problems
 	language, err := s.office.Rules.Languages.Parse(strings.ToLower(line.get("language")))
 	problems.Add("language", err)

@@ -1,6 +1,8 @@
 package bookings
 
 import (
+	"errors"
+	"fmt"
 	"time"
 
 	"nursedesk/models"
@@ -38,10 +40,11 @@ type ImportReport struct {
 	Problems  []LineProblem
 	Warnings  []LineProblem
 	Rows      []ImportRow // what was found of each line, in their order
+	Wrong     int         // problems in all: those listed, and more of the same
+	Warned    int         // warnings in all
 	ImportOptions
 
-	entries []models.AuditEntry // what the history will say
-	ids     map[string]int      // the line of each external ID
+	listed map[string]int // how many of each code are listed
 }
 
 // ImportRow is what one line was found to be.
@@ -65,9 +68,22 @@ type LineProblem struct {
 	*models.Problem
 }
 
+// mostListed is how many problems or warnings of a kind are listed: where a whole column
+// is wrong, the first ones say enough.
+const mostListed = 500
+
+// lists tells whether one more of a code is listed.
+func (r *ImportReport) lists(code string) bool {
+	if r.listed == nil {
+		r.listed = map[string]int{}
+	}
+	r.listed[code]++
+	return r.listed[code] <= mostListed
+}
+
 // Kept tells whether what was found is written.
 func (r *ImportReport) Kept() bool {
-	return !r.DryRun && len(r.Problems) == 0 && (r.AcceptWarnings || r.Dangerous == 0)
+	return !r.DryRun && r.Wrong == 0 && (r.AcceptWarnings || r.Dangerous == 0)
 }
 
 // add notes what is wrong with a line.
@@ -75,13 +91,28 @@ func (r *ImportReport) add(number int, err error) {
 	var problems models.Problems
 	problems.Add("", err)
 	for _, problem := range problems {
-		r.Problems = append(r.Problems, LineProblem{number, problem})
+		if r.Wrong++; r.lists(problem.Code) {
+			r.Problems = append(r.Problems, LineProblem{number, problem})
+		}
 	}
+}
+
+// take notes a problem of a line; a fault comes back.
+func (r *ImportReport) take(number int, err error) error {
+	var problem *models.Problem
+	var many models.Problems
+	if errors.As(err, &many) || errors.As(err, &problem) && problem.Cause == nil {
+		r.add(number, err)
+		return nil
+	}
+	return fmt.Errorf("line %d: %w", number, err)
 }
 
 func (r *ImportReport) warn(number int, warnings ...*models.Problem) {
 	for _, warning := range warnings {
-		r.Warnings = append(r.Warnings, LineProblem{number, warning})
+		if r.Warned++; r.lists(warning.Code) {
+			r.Warnings = append(r.Warnings, LineProblem{number, warning})
+		}
 		if Dangerous(warning) {
 			r.Dangerous++
 		}

@@ -1,6 +1,8 @@
 package bookings
 
 import (
+	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -10,6 +12,28 @@ import (
 
 	"nursedesk/models"
 )
+
+// readAll reads a file as an import does.
+func readAll(file []byte) (all []importLine, err error) {
+	found, err := surveyed(ImportBytes(file))
+	if err != nil {
+		return nil, err
+	}
+	lines, err := openLines(ImportBytes(file), found)
+	if err != nil {
+		return nil, err
+	}
+	for {
+		line, err := lines.next()
+		if errors.Is(err, io.EOF) {
+			return all, nil
+		}
+		if err != nil {
+			return all, err
+		}
+		all = append(all, line)
+	}
+}
 
 // The letters of a name arrive as they were written, in whatever a spreadsheet saves.
 func TestEncodings(t *testing.T) {
@@ -32,7 +56,7 @@ func TestEncodings(t *testing.T) {
 		"sep last": "\n\nsep=;\n" + text,
 	} {
 		t.Run(name, func(t *testing.T) {
-			lines, err := readCSV([]byte(file))
+			lines, err := readAll([]byte(file))
 			require.NoError(t, err)
 			require.Len(t, lines, 1)
 			require.Equal(t, "Åsa", lines[0].get("given_name"))
@@ -58,7 +82,7 @@ func TestUncertainEncodings(t *testing.T) {
 		"old Mac line ends":    {";A;Ek;block;x\r;\x8fsa;Ek;block;x\r", "8F", 3},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := readCSV([]byte(heading + one.line))
+			_, err := readAll([]byte(heading + one.line))
 			var problem *models.Problem
 			require.ErrorAs(t, err, &problem)
 			require.Equal(t, "import.encoding", problem.Code)

@@ -2,7 +2,6 @@ package bookings
 
 import (
 	"slices"
-	"time"
 
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
@@ -21,28 +20,42 @@ var dangerous = []string{
 // Dangerous tells whether a warning has to be accepted.
 func Dangerous(warning *models.Problem) bool { return slices.Contains(dangerous, warning.Code) }
 
-// bookingWarnings looks at a booking before it is saved.
-func (s *Service) bookingWarnings(
+// warnings looks at a booking before it is saved.
+func (s *Service) warnings(
 	tx *office.Tx, protocol *careplan.Protocol, booking models.Booking, holds []care.HoldFile, plan careplan.Plan,
 ) ([]*models.Problem, error) {
-	if len(booking.Factors) == 0 {
-		holds = s.holdsIfNothingElse(protocol, booking)
-	}
-	warnings := append(care.HoldWarnings(booking, holds, s.office.Today()), care.PlanWarnings(booking, plan)...)
 	clinic, err := s.office.ClinicIn(tx)
 	if err != nil {
 		return nil, err
 	}
-	warnings = append(warnings, unlisted(booking, clinic)...)
+	var patient models.Patient
 	if booking.PatientID != 0 {
-		patient, err := tx.Patient(booking.PatientID)
-		if err != nil {
+		if patient, err = tx.Patient(booking.PatientID); err != nil {
 			return nil, err
 		}
+	}
+	around, err := s.neighbours(tx, booking, protocol.Length)
+	return s.bookingWarnings(protocol, patient, booking, holds, plan, clinic, around), err
+}
+
+// bookingWarnings are what there is to be said of a booking among its neighbours; a new
+// patient has no ID.
+func (s *Service) bookingWarnings(
+	protocol *careplan.Protocol, patient models.Patient, booking models.Booking, holds []care.HoldFile, plan careplan.Plan,
+	clinic models.Clinic, around neighbours,
+) []*models.Problem {
+	if len(booking.Factors) == 0 {
+		holds = s.holdsIfNothingElse(protocol, booking)
+	}
+	warnings := append(care.HoldWarnings(booking, holds, s.office.Today()), care.PlanWarnings(booking, plan)...)
+	warnings = append(warnings, unlisted(booking, clinic)...)
+	if patient.ID != 0 {
 		warnings = append(warnings, care.RecordWarnings(s.office.Rules.Medicines, patient, booking)...)
 	}
-	clashes, err := s.clashes(tx, protocol, booking)
-	return append(warnings, clashes...), err
+	own := occupied{
+		booking: booking.ID, start: booking.Start, length: protocol.Length, theatre: booking.Theatre, surgeon: booking.Surgeon,
+	}
+	return append(warnings, around.clashes(own, clinic)...)
 }
 
 // holdsIfNothingElse are the holds where nothing of what the form asks speaks against
@@ -74,80 +87,4 @@ func unlisted(booking models.Booking, clinic models.Clinic) []*models.Problem {
 		}
 	}
 	return warnings
-}
-
-// patientHorizon is how near two bookings of the same patient may lie before
-// the desk asks whether the second is meant.
-const patientHorizon = 180 * 24 * time.Hour
-
-// clashes finds the same patient, theatre or surgeon in other open bookings, each
-// with the length of its own procedure.
-func (s *Service) clashes(tx *office.Tx, protocol *careplan.Protocol, booking models.Booking) ([]*models.Problem, error) {
-	var warnings []*models.Problem
-	near, err := tx.BookingsAround(booking.Start.Add(-s.longest()), booking.Start.Add(protocol.Length+time.Minute))
-	if err != nil {
-		return nil, err
-	}
-	for _, other := range near {
-		if other.ID == booking.ID || !overlap(booking.Start, protocol.Length, other.Start, s.length(other.Procedure)) {
-			continue
-		}
-		values := map[string]any{"name": other.Name(), "time": models.TimeOfDayOf(other.Start).String()}
-		if booking.Theatre != "" && models.SameName(other.Theatre, booking.Theatre) {
-			warnings = append(warnings, models.Warning("theatre-taken", "theatre", values))
-		}
-		if booking.Surgeon != "" && models.SameName(other.Surgeon, booking.Surgeon) {
-			warnings = append(warnings, models.Warning("surgeon-taken", "surgeon", values))
-		}
-	}
-	own, err := s.patientClashes(tx, protocol, booking)
-	return append(warnings, own...), err
-}
-
-// patientClashes finds other bookings of the same patient, and whether they overlap.
-func (s *Service) patientClashes(tx *office.Tx, protocol *careplan.Protocol, booking models.Booking) ([]*models.Problem, error) {
-	if booking.PatientID == 0 {
-		return nil, nil
-	}
-	bookings, err := tx.BookingsOf(booking.PatientID)
-	if err != nil {
-		return nil, err
-	}
-	var warnings []*models.Problem
-	for _, other := range bookings {
-		if other.ID == booking.ID || other.Status != models.StatusBooked || other.Start.Sub(booking.Start).Abs() >= patientHorizon {
-			continue
-		}
-		code := "patient-booked"
-		if overlap(booking.Start, protocol.Length, other.Start, s.length(other.Procedure)) {
-			code = "patient-taken"
-		}
-		warnings = append(warnings, models.Warning(code, "patient", map[string]any{
-			"date": models.DateOf(other.Start), "time": models.TimeOfDayOf(other.Start).String(),
-		}))
-	}
-	return warnings, nil
-}
-
-// length is how long a procedure takes at most; 0 where no rule says.
-func (s *Service) length(procedure string) time.Duration {
-	protocol, err := s.office.Rules.Protocol(procedure)
-	if err != nil {
-		return 0
-	}
-	return protocol.Length
-}
-
-func (s *Service) longest() time.Duration {
-	var longest time.Duration
-	for _, protocol := range s.office.Protocols() {
-		longest = max(longest, protocol.Length)
-	}
-	return longest
-}
-
-// overlap tells whether two procedures overlap; without a known length only the same
-// start does.
-func overlap(a time.Time, lengthA time.Duration, b time.Time, lengthB time.Duration) bool {
-	return a.Equal(b) || a.Before(b.Add(lengthB)) && b.Before(a.Add(lengthA))
 }

@@ -120,10 +120,10 @@ func editDistance(from, to string) int {
 func (c *Catalogue) Read(typed string) (Taken, error) {
 	text := strings.TrimSpace(typed)
 	code := strings.ToUpper(text)
-	_, known := c.ByATC(code)
-	switch named, ok := c.named(text); {
-	case known, substanceForm.MatchString(code) && strings.Contains(mainGroups, code[:1]):
+	if _, known := c.ByATC(code); known || substanceForm.MatchString(code) && strings.Contains(mainGroups, code[:1]) {
 		return Taken{ATC: code}, nil
+	}
+	switch named, ok := c.named(text); {
 	case ok:
 		return Taken{ATC: named}, nil
 	case codeLike.MatchString(code):

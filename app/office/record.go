@@ -23,10 +23,6 @@ func (tx *Tx) SaveBooking(booking *models.Booking) error {
 	if slices.Equal(before.Medicines, booking.Medicines) && slices.Equal(before.Conditions, booking.Conditions) {
 		return nil
 	}
-	patient, err := tx.Patient(booking.PatientID)
-	if err != nil {
-		return err
-	}
 	others, err := tx.BookingsOf(booking.PatientID)
 	if err != nil {
 		return err
@@ -36,8 +32,13 @@ func (tx *Tx) SaveBooking(booking *models.Booking) error {
 			before = withoutThoseOf(before, other)
 		}
 	}
-	if !patient.Record.Follow(before, *booking) {
-		return nil
+	return tx.followRecord(booking.PatientID, before, *booking)
+}
+
+func (tx *Tx) followRecord(patientID int64, before, after models.Booking) error {
+	patient, err := tx.Patient(patientID)
+	if err != nil || !patient.Record.Follow(before, after) {
+		return err
 	}
 	return tx.SavePatient(&patient)
 }

@@ -16,6 +16,9 @@ const SheetWritten = "sheet.written"
 // told the time when it was made.
 const BookingRegistered = "booking.registered"
 
+// BookingMoved is what the history calls a booking that was given another start.
+const BookingMoved = "booking.moved"
+
 // followTelling keeps the task to tell a patient in step with what they go by:
 // the newest sheet in their hand and what they were told. Every change of a booking
 // comes here, whatever it was, within its transaction.

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,17 +25,18 @@ func (s *session) importCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			content, err := s.readFile(args[0])
+			file, err := s.importFile(args[0])
 			if err != nil {
 				return err
 			}
+			debug.SetGCPercent(tidyEvery) // a long file leaves much behind of each line, and little stays
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
 				if !options.DryRun {
 					if err := s.beforeImport(cmd.Context(), desk); err != nil {
 						return err
 					}
 				}
-				report, err := desk.Import(cmd.Context(), content, options, s.progress(locale.T("cli.import.progress")))
+				report, err := desk.Import(cmd.Context(), file, options, s.progress())
 				if err != nil {
 					return err
 				}
@@ -51,36 +52,52 @@ func (s *session) importCommand() *cobra.Command {
 	return command
 }
 
-// maxImport bounds what is read into memory: far more than ten years of bookings.
-const maxImport = 64 << 20
+// tidyEvery is by how many percent the memory in use may grow before it is tidied up.
+const tidyEvery = 30
 
+// importFile is the file of a name; "-" is what another program hands over.
+func (s *session) importFile(name string) (bookings.ImportFile, error) {
+	if name != "-" {
+		return bookings.ImportPath(name), nil
+	}
+	content, err := s.readFile(name)
+	return bookings.ImportBytes(content), err
+}
+
+// maxRead bounds what is held in memory: what another program hands over, or a key.
+const maxRead = 64 << 20
+
+// readFile reads a small file, or what another program hands over ("-"), whole. Cut off, a
+// list would leave bookings out without a word.
 func (s *session) readFile(name string) ([]byte, error) {
 	from := s.in
 	if name != "-" {
-		file, err := os.Open(name) //nolint:gosec // the file that the caller named
+		file, err := bookings.ImportPath(name).Open()
 		if err != nil {
-			return nil, &models.Problem{Code: "cli.file-unreadable", Values: map[string]any{"path": name}, Cause: err}
+			return nil, err
 		}
 		defer func() { _ = file.Close() }() // it was only read
 		from = file
 	}
-	content, err := io.ReadAll(io.LimitReader(from, maxImport+1))
+	content, err := io.ReadAll(io.LimitReader(from, maxRead+1))
 	if err != nil {
-		return nil, &models.Problem{Code: "cli.file-unreadable", Values: map[string]any{"path": name}, Cause: err}
+		return nil, &models.Problem{Code: "import.unreadable", Values: map[string]any{"path": name}, Cause: err}
 	}
-	if len(content) > maxImport { // cut off, it would leave bookings out without a word
-		return nil, &models.Problem{Code: "cli.file-too-large", Values: map[string]any{"path": name, "megabytes": maxImport >> 20}}
+	if len(content) > maxRead {
+		return nil, &models.Problem{Code: "cli.file-too-large", Values: map[string]any{"megabytes": maxRead >> 20}}
 	}
 	return content, nil
 }
 
 // progress counts on one line of stderr.
-func (s *session) progress(label string) func(done, total int) {
-	return func(done, total int) {
-		if done%25 == 0 || done == total {
-			_, _ = fmt.Fprintf(s.err, "\r%s %d/%d", label, done, total)
+func (s *session) progress() func(bookings.ImportProgress) {
+	return func(at bookings.ImportProgress) {
+		label := "cli.import.progress"
+		if at.Writing {
+			label = "cli.import.writing"
 		}
-		if done == total {
+		_, _ = fmt.Fprintf(s.err, "\r%s %d/%d", locale.T(label), at.Done, at.Total)
+		if at.Done == at.Total {
 			_, _ = fmt.Fprintln(s.err)
 		}
 	}
@@ -90,8 +107,8 @@ func (s *session) progress(label string) func(done, total int) {
 // that somebody has to look at.
 func (s *session) writeReport(report bookings.ImportReport) error {
 	s.writeLines(report)
-	if len(report.Problems) > 0 {
-		s.say("%s", locale.T("cli.import.refused", "problems", len(report.Problems)))
+	if report.Wrong > 0 {
+		s.say("%s", locale.T("cli.import.refused", "problems", report.Wrong))
 		return errToldAlready
 	}
 	if report.Dangerous > 0 && !report.AcceptWarnings {
@@ -107,7 +124,7 @@ func (s *session) writeReport(report bookings.ImportReport) error {
 	if err := s.write("%s\n", locale.T(key, "booked", report.Booked, "known", report.Known, "lines", report.Lines)); err != nil {
 		return err
 	}
-	if report.Changed+report.Moved+report.Cancelled+len(report.Warnings) == 0 {
+	if report.Changed+report.Moved+report.Cancelled+report.Warned == 0 {
 		return nil
 	}
 	key = "cli.import.kept-as-was"
@@ -115,7 +132,7 @@ func (s *session) writeReport(report bookings.ImportReport) error {
 		key = "cli.import.updated"
 	}
 	return s.write("%s\n", locale.T("cli.import.others", "changed", report.Changed, "what", locale.T(key),
-		"moved", report.Moved, "cancelled", report.Cancelled, "warnings", len(report.Warnings)))
+		"moved", report.Moved, "cancelled", report.Cancelled, "warnings", report.Warned))
 }
 
 func (s *session) writeLines(report bookings.ImportReport) {
@@ -134,6 +151,9 @@ func (s *session) writeLines(report bookings.ImportReport) {
 			text = columnOf(problem.Field) + ": " + text
 		}
 		line(problem.Line, text)
+	}
+	if more := report.Warned - len(report.Warnings) + report.Wrong - len(report.Problems); more > 0 {
+		s.say("%s", locale.T("cli.import.more", "n", more))
 	}
 }
 

@@ -23,7 +23,7 @@ func TestTerminalIsGivenNoOrders(t *testing.T) {
 func TestStandardInputIsNotCut(t *testing.T) {
 	heading := "personal_number,given_name,family_name,procedure,start\n"
 	last := "191212121212,Tolvan,Tolvansson,neurotomy,2026-12-14T08:30\n"
-	for filler, want := range map[int]int{1 << 10: exitDone, maxImport: exitFailed} {
+	for filler, want := range map[int]int{1 << 10: exitDone, maxRead: exitFailed} {
 		var out, complaints bytes.Buffer
 		in := io.MultiReader(strings.NewReader(heading), strings.NewReader(strings.Repeat("\n", filler)), strings.NewReader(last))
 		status := run(t.Context(), []string{"--database", newDatabase(t), "--now", "2026-11-02T09:00:00+01:00", "import", "-"},

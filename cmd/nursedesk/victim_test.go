@@ -61,7 +61,7 @@ func work(database string) error {
 		for line := range 3 {
 			file += fmt.Sprintf(",Ettan,%s%d,070%07d,block,2031-12-16T1%d:00\n", name, line, rand.IntN(10_000_000), line)
 		}
-		report, err := opened.Import(ctx, []byte(file), bookings.ImportOptions{}, func(int, int) {})
+		report, err := opened.Import(ctx, bookings.ImportBytes(file), bookings.ImportOptions{}, func(bookings.ImportProgress) {})
 		if err != nil {
 			return err
 		}

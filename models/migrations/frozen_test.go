@@ -33,6 +33,7 @@ var frozen = map[string]string{
 	"0012-number-ends":     "45d0a03bab1a223e9fecfbc2e1f82c8bcb0fb8d5906f790382f332d72cafd61b",
 	"0011-known":           "182051f57873fea147696ac88fe82ef00ead2c3168848192d0d82157ce05f9d7",
 	"0010-given-calendars": "0f8f33905d1b4f89f9374dce53b3192d08c32629b730c6716d755b7ab6e19906",
+	"0016-turnover":        "7da3b9adc714595e0e9237b8e0db72e25fced8fc9d71a7eea718df40a0930943",
 	"0015-patient-record":  "a2a5a6145cd5149de609120412e17a903fa5b33e177b323eb924b3c4a0e42cba",
 	"0009-external-id":     "3799ce563be16e6926310fd165327ff876ce9640e88826fa81826a4f97b26b00",
 }

@@ -11,19 +11,34 @@ import (
 
 // Audit writes who did what, linked to the entry before it. An entry is never
 // changed or removed. Other desks hear of it with the commit.
-func (t *Tx) Audit(entry models.AuditEntry) error {
-	entry.At = utc(entry.At)
-	var err error
-	if entry.Details, err = asKept(entry.Details); err != nil {
+func (t *Tx) Audit(entry models.AuditEntry) error { return t.AuditMany([]models.AuditEntry{entry}) }
+
+// AuditMany is Audit for several entries, in their order.
+func (t *Tx) AuditMany(entries []models.AuditEntry) error {
+	if len(entries) == 0 {
+		return nil
+	}
+	previous, err := newestLink[models.AuditEntry](t)
+	if err != nil {
 		return err
 	}
-	if entry.Link, err = link(t, entry); err != nil {
+	for i := range entries {
+		entry := &entries[i]
+		entry.At = utc(entry.At)
+		if entry.Details, err = asKept(entry.Details); err != nil {
+			return err
+		}
+		if entry.Link, err = entry.LinkTo(previous); err != nil {
+			return err
+		}
+		previous = entry.Link
+	}
+	if err := t.insert(&entries); err != nil {
 		return err
 	}
-	if err := t.insert(&entry); err != nil {
-		return err
+	for _, entry := range entries {
+		t.noted = append(t.noted, entry.ID)
 	}
-	t.noted = append(t.noted, entry.ID)
 	return t.announce()
 }
 

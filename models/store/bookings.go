@@ -50,17 +50,18 @@ func (t *Tx) keepBookingKeys(booking models.Booking, isNew bool) error {
 			return err
 		}
 	}
+	var keys []bookingKey
+	for _, word := range bookingWords(booking) {
+		keys = append(keys, bookingKey{BookingID: booking.ID, Word: word})
+	}
+	return addKeys(t, keys)
+}
+
+// bookingWords are all words of its own by which a booking is found.
+func bookingWords(booking models.Booking) []string {
 	words := append(nameWords(booking.Theatre), nameWords(booking.Surgeon)...)
 	slices.Sort(words)
-	words = slices.Compact(words)
-	if len(words) == 0 {
-		return nil
-	}
-	keys := make([]bookingKey, len(words))
-	for i, word := range words {
-		keys[i] = bookingKey{BookingID: booking.ID, Word: word}
-	}
-	return t.db.Create(&keys).Error
+	return slices.Compact(words)
 }
 
 // Booking reads one booking.

@@ -17,19 +17,25 @@ type chained interface {
 // chainLock has desks on one PostgreSQL server write their chains one after the other.
 const chainLock = applicationID + 1
 
-// link gives the link of a row that follows the newest of its table. Nobody else
-// adds one until the transaction ends.
+// link gives the link of a row that follows the newest of its table.
 func link[T chained](t *Tx, row T) (string, error) {
+	previous, err := newestLink[T](t)
+	if err != nil {
+		return "", err
+	}
+	return row.LinkTo(previous)
+}
+
+// newestLink is the link of a table's newest row, "" where there is none. Nobody else adds
+// one until the transaction ends.
+func newestLink[T chained](t *Tx) (previous string, err error) {
 	if t.db.Name() == "postgres" {
 		if err := t.db.Exec(`SELECT pg_advisory_xact_lock(?)`, chainLock).Error; err != nil {
 			return "", err
 		}
 	}
-	var previous string
-	if err := t.db.Model(new(T)).Select("link").Order("id DESC").Limit(1).Scan(&previous).Error; err != nil {
-		return "", err
-	}
-	return row.LinkTo(previous)
+	err = t.db.Model(new(T)).Select("link").Order("id DESC").Limit(1).Scan(&previous).Error
+	return previous, err
 }
 
 // clockSlip is how far the system's clock may be set back without a word in the

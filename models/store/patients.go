@@ -53,15 +53,11 @@ func (t *Tx) keepPatientKeys(patient models.Patient, isNew bool) error {
 			return err
 		}
 	}
-	words := patientWords(patient)
-	if len(words) == 0 {
-		return nil
+	var keys []patientKey
+	for _, word := range patientWords(patient) {
+		keys = append(keys, patientKey{PatientID: patient.ID, Word: word})
 	}
-	keys := make([]patientKey, len(words))
-	for i, word := range words {
-		keys[i] = patientKey{PatientID: patient.ID, Word: word}
-	}
-	return t.db.Create(&keys).Error
+	return addKeys(t, keys)
 }
 
 // Patient reads one patient.

@@ -17,7 +17,7 @@ const worklistColumns = `tasks.id, tasks.patient_id, tasks.booking_id, tasks.cal
 	tasks.at, tasks.place, tasks."with", tasks.outcome, tasks.note, tasks.late_reason, tasks.closed_by, tasks.closed_at,
 	tasks.act_on, tasks.version, tasks.created_at, tasks.updated_at,
 	COALESCE(bookings.procedure, ''), COALESCE(bookings.protocol_version, ''), bookings.start, bookings.performed_at,
-	COALESCE(bookings.status, ''), bookings.medicines, patients.personal_number, patients.given_name, patients.family_name, patients.sort_key,
+	COALESCE(bookings.status, ''), bookings.medicines, patients.medicines, patients.personal_number, patients.given_name, patients.family_name, patients.sort_key,
 	CASE WHEN patients.protected_identity THEN '' ELSE COALESCE(NULLIF(calls.phone, ''), patients.phone) END, patients.protected_identity, COALESCE(calls.reason, ''), COALESCE(calls.level, '')`
 
 // Worklist lists open tasks, the one to act on first first, then by the start of
@@ -94,20 +94,25 @@ func worklistRows(query *gorm.DB) (found []models.WorklistRow, err error) {
 }
 
 func worklistRow(rows *sql.Rows) (row models.WorklistRow, err error) {
-	var outcome, medicines sql.RawBytes
+	var outcome, medicines, takes sql.RawBytes
+	var record models.Record
 	err = rows.Scan(
 		&row.ID, &row.PatientID, &row.BookingID, &row.CallID, &row.Step, &row.Role, &row.Kind, &row.State,
 		&row.Due, &row.Earliest, &row.Latest, &row.BookBy, &row.Late, &row.NoWorkingDay, &row.MovedByHand, &row.MoveReason, &row.AnswerID, &row.Said,
 		&row.At, &row.Place, &row.With, &outcome, &row.Note, &row.LateReason, &row.ClosedBy, &row.ClosedAt,
 		&row.ActOn, &row.Version, &row.CreatedAt, &row.UpdatedAt,
 		&row.Procedure, &row.ProtocolVersion, &row.Start, &row.PerformedAt,
-		&row.BookingStatus, &medicines, &row.PersonalNumber, &row.GivenName, &row.FamilyName, &row.SortKey,
+		&row.BookingStatus, &medicines, &takes, &row.PersonalNumber, &row.GivenName, &row.FamilyName, &row.SortKey,
 		&row.Phone, &row.Protected, &row.Reason, &row.CallLevel,
 	)
 	if err != nil {
 		return row, err
 	}
-	return row, errors.Join(readJSON(outcome, &row.Outcome), readJSON(medicines, &row.Medicines))
+	err = errors.Join(readJSON(outcome, &row.Outcome), readJSON(medicines, &row.Medicines), readJSON(takes, &record.Medicines))
+	if row.BookingID != nil {
+		row.Medicines = record.Beside(row.Medicines)
+	}
+	return row, err
 }
 
 // readJSON reads a column that may be empty.

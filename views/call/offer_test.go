@@ -87,3 +87,20 @@ func TestTheHeadSaysWhatIsKnownOfThePatient(t *testing.T) {
 	require.Contains(t, c.Text(), "närstående: Elvan · 031-81 80 83 · allt")
 	c.Picture("call-head")
 }
+
+// Of two patients of one name the search tells which is which, and somebody new of that
+// name is one key away.
+func TestAnotherCallerOfTheSameName(t *testing.T) {
+	c := ring(t)
+	first := c.booked("Tolvan", "", 20)
+	c.Show(c.page, page.Route{Page: page.Call, Arg: page.New})
+	c.keys("031818083")
+	c.key(fyne.KeyReturn)
+	c.keys("Tolvan Tolvansson")
+	require.Contains(t, c.Text(), "070-174 06 05", "what tells the first one apart")
+	c.key(fyne.KeyDown)
+	c.key(fyne.KeyReturn)
+	require.Equal(t, "Tolvan", c.draft().GivenName+"")
+	require.Zero(t, c.draft().PatientID)
+	require.NotZero(t, first.PatientID)
+}

@@ -2,6 +2,7 @@ package newbooking
 
 import (
 	"slices"
+	"strings"
 
 	"nursedesk/app/bookings"
 	"nursedesk/app/office"
@@ -66,6 +67,20 @@ func (r *record) about(patient models.Patient) {
 	r.known.SetText(patientform.Said(r.page.desk.Medicines(), patient.Shown()))
 	r.answer(false)
 	r.allergies.SetText(patient.Allergies)
+}
+
+// restore brings back what was typed, without undoing what is known of the patient by now,
+// and tells whether that was known then.
+func (r *record) restore(typed string) (known bool) {
+	now := r.page.who.chosen.Allergies
+	switch {
+	case strings.Contains(typed, now):
+		r.allergies.Restore(typed)
+		return true
+	case typed != "":
+		r.allergies.Restore(locale.Line(now, typed))
+	}
+	return false
 }
 
 func (r *record) answered() bool { return r.still.ChosenID() == stillSo }

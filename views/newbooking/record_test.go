@@ -94,6 +94,30 @@ func TestTheRecordLeavesWithThePatient(t *testing.T) {
 	require.NotContains(t, f.Text(), "Påbörjad bokning", "a patient with a record is no begun booking either")
 }
 
+// A half-typed booking comes back with what was typed of allergies, and undoes nothing
+// that was learnt of the patient meanwhile.
+func TestTheRecordOfAHalfTypedBooking(t *testing.T) {
+	f := newForm(t)
+	patient := f.known()
+	f.Show(f.page, page.Route{Page: page.NewBooking, ID: patient.ID, Arg: page.New})
+	f.Type("record", "j")
+	f.Type("note", "Kvar")
+	f.Row("allergies").Focus()
+	f.Press(fyne.KeyEnd)
+	f.write(", nickel")
+	draft := office.DraftOf(patient)
+	draft.Record.Allergies = "penicillin och jod"
+	_, err := f.desk.SavePatient(t.Context(), draft)
+	require.NoError(t, err)
+
+	again := &form{Host: pagetest.NewHost(t, f.desk), t: t, desk: f.desk}
+	again.page = newbooking.New(f.desk, again.Host, func(int64) {})
+	again.Show(again.page, page.Route{Page: page.NewBooking})
+	require.Contains(t, again.Text(), "Kvar")
+	require.Equal(t, "penicillin och jod · penicillin, nickel", again.line("allergies"))
+	require.NotContains(t, again.Text(), "Ja, det stämmer", "what was learnt meanwhile is asked about anew")
+}
+
 // Two patients can have one name and no number: none of those that are found is meant.
 func TestAnotherPatientOfTheSameName(t *testing.T) {
 	f := newForm(t)

@@ -383,7 +383,8 @@ func (w *who) fill(open bookings.OpenBooking) {
 	w.touched = !reflect.DeepEqual(typed, found)
 	if open.Patient.ID != 0 {
 		w.take(open.Patient)
-		w.record.answer(open.Booking.Checked)
+		known := w.record.restore(typed.Record.Allergies)
+		w.record.answer(open.Booking.Checked && known)
 		w.noPhone.Restore(typed.Record.NoPhone)
 		return
 	}

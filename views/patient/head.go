@@ -46,7 +46,7 @@ func (h *head) fill() {
 	h.facts.SetText(locale.Line(h.said(patient)...))
 	shown := h.page.shownPatient()
 	h.reveal.Hidden = !patient.ProtectedIdentity || h.page.revealed
-	h.note.SetText(locale.Line(shown.Email, shown.OtherPhone.Format(), patient.NoPhone, patientform.Takes(h.page.desk.Medicines(), patient), brief(patient.Note)))
+	h.note.SetText(locale.Line(shown.Email, shown.OtherPhone.Format(), patient.NoPhone, patientform.Takes(h.page.desk.Medicines(), patient), checked(patient), brief(patient.Note)))
 	h.note.Hidden = h.note.Text() == ""
 	h.fillPills()
 	file, ok := h.page.booking()
@@ -75,6 +75,14 @@ func (h *head) said(patient models.Patient) []string {
 		said = append(said, locale.T("patient.no-phone"))
 	}
 	return append(said, locale.LanguageName(patient.Language), h.page.host.Fresh(patient.ID))
+}
+
+// checked says when the patient last said that what is known is still so.
+func checked(patient models.Patient) string {
+	if patient.CheckedOn.IsZero() {
+		return ""
+	}
+	return locale.T("patient.checked", "date", patient.CheckedOn)
 }
 
 // fillPills names each blood thinner, with whether its hold is decided, and

@@ -94,7 +94,7 @@ func listed(task models.Task, patient models.Patient, booking *models.Booking) m
 		start := booking.Start
 		row.Procedure, row.ProtocolVersion = booking.Procedure, booking.ProtocolVersion
 		row.Start, row.PerformedAt = &start, booking.PerformedAt
-		row.BookingStatus, row.Medicines = booking.Status, booking.Medicines
+		row.BookingStatus, row.Medicines = booking.Status, patient.Beside(booking.Medicines)
 	}
 	return row
 }

@@ -1,0 +1,135 @@
+package bookings
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"nursedesk/models"
+)
+
+// importColumns are the columns of an import file; the first are required.
+var (
+	requiredColumns = []string{"personal_number", "given_name", "family_name", "procedure", "start"}
+	optionalColumns = []string{"phone", "email", "language", "surgeon", "theatre", "medicines", "conditions", "external_id"}
+)
+
+// importLine is one line by column name.
+type importLine struct {
+	number  int
+	fields  []string
+	columns map[string]int
+}
+
+func (l importLine) get(column string) string {
+	at, ok := l.columns[column]
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(l.fields[at])
+}
+
+// rowReader gives the rows of a file, blank ones too, each with its number as an editor or
+// a spreadsheet program shows it. The end is io.EOF.
+type rowReader interface {
+	read() (number int, fields []string, err error)
+}
+
+// lineReader reads rows below a heading.
+type lineReader struct {
+	rows    rowReader
+	width   int
+	columns map[string]int
+	close   func() error
+}
+
+// openLines opens a surveyed file and reads its heading. Whoever opens it closes it.
+func openLines(file ImportFile, found survey) (*lineReader, error) {
+	opened, err := file.Open()
+	if err != nil {
+		return nil, err
+	}
+	lines := &lineReader{close: opened.Close}
+	if found.sheet {
+		lines.rows, err = openSheet(newSameFile(opened, found.sum))
+	} else {
+		lines.rows, err = openText(newSameFile(opened, found.sum), found.letters)
+	}
+	if err == nil {
+		err = lines.readHeading()
+	}
+	if err != nil {
+		_ = opened.Close() // it was only read
+		return nil, err
+	}
+	return lines, nil
+}
+
+func (l *lineReader) readHeading() error {
+	for {
+		_, fields, err := l.rows.read()
+		if err == io.EOF { //nolint:errorlint // readers give it bare
+			return &models.Problem{Code: "import.empty"}
+		}
+		if err != nil {
+			return err
+		}
+		if blank(fields) {
+			continue
+		}
+		if l.columns, err = readHeading(fields); err != nil {
+			return err
+		}
+		l.width = len(fields)
+		return nil
+	}
+}
+
+// next reads the next line that holds anything; the end is io.EOF.
+func (l *lineReader) next() (importLine, error) {
+	for {
+		number, fields, err := l.rows.read()
+		if err != nil {
+			return importLine{}, err
+		}
+		if blank(fields) {
+			continue // a line of separators alone, however many
+		}
+		if len(fields) != l.width { // a cut-off line would lose its medicines
+			return importLine{}, &models.Problem{Code: "import.fields", Values: map[string]any{
+				"line": number, "fields": len(fields), "columns": l.width,
+			}}
+		}
+		return importLine{number: number, fields: fields, columns: l.columns}, nil
+	}
+}
+
+func blank(record []string) bool {
+	return !slices.ContainsFunc(record, func(field string) bool { return strings.TrimSpace(field) != "" })
+}
+
+func readHeading(heading []string) (map[string]int, error) {
+	columns := map[string]int{}
+	for i, name := range heading {
+		column := strings.ToLower(strings.TrimSpace(name))
+		known := slices.Contains(requiredColumns, column) || slices.Contains(optionalColumns, column)
+		if _, twice := columns[column]; !known || twice {
+			return nil, &models.Problem{Code: "import.column", Values: map[string]any{
+				"text": name, "columns": strings.Join(append(slices.Clone(requiredColumns), optionalColumns...), ", "),
+			}}
+		}
+		columns[column] = i
+	}
+	var missing []string
+	for _, name := range requiredColumns {
+		if _, there := columns[name]; !there {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) > 0 {
+		return nil, &models.Problem{Code: "import.missing-column", Values: map[string]any{
+			"columns": strings.Join(missing, ", "),
+		}}
+	}
+	return columns, nil
+}
