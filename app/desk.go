@@ -6,6 +6,7 @@ import (
 	"nursedesk/app/approvals"
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
+	"nursedesk/app/export"
 	"nursedesk/app/followup"
 	"nursedesk/app/holds"
 	"nursedesk/app/office"
@@ -26,6 +27,7 @@ type Desk struct {
 	*thePapers
 	*theApprovals
 	*theFollowup
+	*theExport
 	*theStaff
 }
 
@@ -39,6 +41,7 @@ type (
 	thePapers    = papers.Service
 	theApprovals = approvals.Service
 	theFollowup  = followup.Service
+	theExport    = export.Service
 	theStaff     = staff.Service
 )
 
@@ -54,7 +57,7 @@ func New(ctx context.Context, p office.Params) (*Desk, error) {
 func over(o *office.Office) *Desk {
 	return &Desk{
 		ground{o}, bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o),
-		papers.New(o), approvals.New(o), followup.New(o),
+		papers.New(o), approvals.New(o), followup.New(o), export.New(o),
 		staff.New(o),
 	}
 }

@@ -14,6 +14,8 @@ func title(document sheet.Document) string {
 		return "Att besluta"
 	case sheet.Handover:
 		return "SBAR"
+	case sheet.Record:
+		return "Utdrag"
 	case sheet.Instruction:
 	}
 	return "Patientinstruktion"
@@ -26,6 +28,8 @@ func FileName(document sheet.Document) string {
 		return "att-besluta.pdf"
 	case sheet.Handover:
 		return "sbar.pdf"
+	case sheet.Record:
+		return "utdrag.pdf"
 	case sheet.Instruction:
 	}
 	return fmt.Sprintf("instruktion-%d.pdf", document.Booking)

@@ -59,6 +59,7 @@ const (
 	Instruction Kind = ""          // a patient's instruction sheet
 	Decisions   Kind = "decisions" // the list of all that waits for a doctor
 	Handover    Kind = "handover"  // a call as SBAR
+	Record      Kind = "record"    // all that is kept of a patient
 )
 
 // Document is a finished sheet.

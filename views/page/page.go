@@ -113,6 +113,9 @@ type Outliver interface{ Outlives() }
 // Saver saves on Ctrl+S.
 type Saver interface{ Save() }
 
+// AllSaver saves all that is kept of its patient as a file.
+type AllSaver interface{ SaveAll() }
+
 // Printer prints on Ctrl+P.
 type Printer interface{ Print() }
 

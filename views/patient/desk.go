@@ -5,11 +5,13 @@ import (
 
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
+	"nursedesk/app/export"
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/complications"
 	"nursedesk/views/holds"
+	"nursedesk/views/journal"
 	"nursedesk/views/patientform"
 	"nursedesk/views/tasks"
 )
@@ -18,6 +20,7 @@ import (
 type Desk interface {
 	complications.Desk
 	holds.Desk
+	journal.Writer
 	patientform.Desk
 	tasks.Desk
 
@@ -32,6 +35,9 @@ type Desk interface {
 	Medicines() *medication.Catalogue
 
 	Patient(ctx context.Context, id int64) (care.PatientFile, error)
+
+	KeepRecord(ctx context.Context, patientID int64, form export.Form, save func() error) error
+	Record(ctx context.Context, patientID int64, write func(care.Record, export.SheetFile) error) error
 
 	TellPatient(ctx context.Context, bookingID int64) (models.Task, error)
 	UndoTask(ctx context.Context, before models.Task) error

@@ -1,16 +1,10 @@
 package patient
 
 import (
-	"strings"
-	"time"
-
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app/careplan"
-	"nursedesk/models"
-	"nursedesk/views/complications"
+	"nursedesk/views/journal"
 	"nursedesk/views/locale"
-	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
 )
 
@@ -22,96 +16,7 @@ func (p *Page) historyPart() fyne.CanvasObject {
 	}
 	for _, entry := range p.file.History {
 		list.Add(centred(widgets.NewCells([]float32{140, 0, 150},
-			widgets.NewParagraph(locale.ShortMoment(entry.At)), widgets.NewParagraph(p.say(entry)), muted(entry.By))))
+			widgets.NewParagraph(locale.ShortMoment(entry.At)), widgets.NewParagraph(journal.Done(p.desk, p.file.Bookings, entry)), muted(entry.By))))
 	}
 	return list
-}
-
-// historyValues are the placeholders that the sentences of the history know.
-var historyValues = []string{
-	"start", "from", "to", "reason", "step", "doctor", "medicine", "last", "again", "complication", "onset", "how",
-}
-
-// say puts an entry of the history into words.
-func (p *Page) say(entry models.AuditEntry) string {
-	values := []any{}
-	for _, name := range historyValues {
-		values = append(values, name, p.value(entry, name))
-	}
-	said := locale.T("audit."+entry.Action, values...)
-	said = locale.Line(said, p.answers(entry))
-	if codes := entry.Details["medicines"]; codes != "" {
-		said += ": " + tasks.MedicineNames(p.desk, models.MedicinesOf(strings.Split(codes, ", ")...))
-	}
-	return said
-}
-
-// value writes one detail for people: an instant, a day, a step's title, or as it is.
-func (p *Page) value(entry models.AuditEntry, name string) any {
-	text := entry.Details[name]
-	if text == "" {
-		return ""
-	}
-	if name == "step" {
-		return p.stepTitle(entry, text)
-	}
-	if name == "medicine" {
-		return p.medicineName(text)
-	}
-	if name == "complication" {
-		return complications.Title(p.desk, text)
-	}
-	if name == "how" {
-		return locale.T("patient.sheet.how." + text)
-	}
-	if at, err := time.Parse(time.RFC3339, text); err == nil {
-		return at
-	}
-	if day, err := models.ParseDate(text); err == nil {
-		return day
-	}
-	return text
-}
-
-// answers says what was answered when a task was closed.
-func (p *Page) answers(entry models.AuditEntry) string {
-	step, ok := p.stepOf(entry, entry.Details["step"])
-	if !ok {
-		return ""
-	}
-	row := tasks.Row{Step: step}
-	row.Outcome = map[string]string{}
-	for line := range strings.SplitSeq(entry.Details["answers"], "\n") {
-		question, answer, _ := strings.Cut(line, "=")
-		row.Outcome[question] = answer
-	}
-	return outcome(row)
-}
-
-// stepOf finds a step in the protocol of the booking that an entry is about.
-func (p *Page) stepOf(entry models.AuditEntry, step string) (careplan.Step, bool) {
-	for _, file := range p.file.Bookings {
-		if entry.BookingID != nil && *entry.BookingID == file.Booking.ID {
-			return file.Protocol.Step(step)
-		}
-	}
-	return careplan.Step{}, false
-}
-
-func (p *Page) stepTitle(entry models.AuditEntry, step string) string {
-	if locale.Has("task." + step) { // no protocol made it
-		return locale.T("task." + step)
-	}
-	if found, ok := p.stepOf(entry, step); ok {
-		return locale.In(found.Title)
-	}
-	return step
-}
-
-// medicineName is a medicine by its key as the nurse knows it.
-func (p *Page) medicineName(key string) string {
-	if text, free := strings.CutPrefix(key, "?"); free {
-		return text
-	}
-	return tasks.MedicineNames(p.desk, models.MedicinesOf(key))
 }

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nursedesk/models"
+	"nursedesk/views/journal"
 	"nursedesk/views/locale"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
@@ -151,7 +151,7 @@ func (l *taskList) line(row tasks.Row) string {
 	if row.ClosedAt != nil {
 		line = locale.T("patient.closed-by", "name", row.ClosedBy, "date", locale.ShortMoment(*row.ClosedAt))
 	}
-	return locale.Line(line, outcome(row))
+	return locale.Line(line, journal.Outcome(row))
 }
 
 // detail is what the selected task unfolds: its questions while they are being
@@ -227,25 +227,4 @@ func (l *taskList) escape() bool {
 	}
 	questions.Cancel()
 	return true
-}
-
-// outcome says what was noted when a task was closed.
-func outcome(row tasks.Row) string {
-	var parts []string
-	for _, question := range row.Step.Asks {
-		answer := row.Outcome[question.ID]
-		for _, choice := range question.Choices {
-			if choice.ID == answer {
-				answer = locale.In(choice.Title)
-			}
-		}
-		if answer != "" {
-			parts = append(parts, locale.In(question.Title)+": "+answer)
-		}
-	}
-	parts = append(parts, locale.OneLine(row.Note))
-	if row.LateReason != "" && row.State == models.Done {
-		parts = append(parts, locale.T("patient.late-reason", "text", row.LateReason))
-	}
-	return locale.Line(parts...)
 }
