@@ -7,11 +7,14 @@ import (
 	"nursedesk/app/approvals"
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
+	"nursedesk/app/export"
 	"nursedesk/app/followup"
 	"nursedesk/app/holds"
 	"nursedesk/app/office"
 	"nursedesk/app/papers"
 	"nursedesk/app/patients"
+	"nursedesk/app/readiness"
+	"nursedesk/app/shiftreport"
 	"nursedesk/app/staff"
 	"nursedesk/app/worklist"
 )
@@ -27,22 +30,28 @@ type Desk struct {
 	*thePapers
 	*theApprovals
 	*theFollowup
+	*theExport
+	*theReadiness
+	*theShiftReport
 	*theStaff
 	*theAccessLog
 }
 
 type (
-	ground       struct{ *office.Office }
-	theBookings  = bookings.Service
-	thePatients  = patients.Service
-	theHolds     = holds.Service
-	theWorklist  = worklist.Service
-	theCalls     = calls.Service
-	thePapers    = papers.Service
-	theApprovals = approvals.Service
-	theFollowup  = followup.Service
-	theStaff     = staff.Service
-	theAccessLog = accesslog.Service
+	ground         struct{ *office.Office }
+	theBookings    = bookings.Service
+	thePatients    = patients.Service
+	theHolds       = holds.Service
+	theWorklist    = worklist.Service
+	theCalls       = calls.Service
+	thePapers      = papers.Service
+	theApprovals   = approvals.Service
+	theFollowup    = followup.Service
+	theReadiness   = readiness.Service
+	theShiftReport = shiftreport.Service
+	theStaff       = staff.Service
+	theExport      = export.Service
+	theAccessLog   = accesslog.Service
 )
 
 // New opens an office and its services.
@@ -57,7 +66,8 @@ func New(ctx context.Context, p office.Params) (*Desk, error) {
 func over(o *office.Office) *Desk {
 	return &Desk{
 		ground{o}, bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o),
-		papers.New(o), approvals.New(o), followup.New(o),
+		papers.New(o), approvals.New(o), followup.New(o), export.New(o),
+		readiness.New(o), shiftreport.New(o),
 		staff.New(o), accesslog.New(o),
 	}
 }

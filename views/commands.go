@@ -33,6 +33,7 @@ func (w *Window) allCommands() []command {
 		{id: "save", menu: "file", key: fyne.KeyS, modifier: ctrl, inDialog: true, do: w.save},
 		{id: "print", menu: "file", key: fyne.KeyP, modifier: ctrl, do: w.print},
 		{id: "print-day", menu: "file", do: func() { w.Open(page.Route{Page: page.DaySheets}) }},
+		{id: "save-patient", menu: "file", do: w.savePatient},
 	}
 	for _, name := range []page.Name{page.Staff, page.AccessLog} {
 		if w.constructs[name] != nil {
@@ -54,6 +55,7 @@ func (w *Window) allCommands() []command {
 	commands = append(commands, command{
 		id: "complete", menu: "booking", key: fyne.KeyReturn, modifier: ctrl, keys: "Ctrl+Enter", inDialog: true, do: w.complete,
 	})
+	commands = append(commands, command{id: "own-task", menu: "booking", key: fyne.KeyE, modifier: ctrl, do: w.ownTask})
 	commands = append(commands, command{id: "undo", menu: "booking", key: fyne.KeyU, modifier: ctrl, do: w.undo})
 	if w.constructs[page.Call] != nil {
 		commands = append(commands, command{
@@ -69,6 +71,16 @@ func (w *Window) allCommands() []command {
 		commands = append(commands, command{
 			id: "page." + string(item.name), menu: "view", key: digits[number], modifier: ctrl,
 			do: func() { w.Open(page.Route{Page: item.name}) },
+		})
+	}
+	if w.Pages[page.Readiness] != nil {
+		commands = append(commands, command{
+			id: "readiness", menu: "view", key: fyne.KeyB, modifier: ctrl, do: func() { w.Open(page.Route{Page: page.Readiness}) },
+		})
+	}
+	if w.Pages[page.Shift] != nil {
+		commands = append(commands, command{
+			id: "shift", menu: "view", key: fyne.KeyH, modifier: ctrl, do: func() { w.Open(page.Route{Page: page.Shift}) },
 		})
 	}
 	if w.Search != nil {
@@ -202,6 +214,14 @@ func (w *Window) save() {
 	}
 }
 
+func (w *Window) savePatient() {
+	if saver, ok := w.current.page.(page.AllSaver); ok {
+		saver.SaveAll()
+		return
+	}
+	w.toasts.show(locale.T("command.save-patient.none"), nil)
+}
+
 func (w *Window) print() {
 	if printer, ok := w.current.page.(page.Printer); ok {
 		printer.Print()
@@ -218,6 +238,15 @@ func (w *Window) complete() {
 	if completer, ok := w.current.page.(page.Completer); ok {
 		completer.Complete()
 	}
+}
+
+// ownTask asks for a task where one is open about a patient, else on Idag.
+func (w *Window) ownTask() {
+	if asker, ok := w.current.page.(page.OwnTasker); ok {
+		asker.OwnTask()
+		return
+	}
+	w.Open(page.Route{Page: page.Today, Arg: page.OwnTask})
 }
 
 func (w *Window) compact() {

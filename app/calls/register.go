@@ -3,6 +3,7 @@ package calls
 import (
 	"context"
 
+	"nursedesk/app/care"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -19,54 +20,16 @@ func (s *Service) Calls(ctx context.Context, filter models.CallFilter) ([]models
 }
 
 // CallFile is a call with all that belongs to it.
-type CallFile struct {
-	Call      models.Call
-	Record    models.CallRecord
-	Recorded  bool // false for a call that was noted without questions
-	Patient   models.Patient
-	Additions []models.CallAddition // oldest first
-	Tasks     []models.Task         // what the call led to
-	Attempts  []models.Attempt      // to reach somebody for one of them, oldest first
-}
+type CallFile = care.CallFile
 
 // Call reads one call with its record.
 func (s *Service) Call(ctx context.Context, id int64) (CallFile, error) {
 	var file CallFile
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
 		var err error
-		file, err = callFile(tx, id)
+		file, err = tx.CallFile(id)
 		return err
 	})
-	return file, err
-}
-
-func callFile(tx *office.Tx, id int64) (CallFile, error) {
-	var file CallFile
-	var err error
-	if file.Call, err = tx.Call(id); err != nil {
-		return file, err
-	}
-	if file.Record, file.Recorded, err = tx.CallRecord(id); err != nil {
-		return file, err
-	}
-	if file.Patient, err = tx.Patient(file.Call.PatientID); err != nil {
-		return file, err
-	}
-	if file.Additions, err = tx.CallAdditions(id); err != nil {
-		return file, err
-	}
-	tasks, err := tx.TasksOfPatient(file.Call.PatientID)
-	if err != nil {
-		return file, err
-	}
-	var ids []int64
-	for _, task := range tasks {
-		if task.CallID != nil && *task.CallID == id {
-			file.Tasks = append(file.Tasks, task)
-			ids = append(ids, task.ID)
-		}
-	}
-	file.Attempts, err = tx.AttemptsOf(ids...)
 	return file, err
 }
 
@@ -103,7 +66,7 @@ func (s *Service) NoteCallCopied(ctx context.Context, call models.Call) error {
 // right one, once nothing else is kept in it.
 func (s *Service) AssignCall(ctx context.Context, callID, patientID int64) error {
 	return s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
-		file, err := callFile(tx, callID)
+		file, err := tx.CallFile(callID)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}

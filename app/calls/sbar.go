@@ -132,7 +132,7 @@ func (s *Service) SBAROfCall(ctx context.Context, callID int64) (SBAR, error) {
 	from := told{by: office.Actor(ctx), now: s.office.Now(), guide: s.office.Rules.Triage}
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
 		var err error
-		if from.CallFile, err = callFile(tx, callID); err != nil {
+		if from.CallFile, err = tx.CallFile(callID); err != nil {
 			return err
 		}
 		booking := int64(NoBooking)

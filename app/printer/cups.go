@@ -107,7 +107,7 @@ func (c cups) temporary(pdf []byte) (path string, err error) {
 	if err != nil {
 		return "", saveFault(c.folder, err)
 	}
-	return file.Name(), writeAll(file, pdf, c.folder)
+	return file.Name(), writeAll(file, c.folder, whole(pdf))
 }
 
 func (c cups) printers(ctx context.Context) ([]Queue, error) {

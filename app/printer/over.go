@@ -37,10 +37,17 @@ func checkOver(content []byte, path string, over Over) error {
 	if err != nil {
 		return saveFault(path, err)
 	}
-	if over == Anything || len(head) == 0 || kindOf(head) == kindOf(content) {
+	if over == Anything || len(head) == 0 || sameKind(head, content) {
 		return nil
 	}
 	return overProblem("print.other-file", path, fmt.Errorf("it is %s", http.DetectContentType(head)))
+}
+
+// sameKind tells whether a file may be written over another: a zip, which a workbook is,
+// tells at its beginning nothing of what is in it.
+func sameKind(there, content []byte) bool {
+	kind := kindOf(content)
+	return kindOf(there) == kind && kind != "application/zip"
 }
 
 // kindOf tells files apart: text by its first line (BEGIN:VCALENDAR), others by their content type.

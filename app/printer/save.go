@@ -1,8 +1,10 @@
 package printer
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -31,38 +33,111 @@ func Save(document sheet.Document, path string) error {
 // SaveFile writes what a patient is given, as [Save] does. A database is refused
 // with "print.database", another file that may not be written over with "print.other-file".
 func SaveFile(content []byte, path string, over Over) error {
-	if err := checkOver(content, path, over); err != nil {
-		return err
-	}
-	folder := filepath.Dir(path)
-	file, err := os.CreateTemp(folder, ".sheet-*"+filepath.Ext(path))
+	prepared, err := Prepare(path, over, whole(content))
 	if err != nil {
-		return saveFault(path, err)
-	}
-	if err := writeAll(file, content, path); err != nil {
 		return err
 	}
-	if err := os.Rename(file.Name(), path); err != nil {
-		_ = os.Remove(file.Name())
-		return saveFault(path, err)
+	defer prepared.Discard()
+	return prepared.Commit()
+}
+
+// Prepared is a file that is written whole, beside its place, and not yet there.
+type Prepared struct {
+	written, path string
+	over          Over
+}
+
+// Prepare has a file written beside its place, piece by piece, which only the user can
+// read: [Prepared.Commit] puts it there, [Prepared.Discard] takes it away. What it may be
+// written over is checked both times, as [SaveFile] does.
+func Prepare(path string, over Over, write func(io.Writer) error) (*Prepared, error) {
+	if isFolder(path) {
+		return nil, saveFault(path, syscall.EISDIR)
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), ".nursedesk-*"+filepath.Ext(path))
+	if err != nil {
+		return nil, saveFault(path, err)
+	}
+	prepared := &Prepared{written: file.Name(), path: path, over: over}
+	if err := writeAll(file, path, write); err != nil {
+		return nil, err
+	}
+	if err := prepared.check(); err != nil {
+		prepared.Discard()
+		return nil, err
+	}
+	return prepared, nil
+}
+
+func (s *Prepared) check() error {
+	head, err := headOf(s.written)
+	if err != nil {
+		return saveFault(s.path, err)
+	}
+	return checkOver(head, s.path, s.over)
+}
+
+// Commit puts the file in its place. On any fault what stood there stays as it was.
+func (s *Prepared) Commit() error {
+	if err := s.check(); err != nil {
+		return err
+	}
+	if err := os.Rename(s.written, s.path); err != nil {
+		return saveFault(s.path, err)
 	}
 	return nil
 }
 
-// writeAll writes and closes a file, and removes it where that fails.
-func writeAll(file *os.File, content []byte, path string) error {
-	_, err := file.Write(content)
+// Discard takes away what was not put in its place.
+func (s *Prepared) Discard() { _ = os.Remove(s.written) }
+
+// writeAll writes and closes a file, and removes it where that fails. What goes wrong with the file itself is said in
+// words, what goes wrong with its content is given as it is.
+func writeAll(file *os.File, path string, write func(io.Writer) error) error {
+	disk := &watched{to: file}
+	buffered := bufio.NewWriter(disk)
+	err := write(buffered)
+	if err == nil {
+		err = buffered.Flush()
+	}
 	if err == nil {
 		err = file.Sync()
+		disk.err = err
 	}
 	if closing := file.Close(); err == nil {
-		err = closing
+		err, disk.err = closing, closing
 	}
+	if err == nil {
+		return nil
+	}
+	_ = os.Remove(file.Name())
+	if disk.err != nil {
+		return saveFault(path, disk.err)
+	}
+	return err
+}
+
+// whole writes a content that is there in one piece.
+func whole(content []byte) func(io.Writer) error {
+	return func(out io.Writer) error {
+		_, err := out.Write(content)
+		return err
+	}
+}
+
+// watched remembers what went wrong with a file.
+type watched struct {
+	to  io.Writer
+	err error
+}
+
+// Write implements io.Writer.
+func (w *watched) Write(piece []byte) (int, error) {
+	written, err := w.to.Write(piece)
 	if err != nil {
-		_ = os.Remove(file.Name())
-		return saveFault(path, err)
+		w.err = err
 	}
-	return nil
+	return written, err
 }
 
 // windowsDiskFull is Windows' ERROR_DISK_FULL.

@@ -23,12 +23,16 @@ func tagged(pdf []byte, document *part, marks [][]*part) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	update := &update{out: bytes.NewBuffer(bytes.Clone(pdf)), next: end.size, at: map[int]int{}}
+	pages := end.pages()
+	if len(pages) < len(marks) {
+		return nil, errNotAsWritten
+	}
+	update := &update{out: bytes.NewBuffer(bytes.Clone(pdf)), next: end.size, at: map[int]int{}, pages: pages}
 	numbers := map[*part]int{}
 	tree := update.number()
 	update.parts(document, numbers)
 	for page, of := range marks {
-		object := pageObject(page)
+		object := pages[page]
 		body, ok := end.object(object)
 		if !ok {
 			return nil, fmt.Errorf("the PDF has no page %d where it is expected", page+1)
@@ -60,9 +64,6 @@ func tagged(pdf []byte, document *part, marks [][]*part) ([]byte, error) {
 }
 
 var errNotAsWritten = errors.New("the PDF is not as its library writes it")
-
-// pageObject is the number that the library gives a page: each page is followed by its content.
-func pageObject(page int) int { return 3 + 2*page }
 
 // ending is what the end of a PDF says of it.
 type ending struct {
@@ -99,11 +100,38 @@ func (e ending) object(number int) (body []byte, ok bool) {
 	return bytes.TrimSuffix(bytes.TrimRight(body, "\n"), []byte(">>")), ok
 }
 
+var (
+	kids            = regexp.MustCompile(`/Kids \[([^\]]*)\]`)
+	objectReference = regexp.MustCompile(`(\d+) 0 R`)
+)
+
+// pageTree is the number that the library gives the object that lists the pages.
+const pageTree = 1
+
+// pages are the numbers of the pages' objects, in order.
+func (e ending) pages() []int {
+	body, ok := e.object(pageTree)
+	listed := kids.FindSubmatch(body)
+	if !ok || listed == nil {
+		return nil
+	}
+	var numbers []int
+	for _, one := range objectReference.FindAllSubmatch(listed[1], -1) {
+		number, err := strconv.Atoi(string(one[1]))
+		if err != nil {
+			return nil
+		}
+		numbers = append(numbers, number)
+	}
+	return numbers
+}
+
 // update is what is added to a PDF.
 type update struct {
-	out  *bytes.Buffer
-	next int         // the next new object
-	at   map[int]int // where each written object begins
+	out   *bytes.Buffer
+	next  int         // the next new object
+	at    map[int]int // where each written object begins
+	pages []int       // the pages' objects
 }
 
 func (u *update) number() int {
@@ -136,13 +164,13 @@ func (u *update) part(of *part, parent int, numbers map[*part]int) {
 	for _, one := range of.kids {
 		if one.part == nil && page < 0 {
 			page = one.page
-			about = fmt.Sprintf(" /Pg %d 0 R", pageObject(page))
+			about = fmt.Sprintf(" /Pg %d 0 R", u.pages[page])
 		}
 		switch {
 		case one.part == nil && one.page == page:
 			fmt.Fprintf(&kids, "%d ", one.mark)
 		case one.part == nil:
-			fmt.Fprintf(&kids, "<</Type /MCR /Pg %d 0 R /MCID %d>> ", pageObject(one.page), one.mark)
+			fmt.Fprintf(&kids, "<</Type /MCR /Pg %d 0 R /MCID %d>> ", u.pages[one.page], one.mark)
 		case one.part.stands(of):
 			fmt.Fprintf(&kids, "%d 0 R ", numbers[one.part])
 		}

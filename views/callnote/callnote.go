@@ -95,20 +95,45 @@ func row(line line) fyne.CanvasObject {
 	return widgets.NewCells([]float32{labelWide, 0}, label, text)
 }
 
+// Part is a part of a note in words: lines below a title.
+type Part struct {
+	Title string
+	Lines []Line
+}
+
+// Line is a label, "" where there is none, with what it says.
+type Line struct{ Label, Text string }
+
+// Parts is the whole note in words, also what the screen folds away.
+func Parts(desk Desk, file calls.CallFile) []Part {
+	var parts []Part
+	for _, part := range (note{CallFile: file, desk: desk, guide: desk.Guide()}).parts() {
+		told := Part{Title: part.title}
+		for _, line := range append(part.lines, part.folded...) {
+			one := Line{Label: line.label, Text: line.text}
+			if line.answer {
+				one = Line{Text: line.text + " " + line.label}
+			}
+			told.Lines = append(told.Lines, one)
+		}
+		parts = append(parts, told)
+	}
+	return parts
+}
+
 // Text is the whole note as plain text, to be pasted elsewhere.
 func Text(desk Desk, file calls.CallFile) string {
 	var out strings.Builder
-	for i, part := range (note{CallFile: file, desk: desk, guide: desk.Guide()}).parts() {
+	for i, part := range Parts(desk, file) {
 		if i > 0 {
 			out.WriteString("\n")
 		}
-		out.WriteString(strings.ToUpper(part.title) + "\n")
-		for _, line := range append(part.lines, part.folded...) {
-			if line.answer {
-				out.WriteString(line.text + " " + line.label + "\n")
-				continue
+		out.WriteString(strings.ToUpper(part.Title) + "\n")
+		for _, line := range part.Lines {
+			if line.Label != "" {
+				out.WriteString(line.Label + ": ")
 			}
-			out.WriteString(line.label + ": " + line.text + "\n")
+			out.WriteString(line.Text + "\n")
 		}
 	}
 	return out.String()

@@ -251,8 +251,8 @@ func Decision(decision models.HoldDecision) string {
 	return said
 }
 
-// decided is what was decided, for a sentence: the dates, or that it goes on.
-func decided(decision models.HoldDecision) string {
+// Decided is what was decided, for a sentence: the dates, or that it goes on.
+func Decided(decision models.HoldDecision) string {
 	if decision.Continues {
 		return locale.T("holds.goes-on")
 	}
@@ -274,7 +274,7 @@ func OutdatedLines(hold care.HoldFile) []string {
 	old := *hold.Outdated
 	return []string{
 		locale.T("holds.outdated", "doctor", old.DecidedBy, "date", old.DecidedOn,
-			"day", models.DateOf(old.ForStart), "said", decided(old)),
+			"day", models.DateOf(old.ForStart), "said", Decided(old)),
 		locale.T("holds.outdated.do"),
 	}
 }

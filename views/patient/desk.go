@@ -5,11 +5,13 @@ import (
 
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
+	"nursedesk/app/export"
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/complications"
 	"nursedesk/views/holds"
+	"nursedesk/views/journal"
 	"nursedesk/views/patientform"
 	"nursedesk/views/tasks"
 )
@@ -18,8 +20,10 @@ import (
 type Desk interface {
 	complications.Desk
 	holds.Desk
+	journal.Writer
 	patientform.Desk
 	tasks.Desk
+	tasks.OwnDesk
 
 	Booking(ctx context.Context, id int64) (care.BookingFile, error)
 	Cancel(ctx context.Context, bookingID int64, version int, reason string) error
@@ -33,6 +37,10 @@ type Desk interface {
 
 	Patient(ctx context.Context, id int64) (care.PatientFile, error)
 
+	KeepRecord(ctx context.Context, patientID int64, form export.Form, save func() error) error
+	Record(ctx context.Context, patientID int64, write func(care.Record, export.SheetFile) error) error
+
 	TellPatient(ctx context.Context, bookingID int64) (models.Task, error)
+	UndoEnding(ctx context.Context, bookingID int64) error
 	UndoTask(ctx context.Context, before models.Task) error
 }

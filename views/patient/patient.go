@@ -76,6 +76,7 @@ var (
 	_ page.Printer   = (*Page)(nil)
 	_ page.Completer = (*Page)(nil)
 	_ page.Escaper   = (*Page)(nil)
+	_ page.AllSaver  = (*Page)(nil)
 	_ page.Fixed     = (*Page)(nil)
 )
 

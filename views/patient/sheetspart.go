@@ -10,6 +10,7 @@ import (
 	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/journal"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -52,7 +53,7 @@ func (p *Page) sheetRow(file care.BookingFile, kept models.Sheet, newest bool) f
 		below.Add(container.New(layout.NewCustomPaddedLayout(room, room, 0, 0), pill))
 	}
 	below.Add(open)
-	said := widgets.NewColumn(1, widgets.NewParagraph(aboutSheet(kept)), below, muted(handedBy(kept)))
+	said := widgets.NewColumn(1, widgets.NewParagraph(journal.AboutSheet(kept)), below, muted(journal.HandedBy(kept)))
 	if told := len(kept.Told); told > 0 {
 		last := kept.Told[told-1]
 		said.Add(muted(locale.T("patient.sheet.told-by", "date", locale.ShortMoment(last.At), "name", last.By)))
@@ -73,23 +74,6 @@ func sheetPill(file care.BookingFile, kept models.Sheet, newest bool) *widgets.P
 		return widgets.NewPill(look.Done, locale.T("patient.sheet.current"))
 	}
 	return nil
-}
-
-// aboutSheet says what a sheet is: its pages, language and form.
-func aboutSheet(kept models.Sheet) string {
-	parts := []string{locale.TN("patient.sheet.pages", kept.Pages), locale.LanguageName(kept.Language)}
-	if kept.Form != "" {
-		parts = append(parts, locale.T("patient.sheet.form."+string(kept.Form)))
-	}
-	return locale.Line(parts...)
-}
-
-// handedBy says who handed a sheet out, and how.
-func handedBy(kept models.Sheet) string {
-	if kept.How == "" {
-		return kept.By
-	}
-	return locale.Line(kept.By, locale.T("patient.sheet.how."+string(kept.How)))
 }
 
 // tell notes that the patient was told by phone, with the way back.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/models"
+	"nursedesk/views/journal"
 	"nursedesk/views/locale"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
@@ -81,6 +82,28 @@ func (p *Page) allTasks() []tasks.Row {
 	return rows
 }
 
+// everyRow are the tasks of all bookings of the patient, and the others.
+func (p *Page) everyRow() []tasks.Row {
+	var rows []tasks.Row
+	for _, file := range p.file.Bookings {
+		for _, task := range file.Tasks {
+			rows = append(rows, tasks.OfBooking(p.desk, file, task).WithCall(p.file.Calls).WithCalling(p.file.Calling))
+		}
+	}
+	for _, task := range p.file.Other {
+		rows = append(rows, tasks.OfPatient(p.desk, p.file.Patient, p.file.Calls, task).WithCalling(p.file.Calling))
+	}
+	return rows
+}
+
+// OwnTask implements page.OwnTasker: about the patient whose page is open.
+func (p *Page) OwnTask() {
+	patient := p.file.Patient
+	tasks.AskOwn(p.desk, p.host, models.PatientRow{
+		ID: patient.ID, PersonalNumber: patient.PersonalNumber, GivenName: patient.GivenName, FamilyName: patient.FamilyName, Phone: patient.Phone,
+	}, p.Reload)
+}
+
 // openTasks are those still to be done, by the day someone has to act.
 func (p *Page) openTasks() []tasks.Row {
 	rows := slices.DeleteFunc(p.allTasks(), func(row tasks.Row) bool { return row.Closed() })
@@ -151,7 +174,7 @@ func (l *taskList) line(row tasks.Row) string {
 	if row.ClosedAt != nil {
 		line = locale.T("patient.closed-by", "name", row.ClosedBy, "date", locale.ShortMoment(*row.ClosedAt))
 	}
-	return locale.Line(line, outcome(row))
+	return locale.Line(line, journal.Outcome(row))
 }
 
 // detail is what the selected task unfolds: its questions while they are being
@@ -227,25 +250,4 @@ func (l *taskList) escape() bool {
 	}
 	questions.Cancel()
 	return true
-}
-
-// outcome says what was noted when a task was closed.
-func outcome(row tasks.Row) string {
-	var parts []string
-	for _, question := range row.Step.Asks {
-		answer := row.Outcome[question.ID]
-		for _, choice := range question.Choices {
-			if choice.ID == answer {
-				answer = locale.In(choice.Title)
-			}
-		}
-		if answer != "" {
-			parts = append(parts, locale.In(question.Title)+": "+answer)
-		}
-	}
-	parts = append(parts, locale.OneLine(row.Note))
-	if row.LateReason != "" && row.State == models.Done {
-		parts = append(parts, locale.T("patient.late-reason", "text", row.LateReason))
-	}
-	return locale.Line(parts...)
 }
