@@ -94,7 +94,8 @@ var (
 	ErrDatabaseCertificate = &Problem{Code: "database.certificate"}
 	ErrDatabaseUnencrypted = &Problem{Code: "database.unencrypted"}
 	ErrDatabaseNetwork     = &Problem{Code: "database.network-drive"}
-	ErrDatabaseLeft        = &Problem{Code: "database.left"} // everything was moved from it
+	ErrWriteUnknown        = &Problem{Code: "database.unknown"} // the server fell silent on the commit, and stayed away
+	ErrDatabaseLeft        = &Problem{Code: "database.left"}    // everything was moved from it
 	ErrMoveNotEmpty        = &Problem{Code: "move.not-empty"}
 	ErrMoveDiffers         = &Problem{Code: "move.differs"}
 	ErrPasswordShown       = &Problem{Code: "database.password-shown"} // in an address, where others can read it

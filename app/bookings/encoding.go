@@ -18,10 +18,10 @@ import (
 
 // survey is what has to be known of a file before it is read.
 type survey struct {
-	letters encoding.Encoding
-	sum     fingerprint
-	lines   int  // about how many, for whoever waits
-	sheet   bool // a workbook of a spreadsheet program, no text
+	letters  encoding.Encoding
+	sum      fingerprint
+	lines    int  // about how many, for whoever waits
+	workbook bool // xlsx, no text
 }
 
 // surveyed reads a file through and finds out how its letters are written: UTF-8, UTF-16
@@ -40,7 +40,7 @@ func surveyed(file ImportFile) (found survey, err error) {
 	var seen letters
 	switch {
 	case strings.HasPrefix(string(mark), "PK\x03\x04"):
-		found.sheet = true
+		found.workbook = true
 	case strings.HasPrefix(string(mark), "\xff\xfe"), strings.HasPrefix(string(mark), "\xfe\xff"):
 		found.letters = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
 	default:

@@ -50,8 +50,8 @@ func openLines(file ImportFile, found survey) (*lineReader, error) {
 		return nil, err
 	}
 	lines := &lineReader{close: opened.Close}
-	if found.sheet {
-		lines.rows, err = openSheet(newSameFile(opened, found.sum))
+	if found.workbook {
+		lines.rows, err = openWorkbook(newSameFile(opened, found.sum))
 	} else {
 		lines.rows, err = openText(newSameFile(opened, found.sum), found.letters)
 	}

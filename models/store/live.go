@@ -38,9 +38,48 @@ const (
 type live struct {
 	mutex sync.Mutex
 	own   map[int64]bool // entries that this desk wrote and has not met yet
+
+	silent bool                            // the server does not answer
+	works  map[int]context.CancelCauseFunc // what waits for it
+	next   int
 }
 
-func newLive() *live { return &live{own: map[int64]bool{}} }
+func newLive() *live { return &live{own: map[int64]bool{}, works: map[int]context.CancelCauseFunc{}} }
+
+// while gives the context of work that waits for the database: it ends when the
+// server is found to be silent. One that is known to be has little time to answer.
+func (l *live) while(ctx context.Context) (within context.Context, done func()) {
+	within, cancel := context.WithCancelCause(ctx)
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	work := l.next
+	l.next++
+	l.works[work] = cancel
+	stop := func() bool { return true }
+	if l.silent {
+		stop = time.AfterFunc(answerWithin, func() { cancel(errSilent) }).Stop
+	}
+	return within, func() {
+		stop()
+		l.mutex.Lock()
+		delete(l.works, work)
+		l.mutex.Unlock()
+		cancel(nil)
+	}
+}
+
+// setSilent notes whether the server answers; work that waits for one that does not, ends.
+func (l *live) setSilent(silent bool) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.silent = silent
+	if !silent {
+		return
+	}
+	for _, cancel := range l.works {
+		cancel(errSilent)
+	}
+}
 
 // expect notes entries that this desk writes, before others can see them.
 func (l *live) expect(entries []int64) {
@@ -77,6 +116,7 @@ func (s *Store) Watch(ctx context.Context, w Watcher) {
 	for ctx.Err() == nil {
 		err := s.listen(ctx, &last, w, func() {
 			pause = firstPause
+			s.live.setSilent(false)
 			if lost || !known {
 				known, lost = true, false
 				w.Contact(nil)
@@ -84,6 +124,9 @@ func (s *Store) Watch(ctx context.Context, w Watcher) {
 		})
 		if ctx.Err() != nil {
 			return
+		}
+		if s.engine == postgresEngine {
+			s.live.setSilent(true)
 		}
 		if !lost {
 			known, lost = true, true

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -29,20 +30,30 @@ func (s *Store) Read(ctx context.Context, read func(*Tx) error) error {
 // On SQLite writes run one after the other; one that waits more than five seconds
 // for another program's ends with models.ErrDatabaseBusy. The function may read
 // from the store, but must not begin another write: that one would wait for it.
-// A file that is no longer where it was opened is models.ErrDatabaseMoved.
+// A file that is no longer where it was opened is models.ErrDatabaseMoved. Where a
+// server falls silent, models.ErrDatabaseUnreachable says that nothing was kept, and
+// models.ErrWriteUnknown that nobody can tell.
 func (s *Store) Write(ctx context.Context, write func(*Tx) error) error {
 	if s.madeUpTime && !s.test {
 		return models.ErrNotTestDatabase.With("path", s.location)
 	}
 	var noted []int64
-	err := s.run(ctx, s.writer, func(tx *Tx) error {
+	var id string
+	err := s.run(ctx, s.writer, func(tx *Tx) (err error) {
 		if err := write(tx); err != nil {
 			return err
 		}
 		noted = tx.noted
 		s.live.expect(noted)
-		return s.files.inPlace() // before the commit: what is written elsewhere is not kept
+		if err := s.files.inPlace(); err != nil { // before the commit: what is written elsewhere is not kept
+			return err
+		}
+		id, err = tx.transactionID()
+		return err
 	}, nil)
+	if id != "" && errors.Is(err, models.ErrDatabaseUnreachable) {
+		err = s.outcome(ctx, id, err)
+	}
 	if err != nil {
 		s.live.forget(noted)
 	}
@@ -53,9 +64,14 @@ func (s *Store) run(ctx context.Context, on *gorm.DB, act func(*Tx) error, how *
 	if err := s.damage.err(); err != nil {
 		return err
 	}
+	ctx, done := s.live.while(ctx)
+	defer done()
 	err := on.Session(&gorm.Session{Context: ctx, NowFunc: s.now}).Transaction(func(db *gorm.DB) error {
 		return act(&Tx{db: db, now: s.now})
 	}, how)
+	if cause := context.Cause(ctx); err != nil && errors.Is(cause, errSilent) {
+		return models.ErrDatabaseUnreachable.With("path", s.location).Because(cause)
+	}
 	return explain(err, s.location)
 }
 

@@ -65,7 +65,7 @@ func open(t *testing.T, system *printertest.System) *room {
 	desk, _ := pagetest.NewDesk(t, "2026-11-23")
 	booking, err := desk.Book(context.Background(), bookings.Draft{
 		Patient: office.PatientDraft{
-			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Language: models.English,
+			PersonalNumber: "19121212-1212", GivenName: "Tolvan", FamilyName: "Tolvansson", Phone: "070-174 06 05", Language: models.English,
 		},
 		Procedure: "neurotomy", Date: models.NewDate(2026, 12, 14), Time: "08:30",
 		Medicines: models.MedicinesOf("B01AA03"),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,7 @@ type clinic struct {
 	name, phone, email      *widgets.Line
 	opens, closes           *widgets.TimeField
 	phoneOpens, phoneCloses *widgets.TimeField
+	turnover                *widgets.Line // minutes; nothing typed is none
 	theatres, surgeons      *widgets.Note
 	fields                  *widgets.Form
 	mark                    *widgets.Banner // says that something is not saved
@@ -42,10 +44,11 @@ func newClinic(desk Desk, host page.Host) *clinic {
 		name: widgets.NewLine(""), phone: widgets.NewLine("031-81 80 83"), email: widgets.NewLine(locale.T("settings.clinic-email.placeholder")),
 		opens: widgets.NewTimeField(), closes: widgets.NewTimeField(),
 		phoneOpens: widgets.NewTimeField(), phoneCloses: widgets.NewTimeField(),
+		turnover: widgets.NewLine("0"),
 		theatres: widgets.NewNote(""), surgeons: widgets.NewNote(""),
 		mark: widgets.NewBanner(look.DueToday),
 	}
-	for _, line := range []*widgets.Line{c.name, c.phone, c.email} {
+	for _, line := range []*widgets.Line{c.name, c.phone, c.email, c.turnover} {
 		line.OnChanged = func(string) { c.typed() }
 		line.OnEnter = c.save
 	}
@@ -69,6 +72,7 @@ func newClinic(desk Desk, host page.Host) *clinic {
 			widgets.NewFieldRow("phone-opens", locale.T("settings.phone-opens"), c.phoneOpens),
 			widgets.NewFieldRow("phone-closes", locale.T("settings.phone-closes"), c.phoneCloses),
 		),
+		widgets.NewFieldRow("turnover", locale.T("settings.turnover"), c.turnover),
 		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("theatres", locale.T("settings.theatres"), c.theatres),
 			widgets.NewFieldRow("surgeons", locale.T("settings.surgeons"), c.surgeons),
@@ -108,6 +112,7 @@ func (c *clinic) revert() {
 	setTime(c.closes, c.kept.Closes)
 	setTime(c.phoneOpens, c.kept.PhoneOpens)
 	setTime(c.phoneCloses, c.kept.PhoneCloses)
+	c.turnover.SetText(strconv.Itoa(c.kept.Turnover))
 	c.theatres.SetText(strings.Join(c.kept.Theatres, "\n"))
 	c.surgeons.SetText(strings.Join(c.kept.Surgeons, "\n"))
 	c.filling = false
@@ -131,8 +136,23 @@ func (c *clinic) entered() models.Clinic {
 	clinic.Email = strings.TrimSpace(c.email.Text)
 	clinic.Opens, clinic.Closes = written(c.opens), written(c.closes)
 	clinic.PhoneOpens, clinic.PhoneCloses = written(c.phoneOpens), written(c.phoneCloses)
+	clinic.Turnover = minutes(c.turnover.Text)
 	clinic.Theatres, clinic.Surgeons = widgets.Names(c.theatres.Text), widgets.Names(c.surgeons.Text)
 	return clinic
+}
+
+// minutes reads whole minutes; nothing typed is none. What can't be read is refused when
+// it is saved, as is a time that is too long.
+func minutes(text string) int {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return 0
+	}
+	number, err := strconv.Atoi(text)
+	if err != nil {
+		return -1
+	}
+	return number
 }
 
 // written is the time as it is kept, "" where none can be read.
@@ -153,6 +173,7 @@ func (c *clinic) changed() bool {
 	return typed.Name != kept.Name || typed.Phone != kept.Phone || typed.Email != kept.Email ||
 		typed.Opens != kept.Opens || typed.Closes != kept.Closes ||
 		typed.PhoneOpens != kept.PhoneOpens || typed.PhoneCloses != kept.PhoneCloses ||
+		typed.Turnover != kept.Turnover ||
 		!slices.Equal(typed.Theatres, kept.Theatres) || !slices.Equal(typed.Surgeons, kept.Surgeons)
 }
 

@@ -26,7 +26,7 @@ type Params struct {
 	SignedIn func() office.Person
 }
 
-// settings are three sections in one column. The clinic's are saved together,
+// settings are four sections in one column. The clinic's are saved together,
 // because all desks share them; this computer's take effect at once.
 type settings struct {
 	host     page.Host
@@ -52,7 +52,7 @@ func New(params Params, host page.Host) page.Page {
 	data := newData(params.Desk, host)
 	version := widgets.NewParagraph(locale.T("settings.version", "version", params.Version)).Small().Ink(look.Muted)
 	s.content = widgets.NewReadable(container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14),
-		widgets.NewColumn(sectionSpace, s.clinic.content, computer, data, version)))
+		widgets.NewColumn(sectionSpace, s.clinic.content, computer, data, newSeveral(params.Desk, host), version)))
 	return s
 }
 

@@ -70,6 +70,23 @@ func TestTheClinicIsSavedExplicitly(t *testing.T) {
 	require.True(t, left, "nothing is unsaved any more")
 }
 
+// The minutes between two procedures are whole ones, and none until somebody says otherwise.
+func TestMinutesBetweenProcedures(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, today)
+	o := open(t, desk, look.Light, 100)
+	require.Zero(t, o.clinic(t).Turnover)
+	for text, want := range map[string]int{"en kvart": 0, "241": 0, "15": 15} {
+		o.Clear("turnover")
+		o.Type("turnover", text)
+		o.page.(page.Saver).Save()
+		require.Equal(t, want, o.clinic(t).Turnover, text)
+		require.Equal(t, want == 0, o.Row("turnover").Problem() != "", text)
+		o.Clear("turnover")
+		o.Type("turnover", "0")
+		o.page.(page.Saver).Save()
+	}
+}
+
 // What is wrong stands beside its field and nothing is kept.
 func TestClinicProblemsStandBesideTheirFields(t *testing.T) {
 	desk, _ := pagetest.NewDesk(t, today)

@@ -57,7 +57,7 @@ func TestTheUnfoldedRowSaysWhatIsCutOffAndNoMore(t *testing.T) {
 		"each row says it in its column, the unfolded one not again")
 	_, err := s.desk.Book(context.Background(), bookings.Draft{
 		Patient: office.PatientDraft{
-			PersonalNumber: "19900101-0017", GivenName: "Trettiofyra-Trettiofem", FamilyName: "Trettiosexansson-Trettiosjuansson",
+			PersonalNumber: "19900101-0017", GivenName: "Trettiofyra-Trettiofem", FamilyName: "Trettiosexansson-Trettiosjuansson", Phone: "070-174 06 05",
 		},
 		Procedure: "neurotomy", Date: models.DateOf(s.clock.At).AddDays(1), Time: "09:30", Theatre: "Sal 2", Surgeon: "Dr Prov",
 	})
