@@ -12,6 +12,8 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/app/papers"
 	"nursedesk/app/patients"
+	"nursedesk/app/readiness"
+	"nursedesk/app/shiftreport"
 	"nursedesk/app/staff"
 	"nursedesk/app/worklist"
 )
@@ -28,21 +30,25 @@ type Desk struct {
 	*theApprovals
 	*theFollowup
 	*theExport
+	*theReadiness
+	*theShiftReport
 	*theStaff
 }
 
 type (
-	ground       struct{ *office.Office }
-	theBookings  = bookings.Service
-	thePatients  = patients.Service
-	theHolds     = holds.Service
-	theWorklist  = worklist.Service
-	theCalls     = calls.Service
-	thePapers    = papers.Service
-	theApprovals = approvals.Service
-	theFollowup  = followup.Service
-	theExport    = export.Service
-	theStaff     = staff.Service
+	ground         struct{ *office.Office }
+	theBookings    = bookings.Service
+	thePatients    = patients.Service
+	theHolds       = holds.Service
+	theWorklist    = worklist.Service
+	theCalls       = calls.Service
+	thePapers      = papers.Service
+	theApprovals   = approvals.Service
+	theFollowup    = followup.Service
+	theReadiness   = readiness.Service
+	theShiftReport = shiftreport.Service
+	theStaff       = staff.Service
+	theExport      = export.Service
 )
 
 // New opens an office and its services.
@@ -58,6 +64,7 @@ func over(o *office.Office) *Desk {
 	return &Desk{
 		ground{o}, bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o),
 		papers.New(o), approvals.New(o), followup.New(o), export.New(o),
+		readiness.New(o), shiftreport.New(o),
 		staff.New(o),
 	}
 }

@@ -45,11 +45,11 @@ const (
 	Withdrawn TaskState = "withdrawn"
 )
 
-// Steps of tasks that no protocol made. They are telephone calls: a callback
+// Steps of tasks that no protocol made. Most are telephone calls: a callback
 // that was promised, what the patient has to be told, the surgeon's call to
 // a patient, and a call that ended before every red flag was asked about; the
-// visit that a call led to; and the call to 112 or the emergency department that
-// was not made before a call was signed.
+// visit that a call led to; the call to 112 or the emergency department that
+// was not made before a call was signed; and what somebody put on the list.
 const (
 	CallbackStep        = "callback"
 	TellStep            = "tell-patient"
@@ -57,18 +57,19 @@ const (
 	FinishCallStep      = "finish-call"
 	VisitStep           = "visit"
 	NotifyStep          = "notify-emergency"
+	OwnStep             = "own" // what somebody put on the list in words of their own
 )
 
 // OwnSteps are the steps that the desk makes itself; no protocol may name one so.
 var OwnSteps = []string{
-	CallbackStep, TellStep, SurgeonCallbackStep, FinishCallStep, VisitStep, NotifyStep,
+	CallbackStep, TellStep, SurgeonCallbackStep, FinishCallStep, VisitStep, NotifyStep, OwnStep,
 	"new-sheet", "call-patient", // what the desk called it before there was one task to tell the patient
 }
 
 // Task is one thing someone has to do for a patient.
 type Task struct {
 	ID        int64
-	PatientID int64
+	PatientID int64  `gorm:"serializer:zeronull"` // 0 for an own task that is about nobody
 	BookingID *int64 // nil for a callback without a booking
 	CallID    *int64 // the call that a callback answers
 	Step      string // the protocol step's id, or CallbackStep
@@ -126,7 +127,7 @@ func (t Task) DueOn() Date {
 	switch {
 	case t.State == ToBook && !t.BookBy.IsZero() && !t.MovedByHand:
 		return t.BookBy
-	case (t.State == Booked || t.Kind == Callback) && t.At != nil:
+	case (t.State == Booked || t.Kind != Appointment) && t.At != nil:
 		return DateOf(*t.At)
 	}
 	return t.Due

@@ -55,6 +55,7 @@ func (w *Window) allCommands() []command {
 	commands = append(commands, command{
 		id: "complete", menu: "booking", key: fyne.KeyReturn, modifier: ctrl, keys: "Ctrl+Enter", inDialog: true, do: w.complete,
 	})
+	commands = append(commands, command{id: "own-task", menu: "booking", key: fyne.KeyE, modifier: ctrl, do: w.ownTask})
 	commands = append(commands, command{id: "undo", menu: "booking", key: fyne.KeyU, modifier: ctrl, do: w.undo})
 	if w.constructs[page.Call] != nil {
 		commands = append(commands, command{
@@ -70,6 +71,16 @@ func (w *Window) allCommands() []command {
 		commands = append(commands, command{
 			id: "page." + string(item.name), menu: "view", key: digits[number], modifier: ctrl,
 			do: func() { w.Open(page.Route{Page: item.name}) },
+		})
+	}
+	if w.Pages[page.Readiness] != nil {
+		commands = append(commands, command{
+			id: "readiness", menu: "view", key: fyne.KeyB, modifier: ctrl, do: func() { w.Open(page.Route{Page: page.Readiness}) },
+		})
+	}
+	if w.Pages[page.Shift] != nil {
+		commands = append(commands, command{
+			id: "shift", menu: "view", key: fyne.KeyH, modifier: ctrl, do: func() { w.Open(page.Route{Page: page.Shift}) },
 		})
 	}
 	if w.Search != nil {
@@ -227,6 +238,15 @@ func (w *Window) complete() {
 	if completer, ok := w.current.page.(page.Completer); ok {
 		completer.Complete()
 	}
+}
+
+// ownTask asks for a task where one is open about a patient, else on Idag.
+func (w *Window) ownTask() {
+	if asker, ok := w.current.page.(page.OwnTasker); ok {
+		asker.OwnTask()
+		return
+	}
+	w.Open(page.Route{Page: page.Today, Arg: page.OwnTask})
 }
 
 func (w *Window) compact() {

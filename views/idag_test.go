@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"os"
 	"testing"
 
@@ -8,9 +9,12 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"github.com/stretchr/testify/require"
 
+	"nursedesk/app/readiness"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 )
 
@@ -62,4 +66,51 @@ func TestTheCompactListShowsTenRows(t *testing.T) {
 		require.Greater(t, rowsInSight(t, g), roomy)
 		require.True(t, g.Preferences.Compact(), "it is kept")
 	}
+}
+
+// The board, the report to the next shift and an own task are each one key away
+// from anywhere, and what is done there by keyboard stands.
+func TestTheMorningByKeyboard(t *testing.T) {
+	desk, _ := pagetest.NewDemoDesk(t, galleryDay)
+	g := newGallery(t, desk, t.TempDir(), look.Light, 100, models.Swedish)
+	board := func() readiness.Board {
+		read, err := desk.Board(context.Background())
+		require.NoError(t, err)
+		return read
+	}
+	first := board().Rows[0].File.Booking
+	g.Open(page.Route{Page: page.Rules})
+	g.Run("readiness")
+	require.Equal(t, page.Readiness, g.route.Page)
+	g.window.Canvas().Focused().TypedRune('u')
+	require.NotNil(t, g.dialog)
+	g.Run("complete")
+	require.Nil(t, g.dialog)
+	require.Equal(t, models.StatusPerformed, board().Rows[0].File.Booking.Status)
+	g.Run("undo")
+	require.Equal(t, models.StatusBooked, board().Rows[0].File.Booking.Status, "it stands again within ten seconds")
+	require.Equal(t, first.Start, board().Rows[0].File.Booking.Start)
+	g.window.Canvas().Focused().TypedRune('p')
+	require.Equal(t, page.OperatingListOf(models.DateOf(first.Start)), g.route)
+
+	g.Run("shift")
+	require.Equal(t, page.Shift, g.route.Page)
+	g.Run("print")
+	require.Equal(t, page.ShiftReport, g.route.Arg)
+
+	g.Run("own-task")
+	require.Equal(t, page.Today, g.route.Page, "it is asked for on Idag")
+	require.NotNil(t, g.dialog)
+	for _, letter := range "Beställ förband" {
+		g.window.Canvas().Focused().TypedRune(letter)
+	}
+	g.Run("complete")
+	require.Nil(t, g.dialog)
+	list, err := desk.Worklist(context.Background(), worklist.Query{})
+	require.NoError(t, err)
+	own := false
+	for _, row := range list.Sections[worklist.SectionToday] {
+		own = own || row.Said == "Beställ förband" && row.PatientID == 0
+	}
+	require.True(t, own)
 }

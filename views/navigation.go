@@ -86,7 +86,7 @@ func (n *navigation) mark(name page.Name) {
 		name = page.Patients
 	case page.Call, page.SBAR:
 		name = page.Calls
-	case page.Waiting:
+	case page.Waiting, page.Readiness, page.Shift:
 		name = page.Today
 	case page.Staff, page.AccessLog:
 		name = page.Settings

@@ -22,9 +22,11 @@ import (
 	"nursedesk/views/patients"
 	"nursedesk/views/preferences"
 	"nursedesk/views/printing"
+	"nursedesk/views/readiness"
 	"nursedesk/views/rules"
 	"nursedesk/views/sbar"
 	"nursedesk/views/settings"
+	"nursedesk/views/shiftreport"
 	"nursedesk/views/staff"
 	"nursedesk/views/today"
 	"nursedesk/views/waiting"
@@ -80,11 +82,13 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 			print := func() { host.Open(page.Route{Page: page.Print, Arg: page.Decisions}) }
 			return waiting.New(desk.Desk, print, last, host)
 		},
-		page.Calls:    func(host page.Host) page.Page { return calls.New(desk.Desk, host) },
-		page.Call:     func(host page.Host) page.Page { return call.New(desk.Desk, present, host) },
-		page.SBAR:     func(host page.Host) page.Page { return sbar.New(desk.Desk, present.Tell, host) },
-		page.FollowUp: func(host page.Host) page.Page { return followup.New(desk.Desk, host) },
-		page.Rules:    func(host page.Host) page.Page { return rules.New(desk.Desk, host) },
+		page.Shift:     func(host page.Host) page.Page { return shiftreport.New(desk.Desk, host) },
+		page.Readiness: func(host page.Host) page.Page { return readiness.New(desk.Desk, host) },
+		page.Calls:     func(host page.Host) page.Page { return calls.New(desk.Desk, host) },
+		page.Call:      func(host page.Host) page.Page { return call.New(desk.Desk, present, host) },
+		page.SBAR:      func(host page.Host) page.Page { return sbar.New(desk.Desk, present.Tell, host) },
+		page.FollowUp:  func(host page.Host) page.Page { return followup.New(desk.Desk, host) },
+		page.Rules:     func(host page.Host) page.Page { return rules.New(desk.Desk, host) },
 		page.Settings: func(host page.Host) page.Page {
 			return settings.New(settings.Params{
 				Desk: desk.Desk, Preferences: desk.Preferences, Version: desk.Version, Signed: desk.Signed,

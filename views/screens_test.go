@@ -152,6 +152,10 @@ func (g *gallery) walk() {
 		g.Open(page.Route{Page: page.Patient, ID: g.patient(name), Arg: "holds"})
 		g.take("patient-holds-" + name)
 	}
+	g.Run("readiness")
+	g.take("readiness")
+	g.Run("shift")
+	g.take("shift")
 	g.Open(page.Route{Page: page.Waiting})
 	g.take("waiting")
 	g.tap(locale.T("holds.decide"))

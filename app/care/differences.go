@@ -100,7 +100,7 @@ func Replan(
 			continue
 		}
 		if task.State == models.Done && planned.Step.Hold == careplan.HoldDecision && len(Undecided(holds)) > 0 {
-			reopen(&task)
+			Reopen(&task)
 		}
 		row := moveTask(&task, planned, booking)
 		kept = append(kept, task)
@@ -125,11 +125,15 @@ func plans(protocol *careplan.Protocol, task models.Task) bool {
 	return !task.Closed() && task.Kind != models.Callback && !asked
 }
 
-// reopen asks again for what was answered: the doctor's decision when the
-// medicine or the day is another.
-func reopen(task *models.Task) {
-	task.State, task.ClosedAt, task.ClosedBy = models.Open, nil, ""
-	task.Outcome, task.Note, task.LateReason = nil, "", ""
+// Reopen lets a task be done once more: nothing of how it was closed is left. The
+// history tells it.
+func Reopen(task *models.Task) {
+	task.State = firstState(task.Kind)
+	if task.Kind == models.Appointment && task.At != nil {
+		task.State = models.Booked
+	}
+	task.ClosedAt, task.ClosedBy = nil, ""
+	task.Outcome, task.Note, task.LateReason, task.Replaced = nil, "", "", nil
 }
 
 func day(date models.Date) careplan.Moment { return careplan.Moment{Date: date} }
@@ -150,6 +154,9 @@ func moveTask(task *models.Task, planned careplan.PlannedTask, booking models.Bo
 		row.Fate = KeptByHand
 		row.OutsideWindow = !task.InWindow(task.Due)
 	default:
+		if task.Due != planned.Due && task.Kind == models.Action {
+			task.At = nil // the next try belonged to the other day
+		}
 		task.Due = planned.Due
 		if made := models.DateOf(task.CreatedAt); made.After(models.DateOf(booking.CreatedAt)) {
 			madeOn(task, made)

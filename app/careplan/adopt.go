@@ -7,6 +7,7 @@ import "slices"
 // but no answer closes its row with nothing left to do.
 func (p *Protocol) adopt(current *Protocol) {
 	p.adoptUse(current)
+	p.adoptReady(current)
 	if len(p.FollowUps) > 0 || len(p.health.follows) > 0 {
 		return
 	}
@@ -49,5 +50,31 @@ func (p *Protocol) adoptUse(current *Protocol) {
 			}
 		}
 		p.Milestones[i] = p.dates[i].milestone
+	}
+}
+
+// adoptReady lets a version from before there was a readiness board ask what the
+// board shows, and know which of its rows are calls.
+func (p *Protocol) adoptReady(current *Protocol) {
+	if slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Call || s.Ready != "" }) {
+		return
+	}
+	for i := range p.tasks {
+		step := &p.tasks[i].step
+		now, _ := current.Step(step.ID)
+		step.Call, step.Ready = now.Call, now.Ready
+		for _, question := range now.Asks {
+			if question.Ready == "" || slices.ContainsFunc(step.Asks, func(q Question) bool { return q.ID == question.ID }) {
+				continue
+			}
+			step.Asks = append(slices.Clone(step.Asks), question)
+			for _, choice := range question.Choices {
+				follow, ok := current.FollowUp(choice.Follow.Task)
+				if _, known := p.FollowUp(choice.Follow.Task); ok && !known && len(p.FollowUps) > 0 {
+					p.FollowUps = append(slices.Clone(p.FollowUps), follow)
+				}
+			}
+		}
+		p.Steps[i] = *step
 	}
 }

@@ -60,6 +60,8 @@ type Step struct {
 	Red    bool // it must not be missed on any list
 	Sheet  bool // an instruction sheet that is handed out does it
 	Tell   bool // once it is done the patient is to be told what came of it
+	Call   bool // it is a telephone call to the patient: tries to reach them are kept
+	Ready  Mark // what it settles on the readiness board; "" is nothing
 
 	Prescribes string // a class of medicines that it may prescribe; "" is none
 }
@@ -95,6 +97,7 @@ type Question struct {
 	Title    models.Text
 	Choices  []Choice // none: a line of free text
 	Required bool
+	Ready    Mark // what its answer settles on the readiness board; "" is nothing
 }
 
 // Choice is one answer to a question. Unless all is well with it something follows.

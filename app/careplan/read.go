@@ -62,6 +62,8 @@ type fileTask struct {
 // of the row stands whatever it says.
 type fileUse struct {
 	Hold     text                                          `yaml:"hold"`
+	Call     bool                                          `yaml:"call"`
+	Ready    text                                          `yaml:"ready"`
 	Calendar rulebook.Located[rulebook.Said[fileCalendar]] `yaml:"calendar"`
 }
 
@@ -74,6 +76,7 @@ type fileQuestion struct {
 	Title    rulebook.Located[models.Text]  `yaml:"title"`
 	Required bool                           `yaml:"required"`
 	Choices  []rulebook.Located[fileChoice] `yaml:"choices"`
+	Ready    text                           `yaml:"ready" json:"-"` // no belief, as fileUse
 }
 
 type fileChoice struct {

@@ -23,6 +23,8 @@ func (r *reader) task(row fileTask, line int) taskRule {
 
 			Hold:     rulebook.OptionalOf(r.Reader, row.Use.Hold, "hold", []HoldPart{HoldDecision, HoldResume}),
 			Calendar: r.calendar(row.Use.Calendar),
+			Call:     row.Use.Call,
+			Ready:    rulebook.OptionalOf(r.Reader, row.Use.Ready, "ready", []Mark{MarkHealth}),
 		},
 		target:   r.days(row.Offset, "offset", line),
 		earliest: r.days(row.Earliest, "earliest", line),
@@ -75,6 +77,7 @@ func (r *reader) questions(rows []rulebook.Located[fileQuestion]) []Question {
 			ID:       r.ID(row.Value.ID, "id", row.Line),
 			Title:    r.Text(row.Value.Title, "title", row.Line),
 			Required: row.Value.Required,
+			Ready:    rulebook.OptionalOf(r.Reader, row.Value.Ready, "ready", []Mark{MarkRide}),
 		}
 		r.Once(seen, question.ID, row.Line)
 		choices := map[string]bool{}

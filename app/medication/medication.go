@@ -112,6 +112,7 @@ func (i INR) Step(continued bool) careplan.Step {
 	}
 	return careplan.Step{
 		ID: id, Title: task.Title, Why: task.Why, Role: models.Nurse, Kind: models.Action, Source: i.Source,
+		Ready: careplan.MarkINR,
 	}
 }
 

@@ -10,7 +10,8 @@ func (tx *Tx) Calling(tasks []models.Task) (map[int64]care.Calling, error) {
 	calling := map[int64]care.Calling{}
 	var ids []int64
 	for _, task := range tasks {
-		if task.Kind != models.Callback || task.Closed() {
+		tried := task.Kind == models.Action && task.BookingID != nil && task.At != nil // only a try gives it a time
+		if task.Kind != models.Callback && !tried || task.Closed() {
 			continue
 		}
 		ids = append(ids, task.ID)

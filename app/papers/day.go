@@ -33,14 +33,15 @@ func (s *Service) SheetsOf(ctx context.Context, day models.Date) ([]DaySheet, er
 		if err != nil {
 			return err
 		}
-		for _, row := range rows {
-			file, err := s.office.BookingFile(tx, row.ID)
-			if err != nil {
-				return err
-			}
+		ids := make([]int64, len(rows))
+		for i, row := range rows {
+			ids[i] = row.ID
+		}
+		files, err := s.office.BookingFiles(tx, ids...)
+		for _, file := range files {
 			sheets = append(sheets, daySheet(file))
 		}
-		return nil
+		return err
 	})
 	return sheets, err
 }

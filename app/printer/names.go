@@ -14,6 +14,10 @@ func title(document sheet.Document) string {
 		return "Att besluta"
 	case sheet.Handover:
 		return "SBAR"
+	case sheet.OperatingList:
+		return "Operationslista"
+	case sheet.ShiftReport:
+		return "Rapport till nästa pass"
 	case sheet.Record:
 		return "Utdrag"
 	case sheet.Instruction:
@@ -28,6 +32,10 @@ func FileName(document sheet.Document) string {
 		return "att-besluta.pdf"
 	case sheet.Handover:
 		return "sbar.pdf"
+	case sheet.OperatingList:
+		return "operationslista.pdf"
+	case sheet.ShiftReport:
+		return "rapport.pdf"
 	case sheet.Record:
 		return "utdrag.pdf"
 	case sheet.Instruction:

@@ -56,10 +56,12 @@ type Kind string
 
 // The kinds of documents.
 const (
-	Instruction Kind = ""          // a patient's instruction sheet
-	Decisions   Kind = "decisions" // the list of all that waits for a doctor
-	Handover    Kind = "handover"  // a call as SBAR
-	Record      Kind = "record"    // all that is kept of a patient
+	Instruction   Kind = ""               // a patient's instruction sheet
+	Decisions     Kind = "decisions"      // the list of all that waits for a doctor
+	Handover      Kind = "handover"       // a call as SBAR
+	OperatingList Kind = "operating-list" // a day's procedures
+	ShiftReport   Kind = "shift-report"   // what the next shift has to know
+	Record        Kind = "record"         // all that is kept of a patient
 )
 
 // Document is a finished sheet.

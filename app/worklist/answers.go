@@ -113,7 +113,8 @@ func (s *Service) follow(tx *office.Tx, task models.Task, answers given) error {
 }
 
 // unfollow takes back what the answers to a task led to, when the task is put
-// back. It is refused with "undo.followed" where somebody has gone on with it.
+// back. It is refused with "undo.followed", and nothing is written, where somebody has
+// gone on with it.
 func (s *Service) unfollow(tx *office.Tx, answered models.Task) error {
 	if answered.BookingID == nil || answered.State != models.Done {
 		return nil
@@ -122,13 +123,19 @@ func (s *Service) unfollow(tx *office.Tx, answered models.Task) error {
 	if err != nil {
 		return err
 	}
-	for _, task := range tasks {
-		if task.AnswerID == nil || *task.AnswerID != answered.ID || task.State == models.Withdrawn {
-			continue
-		}
+	followers := slices.DeleteFunc(slices.Clone(tasks), func(task models.Task) bool {
+		return task.AnswerID == nil || *task.AnswerID != answered.ID || task.State == models.Withdrawn
+	})
+	for _, task := range followers {
 		if err := untouched(tx, task); err != nil {
 			return err
 		}
+	}
+	restored, err := s.restored(tx, answered, tasks)
+	if err != nil {
+		return err
+	}
+	for _, task := range followers {
 		tx.Close(&task, models.Withdrawn, "")
 		if err := tx.SaveTask(&task); err != nil {
 			return err
@@ -137,7 +144,8 @@ func (s *Service) unfollow(tx *office.Tx, answered models.Task) error {
 	if answered.Replaced == nil {
 		return nil
 	}
-	return s.restore(tx, answered, tasks)
+	_, err = s.office.ChangeBooking(tx, restored, "")
+	return err
 }
 
 func untouched(tx *office.Tx, task models.Task) error {
@@ -148,11 +156,14 @@ func untouched(tx *office.Tx, task models.Task) error {
 	return err
 }
 
-// restore gives a booking back what an answer replaced.
-func (s *Service) restore(tx *office.Tx, answered models.Task, tasks []models.Task) error {
+// restored is a booking with what an answer replaced; it is not kept yet.
+func (s *Service) restored(tx *office.Tx, answered models.Task, tasks []models.Task) (models.Booking, error) {
+	if answered.Replaced == nil {
+		return models.Booking{}, nil
+	}
 	file, err := s.office.BookingFile(tx, *answered.BookingID)
 	if err != nil {
-		return err
+		return models.Booking{}, err
 	}
 	before := *answered.Replaced
 	begun := slices.ContainsFunc(file.Holds, func(h care.HoldFile) bool {
@@ -168,13 +179,12 @@ func (s *Service) restore(tx *office.Tx, answered models.Task, tasks []models.Ta
 		})
 	}
 	if begun || file.Booking.Version != before.Version {
-		return &models.Problem{Code: "undo.followed"}
+		return models.Booking{}, &models.Problem{Code: "undo.followed"}
 	}
 	booking := file.Booking
 	booking.Medicines, booking.Factors, booking.Clearance, booking.Health =
 		before.Medicines, before.Factors, before.Clearance, before.Health
-	_, err = s.office.ChangeBooking(tx, booking, "")
-	return err
+	return booking, nil
 }
 
 // said is what was answered, in the language of the journal: what was written

@@ -60,17 +60,42 @@ func (s *Service) LogAttempt(ctx context.Context, draft AttemptDraft) (models.Ta
 		if err != nil {
 			return err
 		}
-		if task.Kind != models.Callback {
+		call, err := s.isCall(tx, *task)
+		if err != nil {
+			return err
+		}
+		if !call {
 			return &models.Problem{Code: "attempt.no-call"}
 		}
 		if last := models.DateOf(s.soonestTry()); moves && task.Step == models.FinishCallStep && draft.NextDate.After(last) {
 			return &models.Problem{Code: "attempt.unfinished", Field: "next-date", Values: map[string]any{"date": last}}
 		}
 		if moves {
-			task.At, task.Due, task.MovedByHand = next, models.DateOf(*next), true
+			task.At = next
+		}
+		if moves && task.Kind == models.Callback { // what the plan asks for keeps its day: the patient's paper may name it
+			task.Due, task.MovedByHand = models.DateOf(*next), true
 		}
 		return tx.SaveAttempt(&attempt)
 	})
+}
+
+// isCall tells whether a task is a telephone call: a promised one, or one that the
+// protocol calls so.
+func (s *Service) isCall(tx *office.Tx, task models.Task) (bool, error) {
+	if task.Kind == models.Callback || task.BookingID == nil {
+		return task.Kind == models.Callback, nil
+	}
+	booking, err := tx.Booking(*task.BookingID)
+	if err != nil {
+		return false, err
+	}
+	protocol, err := s.office.FrozenProtocol(tx, booking.Procedure, booking.ProtocolVersion)
+	if err != nil {
+		return false, err
+	}
+	step, _ := protocol.Step(task.Step)
+	return step.Call, nil
 }
 
 // UndoAttempt takes back a try that was logged by mistake, and puts the callback

@@ -226,6 +226,9 @@ func (s *Service) PostponeTask(ctx context.Context, p Postponement) (models.Task
 // callbackTime is a callback's new time; other tasks keep none. A callback that
 // promised no hour needs none.
 func (s *Service) callbackTime(task models.Task, p Postponement) (*time.Time, error) {
+	if task.Kind == models.Action && task.At != nil && !p.Due.IsZero() { // at the same hour of the other day
+		return new(models.TimeOfDayOf(*task.At).On(p.Due).UTC()), nil
+	}
 	promised := task.At != nil || strings.TrimSpace(p.Time) != ""
 	if task.Kind != models.Callback || p.Due.IsZero() || !promised {
 		return task.At, nil
@@ -320,7 +323,9 @@ func taskEntry(action string, before, after models.Task) models.AuditEntry {
 	if after.LateReason != "" {
 		details["reason"] = after.LateReason
 	}
-	return models.AuditEntry{
-		Action: action, PatientID: &after.PatientID, BookingID: after.BookingID, TaskID: &after.ID, Details: details,
+	entry := models.AuditEntry{Action: action, BookingID: after.BookingID, TaskID: &after.ID, Details: details}
+	if after.PatientID != 0 {
+		entry.PatientID = &after.PatientID
 	}
+	return entry
 }

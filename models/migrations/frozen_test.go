@@ -28,6 +28,7 @@ var frozen = map[string]string{
 	"0006-booking-drafts":  "e41de6ab459c908dd34b499c863f8d2c6327d00dac4674812394e3670b5e07c2",
 	"0007-dialled-abroad":  "c6f36e26958d837063d513ed3297c777fb563ff50aa48f863d483b63dffb5c66",
 	"0008-answers":         "87dc8c7daa2f4e7ee1febadb226c9e0a7734088826e3c50c76208e161e696acf",
+	"0017-own-tasks":       "d311f2ab71b7753eb230e4719df5429ce3fe5e5c1624d4560a309d821c1335ac",
 	"0014-staff":           "1ddcd36fb92895430ce9a064496316105e73169d61386db9d75e06f3f0335bed",
 	"0013-history":         "2fe01be8520ec5a68c00a8cf8f768aea8d6ba134954d11d941daab726697b4a9",
 	"0012-number-ends":     "45d0a03bab1a223e9fecfbc2e1f82c8bcb0fb8d5906f790382f332d72cafd61b",

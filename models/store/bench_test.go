@@ -179,7 +179,7 @@ func BenchmarkWorklistBesideSQL(b *testing.B) {
 	connections, err := s.reader.DB()
 	require.NoError(b, err)
 	statement, err := connections.PrepareContext(b.Context(), `SELECT `+worklistColumns+` FROM tasks
-		JOIN patients ON patients.id = tasks.patient_id
+		LEFT JOIN patients ON patients.id = tasks.patient_id
 		LEFT JOIN bookings ON bookings.id = tasks.booking_id
 		LEFT JOIN calls ON calls.id = tasks.call_id
 		WHERE `+openTasks+` AND tasks.act_on >= '' AND ((tasks.act_on <= ?) OR (tasks.state = 'to-book' AND tasks.act_on <= ?)

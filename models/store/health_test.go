@@ -2,6 +2,7 @@ package store
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,4 +112,13 @@ func TestForeignKeysHold(t *testing.T) {
 			require.Error(t, err, table)
 		}
 	})
+}
+
+// A table that a new step makes is counted, moved and named, too.
+func TestEveryTableIsCounted(t *testing.T) {
+	s := openFile(t, at(noon))
+	there, err := s.writer.Migrator().GetTables()
+	require.NoError(t, err)
+	there = slices.DeleteFunc(there, func(name string) bool { return name == migrations.Table || strings.HasPrefix(name, "sqlite_") })
+	require.ElementsMatch(t, there, tables)
 }

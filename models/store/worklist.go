@@ -12,13 +12,15 @@ import (
 )
 
 // worklistColumns are read by worklistRow, in this order.
-const worklistColumns = `tasks.id, tasks.patient_id, tasks.booking_id, tasks.call_id, tasks.step, tasks.role, tasks.kind, tasks.state,
+const worklistColumns = `tasks.id, COALESCE(tasks.patient_id, 0), tasks.booking_id, tasks.call_id, tasks.step, tasks.role, tasks.kind, tasks.state,
 	tasks.due, tasks.earliest, tasks.latest, tasks.book_by, tasks.late, tasks.no_working_day, tasks.moved_by_hand, tasks.move_reason, tasks.answer_id, tasks.said,
 	tasks.at, tasks.place, tasks."with", tasks.outcome, tasks.note, tasks.late_reason, tasks.closed_by, tasks.closed_at,
 	tasks.act_on, tasks.version, tasks.created_at, tasks.updated_at,
 	COALESCE(bookings.procedure, ''), COALESCE(bookings.protocol_version, ''), bookings.start, bookings.performed_at,
-	COALESCE(bookings.status, ''), bookings.medicines, patients.medicines, patients.personal_number, patients.given_name, patients.family_name, patients.sort_key,
-	CASE WHEN patients.protected_identity THEN '' ELSE COALESCE(NULLIF(calls.phone, ''), patients.phone) END, patients.protected_identity, COALESCE(calls.reason, ''), COALESCE(calls.level, '')`
+	COALESCE(bookings.status, ''), bookings.medicines, patients.medicines,
+	COALESCE(patients.personal_number, ''), COALESCE(patients.given_name, ''), COALESCE(patients.family_name, ''), COALESCE(patients.sort_key, ''),
+	CASE WHEN patients.protected_identity THEN '' ELSE COALESCE(NULLIF(calls.phone, ''), patients.phone, '') END, COALESCE(patients.protected_identity, false),
+	COALESCE(calls.reason, ''), COALESCE(calls.level, '')`
 
 // Worklist lists open tasks, the one to act on first first, then by the start of
 // the procedure; callbacks without a booking come last on their day.
@@ -29,7 +31,7 @@ func (t *Tx) Worklist(filter models.WorklistFilter) ([]models.WorklistRow, error
 func (t *Tx) worklist(filter models.WorklistFilter) *gorm.DB {
 	query := t.db.Table("tasks").
 		Select(worklistColumns).
-		Joins("JOIN patients ON patients.id = tasks.patient_id").
+		Joins("LEFT JOIN patients ON patients.id = tasks.patient_id").
 		Joins("LEFT JOIN bookings ON bookings.id = tasks.booking_id").
 		Joins("LEFT JOIN calls ON calls.id = tasks.call_id").
 		Where(openTasks).

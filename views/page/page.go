@@ -34,6 +34,8 @@ const (
 	Staff      Name = "staff"      // who works here and what each role may do
 	AccessLog  Name = "access-log" // who saw which patient
 	Print      Name = "print"      // a paper before it is printed
+	Shift      Name = "shift"      // the report to the next shift
+	Readiness  Name = "readiness"  // how ready the procedures of today and the next working day are
 )
 
 // Route is where to go: a page, what it shows, and an argument that the page
@@ -61,6 +63,23 @@ const Offer = "offer"
 
 // Decisions is the argument with which Print shows the list of all that waits for a doctor.
 const Decisions = "decisions"
+
+// OwnTask is the argument with which Today asks for a task in the nurse's own words.
+const OwnTask = "own-task"
+
+// OperatingList is the argument with which Print shows the operating list of a day.
+const OperatingList = "operating-list"
+
+// ShiftReport is the argument with which Print shows the report to the next shift.
+const ShiftReport = "shift-report"
+
+// OperatingListOf is the route to the operating list of a day.
+func OperatingListOf(day models.Date) Route {
+	return Route{Page: Print, ID: int64(day.DaysSince(models.Date{})), Arg: OperatingList}
+}
+
+// OperatingListDay is the day of such a route, by its id.
+func OperatingListDay(id int64) models.Date { return models.Date{}.AddDays(int(id)) }
 
 // HandedOut is the argument with which Print shows a sheet as it was handed out.
 const HandedOut = "handed-out"
@@ -124,6 +143,9 @@ type Completer interface{ Complete() }
 
 // Compacter shows its list closer, or roomy again, on Ctrl+K.
 type Compacter interface{ Compact() }
+
+// OwnTasker asks for a task in the nurse's own words, on Ctrl+E.
+type OwnTasker interface{ OwnTask() }
 
 // Escaper uses Esc itself, and says whether it did; else the window goes back.
 type Escaper interface{ Escape() bool }

@@ -23,6 +23,7 @@ type Desk interface {
 	journal.Writer
 	patientform.Desk
 	tasks.Desk
+	tasks.OwnDesk
 
 	Booking(ctx context.Context, id int64) (care.BookingFile, error)
 	Cancel(ctx context.Context, bookingID int64, version int, reason string) error
@@ -40,5 +41,6 @@ type Desk interface {
 	Record(ctx context.Context, patientID int64, write func(care.Record, export.SheetFile) error) error
 
 	TellPatient(ctx context.Context, bookingID int64) (models.Task, error)
+	UndoEnding(ctx context.Context, bookingID int64) error
 	UndoTask(ctx context.Context, before models.Task) error
 }

@@ -38,9 +38,23 @@ func (p *Page) askEnd(file care.BookingFile, word string, do end) {
 		},
 		Work: func(ctx context.Context) error { return do(ctx, e.id, e.version, text) },
 		OnDone: func() {
-			p.host.Toast(locale.T("patient."+word+".told"), nil)
+			p.host.Toast(locale.T("patient."+word+".told"), func() { p.undoEnding(e.id) })
 			p.Reload()
 		},
+	})
+}
+
+// undoEnding makes a booking stand again that was cancelled, missed or performed.
+func (p *Page) undoEnding(bookingID int64) {
+	background.Load(p.host.Background(), new(background.Token), func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, p.desk.UndoEnding(ctx, bookingID)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			p.host.Fail(err)
+		} else {
+			p.host.Toast(locale.T("patient.undo.told"), nil)
+		}
+		p.Reload()
 	})
 }
 

@@ -60,7 +60,11 @@ func (d *proposal) ask(title, confirm string, told func(care.Difference) string)
 		},
 		OnDone: func() {
 			d.token.Cancel()
-			d.page.host.Toast(told(done), nil)
+			var undo func()
+			if done.After.Status == models.StatusPerformed && done.Before.Status != models.StatusPerformed {
+				undo = func() { d.page.undoEnding(done.After.ID) }
+			}
+			d.page.host.Toast(told(done), undo)
 			d.page.Reload()
 		},
 		OnCancel: d.token.Cancel,

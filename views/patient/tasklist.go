@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"nursedesk/models"
 	"nursedesk/views/journal"
 	"nursedesk/views/locale"
 	"nursedesk/views/tasks"
@@ -79,6 +80,28 @@ func (p *Page) allTasks() []tasks.Row {
 		rows = append(rows, tasks.OfPatient(p.desk, p.file.Patient, p.file.Calls, task).WithCalling(p.file.Calling))
 	}
 	return rows
+}
+
+// everyRow are the tasks of all bookings of the patient, and the others.
+func (p *Page) everyRow() []tasks.Row {
+	var rows []tasks.Row
+	for _, file := range p.file.Bookings {
+		for _, task := range file.Tasks {
+			rows = append(rows, tasks.OfBooking(p.desk, file, task).WithCall(p.file.Calls).WithCalling(p.file.Calling))
+		}
+	}
+	for _, task := range p.file.Other {
+		rows = append(rows, tasks.OfPatient(p.desk, p.file.Patient, p.file.Calls, task).WithCalling(p.file.Calling))
+	}
+	return rows
+}
+
+// OwnTask implements page.OwnTasker: about the patient whose page is open.
+func (p *Page) OwnTask() {
+	patient := p.file.Patient
+	tasks.AskOwn(p.desk, p.host, models.PatientRow{
+		ID: patient.ID, PersonalNumber: patient.PersonalNumber, GivenName: patient.GivenName, FamilyName: patient.FamilyName, Phone: patient.Phone,
+	}, p.Reload)
 }
 
 // openTasks are those still to be done, by the day someone has to act.

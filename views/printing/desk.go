@@ -6,10 +6,13 @@ import (
 	"nursedesk/app/calls"
 	"nursedesk/app/care"
 	deskholds "nursedesk/app/holds"
+	"nursedesk/app/office"
 	"nursedesk/app/papers"
+	"nursedesk/app/readiness"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 	"nursedesk/views/holds"
+	"nursedesk/views/shift"
 )
 
 // Desk is what is asked of the desk here.
@@ -25,6 +28,15 @@ type Desk interface {
 
 	DecisionList(ctx context.Context, language models.Language, words deskholds.DecisionWords) (sheet.Document, error)
 	NoteDecisionList(ctx context.Context, list sheet.Document) error
+
+	shift.Desk
+	Clinic(ctx context.Context) (models.Clinic, error)
+	Clock() office.Clock
+	NoteShiftReport(ctx context.Context, report sheet.Document) error
+	ShiftReport(ctx context.Context, input sheet.ListingInput) (sheet.Document, error)
+
+	NoteOperatingList(ctx context.Context, list sheet.Document) error
+	OperatingList(ctx context.Context, day models.Date, words readiness.ListWords) (sheet.Document, error)
 
 	Calendar(ctx context.Context, bookingID int64, language models.Language) (sheet.CalendarFile, error)
 	KeepCalendar(ctx context.Context, file sheet.CalendarFile, save func() error) error

@@ -9,7 +9,9 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/holds"
 	"nursedesk/views/locale"
+	"nursedesk/views/marks"
 	"nursedesk/views/page"
+	"nursedesk/views/shift"
 )
 
 // original is one thing that can be printed: what is written, and what of it can
@@ -47,6 +49,14 @@ var kinds = map[string]kind{
 	page.Decisions: {
 		words: words{"printing.decisions.title", "printing.decisions.printed", "printing.decisions.sent", "printing.decisions.shown"},
 		read:  readDecisions,
+	},
+	page.OperatingList: {
+		words: words{"printing.operating-list.title", "printing.operating-list.printed", "printing.operating-list.sent", "printing.operating-list.shown"},
+		read:  readOperatingList,
+	},
+	page.ShiftReport: {
+		words: words{"printing.shift-report.title", "printing.shift-report.printed", "printing.shift-report.sent", "printing.shift-report.shown"},
+		read:  readShiftReport,
 	},
 	page.Handover:    {words: handoverWords, read: readHandover(Desk.SBAROfCall)},
 	page.HandoverNow: {words: handoverWords, read: readHandover(Desk.SBAROfDraft)},
@@ -121,4 +131,34 @@ func readDecisions(_ context.Context, desk Desk, _ int64) (original, error) {
 		},
 		kept: desk.NoteDecisionList,
 	}, nil
+}
+
+// readOperatingList is the operating list of a day, in the language of the screen.
+func readOperatingList(_ context.Context, desk Desk, id int64) (original, error) {
+	day := page.OperatingListDay(id)
+	return original{
+		about: locale.LongDate(day), warnings: []string{locale.T("printing.operating-list.text")},
+		write: func(ctx context.Context, _ papers.SheetForm) (sheet.Document, error) {
+			return desk.OperatingList(ctx, day, marks.Spoken{})
+		},
+		kept: desk.NoteOperatingList,
+	}, nil
+}
+
+// readShiftReport is the report to the next shift, as it is at this moment.
+func readShiftReport(ctx context.Context, desk Desk, _ int64) (original, error) {
+	read, err := shift.Read(ctx, desk, desk.Clock().Now())
+	if err != nil {
+		return original{}, err
+	}
+	clinic, err := desk.Clinic(ctx)
+	if err != nil {
+		return original{}, err
+	}
+	document, err := desk.ShiftReport(ctx, shift.Paper(read, clinic.Name))
+	return original{
+		about: locale.LongDate(read.Day), warnings: []string{locale.T("printing.shift-report.text")},
+		write: func(context.Context, papers.SheetForm) (sheet.Document, error) { return document, nil },
+		kept:  desk.NoteShiftReport,
+	}, err
 }

@@ -3,6 +3,7 @@ package tasks
 import (
 	"context"
 	"strconv"
+	"strings"
 	"unicode"
 
 	"fyne.io/fyne/v2"
@@ -61,7 +62,7 @@ func New(desk Desk, host page.Host, on Page) *Actions {
 
 // Action is one thing to do with a row, as a button or a menu shows it.
 type Action struct {
-	ID    string // "done", "decide", "book", "ring", "no-answer", "give-up", "tell", "not-come", "postpone", "explain", "open", "print"
+	ID    string // "done", "decide", "book", "ring", "no-answer", "give-up", "tell", "not-come", "postpone", "reopen", "copy", "dial", "explain", "open", "print"
 	Label string
 	Key   rune // the letter that does it while the list has the focus; 0 for none
 	Run   func()
@@ -73,6 +74,9 @@ func (a *Actions) For(row Row) []Action {
 	add := func(id, label string, run func()) { actions = append(actions, action(id, label, run)) }
 	switch {
 	case row.Closed():
+		if a.Reopens(row) {
+			add("reopen", "tasks.reopen", func() { a.Reopen(row) })
+		}
 	case row.tells():
 		actions = a.tellActions(row)
 	case row.Kind == models.Callback:
@@ -80,8 +84,9 @@ func (a *Actions) For(row Row) []Action {
 	default:
 		actions = a.taskActions(row)
 	}
+	actions = append(actions, a.phoneActions(row)...)
 	add("explain", "tasks.explain", func() { a.Explain(row) })
-	if !a.page.InPatient {
+	if !a.page.InPatient && row.PatientID != 0 {
 		add("open", "tasks.open", func() { a.OpenPatient(row) })
 	}
 	if row.BookingID != nil && row.Kind != models.Callback && a.page.Print != nil && (row.Closed() || !row.tells()) {
@@ -105,6 +110,9 @@ func (a *Actions) taskActions(row Row) []Action {
 		add("book", "tasks.book", func() { a.Book(row) })
 	case !row.ahead(a.host.Now()):
 		add("done", "tasks.done", func() { a.Complete(row) })
+	}
+	if row.Step.Call {
+		add("no-answer", "tasks.no-answer", func() { a.NoAnswer(row) })
 	}
 	if row.State != models.Booked {
 		add("postpone", "tasks.postpone", func() { a.Postpone(row) })
@@ -141,7 +149,9 @@ func (a *Actions) Type(row Row, letter rune) bool {
 
 // OpenPatient shows the row's patient.
 func (a *Actions) OpenPatient(row Row) {
-	a.host.Open(page.Route{Page: page.Patient, ID: row.PatientID})
+	if row.PatientID != 0 {
+		a.host.Open(page.Route{Page: page.Patient, ID: row.PatientID})
+	}
 }
 
 // ArgHolds is the argument of the patient page's route that opens the medicines;
@@ -253,7 +263,7 @@ func (a *Actions) tell(row Row, key string, before models.Task, undo func(contex
 	if undo == nil {
 		undo = a.desk.UndoTask
 	}
-	a.host.Toast(locale.T(key, "task", row.Title(), "name", row.Name()), func() { a.undo(before, undo) })
+	a.host.Toast(strings.TrimSuffix(locale.T(key, "task", row.Title(), "name", row.Name()), ", "), func() { a.undo(before, undo) })
 }
 
 func (a *Actions) undo(before models.Task, undo func(context.Context, models.Task) error) {

@@ -22,6 +22,7 @@ func (a *Actions) bar(row Row, short bool) fyne.CanvasObject {
 	for index, action := range a.For(row) {
 		beside := action.ID == "explain" || action.ID == "open" || action.ID == "print"
 		switch {
+		case action.ID == "copy" || action.ID == "dial": // stand beside the number
 		case beside && short && index > 0:
 		case index == 0 && !row.Closed():
 			bar.Add(widgets.NewPrimary(action.Label, action.Run))
@@ -45,7 +46,7 @@ func (a *Actions) Hint(row Row) string {
 		parts = append(parts, locale.T("tasks.hint.open"))
 	}
 	for _, action := range a.For(row) {
-		if action.Key == 0 {
+		if action.Key == 0 || action.ID == "copy" || action.ID == "dial" {
 			continue
 		}
 		key := "tasks.hint.key"

@@ -56,7 +56,7 @@ func (a *Actions) Ring(row Row) {
 // NoAnswer logs a try that nobody answered, with the time of the next one as the
 // rules want it: one key to open, Enter to keep.
 func (a *Actions) NoAnswer(row Row) {
-	if row.Closed() || row.Kind != models.Callback {
+	if row.Closed() || row.Kind != models.Callback && !row.Step.Call {
 		return
 	}
 	type next struct {

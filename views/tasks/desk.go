@@ -31,6 +31,7 @@ type Desk interface {
 	MarkMissed(ctx context.Context, taskID int64, version int, note string) (models.Task, error)
 	NextTry(ctx context.Context, task models.Task) (time.Time, error)
 	PostponeTask(ctx context.Context, p worklist.Postponement) (models.Task, error)
+	ReopenTask(ctx context.Context, id int64, version int) (models.Task, error)
 	TriesBeforeGivingUp() (tries int, then models.Text)
 	UndoAttempt(ctx context.Context, before models.Task) error
 	UndoTask(ctx context.Context, before models.Task) error

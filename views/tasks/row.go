@@ -104,6 +104,8 @@ func (r Row) Title() string {
 	switch {
 	case r.Known:
 		return locale.In(r.Step.Title)
+	case r.Task.Step == models.OwnStep:
+		return locale.OneLine(r.Task.Said)
 	case locale.Has("task." + r.Task.Step):
 		return locale.T("task." + r.Task.Step)
 	}

@@ -110,6 +110,7 @@ func (r Row) Line(desk Rules) string {
 	case r.State == models.Booked:
 		add(locale.T("tasks.line.booked", "when", r.AppointmentText()))
 	case r.Kind == models.Action && !r.Closed():
+		r.triesLine(add)
 		add(MedicineNames(desk, r.Medicines))
 		if !r.Latest.IsZero() && r.Latest != r.Due {
 			add(locale.T("tasks.line.latest", "date", locale.ShortDay(r.Latest)))
@@ -129,7 +130,7 @@ func (r Row) said(desk Rules) string {
 		}
 		return cmp.Or(locale.OneLine(r.Said), locale.T("tasks.line.new-sheet"))
 	}
-	if r.Said == "" || r.Closed() {
+	if r.Said == "" || r.Closed() || r.Task.Step == models.OwnStep { // its title says it
 		return ""
 	}
 	first, rest, _ := strings.Cut(r.Said, "\n")
@@ -152,10 +153,14 @@ func (r Row) callLine(add func(string)) {
 	if r.At != nil && r.Task.Step != models.FinishCallStep {
 		add(locale.Time(*r.At))
 	}
+	r.triesLine(add)
+	add(locale.OneLine(r.Reason))
+}
+
+func (r Row) triesLine(add func(string)) {
 	if tries := r.Calling.Tries; len(tries) > 0 {
 		add(locale.TN("tasks.tries", len(tries), "time", locale.Time(tries[len(tries)-1].At)))
 	}
-	add(locale.OneLine(r.Reason))
 }
 
 // AppointmentText says a booked time with place and person:
@@ -191,6 +196,9 @@ func (r Row) OwnerWord() string { return locale.T("tasks.owner." + string(workli
 func (r Row) Patient(today models.Date) string {
 	if years, ok := r.PersonalNumber.Age(today); ok {
 		return locale.T("tasks.patient", "name", r.Name(), "age", years)
+	}
+	if r.PatientID == 0 {
+		return locale.T("tasks.no-patient")
 	}
 	return r.Name()
 }

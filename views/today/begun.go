@@ -19,10 +19,12 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// begunRow is what the nurse has begun and not ended: a call, or a booking.
+// begunRow is what waits for the nurse to go on with it: a call or a booking that
+// she has begun and not ended, or procedures of earlier days of which nobody has
+// said whether they were performed.
 type begunRow struct {
-	said  string
-	route page.Route
+	said, button string
+	route        page.Route
 }
 
 // readBegun reads the nurse's own, the calls first: somebody may wait in one.
@@ -34,13 +36,13 @@ func (p *Page) readBegun(ctx context.Context, today models.Date) ([]begunRow, er
 	var rows []begunRow
 	for _, one := range calls {
 		if one.Own {
-			rows = append(rows, begunRow{callSaid(one, today), page.Route{Page: page.Call, ID: one.Draft.ID, Arg: page.Resume}})
+			rows = append(rows, begunRow{callSaid(one, today), locale.T("today.begun.go-on"), page.Route{Page: page.Call, ID: one.Draft.ID, Arg: page.Resume}})
 		}
 	}
 	bookings, err := p.desk.OpenBookingDrafts(ctx)
 	// The form itself brings back the one typed at last, and lists the others.
 	if at := slices.IndexFunc(bookings, func(one deskbookings.OpenBooking) bool { return one.Own && !one.Unreadable }); at >= 0 {
-		rows = append(rows, begunRow{bookingSaid(bookings[at], today), page.Route{Page: page.NewBooking}})
+		rows = append(rows, begunRow{bookingSaid(bookings[at], today), locale.T("today.begun.go-on"), page.Route{Page: page.NewBooking}})
 	}
 	return rows, err
 }
@@ -98,7 +100,7 @@ func (b *begun) set(rows []begunRow) {
 	})
 	b.rows, b.buttons, b.content.Objects = rows, nil, nil
 	for index, row := range rows {
-		button := newStepButton(locale.T("today.begun.go-on"), func() { b.open(row.route) }, func(step int) { b.step(index + step) })
+		button := newStepButton(row.button, func() { b.open(row.route) }, func(step int) { b.step(index + step) })
 		b.buttons = append(b.buttons, button)
 		b.content.Add(container.NewBorder(nil, nil, nil, container.NewCenter(button), widgets.NewBanner(look.Coming, row.said)))
 	}

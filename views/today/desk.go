@@ -6,23 +6,22 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
 	"nursedesk/app/careplan"
+	"nursedesk/app/readiness"
 	"nursedesk/app/worklist"
-	"nursedesk/models"
 	"nursedesk/views/tasks"
 )
 
 // Desk is what is asked of the desk here.
 type Desk interface {
 	tasks.Desk
+	tasks.OwnDesk
 
-	BookingsOn(ctx context.Context, day models.Date) ([]models.BookingRow, error)
+	Board(ctx context.Context) (readiness.Board, error)
 	OpenBookingDrafts(ctx context.Context) ([]bookings.OpenBooking, error)
 
 	OpenCalls(ctx context.Context) ([]calls.OpenCall, error)
 
 	Protocols() []*careplan.Protocol
-
-	FindPatients(ctx context.Context, text string, limit int) ([]models.PatientRow, error)
 
 	Worklist(ctx context.Context, query worklist.Query) (worklist.List, error)
 }

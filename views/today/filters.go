@@ -37,6 +37,7 @@ type filterEvents struct {
 	fold    func() // they take another height
 	density func() // compact, or roomy
 	doctor  func() // opens the doctor's list
+	board   func() // opens the readiness board
 }
 
 func newFilters(on filterEvents) *filters {
@@ -69,7 +70,7 @@ func newFilters(on filterEvents) *filters {
 	})
 	f.narrow = container.New(&filterLine{}, container.NewHBox(f.role, f.kind), container.NewBorder(nil, nil, nil, f.doctor, f.text))
 	f.content = widgets.NewColumn(gap,
-		container.NewBorder(nil, nil, nil, container.NewHBox(f.unfold, f.density), f.sections), f.narrow)
+		container.NewBorder(nil, nil, nil, container.NewHBox(widgets.NewQuiet(locale.T("today.board"), on.board), f.unfold, f.density), f.sections), f.narrow)
 	return f
 }
 

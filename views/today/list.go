@@ -100,6 +100,9 @@ func (p *Page) detail(row entry) fyne.CanvasObject {
 	if said := p.cutOff(row); said != "" {
 		unfolded.Add(widgets.NewParagraph(said).Ink(look.Muted))
 	}
+	if phone := p.actions.Phone(row.Row); phone != nil && !p.kept.Compact() {
+		unfolded.Add(phone)
+	}
 	pills := widgets.NewFlow()
 	for _, mark := range row.Marks(p.host.Now())[1:] {
 		if !p.kept.Compact() || mark != row.LevelMark() { // the level has a column

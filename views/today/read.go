@@ -7,10 +7,12 @@ import (
 	"slices"
 	"strconv"
 
+	"nursedesk/app/readiness"
 	"nursedesk/app/workday"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/locale"
 	"nursedesk/views/page"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
@@ -23,7 +25,7 @@ type content struct {
 	today      models.Date
 	next       models.Date // the next working day
 	due        int         // tasks to act on that day, by the filters
-	treatments []treatment
+	treatments []readiness.Row
 	unused     bool // no patient has been registered yet
 	begun      []begunRow
 }
@@ -96,12 +98,15 @@ func (p *Page) readAll(ctx context.Context, query worklist.Query) (content, erro
 	if read.begun, err = p.readBegun(ctx, read.today); err != nil {
 		return content{}, err
 	}
-	for _, day := range []models.Date{read.today, read.next} {
-		bookings, err := p.desk.BookingsOn(ctx, day)
-		if err != nil {
-			return content{}, err
-		}
-		read.treatments = append(read.treatments, p.treatmentsOf(day, bookings)...)
+	board, err := p.desk.Board(ctx)
+	if err != nil {
+		return content{}, err
+	}
+	read.treatments = board.Rows
+	if asked := len(board.Unanswered); asked > 0 {
+		read.begun = append(read.begun, begunRow{
+			locale.TN("today.asked", asked), locale.T("today.asked.answer"), page.Route{Page: page.Readiness},
+		})
 	}
 	return read, nil
 }

@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"nursedesk/app/readiness"
 	"nursedesk/app/worklist"
+	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -33,7 +35,7 @@ type Page struct {
 	grid       *widgets.List[entry]
 	hint       *widgets.Paragraph // the keys that work on the selected row
 	list       *fyne.Container    // all four
-	treatments *widgets.List[treatment]
+	treatments *widgets.List[readiness.Row]
 	sides      *sides
 	fold       *widgets.Button // opens and closes the procedures, where they have no room beside the list
 	content    *fyne.Container
@@ -56,6 +58,7 @@ var (
 	_ page.Printer   = (*Page)(nil)
 	_ page.Fixed     = (*Page)(nil)
 	_ page.Compacter = (*Page)(nil)
+	_ page.OwnTasker = (*Page)(nil)
 	_ tasks.Place    = (*Page)(nil)
 )
 
@@ -71,6 +74,7 @@ func New(desk Desk, kept *preferences.Preferences, print func(bookingID int64), 
 	p.begun = newBegun(host.Open, func() { p.grid.Focus() })
 	p.filters = newFilters(filterEvents{
 		changed: p.Reload, typed: p.readSoon, turned: p.show, fold: func() { p.content.Refresh() }, density: p.Compact,
+		board:  func() { host.Open(page.Route{Page: page.Readiness}) },
 		doctor: func() { host.Open(page.Route{Page: page.Waiting}) },
 	})
 	p.calm = widgets.NewParagraph("").Bold()
@@ -97,9 +101,20 @@ func (p *Page) Title() string { return locale.T("today.title") }
 func (p *Page) Fixed() {}
 
 // Show implements page.Shower.
-func (p *Page) Show(page.Route) {
+func (p *Page) Show(route page.Route) {
 	p.grid.Focus()
 	p.Reload()
+	if route.Arg == page.OwnTask {
+		p.OwnTask()
+	}
+}
+
+// OwnTask implements page.OwnTasker.
+func (p *Page) OwnTask() {
+	tasks.AskOwn(p.desk, p.host, models.PatientRow{}, func() {
+		p.Reload()
+		p.grid.Back()
+	})
 }
 
 // Complete implements page.Completer: it does the selected row, or keeps the
@@ -158,7 +173,6 @@ func (p *Page) discard(touched bool, then func()) {
 func (p *Page) Compact() {
 	p.kept.SetCompact(!p.kept.Compact())
 	selected, ok := p.grid.Selected()
-	focused := widgets.CanvasOf(p.content).Focused() == p.grid.Target()
 	before := p.grid
 	p.grid = p.newGrid()
 	for i, object := range p.list.Objects {
@@ -172,9 +186,7 @@ func (p *Page) Compact() {
 	if ok {
 		p.grid.SelectKey(keyOf(selected))
 	}
-	if focused {
-		p.grid.Focus()
-	}
+	p.grid.Focus()
 }
 
 // setDensity gives the compact list the room of everything else.

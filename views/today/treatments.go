@@ -1,48 +1,32 @@
 package today
 
 import (
+	"cmp"
 	"strconv"
-	"time"
 
+	"nursedesk/app/care"
+	"nursedesk/app/readiness"
 	"nursedesk/models"
 	"nursedesk/views/locale"
+	"nursedesk/views/marks"
 	"nursedesk/views/page"
 	"nursedesk/views/widgets"
 )
 
-// treatment is one procedure of today or the next working day.
-type treatment struct {
-	models.BookingRow
-	day   models.Date
-	title models.Text
-}
-
-func (p *Page) treatmentsOf(day models.Date, bookings []models.BookingRow) []treatment {
-	titles := map[string]models.Text{}
-	for _, protocol := range p.desk.Protocols() {
-		titles[protocol.Code] = protocol.Title
-	}
-	var treatments []treatment
-	for _, booking := range bookings {
-		if booking.Status != models.StatusCancelled {
-			treatments = append(treatments, treatment{booking, day, titles[booking.Procedure]})
-		}
-	}
-	return treatments
-}
-
-func (p *Page) newTreatments() *widgets.List[treatment] {
-	grid := widgets.NewList([]widgets.Column[treatment]{
+// newTreatments lists the procedures of today and the next working day, with what
+// is missing for each.
+func (p *Page) newTreatments() *widgets.List[readiness.Row] {
+	grid := widgets.NewList([]widgets.Column[readiness.Row]{
 		{
 			ID: "time", Width: 50,
-			Text:   func(row treatment) string { return locale.Time(row.begin()) },
-			Second: func(row treatment) string { return row.Theatre },
+			Text:   func(row readiness.Row) string { return locale.Time(row.File.Booking.Begin()) },
+			Second: func(row readiness.Row) string { return row.File.Booking.Theatre },
 		},
-		{ID: "patient", Text: treatment.Name, Second: treatment.state},
-	}, func(row treatment) string { return strconv.FormatInt(row.ID, 10) })
+		{ID: "patient", Text: func(row readiness.Row) string { return row.File.Patient.Name() }, Second: state},
+	}, func(row readiness.Row) string { return strconv.FormatInt(row.File.Booking.ID, 10) })
 	grid.HideHeader, grid.SelectNone = true, true
-	grid.Group = func(row treatment) string { return p.dayWord(row.day) }
-	grid.OnOpen = func(row treatment) { p.host.Open(page.Route{Page: page.Patient, ID: row.PatientID}) }
+	grid.Group = func(row readiness.Row) string { return p.dayWord(row.File.Booking.Day()) }
+	grid.OnOpen = func(row readiness.Row) { p.host.Open(page.Route{Page: page.Patient, ID: row.File.Patient.ID}) }
 	grid.SetEmpty(locale.T("today.treatments.none"), "", nil)
 	return grid
 }
@@ -57,26 +41,14 @@ func (p *Page) dayWord(day models.Date) string {
 	return locale.T("today.day.other", "day", locale.ShortDay(day))
 }
 
-// begin is when it began, else when it is to begin.
-func (t treatment) begin() time.Time {
-	if t.PerformedAt != nil {
-		return *t.PerformedAt
-	}
-	return t.Start
-}
-
-// state says what it is, and how far it has come once it is more than booked:
-// "utförd ✓ · Endoskopisk neurotomi".
-func (t treatment) state() string {
-	title := locale.In(t.title)
-	switch t.Status {
-	case models.StatusPerformed:
+// state says that it is performed, else what stands against it, what is missing, or
+// what it is.
+func state(row readiness.Row) string {
+	title := locale.In(row.File.Protocol.Title)
+	if row.File.Booking.Status == models.StatusPerformed {
 		return locale.Line(locale.T("booking.status.performed")+" ✓", title)
-	case models.StatusNotCome:
-		return locale.Line(locale.T("booking.status.not-come"), title)
-	case models.StatusBooked, models.StatusCancelled:
 	}
-	return title
+	return cmp.Or(marks.Listed(row, care.ReadyHindering), marks.Listed(row, care.ReadyMissing), title)
 }
 
 // turn opens or closes the procedures below the list.

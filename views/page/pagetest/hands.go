@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -170,5 +171,13 @@ func (h *Host) settle() {
 		h.window.Resize(size.AddWidthHeight(0, 1))
 		h.window.Canvas().Content().Refresh()
 		h.window.Resize(size)
+	}
+}
+
+// Keep writes a file to NURSEDESK_PICTURES, for people to look at.
+func Keep(t testing.TB, name string, body []byte) {
+	t.Helper()
+	if folder := os.Getenv("NURSEDESK_PICTURES"); folder != "" {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, name), body, 0o600))
 	}
 }

@@ -1,0 +1,55 @@
+package tasks
+
+import (
+	"net/url"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"nursedesk/models"
+	"nursedesk/views/locale"
+	"nursedesk/views/widgets"
+)
+
+// phoneActions are what can be done with the number that a row shows.
+func (a *Actions) phoneActions(row Row) []Action {
+	if row.Phone == "" {
+		return nil
+	}
+	return []Action{
+		action("copy", "tasks.copy", func() { a.copyPhone(row) }),
+		action("dial", "tasks.dial", func() { a.dial(row) }),
+	}
+}
+
+// Phone is the number of a row, to be selected, copied or called; nil without one.
+func (a *Actions) Phone(row Row) fyne.CanvasObject {
+	if row.Phone == "" {
+		return nil
+	}
+	number := widget.NewLabel(row.Phone.Format())
+	number.Selectable = true
+	line := container.New(layout.NewCustomPaddedHBoxLayout(4), number)
+	for _, action := range a.phoneActions(row) {
+		line.Add(widgets.NewQuiet(action.Label, action.Run))
+	}
+	return line
+}
+
+// copyPhone puts the number on the clipboard, as it is dialled.
+func (a *Actions) copyPhone(row Row) {
+	fyne.CurrentApp().Clipboard().SetContent(string(row.Phone))
+	a.host.Toast(locale.T("tasks.copied", "phone", row.Phone.Format()), nil)
+}
+
+// dial hands the number to the program that makes calls on this computer.
+func (a *Actions) dial(row Row) {
+	if err := fyne.CurrentApp().OpenURL(TelURL(row.Phone)); err != nil {
+		a.host.Fail(&models.Problem{Code: "phone.no-dialler"})
+	}
+}
+
+// TelURL is the address of a number for the program that makes calls: "tel:+46…".
+func TelURL(phone models.Phone) *url.URL { return &url.URL{Scheme: "tel", Opaque: string(phone)} }
