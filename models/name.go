@@ -59,3 +59,15 @@ func checkCharacters(text string, line bool) error {
 func hidden(char rune) bool {
 	return unicode.In(char, unicode.Cc, unicode.Zl, unicode.Zp) || unicode.Is(unicode.Cf, char) && char != joiner && char != nonJoiner
 }
+
+// Harmless shows what nobody should obey as a middle dot: control characters and marks that
+// turn the direction of what follows. Line breaks and tabs stay. Texts kept before such
+// characters were refused may hold some.
+func Harmless(text string) string {
+	return strings.Map(func(char rune) rune {
+		if char != '\n' && char != '\r' && char != '\t' && hidden(char) {
+			return '·'
+		}
+		return char
+	}, text)
+}

@@ -111,7 +111,7 @@ func (s *session) writeBookings(rows []models.BookingRow) error {
 	}
 	table := newTable(s.out)
 	for _, row := range rows {
-		table.row(strconv.FormatInt(row.ID, 10), locale.Moment(row.Start), row.Theatre, row.Name(),
+		table.row(strconv.FormatInt(row.ID, 10), locale.Moment(row.Start), row.Theatre, row.Name(), row.PersonalNumber.String(),
 			row.Procedure, locale.T("booking.status."+string(row.Status)))
 	}
 	return table.flush()

@@ -19,13 +19,22 @@ import (
 
 func (s *session) exportCommand() *cobra.Command {
 	var patient int64
+	var list listWanted
 	var out string
 	var force bool
 	command := &cobra.Command{
-		Use: "export --patient ID --out FILE.pdf|.json", Short: locale.T("cli.export"), Args: noArguments,
+		Use:   "export --patient ID --out FILE.pdf|.json | --bookings|--tasks|--calls|--complications --from DATE --to DATE --out FILE.xlsx|.csv",
+		Short: locale.T("cli.export"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := required(cmd, "patient", "out"); err != nil {
+			if err := required(cmd, "out"); err != nil {
 				return err
+			}
+			chosen, err := list.chosen(cmd)
+			if err != nil {
+				return err
+			}
+			if chosen != "" {
+				return s.exportList(cmd, chosen, list, out, over(force))
 			}
 			form, err := recordForm(out)
 			if err != nil {
@@ -43,6 +52,7 @@ func (s *session) exportCommand() *cobra.Command {
 	flags.Int64Var(&patient, "patient", 0, locale.T("cli.export.flag.patient"))
 	flags.StringVar(&out, "out", "", locale.T("cli.flag.out"))
 	flags.BoolVar(&force, "force", false, locale.T("cli.flag.force"))
+	list.flags(flags)
 	return command
 }
 

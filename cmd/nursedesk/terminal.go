@@ -1,22 +1,18 @@
 package main
 
-import "io"
+import (
+	"io"
 
-// harmless shows control characters of what is told as a middle dot: a terminal would
-// obey them. Names kept before they were refused may hold some.
+	"nursedesk/models"
+)
+
+// harmless shows what a terminal would obey as a middle dot. Names kept before such
+// characters were refused may hold some.
 type harmless struct{ to io.Writer }
 
 // Write implements io.Writer.
 func (h harmless) Write(text []byte) (int, error) {
-	shown := make([]byte, 0, len(text))
-	for _, char := range text {
-		if char < ' ' && char != '\n' && char != '\r' && char != '\t' || char == 0x7f {
-			shown = append(shown, "·"...)
-			continue
-		}
-		shown = append(shown, char)
-	}
-	if _, err := h.to.Write(shown); err != nil {
+	if _, err := io.WriteString(h.to, models.Harmless(string(text))); err != nil {
 		return 0, err
 	}
 	return len(text), nil

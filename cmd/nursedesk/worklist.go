@@ -122,7 +122,7 @@ func (s *session) writeWorklist(desk *app.Desk, rows []models.WorklistRow, day m
 			}
 		}
 		owner := locale.T("tasks.owner." + string(worklist.Owner(row.Task)))
-		table.row(locale.Date(row.DueOn()), row.CallLevel, owner, taskTitle(desk, row), row.Name(), locale.Reach(row.Phone, row.Protected), strings.TrimSpace(mark))
+		table.row(locale.Date(row.DueOn()), row.CallLevel, owner, taskTitle(desk, row), row.Name(), row.PersonalNumber.String(), locale.Reach(row.Phone, row.Protected), strings.TrimSpace(mark))
 	}
 	return table.flush()
 }

@@ -53,13 +53,17 @@ func (t *Tx) Performed(from, until time.Time) ([]models.PerformedRow, error) {
 // ComplicationsAfter reads the complications that hold of the procedures that
 // Performed reads, the latest onset first.
 func (t *Tx) ComplicationsAfter(from, until time.Time) ([]models.ComplicationRow, error) {
+	return list[models.ComplicationRow](t.complicationsAfter(from, until))
+}
+
+func (t *Tx) complicationsAfter(from, until time.Time) *gorm.DB {
 	query := t.db.Table("complications").
 		Select(`complications.*, bookings.procedure, bookings.surgeon, bookings.performed_at,
 			patients.personal_number, patients.given_name, patients.family_name`).
 		Joins("JOIN bookings ON bookings.id = complications.booking_id").
 		Joins("JOIN patients ON patients.id = complications.patient_id").
 		Where("complications.withdrawn_at IS NULL")
-	return list[models.ComplicationRow](t.performedIn(query, from, until).Order("complications.onset_on DESC, complications.id DESC"))
+	return t.performedIn(query, from, until).Order("complications.onset_on DESC, complications.id DESC")
 }
 
 func (t *Tx) performedIn(query *gorm.DB, from, until time.Time) *gorm.DB {

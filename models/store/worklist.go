@@ -28,12 +28,17 @@ func (t *Tx) Worklist(filter models.WorklistFilter) ([]models.WorklistRow, error
 	return worklistRows(t.worklist(filter))
 }
 
-func (t *Tx) worklist(filter models.WorklistFilter) *gorm.DB {
-	query := t.db.Table("tasks").
+// tasksWith joins tasks with all that a row of the worklist shows.
+func (t *Tx) tasksWith() *gorm.DB {
+	return t.db.Table("tasks").
 		Select(worklistColumns).
 		Joins("LEFT JOIN patients ON patients.id = tasks.patient_id").
 		Joins("LEFT JOIN bookings ON bookings.id = tasks.booking_id").
-		Joins("LEFT JOIN calls ON calls.id = tasks.call_id").
+		Joins("LEFT JOIN calls ON calls.id = tasks.call_id")
+}
+
+func (t *Tx) worklist(filter models.WorklistFilter) *gorm.DB {
+	query := t.tasksWith().
 		Where(openTasks).
 		Where("tasks.act_on >= ''") // true of every task: it leads SQLite to the index by that day
 	if due, days := dueClauses(filter); due != "" {
