@@ -44,7 +44,7 @@ func TestTellThePatient(t *testing.T) {
 	require.Equal(t, models.Done, b.row(models.TellStep).State)
 	require.Equal(t, map[string]string{"how": "phone", "whom": "relative"}, b.row(models.TellStep).Outcome)
 	require.Equal(t, "Noterat: Tolvan Tolvansson har fått veta", b.Toasts[len(b.Toasts)-1])
-	require.Equal(t, []string{"explain", "open"}, b.ids(b.row(models.TellStep)))
+	require.Equal(t, []string{"reopen", "explain", "open"}, b.ids(b.row(models.TellStep)))
 	b.Undo()
 	require.Equal(t, models.Open, b.row(models.TellStep).State)
 	require.Empty(t, b.Failed)
