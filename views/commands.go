@@ -33,6 +33,7 @@ func (w *Window) allCommands() []command {
 		{id: "save", menu: "file", key: fyne.KeyS, modifier: ctrl, inDialog: true, do: w.save},
 		{id: "print", menu: "file", key: fyne.KeyP, modifier: ctrl, do: w.print},
 		{id: "print-day", menu: "file", do: func() { w.Open(page.Route{Page: page.DaySheets}) }},
+		{id: "save-list", menu: "file", do: w.saveList},
 		{id: "save-patient", menu: "file", do: w.savePatient},
 	}
 	for _, name := range []page.Name{page.Staff, page.AccessLog} {
@@ -212,6 +213,14 @@ func (w *Window) save() {
 	if saver, ok := w.current.page.(page.Saver); ok {
 		saver.Save()
 	}
+}
+
+func (w *Window) saveList() {
+	if saver, ok := w.current.page.(page.ListSaver); ok {
+		saver.SaveList()
+		return
+	}
+	w.toasts.show(locale.T("command.save-list.none"), nil)
 }
 
 func (w *Window) savePatient() {

@@ -5,7 +5,6 @@ import (
 
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
-	"nursedesk/app/medication"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -45,7 +44,7 @@ func (s *Service) bookingWarnings(
 	clinic models.Clinic, around neighbours,
 ) []*models.Problem {
 	if len(booking.Factors) == 0 {
-		holds = s.holdsIfNothingElse(protocol, booking)
+		holds = care.HoldsIfNothingElse(s.office.Rules.Medicines, protocol, booking)
 	}
 	warnings := append(care.HoldWarnings(booking, holds, s.office.Today()), care.PlanWarnings(booking, plan)...)
 	warnings = append(warnings, unlisted(booking, clinic)...)
@@ -56,17 +55,6 @@ func (s *Service) bookingWarnings(
 		booking: booking.ID, start: booking.Start, length: protocol.Length, theatre: booking.Theatre, surgeon: booking.Surgeon,
 	}
 	return append(warnings, around.clashes(own, clinic)...)
-}
-
-// holdsIfNothingElse are the holds where nothing of what the form asks speaks against
-// them: until it is asked, the days that a pause takes at least are what may be too few.
-func (s *Service) holdsIfNothingElse(protocol *careplan.Protocol, booking models.Booking) []care.HoldFile {
-	booking.Factors = map[string]string{}
-	for _, factor := range medication.Factors {
-		booking.Factors[string(factor)] = string(medication.No)
-	}
-	holds, _ := care.Plan(s.office.Rules.Medicines, protocol, booking, nil)
-	return holds
 }
 
 // writeAsListed writes theatre and surgeon as the clinic's lists have them.

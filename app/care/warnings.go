@@ -69,6 +69,17 @@ func HoldWarnings(booking models.Booking, holds []HoldFile, today models.Date) [
 	return warnings
 }
 
+// HoldsIfNothingElse are the holds where nothing of what the form asks speaks against
+// them: until it is asked, the days that a pause takes at least are what may be too few.
+func HoldsIfNothingElse(medicines *medication.Catalogue, protocol *careplan.Protocol, booking models.Booking) []HoldFile {
+	booking.Factors = map[string]string{}
+	for _, factor := range medication.Factors {
+		booking.Factors[string(factor)] = string(medication.No)
+	}
+	holds, _ := Plan(medicines, protocol, booking, nil)
+	return holds
+}
+
 // outdatedWarnings name each decision that the patient may be following though
 // it counts no more; they hold after the procedure too.
 func outdatedWarnings(holds []HoldFile) []*models.Problem {

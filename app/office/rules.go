@@ -135,9 +135,25 @@ func (r Rules) Plan(request PlanRequest) (*careplan.Protocol, []care.HoldFile, c
 	if err := problems.OrNil(); err != nil {
 		return nil, nil, careplan.Plan{}, err
 	}
-	holds, plan := care.Plan(r.Medicines, protocol, models.Booking{
+	holds, plan := care.Plan(r.Medicines, protocol, request.booking(), nil)
+	return protocol, holds, plan, nil
+}
+
+func (request PlanRequest) booking() models.Booking {
+	return models.Booking{
 		Start: request.Start, BookedOn: request.BookedOn, Medicines: request.Medicines, Conditions: request.Conditions,
 		Factors: request.Factors, Clearance: request.Clearance, Tier: request.Tier,
-	}, nil)
-	return protocol, holds, plan, nil
+	}
+}
+
+// PlanWarnings are what the form would say of a booking with this plan: a day off, a late
+// booking, a pause that should have begun.
+func (r Rules) PlanWarnings(
+	request PlanRequest, protocol *careplan.Protocol, holds []care.HoldFile, plan careplan.Plan, today models.Date,
+) []*models.Problem {
+	booking := request.booking()
+	if len(booking.Factors) == 0 {
+		holds = care.HoldsIfNothingElse(r.Medicines, protocol, booking)
+	}
+	return append(care.HoldWarnings(booking, holds, today), care.PlanWarnings(booking, plan)...)
 }

@@ -108,6 +108,13 @@ func (s *session) plan(request office.PlanRequest, medicines medicineFlags, asJS
 	if err != nil {
 		return err
 	}
+	clock, err := s.clock()
+	if err != nil {
+		return err
+	}
+	for _, warning := range rules.PlanWarnings(request, protocol, holds, plan, office.Today(clock)) {
+		s.say("%s", locale.Problem(warning)) // beside the plan, which another program may read
+	}
 	if asJSON {
 		out := planOf(protocol, plan)
 		out.Medicines = medicinesOf(holds, rules.Medicines)

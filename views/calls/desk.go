@@ -10,6 +10,7 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/callnote"
 	"nursedesk/views/complications"
+	"nursedesk/views/lists"
 	"nursedesk/views/tasks"
 )
 
@@ -17,6 +18,7 @@ import (
 type Desk interface {
 	callnote.Desk
 	complications.Desk
+	lists.Keeper
 	tasks.Desk
 
 	AddToCall(ctx context.Context, callID int64, text string, contact *models.Contact) error

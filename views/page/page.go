@@ -132,6 +132,9 @@ type Outliver interface{ Outlives() }
 // Saver saves on Ctrl+S.
 type Saver interface{ Save() }
 
+// ListSaver saves the list that it shows as a file.
+type ListSaver interface{ SaveList() }
+
 // AllSaver saves all that is kept of its patient as a file.
 type AllSaver interface{ SaveAll() }
 

@@ -32,6 +32,7 @@ type File struct {
 type Kind struct {
 	ID, Text string // what it is called where there are several
 	Ending   string // ".pdf"
+	Folder   string // where the file will lie, once that is known
 }
 
 // Ask asks where, and saves.
@@ -124,6 +125,7 @@ func (f File) write(ctx context.Context, kind Kind, path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return models.Problems{{Code: "printing.exists", Field: "name", Values: map[string]any{"name": filepath.Base(path)}}}
 	}
+	kind.Folder = filepath.Dir(path)
 	prepared, err := printer.Prepare(path, printer.OwnKind, func(out io.Writer) error { return f.Write(ctx, kind, out) })
 	if err != nil {
 		return err
