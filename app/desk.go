@@ -65,7 +65,8 @@ func New(ctx context.Context, p office.Params) (*Desk, error) {
 
 func over(o *office.Office) *Desk {
 	return &Desk{
-		ground{o}, bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o),
+		ground{o},
+		bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o),
 		papers.New(o), approvals.New(o), followup.New(o), export.New(o),
 		readiness.New(o), shiftreport.New(o),
 		staff.New(o), accesslog.New(o),

@@ -144,3 +144,6 @@ type CallRow struct {
 func (r CallRow) Name() string {
 	return Patient{GivenName: r.GivenName, FamilyName: r.FamilyName}.Name()
 }
+
+// Span is a time from From, included, until Until, excluded.
+type Span struct{ From, Until time.Time }

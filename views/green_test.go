@@ -23,6 +23,8 @@ var green = map[string]string{
 	"calls/entry.go":         "a call whose callback is closed",
 	"bookings/filters.go":    "a performed procedure",
 	"settings/data.go":       "what has just been done on this page",
+	"readiness/board.go":     "a performed procedure",
+	"marks/words.go":         "a mark of the readiness board, drawn from what is true now: app/readiness_test.go",
 	"widgets/pill.go":        "a task that is closed",
 }
 

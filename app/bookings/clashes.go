@@ -5,7 +5,6 @@ import (
 
 	"nursedesk/app/office"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // patientHorizon is how near two bookings of the same patient may lie before
@@ -51,7 +50,7 @@ type neighbours struct {
 // neighbours reads what a booking may run into.
 func (s *Service) neighbours(tx *office.Tx, booking models.Booking, length time.Duration) (around neighbours, err error) {
 	from, until := s.reach(booking.Start, length)
-	rows, err := tx.BookingsDuring(store.Span{From: from, Until: until})
+	rows, err := tx.BookingsDuring(models.Span{From: from, Until: until})
 	if err != nil {
 		return around, err
 	}

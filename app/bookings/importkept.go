@@ -6,7 +6,6 @@ import (
 
 	"nursedesk/app/office"
 	"nursedesk/models"
-	"nursedesk/models/store"
 )
 
 // keptRows is all that is kept and that some lines of an import have to be compared with,
@@ -105,8 +104,8 @@ func (k *keptRows) readBookings(tx *office.Tx, lines []typedLine) error {
 
 // spans are the times in which a booking may stand in the way of one of the lines. Those
 // that are kept already stand in nobody's.
-func (s *Service) spans(kept *keptRows, lines []typedLine, options ImportOptions) []store.Span {
-	var all []store.Span
+func (s *Service) spans(kept *keptRows, lines []typedLine, options ImportOptions) []models.Span {
+	var all []models.Span
 	for i := range lines {
 		line := &lines[i]
 		if line.unread != nil || line.unfit != nil {
@@ -119,9 +118,9 @@ func (s *Service) spans(kept *keptRows, lines []typedLine, options ImportOptions
 			}
 		}
 		from, until := s.reach(line.booking.Start, s.length(line.booking.Procedure))
-		all = append(all, store.Span{From: from, Until: until})
+		all = append(all, models.Span{From: from, Until: until})
 	}
-	slices.SortFunc(all, func(a, b store.Span) int { return a.From.Compare(b.From) })
+	slices.SortFunc(all, func(a, b models.Span) int { return a.From.Compare(b.From) })
 	joined := all[:0]
 	for _, span := range all {
 		if last := len(joined) - 1; last >= 0 && !span.From.After(joined[last].Until) {

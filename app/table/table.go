@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -84,11 +85,8 @@ const dangerous = "=+-@\t\r\n＝＋－＠"
 
 // guarded puts an apostrophe before what a spreadsheet would reckon out.
 func guarded(text string) string {
-	for _, first := range text {
-		if strings.ContainsRune(dangerous, first) {
-			return "'" + text
-		}
-		break
+	if first, _ := utf8.DecodeRuneInString(text); text != "" && strings.ContainsRune(dangerous, first) {
+		return "'" + text
 	}
 	return text
 }

@@ -153,7 +153,7 @@ func (d *desk) writeBooking() {
 	d.write("Ärlig-Öberg")
 	d.press("Tab")
 	d.write("0701740605")
-	d.press("Tab", "Tab", "Tab", "Tab")
+	d.press("Tab", "Tab", "Tab", "Tab", "Tab")
 	d.write("e") // Endoskopisk neurotomi
 	d.press("Tab")
 	d.write("14/12")

@@ -87,13 +87,13 @@ func (s *Store) CheckHistory(ctx context.Context) ([]models.HistoryFault, error)
 	return found.DatabaseHealth.History, err
 }
 
-// History reads what was done for a patient, the newest first. Limit 0 sets no
 // HistoryOfBooking reads what was done with a booking of a patient, the oldest first.
 func (t *Tx) HistoryOfBooking(booking models.Booking) ([]models.AuditEntry, error) {
 	return list[models.AuditEntry](t.db.
 		Where("patient_id = ? AND booking_id = ?", booking.PatientID, booking.ID).Order("id"))
 }
 
+// History reads what was done for a patient, the newest first. Limit 0 sets no
 // limit.
 func (t *Tx) History(patientID int64, limit int) ([]models.AuditEntry, error) {
 	query := t.db.Where("patient_id = ?", patientID).Order("id DESC")

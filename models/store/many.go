@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -131,12 +130,9 @@ func (t *Tx) EntriesOfPatients(action string, ids []int64) ([]models.AuditEntry,
 	return list[models.AuditEntry](t.db.Where("patient_id IN ? AND action = ?", ids, action).Order("id"))
 }
 
-// Span is a time from From, included, until Until, excluded.
-type Span struct{ From, Until time.Time }
-
 // BookingsDuring lists the bookings that start within one of some spans, without cancelled
 // and missed ones, with what is needed to see who is where.
-func (t *Tx) BookingsDuring(spans ...Span) ([]models.BookingRow, error) {
+func (t *Tx) BookingsDuring(spans ...models.Span) ([]models.BookingRow, error) {
 	if len(spans) == 0 {
 		return nil, nil
 	}

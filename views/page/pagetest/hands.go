@@ -178,6 +178,6 @@ func (h *Host) settle() {
 func Keep(t testing.TB, name string, body []byte) {
 	t.Helper()
 	if folder := os.Getenv("NURSEDESK_PICTURES"); folder != "" {
-		require.NoError(t, os.WriteFile(filepath.Join(folder, name), body, 0o600))
+		require.NoError(t, os.WriteFile(filepath.Join(folder, name), body, 0o600)) //nolint:gosec // a folder that the developer named
 	}
 }
