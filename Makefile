@@ -104,7 +104,7 @@ lint: ## check the code with golangci-lint, and the documents about the rules
 
 docs: export LC_ALL := C.UTF-8
 docs: ## write what the documents say of the rules: docs/leaflet.md, docs/triage-table.md, and the licences
-	NURSEDESK_DOCS=write $(DOCS) -update
+	NURSEDESK_DOCS=write $(DOCS)
 
 format: ## put the code in the form that lint asks for
 	$(LINT) fmt

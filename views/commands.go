@@ -57,6 +57,7 @@ func (w *Window) allCommands() []command {
 		id: "complete", menu: "booking", key: fyne.KeyReturn, modifier: ctrl, keys: "Ctrl+Enter", inDialog: true, do: w.complete,
 	})
 	commands = append(commands, command{id: "own-task", menu: "booking", key: fyne.KeyE, modifier: ctrl, do: w.ownTask})
+	commands = append(commands, command{id: "copy-journal", menu: "booking", key: fyne.KeyJ, modifier: ctrl, do: w.copyToJournal})
 	commands = append(commands, command{id: "undo", menu: "booking", key: fyne.KeyU, modifier: ctrl, do: w.undo})
 	if w.constructs[page.Call] != nil {
 		commands = append(commands, command{
@@ -229,6 +230,14 @@ func (w *Window) savePatient() {
 		return
 	}
 	w.toasts.show(locale.T("command.save-patient.none"), nil)
+}
+
+func (w *Window) copyToJournal() {
+	if copier, ok := w.current.page.(page.JournalCopier); ok {
+		copier.CopyToJournal()
+		return
+	}
+	w.toasts.show(locale.T("command.copy-journal.none"), nil)
 }
 
 func (w *Window) print() {

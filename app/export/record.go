@@ -104,7 +104,6 @@ type Form string
 const (
 	PDF  Form = "pdf"
 	JSON Form = "json"
-	FHIR Form = "fhir"
 )
 
 // KeepRecord notes in the patient's history that all that is kept of them leaves the

@@ -91,6 +91,16 @@ func (c *calls) Complete() {
 	}
 }
 
+// CopyToJournal implements page.JournalCopier: the note that is read.
+func (c *calls) CopyToJournal() {
+	if c.reads {
+		c.note.copy()
+		c.host.Toast(locale.T("journal.copied", "what", locale.T("calls.note.title")), nil)
+		return
+	}
+	c.host.Toast(locale.T("command.copy-journal.none"), nil)
+}
+
 // Escape implements page.Escaper.
 func (c *calls) Escape() bool {
 	if c.reads {

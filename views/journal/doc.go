@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nursedesk/app/medication"
+	"nursedesk/models"
 	"nursedesk/views/callnote"
 	"nursedesk/views/complications"
 	"nursedesk/views/holds"
@@ -41,8 +42,17 @@ func (l *lines) add(key, text string) {
 	}
 }
 
-// Text is an entry as plain text, to be pasted elsewhere.
-func (e Entry) Text() string {
+// Text is entries as plain text, to be pasted into a patient's journal. It begins with whose
+// they are, so that a paste into another's is seen.
+func Text(of models.Patient, entries ...Entry) string {
+	parts := []string{locale.Line(of.Name(), of.PersonalNumber.String()) + "\n"}
+	for _, entry := range entries {
+		parts = append(parts, entry.text())
+	}
+	return strings.Join(parts, "\n")
+}
+
+func (e Entry) text() string {
 	var out strings.Builder
 	out.WriteString(strings.ToUpper(e.Title) + "\n")
 	for _, line := range e.Lines {

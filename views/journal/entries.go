@@ -65,7 +65,7 @@ func Decision(desk Desk, decision models.HoldDecision) Entry {
 	var said lines
 	said.add("medicine", medicineWord(desk, decision.Medicine))
 	said.add("decided", locale.UpperFirst(holds.Decided(decision)))
-	said.add("decided-by", holds.Decision(decision))
+	said = append(said, Line{Text: holds.Decision(decision)})
 	said.add("for-start", locale.Moment(decision.ForStart))
 	said.add("entered-by", locale.Line(decision.EnteredBy, locale.Moment(decision.CreatedAt)))
 	return Entry{At: decision.CreatedAt, Title: locale.T("journal.decision"), Lines: said}

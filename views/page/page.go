@@ -138,6 +138,9 @@ type ListSaver interface{ SaveList() }
 // AllSaver saves all that is kept of its patient as a file.
 type AllSaver interface{ SaveAll() }
 
+// JournalCopier copies what it shows, as plain text for the journal, on Ctrl+J.
+type JournalCopier interface{ CopyToJournal() }
+
 // Printer prints on Ctrl+P.
 type Printer interface{ Print() }
 

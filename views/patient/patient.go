@@ -69,15 +69,16 @@ type Page struct {
 }
 
 var (
-	_ page.Page      = (*Page)(nil)
-	_ page.Shower    = (*Page)(nil)
-	_ page.Reloader  = (*Page)(nil)
-	_ page.Leaver    = (*Page)(nil)
-	_ page.Printer   = (*Page)(nil)
-	_ page.Completer = (*Page)(nil)
-	_ page.Escaper   = (*Page)(nil)
-	_ page.AllSaver  = (*Page)(nil)
-	_ page.Fixed     = (*Page)(nil)
+	_ page.Page          = (*Page)(nil)
+	_ page.Shower        = (*Page)(nil)
+	_ page.Reloader      = (*Page)(nil)
+	_ page.Leaver        = (*Page)(nil)
+	_ page.Printer       = (*Page)(nil)
+	_ page.Completer     = (*Page)(nil)
+	_ page.Escaper       = (*Page)(nil)
+	_ page.AllSaver      = (*Page)(nil)
+	_ page.JournalCopier = (*Page)(nil)
+	_ page.Fixed         = (*Page)(nil)
 )
 
 // barSpace keeps the scroll bar off what stands at the right.
