@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/accesslog"
+	"nursedesk/app/export"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -32,6 +33,11 @@ func TestLooks(t *testing.T) {
 	require.Len(t, rows, 2)
 	require.Equal(t, models.LookPrinted, rows[0].Kind)
 	require.Equal(t, "Bo Nurse", rows[1].By)
+	d.clock.now = d.clock.now.Add(time.Minute)
+	require.NoError(t, d.KeepRecord(nurse, patient, export.PDF, func() error { return nil }))
+	exported, err := d.Log(admin, accesslog.Query{})
+	require.NoError(t, err)
+	require.Equal(t, models.LookExported, exported[0].Kind, "a file with all that is kept")
 	require.Equal(t, "nurse", rows[1].Roles)
 	require.Equal(t, "Tolvan Tolvansson", rows[1].Name())
 	for name, query := range map[string]accesslog.Query{
@@ -43,7 +49,7 @@ func TestLooks(t *testing.T) {
 	}
 	rows, err = d.Log(admin, accesslog.Query{Day: d.Today(), By: "Bo Nurse", PatientID: patient})
 	require.NoError(t, err)
-	require.Len(t, rows, 2)
+	require.Len(t, rows, 3)
 	faults, err := d.params.Store.CheckHistory(t.Context())
 	require.NoError(t, err)
 	require.Empty(t, faults)

@@ -9,7 +9,7 @@ import (
 // looksOf are the actions by which a patient's record is seen, too.
 var looksOf = map[string]models.LookKind{
 	SheetWritten: models.LookPrinted, "sheet.again": models.LookPrinted, "calendar.given": models.LookPrinted,
-	"call.copied": models.LookPrinted, "call.handed-over": models.LookPrinted, "holds.listed": models.LookPrinted,
+	"call.copied": models.LookPrinted, "patient.exported": models.LookExported, "call.handed-over": models.LookPrinted, "holds.listed": models.LookPrinted,
 	"call.logged": models.LookCalled, "patient.revealed": models.LookProtected,
 }
 
