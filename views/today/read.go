@@ -28,6 +28,7 @@ type content struct {
 	treatments []readiness.Row
 	unused     bool // no patient has been registered yet
 	begun      []begunRow
+	brokenOff  bool // something was begun, which Enter goes on with after a start
 }
 
 // Reload implements page.Reloader.
@@ -98,6 +99,7 @@ func (p *Page) readAll(ctx context.Context, query worklist.Query) (content, erro
 	if read.begun, err = p.readBegun(ctx, read.today); err != nil {
 		return content{}, err
 	}
+	read.brokenOff = len(read.begun) > 0
 	board, err := p.desk.Board(ctx)
 	if err != nil {
 		return content{}, err
@@ -174,7 +176,7 @@ func (p *Page) forget() {
 func (p *Page) sayBegun() {
 	p.begun.set(p.read.begun)
 	p.content.Refresh()
-	if !p.greeted && widgets.CanvasOf(p.content).Focused() == p.grid.Target() {
+	if !p.greeted && p.read.brokenOff && widgets.CanvasOf(p.content).Focused() == p.grid.Target() {
 		p.begun.step(0)
 	}
 	p.greeted = true
