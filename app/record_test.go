@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"bytes"
 	"fmt"
 	"testing"
 
@@ -8,6 +9,8 @@ import (
 
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
+	"nursedesk/app/care"
+	"nursedesk/app/export"
 	"nursedesk/app/office"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
@@ -162,6 +165,45 @@ func TestProtectedIdentity(t *testing.T) {
 	require.Equal(t, shown.Name(), hidden.Name())
 	shown.ProtectedIdentity = false
 	require.Equal(t, shown, shown.Shown(), "nothing is hidden of anybody else")
+}
+
+// No file tells how somebody with a protected identity is reached: no list, and not all that
+// is kept of them.
+func TestNoFileTellsOfAProtectedIdentity(t *testing.T) {
+	d := newDesk(t, "2026-11-23")
+	first := draft(t, "2026-12-14")
+	first.Patient.Record.ProtectedIdentity = true
+	first.Patient.Phone, first.Patient.Email = "070-174 06 12", "tolvan@example.se"
+	first.Patient.OtherPhone, first.Patient.RelativePhone = "070-174 06 13", "070-174 06 14"
+	first.Patient.Record.RelativeName = "Beda Testdotter"
+	booking := d.book(first).Booking
+	ctx := asNurse()
+	call, err := d.EndCall(ctx, calls.Draft{
+		Topic: "none", PatientID: booking.PatientID, Phone: "070-174 06 12", Reason: "Undrar", Advice: "Vi ringer",
+		CallbackDate: d.Today().AddDays(1), CallbackTime: "14:30",
+	}, false)
+	require.NoError(t, err)
+	file, err := d.Call(ctx, call.ID)
+	require.NoError(t, err)
+	_, err = d.LogAttempt(ctx, worklist.AttemptDraft{
+		TaskID: file.Tasks[0].ID, Version: file.Tasks[0].Version, NextDate: d.Today().AddDays(1), NextTime: "15:00",
+	})
+	require.NoError(t, err)
+
+	var written bytes.Buffer
+	require.NoError(t, d.Record(ctx, booking.PatientID, func(record care.Record, sheets export.SheetFile) error {
+		return export.WriteJSON(&written, record, sheets)
+	}))
+	from, until := d.Today().AddDays(-400), d.Today().AddDays(400)
+	note := func(row any) { written.WriteString(fmt.Sprintf("%+v", row)) }
+	require.NoError(t, d.EachBooking(ctx, models.BookingFilter{}, func(row models.BookingRow) error { note(row); return nil }))
+	require.NoError(t, d.EachCall(ctx, models.CallFilter{}, func(row models.CallRow) error { note(row); return nil }))
+	require.NoError(t, d.EachTask(ctx, from, until, func(row models.WorklistRow) error { note(row); return nil }))
+	require.Contains(t, written.String(), "Tolvansson")
+	require.Contains(t, written.String(), "Undrar")
+	for _, hidden := range []string{"70174061", "174 06 1", "tolvan@", "Beda"} {
+		require.NotContains(t, written.String(), hidden)
+	}
 }
 
 func (d *desk) patient(id int64) models.Patient {

@@ -79,6 +79,9 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
 	defer closePreview(pictures)
 	open, err := s.openDesk(ctx, log, kept, printer.New(pictures))
+	if err != nil && ctx.Err() != nil {
+		return nil // told to end while it opened: nothing is there to be said, nor anybody to close it
+	}
 	if err != nil {
 		restoreMemory()
 		log.Error("the desk can't be opened", "error", err)
@@ -295,6 +298,7 @@ func (s *session) refuse(ctx context.Context, application fyne.App, problem erro
 	window := views.Refuse(application, refusal)
 	s.answer(slog.New(slog.DiscardHandler), func() { refusal.Runner.OnScreen(func() { toFront(window) }) })
 	application.Lifecycle().SetOnEnteredForeground(watch.Painted)
+	go closeOnSignal(ctx, refusal.Runner, application.Quit)
 	window.Show()
 	application.Run()
 }

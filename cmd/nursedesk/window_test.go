@@ -251,6 +251,37 @@ func TestSecondWindow(t *testing.T) {
 	require.Empty(t, first.bookings())
 }
 
+// Whoever is told to end ends, while it opens too and where it only says why there is no desk:
+// a window that nobody can close would keep the next start from opening.
+func TestToldToEnd(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window takes some seconds")
+	}
+	screen := newDisplay(t)
+	ends := func(desk *desk, when string) {
+		require.NoError(t, desk.process.Process.Signal(syscall.SIGTERM))
+		ended := make(chan struct{})
+		go func() { _ = desk.process.Wait(); close(ended) }()
+		select {
+		case <-ended:
+		case <-time.After(windowPatience):
+			_ = desk.process.Process.Kill()
+			require.Fail(t, "the program did not end", "%s: %s", when, desk.said)
+		}
+	}
+	for _, opening := range []time.Duration{60, 120, 180, 240} {
+		database := newDatabase(t)
+		desk := screen.start(database)
+		time.Sleep(opening * time.Millisecond)
+		ends(desk, opening.String())
+	}
+	damaged := newDatabase(t)
+	require.NoError(t, os.WriteFile(damaged, bytes.Repeat([]byte("no database "), 1000), 0o600))
+	desk := screen.start(damaged)
+	desk.waitForWindow()
+	ends(desk, "the refusal")
+}
+
 // The window is never larger than the screen, whatever size it had on another one.
 func TestWindowOnASmallScreen(t *testing.T) {
 	if testing.Short() {
