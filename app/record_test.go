@@ -195,7 +195,7 @@ func TestNoFileTellsOfAProtectedIdentity(t *testing.T) {
 		return export.WriteJSON(&written, record, sheets)
 	}))
 	from, until := d.Today().AddDays(-400), d.Today().AddDays(400)
-	note := func(row any) { written.WriteString(fmt.Sprintf("%+v", row)) }
+	note := func(row any) { fmt.Fprintf(&written, "%+v", row) }
 	require.NoError(t, d.EachBooking(ctx, models.BookingFilter{}, func(row models.BookingRow) error { note(row); return nil }))
 	require.NoError(t, d.EachCall(ctx, models.CallFilter{}, func(row models.CallRow) error { note(row); return nil }))
 	require.NoError(t, d.EachTask(ctx, from, until, func(row models.WorklistRow) error { note(row); return nil }))

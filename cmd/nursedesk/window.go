@@ -79,14 +79,9 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
 	defer closePreview(pictures)
 	open, err := s.openDesk(ctx, log, kept, printer.New(pictures))
-	if err != nil && ctx.Err() != nil {
-		return nil // told to end while it opened: nothing is there to be said, nor anybody to close it
-	}
 	if err != nil {
 		restoreMemory()
-		log.Error("the desk can't be opened", "error", err)
-		s.refuse(ctx, application, err, guard())
-		return err
+		return s.notOpened(ctx, application, log, err, guard())
 	}
 	stop := func() {} // what looks after the database
 	release := sync.OnceFunc(func() {
@@ -289,6 +284,17 @@ func signatureOf(kept *preferences.Preferences) string {
 		return who.Name
 	}
 	return who.Username
+}
+
+// notOpened says why there is no desk. Told to end while it opened there is nothing to say,
+// nor anybody to close the window that would say it.
+func (s *session) notOpened(ctx context.Context, application fyne.App, log *slog.Logger, err error, watch *firstframe.Guard) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	log.Error("the desk can't be opened", "error", err)
+	s.refuse(ctx, application, err, watch)
+	return err
 }
 
 // refuse says in a small window why there is no desk.

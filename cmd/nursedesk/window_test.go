@@ -272,7 +272,7 @@ func TestToldToEnd(t *testing.T) {
 	for _, opening := range []time.Duration{60, 120, 180, 240} {
 		database := newDatabase(t)
 		desk := screen.start(database)
-		time.Sleep(opening * time.Millisecond)
+		<-time.After(opening * time.Millisecond)
 		ends(desk, opening.String())
 	}
 	damaged := newDatabase(t)
