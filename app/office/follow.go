@@ -19,6 +19,7 @@ func (o *Office) Follow(ctx context.Context, contact func(error)) {
 			}
 		},
 		Crowd:   func() { o.Events.Publish(Event{}) },
+		Opened:  func() { o.Events.Publish(Event{Opened: true}) },
 		Contact: contact,
 	})
 }
