@@ -20,7 +20,7 @@ const (
 // field is one thing that is known of a patient and can differ.
 type field struct {
 	name string
-	says func(models.Patient) string                    // as it is compared; "" is not known
+	says func(models.Patient) string                     // as it is compared; "" is not known
 	take func(into *models.Patient, from models.Patient) // what one of them says
 
 	// Where both can hold, what stands between them, and where it is put; else "" and nil.

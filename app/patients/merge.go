@@ -2,6 +2,7 @@ package patients
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,10 +14,21 @@ import (
 
 // What the history calls it.
 const (
-	merged   = "patient.merged"
-	unmerged = "patient.unmerged"
-	notSame  = "patient.not-same"
+	Merged      = "patient.merged"
+	gaveWay     = "patient.gave-way"
+	unmerged    = "patient.unmerged"
+	standsAgain = "patient.stands-again"
+	notSame     = "patient.not-same"
 )
+
+// MergeOf is the merge that an entry of the history tells of; ok is false for any other entry.
+func MergeOf(entry models.AuditEntry) (id int64, ok bool) {
+	if entry.Action != Merged {
+		return 0, false
+	}
+	id, err := strconv.ParseInt(entry.Details["merge"], 10, 64)
+	return id, err == nil
+}
 
 // Comparison is two patients side by side who may be one person.
 type Comparison struct {
@@ -45,7 +57,7 @@ type Asked struct {
 // Compare puts two patients side by side, and notes in the access log that both were seen.
 func (s *Service) Compare(ctx context.Context, keptID, goneID int64) (all Comparison, err error) {
 	err = s.office.Keep(ctx, func(tx *office.Tx) error {
-		if err := s.office.Permit(tx, merged); err != nil {
+		if err := s.office.Permit(tx, Merged); err != nil {
 			return err
 		}
 		if all.Kept, err = s.office.PatientFile(tx, keptID); err != nil {
@@ -185,20 +197,17 @@ func (s *Service) merge(tx *office.Tx, wanted Merging) (models.Merge, []models.A
 	if err := tx.SaveMerge(&merge); err != nil {
 		return merge, nil, err
 	}
-	return merge, append(said(merge, merged, nil), entries...), nil
+	return merge, append(said(merge, Merged, gaveWay, nil), entries...), nil
 }
 
 // said are the entries of a merge in the history of both.
-func said(merge models.Merge, action string, more map[string]string) []models.AuditEntry {
-	var entries []models.AuditEntry
-	for _, pair := range [][2]int64{{merge.KeptID, merge.GoneID}, {merge.GoneID, merge.KeptID}} {
-		details := map[string]string{"merge": strconv.FormatInt(merge.ID, 10), "other": strconv.FormatInt(pair[1], 10), "reason": merge.Reason}
-		for name, value := range more {
-			details[name] = value
-		}
-		entries = append(entries, models.AuditEntry{Action: action, PatientID: &pair[0], Details: details})
+func said(merge models.Merge, ofKept, ofGone string, more map[string]string) []models.AuditEntry {
+	entry := func(action string, of, other int64) models.AuditEntry {
+		details := map[string]string{"merge": strconv.FormatInt(merge.ID, 10), "other": strconv.FormatInt(other, 10), "reason": merge.Reason}
+		maps.Copy(details, more)
+		return models.AuditEntry{Action: action, PatientID: &of, Details: details}
 	}
-	return entries
+	return []models.AuditEntry{entry(ofKept, merge.KeptID, merge.GoneID), entry(ofGone, merge.GoneID, merge.KeptID)}
 }
 
 // bothBefore reads all that a merge changes, as it is before.

@@ -40,7 +40,7 @@ func (s *Service) UndoMerge(ctx context.Context, id int64) (undone Unmerging, er
 		if undone.Changed > 0 {
 			told["changed"] = strconv.Itoa(undone.Changed)
 		}
-		return append(said(undone.Merge, unmerged, told), u.entries...), nil
+		return append(said(undone.Merge, unmerged, standsAgain, told), u.entries...), nil
 	})
 	return undone, err
 }
