@@ -92,6 +92,7 @@ func (w *Window) allCommands() []command {
 		commands,
 		command{id: "back", menu: "view", key: fyne.KeyLeft, modifier: fyne.KeyModifierAlt, do: w.Back},
 		command{id: "reload", menu: "view", key: fyne.KeyR, modifier: ctrl, do: w.Reload},
+		command{id: "only-mine", menu: "view", key: fyne.KeyM, modifier: ctrl, do: w.onlyMine},
 		command{id: "compact", menu: "view", key: fyne.KeyK, modifier: ctrl, do: w.compact},
 		command{id: "keys", menu: "help", do: w.showKeys},
 		command{id: "about", menu: "help", do: w.showAbout},
@@ -265,6 +266,14 @@ func (w *Window) ownTask() {
 		return
 	}
 	w.Open(page.Route{Page: page.Today, Arg: page.OwnTask})
+}
+
+func (w *Window) onlyMine() {
+	if narrower, ok := w.current.page.(page.Narrower); ok {
+		narrower.OnlyMine()
+		return
+	}
+	w.toasts.show(locale.T("command.only-mine.none"), nil)
 }
 
 func (w *Window) compact() {

@@ -147,6 +147,9 @@ type Printer interface{ Print() }
 // Completer marks the selected row as done on Ctrl+Enter.
 type Completer interface{ Complete() }
 
+// Narrower shows only the tasks of who works at the desk, or everybody's again, on Ctrl+M.
+type Narrower interface{ OnlyMine() }
+
 // Compacter shows its list closer, or roomy again, on Ctrl+K.
 type Compacter interface{ Compact() }
 
