@@ -263,7 +263,13 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)
 	}
-	opened := &openedDesk{desk: desk, store: params.Store, printer: out, sign: sign, finish: func() { finish(); unlock() }}
+	opened := &openedDesk{desk: desk, store: params.Store, printer: out, sign: sign, finish: func() {
+		if err := out.Close(); err != nil {
+			log.Warn("remove shown sheets", "error", err)
+		}
+		finish()
+		unlock()
+	}}
 	ctx = context.WithoutCancel(ctx)
 	opened.context = func() context.Context {
 		if who := opened.signedIn(); who.StaffID != 0 {
