@@ -33,9 +33,14 @@ func (w *Window) allCommands() []command {
 		{id: "save", menu: "file", key: fyne.KeyS, modifier: ctrl, inDialog: true, do: w.save},
 		{id: "print", menu: "file", key: fyne.KeyP, modifier: ctrl, do: w.print},
 		{id: "print-day", menu: "file", do: func() { w.Open(page.Route{Page: page.DaySheets}) }},
+	}
+	if w.Emergency {
+		commands = append(commands, command{id: "emergency-list", menu: "file", key: fyne.KeyD, modifier: ctrl, do: w.openEmergencyList})
+	}
+	commands = append(commands, []command{
 		{id: "save-list", menu: "file", do: w.saveList},
 		{id: "save-patient", menu: "file", do: w.savePatient},
-	}
+	}...)
 	for _, name := range []page.Name{page.Staff, page.AccessLog} {
 		if w.constructs[name] != nil {
 			commands = append(commands, command{id: "page." + string(name), menu: "file", do: func() { w.Open(page.Route{Page: name}) }})

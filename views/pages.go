@@ -46,6 +46,8 @@ type Desk struct {
 	// SignedIn is who of the staff works at the window, the zero value where nobody signs in.
 	// nil: there is no staff.
 	SignedIn func() office.Person
+	// Emergency is the list that this computer keeps; nil: none.
+	Emergency printing.Emergency
 }
 
 func (d Desk) signedIn() office.Person {
@@ -107,6 +109,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 		page.Print: func(host page.Host) page.Page {
 			return printing.New(printing.Params{
 				Desk: desk.Desk, Printer: desk.Printer, Pictures: desk.Pictures, Preferences: desk.Preferences,
+				Emergency: desk.Emergency,
 			}, host)
 		},
 	}

@@ -43,6 +43,8 @@ type Params struct {
 	// Looked writes that somebody opened a page that shows a patient; it is called away
 	// from the screen. found: by a hit of a search. nil: nobody asks.
 	Looked func(ctx context.Context, route page.Route, found bool) error
+	// Emergency says that this computer keeps an emergency list, which the page Print shows.
+	Emergency bool
 	// SignIn lets people in; nil for a window that is open to all.
 	SignIn *SignIn
 }
