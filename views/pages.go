@@ -73,7 +73,9 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 	}
 	last := new(holds.Last)
 	return map[page.Name]page.Constructor{
-		page.Today:    func(host page.Host) page.Page { return today.New(desk.Desk, desk.Preferences, desk.signedIn().StaffID, print(host), host) },
+		page.Today: func(host page.Host) page.Page {
+			return today.New(desk.Desk, desk.Preferences, desk.signedIn().StaffID, print(host), host)
+		},
 		page.Bookings: func(host page.Host) page.Page { return bookings.New(desk.Desk, desk.Preferences, host) },
 		page.DaySheets: func(host page.Host) page.Page {
 			return daysheets.New(desk, desk.Printer, desk.Preferences, host)
