@@ -6,7 +6,7 @@ import (
 	"gorm.io/gorm"
 )
 
-type patientMerge0018 struct {
+type patientMerge0019 struct {
 	ID       int64
 	KeptID   int64       `gorm:"not null;index:idx_patient_merges_kept"`
 	GoneID   int64       `gorm:"not null;index:idx_patient_merges_gone"`
@@ -20,14 +20,14 @@ type patientMerge0018 struct {
 	UndoneAt *time.Time
 }
 
-func (patientMerge0018) TableName() string { return "patient_merges" }
+func (patientMerge0019) TableName() string { return "patient_merges" }
 
 // patientMerges keeps what was made one, and finds quickly whose place a patient took.
 func patientMerges() *Step {
 	return &Step{
-		ID: "0018-patient-merges",
+		ID: "0019-patient-merges",
 		Migrate: func(tx *gorm.DB) error {
-			if err := tx.Migrator().CreateTable(&patientMerge0018{}); err != nil {
+			if err := tx.Migrator().CreateTable(&patientMerge0019{}); err != nil {
 				return err
 			}
 			return tx.Exec(`CREATE INDEX idx_patients_replaced_by ON patients (replaced_by) WHERE replaced_by IS NOT NULL`).Error
