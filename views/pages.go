@@ -46,6 +46,8 @@ type Desk struct {
 	// SignedIn is who of the staff works at the window, the zero value where nobody signs in.
 	// nil: there is no staff.
 	SignedIn func() office.Person
+	// Emergency is the list that this computer keeps; nil: none.
+	Emergency printing.Emergency
 }
 
 func (d Desk) signedIn() office.Person {
@@ -71,7 +73,9 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 	}
 	last := new(holds.Last)
 	return map[page.Name]page.Constructor{
-		page.Today:    func(host page.Host) page.Page { return today.New(desk.Desk, desk.Preferences, print(host), host) },
+		page.Today: func(host page.Host) page.Page {
+			return today.New(desk.Desk, desk.Preferences, desk.signedIn().StaffID, print(host), host)
+		},
 		page.Bookings: func(host page.Host) page.Page { return bookings.New(desk.Desk, desk.Preferences, host) },
 		page.DaySheets: func(host page.Host) page.Page {
 			return daysheets.New(desk, desk.Printer, desk.Preferences, host)
@@ -107,6 +111,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 		page.Print: func(host page.Host) page.Page {
 			return printing.New(printing.Params{
 				Desk: desk.Desk, Printer: desk.Printer, Pictures: desk.Pictures, Preferences: desk.Preferences,
+				Emergency: desk.Emergency,
 			}, host)
 		},
 	}

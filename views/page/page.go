@@ -73,6 +73,10 @@ const OperatingList = "operating-list"
 // ShiftReport is the argument with which Print shows the report to the next shift.
 const ShiftReport = "shift-report"
 
+// EmergencyList is the argument with which Print shows the list that this computer keeps for
+// when the database can't be reached.
+const EmergencyList = "emergency-list"
+
 // OperatingListOf is the route to the operating list of a day.
 func OperatingListOf(day models.Date) Route {
 	return Route{Page: Print, ID: int64(day.DaysSince(models.Date{})), Arg: OperatingList}
@@ -146,6 +150,9 @@ type Printer interface{ Print() }
 
 // Completer marks the selected row as done on Ctrl+Enter.
 type Completer interface{ Complete() }
+
+// Narrower shows only the tasks of who works at the desk, or everybody's again, on Ctrl+M.
+type Narrower interface{ OnlyMine() }
 
 // Compacter shows its list closer, or roomy again, on Ctrl+K.
 type Compacter interface{ Compact() }
