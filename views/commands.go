@@ -42,7 +42,7 @@ func (w *Window) allCommands() []command {
 		{id: "save-patient", menu: "file", do: w.savePatient},
 		{id: "merge", menu: "file", key: fyne.KeyM, modifier: ctrl, do: w.merge},
 	}...)
-	for _, name := range []page.Name{page.Staff, page.AccessLog} {
+	for _, name := range []page.Name{page.Import, page.Staff, page.AccessLog} {
 		if w.constructs[name] != nil {
 			commands = append(commands, command{id: "page." + string(name), menu: "file", do: func() { w.Open(page.Route{Page: name}) }})
 		}

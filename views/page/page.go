@@ -33,6 +33,7 @@ const (
 	Settings   Name = "settings"
 	Staff      Name = "staff"      // who works here and what each role may do
 	AccessLog  Name = "access-log" // who saw which patient
+	Import     Name = "import"     // a file of bookings, by its path as the argument
 	Print      Name = "print"      // a paper before it is printed
 	Shift      Name = "shift"      // the report to the next shift
 	Readiness  Name = "readiness"  // how ready the procedures of today and the next working day are
