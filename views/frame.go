@@ -27,6 +27,9 @@ func (w *Window) build(route page.Route) {
 	w.failure = newFailure(w)
 	moved := func() { w.toasts.place() }
 	w.contact = newStrip(look.Overdue, moved)
+	if w.Emergency {
+		w.contact = newStrip(look.Overdue, moved, widgets.NewButton(locale.T("live.emergency-list"), w.openEmergencyList).WithIcon("print"))
+	}
 	w.there = newStrip(look.Coming, moved)
 	w.question = newStrip(look.DueToday, moved,
 		widgets.NewButton(locale.T("command.hand-over-call"), w.handOver), widgets.NewButton(locale.T("command.keep-call"), w.keepCall))

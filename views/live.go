@@ -7,6 +7,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/locale"
+	"nursedesk/views/page"
 )
 
 // freshTime is how long rows say who changed them at another desk: long enough to look up.
@@ -55,6 +56,10 @@ func (w *Window) SetContact(err error) {
 	if back {
 		w.Reload()
 	}
+}
+
+func (w *Window) openEmergencyList() {
+	w.Open(page.Route{Page: page.Print, Arg: page.EmergencyList})
 }
 
 func (w *Window) lostText() string {

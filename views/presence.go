@@ -172,16 +172,21 @@ func (w *Window) answer(asked models.Presence, answer models.PresenceAnswer, tol
 type strip struct {
 	widget.BaseWidget
 	said    *widgets.Banner
+	buttons []*widgets.Button
 	content fyne.CanvasObject
 	moved   func() // its height is another
 }
 
 // newStrip makes a strip in the look of a status, with buttons where something is to be answered.
-func newStrip(status look.Status, moved func(), buttons ...fyne.CanvasObject) *strip {
-	s := &strip{said: widgets.NewBanner(status), moved: moved}
+func newStrip(status look.Status, moved func(), buttons ...*widgets.Button) *strip {
+	s := &strip{said: widgets.NewBanner(status), buttons: buttons, moved: moved}
 	s.content = s.said
 	if len(buttons) > 0 {
-		s.content = container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(buttons...)), s.said)
+		row := container.NewHBox()
+		for _, button := range buttons {
+			row.Add(button)
+		}
+		s.content = container.NewBorder(nil, nil, nil, container.NewCenter(row), s.said)
 	}
 	s.ExtendBaseWidget(s)
 	s.Hide()

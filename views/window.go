@@ -45,6 +45,8 @@ type Params struct {
 	Looked func(ctx context.Context, route page.Route, found bool) error
 	// Presence tells who has what open at which desk; nil: nobody asks.
 	Presence Presence
+	// Emergency says that this computer keeps an emergency list, which the page Print shows.
+	Emergency bool
 	// SignIn lets people in; nil for a window that is open to all.
 	SignIn *SignIn
 }
@@ -126,6 +128,7 @@ func New(params Params) *Window {
 	w.window.SetPadded(false)
 	w.window.SetMaster()
 	w.window.SetCloseIntercept(w.closing)
+	w.window.SetOnDropped(w.dropped)
 	if screen, ok := params.Background.(*background.Screen); ok {
 		screen.OnBusy = w.setBusy
 	}

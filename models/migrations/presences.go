@@ -6,7 +6,7 @@ import (
 	"gorm.io/gorm"
 )
 
-type presence0018 struct {
+type presence0020 struct {
 	ID         int64
 	Desk       string    `gorm:"not null;uniqueIndex:idx_presences_desk,priority:1"`
 	Place      string    `gorm:"not null"`
@@ -22,15 +22,15 @@ type presence0018 struct {
 	Answer     string `gorm:"not null"`
 }
 
-func (presence0018) TableName() string { return "presences" }
+func (presence0020) TableName() string { return "presences" }
 
 // presences makes room for what is open at which desk. A call is made at one desk, which
 // the index holds whatever two desks do at the same instant.
 func presences() *Step {
 	return &Step{
-		ID: "0018-presences",
+		ID: "0020-presences",
 		Migrate: func(tx *gorm.DB) error {
-			if err := tx.Migrator().CreateTable(&presence0018{}); err != nil {
+			if err := tx.Migrator().CreateTable(&presence0020{}); err != nil {
 				return err
 			}
 			return tx.Exec(`CREATE UNIQUE INDEX idx_presences_one ON presences (kind, subject_id) WHERE kind <> 'patient'`).Error
