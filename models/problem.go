@@ -97,6 +97,9 @@ var (
 	ErrWriteUnknown        = &Problem{Code: "database.unknown"} // the server fell silent on the commit, and stayed away
 	ErrDatabaseLeft        = &Problem{Code: "database.left"}    // everything was moved from it
 	ErrMoveNotEmpty        = &Problem{Code: "move.not-empty"}
+	ErrSealedKey           = &Problem{Code: "sealed.key"} // a file of this computer's can't be opened with the user's key
+	ErrSealedWrite         = &Problem{Code: "sealed.write"}
+	ErrNoEmergencyList     = &Problem{Code: "emergency.none"}
 	ErrMoveDiffers         = &Problem{Code: "move.differs"}
 	ErrPasswordShown       = &Problem{Code: "database.password-shown"} // in an address, where others can read it
 	ErrServerOnly          = &Problem{Code: "database.server-only"}    // asked of a file

@@ -33,10 +33,15 @@ func (w *Window) allCommands() []command {
 		{id: "save", menu: "file", key: fyne.KeyS, modifier: ctrl, inDialog: true, do: w.save},
 		{id: "print", menu: "file", key: fyne.KeyP, modifier: ctrl, do: w.print},
 		{id: "print-day", menu: "file", do: func() { w.Open(page.Route{Page: page.DaySheets}) }},
+	}
+	if w.Emergency {
+		commands = append(commands, command{id: "emergency-list", menu: "file", key: fyne.KeyD, modifier: ctrl, do: w.openEmergencyList})
+	}
+	commands = append(commands, []command{
 		{id: "save-list", menu: "file", do: w.saveList},
 		{id: "save-patient", menu: "file", do: w.savePatient},
-	}
-	for _, name := range []page.Name{page.Staff, page.AccessLog} {
+	}...)
+	for _, name := range []page.Name{page.Import, page.Staff, page.AccessLog} {
 		if w.constructs[name] != nil {
 			commands = append(commands, command{id: "page." + string(name), menu: "file", do: func() { w.Open(page.Route{Page: name}) }})
 		}
@@ -92,6 +97,7 @@ func (w *Window) allCommands() []command {
 		commands,
 		command{id: "back", menu: "view", key: fyne.KeyLeft, modifier: fyne.KeyModifierAlt, do: w.Back},
 		command{id: "reload", menu: "view", key: fyne.KeyR, modifier: ctrl, do: w.Reload},
+		command{id: "only-mine", menu: "view", key: fyne.KeyM, modifier: ctrl, do: w.onlyMine},
 		command{id: "compact", menu: "view", key: fyne.KeyK, modifier: ctrl, do: w.compact},
 		command{id: "keys", menu: "help", do: w.showKeys},
 		command{id: "about", menu: "help", do: w.showAbout},
@@ -265,6 +271,14 @@ func (w *Window) ownTask() {
 		return
 	}
 	w.Open(page.Route{Page: page.Today, Arg: page.OwnTask})
+}
+
+func (w *Window) onlyMine() {
+	if narrower, ok := w.current.page.(page.Narrower); ok {
+		narrower.OnlyMine()
+		return
+	}
+	w.toasts.show(locale.T("command.only-mine.none"), nil)
 }
 
 func (w *Window) compact() {

@@ -24,7 +24,11 @@ func (w *Window) build(route page.Route) {
 	w.navigation = newNavigation(w)
 	w.title = newTitleLine(w.Back, w.search)
 	w.failure = newFailure(w)
-	w.contact = newContactStrip(func() { w.toasts.place() })
+	var list func()
+	if w.Emergency {
+		list = w.openEmergencyList
+	}
+	w.contact = newContactStrip(list, func() { w.toasts.place() })
 	w.bar = newStatusBar(w.signature(), w.statusText(), locale.T("frame.version", "version", w.Version, "place", w.DataPlace))
 	w.showBackup()
 	w.area = container.NewStack()

@@ -13,6 +13,7 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/page"
 	"nursedesk/views/widgets"
 )
 
@@ -61,6 +62,10 @@ func (w *Window) SetContact(err error) {
 	}
 }
 
+func (w *Window) openEmergencyList() {
+	w.Open(page.Route{Page: page.Print, Arg: page.EmergencyList})
+}
+
 func (w *Window) lostText() string {
 	if w.lost == nil {
 		return ""
@@ -77,11 +82,16 @@ func (w *Window) lostText() string {
 type contactStrip struct {
 	widget.BaseWidget
 	said  *widgets.Banner
-	moved func() // its height is another
+	list  *widgets.Button // opens the emergency list; hidden where none is kept
+	moved func()          // its height is another
 }
 
-func newContactStrip(moved func()) *contactStrip {
+func newContactStrip(emergency func(), moved func()) *contactStrip {
 	c := &contactStrip{said: widgets.NewBanner(look.Overdue), moved: moved}
+	c.list = widgets.NewButton(locale.T("live.emergency-list"), emergency).WithIcon("print")
+	if emergency == nil {
+		c.list.Hide()
+	}
 	c.ExtendBaseWidget(c)
 	c.Hide()
 	return c
@@ -100,5 +110,6 @@ func (c *contactStrip) set(text string) {
 
 // CreateRenderer implements fyne.Widget.
 func (c *contactStrip) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedLayout(8, 0, 16, 12), c.said))
+	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedLayout(8, 0, 16, 12),
+		container.NewBorder(nil, nil, nil, container.NewCenter(c.list), c.said)))
 }

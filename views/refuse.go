@@ -4,9 +4,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"nursedesk/app/sheet"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/printing"
 	"nursedesk/views/widgets"
 )
 
@@ -27,7 +29,16 @@ type Refusal struct {
 	Problem error
 	Facts   []string // what there is to know before choosing
 	Offers  []Offer
+	Paper   *Paper // what can be printed without a desk; nil: nothing
 	Runner  background.Runner
+}
+
+// Paper is a paper to look at and print where there is no desk.
+type Paper struct {
+	Document sheet.Document
+	AsOf     string // when it was true, in words
+	Pictures printing.Pictures
+	Print    func() error // is called away from the screen
 }
 
 // Refuse shows a small window that says why the desk can't be opened. Closing
@@ -59,6 +70,9 @@ func refuse(window fyne.Window, title string, refusal Refusal) {
 	for _, fact := range refusal.Facts {
 		facts.Add(widgets.NewParagraph(fact).Small().Ink(look.Muted))
 	}
+	if refusal.Paper != nil {
+		facts.Add(widgets.NewParagraph(locale.T("refuse.emergency-as-of", "asof", refusal.Paper.AsOf)).Small().Ink(look.Muted))
+	}
 	buttons := widgets.NewFlow()
 	var show func(offers []Offer)
 	show = func(offers []Offer) {
@@ -74,6 +88,9 @@ func refuse(window fyne.Window, title string, refusal Refusal) {
 					show(next)
 				}
 			}))
+		}
+		if refusal.Paper != nil {
+			buttons.Add(widgets.NewButton(locale.T("refuse.emergency"), func() { showPaper(window, *refusal.Paper, refusal.Runner) }).WithIcon("print"))
 		}
 		buttons.Add(widgets.NewButton(locale.T("refuse.close"), window.Close))
 		buttons.Refresh()
@@ -117,4 +134,43 @@ func offerButton(runner background.Runner, offer Offer, first bool, done func(st
 		button = widgets.NewButton(offer.Text, act)
 	}
 	return button
+}
+
+// paperSize is the size of the window while it shows a paper.
+var paperSize = fyne.NewSize(980, 900)
+
+// showPaper shows a paper in the place of what the window says, until it is closed.
+func showPaper(window fyne.Window, paper Paper, runner background.Runner) {
+	content, key, size := window.Content(), window.Canvas().OnTypedKey(), window.Canvas().Size()
+	pages := printing.NewViewer(runner, paper.Pictures, paper.Document)
+	said := widgets.NewParagraph(paper.AsOf).Bold()
+	back := func() {
+		window.SetContent(content)
+		window.Canvas().SetOnTypedKey(key)
+		window.Resize(size)
+	}
+	var print *widgets.Button
+	print = widgets.NewPrimary(locale.T("refuse.emergency-print"), func() {
+		print.Disable()
+		runner.Go(func() {
+			err := paper.Print()
+			runner.OnScreen(func() {
+				print.Enable()
+				said.SetText(locale.T("refuse.emergency-printed"))
+				if err != nil {
+					said.SetText(locale.Problem(err))
+				}
+				window.Content().Refresh()
+			})
+		})
+	}).WithIcon("print")
+	buttons := widgets.NewFlow(print, widgets.NewButton(locale.T("refuse.emergency-close"), back))
+	window.SetContent(container.NewPadded(container.NewBorder(said, buttons, nil, nil, pages.Content())))
+	window.Canvas().SetOnTypedKey(func(event *fyne.KeyEvent) {
+		if event.Name == fyne.KeyEscape {
+			back()
+		}
+	})
+	window.Resize(size.Max(paperSize))
+	pages.Focus(window.Canvas())
 }

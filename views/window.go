@@ -43,6 +43,8 @@ type Params struct {
 	// Looked writes that somebody opened a page that shows a patient; it is called away
 	// from the screen. found: by a hit of a search. nil: nobody asks.
 	Looked func(ctx context.Context, route page.Route, found bool) error
+	// Emergency says that this computer keeps an emergency list, which the page Print shows.
+	Emergency bool
 	// SignIn lets people in; nil for a window that is open to all.
 	SignIn *SignIn
 }
@@ -121,6 +123,7 @@ func New(params Params) *Window {
 	w.window.SetPadded(false)
 	w.window.SetMaster()
 	w.window.SetCloseIntercept(w.closing)
+	w.window.SetOnDropped(w.dropped)
 	if screen, ok := params.Background.(*background.Screen); ok {
 		screen.OnBusy = w.setBusy
 	}
@@ -286,8 +289,18 @@ func (w *Window) Retitle() {
 		return
 	}
 	w.title.set(w.current.page.Title(), locale.LongDate(w.day)+" · "+locale.Week(w.day), w.canGoBack())
-	w.window.SetTitle(locale.T("app.title", "page", w.current.page.Title()))
+	w.window.SetTitle(w.publicTitle())
 	w.bar.set(w.signature(), w.statusText())
+}
+
+// publicTitle is what the window says to the whole system, which shows it in lists of windows and of
+// recent work: the page's name, where it has one, and never whom it shows.
+func (w *Window) publicTitle() string {
+	name := "page." + string(w.route.Page)
+	if !locale.Has(name) {
+		return locale.T("app.name")
+	}
+	return locale.T("app.title", "page", locale.T(name))
 }
 
 func (w *Window) setBusy(busy bool) {

@@ -20,6 +20,8 @@ func title(document sheet.Document) string {
 		return "Rapport till nästa pass"
 	case sheet.Record:
 		return "Utdrag"
+	case sheet.EmergencyList:
+		return "Nödlista"
 	case sheet.Instruction:
 	}
 	return "Patientinstruktion"
@@ -38,6 +40,8 @@ func FileName(document sheet.Document) string {
 		return "rapport.pdf"
 	case sheet.Record:
 		return "utdrag.pdf"
+	case sheet.EmergencyList:
+		return "nodlista.pdf"
 	case sheet.Instruction:
 	}
 	return fmt.Sprintf("instruktion-%d.pdf", document.Booking)

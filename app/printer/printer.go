@@ -2,10 +2,12 @@ package printer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -29,6 +31,9 @@ type Printer struct {
 	platform string // runtime.GOOS
 	folder   string // for files on their way to a viewer or printer
 	times    times
+
+	mutex sync.Mutex
+	shown []string // folders with what this run has opened in a viewer
 }
 
 // spooler is a system's print system.
@@ -152,6 +157,9 @@ func (p *Printer) Show(ctx context.Context, document sheet.Document) error {
 	if err != nil {
 		return saveFault(p.folder, err)
 	}
+	p.mutex.Lock()
+	p.shown = append(p.shown, folder)
+	p.mutex.Unlock()
 	path := filepath.Join(folder, FileName(document))
 	if err := Save(document, path); err != nil {
 		return err
@@ -186,6 +194,18 @@ func opener(platform string) (name string, arguments []string) {
 		return "open", nil
 	}
 	return "xdg-open", nil
+}
+
+// Close removes what this run has opened in a viewer: no patient's paper stays behind in a folder
+// that nobody looks into. What a viewer still holds, on Windows, CleanUp takes.
+func (p *Printer) Close() (err error) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	for _, folder := range p.shown {
+		err = errors.Join(err, os.RemoveAll(folder))
+	}
+	p.shown = nil
+	return err
 }
 
 // CleanUp removes what earlier runs have left for viewers and printers. Call it

@@ -125,7 +125,7 @@ func TestPrinters(t *testing.T) {
 }
 
 // A sheet that is looked at lies in the program's own folder, named by its
-// booking, until the next start.
+// booking, until the program ends; what an earlier run left there, until the next start.
 func TestShowAndCleanUp(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "sheets")
 	system := printertest.New()
@@ -147,6 +147,11 @@ func TestShowAndCleanUp(t *testing.T) {
 		require.Equal(t, os.FileMode(0o700), info.Mode().Perm())
 	}
 
+	other := printer.With(system, "linux", folder)
+	require.NoError(t, other.Show(t.Context(), document))
+	require.NoError(t, p.Close())
+	require.NoFileExists(t, shown)
+	require.FileExists(t, system.Shown()[2], "another window's goes with that one")
 	require.NoError(t, p.CleanUp())
 	left, err := os.ReadDir(folder)
 	require.NoError(t, err)

@@ -2,6 +2,7 @@ package readiness
 
 import (
 	"context"
+	"time"
 
 	"nursedesk/app/office"
 	"nursedesk/app/sheet"
@@ -44,13 +45,24 @@ func (s *Service) OperatingList(ctx context.Context, day models.Date, words List
 // NoteOperatingList notes in the history of every patient on an operating list
 // that it left the desk, and how.
 func (s *Service) NoteOperatingList(ctx context.Context, list sheet.Document) error {
+	return s.noteListed(ctx, list.Listed, "booking.listed", map[string]string{"how": string(list.Way())})
+}
+
+// NoteEmergencyList notes the same of an emergency list, which may have been printed
+// earlier, when the history was out of reach.
+func (s *Service) NoteEmergencyList(ctx context.Context, at time.Time, how models.SheetWay, bookings []int64) error {
+	return s.noteListed(ctx, bookings, "emergency.listed", map[string]string{
+		"how": string(how), "at": at.UTC().Format(time.RFC3339),
+	})
+}
+
+func (s *Service) noteListed(ctx context.Context, listed []int64, action string, details map[string]string) error {
 	return s.office.Changes(ctx, func(tx *office.Tx) ([]models.AuditEntry, error) {
-		bookings, err := tx.BookingsByID(list.Listed...)
+		bookings, err := tx.BookingsByID(listed...)
 		var entries []models.AuditEntry
 		for _, booking := range bookings {
 			entries = append(entries, models.AuditEntry{
-				Action: "booking.listed", PatientID: &booking.PatientID, BookingID: &booking.ID,
-				Details: map[string]string{"how": string(list.Way())},
+				Action: action, PatientID: &booking.PatientID, BookingID: &booking.ID, Details: details,
 			})
 		}
 		return entries, err

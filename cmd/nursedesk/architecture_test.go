@@ -49,7 +49,7 @@ func within(name string, others ...string) bool {
 func TestArrows(t *testing.T) {
 	graph := imports(t)
 	const desk, office, demo = "nursedesk/app", "nursedesk/app/office", "nursedesk/app/demo"
-	outputs := []string{"nursedesk/app/sheet", "nursedesk/app/printer", "nursedesk/app/preview"}
+	outputs := []string{"nursedesk/app/sheet", "nursedesk/app/printer", "nursedesk/app/preview", "nursedesk/app/sealed", "nursedesk/app/emergency"}
 	database := []string{"nursedesk/models/store", "nursedesk/models/migrations"}
 	screen := []string{"nursedesk/views", "nursedesk/cmd", "nursedesk/resources"}
 	isService := func(name string) bool {

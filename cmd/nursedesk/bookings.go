@@ -219,17 +219,14 @@ func shortMoment(m careplan.Moment) string {
 }
 
 func (s *session) cancelCommand() *cobra.Command {
-	var reason string
-	command := &cobra.Command{
-		Use: "cancel BOOKING --reason …", Short: locale.T("cli.cancel"), Args: bookingArgument,
+	return &cobra.Command{
+		Use: "cancel BOOKING", Short: locale.T("cli.cancel"), Args: bookingArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := required(cmd, "reason"); err != nil {
+			id, err := bookingID(args[0])
+			if err != nil {
 				return err
 			}
-			if strings.TrimSpace(reason) == "" {
-				return misused("reason", models.ErrRequired)
-			}
-			id, err := bookingID(args[0])
+			reason, err := s.askReason()
 			if err != nil {
 				return err
 			}
@@ -245,6 +242,14 @@ func (s *session) cancelCommand() *cobra.Command {
 			})
 		},
 	}
-	command.Flags().StringVar(&reason, "reason", "", locale.T("cli.flag.reason"))
-	return command
+}
+
+// askReason reads why: never an argument, which everyone on the computer can read.
+func (s *session) askReason() (string, error) {
+	s.say("%s", locale.T("cli.ask.reason"))
+	reason, err := s.readLine()
+	if err != nil || strings.TrimSpace(reason) == "" {
+		return "", fmt.Errorf("%w: %w", errUsage, &models.Problem{Code: "cli.reason-missing"})
+	}
+	return reason, nil
 }

@@ -41,9 +41,9 @@ func TestEveryCommandWhileAnotherWrites(t *testing.T) {
 			{"sheet", "--booking", "1", "--out", filepath.Join(out, "sheet.pdf")},
 			{"import", file},
 			{"move", "1", "--to", "2026-12-15T08:30"},
-			{"cancel", "1", "--reason", "test"},
+			{"cancel", "1"},
 		} {
-			got := command(t, database, args...)
+			got := typed(t, database, "sjuk\n", args...)
 			require.Equal(t, exitFailed, got.status, "%v: %s", args, got.err)
 			require.Contains(t, got.err, "skriver i databasen just nu", "%v", args)
 		}
@@ -85,7 +85,7 @@ func TestCalendarOfCancelledBooking(t *testing.T) {
 	command(t, database, "import", file).done(t)
 	command(t, database, "calendar", "--booking", "1", "--out", out).done(t)
 	for _, id := range []string{"1", "2"} {
-		command(t, database, "cancel", id, "--reason", "sjuk").done(t)
+		typed(t, database, "sjuk\n", "cancel", id).done(t)
 	}
 	command(t, database, "calendar", "--booking", "1", "--out", out).done(t)
 	written, err := os.ReadFile(out)

@@ -137,7 +137,7 @@ func TestFromImportToSheet(t *testing.T) {
 	require.NotContains(t, string(calendar), "Tolvan")
 	require.Less(t, len(dates), len(sheet))
 
-	command(t, database, "cancel", "2", "--reason", "Patienten är sjuk").done(t)
+	typed(t, database, "Patienten är sjuk\n", "cancel", "2").done(t)
 	bookings = decode[[]booking](t, command(t, database, "bookings", "--from", "2026-12-01", "--to", "2026-12-31", "--json").done(t))
 	require.Equal(t, "cancelled", bookings[0].Status)
 	for _, open := range decode[[]task](t, command(t, database, "worklist", "--on", "2030-01-01", "--json").done(t)) {
@@ -167,7 +167,7 @@ func TestExitStatus(t *testing.T) {
 		"no booking number":   {[]string{"move", "--to", "2026-12-16T10:00"}, exitUsage, "nummer"},
 		"no such booking":     {[]string{"move", "17", "--to", "2026-12-16T10:00"}, exitFailed, "finns inte"},
 		"no such file":        {[]string{"import", "saknas.csv"}, exitFailed, "saknas.csv"},
-		"reason is empty":     {[]string{"cancel", "17", "--reason", ""}, exitUsage, "--reason"},
+		"reason is empty":     {[]string{"cancel", "17"}, exitUsage, "standard in"},
 		"last before first":   {[]string{"bookings", "--from", "2026-12-18", "--to", "2026-12-01"}, exitUsage, "--from"},
 		"a time that is none": {[]string{"plan", "--at", "2027-03-28T02:30"}, exitUsage, "finns inte"},
 		"calendar of nobody":  {[]string{"calendar", "--out", "x.ics"}, exitUsage, "booking"},

@@ -73,7 +73,7 @@ func TestImportAgainAfterMoveAndCancel(t *testing.T) {
 
 	files = newClinicFiles(t)
 	files.imports("move1.csv").done(t)
-	files.run("cancel", "1", "--reason", "sjuk").done(t)
+	typed(t, files.database, "sjuk\n", "--now", "2026-11-28T08:00:00+01:00", "cancel", "1").done(t)
 	require.Contains(t, files.imports("move1.csv").told(t, exitDone), "avbokad")
 	require.Len(t, files.bookings(), 1)
 	files.imports("move1.csv", "--rebook").told(t, exitDone)

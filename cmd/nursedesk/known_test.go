@@ -74,7 +74,7 @@ func TestMadeUpTimeWritesToTestDatabasesOnly(t *testing.T) {
 	require.Equal(t, exitFailed, got.status)
 	require.Contains(t, got.err, "ingen testdatabas")
 	require.Contains(t, real(t, database, "import", file).done(t), "Inlästa bokningar: 1.")
-	require.Equal(t, exitFailed, command(t, database, "cancel", "1", "--reason", "sjuk").status)
+	require.Equal(t, exitFailed, typed(t, database, "sjuk\n", "cancel", "1").status)
 	command(t, database, "bookings", "--on", "2031-12-15").done(t)
 	require.Equal(t, exitFailed, real(t, database, "demo").status, "made-up patients belong in a database of their own")
 

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nursedesk/app/backup"
+	"nursedesk/app/emergency"
 	"nursedesk/models"
 	"nursedesk/models/store"
 	"nursedesk/views/locale"
@@ -81,6 +82,9 @@ func (s *session) moveDatabase(cmd *cobra.Command, to string) error {
 		return err
 	}
 	if err := remember(there); err != nil {
+		return err
+	}
+	if err := emergency.Remove(localBox(where)); err != nil {
 		return err
 	}
 	return s.write("%s\n", locale.T("cli.move-database.done", "from", from.Location(), "to", there.Location()))

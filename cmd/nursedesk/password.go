@@ -110,6 +110,11 @@ func (s *session) readSecret() (string, error) {
 		typed, err := term.ReadPassword(int(file.Fd()))
 		return string(typed), err
 	}
+	return s.readLine()
+}
+
+// readLine reads the next line of what is typed or handed over.
+func (s *session) readLine() (string, error) {
 	line, err := bufio.NewReader(s.in).ReadString('\n')
 	if errors.Is(err, io.EOF) && line != "" {
 		err = nil

@@ -11,11 +11,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"nursedesk/app/backup"
+	"nursedesk/app/emergency"
 	"nursedesk/models"
 	"nursedesk/models/store"
 	"nursedesk/views"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
+	"nursedesk/views/preferences"
 )
 
 // refusal is what the window says where there is no desk, and what it offers:
@@ -26,8 +28,13 @@ func (s *session) refusal(ctx context.Context, application fyne.App, problem err
 		Problem: problem, Runner: &background.Screen{Base: func() context.Context { return context.WithoutCancel(ctx) }},
 	}
 	where, err := s.location()
-	if err != nil || store.IsServer(where) {
+	if err != nil {
 		return refusal
+	}
+	if errors.Is(problem, models.ErrDatabaseLeft) {
+		_ = emergency.Remove(localBox(where)) // what was true of it is so no longer; a list that stays says when it was
+	} else if s.pictures != nil {
+		refusal.Paper = s.emergencyPaper(where, preferences.New(application.Preferences()), s.pictures, refusal.Runner)
 	}
 	again := func(args ...string) (string, []views.Offer, error) {
 		s.first.release() // or the new one would only bring this one to the front
@@ -38,6 +45,12 @@ func (s *session) refusal(ctx context.Context, application fyne.App, problem err
 		return "", nil, err
 	}
 	start := views.Offer{Text: locale.T("refuse.start"), Do: func() (string, []views.Offer, error) { return again(os.Args[1:]...) }}
+	if store.IsServer(where) {
+		refusal.Offers = append(refusal.Offers, views.Offer{
+			Text: locale.T("refuse.again"), Do: func() (string, []views.Offer, error) { return again(os.Args[1:]...) },
+		})
+		return refusal
+	}
 	lost := errors.Is(problem, models.ErrDatabaseGone) || errors.Is(problem, models.ErrDatabaseEmpty)
 	if lost || errors.Is(problem, models.ErrDatabaseDamaged) {
 		s.offerRestore(ctx, &refusal, start, release)

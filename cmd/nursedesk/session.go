@@ -17,6 +17,7 @@ import (
 	"nursedesk/app/backup"
 	"nursedesk/app/bookings"
 	"nursedesk/app/office"
+	"nursedesk/app/preview"
 	"nursedesk/models"
 	"nursedesk/models/store"
 	"nursedesk/views/locale"
@@ -50,6 +51,8 @@ type session struct {
 	sheetTexts string // the folder of the clinic's own sheet texts
 
 	first *firstWindow // the window's claim; nil where it could not be made
+
+	pictures *preview.Renderer // draws papers in the window; nil for a command
 
 	reading sync.Once // of the rules, which may begin before anyone waits for them
 	read    office.Rules

@@ -78,7 +78,7 @@ func cancelledBy(t *testing.T, database string, nth int) string {
 		}
 		return nil
 	}))
-	command(t, database, "cancel", strconv.FormatInt(found.ID, 10), "--reason", "prov").done(t)
+	typed(t, database, "prov\n", "cancel", strconv.FormatInt(found.ID, 10)).done(t)
 	var history []models.AuditEntry
 	require.NoError(t, opened.Read(t.Context(), func(tx *store.Tx) error {
 		history, err = tx.History(found.PatientID, 1)

@@ -78,6 +78,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	guard := func() *firstframe.Guard { return firstframe.Watch(func() { s.noFrame(log) }) }
 	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
 	defer closePreview(pictures)
+	s.pictures = pictures
 	open, err := s.openDesk(ctx, log, kept, printer.New(pictures))
 	if err != nil {
 		restoreMemory()
@@ -110,8 +111,14 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	}
 	atWork := views.Desk{
 		Desk: open.desk, Printer: open.printer, Pictures: pictures, Preferences: kept, Version: version, Signed: open.sign,
-		SignedIn: open.signedIn,
+		SignedIn:     open.signedIn,
+		BeforeImport: func(ctx context.Context) error { return s.beforeImport(ctx, open.desk) },
 	}
+	list, err := s.emergencyList(open)
+	if err != nil {
+		return err
+	}
+	atWork.Emergency = list.papers
 	signIn, err := s.signIn(open, atWork, application.Quit)
 	if err != nil {
 		return err
@@ -123,7 +130,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	window = views.New(views.Params{
 		App: application, Preferences: kept, Background: screen,
 		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(), Test: open.desk.Test(),
-		Pages: views.Pages(atWork), SignIn: signIn, Looked: views.Looks(open.desk),
+		Pages: views.Pages(atWork), SignIn: signIn, Emergency: true, Looked: views.Looks(open.desk),
 		Search: views.SearchPatients(open.desk), Counts: views.Counts(open.desk),
 		FirstFrame: func() {
 			watch.Painted()
@@ -141,7 +148,11 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	defer cancel()
 	following, unfollow := context.WithCancel(ctx)
 	defer unfollow()
-	go open.desk.Follow(following, func(lost error) { screen.OnScreen(func() { window.SetContact(lost) }) })
+	go open.desk.Follow(following, func(lost error) {
+		list.contact(lost)
+		screen.OnScreen(func() { window.SetContact(lost) })
+	})
+	defer list.keep(following, open.desk.Events, log, func(err error) { screen.OnScreen(func() { window.Fail(err) }) })()
 	if warning := s.clockWarning(); warning != nil {
 		window.Fail(warning)
 	}
@@ -253,7 +264,13 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)
 	}
-	opened := &openedDesk{desk: desk, store: params.Store, printer: out, sign: sign, finish: func() { finish(); unlock() }}
+	opened := &openedDesk{desk: desk, store: params.Store, printer: out, sign: sign, finish: func() {
+		if err := out.Close(); err != nil {
+			log.Warn("remove shown sheets", "error", err)
+		}
+		finish()
+		unlock()
+	}}
 	ctx = context.WithoutCancel(ctx)
 	opened.context = func() context.Context {
 		if who := opened.signedIn(); who.StaffID != 0 {

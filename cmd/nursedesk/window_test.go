@@ -90,9 +90,14 @@ type desk struct {
 
 func (d *display) start(database string) *desk {
 	d.t.Helper()
+	return d.startAs(d.environment(), database, "--now", mondayMorning)
+}
+
+func (d *display) startAs(environment []string, database string, args ...string) *desk {
+	d.t.Helper()
 	opened := &desk{display: d, database: database, said: &bytes.Buffer{}}
-	opened.process = exec.Command(d.program, "--database", database, "--now", mondayMorning)
-	opened.process.Env = d.environment()
+	opened.process = exec.Command(d.program, append([]string{"--database", database}, args...)...)
+	opened.process.Env = environment
 	opened.process.Stdout, opened.process.Stderr = opened.said, opened.said
 	require.NoError(d.t, opened.process.Start())
 	d.t.Cleanup(func() {
@@ -145,18 +150,23 @@ func (d *desk) bookings() []map[string]any {
 // writeBooking types a booking of somebody new as far as the theatre.
 func (d *desk) writeBooking() {
 	d.t.Helper()
+	d.writeBookingOf("191212121212", "Åke", "Ärlig-Öberg", "0701740605", "14/12")
+}
+
+func (d *desk) writeBookingOf(number, given, family, phone, day string) {
+	d.t.Helper()
 	d.press("ctrl+n")
-	d.write("191212121212") // nobody has it: the fields of a new patient open
+	d.write(number) // nobody has it: the fields of a new patient open
 	waitABit(d.t, d)
-	d.write("Åke")
+	d.write(given)
 	d.press("Tab")
-	d.write("Ärlig-Öberg")
+	d.write(family)
 	d.press("Tab")
-	d.write("0701740605")
+	d.write(phone)
 	d.press("Tab", "Tab", "Tab", "Tab", "Tab")
 	d.write("e") // Endoskopisk neurotomi
 	d.press("Tab")
-	d.write("14/12")
+	d.write(day)
 	d.press("Tab")
 	d.write("830")
 	d.press("Tab", "Tab")

@@ -33,6 +33,7 @@ const (
 	Settings   Name = "settings"
 	Staff      Name = "staff"      // who works here and what each role may do
 	AccessLog  Name = "access-log" // who saw which patient
+	Import     Name = "import"     // a file of bookings, by its path as the argument
 	Print      Name = "print"      // a paper before it is printed
 	Shift      Name = "shift"      // the report to the next shift
 	Readiness  Name = "readiness"  // how ready the procedures of today and the next working day are
@@ -72,6 +73,10 @@ const OperatingList = "operating-list"
 
 // ShiftReport is the argument with which Print shows the report to the next shift.
 const ShiftReport = "shift-report"
+
+// EmergencyList is the argument with which Print shows the list that this computer keeps for
+// when the database can't be reached.
+const EmergencyList = "emergency-list"
 
 // OperatingListOf is the route to the operating list of a day.
 func OperatingListOf(day models.Date) Route {
@@ -146,6 +151,9 @@ type Printer interface{ Print() }
 
 // Completer marks the selected row as done on Ctrl+Enter.
 type Completer interface{ Complete() }
+
+// Narrower shows only the tasks of who works at the desk, or everybody's again, on Ctrl+M.
+type Narrower interface{ OnlyMine() }
 
 // Compacter shows its list closer, or roomy again, on Ctrl+K.
 type Compacter interface{ Compact() }

@@ -41,8 +41,8 @@ func (b *buttons) show() {
 	visible(b.state, p.job.said != "")
 	visible(b.cancel, p.job.running())
 	visible(b.print, printers && !p.job.running())
-	visible(b.openFirst, !printers && p.choices.known)
-	visible(b.open, printers)
+	visible(b.openFirst, !printers && p.choices.known && !p.original.closed)
+	visible(b.open, printers && !p.original.closed)
 	visible(b.calendar, p.original.calendar != nil)
 	for _, button := range []*widgets.Button{b.open, b.openFirst, b.print, b.save, b.calendar} {
 		if p.ready {

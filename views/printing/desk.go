@@ -45,3 +45,11 @@ type Desk interface {
 	NoteSheetAgain(ctx context.Context, bookingID int64, how models.SheetWay) error
 	Sheet(ctx context.Context, bookingID int64, form papers.SheetForm) (sheet.Document, error)
 }
+
+// Emergency is the emergency list.
+type Emergency interface {
+	// Paper gives the list, and in words when it was last true.
+	Paper(ctx context.Context) (document sheet.Document, asOf string, err error)
+	// Left notes that it left the desk.
+	Left(ctx context.Context, document sheet.Document) error
+}

@@ -21,6 +21,7 @@ type original struct {
 	about    string   // when they come
 	warnings []string // what must be known before it is given to anyone
 	forms    bool     // form and language can be chosen
+	closed   bool     // it is not opened in another program, which would leave it lying as a file
 
 	write    func(ctx context.Context, form papers.SheetForm) (sheet.Document, error)
 	kept     func(ctx context.Context, document sheet.Document) error                        // notes that it left the desk; nil notes nothing
@@ -34,6 +35,14 @@ type words struct{ title, printed, sent, shown string }
 type kind struct {
 	words
 	read func(ctx context.Context, desk Desk, id int64) (original, error)
+	here func(ctx context.Context, list Emergency) (original, error) // in place of read, of what lies on this computer
+}
+
+func (k kind) original(ctx context.Context, from Params, id int64) (original, error) {
+	if k.here != nil {
+		return k.here(ctx, from.Emergency)
+	}
+	return k.read(ctx, from.Desk, id)
 }
 
 // kinds are the originals by the argument of their route.
@@ -57,6 +66,10 @@ var kinds = map[string]kind{
 	page.ShiftReport: {
 		words: words{"printing.shift-report.title", "printing.shift-report.printed", "printing.shift-report.sent", "printing.shift-report.shown"},
 		read:  readShiftReport,
+	},
+	page.EmergencyList: {
+		words: words{"printing.emergency.title", "printing.emergency.printed", "printing.emergency.sent", "printing.emergency.shown"},
+		here:  readEmergency,
 	},
 	page.Handover:    {words: handoverWords, read: readHandover(Desk.SBAROfCall)},
 	page.HandoverNow: {words: handoverWords, read: readHandover(Desk.SBAROfDraft)},
@@ -160,5 +173,15 @@ func readShiftReport(ctx context.Context, desk Desk, _ int64) (original, error) 
 		about: locale.LongDate(read.Day), warnings: []string{locale.T("printing.shift-report.text")},
 		write: func(context.Context, papers.SheetForm) (sheet.Document, error) { return document, nil },
 		kept:  desk.NoteShiftReport,
+	}, err
+}
+
+// readEmergency is the emergency list: as it is now, else as this computer keeps it.
+func readEmergency(ctx context.Context, list Emergency) (original, error) {
+	document, asOf, err := list.Paper(ctx)
+	return original{
+		about: asOf, warnings: []string{locale.T("printing.emergency.text")}, closed: true,
+		write: func(context.Context, papers.SheetForm) (sheet.Document, error) { return document, nil },
+		kept:  list.Left,
 	}, err
 }

@@ -27,6 +27,7 @@ type Params struct {
 	Printer     *printer.Printer
 	Pictures    Pictures
 	Preferences *preferences.Preferences
+	Emergency   Emergency // nil: none is kept
 }
 
 // printPage is the page.
@@ -100,7 +101,7 @@ func (p *printPage) kind() kind { return kinds[p.route.Arg] }
 // Show implements page.Shower. Each paper begins with the usual choices, so that
 // nobody gets the language or the copies of the one before.
 func (p *printPage) Show(route page.Route) {
-	if _, known := kinds[route.Arg]; !known {
+	if kind, known := kinds[route.Arg]; !known || kind.here != nil && p.Emergency == nil {
 		route.Arg = ""
 	}
 	p.route, p.ready, p.after = route, false, nil
@@ -127,7 +128,7 @@ type written struct {
 func (p *printPage) Reload() {
 	route, kind, form := p.route, p.kind(), p.choices.wanted()
 	background.Load(p.host.Background(), &p.loading, func(ctx context.Context) (written, error) {
-		read, err := kind.read(ctx, p.Desk, route.ID)
+		read, err := kind.original(ctx, p.Params, route.ID)
 		if err != nil {
 			return written{}, err
 		}

@@ -80,6 +80,9 @@ func (p *printPage) Print() {
 	case !p.choices.known:
 		p.after = p.Print
 		return
+	case len(p.choices.queues) == 0 && p.original.closed:
+		p.host.Fail(&models.Problem{Code: "printing.none"})
+		return
 	case len(p.choices.queues) == 0:
 		p.open()
 		return

@@ -59,13 +59,7 @@ func Read(ctx context.Context, desk Desk, now time.Time) (Report, error) {
 	if err != nil {
 		return report, err
 	}
-	for _, section := range worklist.Sections {
-		for _, row := range list.Sections[section] {
-			if part, ok := partOf(row, section, report.Day); ok {
-				report.add(part, rowLine(tasks.Of(desk, row).WithCalling(list.Calling), desk, now))
-			}
-		}
-	}
+	report.addTasks(desk, list, func(row tasks.Row) string { return row.When(now) })
 	calls, err := desk.Calls(ctx, models.CallFilter{From: since})
 	if err != nil {
 		return report, err
@@ -84,6 +78,30 @@ func Read(ctx context.Context, desk Desk, now time.Time) (Report, error) {
 	return report, err
 }
 
+// ReadPromises reads the calls that were promised and are still to be made. They say the
+// day and time itself: how long it is until then is not so when the paper is read.
+func ReadPromises(ctx context.Context, desk Desk, now time.Time) ([]Line, error) {
+	report := Report{Day: models.DateOf(now), Parts: map[Part][]Line{}}
+	list, err := desk.Worklist(ctx, worklist.Query{})
+	report.addTasks(desk, list, func(row tasks.Row) string {
+		if row.At != nil {
+			return locale.ShortMoment(*row.At)
+		}
+		return locale.ShortDay(row.DueOn())
+	})
+	return report.Parts[Promises], err
+}
+
+func (r *Report) addTasks(desk Desk, list worklist.List, when func(tasks.Row) string) {
+	for _, section := range worklist.Sections {
+		for _, row := range list.Sections[section] {
+			if part, ok := partOf(row, section, r.Day); ok {
+				r.add(part, r.taskLine(tasks.Of(desk, row).WithCalling(list.Calling), desk, when))
+			}
+		}
+	}
+}
+
 func (r *Report) add(part Part, line Line) { r.Parts[part] = append(r.Parts[part], line) }
 
 // partOf tells where a row stands in the report, if it does: a promise whatever its
@@ -98,10 +116,10 @@ func partOf(row models.WorklistRow, section worklist.Section, today models.Date)
 	return "", false
 }
 
-func rowLine(row tasks.Row, desk tasks.Rules, now time.Time) Line {
+func (r *Report) taskLine(row tasks.Row, desk tasks.Rules, when func(tasks.Row) string) Line {
 	return Line{
-		At:        row.When(now),
-		Who:       row.Patient(models.DateOf(now)),
+		At:        when(row),
+		Who:       row.Patient(r.Day),
 		What:      locale.Line(row.CallLevel, row.Title(), row.OwnerWord(), row.Line(desk), locale.Reach(row.Phone, row.Protected)),
 		PatientID: row.PatientID,
 	}
@@ -133,11 +151,16 @@ func Paper(report Report, clinic string) sheet.ListingInput {
 		Foot: locale.T("shift.foot"), Language: locale.Language(),
 	}
 	for _, part := range Parts {
-		paper := sheet.ListingPart{Title: Title(part), Share: []float64{26, 50, 104}, Empty: Empty(part)}
-		for _, line := range report.Parts[part] {
-			paper.Rows = append(paper.Rows, []sheet.ListingCell{{Text: line.At}, {Strong: line.Who}, {Text: line.What}})
-		}
-		in.Parts = append(in.Parts, paper)
+		in.Parts = append(in.Parts, PaperPart(part, report.Parts[part]))
 	}
 	return in
+}
+
+// PaperPart is one part as it is printed.
+func PaperPart(part Part, lines []Line) sheet.ListingPart {
+	paper := sheet.ListingPart{Title: Title(part), Share: []float64{26, 50, 104}, Empty: Empty(part)}
+	for _, line := range lines {
+		paper.Rows = append(paper.Rows, []sheet.ListingCell{{Text: line.At}, {Strong: line.Who}, {Text: line.What}})
+	}
+	return paper
 }
