@@ -31,6 +31,8 @@ type Change struct {
 	Note        *string
 	ExternalID  *string
 	Despite     string // why it was performed though something was still to be assessed
+	// TheatreReason is why the booking has a theatre that another one has at the time.
+	TheatreReason string
 }
 
 // anything tells whether a change would change anything.
@@ -66,6 +68,9 @@ func (s *Service) keepChange(tx *office.Tx, change Change) (care.Difference, mod
 	if err != nil {
 		return difference, models.AuditEntry{}, err
 	}
+	if err := mayShare(difference.Taken, change.TheatreReason); err != nil {
+		return difference, models.AuditEntry{}, err
+	}
 	if err := tx.SaveBooking(&difference.After); err != nil {
 		return difference, models.AuditEntry{}, err
 	}
@@ -79,7 +84,9 @@ func (s *Service) keepChange(tx *office.Tx, change Change) (care.Difference, mod
 	if err := s.office.FollowHealth(tx, difference.After, difference.Before.Health, ""); err != nil {
 		return difference, models.AuditEntry{}, err
 	}
-	return difference, changeEntry(change, difference), nil
+	entry := changeEntry(change, difference)
+	noteShared(entry.Details, difference.Taken, change.TheatreReason)
+	return difference, entry, nil
 }
 
 func (s *Service) propose(tx *office.Tx, change Change) (care.Difference, []models.Task, error) {
@@ -111,6 +118,9 @@ func (s *Service) propose(tx *office.Tx, change Change) (care.Difference, []mode
 		difference.OutdatedSheets = 1
 	}
 	difference.Warnings, err = s.changeWarnings(tx, file.Protocol, after, holds, plan)
+	if !after.Start.Equal(file.Booking.Start) || !models.SameName(after.Theatre, file.Booking.Theatre) {
+		difference.Taken = theatreTaken(difference.Warnings)
+	}
 	return difference, tasks, err
 }
 

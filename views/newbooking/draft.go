@@ -11,16 +11,17 @@ import (
 func (p *bookingPage) draft() bookings.Draft {
 	takes := p.medicines.Values()
 	draft := bookings.Draft{
-		Patient:   p.who.draft(),
-		Procedure: p.procedure.ChosenID(),
-		Surgeon:   p.surgeon.Text(),
-		Theatre:   p.theatre.Text(),
-		Medicines: takes.Medicines,
-		Factors:   takes.Factors,
-		Clearance: takes.Clearance,
-		Health:    p.health.Declaration(),
-		Note:      p.note.Text,
-		Checked:   p.who.stage == settled && p.who.record.answered(),
+		Patient:       p.who.draft(),
+		Procedure:     p.procedure.ChosenID(),
+		Surgeon:       p.surgeon.Text(),
+		Theatre:       p.theatre.Text(),
+		Medicines:     takes.Medicines,
+		Factors:       takes.Factors,
+		Clearance:     takes.Clearance,
+		Health:        p.health.Declaration(),
+		Note:          p.note.Text,
+		TheatreReason: p.shares.Text,
+		Checked:       p.who.stage == settled && p.who.record.answered(),
 	}
 	if day, err := p.date.Date(); err == nil {
 		draft.Date = day
@@ -61,6 +62,8 @@ func (p *bookingPage) empty() {
 	p.time.Clear()
 	p.surgeon.SetText("")
 	p.theatre.SetText("")
+	p.shares.SetText("")
+	p.setShown(p.sharesRow, false)
 	p.medicines.Set(medicines.Values{})
 	p.conditions.Tick()
 	p.health.Set(models.HealthDeclaration{})

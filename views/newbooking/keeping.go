@@ -100,6 +100,7 @@ func (p *bookingPage) fill(open bookings.OpenBooking) {
 	p.time.Restore(typed.Time)
 	p.surgeon.SetText(booking.Surgeon)
 	p.theatre.SetText(booking.Theatre)
+	p.shares.SetText(booking.TheatreReason)
 	p.medicines.Set(medicinesOf(booking))
 	p.medicines.SetTyped(typedOf(typed))
 	ticked := make([]string, len(booking.Conditions))

@@ -34,6 +34,8 @@ type bookingPage struct {
 	time       *widgets.TimeField
 	surgeon    *widgets.Suggest
 	theatre    *widgets.Suggest
+	shares     *widgets.Line     // why the theatre is shared
+	sharesRow  *widgets.FieldRow // asked where it is taken
 	medicines  *medicines.Editor
 	conditions *widgets.Ticks
 	health     *healthform.Fields
@@ -199,6 +201,9 @@ func (p *bookingPage) fields() {
 	p.time = widgets.NewTimeField()
 	p.surgeon = widgets.NewSuggest(locale.T("newbooking.surgeon.placeholder"))
 	p.theatre = widgets.NewSuggest(locale.T("newbooking.theatre.placeholder"))
+	p.shares = widgets.NewLine("")
+	p.sharesRow = row("theatre-reason", p.shares)
+	p.sharesRow.Hide()
 	p.medicines = medicines.New(p.desk.Medicines(), p.host.Background())
 	p.medicines.OnChanged, p.medicines.Tier = p.relaid, p.tier
 	p.medicines.OnTyped = p.changed
@@ -221,6 +226,7 @@ func (p *bookingPage) fields() {
 	p.time.OnChanged = func(models.TimeOfDay, bool) { p.changed() }
 	p.surgeon.OnText = func(string) { p.changed() }
 	p.theatre.OnText = func(string) { p.changed() }
+	p.shares.OnChanged = func(string) { p.changed() }
 	p.conditions.OnChanged = func([]string) { p.changed() }
 	p.note.OnText = func(string) { p.changed() }
 }
@@ -232,6 +238,7 @@ func (p *bookingPage) items() []fyne.CanvasObject {
 		row("procedure", p.procedure),
 		widgets.NewBeside(row("date", p.date), row("time", p.time)),
 		widgets.NewBeside(row("surgeon", p.surgeon), row("theatre", p.theatre)),
+		p.sharesRow,
 		section("takes"),
 	}
 	items = append(items, p.medicines.Items()...)

@@ -47,6 +47,7 @@ type changing struct {
 	before     models.Booking // as the form was filled in
 	version    int            // of the booking that is changed
 	theatre    *widgets.Suggest
+	shares     *widgets.Line // why the theatre is shared
 	surgeon    *widgets.Suggest
 	tier       *widgets.Choice
 	medicines  *medicines.Editor
@@ -73,6 +74,7 @@ func (p *Page) openChange(file care.BookingFile, clinic models.Clinic) {
 		conditions: newConditions(booking.Conditions),
 		health:     healthform.New(),
 		note:       widgets.NewNote(""),
+		shares:     widgets.NewLine(""),
 	}
 	c.note.SetText(booking.Note)
 	c.health.Set(booking.Health)
@@ -83,7 +85,7 @@ func (p *Page) openChange(file care.BookingFile, clinic models.Clinic) {
 	row := func(name string, field fyne.CanvasObject) *widgets.FieldRow {
 		return widgets.NewFieldRow(name, locale.T("patient.field."+name), field)
 	}
-	c.Form = widgets.NewForm(widgets.NewBeside(row("theatre", c.theatre), row("surgeon", c.surgeon)))
+	c.Form = widgets.NewForm(widgets.NewBeside(row("theatre", c.theatre), row("surgeon", c.surgeon)), sharesRow(c.shares))
 	if len(c.tier.Options) > 1 {
 		c.Add(row("tier", c.tier))
 	}
@@ -126,7 +128,11 @@ func (c *changing) ask() {
 		},
 		Work: func(ctx context.Context) error {
 			var err error
-			if c.shown, err = c.page.desk.Propose(ctx, c.change); err != nil || planview.Tells(c.shown) {
+			c.shown, err = c.page.desk.Propose(ctx, c.change)
+			if err == nil && c.shown.Taken != nil && strings.TrimSpace(c.change.TheatreReason) == "" {
+				err = c.shown.Taken
+			}
+			if err != nil || planview.Tells(c.shown) {
 				return err
 			}
 			_, err = c.page.desk.Change(ctx, c.change)
@@ -166,7 +172,7 @@ func (c *changing) told() {
 // read gives what was changed against the form as it was filled in, so that
 // what somebody else changed meanwhile stays.
 func (c *changing) read() bookings.Change {
-	change := bookings.Change{BookingID: c.before.ID, Version: c.version}
+	change := bookings.Change{BookingID: c.before.ID, Version: c.version, TheatreReason: c.shares.Text}
 	set(&change.Theatre, c.theatre.Text(), c.before.Theatre)
 	set(&change.Surgeon, c.surgeon.Text(), c.before.Surgeon)
 	set(&change.Note, c.note.Text, c.before.Note)
@@ -192,6 +198,10 @@ func (c *changing) read() bookings.Change {
 // meanwhile is read again, and what the change then does is shown anew.
 func (c *changing) ShowProblems(err error) error {
 	if !errors.Is(err, models.ErrStale) {
+		if errors.Is(err, errTheatreTaken) {
+			c.Row("theatre-reason").Show()
+			c.Refresh()
+		}
 		return c.Form.ShowProblems(err)
 	}
 	background.Load(c.page.host.Background(), &c.token, c.again, func(shown care.Difference, err error) {
