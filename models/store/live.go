@@ -133,7 +133,7 @@ func (s *Store) Watch(ctx context.Context, w Watcher) {
 			known, lost = true, true
 			w.Contact(explain(err, s.location))
 		}
-		wait(ctx, jittered(pause, rand.Float64()))
+		wait(ctx, jittered(pause, rand.Float64())) //nolint:gosec // no secret
 		pause = min(2*pause, lastPause)
 	}
 }
