@@ -97,9 +97,17 @@ type WorklistFilter struct {
 	DoctorOpen Date // also doctor's tasks whose window has opened by this day
 	Role       Role
 	Kind       TaskKind
+	Of         Owner // nobody: everybody's
 	Text       string
 	Limit      int
 	Offset     int
+}
+
+// Owner is whose tasks are asked for: those of their roles which they put on the list or acted on, whose
+// call or booking they took, or whose procedure they do. Without roles every role is theirs.
+type Owner struct {
+	Name  string
+	Roles []Role
 }
 
 // CallFilter narrows a list of calls; zero fields do not narrow.

@@ -40,8 +40,9 @@ func (w *Window) allCommands() []command {
 	commands = append(commands, []command{
 		{id: "save-list", menu: "file", do: w.saveList},
 		{id: "save-patient", menu: "file", do: w.savePatient},
+		{id: "merge", menu: "file", key: fyne.KeyM, modifier: ctrl, do: w.merge},
 	}...)
-	for _, name := range []page.Name{page.Staff, page.AccessLog} {
+	for _, name := range []page.Name{page.Import, page.Staff, page.AccessLog} {
 		if w.constructs[name] != nil {
 			commands = append(commands, command{id: "page." + string(name), menu: "file", do: func() { w.Open(page.Route{Page: name}) }})
 		}
@@ -97,6 +98,7 @@ func (w *Window) allCommands() []command {
 		commands,
 		command{id: "back", menu: "view", key: fyne.KeyLeft, modifier: fyne.KeyModifierAlt, do: w.Back},
 		command{id: "reload", menu: "view", key: fyne.KeyR, modifier: ctrl, do: w.Reload},
+		command{id: "only-mine", menu: "view", key: fyne.KeyM, modifier: ctrl, do: w.onlyMine},
 		command{id: "compact", menu: "view", key: fyne.KeyK, modifier: ctrl, do: w.compact},
 		command{id: "keys", menu: "help", do: w.showKeys},
 		command{id: "about", menu: "help", do: w.showAbout},
@@ -237,6 +239,15 @@ func (w *Window) savePatient() {
 	w.toasts.show(locale.T("command.save-patient.none"), nil)
 }
 
+// merge begins with the patient whose page is open, or shows who may be here twice.
+func (w *Window) merge() {
+	if merger, ok := w.current.page.(page.Merger); ok {
+		merger.Merge()
+		return
+	}
+	w.toasts.show(locale.T("command.merge.none"), nil)
+}
+
 func (w *Window) copyToJournal() {
 	if copier, ok := w.current.page.(page.JournalCopier); ok {
 		copier.CopyToJournal()
@@ -270,6 +281,14 @@ func (w *Window) ownTask() {
 		return
 	}
 	w.Open(page.Route{Page: page.Today, Arg: page.OwnTask})
+}
+
+func (w *Window) onlyMine() {
+	if narrower, ok := w.current.page.(page.Narrower); ok {
+		narrower.OnlyMine()
+		return
+	}
+	w.toasts.show(locale.T("command.only-mine.none"), nil)
 }
 
 func (w *Window) compact() {

@@ -20,6 +20,7 @@ type Query struct {
 	Role models.Role
 	Kind models.TaskKind
 	Text string
+	Mine bool // only those of who asks, see models.Owner
 }
 
 // List is what is to be done, in the order in which a nurse works.
@@ -54,6 +55,9 @@ func (s *Service) Worklist(ctx context.Context, query Query) (List, error) {
 	}
 	var rows []models.WorklistRow
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
+		if query.Mine {
+			filter.Of = models.Owner{Name: tx.By, Roles: tx.Who.Roles}
+		}
 		var err error
 		if rows, err = s.office.Worklist(tx, filter); err == nil {
 			list.Calling, err = tx.Calling(tasksOf(rows))

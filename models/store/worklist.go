@@ -50,6 +50,9 @@ func (t *Tx) worklist(filter models.WorklistFilter) *gorm.DB {
 	if filter.Kind != "" {
 		query = query.Where("tasks.kind = ?", filter.Kind)
 	}
+	if filter.Of.Name != "" {
+		query = ownedBy(query, filter.Of)
+	}
 	query = t.matching(query, filter.Text, "tasks", "tasks.booking_id").
 		Order("tasks.act_on, bookings.start IS NULL, bookings.start, tasks.id").
 		Offset(filter.Offset)
@@ -57,6 +60,17 @@ func (t *Tx) worklist(filter models.WorklistFilter) *gorm.DB {
 		query = query.Limit(filter.Limit)
 	}
 	return query
+}
+
+// ownedBy narrows tasks to somebody's own. Each part goes by an index, so that it takes a few reads a task.
+func ownedBy(query *gorm.DB, owner models.Owner) *gorm.DB {
+	if len(owner.Roles) > 0 {
+		query = query.Where("tasks.role IN ?", owner.Roles)
+	}
+	return query.Where(`(calls."by" = @name OR bookings.surgeon = @name
+		OR EXISTS (SELECT 1 FROM audit_entries WHERE audit_entries.task_id = tasks.id AND audit_entries."by" = @name)
+		OR EXISTS (SELECT 1 FROM audit_entries WHERE audit_entries.patient_id = tasks.patient_id AND audit_entries.booking_id = tasks.booking_id
+			AND audit_entries.action = 'booking.registered' AND audit_entries."by" = @name))`, map[string]any{"name": owner.Name})
 }
 
 // dueClauses joins the filter's days by OR; without any day nothing narrows.

@@ -4,6 +4,7 @@ package preferences
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -85,6 +86,14 @@ func (p *Preferences) Compact() bool { return p.store.Bool("compact") }
 
 // SetCompact keeps whether lists are shown close.
 func (p *Preferences) SetCompact(compact bool) { p.store.SetBool("compact", compact) }
+
+// OnlyMine tells whether somebody of the staff, by their ID, sees only their own tasks on Idag.
+func (p *Preferences) OnlyMine(person int64) bool { return p.store.Bool(onlyMine(person)) }
+
+// SetOnlyMine keeps whether somebody sees only their own tasks.
+func (p *Preferences) SetOnlyMine(person int64, only bool) { p.store.SetBool(onlyMine(person), only) }
+
+func onlyMine(person int64) string { return "only-mine-" + strconv.FormatInt(person, 10) }
 
 // LockChoices are after how many minutes without anybody the window can lock itself.
 var LockChoices = []int{1, 2, 5, 10, 15, 30}

@@ -37,7 +37,7 @@ func showThousand(b *testing.B) (*pagetest.Host, page.Page) {
 	}
 	require.GreaterOrEqual(b, rows, patients*each)
 	host := pagetest.NewHost(b, desk)
-	shown := today.New(desk, preferences.New(fyne.CurrentApp().Preferences()), func(int64) {}, host)
+	shown := today.New(desk, preferences.New(fyne.CurrentApp().Preferences()), 0, func(int64) {}, host)
 	host.Show(shown, page.Route{Page: page.Today})
 	return host, shown
 }

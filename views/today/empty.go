@@ -34,10 +34,12 @@ func (p *Page) setEmpty(chosen worklist.Section, narrowed bool) {
 		p.grid.SetEmpty(locale.T("today.empty.unused"), locale.T("today.empty.book"), func() {
 			p.host.Open(page.Route{Page: page.NewBooking})
 		})
+	case p.filters.query() == worklist.Query{Mine: true}:
+		p.grid.SetEmpty(locale.T("today.empty.mine"), locale.T("today.empty.everybody"), p.OnlyMine)
 	case narrowed:
 		p.grid.SetEmpty(locale.T("today.empty.filter"), locale.T("today.empty.clear"), func() {
 			p.filters.clear()
-			p.Reload()
+			p.keepMine(false)
 		})
 	case chosen == worklist.SectionOverdue && p.read.list.Count(worklist.SectionToday) > 0:
 		p.grid.SetEmpty(locale.T("today.empty.overdue"), "", nil)

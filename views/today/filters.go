@@ -11,8 +11,10 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// everything is the choice that does not narrow.
-const everything = "all"
+const (
+	everything = "all"  // the choice that does not narrow
+	mine       = "mine" // among the roles: the tasks of who works at the desk
+)
 
 // filters choose the section, by heads with their counts, and whose tasks, of
 // which kind and with which words.
@@ -32,6 +34,7 @@ type filters struct {
 // filterEvents is what follows what is done to the filters.
 type filterEvents struct {
 	changed func() // another choice
+	mine    func(only bool)
 	typed   func() // a letter
 	turned  func() // another section, which needs nothing read
 	fold    func() // they take another height
@@ -55,7 +58,7 @@ func newFilters(on filterEvents) *filters {
 		}
 	}
 	chosen, letter := loud(on.changed), loud(on.typed)
-	f.role.OnChosen = func(string) { chosen() }
+	f.role.OnChosen = func(role string) { loud(func() { on.mine(role == mine) })() }
 	f.kind.OnChosen = func(string) { chosen() }
 	f.text.Entry.OnChanged = func(string) { letter() }
 	f.sections.OnChosen = func(string) { on.turned() }
@@ -86,13 +89,27 @@ func (f *filters) compact(compact bool) {
 
 func (f *filters) query() worklist.Query {
 	query := worklist.Query{Text: f.text.Text}
-	if role := f.role.ChosenID(); role != everything {
+	switch role := f.role.ChosenID(); role {
+	case everything:
+	case mine:
+		query.Mine = true
+	default:
 		query.Role = models.Role(role)
 	}
 	if kind := f.kind.ChosenID(); kind != everything {
 		query.Kind = models.TaskKind(kind)
 	}
 	return query
+}
+
+// chooseMine chooses one's own tasks, or everybody's, without telling of it.
+func (f *filters) chooseMine(only bool) {
+	f.quiet = true
+	f.role.Choose(everything)
+	if only {
+		f.role.Choose(mine)
+	}
+	f.quiet = false
 }
 
 // section is the chosen section, "" for all.
@@ -141,7 +158,7 @@ func sectionWord(section worklist.Section) string {
 }
 
 func roleOptions() []widgets.Option {
-	options := []widgets.Option{{ID: everything, Text: locale.T("today.role.all")}}
+	options := []widgets.Option{{ID: everything, Text: locale.T("today.role.all")}, {ID: mine, Text: locale.T("today.only-mine")}}
 	for _, role := range models.Roles {
 		options = append(options, widgets.Option{ID: string(role), Text: tasks.RoleWord(role)})
 	}

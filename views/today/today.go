@@ -23,6 +23,7 @@ import (
 type Page struct {
 	desk    Desk
 	kept    *preferences.Preferences
+	person  int64 // of the staff, who works at the page
 	host    page.Host
 	actions *tasks.Actions
 	print   func(bookingID int64)
@@ -58,25 +59,27 @@ var (
 	_ page.Printer   = (*Page)(nil)
 	_ page.Fixed     = (*Page)(nil)
 	_ page.Compacter = (*Page)(nil)
+	_ page.Narrower  = (*Page)(nil)
 	_ page.OwnTasker = (*Page)(nil)
 	_ tasks.Place    = (*Page)(nil)
 )
 
-// New makes the page; how it is set is remembered in kept. print writes and shows
-// the sheet of a booking.
-func New(desk Desk, kept *preferences.Preferences, print func(bookingID int64), host page.Host) page.Page {
+// New makes the page of somebody of the staff (0: of whoever works at the desk); how it is set is
+// remembered in kept. print writes and shows the sheet of a booking.
+func New(desk Desk, kept *preferences.Preferences, person int64, print func(bookingID int64), host page.Host) page.Page {
 	p := &Page{
-		desk: desk, kept: kept, host: host, print: print,
+		desk: desk, kept: kept, person: person, host: host, print: print,
 		asked: map[int64]*tasks.Questions{}, unfolded: map[worklist.Section]bool{},
 	}
 	p.press.runner = host.Background()
 	p.actions = tasks.New(desk, host, tasks.Page{Print: p.printRow, Reload: p.Reload, Questions: p, Back: func() { p.grid.Back() }})
 	p.begun = newBegun(host.Open, func() { p.grid.Focus() })
 	p.filters = newFilters(filterEvents{
-		changed: p.Reload, typed: p.readSoon, turned: p.show, fold: func() { p.content.Refresh() }, density: p.Compact,
+		mine: p.keepMine, changed: p.Reload, typed: p.readSoon, turned: p.show, fold: func() { p.content.Refresh() }, density: p.Compact,
 		board:  func() { host.Open(page.Route{Page: page.Readiness}) },
 		doctor: func() { host.Open(page.Route{Page: page.Waiting}) },
 	})
+	p.filters.chooseMine(kept.OnlyMine(person))
 	p.calm = widgets.NewParagraph("").Bold()
 	p.calm.Hide()
 	p.alarm = widgets.NewBanner(look.Overdue)
@@ -166,6 +169,19 @@ func (p *Page) discard(touched bool, then func()) {
 		Title: locale.T("today.unsaved.title"), Text: locale.T("today.unsaved.text"),
 		Confirm: locale.T("today.unsaved.leave"), Cancel: locale.T("today.unsaved.stay"), Danger: true, OnDone: then,
 	})
+}
+
+// OnlyMine implements page.Narrower: the person's own tasks alone, or everybody's.
+func (p *Page) OnlyMine() {
+	only := !p.filters.query().Mine
+	p.filters.chooseMine(only)
+	p.keepMine(only)
+}
+
+// keepMine remembers whose tasks are shown, for the next time that this person comes.
+func (p *Page) keepMine(only bool) {
+	p.kept.SetOnlyMine(p.person, only)
+	p.Reload()
 }
 
 // Compact implements page.Compacter: rows of one line, and more of them, or the

@@ -34,7 +34,7 @@ type shown struct {
 func show(t *testing.T, desk *app.Desk, clock *pagetest.Clock, mode look.Mode, percent int) *shown {
 	t.Helper()
 	s := &shown{Host: pagetest.NewHostIn(t, desk, mode, percent), t: t, desk: desk, clock: clock}
-	s.page = today.New(desk, preferences.New(fyne.CurrentApp().Preferences()), func(id int64) { s.printed = append(s.printed, id) }, s.Host)
+	s.page = today.New(desk, preferences.New(fyne.CurrentApp().Preferences()), 0, func(id int64) { s.printed = append(s.printed, id) }, s.Host)
 	s.Show(s.page, page.Route{Page: page.Today})
 	// The window reloads the visible page after each change.
 	desk.Events.Subscribe(func(office.Event) { s.page.(page.Reloader).Reload() })
@@ -335,7 +335,7 @@ func TestLooks(t *testing.T) {
 func TestTheDoctorsListIsOffered(t *testing.T) {
 	desk, _ := pagetest.NewDesk(t, "2026-11-23")
 	host := pagetest.NewHost(t, desk)
-	shown := today.New(desk, preferences.New(fyne.CurrentApp().Preferences()), func(int64) {}, host)
+	shown := today.New(desk, preferences.New(fyne.CurrentApp().Preferences()), 0, func(int64) {}, host)
 	host.Show(shown, page.Route{Page: page.Today})
 	require.NotContains(t, host.Text(), "Lista till läkaren")
 	_, err := desk.Book(t.Context(), bookings.Draft{
