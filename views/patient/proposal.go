@@ -11,6 +11,7 @@ import (
 	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/bookingform"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -48,20 +49,12 @@ func newProposal(p *Page, file care.BookingFile, fields *widgets.Form, hint stri
 // mayShare lets the dialog ask why a theatre is shared, where the change leads to one that is taken.
 func (d *proposal) mayShare() {
 	d.shares = widgets.NewLine("")
-	row := sharesRow(d.shares)
-	d.fields.Add(row)
+	d.fields.Add(bookingform.SharesRow(d.shares))
 	d.shares.OnChanged = func(string) { _ = d.fields.Mark(nil) } // it changes no date
 }
 
 // errTheatreTaken says that another booking has the theatre at the time.
 var errTheatreTaken = &models.Problem{Code: "theatre.taken"}
-
-// sharesRow asks why a theatre is shared; it is hidden until that is to be asked.
-func sharesRow(shares *widgets.Line) *widgets.FieldRow {
-	row := widgets.NewFieldRow("theatre-reason", locale.T("patient.field.theatre-reason"), shares)
-	row.Hide()
-	return row
-}
 
 const proposalWidth = 620
 
