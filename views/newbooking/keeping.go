@@ -10,6 +10,7 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
+	"nursedesk/views/medicines"
 )
 
 // keeper keeps the form in the database after every change, so that it outlives
@@ -50,7 +51,7 @@ func (k *keeper) write(ctx context.Context, half bookings.HalfBooking) (bookings
 	case !half.Empty():
 		err := k.page.desk.SaveBookingDraft(ctx, &half)
 		return half, err
-	case half.ID == 0:
+	case half.Started.IsZero():
 		return bookings.HalfBooking{}, nil
 	}
 	return bookings.HalfBooking{}, k.page.desk.DiscardBookingDraft(ctx, half)
@@ -63,7 +64,7 @@ func (k *keeper) kept(half bookings.HalfBooking, err error) (again bool) {
 		k.as = bookings.HalfBooking{}
 		k.page.host.Toast(locale.T("newbooking.taken-over"), nil)
 		return true
-	case err != nil:
+	case err != nil && !errors.Is(err, models.ErrKeptHere): // that there is no contact is said by the window
 		k.page.host.Fail(err)
 		return false
 	}
@@ -79,7 +80,7 @@ func (p *bookingPage) half() bookings.HalfBooking {
 	if !p.dirty() {
 		return bookings.HalfBooking{}
 	}
-	takes := p.medicines.Typed()
+	takes := p.details.Medicines.Typed()
 	return bookings.HalfBooking{Booking: p.draft(), Typed: bookings.TypedBooking{
 		Search: p.who.search.Text(), Patient: p.who.written(), IsNew: p.who.stage == fresh,
 		Date: p.date.Text(), Time: p.time.Text(), Medicine: takes.Search, Unsure: takes.Unsure,
@@ -98,17 +99,8 @@ func (p *bookingPage) fill(open bookings.OpenBooking) {
 		p.date.SetDate(booking.Date) // +3d means another day by now
 	}
 	p.time.Restore(typed.Time)
-	p.surgeon.SetText(booking.Surgeon)
-	p.theatre.SetText(booking.Theatre)
-	p.medicines.Set(medicinesOf(booking))
-	p.medicines.SetTyped(typedOf(typed))
-	ticked := make([]string, len(booking.Conditions))
-	for index, condition := range booking.Conditions {
-		ticked[index] = string(condition)
-	}
-	p.conditions.Tick(ticked...)
-	p.health.Set(booking.Health)
-	p.note.Restore(booking.Note)
+	p.details.Fill(booking)
+	p.details.Medicines.SetTyped(medicines.Typed{Search: typed.Medicine, Unsure: typed.Unsure})
 	p.who.fill(open)
 	p.filling = false
 	p.keeper.held = p.half()

@@ -39,7 +39,12 @@ func (p *bookingPage) book(printing bool) {
 		return
 	}
 	p.setSaving(true)
-	p.keeper.WhenKept(func(error) { // saved or not, it must not come back as begun
+	p.keeper.WhenKept(func(err error) { // saved or not, it must not come back as begun
+		if errors.Is(err, models.ErrKeptHere) {
+			p.setSaving(false)
+			p.refused(draft, err)
+			return
+		}
 		draft.HalfID, draft.HalfVersion = p.keeper.as.ID, p.keeper.as.Version
 		p.bookNow(draft, printing)
 	})
@@ -48,7 +53,7 @@ func (p *bookingPage) book(printing bool) {
 // unsaid is what this form alone asks for: a medicine that was typed and not chosen, and
 // whether what is known of the patient is still so.
 func (p *bookingPage) unsaid() error {
-	if err := p.medicines.Check(); err != nil {
+	if err := p.details.Medicines.Check(); err != nil {
 		return err
 	}
 	if p.who.record.row.Visible() && !p.who.record.answered() {
