@@ -2,6 +2,8 @@ package calls
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"nursedesk/app/office"
@@ -176,9 +178,13 @@ func (s *Service) ofOther(tx *office.Tx, open models.Opened) (Draft, error) {
 }
 
 func (s *Service) own(tx *office.Tx, draft Draft) (Draft, error) {
-	row, err := rowOf(draft, tx.By)
+	body, err := json.Marshal(draft)
 	if err != nil {
-		return draft, err
+		return draft, fmt.Errorf("take a call over: %w", err)
+	}
+	row := models.CallDraft{ID: draft.ID, Started: draft.Started, By: tx.By, Body: body, Version: draft.Version}
+	if draft.PatientID != 0 {
+		row.PatientID = &draft.PatientID
 	}
 	if err := tx.SaveCallDraft(&row); err != nil {
 		return draft, err
