@@ -36,6 +36,12 @@ func newDesk(t testing.TB, today string) *desk {
 	t.Helper()
 	rules, err := office.LoadRules(resourcestest.Files, "")
 	require.NoError(t, err)
+	return deskBy(t, today, rules)
+}
+
+// deskBy opens a desk that goes by rules which were read already.
+func deskBy(t testing.TB, today string, rules office.Rules) *desk {
+	t.Helper()
 	clock := &movingClock{now: date(t, today).At(9, 0)}
 	params := office.Params{
 		Store: storetest.Open(t, clock.Now), Rules: rules, Clock: clock,

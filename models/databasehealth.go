@@ -14,6 +14,7 @@ type DatabaseHealth struct {
 	Orphans  []RowCount // things that lost what they belong to; none should be there
 	History  []HistoryFault
 	Head     HistoryHead
+	Looks    HistoryHead // of the access log
 	Test     bool // a test database: its history has made-up times
 	Exposed  bool // other users of the computer can read the file
 }

@@ -39,6 +39,9 @@ type ImportProgress struct {
 	Done, Total int  // lines; Total is about right until the last one
 }
 
+// mayImport is what the access table calls reading in a file.
+const mayImport = "may.import"
+
 // importTries is how often a file is examined when others keep changing what its lines
 // depend on.
 const importTries = 3
@@ -102,7 +105,7 @@ func (s *Service) examine(
 	x := &examination{report: &ImportReport{ImportOptions: options}, ids: map[string]int{}, seen: newSeenLines()}
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
 		var err error
-		if err = s.office.Permit(tx, "may.import"); err != nil {
+		if err = s.office.Permit(tx, mayImport); err != nil {
 			return err
 		}
 		if x.head, err = tx.LastEntry(); err != nil {

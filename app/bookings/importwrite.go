@@ -36,7 +36,7 @@ func (s *Service) write(
 		return err
 	}
 	defer func() { _ = lines.close() }() // it was only read
-	err = s.office.Changes(ctx, func(tx *office.Tx) ([]models.AuditEntry, error) {
+	err = s.office.ChangesAs(ctx, mayImport, func(tx *office.Tx) ([]models.AuditEntry, error) {
 		if err := s.stillSo(tx, x); err != nil {
 			return nil, err
 		}
