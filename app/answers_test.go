@@ -8,6 +8,7 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
+	"nursedesk/app/office"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
@@ -112,11 +113,11 @@ func TestABloodThinnerThatComesUpIsChosen(t *testing.T) {
 	_, err := desk.answer(id, "bleeding-review", told, nil)
 	require.ErrorIs(t, err, &models.Problem{Code: "answer.no-medicine"})
 	require.Equal(t, models.Open, desk.task(id, "bleeding-review").State)
-	_, err = desk.answer(id, "bleeding-review", told, func(c *worklist.Completion) { c.Takes = &worklist.Takes{} })
+	_, err = desk.answer(id, "bleeding-review", told, func(c *worklist.Completion) { c.Takes = &office.Takes{} })
 	require.ErrorIs(t, err, &models.Problem{Code: "answer.no-medicine"}, "the field was opened and left empty")
 
 	takes := func(c *worklist.Completion) {
-		c.Takes = &worklist.Takes{Medicines: models.MedicinesOf("B01AA03"), Factors: asked()}
+		c.Takes = &office.Takes{Medicines: models.MedicinesOf("B01AA03"), Factors: asked()}
 	}
 	before, err := desk.answer(id, "bleeding-review", told, takes)
 	require.NoError(t, err)
@@ -144,7 +145,7 @@ func TestAnAnswerTheDayBefore(t *testing.T) {
 	id := desk.book(draft(t, "2026-12-15")).Booking.ID
 	desk.clock.now = date(t, "2026-12-14").At(10, 0)
 	_, err := desk.answer(id, "bleeding-review", map[string]string{"found": "yes"}, func(c *worklist.Completion) {
-		c.Takes = &worklist.Takes{Medicines: models.MedicinesOf("B01AA03"), Factors: asked()}
+		c.Takes = &office.Takes{Medicines: models.MedicinesOf("B01AA03"), Factors: asked()}
 	})
 	require.NoError(t, err)
 	task := desk.open(id, "hold-decision")
@@ -309,7 +310,7 @@ func leadsOn(t *testing.T, protocol *careplan.Protocol, step careplan.Step, ques
 	outcome[question.ID] = choice.ID
 	_, err := desk.answer(id, step.ID, outcome, func(c *worklist.Completion) {
 		if choice.Follow.Medicine {
-			c.Takes = &worklist.Takes{Medicines: models.MedicinesOf("B01AA03")}
+			c.Takes = &office.Takes{Medicines: models.MedicinesOf("B01AA03")}
 		}
 	})
 	require.NoError(t, err)

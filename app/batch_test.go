@@ -10,10 +10,10 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/app/office"
+	"nursedesk/app/office/officetest"
 	"nursedesk/app/papers"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
-	"nursedesk/resources/resourcestest"
 )
 
 // named is a booking of somebody else than the usual patient.
@@ -84,12 +84,10 @@ func TestNextSheetDay(t *testing.T) {
 // The sheets of a full day, from the database to the last PDF.
 func BenchmarkSheetsOfADay(b *testing.B) {
 	ctx := asNurse()
-	rules, err := office.LoadRules(resourcestest.Files, "")
-	require.NoError(b, err)
 	day := date(b, "2026-12-14")
 	clock := &movingClock{now: day.AddDays(-14).At(9, 0)}
 	desk, err := app.New(ctx, office.Params{
-		Store: storetest.Open(b, clock.Now), Rules: rules, Clock: clock,
+		Store: storetest.Open(b, clock.Now), Rules: officetest.Rules(b), Clock: clock,
 	})
 	require.NoError(b, err)
 	for number := range 40 {

@@ -11,9 +11,9 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/app/office"
+	"nursedesk/app/office/officetest"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
-	"nursedesk/resources/resourcestest"
 )
 
 // desk is a desk on a real SQLite file whose clock the test sets.
@@ -34,17 +34,9 @@ func (c *movingClock) Now() time.Time { return c.now.UTC() }
 // newDesk opens a desk at nine on a day.
 func newDesk(t testing.TB, today string) *desk {
 	t.Helper()
-	rules, err := office.LoadRules(resourcestest.Files, "")
-	require.NoError(t, err)
-	return deskBy(t, today, rules)
-}
-
-// deskBy opens a desk that goes by rules which were read already.
-func deskBy(t testing.TB, today string, rules office.Rules) *desk {
-	t.Helper()
 	clock := &movingClock{now: date(t, today).At(9, 0)}
 	params := office.Params{
-		Store: storetest.Open(t, clock.Now), Rules: rules, Clock: clock,
+		Store: storetest.Open(t, clock.Now), Rules: officetest.Rules(t), Clock: clock,
 	}
 	made, err := app.New(asNurse(), params)
 	require.NoError(t, err)

@@ -306,6 +306,9 @@ func TestTierIsOnlyRaised(t *testing.T) {
 	} {
 		_, err := desk.Propose(ctx, bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, Tier: &tier})
 		require.ErrorIs(t, err, want, tier)
+		draft := warfarin(t)
+		draft.Tier = tier
+		require.ErrorIs(t, desk.CheckBooking(ctx, draft), want, "from the start: "+tier)
 	}
 	high := "high"
 	_, err := desk.Change(ctx, bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, Tier: &high})

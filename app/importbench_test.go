@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	deskbookings "nursedesk/app/bookings"
+	"nursedesk/app/bookings"
 	"nursedesk/models"
 )
 
@@ -40,9 +40,9 @@ func checkDigit(nine string) int {
 // What a line costs, when its booking is new and when it is there already.
 func BenchmarkImport(b *testing.B) {
 	const lines = 2000
-	file := deskbookings.ImportBytes(manyLines(lines))
-	importing := func(b *testing.B, desk *desk) deskbookings.ImportReport {
-		report, err := desk.Import(asNurse(), file, deskbookings.ImportOptions{AcceptWarnings: true}, func(deskbookings.ImportProgress) {})
+	file := bookings.ImportBytes(manyLines(lines))
+	importing := func(b *testing.B, desk *desk) bookings.ImportReport {
+		report, err := desk.Import(asNurse(), file, bookings.ImportOptions{AcceptWarnings: true}, func(bookings.ImportProgress) {})
 		require.NoError(b, err)
 		return report
 	}

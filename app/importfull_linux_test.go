@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
-	deskbookings "nursedesk/app/bookings"
+	"nursedesk/app/bookings"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
@@ -34,7 +34,7 @@ func TestImportOntoAFullDisk(t *testing.T) {
 	require.NoError(t, err)
 	_, err = desk.importing(manyLines(20), false)
 	require.NoError(t, err)
-	_, err = desk.Import(asNurse(), deskbookings.ImportBytes(manyLines(3000)), deskbookings.ImportOptions{AcceptWarnings: true}, quietly)
+	_, err = desk.Import(asNurse(), bookings.ImportBytes(manyLines(3000)), bookings.ImportOptions{AcceptWarnings: true}, quietly)
 	require.ErrorIs(t, err, models.ErrDatabaseFull)
 	require.Equal(t, 20, desk.count())
 	faults, err := desk.Check(asNurse())

@@ -9,8 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/charmap"
 
-	deskbookings "nursedesk/app/bookings"
+	"nursedesk/app/bookings"
 	"nursedesk/app/demo"
+	"nursedesk/app/office"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/resources/resourcestest"
@@ -23,9 +24,9 @@ const goodLines = `19121212-1212,Tolvan,Tolvansson,070-174 06 05,,sv,neurotomy,2
 ,Ettan,Ettansson,,,,neurotomy,2026-12-16T09:00+01:00,,,,
 `
 
-func (d *desk) importing(file string, dryRun bool) (deskbookings.ImportReport, error) {
+func (d *desk) importing(file string, dryRun bool) (bookings.ImportReport, error) {
 	d.t.Helper()
-	return d.Import(asNurse(), deskbookings.ImportBytes(file), deskbookings.ImportOptions{DryRun: dryRun, AcceptWarnings: true}, func(deskbookings.ImportProgress) {})
+	return d.Import(asNurse(), bookings.ImportBytes(file), bookings.ImportOptions{DryRun: dryRun, AcceptWarnings: true}, func(bookings.ImportProgress) {})
 }
 
 func (d *desk) count() int {
@@ -160,7 +161,6 @@ func TestImportRefusesOtherFiles(t *testing.T) {
 		"import.empty":          " \n",
 		"import.missing-column": "personal_number,given_name\n1,2\n",
 		"import.column":         strings.Replace(heading, "theatre", "room", 1) + goodLines,
-		"import.fields":         heading + "19121212-1212,Tolvan,Tolvansson,,,sv,neurotomy,2026-12-14T08:30\n",
 		"import.csv":            heading + "\"19121212-1212,Tolvan\n",
 	} {
 		t.Run(code, func(t *testing.T) {
@@ -172,6 +172,59 @@ func TestImportRefusesOtherFiles(t *testing.T) {
 	}
 }
 
+// A line that is cut off is told with the others that are wrong.
+func TestImportOfCutLines(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	report, err := desk.importing(heading+goodLines+"19121212-1212,Tolvan\n\n19121212-1213,Fel,Felsson,,,,neurotomy,2026-12-14T11:00,,,,\n,a,b,c\n", false)
+	require.NoError(t, err)
+	require.Equal(t, 3, report.Refused)
+	for i, line := range []int{5, 7, 8} {
+		require.Equal(t, line, report.Problems[i].Line)
+		require.Equal(t, bookings.FoundRefused, report.Rows[3+i].Finding)
+		require.Equal(t, line, report.Rows[3+i].Line)
+	}
+	require.ErrorIs(t, report.Problems[0], &models.Problem{Code: "import.fields"})
+	require.Equal(t, "Fel Felsson", report.Rows[4].Name)
+	require.Zero(t, desk.count())
+}
+
+// Each line of a report leads to its booking, and the same findings have the same digest.
+func TestImportReport(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	first, err := desk.importing(heading+goodLines, true)
+	require.NoError(t, err)
+	again, err := desk.importing(heading+goodLines, true)
+	require.NoError(t, err)
+	require.Equal(t, first.Found, again.Found)
+	for name, file := range map[string]string{
+		"a name":      strings.Replace(heading+goodLines, "Tolvan,", "Tolvann,", 1),
+		"a time":      strings.Replace(heading+goodLines, "T08:30", "T08:40", 1),
+		"a blank":     heading + goodLines + "\n",
+		"a line less": heading + goodLines[:strings.LastIndex(goodLines[:len(goodLines)-1], "\n")+1],
+	} {
+		other, err := desk.importing(file, true)
+		require.NoError(t, err)
+		require.NotEqual(t, first.Found, other.Found, name)
+		_, err = desk.Import(asNurse(), bookings.ImportBytes(file), bookings.ImportOptions{Shown: first.Found, AcceptWarnings: true}, quietly)
+		require.ErrorIs(t, err, bookings.ErrNotAsShown, name)
+		require.Zero(t, desk.count(), name)
+	}
+	done, err := desk.Import(asNurse(), bookings.ImportBytes(heading+goodLines), bookings.ImportOptions{Shown: first.Found, AcceptWarnings: true}, quietly)
+	require.NoError(t, err)
+	for _, row := range done.Rows {
+		file, err := desk.Booking(asNurse(), row.Booking)
+		require.NoError(t, err)
+		require.Equal(t, row.Name, file.Patient.Name())
+		require.Equal(t, row.Patient, file.Patient.ID)
+		require.Equal(t, row.Start, file.Booking.Start)
+	}
+	known, err := desk.importing(heading+goodLines, true)
+	require.NoError(t, err)
+	for i, row := range known.Rows {
+		require.Equal(t, done.Rows[i].Booking, row.Booking)
+	}
+}
+
 // The sending system's own ID finds a booking whatever its time is here or there: a new
 // time in the file is a change, and a move made here stays.
 func TestImportByExternalID(t *testing.T) {
@@ -180,8 +233,8 @@ func TestImportByExternalID(t *testing.T) {
 		return strings.Replace(heading, "conditions", "conditions,external_id", 1) +
 			"19121212-1212,Tolvan,Tolvansson,,,,block," + start + ",,,,," + id + "\n"
 	}
-	importing := func(text string, update bool) deskbookings.ImportReport {
-		report, err := desk.Import(asNurse(), deskbookings.ImportBytes(text), deskbookings.ImportOptions{Update: update}, func(deskbookings.ImportProgress) {})
+	importing := func(text string, update bool) bookings.ImportReport {
+		report, err := desk.Import(asNurse(), bookings.ImportBytes(text), bookings.ImportOptions{Update: update}, func(bookings.ImportProgress) {})
 		require.NoError(t, err)
 		return report
 	}
@@ -237,9 +290,9 @@ func TestFillDemo(t *testing.T) {
 		for _, section := range worklist.Sections {
 			require.NotZero(t, list.Count(section), "%s on %s", section, today)
 		}
-		bookings, err := desk.Bookings(ctx, models.BookingFilter{})
+		booked, err := desk.Bookings(ctx, models.BookingFilter{})
 		require.NoError(t, err)
-		for _, row := range bookings {
+		for _, row := range booked {
 			file, err := desk.Booking(ctx, row.ID)
 			require.NoError(t, err)
 			require.Equal(t, file.Booking.BookedOn, models.DateOf(file.Booking.CreatedAt), "stamped on the day of the story")
@@ -247,4 +300,33 @@ func TestFillDemo(t *testing.T) {
 		_, err = demo.Fill(ctx, desk.params, resourcestest.Files)
 		require.ErrorIs(t, err, &models.Problem{Code: "demo.not-empty"})
 	}
+}
+
+// Whoever may import does all that a file asks for, also who may book nothing otherwise;
+// nobody else does anything of it.
+func TestWhoMayImport(t *testing.T) {
+	d := newDesk(t, "2026-11-02")
+	admin := d.begin()
+	only := d.add(admin, "Ida Ek", models.Administrator)
+	nurse := d.add(admin, "Bo Ek", models.Nurse)
+	importing := func(ctx context.Context, text string) (bookings.ImportReport, error) {
+		return d.Import(ctx, bookings.ImportBytes(heading+text), bookings.ImportOptions{AcceptWarnings: true, Update: true}, quietly)
+	}
+	_, err := importing(nurse, goodLines)
+	require.ErrorIs(t, err, errRefused)
+	require.ErrorIs(t, d.MayImport(nurse), errRefused)
+	require.NoError(t, d.MayImport(only))
+	report, err := importing(only, goodLines)
+	require.NoError(t, err)
+	require.Equal(t, 3, report.Booked)
+	report, err = importing(only, strings.Replace(goodLines, "Sal 1", "Sal 3", 1))
+	require.NoError(t, err)
+	require.Equal(t, 1, report.Changed)
+	file, err := d.Booking(nurse, report.Rows[0].Booking)
+	require.NoError(t, err)
+	require.Equal(t, "Sal 3", file.Booking.Theatre)
+	free := draft(t, "2026-12-18")
+	free.Patient = office.PatientDraft{GivenName: "Ny", FamilyName: "Patient", Phone: "070-174 06 99"}
+	_, err = d.Book(only, free)
+	require.ErrorIs(t, err, errRefused, "the form is for those who book")
 }

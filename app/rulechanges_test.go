@@ -1,14 +1,13 @@
 package app_test
 
 import (
-	"bytes"
 	"io/fs"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v4"
 
 	"nursedesk/app"
 	"nursedesk/app/care"
@@ -205,33 +204,21 @@ func TestALanguageIsOneMoreSetOfFiles(t *testing.T) {
 
 // inFinnish says each text of a rule file in one more language.
 func inFinnish(t *testing.T, body string) []byte {
-	var document yaml.MapSlice
-	if err := yaml.NewDecoder(bytes.NewReader([]byte(body)), yaml.UseOrderedMap()).Decode(&document); err != nil {
-		return []byte(body) // a list without texts: the leaflet's facts
-	}
-	var walk func(value any) any
-	walk = func(value any) any {
-		switch value := value.(type) {
-		case yaml.MapSlice:
-			swedish, isText := "", false
-			for i := range value {
-				value[i].Value = walk(value[i].Value)
-				if value[i].Key == "sv" {
-					swedish, isText = value[i].Value.(string)
-				}
-			}
-			if isText {
-				value = append(value, yaml.MapItem{Key: "fi", Value: swedish + " (fi)"})
-			}
-			return value
-		case []any:
-			for i := range value {
-				value[i] = walk(value[i])
+	var document yaml.Node
+	require.NoError(t, yaml.Unmarshal([]byte(body), &document))
+	var walk func(node *yaml.Node)
+	walk = func(node *yaml.Node) {
+		for i, child := range node.Content {
+			walk(child)
+			if node.Kind == yaml.MappingNode && i%2 == 1 && node.Content[i-1].Value == "sv" && child.Kind == yaml.ScalarNode {
+				finnish := *child
+				finnish.Value += " (fi)"
+				node.Content = append(node.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: "fi"}, &finnish)
 			}
 		}
-		return value
 	}
-	said, err := yaml.Marshal(walk(document))
+	walk(&document)
+	said, err := yaml.Marshal(&document)
 	require.NoError(t, err)
 	return said
 }

@@ -17,6 +17,7 @@ import (
 	"nursedesk/app/holds"
 	"nursedesk/app/office"
 	"nursedesk/app/papers"
+	"nursedesk/app/patients"
 	"nursedesk/app/readiness"
 	"nursedesk/app/rulebook"
 	"nursedesk/app/sheet"
@@ -30,8 +31,8 @@ type useCase func(d *desk, ctx context.Context) func(ctx context.Context) error
 
 // reading are the use cases that change nothing and that everybody who is signed in may ask for.
 var reading = []string{
-	"Approval", "Attempts", "Board", "Booking", "Bookings", "BookingsOn", "Calendar", "Call", "CallDraft", "Callbacks", "Caller", "Calls", "Check",
-	"CheckBooking", "Clinic", "ComplicationsOf", "Copy", "DecisionList", "EachBooking", "EachCall", "EachComplication", "EachTask",
+	"AllDuplicates", "Approval", "Attempts", "Board", "Booking", "Bookings", "BookingsOn", "Calendar", "Call", "CallDraft", "Callbacks", "Caller", "Calls", "Check",
+	"CheckBooking", "Clinic", "ComplicationsOf", "Copy", "DecisionList", "Duplicates", "EachBooking", "EachCall", "EachComplication", "EachTask",
 	"Entry", "FindPatients", "Follow", "FollowUp", "GoOn", "HandedOut", "May", "NextSheetDay", "NextTry", "OpenBookingDrafts", "OpenCalls", "OpenTasks",
 	"OperatingList", "Patient", "PatientOfSheet", "Preview", "Propose", "Record", "RuleRows", "SBAR", "SBAROfCall", "SBAROfDraft", "Sheet", "SheetsOf", "ShiftNotes",
 	"ShiftReport", "Staff", "UnapprovedInUse", "WaitingHolds", "Worklist",
@@ -43,7 +44,7 @@ var typing = []string{
 }
 
 // doors are what every use case goes through, and the ways in: they have tests of their own.
-var doors = []string{"Change", "Changes", "ChangesAs", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "ChangePassword"}
+var doors = []string{"Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "ChangePassword"}
 
 // everybody has every role.
 func everybody() context.Context { return asRoles("Åsa Ek", models.StaffRoles...) }
@@ -79,10 +80,32 @@ var writing = map[string]struct {
 			return err
 		}
 	}},
+	"Compare": {"patient.merged", onTwo(func(d *desk, ctx context.Context, one, other int64) error {
+		_, err := d.Compare(ctx, one, other)
+		return err
+	})},
+	"Merge": {"patient.merged", onTwo(func(d *desk, ctx context.Context, one, other int64) error {
+		_, err := d.Merge(ctx, merging(d, one, other))
+		return err
+	})},
+	"UndoMerge": {"patient.unmerged", func(d *desk, ctx context.Context) func(context.Context) error {
+		var merge models.Merge
+		require.NoError(d.t, onTwo(func(d *desk, ctx context.Context, one, other int64) (err error) {
+			merge, err = d.Merge(ctx, merging(d, one, other))
+			return err
+		})(d, ctx)(ctx))
+		return func(ctx context.Context) error { _, err := d.UndoMerge(ctx, merge.ID); return err }
+	}},
+	"NotSame": {"patient.not-same", onTwo(func(d *desk, ctx context.Context, one, other int64) error {
+		return d.NotSame(ctx, one, other)
+	})},
 	"Reveal": {"patient.revealed", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		_, err := d.Reveal(ctx, one.PatientID)
 		return err
 	})},
+	"MayImport": {"may.import", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { return d.MayImport(ctx) }
+	}},
 	"Import": {"may.import", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error {
 			_, err := d.Import(ctx, bookings.ImportBytes("personal_number,given_name,family_name,phone,procedure,start\n"+
@@ -190,7 +213,9 @@ var writing = map[string]struct {
 		return func(ctx context.Context) error { return d.SignShiftNote(ctx, models.ShiftNote{Text: "prov"}) }
 	}},
 	"NoteShiftReport": {"shift.printed", func(d *desk, _ context.Context) func(context.Context) error {
-		return func(ctx context.Context) error { return d.NoteShiftReport(ctx, sheet.Document{How: models.SheetPrinted}) }
+		return func(ctx context.Context) error {
+			return d.NoteShiftReport(ctx, sheet.Document{How: models.SheetPrinted})
+		}
 	}},
 	"EndCall": {"call.logged", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		_, err := d.EndCall(ctx, calls.Draft{Topic: "none", PatientID: one.PatientID, BookingID: one.ID, Reason: "rodnad"}, false)
@@ -270,7 +295,9 @@ var writing = map[string]struct {
 	}},
 	"WithdrawApproval": {"rule.withdrawn", func(d *desk, ctx context.Context) func(context.Context) error {
 		require.NoError(d.t, d.ApproveRules(ctx, approvals.Draft{Rows: []rulebook.Key{d.rules()[stitches].Key}, Doctor: "Åsa Ek", On: d.Today()}))
-		return func(ctx context.Context) error { return d.WithdrawApproval(ctx, d.rules()[stitches].Approval.ID, "fel") }
+		return func(ctx context.Context) error {
+			return d.WithdrawApproval(ctx, d.rules()[stitches].Approval.ID, "fel")
+		}
 	}},
 	"SaveClinic": {"clinic.changed", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error { return d.SaveClinic(ctx, mustClinic(d)) }
@@ -324,6 +351,27 @@ func onBooking(do func(d *desk, ctx context.Context, one models.Booking) error) 
 	}
 }
 
+// onTwo is about two patients of one name.
+func onTwo(do func(d *desk, ctx context.Context, one, other int64) error) useCase {
+	return func(d *desk, ctx context.Context) func(context.Context) error {
+		var ids []int64
+		for _, phone := range []string{"070-174 06 05", "070-174 06 06"} {
+			patient, err := d.SavePatient(ctx, office.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson", Phone: phone})
+			require.NoError(d.t, err)
+			ids = append(ids, patient.ID)
+		}
+		return func(ctx context.Context) error { return do(d, ctx, ids[0], ids[1]) }
+	}
+}
+
+func merging(d *desk, one, other int64) patients.Merging {
+	compared, err := d.Compare(everybody(), one, other)
+	require.NoError(d.t, err)
+	return patients.Merging{
+		KeptID: one, GoneID: other, KeptVersion: compared.Kept.Patient.Version, GoneVersion: compared.Gone.Patient.Version, Reason: "samma person",
+	}
+}
+
 func onPerformed(do func(d *desk, ctx context.Context, one models.Booking) error) useCase {
 	return func(d *desk, ctx context.Context) func(context.Context) error {
 		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
@@ -364,6 +412,7 @@ func TestEveryUseCaseWithEveryRole(t *testing.T) {
 			known[name] = true
 		}
 	}
+	var forgotten []string
 	of := reflect.TypeFor[*app.Desk]()
 	for i := range of.NumMethod() {
 		method := of.Method(i)
@@ -371,13 +420,15 @@ func TestEveryUseCaseWithEveryRole(t *testing.T) {
 			continue
 		}
 		_, writes := writing[method.Name]
-		require.True(t, writes || known[method.Name], "%s is a use case of which nobody has said who may do it", method.Name)
+		if !writes && !known[method.Name] {
+			forgotten = append(forgotten, method.Name)
+		}
 	}
-	rules := newDesk(t, "2026-11-02").params.Rules
+	require.Empty(t, forgotten, "use cases of which nobody has said who may do them")
 	for name, one := range writing {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := deskBy(t, "2026-11-02", rules)
+			d := newDesk(t, "2026-11-02")
 			d.begin()
 			table := d.params.Rules.Access
 			do := one.useCase(d, everybody())

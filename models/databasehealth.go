@@ -15,8 +15,8 @@ type DatabaseHealth struct {
 	History  []HistoryFault
 	Head     HistoryHead
 	Looks    HistoryHead // of the access log
-	Test     bool // a test database: its history has made-up times
-	Exposed  bool // other users of the computer can read the file
+	Test     bool        // a test database: its history has made-up times
+	Exposed  bool        // other users of the computer can read the file
 }
 
 // HistoryHead is the newest entry of the history; kept elsewhere, it shows later

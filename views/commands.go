@@ -40,8 +40,9 @@ func (w *Window) allCommands() []command {
 	commands = append(commands, []command{
 		{id: "save-list", menu: "file", do: w.saveList},
 		{id: "save-patient", menu: "file", do: w.savePatient},
+		{id: "merge", menu: "file", key: fyne.KeyM, modifier: ctrl, do: w.merge},
 	}...)
-	for _, name := range []page.Name{page.Staff, page.AccessLog} {
+	for _, name := range []page.Name{page.Import, page.Staff, page.AccessLog} {
 		if w.constructs[name] != nil {
 			commands = append(commands, command{id: "page." + string(name), menu: "file", do: func() { w.Open(page.Route{Page: name}) }})
 		}
@@ -236,6 +237,15 @@ func (w *Window) savePatient() {
 		return
 	}
 	w.toasts.show(locale.T("command.save-patient.none"), nil)
+}
+
+// merge begins with the patient whose page is open, or shows who may be here twice.
+func (w *Window) merge() {
+	if merger, ok := w.current.page.(page.Merger); ok {
+		merger.Merge()
+		return
+	}
+	w.toasts.show(locale.T("command.merge.none"), nil)
 }
 
 func (w *Window) copyToJournal() {

@@ -52,6 +52,17 @@ func (w *Window) Back() {
 	})
 }
 
+// dropped takes a file of bookings that was dragged onto the window.
+func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
+	switch {
+	case w.locked() || w.dialog != nil:
+	case len(files) != 1:
+		w.toasts.show(locale.T("import.drop.one-file"), nil)
+	default:
+		w.Open(page.Route{Page: page.Import, Arg: files[0].Path()})
+	}
+}
+
 // canGoBack tells whether the title line offers the way back: not from the
 // pages of the navigation, which are a place of their own.
 func (w *Window) canGoBack() bool {

@@ -16,6 +16,7 @@ import (
 	"nursedesk/views/daysheets"
 	"nursedesk/views/followup"
 	"nursedesk/views/holds"
+	"nursedesk/views/importing"
 	"nursedesk/views/locale"
 	"nursedesk/views/newbooking"
 	"nursedesk/views/page"
@@ -46,6 +47,8 @@ type Desk struct {
 	// SignedIn is who of the staff works at the window, the zero value where nobody signs in.
 	// nil: there is no staff.
 	SignedIn func() office.Person
+	// BeforeImport takes a backup; nil: none is taken.
+	BeforeImport func(ctx context.Context) error
 	// Emergency is the list that this computer keeps; nil: none.
 	Emergency printing.Emergency
 }
@@ -106,6 +109,9 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 					window.Lock()
 				}
 			}}, host)
+		},
+		page.Import: func(host page.Host) page.Page {
+			return importing.New(importing.Params{Desk: desk.Desk, Before: desk.BeforeImport}, host)
 		},
 		page.AccessLog: func(host page.Host) page.Page { return accesslog.New(desk.Desk, host) },
 		page.Print: func(host page.Host) page.Page {

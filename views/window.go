@@ -123,6 +123,7 @@ func New(params Params) *Window {
 	w.window.SetPadded(false)
 	w.window.SetMaster()
 	w.window.SetCloseIntercept(w.closing)
+	w.window.SetOnDropped(w.dropped)
 	if screen, ok := params.Background.(*background.Screen); ok {
 		screen.OnBusy = w.setBusy
 	}

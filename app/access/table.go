@@ -5,8 +5,7 @@ import (
 	"io/fs"
 	"slices"
 
-	"github.com/goccy/go-yaml"
-
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -32,8 +31,8 @@ func Load(resources fs.FS) (*Table, error) {
 		return nil, err
 	}
 	table := &Table{of: map[string]Area{}}
-	if err := yaml.UnmarshalWithOptions(body, table, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	if err := rulebook.Decode(name, body, table); err != nil {
+		return nil, err
 	}
 	for _, area := range table.Areas {
 		for _, role := range area.Roles {

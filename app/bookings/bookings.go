@@ -22,6 +22,7 @@ type Draft struct {
 	Medicines  models.Medicines
 	Factors    map[string]string // about the patient, by id: "yes" or "no"; left out is not known
 	Clearance  string            // creatinine clearance as typed; "" is not known
+	Tier       string            // bleeding risk that a doctor set; "" is the protocol's
 	Conditions []models.Condition
 	Health     models.HealthDeclaration
 	Note       string
@@ -119,6 +120,7 @@ func (s *Service) booking(draft Draft) (models.Booking, error) {
 		Theatre:    strings.TrimSpace(draft.Theatre),
 		Medicines:  draft.Medicines,
 		Factors:    draft.Factors,
+		Tier:       draft.Tier,
 		Conditions: draft.Conditions,
 		Health:     draft.Health,
 		Note:       draft.Note,
@@ -132,8 +134,11 @@ func (s *Service) booking(draft Draft) (models.Booking, error) {
 	if draft.Procedure == "" {
 		problems.Add("procedure", models.ErrRequired)
 	} else {
-		_, err := s.office.Rules.Protocol(draft.Procedure)
+		protocol, err := s.office.Rules.Protocol(draft.Procedure)
 		problems.Add("procedure", err)
+		if err == nil {
+			problems.Add("tier", checkTier(protocol, draft.Tier))
+		}
 	}
 	if draft.Date.IsZero() {
 		problems.Add("date", models.ErrRequired)

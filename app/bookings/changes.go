@@ -2,6 +2,7 @@ package bookings
 
 import (
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -31,6 +32,45 @@ type Change struct {
 	Note        *string
 	ExternalID  *string
 	Despite     string // why it was performed though something was still to be assessed
+}
+
+// DraftOf gives what a booking says beside whose it is and when, as the form shows it.
+func DraftOf(booking models.Booking) Draft {
+	takes := office.TakesOf(booking)
+	return Draft{
+		Surgeon: booking.Surgeon, Theatre: booking.Theatre, Tier: booking.Tier, Note: booking.Note,
+		Medicines: takes.Medicines, Factors: takes.Factors, Clearance: takes.Clearance,
+		Conditions: booking.Conditions, Health: booking.Health,
+	}
+}
+
+// ChangeTo gives what another draft of a booking says otherwise, beside whose it is and
+// when. What it says alike stays as it is kept by then.
+func (d Draft) ChangeTo(now Draft) Change {
+	var change Change
+	text := func(into **string, before, now string) {
+		if strings.TrimSpace(now) != strings.TrimSpace(before) {
+			*into = &now
+		}
+	}
+	text(&change.Surgeon, d.Surgeon, now.Surgeon)
+	text(&change.Theatre, d.Theatre, now.Theatre)
+	text(&change.Tier, d.Tier, now.Tier)
+	text(&change.Clearance, d.Clearance, now.Clearance)
+	text(&change.Note, d.Note, now.Note)
+	if !slices.Equal(now.Medicines, d.Medicines) {
+		change.Medicines = &now.Medicines
+	}
+	if !maps.Equal(now.Factors, d.Factors) {
+		change.Factors = &now.Factors
+	}
+	if !slices.Equal(slices.Sorted(slices.Values(now.Conditions)), slices.Sorted(slices.Values(d.Conditions))) {
+		change.Conditions = &now.Conditions
+	}
+	if !reflect.DeepEqual(now.Health, d.Health) {
+		change.Health = &now.Health
+	}
+	return change
 }
 
 // anything tells whether a change would change anything.

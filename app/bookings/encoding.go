@@ -19,9 +19,9 @@ import (
 // survey is what has to be known of a file before it is read.
 type survey struct {
 	letters  encoding.Encoding
-	sum      fingerprint
-	lines    int  // about how many, for whoever waits
-	workbook bool // xlsx, no text
+	sum      Digest // of the whole file
+	lines    int    // about how many, for whoever waits
+	workbook bool   // xlsx, no text
 }
 
 // surveyed reads a file through and finds out how its letters are written: UTF-8, UTF-16
@@ -54,7 +54,7 @@ func surveyed(file ImportFile) (found survey, err error) {
 	if _, err := io.Copy(io.Discard, reader); err != nil {
 		return found, unreadable(err)
 	}
-	found.lines, found.sum = seen.lines, fingerprint(sum.Sum(nil))
+	found.lines, found.sum = seen.lines, Digest(sum.Sum(nil))
 	return found, nil
 }
 

@@ -101,12 +101,3 @@ func listConditions(conditions []models.Condition) string {
 }
 
 func wallClock(t time.Time) string { return t.In(models.Stockholm).Format("2006-01-02 15:04") }
-
-// columnsOf names the columns of differences.
-func columnsOf(differences []Difference) string {
-	names := make([]string, len(differences))
-	for i, difference := range differences {
-		names[i] = difference.Column
-	}
-	return strings.Join(names, ", ")
-}

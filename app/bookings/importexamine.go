@@ -2,6 +2,7 @@ package bookings
 
 import (
 	"slices"
+	"strings"
 
 	"nursedesk/app/care"
 	"nursedesk/app/office"
@@ -13,8 +14,10 @@ import (
 func (s *Service) examineLine(tx *office.Tx, x *examination, kept *keptRows, line *typedLine) error {
 	if line.unread != nil {
 		x.report.add(line.number, line.unread)
-		_, patientErr := line.draft.Patient.Read(s.office.Today())
-		x.report.add(line.number, patientErr) // all that is wrong with the line, at once
+		if line.broken == nil {
+			_, patientErr := line.draft.Patient.Read(s.office.Today())
+			x.report.add(line.number, patientErr) // all that is wrong with the line, at once
+		}
 		return nil
 	}
 	if err := x.once(line); err != nil {
@@ -78,14 +81,14 @@ func (s *Service) examineTwice(x *examination, line *typedLine, before *seenBook
 	earlier := typedLine{importLine: importLine{number: before.line, fields: before.fields(), columns: line.columns}}
 	s.typed(&earlier, x.clinic)
 	same := earlier.patient
-	_, differences, _ := line.changes(&same, earlier.booking)
-	if len(differences) > 0 {
+	row := ImportRow{Line: line.number, Finding: FoundSame, Name: line.patient.Name(), Start: line.booking.Start}
+	if _, row.Differences, _ = line.changes(&same, earlier.booking); len(row.Differences) > 0 {
 		x.report.add(line.number, &models.Problem{Code: "import.booking-twice", Values: map[string]any{
-			"line": before.line, "columns": columnsOf(differences),
+			"line": before.line, "columns": strings.Join(row.Columns(), ", "),
 		}})
 		return
 	}
-	x.report.found(ImportRow{Line: line.number, Finding: FoundSame, Name: line.patient.Name(), Start: line.booking.Start})
+	x.report.found(row)
 }
 
 // examineNew notes a line whose booking is to be registered, with the warnings that the form shows.
@@ -106,8 +109,10 @@ func (s *Service) examineNew(
 	seen := s.bookingWarnings(protocol, person, booking, holds, plan, x.clinic, neighbours{beside, own})
 	x.report.warn(line.number, append(warnings, seen...)...)
 	x.seen.addBooking(patient, line, protocol.Length)
-	x.writings = append(x.writings, writing{line: line.number, finding: FoundNew, patient: patient, booking: rebooked})
-	x.report.found(ImportRow{Line: line.number, Finding: FoundNew, Name: line.patient.Name(), Start: booking.Start})
+	x.writings = append(x.writings, writing{
+		line: line.number, finding: FoundNew, patient: patient, booking: rebooked, row: len(x.report.Rows),
+	})
+	x.report.found(ImportRow{Line: line.number, Finding: FoundNew, Name: line.patient.Name(), Start: booking.Start, Patient: person.ID})
 	return nil
 }
 
@@ -116,32 +121,31 @@ func (s *Service) examineKnown(
 	tx *office.Tx, x *examination, line *typedLine, patient models.Patient, booking models.Booking, finding Finding,
 ) error {
 	x.seen.kept[who(patient.ID)] = true
-	row := ImportRow{Line: line.number, Finding: finding, Name: patient.Name(), Start: booking.Start}
-	if finding != FoundSame {
+	row := ImportRow{
+		Line: line.number, Finding: finding, Name: patient.Name(), Start: booking.Start, Patient: patient.ID, Booking: booking.ID,
+	}
+	var change Change
+	if finding == FoundSame {
+		if change, row.Differences, _ = line.changes(&patient, booking); len(row.Differences) > 0 {
+			row.Finding = FoundChanged
+		}
+	}
+	if row.Finding != FoundChanged || !x.report.Update {
 		x.report.found(row)
 		return nil
 	}
-	change, differences, _ := line.changes(&patient, booking)
-	if row.Differences = differences; len(differences) == 0 {
-		x.report.found(row)
-		return nil
-	}
-	row.Finding = FoundChanged
-	x.report.found(row)
-	if !x.report.Update {
-		return nil
+	if change.anything() {
+		difference, _, err := s.propose(tx, change)
+		if err != nil {
+			return x.report.take(line.number, err)
+		}
+		x.report.warn(line.number, difference.Warnings...)
 	}
 	x.writings = append(x.writings, writing{
 		line: line.number, finding: FoundChanged, patient: who(patient.ID), booking: booking.ID, version: booking.Version,
+		row: len(x.report.Rows),
 	})
-	if !change.anything() {
-		return nil
-	}
-	difference, _, err := s.propose(tx, change)
-	if err != nil {
-		return x.report.take(line.number, err)
-	}
-	x.report.warn(line.number, difference.Warnings...)
+	x.report.found(row)
 	return nil
 }
 

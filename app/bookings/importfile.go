@@ -37,18 +37,15 @@ func (b ImportBytes) Open() (io.ReadCloser, error) { return io.NopCloser(bytes.N
 // errFileChanged is a file of which two readings differ: neither can be trusted.
 var errFileChanged = &models.Problem{Code: "import.file-changed"}
 
-// fingerprint is the SHA-256 of a whole file.
-type fingerprint [sha256.Size]byte
-
 // sameFile reads a file and, at its end, refuses one that is not as it was surveyed.
 type sameFile struct {
 	io.Reader
 
 	sum  hash.Hash
-	want fingerprint
+	want Digest
 }
 
-func newSameFile(file io.Reader, want fingerprint) *sameFile {
+func newSameFile(file io.Reader, want Digest) *sameFile {
 	sum := sha256.New()
 	return &sameFile{Reader: io.TeeReader(file, sum), sum: sum, want: want}
 }
@@ -56,7 +53,7 @@ func newSameFile(file io.Reader, want fingerprint) *sameFile {
 // Read implements io.Reader.
 func (f *sameFile) Read(into []byte) (int, error) {
 	n, err := f.Reader.Read(into)
-	if err == io.EOF && fingerprint(f.sum.Sum(nil)) != f.want { //nolint:errorlint // readers give it bare
+	if err == io.EOF && Digest(f.sum.Sum(nil)) != f.want { //nolint:errorlint // readers give it bare
 		return n, errFileChanged
 	}
 	return n, err

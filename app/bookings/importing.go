@@ -33,14 +33,19 @@ func (s *Service) Import(
 	return report, err
 }
 
+// mayImport is the action of an import among those that not everybody may do.
+const mayImport = "may.import"
+
+// MayImport refuses who may not import, and says who may.
+func (s *Service) MayImport(ctx context.Context) error {
+	return s.office.ReadAs(ctx, mayImport, func(*office.Tx) error { return nil })
+}
+
 // ImportProgress says how far an import has come.
 type ImportProgress struct {
 	Writing     bool // all lines are examined, and what was found is written
 	Done, Total int  // lines; Total is about right until the last one
 }
-
-// mayImport is what the access table calls reading in a file.
-const mayImport = "may.import"
 
 // importTries is how often a file is examined when others keep changing what its lines
 // depend on.
@@ -60,6 +65,9 @@ func (s *Service) importFile(
 		examined, err := s.examine(ctx, file, found, options, progress)
 		if err != nil {
 			return ImportReport{}, err
+		}
+		if options.Shown != (Digest{}) && options.Shown != examined.report.Found {
+			return *examined.report, ErrNotAsShown
 		}
 		if !examined.report.Kept() {
 			if !options.DryRun {
@@ -97,12 +105,13 @@ type writing struct {
 	patient who
 	booking int64 // that is kept: the one that changes, or the cancelled one that is booked again
 	version int   // of the booking that changes
+	row     int   // of the report
 }
 
 func (s *Service) examine(
 	ctx context.Context, file ImportFile, found survey, options ImportOptions, progress func(ImportProgress),
 ) (*examination, error) {
-	x := &examination{report: &ImportReport{ImportOptions: options}, ids: map[string]int{}, seen: newSeenLines()}
+	x := &examination{report: newReport(options, found.sum), ids: map[string]int{}, seen: newSeenLines()}
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
 		var err error
 		if err = s.office.Permit(tx, mayImport); err != nil {
@@ -130,7 +139,11 @@ func (s *Service) examine(
 		err = s.office.Read(ctx, func(tx *office.Tx) error {
 			kept, err := s.lookUp(tx, typed, options)
 			for i := 0; err == nil && i < len(typed); i++ {
+				wrong := x.report.Wrong
 				err = s.examineLine(tx, x, kept, &typed[i])
+				if x.report.Wrong > wrong {
+					x.report.found(ImportRow{Line: typed[i].number, Finding: FoundRefused, Name: typed[i].name()})
+				}
 			}
 			return err
 		})
@@ -140,6 +153,7 @@ func (s *Service) examine(
 		x.report.Lines += len(typed)
 		progress(ImportProgress{Done: x.report.Lines, Total: total(x.report.Lines, found.lines-1, end)})
 	}
+	x.report.end()
 	return x, nil
 }
 
@@ -160,6 +174,14 @@ type typedLine struct {
 	booking  models.Booking
 	unfit    error         // why it can't be booked
 	plan     careplan.Plan // while it is written
+}
+
+// name is the patient's as it is written, for who looks for the line.
+func (l *typedLine) name() string {
+	if l.broken != nil {
+		return ""
+	}
+	return models.Harmless(models.Patient{GivenName: l.get("given_name"), FamilyName: l.get("family_name")}.Name())
 }
 
 // nextLines reads some lines; the last ones come with io.EOF.
@@ -193,6 +215,10 @@ func together(lines []typedLine, do func(*typedLine)) {
 
 // typed reads a line as the form would.
 func (s *Service) typed(line *typedLine, clinic models.Clinic) {
+	if line.broken != nil {
+		line.unread = line.broken
+		return
+	}
 	if line.draft, line.warnings, line.unread = s.draftOf(line.importLine); line.unread == nil {
 		line.patient, line.booking, line.unfit = s.readDraft(line.draft, clinic)
 	}

@@ -49,7 +49,13 @@ func (k *keptRows) readPatients(tx *office.Tx, lines []typedLine) error {
 		return err
 	}
 	for _, patient := range found {
-		k.byNumber[patient.PersonalNumber] = patient
+		number := patient.PersonalNumber
+		if patient.ReplacedBy != nil { // the other number of somebody who was here twice
+			if patient, err = tx.Present(patient.ID); err != nil {
+				return err
+			}
+		}
+		k.byNumber[number] = patient
 	}
 	var others []models.Patient // those whom a number does not find
 	for _, line := range lines {

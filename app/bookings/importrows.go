@@ -8,10 +8,10 @@ import (
 	"nursedesk/models"
 )
 
-// importColumns are the columns of an import file; the first are required.
+// The columns of an import file: those that it needs, and those that it may have.
 var (
-	requiredColumns = []string{"personal_number", "given_name", "family_name", "procedure", "start"}
-	optionalColumns = []string{"phone", "email", "language", "surgeon", "theatre", "medicines", "conditions", "external_id"}
+	RequiredColumns = []string{"personal_number", "given_name", "family_name", "procedure", "start"}
+	OptionalColumns = []string{"phone", "email", "language", "surgeon", "theatre", "medicines", "conditions", "external_id"}
 )
 
 // importLine is one line by column name.
@@ -19,6 +19,7 @@ type importLine struct {
 	number  int
 	fields  []string
 	columns map[string]int
+	broken  error // why its fields can't be told apart
 }
 
 func (l importLine) get(column string) string {
@@ -96,9 +97,9 @@ func (l *lineReader) next() (importLine, error) {
 			continue // a line of separators alone, however many
 		}
 		if len(fields) != l.width { // a cut-off line would lose its medicines
-			return importLine{}, &models.Problem{Code: "import.fields", Values: map[string]any{
+			return importLine{number: number, broken: &models.Problem{Code: "import.fields", Values: map[string]any{
 				"line": number, "fields": len(fields), "columns": l.width,
-			}}
+			}}}, nil
 		}
 		return importLine{number: number, fields: fields, columns: l.columns}, nil
 	}
@@ -112,16 +113,16 @@ func readHeading(heading []string) (map[string]int, error) {
 	columns := map[string]int{}
 	for i, name := range heading {
 		column := strings.ToLower(strings.TrimSpace(name))
-		known := slices.Contains(requiredColumns, column) || slices.Contains(optionalColumns, column)
+		known := slices.Contains(RequiredColumns, column) || slices.Contains(OptionalColumns, column)
 		if _, twice := columns[column]; !known || twice {
 			return nil, &models.Problem{Code: "import.column", Values: map[string]any{
-				"text": name, "columns": strings.Join(append(slices.Clone(requiredColumns), optionalColumns...), ", "),
+				"text": name, "columns": strings.Join(append(slices.Clone(RequiredColumns), OptionalColumns...), ", "),
 			}}
 		}
 		columns[column] = i
 	}
 	var missing []string
-	for _, name := range requiredColumns {
+	for _, name := range RequiredColumns {
 		if _, there := columns[name]; !there {
 			missing = append(missing, name)
 		}

@@ -19,6 +19,7 @@ type writer struct {
 	*examination
 	tx      *office.Tx
 	waiting []*office.Registration
+	rows    []int                   // those of the report that waiting are about
 	people  map[who]*models.Patient // the new ones among waiting
 	frozen  map[string]bool         // procedures whose protocol is kept
 	entries []models.AuditEntry     // of what changed, in the end
@@ -36,7 +37,10 @@ func (s *Service) write(
 		return err
 	}
 	defer func() { _ = lines.close() }() // it was only read
-	err = s.office.ChangesAs(ctx, mayImport, func(tx *office.Tx) ([]models.AuditEntry, error) {
+	err = s.office.Changes(ctx, func(tx *office.Tx) ([]models.AuditEntry, error) {
+		if err := s.office.PermitAll(tx, mayImport); err != nil {
+			return nil, err
+		}
 		if err := s.stillSo(tx, x); err != nil {
 			return nil, err
 		}
@@ -130,6 +134,7 @@ func (w *writer) register(todo writing, line *typedLine) error {
 		Patient: w.patient(todo.patient, line.patient), Booking: booking, Tasks: tasksOf(booking, line.plan),
 		Details: map[string]string{"procedure": booking.Procedure, "start": formatInstant(booking.Start), "import": "csv"},
 	})
+	w.rows = append(w.rows, todo.row)
 	return nil
 }
 
@@ -169,7 +174,11 @@ func (w *writer) flush() error {
 		w.seen.people[id.index()].id = patient.ID
 	}
 	clear(w.people)
-	w.waiting = w.waiting[:0]
+	for i, kept := range w.waiting {
+		row := &w.report.Rows[w.rows[i]]
+		row.Patient, row.Booking = kept.Booking.PatientID, kept.Booking.ID
+	}
+	w.waiting, w.rows = w.waiting[:0], w.rows[:0]
 	return nil
 }
 

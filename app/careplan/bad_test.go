@@ -102,11 +102,11 @@ func TestBadProtocols(t *testing.T) {
 		line           int
 		says           string // in the log
 	}{
-		{"wrong key", "roll: next", "rol: next", "rules.unknown-key", 13, `unknown field "rol"`},
-		{"wrong key at the top", "procedure:", "procedur:", "rules.unknown-key", 1, `unknown field "procedur"`},
+		{"wrong key", "roll: next", "rol: next", "rules.unknown-key", 13, `unknown key "rol"`},
+		{"wrong key at the top", "procedure:", "procedur:", "rules.unknown-key", 1, `unknown key "procedur"`},
 		{"wrong key in a title", "{sv: Fråga, en: Ask}", "{sv: Fråga, no: Ask}", "rules.unknown-key", 6, "title: no"},
 		{"key twice", "    kind: action\n", "    kind: action\n    kind: action\n", "rules.syntax", 10, `"kind" already defined`},
-		{"not YAML", "title: {sv: Prov, en: Trial}", "title: {sv: Prov", "rules.syntax", 4, ""},
+		{"not YAML", "title: {sv: Prov, en: Trial}", "title: {sv: Prov", "rules.syntax", 3, ""},
 		{"list for a text", "role: nurse", "role: [nurse]", "rules.syntax", 8, "string"},
 		{"second document", "milestones:", "---\nmilestones:", "rules.syntax", 1, "more than one document"},
 		{"no procedure", "procedure: trial\n", "", "rules.missing", 1, "procedure"},

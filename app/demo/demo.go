@@ -9,8 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/goccy/go-yaml"
-
 	"nursedesk/app"
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
@@ -20,6 +18,7 @@ import (
 	"nursedesk/app/holds"
 	"nursedesk/app/medication"
 	"nursedesk/app/office"
+	"nursedesk/app/rulebook"
 	"nursedesk/app/staff"
 	"nursedesk/app/triage"
 	"nursedesk/app/workday"
@@ -81,10 +80,7 @@ func readStory(resources fs.FS) (story demoStory, err error) {
 	if err != nil {
 		return story, err
 	}
-	if err := yaml.UnmarshalWithOptions(body, &story, yaml.Strict()); err != nil {
-		return story, fmt.Errorf("demo.yaml: %w", err)
-	}
-	return story, nil
+	return story, rulebook.Decode("demo.yaml", body, &story)
 }
 
 // AddStaff adds the made-up staff, who need no password, to a test database.

@@ -42,6 +42,7 @@ func (s *Service) record(tx *office.Tx, patientID int64) (record care.Record, er
 	if record.PatientFile, err = s.office.PatientFile(tx, patientID); err != nil {
 		return record, err
 	}
+	patientID = record.Patient.ID
 	if record.History, err = tx.History(patientID, 0); err != nil {
 		return record, err
 	}
@@ -113,11 +114,12 @@ func (s *Service) KeepRecord(ctx context.Context, patientID int64, form Form, sa
 		if err := s.office.Permit(tx, recordExported); err != nil { // before the file is there
 			return models.AuditEntry{}, err
 		}
-		if _, err := tx.Patient(patientID); err != nil {
+		patient, err := tx.Present(patientID)
+		if err != nil {
 			return models.AuditEntry{}, err
 		}
 		return models.AuditEntry{
-			Action: recordExported, PatientID: &patientID, Details: map[string]string{"file": string(form)},
+			Action: recordExported, PatientID: &patient.ID, Details: map[string]string{"file": string(form)},
 		}, save()
 	})
 }

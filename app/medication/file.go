@@ -3,8 +3,7 @@ package medication
 import (
 	"encoding/json"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
+	"go.yaml.in/yaml/v4"
 
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
@@ -144,12 +143,12 @@ type words struct {
 	all string // what stands once
 }
 
-// UnmarshalYAML implements yaml.NodeUnmarshaler.
-func (w *words) UnmarshalYAML(node ast.Node) error {
-	if node.Type() == ast.MappingType {
-		return yaml.NodeToValue(node, &w.Text, yaml.Strict())
+// UnmarshalYAML implements yaml.Unmarshaler.
+func (w *words) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind == yaml.MappingNode {
+		return node.Load(&w.Text)
 	}
-	return yaml.NodeToValue(node, &w.all, yaml.Strict())
+	return node.Load(&w.all)
 }
 
 // MarshalJSON gives what is hashed for approvals. What stands once is hashed as it

@@ -19,19 +19,8 @@ func (o *Office) Change(ctx context.Context, act func(*Tx) (models.AuditEntry, e
 // Changes is [Office.Change] for an action that concerns several patients or
 // bookings, with an entry for each. Without any entry nobody is told.
 func (o *Office) Changes(ctx context.Context, act func(*Tx) ([]models.AuditEntry, error), committed ...func()) error {
-	return o.changes(ctx, "", act, committed...)
-}
-
-// ChangesAs is [Office.Changes] for who may do one action, whatever follows from it: who reads in a file registers
-// its bookings without being a nurse.
-func (o *Office) ChangesAs(ctx context.Context, action string, act func(*Tx) ([]models.AuditEntry, error)) error {
-	return o.changes(ctx, action, act)
-}
-
-func (o *Office) changes(ctx context.Context, as string, act func(*Tx) ([]models.AuditEntry, error), committed ...func()) error {
 	var entries []models.AuditEntry
 	err := o.Keep(ctx, func(tx *Tx) error {
-		tx.as = as
 		err := tx.someone()
 		if err != nil {
 			return err

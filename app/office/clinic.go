@@ -6,8 +6,7 @@ import (
 	"io/fs"
 	"time"
 
-	"github.com/goccy/go-yaml"
-
+	"nursedesk/app/rulebook"
 	"nursedesk/app/workday"
 	"nursedesk/models"
 )
@@ -20,8 +19,8 @@ func loadClinic(resources fs.FS) (models.Clinic, error) {
 		return models.Clinic{}, err
 	}
 	var clinic models.Clinic
-	if err := yaml.UnmarshalWithOptions(body, &clinic, yaml.Strict()); err != nil {
-		return models.Clinic{}, fmt.Errorf("%s: %w", name, err)
+	if err := rulebook.Decode(name, body, &clinic); err != nil {
+		return models.Clinic{}, err
 	}
 	if err := clinic.Validate(); err != nil {
 		return models.Clinic{}, fmt.Errorf("%s: %w", name, err)

@@ -12,6 +12,7 @@ var looksOf = map[string]models.LookKind{
 	"call.copied": models.LookPrinted, "patient.exported": models.LookExported, "call.handed-over": models.LookPrinted, "holds.listed": models.LookPrinted,
 	"booking.listed": models.LookPrinted, "emergency.listed": models.LookPrinted,
 	"call.logged": models.LookCalled, "patient.revealed": models.LookProtected,
+	"patient.merged": models.LookOpened, "patient.gave-way": models.LookOpened,
 }
 
 // Looked writes that who acts saw a patient's record; why is asked for some kinds. It

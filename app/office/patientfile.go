@@ -4,11 +4,12 @@ import "nursedesk/app/care"
 
 const historyLimit = 500
 
-// PatientFile reads the whole file of one patient.
+// PatientFile reads the whole file of one patient, or of the one who took their place.
 func (o *Office) PatientFile(tx *Tx, id int64) (file care.PatientFile, err error) {
-	if file.Patient, err = tx.Patient(id); err != nil {
+	if file.Patient, err = tx.Present(id); err != nil {
 		return file, err
 	}
+	id = file.Patient.ID
 	if file.Calls, err = tx.CallsOf(id); err != nil {
 		return file, err
 	}

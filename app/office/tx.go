@@ -21,8 +21,6 @@ type Tx struct {
 
 	staffed bool // somebody was added to the staff: roles count
 	trusted bool // the command line of a file's owner
-
-	as string // the one action that all else follows from; "": each is asked for by itself
 }
 
 // Read runs read in one transaction that writes nothing.

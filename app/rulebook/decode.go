@@ -6,12 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"reflect"
+	"regexp"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
+	"go.yaml.in/yaml/v4"
 
 	"nursedesk/models"
 )
@@ -22,11 +20,14 @@ type Located[T any] struct {
 	Line  int
 }
 
-// UnmarshalYAML implements yaml.NodeUnmarshaler.
-func (l *Located[T]) UnmarshalYAML(node ast.Node) error {
-	l.Line = node.GetToken().Position.Line
-	return yaml.NodeToValue(node, &l.Value, yaml.Strict())
+// UnmarshalYAML implements yaml.Unmarshaler.
+func (l *Located[T]) UnmarshalYAML(node *yaml.Node) error {
+	l.Line = node.Line
+	return node.Load(&l.Value, strict)
 }
+
+// strict refuses keys that the type lacks, and a key twice.
+var strict = yaml.Options(yaml.WithKnownFields(), yaml.WithUniqueKeys())
 
 // MarshalJSON gives the value alone: on which line a rule stands is no part of it.
 func (l Located[T]) MarshalJSON() ([]byte, error) { return json.Marshal(l.Value) }
@@ -34,12 +35,15 @@ func (l Located[T]) MarshalJSON() ([]byte, error) { return json.Marshal(l.Value)
 // Decode reads one YAML document. An unknown key, a key twice, a value of the
 // wrong kind and broken YAML are each a *models.Problem with file and line.
 func Decode(file string, body []byte, into any) error {
-	decoder := yaml.NewDecoder(bytes.NewReader(body), yaml.Strict())
-	if err := decoder.Decode(into); err != nil {
+	loader, err := yaml.NewLoader(bytes.NewReader(body), strict)
+	if err != nil {
+		return err
+	}
+	if err := loader.Load(into); err != nil {
 		return fault(file, err)
 	}
 	var more any
-	if err := decoder.Decode(&more); !errors.Is(err, io.EOF) {
+	if err := loader.Load(&more); !errors.Is(err, io.EOF) {
 		return Fault(file, 1, "rules.syntax", "more than one document")
 	}
 	return nil
@@ -49,21 +53,22 @@ func fault(file string, err error) error {
 	if errors.Is(err, io.EOF) {
 		return Fault(file, 1, "rules.syntax", "the file is empty")
 	}
-	line, text := 1, err.Error()
-	var located yaml.Error
-	if errors.As(err, &located) {
-		text = located.GetMessage()
-		if token := located.GetToken(); token != nil {
-			line = token.Position.Line
+	code, line, text := "rules.syntax", 1, err.Error()
+	if wrong := (*yaml.LoadError)(nil); errors.As(err, &wrong) {
+		line, text = wrong.Mark.Line, wrong.Message
+		if strings.Contains(wrong.ContextMsg, "flow") || strings.Contains(wrong.ContextMsg, "quoted") {
+			line = wrong.ContextMark.Line // where the bracket or quotation mark stands that nothing closes
 		}
 	}
-	code := "rules.syntax"
-	var unknown *yaml.UnknownFieldError
-	if errors.As(err, &unknown) {
-		code = "rules.unknown-key"
+	if found := notAField.FindStringSubmatch(text); found != nil {
+		code, text = "rules.unknown-key", fmt.Sprintf("unknown key %q", found[1])
 	}
 	return Fault(file, line, code, text)
 }
+
+// notAField is how the library says that a key is unknown: with the Go type that lacks it,
+// which is nothing to whoever mends the file.
+var notAField = regexp.MustCompile(`^field (\S+) not found in type `)
 
 // Fault is one thing wrong in a rule file. The screen says the code's sentence
 // with the values file, line and text; the log gets "file:line: text".
@@ -83,46 +88,34 @@ type Said[T any] struct {
 	Text models.Text
 }
 
-// UnmarshalYAML implements yaml.NodeUnmarshaler.
-func (s *Said[T]) UnmarshalYAML(node ast.Node) error {
-	mapping, ok := node.(*ast.MappingNode)
-	if !ok {
-		return yaml.NodeToValue(node, &s.Row, yaml.Strict()) // which says what is wrong
+// UnmarshalYAML implements yaml.Unmarshaler: keys beside the row's own are its texts.
+func (s *Said[T]) UnmarshalYAML(node *yaml.Node) error {
+	var said struct {
+		Row    T                    `yaml:",inline"`
+		Beside map[string]yaml.Node `yaml:",inline"`
 	}
-	own := keysOf(reflect.TypeFor[T]())
-	rest := *mapping
-	rest.Values = nil
-	for _, pair := range mapping.Values {
-		key := pair.Key.GetToken().Value
-		if own[key] || models.Language(key).Validate() != nil {
-			rest.Values = append(rest.Values, pair)
-			continue
+	if err := node.Load(&said, strict); err != nil {
+		return err
+	}
+	s.Row = said.Row
+	for key, value := range said.Beside {
+		language := models.Language(key)
+		if language.Validate() != nil {
+			unknown := fmt.Sprintf("field %s not found in type %T", key, s.Row)
+			return &yaml.LoadErrors{Errors: []*yaml.LoadError{
+				yaml.NewLoadError(yaml.ConstructorStage, unknown, yaml.Mark{Line: value.Line}, nil),
+			}}
 		}
-		var said string
-		if err := yaml.NodeToValue(pair.Value, &said, yaml.Strict()); err != nil {
+		var text string
+		if err := value.Load(&text); err != nil {
 			return err
 		}
 		if s.Text == nil {
 			s.Text = models.Text{}
 		}
-		s.Text[models.Language(key)] = said
+		s.Text[language] = text
 	}
-	return yaml.NodeToValue(&rest, &s.Row, yaml.Strict())
-}
-
-// keysOf lists the keys that a row can have, those of its inlined parts too.
-func keysOf(row reflect.Type) map[string]bool {
-	keys := map[string]bool{}
-	for i := range row.NumField() {
-		field := row.Field(i)
-		key, option, _ := strings.Cut(field.Tag.Get("yaml"), ",")
-		if option == "inline" {
-			maps.Copy(keys, keysOf(field.Type))
-		} else {
-			keys[key] = true
-		}
-	}
-	return keys
+	return nil
 }
 
 // MarshalJSON gives the row with its text beside its other values, as it stands in the file.

@@ -25,11 +25,12 @@ func TestDecodeKnowsTheLine(t *testing.T) {
 		code string
 		line int
 	}{
-		"name: x\nnumber: 1":  {"rules.unknown-key", 2},
-		"name: x\ncount: two": {"rules.syntax", 2},
-		"name: [x":            {"rules.syntax", 1},
-		"name: x\nname: y":    {"rules.syntax", 2},
-		"":                    {"rules.syntax", 1},
+		"name: x\nnumber: 1":    {"rules.unknown-key", 2},
+		"name: x\ncount: two":   {"rules.syntax", 2},
+		"name: [x":              {"rules.syntax", 1},
+		"count: 1\nname: \"x\n": {"rules.syntax", 2},
+		"name: x\nname: y":      {"rules.syntax", 2},
+		"":                      {"rules.syntax", 1},
 	} {
 		err := rulebook.Decode("a.yaml", []byte(body), &sample{})
 		var problem *models.Problem

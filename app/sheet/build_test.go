@@ -18,7 +18,6 @@ import (
 
 	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook"
-	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 	"nursedesk/resources/resourcestest"
@@ -37,15 +36,15 @@ func load(files fs.FS, own string) (*sheet.Texts, error) {
 	if err != nil {
 		return nil, err
 	}
-	protocols, err := careplan.Load(ground)
+	library, err := careplan.Load(ground)
 	if err != nil {
 		return nil, err
 	}
-	read, err := sheet.Load(ground, protocols, own)
+	read, err := sheet.Load(ground, library, own)
 	if err != nil {
 		return nil, err
 	}
-	return read, read.Check(ground, protocols)
+	return read, read.Check(ground, library)
 }
 
 func texts(t testing.TB) *sheet.Texts {
@@ -55,10 +54,18 @@ func texts(t testing.TB) *sheet.Texts {
 	return read
 }
 
+var protocols = sync.OnceValues(func() (*careplan.Library, error) {
+	ground, err := rulebook.Open(resourcestest.Files)
+	if err != nil {
+		return nil, err
+	}
+	return careplan.Load(ground)
+})
+
 // sample is a sheet's input for a made-up patient; change alters it.
 func sample(t testing.TB, procedure string, start time.Time, facts careplan.Facts) sheet.Input {
 	t.Helper()
-	library, err := careplan.Load(rulebooktest.Open(t, resourcestest.Files))
+	library, err := protocols()
 	require.NoError(t, err)
 	protocol, ok := library.Protocol(procedure)
 	require.True(t, ok)

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/require"
 
+	"nursedesk/app/rulebook"
 	"nursedesk/app/triage"
 )
 
@@ -42,7 +42,7 @@ func TestTheReview(t *testing.T) {
 	body, err := os.ReadFile("testdata/review.yaml")
 	require.NoError(t, err)
 	var rows []reviewed
-	require.NoError(t, yaml.UnmarshalWithOptions(body, &rows, yaml.Strict()))
+	require.NoError(t, rulebook.Decode("review.yaml", body, &rows))
 	days := []int{end}
 	for _, day := range frozenClinic(t).DaysOfChange() {
 		days = append(days, max(day-1, 0), day, day+1)

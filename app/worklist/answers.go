@@ -11,13 +11,6 @@ import (
 	"nursedesk/models"
 )
 
-// Takes is what a patient takes, as chosen with an answer.
-type Takes struct {
-	Medicines models.Medicines
-	Factors   map[string]string // about the patient, by id: "yes" or "no"
-	Clearance string            // creatinine clearance as typed; "" is not known
-}
-
 // given are the answers to a task, and what they make of its booking.
 type given struct {
 	booking models.Booking
@@ -30,7 +23,7 @@ type given struct {
 // read takes what the answers to a task say of the patient. An answer that asks
 // for the medicine is "answer.no-medicine" without one: free text alone would
 // lead to no decision.
-func (s *Service) read(tx *office.Tx, task *models.Task, takes *Takes) (given, error) {
+func (s *Service) read(tx *office.Tx, task *models.Task, takes *office.Takes) (given, error) {
 	if task.BookingID == nil || task.Kind == models.Callback {
 		return given{}, nil
 	}
@@ -67,7 +60,7 @@ func (s *Service) read(tx *office.Tx, task *models.Task, takes *Takes) (given, e
 }
 
 // take puts what was chosen to the booking.
-func (s *Service) take(booking *models.Booking, file care.BookingFile, takes *Takes) error {
+func (s *Service) take(booking *models.Booking, file care.BookingFile, takes *office.Takes) error {
 	if takes == nil {
 		return &models.Problem{Code: "answer.no-medicine", Field: "medicines"}
 	}

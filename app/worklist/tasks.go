@@ -26,9 +26,9 @@ type Completion struct {
 	Version    int
 	Outcome    map[string]string // answers to the step's questions
 	Note       string
-	LateReason string // asked for when the task's window has passed
-	Early      bool   // the nurse has confirmed that it is done before its window
-	Takes      *Takes // what the patient takes, where an answer asks for it
+	LateReason string        // asked for when the task's window has passed
+	Early      bool          // the nurse has confirmed that it is done before its window
+	Takes      *office.Takes // what the patient takes, where an answer asks for it
 }
 
 // CompleteTask closes a task as done. It gives the task as it was before, for

@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
-	"strings"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"nursedesk/app"
 	"nursedesk/app/bookings"
 	"nursedesk/models"
+	"nursedesk/views/importing"
 	"nursedesk/views/locale"
 )
 
@@ -108,26 +109,22 @@ func (s *session) progress() func(bookings.ImportProgress) {
 func (s *session) writeReport(report bookings.ImportReport) error {
 	s.writeLines(report)
 	if report.Wrong > 0 {
-		s.say("%s", locale.T("cli.import.refused", "problems", report.Wrong))
+		s.say("%s", locale.T("import.refused", "problems", report.Wrong))
 		return errToldAlready
 	}
 	if report.Dangerous > 0 && !report.AcceptWarnings {
-		s.say("%s", locale.T("cli.import.dangerous", "n", report.Dangerous))
+		s.say("%s %s", locale.T("import.dangerous", "n", report.Dangerous), locale.T("cli.import.dangerous"))
 		if !report.DryRun {
 			return errToldAlready
 		}
 	}
-	key := "cli.import.done"
-	if report.DryRun {
-		key = "cli.import.would"
-	}
-	if err := s.write("%s\n", locale.T(key, "booked", report.Booked, "known", report.Known, "lines", report.Lines)); err != nil {
+	if err := s.write("%s\n", importing.Done(report)); err != nil {
 		return err
 	}
 	if report.Changed+report.Moved+report.Cancelled+report.Warned == 0 {
 		return nil
 	}
-	key = "cli.import.kept-as-was"
+	key := "cli.import.kept-as-was"
 	if report.Update {
 		key = "cli.import.updated"
 	}
@@ -138,49 +135,20 @@ func (s *session) writeReport(report bookings.ImportReport) error {
 func (s *session) writeLines(report bookings.ImportReport) {
 	line := func(number int, text string) { s.say("%s", locale.T("cli.import.line", "line", number, "text", text)) }
 	for _, row := range report.Rows {
-		if report.DryRun || row.Finding != bookings.FoundNew && row.Finding != bookings.FoundSame {
-			line(row.Line, findingText(row))
+		usual := row.Finding == bookings.FoundNew || row.Finding == bookings.FoundSame
+		if row.Finding == bookings.FoundRefused || usual && !report.DryRun {
+			continue
 		}
-	}
-	for _, warning := range report.Warnings {
-		line(warning.Line, locale.Problem(warning.Problem))
-	}
-	for _, problem := range report.Problems {
-		text := locale.Problem(problem.Problem)
-		if problem.Field != "" {
-			text = columnOf(problem.Field) + ": " + text
+		text := importing.Finding(row)
+		if row.Finding == bookings.FoundCancelled {
+			text += " " + locale.T("cli.import.rebook")
 		}
-		line(problem.Line, text)
+		line(row.Line, text)
+	}
+	for _, said := range slices.Concat(report.Warnings, report.Problems) {
+		line(said.Line, importing.Said(said))
 	}
 	if more := report.Warned - len(report.Warnings) + report.Wrong - len(report.Problems); more > 0 {
 		s.say("%s", locale.T("cli.import.more", "n", more))
 	}
-}
-
-// findingText says in words what a line is to what is kept.
-func findingText(row bookings.ImportRow) string {
-	text := locale.T("cli.import.finding."+string(row.Finding), "name", row.Name, "start", locale.Moment(row.Start))
-	for i, difference := range row.Differences {
-		between := ", "
-		if i == 0 {
-			between = " "
-		}
-		text += fmt.Sprintf("%s%s: %s → %s", between, difference.Column, orNothing(difference.Old), orNothing(difference.New))
-	}
-	return text
-}
-
-func orNothing(text string) string {
-	if text == "" {
-		return "–"
-	}
-	return text
-}
-
-// columnOf is the column of an import file that a field is read from.
-func columnOf(field string) string {
-	if field == "date" || field == "time" {
-		return "start"
-	}
-	return strings.ReplaceAll(field, "-", "_")
 }

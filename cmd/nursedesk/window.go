@@ -111,7 +111,8 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	}
 	atWork := views.Desk{
 		Desk: open.desk, Printer: open.printer, Pictures: pictures, Preferences: kept, Version: version, Signed: open.sign,
-		SignedIn: open.signedIn,
+		SignedIn:     open.signedIn,
+		BeforeImport: func(ctx context.Context) error { return s.beforeImport(ctx, open.desk) },
 	}
 	list, err := s.emergencyList(open)
 	if err != nil {

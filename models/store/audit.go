@@ -89,14 +89,22 @@ func (s *Store) CheckHistory(ctx context.Context) ([]models.HistoryFault, error)
 
 // HistoryOfBooking reads what was done with a booking of a patient, the oldest first.
 func (t *Tx) HistoryOfBooking(booking models.Booking) ([]models.AuditEntry, error) {
+	patients, err := t.records(booking.PatientID)
+	if err != nil {
+		return nil, err
+	}
 	return list[models.AuditEntry](t.db.
-		Where("patient_id = ? AND booking_id = ?", booking.PatientID, booking.ID).Order("id"))
+		Where("patient_id IN ? AND booking_id = ?", patients, booking.ID).Order("id"))
 }
 
-// History reads what was done for a patient, the newest first. Limit 0 sets no
-// limit.
+// History reads what was done for a patient, and for those whose place they took, the
+// newest first. Limit 0 sets no limit.
 func (t *Tx) History(patientID int64, limit int) ([]models.AuditEntry, error) {
-	query := t.db.Where("patient_id = ?", patientID).Order("id DESC")
+	patients, err := t.records(patientID)
+	if err != nil {
+		return nil, err
+	}
+	query := t.db.Where("patient_id IN ?", patients).Order("id DESC")
 	if limit > 0 {
 		query = query.Limit(limit)
 	}

@@ -13,14 +13,19 @@ func (t *Tx) SaveLook(look models.Look) error {
 	return t.insert(&look)
 }
 
-// Looks reads looks, the newest first, with the patient's name.
+// Looks reads looks, the newest first, with the patient's name. Those of whose place a
+// patient took are the patient's.
 func (t *Tx) Looks(filter models.LookFilter) ([]models.LookRow, error) {
 	query := t.db.Table("looks").
 		Select("looks.*, patients.given_name, patients.family_name, patients.personal_number, " +
 			"EXISTS (SELECT 1 FROM bookings WHERE bookings.patient_id = looks.patient_id) AS booked").
 		Joins("JOIN patients ON patients.id = looks.patient_id").Order("looks.id DESC")
 	if filter.PatientID != 0 {
-		query = query.Where("looks.patient_id = ?", filter.PatientID)
+		patients, err := t.records(filter.PatientID)
+		if err != nil {
+			return nil, err
+		}
+		query = query.Where("looks.patient_id IN ?", patients)
 	}
 	if filter.By != "" {
 		query = query.Where(map[string]any{"looks.by": filter.By})

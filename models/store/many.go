@@ -122,12 +122,15 @@ func (t *Tx) BookingsByExternalID(ids []string) ([]models.Booking, error) {
 	return list[models.Booking](t.db.Where("external_id IN ? AND external_id <> ''", ids))
 }
 
-// EntriesOfPatients reads what the history says of one action on several patients.
+// EntriesOfPatients reads what the history says of one action on several patients, also
+// while they were another's record.
 func (t *Tx) EntriesOfPatients(action string, ids []int64) ([]models.AuditEntry, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	return list[models.AuditEntry](t.db.Where("patient_id IN ? AND action = ?", ids, action).Order("id"))
+	replaced := t.db.Model(&models.Patient{}).Select("id").Where("replaced_by IN ?", ids)
+	return list[models.AuditEntry](t.db.Where("patient_id IN ? OR patient_id IN (?)", ids, replaced).
+		Where("action = ?", action).Order("id"))
 }
 
 // BookingsDuring lists the bookings that start within one of some spans, without cancelled

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -53,11 +54,34 @@ func (t *Tx) keepPatientKeys(patient models.Patient, isNew bool) error {
 			return err
 		}
 	}
+	words, err := t.wordsOf(patient, isNew)
+	if err != nil {
+		return err
+	}
 	var keys []patientKey
-	for _, word := range patientWords(patient) {
+	for _, word := range words {
 		keys = append(keys, patientKey{PatientID: patient.ID, Word: word})
 	}
 	return addKeys(t, keys)
+}
+
+// wordsOf are the words by which a patient is found: also those of the records whose
+// place it took.
+func (t *Tx) wordsOf(patient models.Patient, isNew bool) ([]string, error) {
+	words := patientWords(patient)
+	if isNew {
+		return words, nil
+	}
+	ids, err := t.records(patient.ID)
+	if err != nil || len(ids) == 1 {
+		return words, err
+	}
+	replaced, err := list[models.Patient](t.db.Where("id IN ?", ids[1:]))
+	for _, one := range replaced {
+		words = append(words, patientWords(one)...)
+	}
+	slices.Sort(words)
+	return slices.Compact(words), err
 }
 
 // Patient reads one patient.

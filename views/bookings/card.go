@@ -9,7 +9,6 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
-	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
 )
 
@@ -103,7 +102,7 @@ func (r *cardRenderer) Destroy() {}
 func newDayColumn(date models.Date, today bool, cards []*card) fyne.CanvasObject {
 	name := widgets.NewParagraph(locale.ShortDay(date)).Bold()
 	special := widgets.NewParagraph(" ").Small().Ink(look.Muted)
-	if red, closed := planview.RedDay(date); closed {
+	if red, closed := locale.RedDay(date); closed {
 		name.Ink(look.RedDay)
 		special.SetText(red)
 		special.Ink(look.RedDay)

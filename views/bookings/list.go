@@ -11,7 +11,6 @@ import (
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
-	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
 )
 
@@ -49,8 +48,8 @@ func newList(p *bookingsPage) *list {
 		return event.Name == fyne.KeyDown
 	}
 	l.period = widgets.NewChoice(periodOptions()...)
-	l.from = widgets.NewDateField(p.host.Today, planview.RedDay)
-	l.until = widgets.NewDateField(p.host.Today, planview.RedDay)
+	l.from = widgets.NewDateField(p.host.Today, locale.RedDay)
+	l.until = widgets.NewDateField(p.host.Today, locale.RedDay)
 	l.from.OnChanged = func(models.Date) { l.loadSoon() }
 	l.until.OnChanged = func(models.Date) { l.loadSoon() }
 	l.dates = widgets.NewBeside(

@@ -16,7 +16,6 @@ import (
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
-	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
 )
 
@@ -50,7 +49,7 @@ func newFinish(p *Page) *finish {
 		page: p, unasked: widgets.NewBanner(look.Overdue), stale: widgets.NewBanner(look.DueToday), advice: widgets.NewNote(""),
 		understood: widgets.NewChoice(options([]string{"yes", "no"}, func(id string) string { return locale.T("call.understood." + id) })...),
 		identity:   newIdentity(),
-		date:       widgets.NewDateField(p.host.Today, planview.RedDay), time: widgets.NewTimeField(),
+		date:       widgets.NewDateField(p.host.Today, locale.RedDay), time: widgets.NewTimeField(),
 		follows: widgets.NewColumn(4), contacts: widgets.NewColumn(4), hinders: widgets.NewBanner(look.Overdue),
 	}
 	f.advice.SetMinRowsVisible(5)

@@ -9,7 +9,6 @@ import (
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
-	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
 )
 
@@ -68,7 +67,7 @@ func newForm(desk Desk, host page.Host, found read, callID int64) *form {
 		desk: desk, host: host, read: found,
 		kind: widgets.NewChoice(kinds(desk)...), found: widgets.NewChoice(waysFound()...), other: widgets.NewLine(""),
 		// What goes wrong asks for no working day, so no red day is marked.
-		onset: widgets.NewDateField(host.Today, nil), confirmed: widgets.NewDateField(host.Today, planview.RedDay),
+		onset: widgets.NewDateField(host.Today, nil), confirmed: widgets.NewDateField(host.Today, locale.RedDay),
 		doctor: widgets.NewSuggest(locale.T("complication.field.confirmed-by.placeholder")), note: widgets.NewNote(""),
 	}
 	f.draft.BookingID, f.draft.CallID = found.file.Booking.ID, callID

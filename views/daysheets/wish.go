@@ -8,7 +8,6 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
-	"nursedesk/views/planview"
 	"nursedesk/views/preferences"
 	"nursedesk/views/widgets"
 )
@@ -32,7 +31,7 @@ type wish struct {
 
 func newWish(kept *preferences.Preferences, today func() models.Date) *wish {
 	w := &wish{
-		kept: kept, day: widgets.NewDateField(today, planview.RedDay), shape: widgets.NewChoice(shapes()...),
+		kept: kept, day: widgets.NewDateField(today, locale.RedDay), shape: widgets.NewChoice(shapes()...),
 		where: widgets.NewChoice(), copies: widgets.NewLine("1").SetLetters(4),
 		sides: widgets.NewCheck(locale.T("printing.two-sided"), nil),
 	}

@@ -11,7 +11,6 @@ import (
 	"nursedesk/app/care"
 	"nursedesk/app/holds"
 	"nursedesk/app/medication"
-	"nursedesk/app/workday"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -83,9 +82,9 @@ func newDecision(decider Decider, file care.BookingFile, hold care.HoldFile, sur
 		Decider: decider, file: file, hold: hold,
 		choice: widgets.NewChoice(choices(hold.Hold)...), preview: widgets.NewParagraph("").Bold(),
 		passed:   widgets.NewBanner(look.DueToday),
-		lastDose: widgets.NewDateField(decider.Host.Today, redDay), clock: widgets.NewTimeField(),
-		again: widgets.NewDateField(decider.Host.Today, redDay), reason: widgets.NewLine(""),
-		by: widgets.NewSuggest(""), on: widgets.NewDateField(decider.Host.Today, redDay), given: widgets.NewChoice(ways()...),
+		lastDose: widgets.NewDateField(decider.Host.Today, locale.RedDay), clock: widgets.NewTimeField(),
+		again: widgets.NewDateField(decider.Host.Today, locale.RedDay), reason: widgets.NewLine(""),
+		by: widgets.NewSuggest(""), on: widgets.NewDateField(decider.Host.Today, locale.RedDay), given: widgets.NewChoice(ways()...),
 	}
 	row := func(name string, field fyne.CanvasObject) *widgets.FieldRow {
 		return widgets.NewFieldRow(name, locale.T("holds.field."+name), field)
@@ -143,14 +142,6 @@ func ways() []widgets.Option {
 		options = append(options, widgets.Option{ID: way, Text: locale.T("holds.given." + way)})
 	}
 	return options
-}
-
-func redDay(day models.Date) (string, bool) {
-	key, red := workday.RedDay(day)
-	if !red {
-		return "", false
-	}
-	return locale.T(key), true
 }
 
 // fill puts in what is known: the proposal, and who decided last today. Where

@@ -8,9 +8,9 @@ import (
 	"nursedesk/app/care"
 	"nursedesk/app/medication"
 	"nursedesk/models"
+	"nursedesk/views/bookingform"
 	"nursedesk/views/callnote"
 	"nursedesk/views/complications"
-	"nursedesk/views/healthform"
 	"nursedesk/views/holds"
 	"nursedesk/views/locale"
 	"nursedesk/views/tasks"
@@ -35,7 +35,7 @@ func Booking(desk Desk, file care.BookingFile) Entry {
 	if booking.Clearance > 0 {
 		said.add("clearance", locale.T("journal.ml-min", "n", locale.Decimal(booking.Clearance, models.AsGiven)))
 	}
-	said.add("health", healthform.Said(booking.Health))
+	said.add("health", bookingform.HealthSaid(booking.Health))
 	said.add("note", booking.Note)
 	return Entry{At: booking.CreatedAt, Title: locale.T("journal.booking"), Lines: said}
 }

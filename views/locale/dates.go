@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"nursedesk/app/workday"
 	"nursedesk/models"
 )
 
@@ -117,4 +118,17 @@ func write(value any) any {
 		return In(value)
 	}
 	return value
+}
+
+// RedDay tells whether the clinic is closed on a day, and what the day is
+// called; a plain Saturday or Sunday goes by its weekday.
+func RedDay(date models.Date) (name string, red bool) {
+	key, named := workday.RedDay(date)
+	switch {
+	case named && key != workday.Sunday:
+		return T(key), true
+	case !workday.IsWorkday(date):
+		return LongWeekday(date.Weekday()), true
+	}
+	return "", false
 }

@@ -6,13 +6,13 @@ package medicines
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app/medication"
+	"nursedesk/app/office"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/background"
@@ -30,13 +30,6 @@ const (
 	FieldSearch    = "other-medicines"
 	FieldClearance = "clearance"
 )
-
-// Values are what the editor holds.
-type Values struct {
-	Medicines models.Medicines
-	Factors   map[string]string // by id: "yes" or "no"; left out is not known
-	Clearance string            // creatinine clearance in ml/min as typed; "" is not known
-}
 
 // Editor is the fields of what a patient takes.
 type Editor struct {
@@ -92,7 +85,7 @@ func New(catalogue *medication.Catalogue, runner background.Runner) *Editor {
 	e.clearance.OnChanged = func(string) { e.answered() }
 	e.measured = widgets.NewFieldRow(FieldClearance, locale.T("medicines.clearance"), e.clearance)
 	e.factors = e.newFactors()
-	e.Set(Values{})
+	e.Set(office.Takes{})
 	return e
 }
 
@@ -104,7 +97,7 @@ func (e *Editor) WithDoses() *Editor {
 
 // SetTaken fills an editor that asks for doses.
 func (e *Editor) SetTaken(taken []models.TakenMedicine) {
-	e.Set(Values{Medicines: models.Record{Medicines: taken}.Takes()})
+	e.Set(office.Takes{Medicines: models.Record{Medicines: taken}.Takes()})
 	for _, one := range taken {
 		e.rows[key(one.Medicine)].dose.SetText(one.Dose)
 		e.rows[key(one.Medicine)].since.SetText(one.Since)
@@ -153,7 +146,7 @@ func (e *Editor) follow(row *row) {
 func (e *Editor) ClearanceField() fyne.Focusable { return e.clearance }
 
 // Set fills the editor, without calling OnChanged.
-func (e *Editor) Set(values Values) {
+func (e *Editor) Set(values office.Takes) {
 	e.filling = true
 	defer func() { e.filling = false }()
 	e.chosen, e.rows = nil, map[string]*row{}
@@ -168,8 +161,8 @@ func (e *Editor) Set(values Values) {
 }
 
 // Values are what the editor holds now.
-func (e *Editor) Values() Values {
-	values := Values{Factors: e.factors.answers(), Clearance: strings.TrimSpace(e.clearance.Text)}
+func (e *Editor) Values() office.Takes {
+	values := office.Takes{Factors: e.factors.answers(), Clearance: strings.TrimSpace(e.clearance.Text)}
 	for _, key := range e.chosen {
 		values.Medicines = append(values.Medicines, e.rows[key].taken())
 	}
@@ -179,14 +172,6 @@ func (e *Editor) Values() Values {
 		}
 	}
 	return values
-}
-
-// ClearanceText writes a kept clearance as it is typed; 0 is not known.
-func ClearanceText(clearance float64) string {
-	if clearance == 0 {
-		return ""
-	}
-	return strings.Replace(strconv.FormatFloat(clearance, 'f', -1, 64), ".", ",", 1)
 }
 
 // Check refuses with "medicines.unchosen" a name that was typed and not chosen,

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/medicines"
@@ -111,7 +112,7 @@ func TestFreeTextIsAChoice(t *testing.T) {
 	require.NotContains(t, e.Text(), "kanske blodförtunnande")
 	e.Type("other-medicines", "Waran")
 	require.NotContains(t, e.Text(), "som det är skrivet", "a name that the catalogue has is no free text")
-	e.Set(medicines.Values{Medicines: models.Medicines{{FreeText: "Eliqius"}}})
+	e.Set(office.Takes{Medicines: models.Medicines{{FreeText: "Eliqius"}}})
 	require.Contains(t, e.Text(), "kanske blodförtunnande")
 }
 
@@ -134,7 +135,7 @@ func TestQuestionsFollowTheMedicines(t *testing.T) {
 	require.True(t, e.has("indication:B01AC06"))
 	require.True(t, e.has("factor:stent"))
 	e.Choose("indication:B01AC06", "secondary")
-	want := medicines.Values{
+	want := office.Takes{
 		Medicines: models.Medicines{{ATC: "B01AB04", Form: "treatment"}, {ATC: "B01AC06", Indication: "secondary"}},
 		Factors:   map[string]string{"mechanical-valve": "yes"}, Clearance: "45",
 	}
@@ -170,7 +171,7 @@ func TestDoseTimeIsAskedWhereHoursCount(t *testing.T) {
 	e.Choose("dose-time:B01AB04", "evening")
 	require.Equal(t, models.Medicines{{ATC: "B01AB04", Form: "treatment", DoseTime: "evening"}, {ATC: "B01AF02"}}, e.Values().Medicines)
 	values := e.Values()
-	e.Set(medicines.Values{})
+	e.Set(office.Takes{})
 	e.Set(values)
 	require.Equal(t, values, e.Values())
 }
@@ -179,9 +180,9 @@ func TestDoseTimeIsAskedWhereHoursCount(t *testing.T) {
 // are today; a clearance that nobody can see does not hinder.
 func TestFilledInAndReadAgain(t *testing.T) {
 	e := newEditor(t)
-	values := medicines.Values{
+	values := office.Takes{
 		Medicines: models.Medicines{{ATC: "B01AB04", Form: "prophylactic"}, {FreeText: "Pulver"}},
-		Factors:   map[string]string{"stent": "yes", "liver": "no"}, Clearance: medicines.ClearanceText(45.5),
+		Factors:   map[string]string{"stent": "yes", "liver": "no"}, Clearance: "45,5",
 	}
 	e.Set(values)
 	require.Equal(t, "45,5", values.Clearance)
@@ -191,8 +192,8 @@ func TestFilledInAndReadAgain(t *testing.T) {
 	e.Tap("Ta bort")
 	require.False(t, e.has("clearance"))
 	require.Empty(t, e.Values().Clearance)
-	e.Set(medicines.Values{})
-	require.Equal(t, medicines.Values{}, e.Values())
+	e.Set(office.Takes{})
+	require.Equal(t, office.Takes{}, e.Values())
 }
 
 // Tab leads to every question, and to every button that takes a medicine away.

@@ -88,7 +88,7 @@ func (p *bookingPage) say(err error) {
 	if p.attempted {
 		ink = look.Overdue.Ink()
 	}
-	p.hinders.Ink(ink).SetText(hindrance(problems))
+	p.hinders.Ink(ink).SetText(p.hindrance(problems))
 	p.hinders.Refresh()
 	shown := slices.DeleteFunc(slices.Clone(problems), func(problem *models.Problem) bool {
 		return !p.attempted && (isMissing(problem) || p.beingWritten(problem.Field))
@@ -120,7 +120,7 @@ func (p *bookingPage) ownProblems(err error) models.Problems {
 	if p.who.twin.ID != 0 {
 		own.Add("personal-number", &models.Problem{Code: "patient.exists"})
 	}
-	if unchosen := p.medicines.Check(); p.attempted && unchosen != nil && !errors.Is(err, unchosen) {
+	if unchosen := p.details.Medicines.Check(); p.attempted && unchosen != nil && !errors.Is(err, unchosen) {
 		own.Add("", unchosen)
 	}
 	return own
@@ -155,11 +155,19 @@ func (p *bookingPage) place(problem *models.Problem) models.Problems {
 }
 
 // asked is what is missing where a field is empty.
-func asked(field string) string {
+func (p *bookingPage) asked(field string) string {
 	if key := "newbooking.missing." + field; locale.Has(key) {
 		return locale.T(key)
 	}
-	return label(field)
+	return p.label(field)
+}
+
+// label is what a field is called; "" for one that is not in the form.
+func (p *bookingPage) label(field string) string {
+	if row := p.form.Row(field); row != nil && field != "" {
+		return row.Label()
+	}
+	return ""
 }
 
 func isMissing(problem *models.Problem) bool { return errors.Is(problem, models.ErrRequired) }
@@ -180,24 +188,24 @@ func (p *bookingPage) beingWritten(field string) bool {
 	case "time":
 		return focused == p.time.Target()
 	case medicines.FieldClearance:
-		return focused == p.medicines.ClearanceField()
+		return focused == p.details.Medicines.ClearanceField()
 	}
 	return false
 }
 
 // hindrance says in words what is missing and what is wrong.
-func hindrance(problems models.Problems) string {
+func (p *bookingPage) hindrance(problems models.Problems) string {
 	var missing, sentences []string
 	for _, problem := range problems {
 		switch {
 		case isMissing(problem):
-			if name := asked(problem.Field); !slices.Contains(missing, name) {
+			if name := p.asked(problem.Field); !slices.Contains(missing, name) {
 				missing = append(missing, name)
 			}
-		case problem.Field == "":
+		case p.label(problem.Field) == "":
 			sentences = append(sentences, locale.Problem(problem))
 		default:
-			sentences = append(sentences, label(problem.Field)+": "+locale.Problem(problem))
+			sentences = append(sentences, p.label(problem.Field)+": "+locale.Problem(problem))
 		}
 	}
 	if len(missing) > 0 {

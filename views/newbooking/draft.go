@@ -4,32 +4,20 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/office"
 	"nursedesk/models"
-	"nursedesk/views/medicines"
 )
 
 // draft is the booking as the form stands.
 func (p *bookingPage) draft() bookings.Draft {
-	takes := p.medicines.Values()
 	draft := bookings.Draft{
-		Patient:   p.who.draft(),
-		Procedure: p.procedure.ChosenID(),
-		Surgeon:   p.surgeon.Text(),
-		Theatre:   p.theatre.Text(),
-		Medicines: takes.Medicines,
-		Factors:   takes.Factors,
-		Clearance: takes.Clearance,
-		Health:    p.health.Declaration(),
-		Note:      p.note.Text,
-		Checked:   p.who.stage == settled && p.who.record.answered(),
+		Patient: p.who.draft(), Procedure: p.procedure.ChosenID(),
+		Checked: p.who.stage == settled && p.who.record.answered(),
 	}
+	p.details.Read(&draft)
 	if day, err := p.date.Date(); err == nil {
 		draft.Date = day
 	}
 	if at, err := p.time.Time(); err == nil {
 		draft.Time = at.String()
-	}
-	for _, id := range p.conditions.Ticked() {
-		draft.Conditions = append(draft.Conditions, models.Condition(id))
 	}
 	return draft
 }
@@ -47,7 +35,7 @@ func (p *bookingPage) dirty() bool {
 	texts := draft.Procedure + p.time.Text() + draft.Surgeon + draft.Theatre + draft.Note
 	return patient || texts != "" || p.who.record.adds(draft) || !draft.Date.IsZero() || dateErr != nil ||
 		len(draft.Factors) > 0 || draft.Clearance != "" ||
-		p.medicines.Check() != nil || draft.Health != models.HealthDeclaration{}
+		p.details.Medicines.Check() != nil || draft.Health != models.HealthDeclaration{}
 }
 
 // empty makes the form as it was at first.
@@ -59,23 +47,10 @@ func (p *bookingPage) empty() {
 	p.procedure.ClearSelected()
 	p.date.SetDate(models.Date{})
 	p.time.Clear()
-	p.surgeon.SetText("")
-	p.theatre.SetText("")
-	p.medicines.Set(medicines.Values{})
-	p.conditions.Tick()
-	p.health.Set(models.HealthDeclaration{})
-	p.note.SetText("")
+	p.details.Fill(bookings.Draft{})
 	p.begun.hide()
 	p.filling = false
 	_ = p.form.Mark(nil) // clears, and so leaves nothing over
 	p.scroll.ScrollToTop()
 	p.relaid()
-}
-
-func medicinesOf(booking bookings.Draft) medicines.Values {
-	return medicines.Values{Medicines: booking.Medicines, Factors: booking.Factors, Clearance: booking.Clearance}
-}
-
-func typedOf(typed bookings.TypedBooking) medicines.Typed {
-	return medicines.Typed{Search: typed.Medicine, Unsure: typed.Unsure}
 }

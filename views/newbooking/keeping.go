@@ -10,6 +10,7 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
+	"nursedesk/views/medicines"
 )
 
 // keeper keeps the form in the database after every change, so that it outlives
@@ -79,7 +80,7 @@ func (p *bookingPage) half() bookings.HalfBooking {
 	if !p.dirty() {
 		return bookings.HalfBooking{}
 	}
-	takes := p.medicines.Typed()
+	takes := p.details.Medicines.Typed()
 	return bookings.HalfBooking{Booking: p.draft(), Typed: bookings.TypedBooking{
 		Search: p.who.search.Text(), Patient: p.who.written(), IsNew: p.who.stage == fresh,
 		Date: p.date.Text(), Time: p.time.Text(), Medicine: takes.Search, Unsure: takes.Unsure,
@@ -98,17 +99,8 @@ func (p *bookingPage) fill(open bookings.OpenBooking) {
 		p.date.SetDate(booking.Date) // +3d means another day by now
 	}
 	p.time.Restore(typed.Time)
-	p.surgeon.SetText(booking.Surgeon)
-	p.theatre.SetText(booking.Theatre)
-	p.medicines.Set(medicinesOf(booking))
-	p.medicines.SetTyped(typedOf(typed))
-	ticked := make([]string, len(booking.Conditions))
-	for index, condition := range booking.Conditions {
-		ticked[index] = string(condition)
-	}
-	p.conditions.Tick(ticked...)
-	p.health.Set(booking.Health)
-	p.note.Restore(booking.Note)
+	p.details.Fill(booking)
+	p.details.Medicines.SetTyped(medicines.Typed{Search: typed.Medicine, Unsure: typed.Unsure})
 	p.who.fill(open)
 	p.filling = false
 	p.keeper.held = p.half()

@@ -12,13 +12,10 @@ import (
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/background"
-	"nursedesk/views/healthform"
+	"nursedesk/views/bookingform"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
-	"nursedesk/views/medicines"
 	"nursedesk/views/page"
-	"nursedesk/views/patientform"
-	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
 )
 
@@ -28,16 +25,11 @@ type bookingPage struct {
 	host  page.Host
 	print func(bookingID int64)
 
-	who        *who
-	procedure  *widgets.Choice
-	date       *widgets.DateField
-	time       *widgets.TimeField
-	surgeon    *widgets.Suggest
-	theatre    *widgets.Suggest
-	medicines  *medicines.Editor
-	conditions *widgets.Ticks
-	health     *healthform.Fields
-	note       *widgets.Note
+	who       *who
+	procedure *widgets.Choice
+	date      *widgets.DateField
+	time      *widgets.TimeField
+	details   *bookingform.Fields
 
 	form    *widgets.Form
 	scroll  *container.Scroll
@@ -124,8 +116,7 @@ func (p *bookingPage) Reload() {
 				p.host.Fail(err)
 				return
 			}
-			p.surgeon.SetOptions(clinic.Surgeons)
-			p.theatre.SetOptions(clinic.Theatres)
+			p.details.OfferClinic(clinic)
 		})
 	p.changed()
 }
@@ -166,9 +157,12 @@ func (p *bookingPage) build() {
 	p.who = newWho(p)
 	p.fields()
 	p.form = widgets.NewForm(p.who.items()...)
-	for _, item := range p.items() {
-		p.form.Add(item)
-	}
+	p.form.Add(
+		section("what"),
+		row("procedure", p.procedure),
+		widgets.NewBeside(row("date", p.date), row("time", p.time)),
+	)
+	p.details.AddTo(p.form, row("allergies", p.who.record.allergies))
 	p.who.show()
 	p.plan = newPlanSide(p.desk)
 	p.begun = newBegunBar(p)
@@ -178,7 +172,6 @@ func (p *bookingPage) build() {
 	p.buttons = []*widgets.Button{printing, saving}
 	p.scroll = container.NewVScroll(container.New(besideBar, p.form))
 	p.form.Follow(p.scroll)
-	p.medicines.Follow(p.scroll)
 	p.content = container.NewBorder(p.begun.content,
 		container.NewPadded(&fyne.Container{
 			Layout:  &bottom{},
@@ -195,55 +188,20 @@ func (p *bookingPage) fields() {
 		options = append(options, widgets.Option{ID: protocol.Code, Text: locale.In(protocol.Title)})
 	}
 	p.procedure = widgets.NewChoice(options...)
-	p.date = widgets.NewDateField(p.host.Today, planview.RedDay)
+	p.date = widgets.NewDateField(p.host.Today, locale.RedDay)
 	p.time = widgets.NewTimeField()
-	p.surgeon = widgets.NewSuggest(locale.T("newbooking.surgeon.placeholder"))
-	p.theatre = widgets.NewSuggest(locale.T("newbooking.theatre.placeholder"))
-	p.medicines = medicines.New(p.desk.Medicines(), p.host.Background())
-	p.medicines.OnChanged, p.medicines.Tier = p.relaid, p.tier
-	p.medicines.OnTyped = p.changed
-	options = nil
-	for _, condition := range models.Conditions {
-		options = append(options, widgets.Option{
-			ID: string(condition), Text: patientform.ConditionWord(condition),
-		})
-	}
-	p.conditions = widgets.NewTicks(options...)
-	p.health = healthform.New()
-	p.health.OnChanged = p.changed
-	p.note = widgets.NewNote(locale.T("newbooking.note.placeholder"))
-
+	p.details = bookingform.New(p.desk.Medicines(), p.host.Background(), p.tier)
+	p.details.OnChanged, p.details.OnResized = p.changed, p.relaid
 	p.procedure.OnChosen = func(string) {
-		p.medicines.AskAgain()
+		p.details.Medicines.AskAgain()
 		p.changed()
 	}
 	p.date.OnChanged = func(models.Date) { p.changed() }
 	p.time.OnChanged = func(models.TimeOfDay, bool) { p.changed() }
-	p.surgeon.OnText = func(string) { p.changed() }
-	p.theatre.OnText = func(string) { p.changed() }
-	p.conditions.OnChanged = func([]string) { p.changed() }
-	p.note.OnText = func(string) { p.changed() }
 }
 
-// items lays the fields out in the order of a phone call.
-func (p *bookingPage) items() []fyne.CanvasObject {
-	items := []fyne.CanvasObject{
-		section("what"),
-		row("procedure", p.procedure),
-		widgets.NewBeside(row("date", p.date), row("time", p.time)),
-		widgets.NewBeside(row("surgeon", p.surgeon), row("theatre", p.theatre)),
-		section("takes"),
-	}
-	items = append(items, p.medicines.Items()...)
-	items = append(items, row("conditions", p.conditions), row("allergies", p.who.record.allergies), section("health"))
-	items = append(items, p.health.Items()...)
-	return append(items, section("other"), row("note", p.note))
-}
-
-// section is the heading of a part of the form, flush with its fields.
 func section(name string) fyne.CanvasObject {
-	heading := widgets.NewParagraph(locale.T("newbooking." + name)).Heading()
-	return container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), heading)
+	return bookingform.Section(locale.T("newbooking." + name))
 }
 
 // besideBar keeps what is scrolled off the scroll bar, and its edges in view.
@@ -251,11 +209,8 @@ var besideBar = layout.NewCustomPaddedLayout(2, 8, 2, 14)
 
 // row is a field with its label.
 func row(name string, field fyne.CanvasObject) *widgets.FieldRow {
-	return widgets.NewFieldRow(name, label(name), field)
+	return widgets.NewFieldRow(name, locale.T("newbooking.field."+name), field)
 }
-
-// label is what a field is called beside it and above the buttons.
-func label(name string) string { return locale.T("newbooking.field." + name) }
 
 // setShown shows or hides an object and all in it, so that a hidden field takes
 // no problem and no room.

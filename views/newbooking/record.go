@@ -98,32 +98,33 @@ func (r *record) answer(checked bool) {
 
 // carry puts what the patient takes and has into the booking, beside what is typed.
 func (r *record) carry(patient models.Patient) {
-	values := r.page.medicines.Values()
+	values := r.page.details.Medicines.Values()
 	for _, medicine := range patient.Takes() {
 		if !values.Medicines.Has(medicine) {
 			values.Medicines = append(values.Medicines, medicine)
 		}
 	}
-	r.put(values.Medicines, append(r.page.conditions.Ticked(), ids(patient.Conditions)...))
+	r.put(values.Medicines, append(r.page.details.Conditions.Values(), patient.Conditions...))
 }
 
 // leave takes out of the booking what belongs to a patient who is not meant after all.
 func (r *record) leave(patient models.Patient) {
-	medicines := slices.DeleteFunc(slices.Clone(r.page.medicines.Values().Medicines), patient.Takes().Has)
-	r.put(medicines, slices.DeleteFunc(r.page.conditions.Ticked(), func(id string) bool {
-		return slices.Contains(ids(patient.Conditions), id)
+	medicines := slices.DeleteFunc(slices.Clone(r.page.details.Medicines.Values().Medicines), patient.Takes().Has)
+	r.put(medicines, slices.DeleteFunc(r.page.details.Conditions.Values(), func(condition models.Condition) bool {
+		return slices.Contains(patient.Conditions, condition)
 	}))
 	if r.allergies.Text == patient.Allergies {
 		r.allergies.SetText("")
 	}
 }
 
-func (r *record) put(medicines models.Medicines, conditions []string) {
-	typed, values := r.page.medicines.Typed(), r.page.medicines.Values()
+func (r *record) put(medicines models.Medicines, conditions []models.Condition) {
+	editor := r.page.details.Medicines
+	typed, values := editor.Typed(), editor.Values()
 	values.Medicines = medicines
-	r.page.medicines.Set(values)
-	r.page.medicines.SetTyped(typed)
-	r.page.conditions.Tick(conditions...)
+	editor.Set(values)
+	editor.SetTyped(typed)
+	r.page.details.Conditions.Set(conditions)
 	r.page.relaid()
 }
 
@@ -145,12 +146,4 @@ func sorted(medicines models.Medicines) []string {
 		keys = append(keys, medicine.Key()+" "+medicine.Form+" "+medicine.Indication)
 	}
 	return slices.Sorted(slices.Values(keys))
-}
-
-func ids(conditions []models.Condition) []string {
-	var all []string
-	for _, condition := range conditions {
-		all = append(all, string(condition))
-	}
-	return all
 }

@@ -48,7 +48,7 @@ func (p *bookingPage) book(printing bool) {
 // unsaid is what this form alone asks for: a medicine that was typed and not chosen, and
 // whether what is known of the patient is still so.
 func (p *bookingPage) unsaid() error {
-	if err := p.medicines.Check(); err != nil {
+	if err := p.details.Medicines.Check(); err != nil {
 		return err
 	}
 	if p.who.record.row.Visible() && !p.who.record.answered() {

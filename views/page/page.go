@@ -33,6 +33,7 @@ const (
 	Settings   Name = "settings"
 	Staff      Name = "staff"      // who works here and what each role may do
 	AccessLog  Name = "access-log" // who saw which patient
+	Import     Name = "import"     // a file of bookings, by its path as the argument
 	Print      Name = "print"      // a paper before it is printed
 	Shift      Name = "shift"      // the report to the next shift
 	Readiness  Name = "readiness"  // how ready the procedures of today and the next working day are
@@ -138,6 +139,9 @@ type Saver interface{ Save() }
 
 // ListSaver saves the list that it shows as a file.
 type ListSaver interface{ SaveList() }
+
+// Merger makes one patient of the one it shows and another, on Ctrl+M.
+type Merger interface{ Merge() }
 
 // AllSaver saves all that is kept of its patient as a file.
 type AllSaver interface{ SaveAll() }

@@ -9,7 +9,7 @@ import (
 
 	"nursedesk/app/care"
 	"nursedesk/models"
-	"nursedesk/views/healthform"
+	"nursedesk/views/bookingform"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -195,7 +195,7 @@ func notes(booking models.Booking) []string {
 	if note := brief(booking.Note); note != "" {
 		lines = append(lines, locale.T("patient.note", "text", note))
 	}
-	if said := healthform.Said(booking.Health); said != "" {
+	if said := bookingform.HealthSaid(booking.Health); said != "" {
 		lines = append(lines, said)
 	}
 	return lines

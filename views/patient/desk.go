@@ -6,12 +6,12 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/app/export"
-	"nursedesk/app/medication"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/complications"
 	"nursedesk/views/holds"
 	"nursedesk/views/journal"
+	"nursedesk/views/merging"
 	"nursedesk/views/patientform"
 	"nursedesk/views/tasks"
 )
@@ -21,6 +21,7 @@ type Desk interface {
 	complications.Desk
 	holds.Desk
 	journal.Writer
+	merging.Desk
 	patientform.Desk
 	tasks.Desk
 	tasks.OwnDesk
@@ -33,7 +34,6 @@ type Desk interface {
 
 	Agreed(source rulebook.Source) rulebook.Source
 	Clinic(ctx context.Context) (models.Clinic, error)
-	Medicines() *medication.Catalogue
 
 	Patient(ctx context.Context, id int64) (care.PatientFile, error)
 

@@ -21,7 +21,11 @@ func (p *Page) historyPart() fyne.CanvasObject {
 	}
 	for index, entry := range p.file.History {
 		said := fyne.CanvasObject(widgets.NewParagraph(journal.Done(p.desk, p.file.Bookings, entry)))
-		if back := p.wayBack(index, entry); back != nil {
+		back := p.wayBack(index, entry)
+		if back == nil {
+			back = p.partAgain(p.file.History[:index], entry)
+		}
+		if back != nil {
 			said = container.NewBorder(nil, nil, nil, back, said)
 		}
 		list.Add(centred(widgets.NewCells([]float32{140, 0, 150},

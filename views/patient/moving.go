@@ -5,22 +5,10 @@ import (
 
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
-	"nursedesk/app/workday"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/widgets"
 )
-
-// dayField is a field of a day that knows red days.
-func (p *Page) dayField() *widgets.DateField {
-	return widgets.NewDateField(p.host.Today, func(day models.Date) (string, bool) {
-		key, red := workday.RedDay(day)
-		if !red {
-			return "", false
-		}
-		return locale.T(key), true
-	})
-}
 
 // moment is a day and a time of day, as two fields beside each other.
 type moment struct {
@@ -29,7 +17,7 @@ type moment struct {
 }
 
 func (p *Page) newMoment() (moment, *widgets.Form) {
-	m := moment{day: p.dayField(), at: widgets.NewTimeField()}
+	m := moment{day: widgets.NewDateField(p.host.Today, locale.RedDay), at: widgets.NewTimeField()}
 	return m, widgets.NewForm(widgets.NewBeside(
 		widgets.NewFieldRow("date", locale.T("patient.field.date"), m.day),
 		widgets.NewFieldRow("time", locale.T("patient.field.time"), m.at),

@@ -53,8 +53,10 @@ type Page struct {
 	file     care.PatientFile
 	loaded   bool
 	token    background.Token
+	finding  background.Token // of who may be the same person
 	actions  *tasks.Actions
 
+	twice  *fyne.Container // who may be the same person
 	head   *head
 	card   *bookingCard
 	line   *widgets.Timeline
@@ -78,6 +80,7 @@ var (
 	_ page.Escaper       = (*Page)(nil)
 	_ page.AllSaver      = (*Page)(nil)
 	_ page.JournalCopier = (*Page)(nil)
+	_ page.Merger        = (*Page)(nil)
 	_ page.Fixed         = (*Page)(nil)
 )
 
@@ -105,7 +108,9 @@ func New(desk Desk, print func(bookingID int64), last *holds.Last, host page.Hos
 	p.tabs = widgets.NewTabs(p.tabOptions()...)
 	p.tabs.OnChosen = func(string) { p.showPart() }
 	p.part = container.NewStack()
-	p.body = widgets.NewColumn(10, p.head.whole, widgets.NewCard(widgets.NewColumn(6, p.card.whole, p.line)), p.tabs, p.part)
+	p.twice = container.NewStack()
+	p.twice.Hide()
+	p.body = widgets.NewColumn(10, p.head.whole, p.twice, widgets.NewCard(widgets.NewColumn(6, p.card.whole, p.line)), p.tabs, p.part)
 	p.body.Hide()
 	p.empty = container.NewStack()
 	beside := layout.NewCustomPaddedLayout(0, 0, 0, barSpace)
@@ -174,8 +179,9 @@ func (p *Page) load(then func()) {
 			case err != nil:
 				p.host.Fail(err)
 			default:
-				p.file, p.loaded = file, true
+				p.file, p.loaded, p.id = file, true, file.Patient.ID // who gave way leads to who stands
 				p.redraw()
+				p.findTwice()
 				if then != nil {
 					then()
 				}

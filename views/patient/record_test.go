@@ -174,3 +174,26 @@ func TestPicturesOfTheRecord(t *testing.T) {
 		s.Picture("patient-form-" + name)
 	}
 }
+
+// Who may be the same person is offered on the page, made one by keys, and parted again in the history.
+func TestMergeFromThePage(t *testing.T) {
+	s := newStage(t)
+	patient := s.file().Patient
+	other, err := s.desk.SavePatient(t.Context(), office.PatientDraft{GivenName: patient.GivenName, FamilyName: patient.FamilyName, Phone: "031-81 80 83"})
+	require.NoError(t, err)
+	s.page.Reload()
+	require.Contains(t, s.Text(), "Kan vara samma person")
+	s.page.Merge()
+	require.NoError(t, s.Confirm())
+	s.Type("reason", "Ringde utan nummer")
+	require.NoError(t, s.Confirm())
+	s.page.Reload()
+	require.NotContains(t, s.Text(), "Kan vara samma person")
+	s.Show(s.page, page.Route{Page: page.Patient, ID: other.ID})
+	require.Contains(t, s.Text(), patient.PersonalNumber.String(), "the old number leads to who stands")
+	findTabs(t, s.Host).Choose("history")
+	require.Contains(t, s.Text(), "Ringde utan nummer")
+	s.Tap("Ångra")
+	require.Contains(t, s.Toasts[len(s.Toasts)-1], "två patienter igen")
+	require.Contains(t, s.Text(), "ångrades")
+}

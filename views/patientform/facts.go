@@ -11,11 +11,6 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// ConditionWord is a condition in a word.
-func ConditionWord(condition models.Condition) string {
-	return locale.T("patient.condition." + string(condition))
-}
-
 // Pills are what to heed in every contact with a patient, the most dangerous first; what
 // the patient takes stands with the booking. It is given the patient as far as what is
 // known may be shown, see models.Patient.Shown.

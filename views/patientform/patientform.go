@@ -29,7 +29,7 @@ type Form struct {
 	note       *widgets.Note
 	language   *widgets.Choice
 	takes      *medicines.Editor
-	conditions *widgets.Ticks
+	conditions Conditions
 	careful    *widgets.Ticks      // what to heed in every contact
 	draft      office.PatientDraft // as it was filled in, with id and version
 	stale      func()              // reads what holds now
@@ -45,7 +45,7 @@ const (
 func New(desk Desk, runner background.Runner, draft office.PatientDraft) *Form {
 	f := &Form{
 		draft: draft, note: widgets.NewNote(""), language: widgets.NewChoice(Languages()...),
-		takes: medicines.New(desk.Medicines(), runner).WithDoses(), lines: map[string]*widgets.Line{},
+		takes: medicines.New(desk.Medicines(), runner).WithDoses(), conditions: NewConditions(), lines: map[string]*widgets.Line{},
 	}
 	for name := range texts(&office.PatientDraft{}) {
 		if name != "note" {
@@ -56,16 +56,12 @@ func New(desk Desk, runner background.Runner, draft office.PatientDraft) *Form {
 		f.lines[name].SetLetters(16)
 	}
 	var options []widgets.Option
-	for _, condition := range models.Conditions {
-		options = append(options, widgets.Option{ID: string(condition), Text: ConditionWord(condition)})
-	}
-	f.conditions = widgets.NewTicks(options...)
-	options = nil
 	for _, id := range []string{hardOfHearing, protected} {
 		options = append(options, widgets.Option{ID: id, Text: locale.T("patient.form." + id)})
 	}
 	f.careful = widgets.NewTicks(options...)
-	f.Form = widgets.NewForm(f.items()...)
+	f.Form = widgets.NewForm()
+	f.addItems()
 	f.fill(draft)
 	f.takes.OnChanged = f.Form.Refresh
 	return f
@@ -80,7 +76,7 @@ func placeholder(name string) string {
 	return locale.T(key)
 }
 
-func (f *Form) items() []fyne.CanvasObject {
+func (f *Form) addItems() {
 	row := func(name string, field widgets.Field) *widgets.FieldRow {
 		return widgets.NewFieldRow(name, locale.T("patient.form."+name), field)
 	}
@@ -89,7 +85,7 @@ func (f *Form) items() []fyne.CanvasObject {
 		heading := widgets.NewParagraph(locale.T("patient.form.part." + name)).Heading()
 		return container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), heading)
 	}
-	items := []fyne.CanvasObject{
+	f.Add(
 		line("personal-number").WithHelp(locale.T("patient.form.number.help")),
 		widgets.NewBeside(line("given-name"), line("family-name")),
 		widgets.NewBeside(line("phone"), line("other-phone")),
@@ -97,21 +93,15 @@ func (f *Form) items() []fyne.CanvasObject {
 		widgets.NewBeside(row("language", f.language).WithHelp(locale.T("patient.form.language.help")), line("interpreter")),
 		widgets.NewBeside(row("careful", f.careful), line("email")),
 		section("care"), line("allergies"),
-	}
-	items = append(items, f.takes.Items()...)
-	return append(items,
-		row("conditions", f.conditions),
+	)
+	f.AddPart(f.takes)
+	f.Add(
+		row("conditions", f.conditions.Ticks),
 		section("relative"),
 		widgets.NewBeside(line("relative-name"), line("relative-phone")),
 		line("relative-may-know"),
 		row("note", f.note),
 	)
-}
-
-// Follow brings the field that gets the focus into the dialog's view.
-func (f *Form) Follow(scroll *container.Scroll) {
-	f.Form.Follow(scroll)
-	f.takes.Follow(scroll)
 }
 
 // fill shows a draft in every field.
@@ -129,12 +119,8 @@ func (f *Form) fill(draft office.PatientDraft) {
 }
 
 func (f *Form) fillTicks(record models.Record) {
+	f.conditions.Set(record.Conditions)
 	var ticked []string
-	for _, condition := range record.Conditions {
-		ticked = append(ticked, string(condition))
-	}
-	f.conditions.Tick(ticked...)
-	ticked = nil
 	if record.HardOfHearing {
 		ticked = append(ticked, hardOfHearing)
 	}
@@ -187,10 +173,7 @@ func (f *Form) Draft() office.PatientDraft {
 	}
 	draft.Language = models.Language(f.language.ChosenID())
 	draft.Record.Medicines = f.takes.Taken()
-	draft.Record.Conditions = nil
-	for _, id := range f.conditions.Ticked() {
-		draft.Record.Conditions = append(draft.Record.Conditions, models.Condition(id))
-	}
+	draft.Record.Conditions = f.conditions.Values()
 	draft.Record.HardOfHearing, draft.Record.ProtectedIdentity = false, false
 	for _, id := range f.careful.Ticked() {
 		draft.Record.HardOfHearing = draft.Record.HardOfHearing || id == hardOfHearing
@@ -245,9 +228,6 @@ func (f *Form) rebase(kept models.Patient) {
 
 const width = 620
 
-// besideBar keeps the fields off the dialog's scroll bar: they are many.
-var besideBar = layout.NewCustomPaddedLayout(0, 0, 0, 12)
-
 // Ask opens the form in a dialog and keeps the patient. done gets the patient
 // as kept. What a protected identity hides is read for it, which the history notes.
 func Ask(desk Desk, host page.Host, draft office.PatientDraft, done func(models.Patient)) {
@@ -287,7 +267,7 @@ func ask(desk Desk, host page.Host, draft office.PatientDraft, done func(models.
 	var typed office.PatientDraft
 	var kept models.Patient
 	host.Ask(page.Dialog{
-		Title: title, Content: container.New(besideBar, form.Form), Form: form, Focus: form.First(), Width: width,
+		Title: title, Content: widgets.BesideBar(form.Form), Form: form, Focus: form.First(), Width: width,
 		Confirm: locale.T("patient.form.save"),
 		OnConfirm: func() error {
 			typed = form.Draft()

@@ -1,20 +1,15 @@
 package patients
 
 import (
-	"context"
-
 	"nursedesk/app/careplan"
-	"nursedesk/app/office"
-	"nursedesk/models"
+	"nursedesk/views/merging"
 	"nursedesk/views/patientform"
 )
 
 // Desk is what is asked of the desk here.
 type Desk interface {
+	merging.Desk
 	patientform.Desk
 
 	Protocols() []*careplan.Protocol
-
-	CheckPatient(draft office.PatientDraft) error
-	FindPatients(ctx context.Context, text string, limit int) ([]models.PatientRow, error)
 }

@@ -18,6 +18,7 @@ import (
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/merging"
 	"nursedesk/views/page"
 	"nursedesk/views/patientform"
 	"nursedesk/views/widgets"
@@ -44,6 +45,7 @@ var (
 	_ page.Reloader = (*Page)(nil)
 	_ page.Escaper  = (*Page)(nil)
 	_ page.Fixed    = (*Page)(nil)
+	_ page.Merger   = (*Page)(nil)
 )
 
 // New builds the page.
@@ -57,7 +59,9 @@ func New(desk Desk, host page.Host) page.Page {
 	p.grid = widgets.NewList(p.columns(), func(row models.PatientRow) string { return strconv.FormatInt(row.ID, 10) })
 	p.grid.OnOpen = p.open
 	add := widgets.NewButton(locale.T("patients.new"), p.register).WithIcon("add")
-	line := container.New(layout.NewBorderLayout(nil, nil, nil, add), add, p.text)
+	twice := widgets.NewButton(locale.T("merge.list"), p.Merge)
+	buttons := container.NewHBox(twice, add)
+	line := container.New(layout.NewBorderLayout(nil, nil, nil, buttons), buttons, p.text)
 	p.whole = container.NewBorder(container.NewVBox(line, p.hint), nil, nil, nil, widgets.NewCard(p.grid))
 	return p
 }
@@ -126,6 +130,9 @@ func (p *Page) found(text string, rows []models.PatientRow) {
 		p.hint.SetText(locale.TN("patients.hint.found", len(rows)))
 	}
 }
+
+// Merge implements page.Merger: it shows who may be here twice.
+func (p *Page) Merge() { merging.List(p.desk, p.host) }
 
 // walk moves in the list while the search keeps the focus.
 func (p *Page) walk(event *fyne.KeyEvent) bool {

@@ -10,7 +10,6 @@ import (
 
 	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook"
-	"nursedesk/app/workday"
 	"nursedesk/models"
 	"nursedesk/views/locale"
 )
@@ -119,17 +118,4 @@ func Date(date, start models.Date) string {
 		return locale.ShortDay(date)
 	}
 	return locale.Date(date)
-}
-
-// RedDay tells whether the clinic is closed on a day, and what the day is
-// called; a plain Saturday or Sunday goes by its weekday.
-func RedDay(date models.Date) (name string, red bool) {
-	key, named := workday.RedDay(date)
-	switch {
-	case named && key != workday.Sunday:
-		return locale.T(key), true
-	case !workday.IsWorkday(date):
-		return locale.LongWeekday(date.Weekday()), true
-	}
-	return "", false
 }

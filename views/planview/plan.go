@@ -34,7 +34,7 @@ type dayRow struct {
 
 func newDayRow(one day, start models.Date) *dayRow {
 	week, ink := locale.Week(one.date), look.Muted
-	if name, red := RedDay(one.date); red {
+	if name, red := locale.RedDay(one.date); red {
 		week, ink = week+" · "+name, look.RedDay
 	}
 	r := &dayRow{

@@ -9,7 +9,6 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
-	"nursedesk/views/planview"
 	"nursedesk/views/widgets"
 )
 
@@ -57,7 +56,7 @@ func (p *rulesPage) approve(rows []approvals.RuleRow) {
 	doctor := widgets.NewSuggest(locale.T("approvals.field.doctor.placeholder"))
 	doctor.SetOptions(p.doctors)
 	doctor.SetText(p.doctor)
-	on := widgets.NewDateField(p.host.Today, planview.RedDay)
+	on := widgets.NewDateField(p.host.Today, locale.RedDay)
 	on.SetDate(p.host.Today())
 	form := widgets.NewForm(
 		widgets.NewFieldRow("doctor", locale.T("approvals.field.doctor"), doctor),

@@ -10,24 +10,24 @@ import (
 	"nursedesk/views/locale"
 )
 
-// place is a folder that a file can be saved in.
-type place struct{ path, text string }
+// Place is a folder in which this user keeps files.
+type Place struct{ Path, Text string }
 
-// places are this user's folders, then the USB sticks that are there.
-func places() []place {
-	var found []place
-	for _, usual := range []place{
+// Places are this user's folders, then the USB sticks that are there.
+func Places() []Place {
+	var found []Place
+	for _, usual := range []Place{
 		{xdg.UserDirs.Documents, locale.T("printing.place.documents")},
 		{xdg.UserDirs.Desktop, locale.T("printing.place.desktop")},
 		{xdg.UserDirs.Download, locale.T("printing.place.downloads")},
 		{xdg.Home, locale.T("printing.place.home")},
 	} {
-		if isFolder(usual.path) {
+		if isFolder(usual.Path) {
 			found = append(found, usual)
 		}
 	}
 	for _, stick := range sticks(runtime.GOOS, filepath.Base(xdg.Home)) {
-		found = append(found, place{stick, locale.T("printing.place.stick", "name", stick)})
+		found = append(found, Place{stick, locale.T("printing.place.stick", "name", stick)})
 	}
 	return found
 }

@@ -20,8 +20,8 @@ func TestPlaces(t *testing.T) {
 	xdg.Reload()
 	t.Cleanup(xdg.Reload)
 	var paths []string
-	for _, place := range places() {
-		paths = append(paths, place.path)
+	for _, place := range Places() {
+		paths = append(paths, place.Path)
 	}
 	require.Contains(t, paths, filepath.Join(home, "Dokument"))
 	require.Contains(t, paths, home)

@@ -37,21 +37,21 @@ type Kind struct {
 
 // Ask asks where, and saves.
 func Ask(host page.Host, token *background.Token, what File) {
-	background.Load(host.Background(), token, func(context.Context) ([]place, error) {
-		return places(), nil // a stick may be slow to answer
-	}, func(found []place, _ error) {
+	background.Load(host.Background(), token, func(context.Context) ([]Place, error) {
+		return Places(), nil // a stick may be slow to answer
+	}, func(found []Place, _ error) {
 		askWhere(host, what, found)
 	})
 }
 
-func askWhere(host page.Host, what File, found []place) {
+func askWhere(host page.Host, what File, found []Place) {
 	var options []widgets.Option
 	for _, place := range found {
-		options = append(options, widgets.Option{ID: place.path, Text: place.text})
+		options = append(options, widgets.Option{ID: place.Path, Text: place.Text})
 	}
 	where := widgets.NewChoice(options...)
 	if len(found) > 0 {
-		where.Choose(found[0].path)
+		where.Choose(found[0].Path)
 	}
 	kind := what.Kinds[0]
 	name := widgets.NewLine(what.Name + kind.Ending)

@@ -106,13 +106,7 @@ func (a *Actions) Postpone(row Row) {
 }
 
 func (a *Actions) dayField() *widgets.DateField {
-	return widgets.NewDateField(a.host.Today, func(day models.Date) (string, bool) {
-		key, red := workday.RedDay(day)
-		if !red {
-			return "", false
-		}
-		return locale.T(key), true
-	})
+	return widgets.NewDateField(a.host.Today, locale.RedDay)
 }
 
 func dayRow(day fyne.CanvasObject) *widgets.FieldRow {

@@ -9,7 +9,7 @@ import (
 	"nursedesk/app/workday"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
-	"nursedesk/views/healthform"
+	"nursedesk/views/bookingform"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
@@ -139,7 +139,7 @@ func (r Row) said(desk Rules) string {
 		if !slices.Contains(models.HealthQuestions, models.HealthQuestion(id)) {
 			return locale.OneLine(r.Said)
 		}
-		words = append(words, healthform.Word(models.HealthQuestion(id)))
+		words = append(words, bookingform.HealthWord(models.HealthQuestion(id)))
 	}
 	return locale.Line(strings.Join(words, ", "), locale.OneLine(rest))
 }

@@ -99,6 +99,9 @@ func (r *FieldRow) words(problem *models.Problem) string {
 	return locale.Problem(problem)
 }
 
+// Label is what the field is called.
+func (r *FieldRow) Label() string { return r.label }
+
 // Problem is what stands below the field as wrong.
 func (r *FieldRow) Problem() string {
 	if r.problem == "" && r.wrong {

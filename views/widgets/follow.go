@@ -34,6 +34,9 @@ func (f *Form) Follow(scroll *container.Scroll) {
 	for _, row := range f.rows {
 		FollowRow(scroll, row)
 	}
+	for _, part := range f.parts {
+		part.Follow(scroll)
+	}
 }
 
 // FollowRow is Follow for one row, which may come and go in a form.

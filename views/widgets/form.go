@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/models"
@@ -18,6 +20,14 @@ type Form struct {
 	widget.BaseWidget
 	column *fyne.Container
 	rows   []*FieldRow
+	parts  []Part
+}
+
+// Part is fields that belong together, some of which come and go.
+type Part interface {
+	Items() []fyne.CanvasObject
+	// Follow makes a scroll bring the one that gets the focus into view.
+	Follow(scroll *container.Scroll)
 }
 
 // NewForm makes a form of field rows, sections, and rows put beside each other
@@ -25,16 +35,22 @@ type Form struct {
 func NewForm(items ...fyne.CanvasObject) *Form {
 	f := &Form{column: NewColumn(formSpace)}
 	f.ExtendBaseWidget(f)
-	for _, item := range items {
-		f.Add(item)
-	}
+	f.Add(items...)
 	return f
 }
 
-// Add puts one more item below.
-func (f *Form) Add(item fyne.CanvasObject) {
-	f.collect(item)
-	f.column.Add(item)
+// Add puts more items below.
+func (f *Form) Add(items ...fyne.CanvasObject) {
+	for _, item := range items {
+		f.collect(item)
+		f.column.Add(item)
+	}
+}
+
+// AddPart puts the fields of a part below.
+func (f *Form) AddPart(part Part) {
+	f.Add(part.Items()...)
+	f.parts = append(f.parts, part)
 }
 
 func (f *Form) collect(item fyne.CanvasObject) {
@@ -103,6 +119,11 @@ func (f *Form) First() fyne.Focusable {
 		}
 	}
 	return nil
+}
+
+// BesideBar keeps a form of many fields off the scroll bar beside it.
+func BesideBar(form fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(0, 0, 0, 12), form)
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -3,6 +3,7 @@ package storetest
 
 import (
 	"database/sql"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -47,6 +48,38 @@ func OpenAt(t testing.TB, place string, now func() time.Time) *store.Store {
 func KeepBookingDraft(t testing.TB, opened *store.Store, row models.BookingDraft) {
 	t.Helper()
 	require.NoError(t, opened.Write(t.Context(), func(tx *store.Tx) error { return tx.SaveBookingDraft(&row) }))
+}
+
+// Rows reads every row of a query behind the program's back, each as one text, from the
+// database at a place.
+func Rows(t testing.TB, place, query string) (all []string) {
+	t.Helper()
+	driver := "sqlite3"
+	if store.IsServer(place) {
+		driver = "pgx"
+	}
+	database, err := sql.Open(driver, place)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, database.Close()) }()
+	rows, err := database.QueryContext(t.Context(), query)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, rows.Close()) }()
+	columns, err := rows.Columns()
+	require.NoError(t, err)
+	for rows.Next() {
+		row, places := make([]any, len(columns)), make([]any, len(columns))
+		for i := range row {
+			places[i] = &row[i]
+		}
+		require.NoError(t, rows.Scan(places...))
+		text := ""
+		for i, name := range columns {
+			text += fmt.Sprintf("%s=%v|", name, row[i])
+		}
+		all = append(all, text)
+	}
+	require.NoError(t, rows.Err())
+	return all
 }
 
 // Run runs a statement behind the program's back, in the database at a place.

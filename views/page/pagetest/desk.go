@@ -12,6 +12,7 @@ import (
 	"nursedesk/app"
 	"nursedesk/app/demo"
 	"nursedesk/app/office"
+	"nursedesk/app/office/officetest"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
 	"nursedesk/resources/resourcestest"
@@ -56,11 +57,9 @@ func open(t testing.TB, today string) (*app.Desk, *Clock, office.Params) {
 	t.Helper()
 	day, err := models.ParseDate(today)
 	require.NoError(t, err)
-	rules, err := office.LoadRules(resourcestest.Files, "")
-	require.NoError(t, err)
 	clock := &Clock{At: day.At(9, 0)}
 	params := office.Params{
-		Store: storetest.Open(t, clock.Now), Rules: rules, Clock: clock,
+		Store: storetest.Open(t, clock.Now), Rules: officetest.Rules(t), Clock: clock,
 	}
 	desk, err := app.New(Context(), params)
 	require.NoError(t, err)

@@ -1,0 +1,256 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/bookings"
+	"nursedesk/app/care"
+	"nursedesk/app/office"
+	"nursedesk/app/patients"
+	"nursedesk/app/worklist"
+	"nursedesk/models"
+)
+
+// two are one person twice: registered with a number, and by a name alone.
+type two struct {
+	*desk
+	kept, gone care.BookingFile
+}
+
+func newTwo(t *testing.T, change func(kept, gone *bookings.Draft)) two {
+	t.Helper()
+	d := newDesk(t, "2026-11-23")
+	kept, gone := draft(t, "2026-12-14"), draft(t, "2026-12-21")
+	gone.Patient.PersonalNumber, gone.Patient.Phone = "", "031-81 80 83"
+	change(&kept, &gone)
+	return two{d, d.book(kept), d.book(gone)}
+}
+
+func (two two) merging(reason string) patients.Merging {
+	return patients.Merging{
+		KeptID: two.kept.Patient.ID, GoneID: two.gone.Patient.ID, Reason: reason,
+		KeptVersion: two.patient(two.kept.Patient.ID).Version, GoneVersion: two.patient(two.gone.Patient.ID).Version,
+	}
+}
+
+// What the other record alone knew is asked about on every booking to come, as if it had
+// been answered: a doctor decides about Waran, and whoever has a sheet is told.
+func TestMergedPatientIsAskedAgain(t *testing.T) {
+	d := newTwo(t, func(kept, gone *bookings.Draft) {
+		gone.Medicines, gone.Conditions = models.MedicinesOf("B01AA03"), []models.Condition{models.Insulin}
+		gone.Patient.Record.Allergies, kept.Patient.Record.Allergies = "penicillin", "latex"
+	})
+	compared, err := d.Compare(asNurse(), d.kept.Patient.ID, d.gone.Patient.ID)
+	require.NoError(t, err)
+	require.Len(t, compared.Asked, 1)
+	require.Equal(t, models.MedicinesOf("B01AA03"), compared.Asked[0].Medicines)
+	require.False(t, compared.TwoNumbers)
+	d.clock.now = d.clock.now.Add(60e9)
+
+	_, err = d.Merge(asNurse(), d.merging("Samma person"))
+	require.NoError(t, err)
+	file := d.file(d.kept.Booking.ID)
+	require.True(t, file.Booking.Medicines.Has(models.Medicine{ATC: "B01AA03"}))
+	require.True(t, file.Booking.Has(models.Insulin))
+	require.Contains(t, dues(file), "hold-decision", "a doctor has to decide")
+	all, err := d.Patient(asNurse(), d.gone.Patient.ID)
+	require.NoError(t, err)
+	require.Equal(t, d.kept.Patient.ID, all.Patient.ID, "the old number leads to the one who stands")
+	require.Len(t, all.Bookings, 2)
+	require.Equal(t, "latex; penicillin", all.Patient.Allergies)
+	require.Equal(t, models.Phone("+4631818083"), all.Patient.OtherPhone, "a number that gave way is kept as the second")
+	for _, text := range []string{"191212121212", "031-818083", "1741"} {
+		rows, err := d.FindPatients(asNurse(), text, 0)
+		require.NoError(t, err)
+		if text == "1741" {
+			require.Empty(t, rows)
+			continue
+		}
+		require.Len(t, rows, 1, text)
+		require.Equal(t, d.kept.Patient.ID, rows[0].ID)
+	}
+	health, err := d.Check(asNurse())
+	require.NoError(t, err)
+	require.Empty(t, health.Orphans)
+	require.Empty(t, health.History)
+}
+
+// Two valid numbers are two people until somebody says that they are not; a reason is always asked for.
+func TestMergeAsksBeforeTwoNumbers(t *testing.T) {
+	d := newTwo(t, func(_, gone *bookings.Draft) { gone.Patient.PersonalNumber = "19900101-0017" })
+	wanted := d.merging(" ")
+	_, err := d.Merge(asNurse(), wanted)
+	require.ErrorIs(t, err, models.ErrRequired.On("reason"))
+	wanted.Reason = "Fick nytt nummer"
+	_, err = d.Merge(asNurse(), wanted)
+	require.ErrorIs(t, err, &models.Problem{Code: "merge.two-numbers"})
+	wanted.DifferentNumbers = true
+	wanted.Chosen = map[string]patients.Side{"personal-number": patients.Gone}
+	merge, err := d.Merge(asNurse(), wanted)
+	require.NoError(t, err)
+	require.Equal(t, models.PersonalNumber("199001010017"), d.patient(d.kept.Patient.ID).PersonalNumber)
+	for _, number := range []string{"19121212-1212", "19900101-0017"} {
+		rows, err := d.FindPatients(asNurse(), number, 0)
+		require.NoError(t, err)
+		require.Len(t, rows, 1, "found by either number")
+	}
+	again := draft(t, "2026-12-28")
+	_, err = d.Book(asNurse(), again)
+	require.ErrorIs(t, err, &models.Problem{Code: "patient.exists"}, "the number that gave way is nobody else's")
+	_, err = d.UndoMerge(asNurse(), merge.ID)
+	require.NoError(t, err)
+	require.Equal(t, models.PersonalNumber("191212121212"), d.patient(d.kept.Patient.ID).PersonalNumber)
+}
+
+// Whoever changed one of them meanwhile is heard: nothing is done, and it is said so.
+func TestMergeOfWhatChangedMeanwhileIsRefused(t *testing.T) {
+	d := newTwo(t, func(_, _ *bookings.Draft) {})
+	wanted := d.merging("Samma person")
+	changed := office.DraftOf(d.patient(d.gone.Patient.ID))
+	changed.Note = "Ring efter tolv"
+	_, err := d.SavePatient(asNurse(), changed)
+	require.NoError(t, err)
+	_, err = d.Merge(asNurse(), wanted)
+	require.ErrorIs(t, err, models.ErrStale)
+	same := d.merging("Samma person")
+	same.GoneID = same.KeptID
+	_, err = d.Merge(asNurse(), same)
+	require.ErrorIs(t, err, &models.Problem{Code: "merge.same"})
+	_, err = d.Merge(asNurse(), d.merging("Samma person"))
+	require.NoError(t, err)
+	twice := wanted
+	twice.GoneVersion = 3
+	_, err = d.Merge(asNurse(), twice)
+	require.ErrorIs(t, err, models.ErrStale, "who gave way cannot give way again")
+
+	typed := office.DraftOf(d.gone.Patient)
+	_, err = d.SavePatient(asNurse(), typed)
+	require.ErrorIs(t, err, models.ErrStale, "a form still open on who gave way is told")
+}
+
+// A protected identity of either protects both, and what it hides is not compared on the screen.
+func TestMergeKeepsAProtectedIdentity(t *testing.T) {
+	d := newTwo(t, func(_, gone *bookings.Draft) {
+		gone.Patient.Record.ProtectedIdentity = true
+		gone.Patient.Email = "tolvan@example.com"
+		gone.Patient.Record.RelativeName = "Elvan"
+	})
+	compared, err := d.Compare(asNurse(), d.kept.Patient.ID, d.gone.Patient.ID)
+	require.NoError(t, err)
+	for _, choice := range compared.Choices {
+		require.NotContains(t, []string{"phone", "other-phone", "email", "relative"}, choice.Field)
+	}
+	require.Empty(t, compared.Kept.Patient.Phone)
+	_, err = d.Merge(asNurse(), d.merging("Samma person"))
+	require.NoError(t, err)
+	require.True(t, d.patient(d.kept.Patient.ID).ProtectedIdentity)
+	rows, err := d.FindPatients(asNurse(), "tolvan", 0)
+	require.NoError(t, err)
+	require.Len(t, rows, 1)
+	require.Empty(t, rows[0].Phone)
+}
+
+// What came after the merge is kept, and told: where it hangs on the other's booking it goes with it.
+func TestUndoneMergeTellsWhatCameLater(t *testing.T) {
+	d := newTwo(t, func(_, gone *bookings.Draft) { gone.Medicines = models.MedicinesOf("B01AA03") })
+	merge, err := d.Merge(asNurse(), d.merging("Samma person"))
+	require.NoError(t, err)
+	d.clock.now = d.clock.now.Add(60e9)
+	later := draft(t, "2027-01-11")
+	later.Patient = office.DraftOf(d.patient(d.kept.Patient.ID))
+	later.Patient.Note = "Kommer med färdtjänst"
+	stays := d.book(later)
+	surgeon := "Dr Annan"
+	moved := d.file(d.gone.Booking.ID).Booking
+	d.alter(bookings.Change{BookingID: moved.ID, Version: moved.Version, Surgeon: &surgeon})
+	require.NoError(t, d.Cancel(asNurse(), d.kept.Booking.ID, d.file(d.kept.Booking.ID).Booking.Version, "Hinder"))
+
+	undone, err := d.UndoMerge(asNurse(), merge.ID)
+	require.NoError(t, err)
+	require.Equal(t, 1, undone.Stayed/len(append(stays.Tasks, models.Task{})), "the booking and its tasks stay")
+	require.Positive(t, undone.Changed)
+	require.Equal(t, d.kept.Patient.ID, d.file(stays.Booking.ID).Patient.ID)
+	require.Equal(t, "Kommer med färdtjänst", d.patient(d.kept.Patient.ID).Note)
+	back := d.file(d.gone.Booking.ID)
+	require.Equal(t, d.gone.Patient.ID, back.Patient.ID)
+	require.Equal(t, "Dr Annan", back.Booking.Surgeon)
+	require.Equal(t, models.StatusCancelled, d.file(d.kept.Booking.ID).Booking.Status)
+	_, err = d.UndoMerge(asNurse(), merge.ID)
+	require.ErrorIs(t, err, models.ErrStale)
+	health, err := d.Check(asNurse())
+	require.NoError(t, err)
+	require.Empty(t, health.Orphans)
+	require.Empty(t, health.History)
+}
+
+// Of two merges into one patient the newest is undone first; who was merged on cannot be parted.
+func TestOnlyTheNewestMergeIsUndone(t *testing.T) {
+	d := newTwo(t, func(_, _ *bookings.Draft) {})
+	first, err := d.Merge(asNurse(), d.merging("Samma person"))
+	require.NoError(t, err)
+	third, err := d.SavePatient(asNurse(), office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson"})
+	require.NoError(t, err)
+	kept := d.patient(d.kept.Patient.ID)
+	second, err := d.Merge(asNurse(), patients.Merging{
+		KeptID: third.ID, GoneID: kept.ID, KeptVersion: third.Version, GoneVersion: kept.Version, Reason: "En gång till",
+	})
+	require.NoError(t, err)
+	_, err = d.UndoMerge(asNurse(), first.ID)
+	require.ErrorIs(t, err, &models.Problem{Code: "merge.newer"})
+	all, err := d.Patient(asNurse(), d.gone.Patient.ID)
+	require.NoError(t, err)
+	require.Equal(t, third.ID, all.Patient.ID)
+	var told []string
+	for _, entry := range all.History {
+		told = append(told, entry.Action)
+	}
+	require.Contains(t, strings.Join(told, " "), "booking.registered", "the history of those who gave way is there")
+	for _, id := range []int64{second.ID, first.ID} {
+		_, err = d.UndoMerge(asNurse(), id)
+		require.NoError(t, err)
+	}
+}
+
+// Who may be the same is offered until somebody says that it is not, or they are made one.
+func TestDuplicatesAreFound(t *testing.T) {
+	d := newTwo(t, func(_, gone *bookings.Draft) { gone.Patient.GivenName = "TOLVAN" })
+	other, err := d.SavePatient(asNurse(), office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson", PersonalNumber: "19900101-0017"})
+	require.NoError(t, err)
+	rows, err := d.Duplicates(asNurse(), d.kept.Patient.ID)
+	require.NoError(t, err)
+	require.Len(t, rows, 1, "born on another day is somebody else")
+	require.Equal(t, d.gone.Patient.ID, rows[0].ID)
+	pairs, err := d.AllDuplicates(asNurse())
+	require.NoError(t, err)
+	require.Len(t, pairs, 2)
+	require.NoError(t, d.NotSame(asNurse(), other.ID, d.gone.Patient.ID))
+	pairs, err = d.AllDuplicates(asNurse())
+	require.NoError(t, err)
+	require.Len(t, pairs, 1)
+	require.ElementsMatch(t, []int64{d.kept.Patient.ID, d.gone.Patient.ID}, []int64{pairs[0].One.ID, pairs[0].Other.ID})
+	_, err = d.Merge(asNurse(), d.merging("Samma person"))
+	require.NoError(t, err)
+	pairs, err = d.AllDuplicates(asNurse())
+	require.NoError(t, err)
+	require.Empty(t, pairs)
+}
+
+// A call that goes on with who gave way ends with the one who stands.
+func TestCallGoesOnWithWhoStands(t *testing.T) {
+	d := newTwo(t, func(_, _ *bookings.Draft) {})
+	_, err := d.Merge(asNurse(), d.merging("Samma person"))
+	require.NoError(t, err)
+	caller, err := d.Caller(asNurse(), d.gone.Patient.ID, 0)
+	require.NoError(t, err)
+	require.Equal(t, d.kept.Patient.ID, caller.Patient.ID)
+	todo, err := d.Worklist(asNurse(), worklist.Query{})
+	require.NoError(t, err)
+	for _, section := range todo.Sections {
+		for _, row := range section {
+			require.NotEqual(t, d.gone.Patient.ID, row.PatientID)
+		}
+	}
+}
