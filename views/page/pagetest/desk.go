@@ -4,6 +4,10 @@ package pagetest
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -33,7 +37,7 @@ func (c *Clock) Now() time.Time { return c.At.UTC() }
 // NewDesk opens an empty desk at nine in the morning of a day, "2026-11-23".
 func NewDesk(t testing.TB, today string) (*app.Desk, *Clock) {
 	t.Helper()
-	desk, clock, _ := open(t, today)
+	desk, clock, _ := open(t, storetest.Place(t), today)
 	return desk, clock
 }
 
@@ -41,25 +45,44 @@ func NewDesk(t testing.TB, today string) (*app.Desk, *Clock) {
 // same database.
 func NewDeskOf(t testing.TB, today string) (*app.Desk, *Clock, office.Params) {
 	t.Helper()
-	return open(t, today)
+	return open(t, storetest.Place(t), today)
 }
 
-// NewDemoDesk opens a desk with the made-up patients around a day.
+// NewDemoDesk opens a desk with the made-up patients around a day. They are made once for the
+// tests of a package; each test has its own copy of their database.
 func NewDemoDesk(t testing.TB, today string) (*app.Desk, *Clock) {
 	t.Helper()
-	desk, clock, params := open(t, today)
-	_, err := demo.Fill(Context(), params, resourcestest.Files)
-	require.NoError(t, err)
+	place := filepath.Join(t.TempDir(), "nursedesk.db")
+	demos.Lock()
+	defer demos.Unlock()
+	made, ok := demos.of[today]
+	if ok {
+		require.NoError(t, os.WriteFile(place, made, 0o600))
+	}
+	desk, clock, params := open(t, place, today)
+	if !ok {
+		_, err := demo.Fill(Context(), params, resourcestest.Files)
+		require.NoError(t, err)
+		whole := filepath.Join(t.TempDir(), "demo.db")
+		storetest.Run(t, place, fmt.Sprintf("VACUUM INTO '%s'", whole))
+		demos.of[today], err = os.ReadFile(whole)
+		require.NoError(t, err)
+	}
 	return desk, clock
 }
 
-func open(t testing.TB, today string) (*app.Desk, *Clock, office.Params) {
+var demos = struct {
+	sync.Mutex
+	of map[string][]byte // databases by day
+}{of: map[string][]byte{}}
+
+func open(t testing.TB, place, today string) (*app.Desk, *Clock, office.Params) {
 	t.Helper()
 	day, err := models.ParseDate(today)
 	require.NoError(t, err)
 	clock := &Clock{At: day.At(9, 0)}
 	params := office.Params{
-		Store: storetest.Open(t, clock.Now), Rules: officetest.Rules(t), Clock: clock,
+		Store: storetest.OpenAt(t, place, clock.Now), Rules: officetest.Rules(t), Clock: clock,
 	}
 	desk, err := app.New(Context(), params)
 	require.NoError(t, err)
