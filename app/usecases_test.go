@@ -38,8 +38,8 @@ var reading = []string{
 	"ShiftReport", "Staff", "UnapprovedInUse", "WaitingHolds", "Worklist",
 }
 
-// half are those that keep what is only typed, or that somebody looked; nobody who is signed in is refused.
-var half = []string{
+// keepingTyped are those that keep what is only typed, or that somebody looked; nobody who is signed in is refused.
+var keepingTyped = []string{
 	"DiscardBookingDraft", "KeepShiftNote", "Looked", "LookedAt", "SaveBookingDraft", "SaveCallDraft", "TellOfDraft",
 }
 
@@ -407,7 +407,7 @@ func onCall(do func(d *desk, ctx context.Context, one models.Call) error) useCas
 // the desk has to be put here, or this fails.
 func TestEveryUseCaseWithEveryRole(t *testing.T) {
 	known := map[string]bool{}
-	for _, names := range [][]string{reading, half, doors} {
+	for _, names := range [][]string{reading, keepingTyped, doors} {
 		for _, name := range names {
 			known[name] = true
 		}
