@@ -34,10 +34,10 @@ func (s *session) demoCommand() *cobra.Command {
 	}
 }
 
-// unlikeBackups are the places where the database says otherwise than its backups; a server's are none of ours.
+// unlikeBackups are the places where the database says otherwise than its backups; a server without pg_dump has none.
 func (s *session) unlikeBackups(ctx context.Context, opened *store.Store) ([]models.HistoryFault, error) {
 	backups, err := s.backups()
-	if errors.Is(err, models.ErrBackupServer) {
+	if errors.Is(err, models.ErrDumpNone) {
 		return nil, nil
 	}
 	if err != nil {
