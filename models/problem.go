@@ -100,6 +100,7 @@ var (
 	ErrSealedKey           = &Problem{Code: "sealed.key"} // a file of this computer's can't be opened with the user's key
 	ErrSealedWrite         = &Problem{Code: "sealed.write"}
 	ErrNoEmergencyList     = &Problem{Code: "emergency.none"}
+	ErrKeptHere            = &Problem{Code: "kept-here"} // typed without contact: on this computer alone
 	ErrMoveDiffers         = &Problem{Code: "move.differs"}
 	ErrPasswordShown       = &Problem{Code: "database.password-shown"} // in an address, where others can read it
 	ErrServerOnly          = &Problem{Code: "database.server-only"}    // asked of a file

@@ -3,6 +3,7 @@ package bookings
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"time"
@@ -50,7 +51,8 @@ type bookingBody struct {
 
 // SaveBookingDraft keeps what is typed so far, and gives it its ID the first
 // time. What another desk has taken over is models.ErrStale, what was saved or
-// thrown away there models.ErrNotFound: to be kept as one of its own then.
+// thrown away there models.ErrNotFound: to be kept as one of its own then. Where it is
+// kept on this computer alone for now, models.ErrKeptHere.
 func (s *Service) SaveBookingDraft(ctx context.Context, half *HalfBooking) error {
 	kept := *half
 	if kept.Started.IsZero() {
@@ -63,12 +65,19 @@ func (s *Service) SaveBookingDraft(ctx context.Context, half *HalfBooking) error
 	if err != nil {
 		return fmt.Errorf("keep a half-typed booking: %w", err)
 	}
-	row := models.BookingDraft{ID: kept.ID, Started: kept.Started, By: office.Actor(ctx), Body: body, Version: kept.Version}
-	if err := s.office.Keep(ctx, func(tx *office.Tx) error { return tx.SaveBookingDraft(&row) }); err != nil {
-		return err
+	typed := typedBooking(ctx, kept)
+	typed.Body = body
+	err = s.office.KeepTyped(ctx, &typed)
+	if err == nil || errors.Is(err, models.ErrKeptHere) {
+		half.ID, half.Version, half.Started = typed.ID, typed.Version, typed.Started
 	}
-	half.ID, half.Version, half.Started = row.ID, row.Version, row.Started
-	return nil
+	return err
+}
+
+func typedBooking(ctx context.Context, half HalfBooking) office.Typed {
+	return office.Typed{
+		Kind: office.TypedBooking, ID: half.ID, Version: half.Version, Started: half.Started, By: office.Actor(ctx),
+	}
 }
 
 // OpenBooking is a half-typed booking that is kept.
@@ -129,5 +138,9 @@ func openBooking(row models.BookingDraft, by string) OpenBooking {
 // DiscardBookingDraft throws a half-typed booking away. One that another desk
 // goes on with stays, which is no error: it is no longer this desk's.
 func (s *Service) DiscardBookingDraft(ctx context.Context, half HalfBooking) error {
-	return s.office.Keep(ctx, func(tx *office.Tx) error { return tx.RemoveBookingDraft(half.ID, half.Version) })
+	err := s.office.Keep(ctx, func(tx *office.Tx) error { return tx.RemoveBookingDraft(half.ID, half.Version) })
+	if err != nil && half.ID != 0 {
+		return err
+	}
+	return s.office.DropTyped(typedBooking(ctx, half))
 }

@@ -59,36 +59,37 @@ func (d Draft) Empty() bool {
 }
 
 // SaveCallDraft keeps what is typed so far, and gives the draft its ID the first
-// time. A draft that another desk has taken over is models.ErrStale.
+// time. A draft that another desk has taken over is models.ErrStale; one that is kept on
+// this computer alone for now, models.ErrKeptHere.
 func (s *Service) SaveCallDraft(ctx context.Context, draft *Draft) error {
 	if draft.Started.IsZero() {
 		draft.Started = s.office.Now()
 	}
-	row, err := rowOf(*draft, office.Actor(ctx))
-	if err != nil {
-		return err
+	typed := typedCall(ctx, *draft)
+	var err error
+	if typed.Body, err = json.Marshal(draft); err != nil {
+		return fmt.Errorf("keep a call that goes on: %w", err)
 	}
-	if err := s.office.Keep(ctx, func(tx *office.Tx) error { return tx.SaveCallDraft(&row) }); err != nil {
+	if err := s.office.KeepTyped(ctx, &typed); err != nil {
 		return err
 	}
 	began := draft.ID == 0
-	draft.ID, draft.Version = row.ID, row.Version
+	draft.ID, draft.Version = typed.ID, typed.Version
 	if began {
 		s.office.Events.Publish(office.Event{PatientID: draft.PatientID})
 	}
 	return nil
 }
 
-func rowOf(draft Draft, by string) (models.CallDraft, error) {
-	body, err := json.Marshal(draft)
-	if err != nil {
-		return models.CallDraft{}, fmt.Errorf("keep a call that goes on: %w", err)
+func typedCall(ctx context.Context, draft Draft) office.Typed {
+	typed := office.Typed{
+		Kind: office.TypedCall, ID: draft.ID, Version: draft.Version, Started: draft.Started, By: office.Actor(ctx),
+		Empty: draft.Empty(),
 	}
-	row := models.CallDraft{ID: draft.ID, Started: draft.Started, By: by, Body: body, Version: draft.Version}
 	if draft.PatientID != 0 {
-		row.PatientID = &draft.PatientID
+		typed.PatientID = &draft.PatientID
 	}
-	return row, nil
+	return typed
 }
 
 // OpenCall is a call that goes on, or was broken off.

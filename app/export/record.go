@@ -101,10 +101,11 @@ func protect(record *care.Record) {
 // Form is what a file with all that is kept of a patient is written in.
 type Form string
 
-// The forms: to read, and for another system to read.
+// The forms: to read, and for other systems to read.
 const (
 	PDF  Form = "pdf"
 	JSON Form = "json"
+	FHIR Form = "fhir" // a FHIR R4 bundle
 )
 
 // KeepRecord notes in the patient's history that all that is kept of them leaves the

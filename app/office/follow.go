@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"strings"
+	"time"
 
 	"nursedesk/models"
 	"nursedesk/models/store"
@@ -18,9 +19,38 @@ func (o *Office) Follow(ctx context.Context, contact func(error)) {
 				o.Events.Publish(event)
 			}
 		},
-		Crowd:   func() { o.Events.Publish(Event{}) },
-		Contact: contact,
+		Crowd: func() { o.Events.Publish(Event{}) },
+		Contact: func(lost error) {
+			o.here.lost.Store(lost != nil)
+			if lost == nil {
+				o.sendAll(ctx) // before the pages read again
+			}
+			contact(lost)
+		},
 	})
+}
+
+// sendAgain is how long a desk waits before it tries once more to send what it keeps here.
+const sendAgain = 15 * time.Second
+
+// sendAll sends what this computer keeps, at once and, as far as that fails, again and again
+// while there is contact.
+func (o *Office) sendAll(ctx context.Context) {
+	if _, err := o.SendTyped(ctx); err == nil {
+		return
+	}
+	go func() {
+		for pause := sendAgain; !o.here.lost.Load(); pause = min(2*pause, 40*sendAgain) {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(pause):
+			}
+			if _, err := o.SendTyped(ctx); err == nil {
+				return
+			}
+		}
+	}()
 }
 
 // readApproved lets count here what a doctor approved or withdrew at another desk. Where

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"nursedesk/app/sealed"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
@@ -16,6 +17,9 @@ type Params struct {
 	Clock  Clock  // tells the day, and stamps what is written
 	Events Events // nil: those of this program alone
 	Place  string // the computer's name, for the access log
+
+	// Here keeps what is typed on this computer while the database can't be reached; nil: it is not kept.
+	Here *sealed.Box
 }
 
 // Office is the ground that every service stands on: where things are kept, what
@@ -30,6 +34,7 @@ type Office struct {
 	protocols *protocols
 	approved  *approved
 	place     string
+	here      *here
 }
 
 // New opens an office: it reads the protocol versions that bookings have frozen,
@@ -38,7 +43,7 @@ func New(ctx context.Context, p Params) (*Office, error) {
 	if p.Clock == nil {
 		return nil, errNoClock
 	}
-	o := &Office{Rules: p.Rules, Events: p.Events, store: p.Store.WithClock(p.Clock.Now), clock: p.Clock, place: p.Place}
+	o := &Office{Rules: p.Rules, Events: p.Events, store: p.Store.WithClock(p.Clock.Now), clock: p.Clock, place: p.Place, here: newHere(p.Here)}
 	if o.Events == nil {
 		o.Events = &Local{}
 	}

@@ -36,18 +36,26 @@ func (s *Service) ShiftNotes(ctx context.Context, since time.Time) (signed []mod
 	return signed, begun, err
 }
 
-// KeepShiftNote keeps a note as it is typed, and gives it as it is kept.
+// KeepShiftNote keeps a note as it is typed, and gives it as it is kept; on this computer
+// alone for now where the error is models.ErrKeptHere.
 func (s *Service) KeepShiftNote(ctx context.Context, note models.ShiftNote) (models.ShiftNote, error) {
-	err := s.office.Keep(ctx, func(tx *office.Tx) error {
-		note.By = tx.By
-		return tx.SaveShiftNote(&note)
-	})
+	note.By = office.Actor(ctx)
+	typed := typedNote(note)
+	err := s.office.KeepTyped(ctx, &typed)
+	note.ID, note.Version = typed.ID, typed.Version
 	return note, err
+}
+
+func typedNote(note models.ShiftNote) office.Typed {
+	return office.Typed{
+		Kind: office.TypedShiftNote, ID: note.ID, Version: note.Version, By: note.By, Body: []byte(note.Text),
+		Empty: strings.TrimSpace(note.Text) == "",
+	}
 }
 
 // SignShiftNote signs a note: from then on it stands as it is.
 func (s *Service) SignShiftNote(ctx context.Context, note models.ShiftNote) error {
-	return s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
+	err := s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
 		if note.ID != 0 {
 			kept, err := tx.ShiftNote(note.ID)
 			if err != nil {
@@ -68,6 +76,10 @@ func (s *Service) SignShiftNote(ctx context.Context, note models.ShiftNote) erro
 		note.By, note.SignedAt = tx.By, &tx.Now
 		return models.AuditEntry{Action: "shift.noted"}, tx.SaveShiftNote(&note)
 	})
+	if err != nil {
+		return err
+	}
+	return s.office.DropTyped(typedNote(note))
 }
 
 // ShiftReport writes the report to the next shift as PDF, of what the screen says.

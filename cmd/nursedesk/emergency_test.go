@@ -32,13 +32,25 @@ func ownFolders(t *testing.T) {
 	t.Cleanup(xdg.Reload)
 }
 
-// deskAt opens a desk as a window does, without the window.
+// deskAt opens a desk as a window does, without the window, on a test's Monday.
 func deskAt(t *testing.T, database string) (*session, *openedDesk) {
 	t.Helper()
-	s := &session{streams: streams{out: os.Stdout, err: os.Stderr, clinic: resourcestest.Files}, database: database, now: mondayMorning}
+	return deskOf(t, &session{database: database, now: mondayMorning})
+}
+
+// deskAtNow opens one by the system's clock.
+func deskAtNow(t *testing.T, database string) (*session, *openedDesk) {
+	t.Helper()
+	return deskOf(t, &session{database: database})
+}
+
+func deskOf(t *testing.T, s *session) (*session, *openedDesk) {
+	t.Helper()
+	s.streams = streams{out: os.Stdout, err: os.Stderr, clinic: resourcestest.Files}
 	params, finish, err := s.params(t.Context(), quiet())
 	require.NoError(t, err)
 	t.Cleanup(finish)
+	params.Here = localBox(s.database)
 	desk, err := app.New(t.Context(), params)
 	require.NoError(t, err)
 	return s, &openedDesk{desk: desk, store: params.Store, context: func() context.Context { return t.Context() }}
@@ -137,7 +149,12 @@ func TestTheListOfAMovedDesk(t *testing.T) {
 	_, err := emergency.Kept(localBox(database))
 	require.NoError(t, err)
 	server := postgrestest.New(t)
-	command(t, database, "move-database", "--to", server.OnSocket(server.Make(t))).done(t)
+	address := server.OnSocket(server.Make(t))
+	require.NoError(t, localBox(database).Write("typed-booking-1", []byte("Tolvan")))
+	command(t, database, "move-database", "--to", address).done(t)
+	followed, err := localBox(address).Read("typed-booking-1")
+	require.NoError(t, err, "what was typed without contact follows")
+	require.Equal(t, "Tolvan", string(followed))
 	_, err = emergency.Kept(localBox(database))
 	require.ErrorIs(t, err, models.ErrNoEmergencyList)
 	require.Contains(t, command(t, database, "emergency-list", "--pdf", "x.pdf").err, "ingen nödlista")

@@ -21,9 +21,9 @@ func (s *session) exportCommand() *cobra.Command {
 	var patient int64
 	var list listWanted
 	var out string
-	var force bool
+	var force, fhir bool
 	command := &cobra.Command{
-		Use:   "export --patient ID --out FILE.pdf|.json | --bookings|--tasks|--calls|--complications --from DATE --to DATE --out FILE.xlsx|.csv",
+		Use:   "export --patient ID --out FILE.pdf|.json [--fhir] | --bookings|--tasks|--calls|--complications --from DATE --to DATE --out FILE.xlsx|.csv",
 		Short: locale.T("cli.export"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := required(cmd, "out"); err != nil {
@@ -36,7 +36,7 @@ func (s *session) exportCommand() *cobra.Command {
 			if chosen != "" {
 				return s.exportList(cmd, chosen, list, out, over(force))
 			}
-			form, err := recordForm(out)
+			form, err := recordForm(out, fhir)
 			if err != nil {
 				return err
 			}
@@ -51,21 +51,26 @@ func (s *session) exportCommand() *cobra.Command {
 	flags := command.Flags()
 	flags.Int64Var(&patient, "patient", 0, locale.T("cli.export.flag.patient"))
 	flags.StringVar(&out, "out", "", locale.T("cli.flag.out"))
+	flags.BoolVar(&fhir, "fhir", false, locale.T("cli.export.flag.fhir"))
 	flags.BoolVar(&force, "force", false, locale.T("cli.flag.force"))
 	list.flags(flags)
 	return command
 }
 
 // recordForm is the form that a file's name asks for.
-func recordForm(path string) (export.Form, error) {
-	switch ending := strings.ToLower(filepath.Ext(path)); ending {
-	case ".pdf":
+func recordForm(path string, fhir bool) (export.Form, error) {
+	ending, known := strings.ToLower(filepath.Ext(path)), ".pdf, .json"
+	switch {
+	case fhir && ending == ".json":
+		return export.FHIR, nil
+	case fhir:
+		known = ".json"
+	case ending == ".pdf":
 		return export.PDF, nil
-	case ".json":
+	case ending == ".json":
 		return export.JSON, nil
-	default:
-		return "", misused("out", &models.Problem{Code: "cli.export.ending", Values: map[string]any{"text": ending, "known": ".pdf, .json"}})
 	}
+	return "", misused("out", &models.Problem{Code: "cli.export.ending", Values: map[string]any{"text": ending, "known": known}})
 }
 
 // saveRecord writes all that is kept of a patient. The file and the word of it in the

@@ -105,6 +105,7 @@ func TestExportWritesOverNothingElse(t *testing.T) {
 	for _, args := range [][]string{
 		{"export", "--patient", "1", "--out", filepath.Join(folder, "all.txt")},
 		{"export", "--patient", "1"},
+		{"export", "--patient", "1", "--fhir", "--out", filepath.Join(folder, "all.pdf")},
 		{"export", "--out", note},
 	} {
 		require.Equal(t, exitUsage, command(t, database, args...).status)
@@ -135,3 +136,15 @@ func exported(t *testing.T, database string) string {
 }
 
 func encoded(content []byte) string { return base64.StdEncoding.EncodeToString(content) }
+
+// The same leaves as a FHIR bundle where it is asked for.
+func TestExportAsFHIR(t *testing.T) {
+	database := newDatabase(t)
+	command(t, database, "demo").done(t)
+	path := filepath.Join(t.TempDir(), "all.json")
+	command(t, database, "export", "--patient", "1", "--fhir", "--out", path).done(t)
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, "Bundle", decode[map[string]any](t, string(text))["resourceType"])
+	require.Contains(t, exported(t, database), "patient.exported")
+}

@@ -12,6 +12,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/zalando/go-keyring"
 
+	"nursedesk/app/emergency"
 	"nursedesk/app/sealed"
 	"nursedesk/models/store"
 )
@@ -73,4 +74,29 @@ func writeNew(path, text string) error {
 	}
 	_, err = file.WriteString(text + "\n")
 	return errors.Join(err, file.Sync(), file.Close())
+}
+
+// moveHere lets what this computer keeps of a database follow to where everything was moved: what was
+// typed without contact and is still to be sent. The emergency list is made anew there.
+func moveHere(from, to *sealed.Box) error {
+	if err := emergency.Remove(from); err != nil {
+		return err
+	}
+	names, err := from.Names("")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		content, err := from.Read(name)
+		if err == nil {
+			err = to.Write(name, content)
+		}
+		if err == nil {
+			err = from.Remove(name)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -15,6 +15,10 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, work(database)) // it works until it is killed
 		os.Exit(1)
 	}
+	if database := os.Getenv(typistDatabase); database != "" {
+		fmt.Fprintln(os.Stderr, typeOn(database))
+		os.Exit(1)
+	}
 	state, err := os.MkdirTemp("", "nursedesk-state-")
 	if err == nil {
 		err = os.Setenv("XDG_STATE_HOME", state)

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"nursedesk/app/backup"
-	"nursedesk/app/emergency"
 	"nursedesk/models"
 	"nursedesk/models/store"
 	"nursedesk/views/locale"
@@ -84,7 +83,7 @@ func (s *session) moveDatabase(cmd *cobra.Command, to string) error {
 	if err := remember(there); err != nil {
 		return err
 	}
-	if err := emergency.Remove(localBox(where)); err != nil {
+	if err := moveHere(localBox(where), localBox(to)); err != nil {
 		return err
 	}
 	return s.write("%s\n", locale.T("cli.move-database.done", "from", from.Location(), "to", there.Location()))

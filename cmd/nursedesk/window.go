@@ -255,11 +255,15 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 		unlock()
 		return nil, models.ErrNotTestDatabase.With("path", params.Store.Location())
 	}
+	params.Here = localBox(where)
 	desk, err := app.New(ctx, params)
 	if err != nil {
 		finish()
 		unlock()
 		return nil, err
+	}
+	if _, err := desk.SendTyped(ctx); err != nil { // from before the program ended, without contact
+		log.Warn("send what this computer keeps", "error", err)
 	}
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"slices"
 	"sync"
 	"time"
@@ -132,9 +133,15 @@ func (s *Store) Watch(ctx context.Context, w Watcher) {
 			known, lost = true, true
 			w.Contact(explain(err, s.location))
 		}
-		wait(ctx, pause)
+		wait(ctx, jittered(pause, rand.Float64())) //nolint:gosec // no secret
 		pause = min(2*pause, lastPause)
 	}
+}
+
+// jittered is a pause up to a quarter longer, so that not every desk of a clinic knocks at once
+// when its server is back. chance is in [0, 1).
+func jittered(pause time.Duration, chance float64) time.Duration {
+	return pause + time.Duration(chance*float64(pause)/4)
 }
 
 func wait(ctx context.Context, pause time.Duration) {

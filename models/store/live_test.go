@@ -171,3 +171,10 @@ func BenchmarkHeard(b *testing.B) {
 		})
 	}
 }
+
+// A pause is never shorter than it was to be, nor longer by more than a quarter.
+func TestJitteredPause(t *testing.T) {
+	require.Equal(t, time.Second, jittered(time.Second, 0))
+	require.Equal(t, 1125*time.Millisecond, jittered(time.Second, 0.5))
+	require.Less(t, jittered(lastPause, 0.999), lastPause*5/4)
+}

@@ -65,3 +65,17 @@ func TestTheWireSwallows(t *testing.T) {
 	require.NoError(t, <-h.contact)
 	require.EqualValues(t, 1, countPatients(t, s))
 }
+
+// A server that was restarted while nobody worked costs nobody a write: the connections that it
+// broke are left for new ones.
+func TestRestartedBetweenTwoWrites(t *testing.T) {
+	server := postgrestest.New(t)
+	s := reopen(t, server.OnSocket(server.Make(t)), at(noon))
+	for range 3 {
+		addPatient(t, s, "Tolvan", "Tolvansson")
+		server.Stop()
+		server.Restart(t)
+		addPatient(t, s, "Elvan", "Elvansson")
+	}
+	require.EqualValues(t, 6, countPatients(t, s))
+}

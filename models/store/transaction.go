@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/gorm"
 
 	"nursedesk/models"
@@ -66,13 +67,27 @@ func (s *Store) run(ctx context.Context, on *gorm.DB, act func(*Tx) error, how *
 	}
 	ctx, done := s.live.while(ctx)
 	defer done()
-	err := on.Session(&gorm.Session{Context: ctx, NowFunc: s.now}).Transaction(func(db *gorm.DB) error {
-		return act(&Tx{db: db, now: s.now})
-	}, how)
+	err := s.begin(ctx, on, act, how)
 	if cause := context.Cause(ctx); err != nil && errors.Is(cause, errSilent) {
 		return models.ErrDatabaseUnreachable.With("path", s.location).Because(cause)
 	}
 	return explain(err, s.location)
+}
+
+// begin runs a transaction. A connection that broke while nobody used it is found out when the
+// next one begins on it: nothing was done then, and another connection is taken.
+func (s *Store) begin(ctx context.Context, on *gorm.DB, act func(*Tx) error, how *sql.TxOptions) (err error) {
+	began := false
+	for range postgresConnections + 1 {
+		err = on.Session(&gorm.Session{Context: ctx, NowFunc: s.now}).Transaction(func(db *gorm.DB) error {
+			began = true
+			return act(&Tx{db: db, now: s.now})
+		}, how)
+		if began || !pgconn.SafeToRetry(err) {
+			return err
+		}
+	}
+	return err
 }
 
 // readIsolation asks PostgreSQL for one state throughout; SQLite always gives it.

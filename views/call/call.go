@@ -5,6 +5,7 @@ package call
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -204,7 +205,7 @@ func (p *Page) dropEmpty() {
 // Close implements page.Closer: it waits until the last letter is kept.
 func (p *Page) Close(then func()) {
 	p.keeper.WhenKept(func(err error) {
-		if err == nil {
+		if err == nil || errors.Is(err, models.ErrKeptHere) {
 			p.head.halt()
 			then()
 			return

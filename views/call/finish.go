@@ -324,6 +324,9 @@ func (f *finish) end(unfinished bool) {
 		if err != nil { // it has been said
 			p.ending = false
 			p.button()
+			if errors.Is(err, models.ErrKeptHere) {
+				p.host.Fail(err)
+			}
 			return
 		}
 		draft := copied(p.draft)

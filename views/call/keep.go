@@ -39,6 +39,8 @@ func (k *keeper) kept(draft calls.Draft, err error) (again bool) {
 		k.page.draft.ID, k.page.draft.Version = 0, 0
 		k.page.host.Toast(locale.T("call.taken-over"), nil)
 		return true
+	case errors.Is(err, models.ErrKeptHere):
+		k.page.draft.Started = draft.Started // by which it is known until the database has it
 	case err != nil:
 		k.page.host.Fail(err)
 	default:
@@ -54,7 +56,7 @@ func (k *keeper) touch() { k.Touch() }
 // call stays as it is, and that it could not has been said.
 func (k *keeper) whenKept(then func()) {
 	k.WhenKept(func(err error) {
-		if err == nil {
+		if err == nil || errors.Is(err, models.ErrKeptHere) {
 			then()
 		}
 	})

@@ -13,6 +13,7 @@ import (
 	"nursedesk/app/papers"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/printjob"
 	"nursedesk/views/widgets"
 )
 
@@ -23,7 +24,7 @@ type list struct {
 	sheets  []papers.DaySheet
 	ticked  map[int64]bool
 	before  map[int64]care.SheetStatus // as it stood when the tick was decided
-	came    map[int64]outcome
+	came    map[int64]printjob.Outcome
 	still   bool // nothing can be ticked now
 	rows    *widgets.List[papers.DaySheet]
 	scroll  *container.Scroll
@@ -47,7 +48,7 @@ func rowKey(bookingID int64) string { return strconv.FormatInt(bookingID, 10) }
 
 // forget begins another day.
 func (l *list) forget() {
-	l.ticked, l.before, l.came = map[int64]bool{}, map[int64]care.SheetStatus{}, map[int64]outcome{}
+	l.ticked, l.before, l.came = map[int64]bool{}, map[int64]care.SheetStatus{}, map[int64]printjob.Outcome{}
 }
 
 // proposed tells whether the patient lacks a sheet, or goes by one that is no longer true.
@@ -58,7 +59,7 @@ func (l *list) set(sheets []papers.DaySheet) {
 	for _, one := range sheets {
 		if before, known := l.before[one.BookingID]; !known || before != one.Status {
 			l.before[one.BookingID] = one.Status
-			l.ticked[one.BookingID] = proposed(one) && !l.came[one.BookingID].out()
+			l.ticked[one.BookingID] = proposed(one) && !l.came[one.BookingID].Out()
 		}
 	}
 	l.sheets = sheets
@@ -98,9 +99,9 @@ func (l *list) tick(all bool) {
 }
 
 // tell shows what became of a sheet; one that is out is no longer ticked.
-func (l *list) tell(id int64, came outcome) {
+func (l *list) tell(id int64, came printjob.Outcome) {
 	l.came[id] = came
-	l.ticked[id] = l.ticked[id] && !came.out()
+	l.ticked[id] = l.ticked[id] && !came.Out()
 	l.rows.SelectKey(rowKey(id))
 	l.redraw()
 }
@@ -162,11 +163,11 @@ func noteOf(one papers.DaySheet) string {
 // handed out last.
 func (l *list) standing(one papers.DaySheet) (look.Status, string) {
 	switch came := l.came[one.BookingID]; came {
-	case working:
+	case printjob.Working:
 		return look.Coming, locale.T("daysheets.outcome.working")
-	case printed, handed:
+	case printjob.Printed, printjob.Handed:
 		return look.Done, locale.T("daysheets.outcome." + string(came))
-	case unsure, unnoted, failed:
+	case printjob.Unsure, printjob.Unnoted, printjob.Failed:
 		return look.Overdue, locale.T("daysheets.outcome." + string(came))
 	}
 	switch one.Status {

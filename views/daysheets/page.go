@@ -17,6 +17,7 @@ import (
 	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/preferences"
+	"nursedesk/views/printjob"
 	"nursedesk/views/widgets"
 )
 
@@ -29,11 +30,12 @@ type dayPage struct {
 	day      models.Date // that is shown; zero while what is typed is no day
 	openedOn models.Date // the day on which it was chosen
 	visible  bool
-	run      *run // zero where nothing is being printed
+	job      *printjob.Job // nil where nothing is being printed
+	queue    string        // of its printer
+	printing []papers.DaySheet
 	outcome  tally
 	loads    background.Token
 	looks    background.Token // for printers
-	prints   background.Token
 
 	wish     *wish
 	list     *list
@@ -106,7 +108,7 @@ func (p *dayPage) Show(route page.Route) {
 	}
 	day, err := models.ParseDate(route.Arg)
 	switch {
-	case p.run != nil:
+	case p.job != nil:
 	case err == nil && route.Arg != "":
 		p.turn(day)
 	case p.openedOn == p.host.Today():
@@ -152,7 +154,7 @@ func (p *dayPage) load(load func(
 ),
 ) {
 	day := p.day
-	if p.run != nil || day.IsZero() {
+	if p.job != nil || day.IsZero() {
 		return
 	}
 	load(p.host.Background(), &p.loads, func(ctx context.Context) ([]papers.DaySheet, error) {
@@ -162,7 +164,7 @@ func (p *dayPage) load(load func(
 			p.host.Fail(err)
 			return
 		}
-		if p.run == nil {
+		if p.job == nil {
 			p.list.set(sheets)
 		}
 	})
@@ -171,13 +173,16 @@ func (p *dayPage) load(load func(
 // find asks the system for its printers, which may take its time.
 func (p *dayPage) find() {
 	background.Load(p.host.Background(), &p.looks, p.printer.Printers, func(queues []printer.Queue, err error) {
-		p.wish.offer(queues)
+		gone := p.wish.how.Offer(queues)
 		switch {
 		case err != nil:
 			p.hint.SetLines(locale.Problem(err))
 		case len(queues) == 0:
 			p.hint.SetLines(locale.T("daysheets.no-printer"))
-		case p.run == nil:
+		case p.job != nil:
+		case gone != "":
+			p.hint.SetLines(locale.T("printing.printer-gone", "printer", gone))
+		default:
 			p.hint.SetLines()
 		}
 		p.show()
@@ -189,7 +194,7 @@ func (p *dayPage) show() {
 	if p.content == nil {
 		return // is being built
 	}
-	wanted, idle := len(p.list.wanted()), p.run == nil
+	wanted, idle := len(p.list.wanted()), p.job == nil
 	p.count.SetText("")
 	p.none.SetText("")
 	if len(p.list.sheets) > 0 {
@@ -204,7 +209,7 @@ func (p *dayPage) show() {
 	p.start.SetText(locale.TN(key, wanted))
 	p.wish.enable(idle)
 	p.list.enable(idle)
-	setEnabled(p.start, idle && wanted > 0 && p.wish.where.ChosenID() != "")
+	setEnabled(p.start, idle && wanted > 0 && p.wish.how.Where.ChosenID() != "")
 	for _, button := range []*widgets.Button{p.all, p.clear} {
 		button.Hidden = len(p.list.sheets) == 0
 		setEnabled(button, idle)

@@ -3,23 +3,25 @@ package daysheets
 import (
 	"context"
 
+	"nursedesk/app/papers"
 	"nursedesk/app/printer"
-	"nursedesk/views/background"
+	"nursedesk/app/sheet"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
+	"nursedesk/views/printjob"
 )
 
 // tally counts what has come of the sheets that were wanted.
 type tally struct {
 	wanted, out int
 	handed      bool // nobody says that they are printed, only that they are with the printer
-	last        step
+	last        printjob.Step
 }
 
 // Print implements page.Printer: it prints what is ticked.
 func (p *dayPage) Print() {
 	wanted := p.list.wanted()
-	if p.run != nil || len(wanted) == 0 {
+	if p.job != nil || len(wanted) == 0 {
 		return
 	}
 	form, options, err := p.wish.read()
@@ -30,10 +32,7 @@ func (p *dayPage) Print() {
 		return
 	}
 	p.outcome = tally{wanted: len(wanted)}
-	running := &run{desk: p.desk, printer: p.printer, form: form, options: options, tell: func(now step) {
-		p.host.Background().OnScreen(func() { p.tell(now) })
-	}}
-	p.run = running
+	p.job, p.queue, p.printing = printjob.New(p.printer, options, p.sheets(wanted, form)...), options.Printer, wanted
 	p.banner.SetLines()
 	p.stopper.SetText(locale.T("daysheets.stop"))
 	p.stopper.Enable()
@@ -41,55 +40,64 @@ func (p *dayPage) Print() {
 	if canvas := p.host.Window().Canvas(); canvas != nil {
 		canvas.Focus(p.stopper)
 	}
-	ctx, cancel := context.WithCancel(p.host.Background().Context())
-	running.cancel = cancel
-	background.Load(p.host.Background(), &p.prints, func(context.Context) (struct{}, error) {
-		defer cancel()
-		return struct{}{}, running.print(ctx, wanted)
-	}, func(_ struct{}, err error) { p.done(err) })
+	p.job.Run(p.host.Background(), p.tell, p.done)
+}
+
+// sheets are what is printed: each as it is when its turn comes.
+func (p *dayPage) sheets(wanted []papers.DaySheet, form papers.SheetForm) []printjob.Paper {
+	var sheets []printjob.Paper
+	for _, one := range wanted {
+		sheets = append(sheets, printjob.Paper{
+			Write: func(ctx context.Context) (sheet.Document, error) { return p.desk.Sheet(ctx, one.BookingID, form) },
+			Note: func(ctx context.Context, document sheet.Document) error {
+				return p.desk.KeepSheet(ctx, one.BookingID, document)
+			},
+		})
+	}
+	return sheets
 }
 
 // Complete implements page.Completer.
 func (p *dayPage) Complete() { p.Print() }
 
 // tell follows the printing.
-func (p *dayPage) tell(now step) {
+func (p *dayPage) tell(now printjob.Step) {
 	p.outcome.last = now
-	if now.outcome.out() && now.outcome != unsure {
+	if now.Outcome.Out() && now.Outcome != printjob.Unsure {
 		p.outcome.out++
-		p.outcome.handed = p.outcome.handed || now.outcome == handed
+		p.outcome.handed = p.outcome.handed || now.Outcome == printjob.Handed
 	}
-	p.list.tell(now.sheet.BookingID, now.outcome)
-	p.progress.SetText(locale.T("daysheets.progress", "n", now.number, "of", now.of, "name", now.sheet.Patient))
-	if now.state.Reason == printer.NoReason {
-		p.hint.SetLines()
-	} else {
-		p.hint.SetLines(locale.T("printing.reason."+string(now.state.Reason), "printer", p.run.options.Printer))
+	one := p.printing[now.Index]
+	p.list.tell(one.BookingID, now.Outcome)
+	p.progress.SetText(locale.T("daysheets.progress", "n", now.Index+1, "of", len(p.printing), "name", one.Patient))
+	p.hint.SetLines()
+	if now.State.Reason != printer.NoReason {
+		p.hint.SetLines(now.Words(p.queue))
 	}
 	p.content.Refresh()
 }
 
 // stop prints no more sheets.
 func (p *dayPage) stop() {
-	if p.run == nil {
+	if p.job == nil {
 		return
 	}
 	p.stopper.SetText(locale.T("daysheets.stopping"))
 	p.stopper.Disable()
-	p.run.stop()
+	p.job.Stop()
 }
 
 // done says how it went. Who has left the page is told as well.
 func (p *dayPage) done(err error) {
-	stopped := p.run.stopped()
-	p.run = nil
+	stopped := p.job.Stopped()
+	p.job = nil
 	p.progress.SetText("")
 	p.hint.SetLines()
 	switch {
 	case err != nil:
 		lines := []string{locale.Problem(err)}
-		if last := p.outcome.last; last.outcome != working {
-			lines = append(lines, locale.T("daysheets.ended."+string(last.outcome), "name", last.sheet.Patient))
+		if last := p.outcome.last; last.Outcome != printjob.Working {
+			lines = append(lines, locale.T("daysheets.ended."+string(last.Outcome), "name", p.printing[last.Index].Patient))
 		}
 		p.banner.SetLines(append(lines, p.sum())...)
 		if !p.visible {
@@ -123,7 +131,7 @@ func (p *dayPage) Leave(then func()) {
 // Close implements page.Closer: what is in the queue would be printed, but nobody
 // would note that the patient got it.
 func (p *dayPage) Close(then func()) {
-	if p.run == nil {
+	if p.job == nil {
 		then()
 		return
 	}
@@ -131,9 +139,9 @@ func (p *dayPage) Close(then func()) {
 		Title: locale.T("daysheets.close.title"), Text: locale.T("daysheets.close.text"),
 		Confirm: locale.T("daysheets.close.confirm"), Cancel: locale.T("daysheets.close.stay"), Danger: true,
 		OnDone: func() {
-			if p.run != nil {
-				p.run.stop()
-				p.run.cancel()
+			if p.job != nil {
+				p.job.Stop()
+				p.job.TakeBack()
 			}
 			then()
 		},

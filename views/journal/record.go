@@ -7,6 +7,7 @@ import (
 
 	"nursedesk/app/care"
 	"nursedesk/app/export"
+	"nursedesk/app/export/fhir"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -21,8 +22,12 @@ type Writer interface {
 
 // Write writes all that is kept of a patient in a form.
 func Write(desk Writer, out io.Writer, form export.Form, record care.Record, sheets export.SheetFile) error {
-	if form == export.JSON {
+	switch form {
+	case export.JSON:
 		return export.WriteJSON(out, record, sheets)
+	case export.FHIR:
+		return fhir.Write(out, record, sheets, words{desk})
+	case export.PDF:
 	}
 	paper, err := Paper(desk, record, sheets)
 	if err != nil {

@@ -51,7 +51,7 @@ func (k *keeper) write(ctx context.Context, half bookings.HalfBooking) (bookings
 	case !half.Empty():
 		err := k.page.desk.SaveBookingDraft(ctx, &half)
 		return half, err
-	case half.ID == 0:
+	case half.Started.IsZero():
 		return bookings.HalfBooking{}, nil
 	}
 	return bookings.HalfBooking{}, k.page.desk.DiscardBookingDraft(ctx, half)
@@ -64,7 +64,7 @@ func (k *keeper) kept(half bookings.HalfBooking, err error) (again bool) {
 		k.as = bookings.HalfBooking{}
 		k.page.host.Toast(locale.T("newbooking.taken-over"), nil)
 		return true
-	case err != nil:
+	case err != nil && !errors.Is(err, models.ErrKeptHere): // that there is no contact is said by the window
 		k.page.host.Fail(err)
 		return false
 	}

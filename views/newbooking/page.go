@@ -4,6 +4,7 @@ package newbooking
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -130,7 +131,7 @@ func (p *bookingPage) Close(then func()) {
 		return
 	}
 	p.keeper.WhenKept(func(err error) {
-		if err == nil || !p.dirty() {
+		if err == nil || errors.Is(err, models.ErrKeptHere) || !p.dirty() {
 			then()
 			return
 		}

@@ -39,7 +39,12 @@ func (p *bookingPage) book(printing bool) {
 		return
 	}
 	p.setSaving(true)
-	p.keeper.WhenKept(func(error) { // saved or not, it must not come back as begun
+	p.keeper.WhenKept(func(err error) { // saved or not, it must not come back as begun
+		if errors.Is(err, models.ErrKeptHere) {
+			p.setSaving(false)
+			p.refused(draft, err)
+			return
+		}
 		draft.HalfID, draft.HalfVersion = p.keeper.as.ID, p.keeper.as.Version
 		p.bookNow(draft, printing)
 	})

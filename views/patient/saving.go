@@ -25,6 +25,7 @@ func (p *Page) SaveAll() {
 		Kinds: []saving.Kind{
 			{ID: string(export.PDF), Text: locale.T("export.kind.pdf"), Ending: ".pdf"},
 			{ID: string(export.JSON), Text: locale.T("export.kind.json"), Ending: ".json"},
+			{ID: string(export.FHIR), Text: locale.T("export.kind.fhir"), Ending: ".fhir.json"},
 		},
 		Write: func(ctx context.Context, kind saving.Kind, out io.Writer) error {
 			return p.desk.Record(ctx, id, func(record care.Record, sheets export.SheetFile) error {

@@ -24,7 +24,7 @@ func newButtons(p *printPage) *buttons {
 	b := &buttons{page: p, state: widgets.NewParagraph("").Ink(look.Muted)}
 	b.print = widgets.NewPrimary(locale.T("printing.confirm"), p.Print).WithIcon("print")
 	b.openFirst = widgets.NewPrimary(locale.T("printing.open"), p.open)
-	b.cancel = widgets.NewButton(locale.T("printing.cancel"), func() { p.job.stop() })
+	b.cancel = widgets.NewButton(locale.T("printing.cancel"), p.cancel)
 	b.open = widgets.NewButton(locale.T("printing.open"), p.open)
 	b.save = widgets.NewButton(locale.T("printing.save"), p.Save)
 	b.calendar = widgets.NewButton(locale.T("printing.calendar"), p.saveCalendar)
@@ -37,10 +37,10 @@ func newButtons(p *printPage) *buttons {
 func (b *buttons) show() {
 	p := b.page
 	printers := len(p.choices.queues) > 0
-	b.state.SetText(p.job.said)
-	visible(b.state, p.job.said != "")
-	visible(b.cancel, p.job.running())
-	visible(b.print, printers && !p.job.running())
+	b.state.SetText(p.said)
+	visible(b.state, p.said != "")
+	visible(b.cancel, p.job != nil)
+	visible(b.print, printers && p.job == nil)
 	visible(b.openFirst, !printers && p.choices.known && !p.original.closed)
 	visible(b.open, printers && !p.original.closed)
 	visible(b.calendar, p.original.calendar != nil)

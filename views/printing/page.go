@@ -18,6 +18,7 @@ import (
 	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/preferences"
+	"nursedesk/views/printjob"
 	"nursedesk/views/widgets"
 )
 
@@ -51,7 +52,8 @@ type printPage struct {
 	about    *widgets.Paragraph
 	warnings *widgets.Banner
 	buttons  *buttons
-	job      job
+	job      *printjob.Job // at the printer; nil while nothing is printed
+	said     string        // how far it has come
 	content  *fyne.Container
 }
 
@@ -76,7 +78,7 @@ func New(params Params, host page.Host) page.Page {
 	p.tools = newLeafTools(p.leaves)
 	p.leaves.moved = p.tools.tell
 	p.leaves.went = p.drawn
-	p.choices = newChoices(p.choose)
+	p.choices = newChoices(params.Preferences, p.choose)
 	p.buttons = newButtons(p)
 	left := container.NewBorder(container.NewVBox(p.tools.content, p.blind), nil, nil, nil, p.leaves)
 	form := container.NewVScroll(container.New(fieldMargin, widgets.NewColumn(12,
@@ -213,7 +215,7 @@ func (p *printPage) findPrinters() {
 	background.Load(p.host.Background(), &p.choices.looking, func(ctx context.Context) ([]printer.Queue, error) {
 		return p.Printer.Printers(ctx)
 	}, func(queues []printer.Queue, err error) {
-		p.choices.offer(queues, p.Preferences.Printer(), err)
+		p.choices.offer(queues, err)
 		p.show()
 		p.goOn()
 	})
@@ -229,7 +231,7 @@ func (p *printPage) Leave(then func()) {
 // Close implements page.Closer: what is in the queue would be printed, but nobody
 // would note that the patient got it.
 func (p *printPage) Close(then func()) {
-	if !p.job.running() {
+	if p.job == nil {
 		then()
 		return
 	}
@@ -237,7 +239,7 @@ func (p *printPage) Close(then func()) {
 		Title: locale.T("printing.close.title"), Text: locale.T("printing.close.text"),
 		Confirm: locale.T("printing.close.confirm"), Cancel: locale.T("printing.close.stay"), Danger: true,
 		OnDone: func() {
-			p.job.stop()
+			p.cancel()
 			then()
 		},
 	})

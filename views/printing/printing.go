@@ -10,25 +10,16 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
+	"nursedesk/views/printjob"
 )
 
 // errChanged says that the paper would no longer say what is shown.
 var errChanged = &models.Problem{Code: "printing.changed"}
 
-// job is what is at the printer, and goes on when another page is opened. There
-// is one at a time.
-type job struct {
-	token background.Token
-	end   context.CancelFunc // nil while nothing is printed
-	said  string             // how far it has come
-}
-
-func (j *job) running() bool { return j.end != nil }
-
-// stop takes the job back; it says itself what became of it.
-func (j *job) stop() {
-	if j.end != nil {
-		j.end()
+// cancel takes back what is being printed; its end says what became of it.
+func (p *printPage) cancel() {
+	if p.job != nil {
+		p.job.TakeBack()
 	}
 }
 
@@ -69,7 +60,7 @@ func (p *printPage) Complete() { p.Print() }
 // is there.
 func (p *printPage) Print() {
 	switch {
-	case p.job.running():
+	case p.job != nil:
 		// No error, which would still stand there when the first one is printed.
 		p.host.Toast(locale.Problem(&models.Problem{Code: "printing.busy"}), nil)
 		return
@@ -87,62 +78,42 @@ func (p *printPage) Print() {
 		p.open()
 		return
 	}
-	options, err := p.choices.options()
+	options, err := p.choices.how.Options()
 	if err != nil {
 		p.host.Fail(p.choices.form.ShowProblems(err))
 		return
 	}
-	p.Preferences.SetPrinter(options.Printer)
 	p.send(p.paper(), options)
-}
-
-// outcome is how printing went.
-type outcome struct {
-	stage  printer.Stage
-	unkept error // it was printed, but that could not be noted
 }
 
 // send prints and says how far it has come until the queue has it done.
 func (p *printPage) send(paper paper, options printer.Options) {
-	ctx, end := context.WithCancel(p.host.Background().Context()) // goes on when the page is left
-	p.job.end = end
-	p.say(locale.T("printing.sending", "printer", options.Printer))
-	background.Load(p.host.Background(), &p.job.token, func(context.Context) (outcome, error) {
-		if err := paper.still(ctx); err != nil {
-			return outcome{}, err
-		}
-		stage, err := p.Printer.Print(ctx, paper.document, options, func(state printer.State) {
-			p.host.Background().OnScreen(func() { p.progress(state, options.Printer) })
-		})
-		if err != nil {
-			return outcome{}, err
-		}
-		return outcome{stage: stage, unkept: paper.note(ctx)}, nil
-	}, func(done outcome, err error) {
-		end()
-		p.job.end = nil
+	p.job = printjob.New(p.Printer, options, printjob.Paper{
+		Write: func(ctx context.Context) (sheet.Document, error) { return paper.document, paper.still(ctx) },
+		Note:  func(ctx context.Context, _ sheet.Document) error { return paper.note(ctx) },
+	})
+	var last printjob.Step
+	p.job.Run(p.host.Background(), func(now printjob.Step) {
+		last = now
+		p.say(now.Words(options.Printer))
+	}, func(err error) {
+		p.job = nil
 		p.say("")
-		if err != nil {
+		if err != nil && last.Outcome != printjob.Unnoted {
 			p.refused(err)
 			return
 		}
 		key := paper.printed
-		if done.stage == printer.Handed {
+		if last.State.Stage == printer.Handed {
 			key = paper.sent
 		}
 		p.host.Toast(locale.T(key, "printer", options.Printer), nil)
-		p.host.Fail(done.unkept)
+		p.host.Fail(err)
 	})
 }
 
-func (p *printPage) progress(state printer.State, queue string) {
-	if p.job.running() {
-		p.say(stateWords(state, queue))
-	}
-}
-
 func (p *printPage) say(words string) {
-	p.job.said = words
+	p.said = words
 	p.show()
 }
 

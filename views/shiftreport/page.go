@@ -4,6 +4,7 @@ package shiftreport
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -165,7 +166,7 @@ func (r *report) typed() {
 }
 
 func (r *report) kept(written models.ShiftNote, err error) (again bool) {
-	if err != nil {
+	if err != nil && !errors.Is(err, models.ErrKeptHere) { // that there is no contact is said by the window
 		r.host.Fail(err)
 		return false
 	}

@@ -6,6 +6,7 @@ package postgrestest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -136,8 +137,35 @@ func (s *Server) Kill(t testing.TB) {
 	first, _, _ := strings.Cut(string(body), "\n")
 	process, err := strconv.Atoi(strings.TrimSpace(first))
 	require.NoError(t, err)
-	require.NoError(t, syscall.Kill(process, syscall.SIGKILL))
+	killed := append(children(process), process)
+	for _, one := range killed { // the children first: they would go on answering for a moment
+		if err := syscall.Kill(one, syscall.SIGKILL); !errors.Is(err, syscall.ESRCH) {
+			require.NoError(t, err)
+		}
+	}
 	s.Stop()
+}
+
+// children are the processes that a process has begun, where the system lists them.
+func children(process int) (found []int) {
+	lists, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		return nil
+	}
+	for _, list := range lists {
+		body, err := os.ReadFile(list) //nolint:gosec // the system's
+		if err != nil {
+			continue // it has ended
+		}
+		number, rest, _ := strings.Cut(string(body), " (")
+		after := strings.Fields(rest[strings.LastIndex(rest, ")")+1:]) // its state, its parent
+		if len(after) > 1 && after[1] == strconv.Itoa(process) {
+			if child, err := strconv.Atoi(number); err == nil {
+				found = append(found, child)
+			}
+		}
+	}
+	return found
 }
 
 // Restart starts the server again where it was.
