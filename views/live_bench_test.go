@@ -21,7 +21,7 @@ import (
 
 // From the commit of a new task at one desk until its row is painted on Idag at another:
 // the real follower, page and painting, the window in memory. Of a file it holds the wait
-// until the file is looked at again. NURSEDESK_TEST_DATABASE=postgres measures a server.
+// until the file is looked at again.
 func BenchmarkCommitToPaintedRow(b *testing.B) {
 	desk, clock := pagetest.NewDemoDesk(b, galleryDay)
 	other := pagetest.Another(b, desk, clock, "Reception 2")
@@ -45,22 +45,27 @@ func BenchmarkCommitToPaintedRow(b *testing.B) {
 	defer func() { stop(); <-done }()
 	<-ready
 
-	var took []time.Duration
+	var took, heardAfter, painting []time.Duration
 	for number := 0; b.Loop(); number++ {
 		words := fmt.Sprintf("Beställ förband %d", number)
 		task, err := other.AddTask(anna, worklist.OwnTask{Words: words, Date: other.Today()})
 		require.NoError(b, err)
 		watch := stopwatch.Start()
-		window.Heard(<-heard)
+		event := <-heard
+		heardAfter = append(heardAfter, watch.Elapsed())
+		window.Heard(event)
+		drawn := watch.Elapsed()
 		window.window.Canvas().Capture()
-		took = append(took, watch.Elapsed())
+		took, painting = append(took, watch.Elapsed()), append(painting, watch.Elapsed()-drawn)
 		b.StopTimer()
 		_, err = other.CompleteTask(anna, worklist.Completion{TaskID: task.ID, Version: task.Version})
 		require.NoError(b, err)
 		window.Heard(<-heard)
 		b.StartTimer()
 	}
-	slices.Sort(took)
-	b.ReportMetric(float64(took[len(took)/2])/float64(time.Millisecond), "median-ms")
+	for name, each := range map[string][]time.Duration{"median": took, "heard": heardAfter, "painting": painting} {
+		slices.Sort(each)
+		b.ReportMetric(float64(each[len(each)/2])/float64(time.Millisecond), name+"-ms")
+	}
 	b.ReportMetric(float64(took[len(took)*99/100])/float64(time.Millisecond), "p99-ms")
 }
