@@ -22,10 +22,10 @@ func TestMergeByCommand(t *testing.T) {
 	require.Contains(t, shown, "Waran")
 	require.Equal(t, exitUsage, command(t, database, "merge", "--patient", "1", "--with", "2").status, "a reason is asked for")
 	require.Equal(t, exitUsage, command(t, database, "merge", "--patient", "1", "--with", "2", "--choose", "phone=theirs").status)
-	done := fed(t, database, "Samma person\n", "merge", "--patient", "1", "--with", "2", "--choose", "phone=gone").done(t)
+	done := typed(t, database, "Samma person\n", "merge", "--patient", "1", "--with", "2", "--choose", "phone=gone").done(t)
 	require.Contains(t, done, "--undo 1")
 	require.Contains(t, command(t, database, "merge", "--list").done(t), "Ingen ser ut")
-	require.Equal(t, exitFailed, fed(t, database, "x\n", "merge", "--patient", "1", "--with", "2").status)
+	require.Equal(t, exitFailed, typed(t, database, "x\n", "merge", "--patient", "1", "--with", "2").status)
 	require.Contains(t, command(t, database, "merge", "--undo", "1").done(t), "två patienter igen")
 	require.Contains(t, command(t, database, "check").done(t), "Databasen är hel")
 }
