@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -106,7 +105,7 @@ func TestEveryCommandWhileAnotherWrites(t *testing.T) {
 			t.Errorf("say what %q does while another program writes", name)
 		}
 		for _, try := range known {
-			got := fed(t, database, "ett lösenord eller ett skäl\nett lösenord eller ett skäl\n", try.args...)
+			got := typed(t, database, "ett lösenord eller ett skäl\nett lösenord eller ett skäl\n", try.args...)
 			assert.NotContains(t, got.err, "goroutine", "%v", try.args)
 			switch try.does {
 			case answers, asksNot:
@@ -146,15 +145,6 @@ func holdLock(t *testing.T, database string) func() {
 		require.NoError(t, <-ended)
 		require.NoError(t, writer.Close())
 	}
-}
-
-// fed is command with something on its input.
-func fed(t *testing.T, database, input string, args ...string) result {
-	t.Helper()
-	var out, complaints bytes.Buffer
-	all := append([]string{"--database", database, "--now", mondayMorning}, args...)
-	status := run(context.Background(), all, streams{in: strings.NewReader(input), out: &out, err: &complaints, clinic: resourcestest.Files})
-	return result{status: status, out: out.String(), err: complaints.String()}
 }
 
 // A file is never written over the database, whatever it is called and whoever insists.
