@@ -15,13 +15,14 @@ const (
 	LookSheet     LookKind = "sheet"     // a paper on the screen
 	LookPrinted   LookKind = "printed"   // printed, saved or copied: it left the desk
 	LookExported  LookKind = "exported"  // among others, into a file
+	LookListed    LookKind = "listed"    // among others, in the report to the next shift
 	LookCalled    LookKind = "called"    // in a call
 	LookProtected LookKind = "protected" // a protected address or phone number
 	LookExtract   LookKind = "extract"   // the extract of this log
 )
 
 // LookKinds lists every kind.
-var LookKinds = []LookKind{LookOpened, LookFound, LookSheet, LookPrinted, LookExported, LookCalled, LookProtected, LookExtract}
+var LookKinds = []LookKind{LookOpened, LookFound, LookSheet, LookPrinted, LookExported, LookListed, LookCalled, LookProtected, LookExtract}
 
 // Look says who saw a patient's record, when, from where and how. It is never altered or removed.
 type Look struct {

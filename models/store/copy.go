@@ -18,10 +18,10 @@ import (
 
 // Copy writes the whole database, as it is at one moment, into a new file that
 // only its owner can read; work goes on meanwhile. A copy that fails leaves
-// nothing behind. A server is copied by its own tools: models.ErrBackupServer.
+// nothing behind. A server is copied by PostgreSQL's own pg_dump: models.ErrDumpNone where there is none.
 func (s *Store) Copy(ctx context.Context, path string) error {
 	if s.engine != sqliteEngine {
-		return models.ErrBackupServer.With("path", s.location)
+		return s.dump(ctx, path)
 	}
 	if err := s.InPlace(); err != nil {
 		return err // the copy would be of another file
@@ -130,24 +130,33 @@ func (h *health) examine(db *gorm.DB, upToDate bool) error {
 }
 
 // Settle brings what is in the write-ahead log of a file that nobody has open
-// into the file itself.
+// into the file itself. Where another program has it open after all, and writes or
+// reads meanwhile, it is models.ErrDatabaseBusy.
 func Settle(ctx context.Context, path string) error {
 	connections, err := sql.Open(sqlite.DriverName, fileDSN(path, url.Values{"mode": {"rw"}, "_busy_timeout": {busyTimeout}}))
 	if err != nil {
 		return err
 	}
-	_, err = connections.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
-	return explain(errors.Join(err, connections.Close()), path)
+	var busy, inLog, done int // SQLite tells of a busy database in a row, not as an error
+	err = connections.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &inLog, &done)
+	if err = explain(errors.Join(err, connections.Close()), path); err == nil && busy != 0 {
+		err = models.ErrDatabaseBusy
+	}
+	return err
 }
 
 // Holds tells whether the history has the entry that was once its head, unchanged.
 // Before anything was done, it has.
-func (s *Store) Holds(ctx context.Context, head models.HistoryHead) (holds bool, err error) {
+func (s *Store) Holds(ctx context.Context, of models.Chain, head models.HistoryHead) (holds bool, err error) {
+	table := "audit_entries"
+	if of == models.ChainLooks {
+		table = "looks"
+	}
 	if head.Entry == 0 || head.Link == "" {
 		return true, nil
 	}
 	err = s.Read(ctx, func(tx *Tx) error {
-		return tx.db.Raw(`SELECT count(*) = 1 FROM audit_entries WHERE id = ? AND link = ?`, head.Entry, head.Link).Scan(&holds).Error
+		return tx.db.Table(table).Select("count(*) = 1").Where("id = ? AND link = ?", head.Entry, head.Link).Scan(&holds).Error
 	})
 	return holds, err
 }
