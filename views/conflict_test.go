@@ -65,6 +65,8 @@ func TestTwoChangeOnePatient(t *testing.T) {
 		require.Contains(t, said, "Anna Exempel ändrade samma uppgifter")
 		require.Contains(t, said, "nian@example.com")
 		require.Contains(t, said, "Telefon: vilket gäller?")
+		require.Contains(t, said, "Mitt: 08-465 00 40")
+		require.Contains(t, said, "Anna Exempel 23 nov 09:00: 08-465 00 50")
 		d.take("conflict")
 		d.dialog.confirm()
 		require.NotNil(t, d.dialog, "nothing is chosen")
