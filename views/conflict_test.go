@@ -42,7 +42,7 @@ func TestTwoChangeOnePatient(t *testing.T) {
 		require.NotNil(t, d.dialog)
 		write := func(label, text string) {
 			d.field(label).Focus()
-			entry := d.window.Canvas().Focused().(fyne.Focusable)
+			entry := d.window.Canvas().Focused()
 			for range 40 {
 				entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 				entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
