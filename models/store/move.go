@@ -32,7 +32,7 @@ const movedState = "ND001"
 // of each table there are. What goes wrong leaves both as they were.
 func Move(ctx context.Context, from, to *Store) (rows []models.RowCount, err error) {
 	err = from.Write(ctx, func(old *Tx) error {
-		m := mover{from: old.db, ctx: ctx}
+		m := mover{from: old.db}
 		if err := m.prepare(); err != nil {
 			return err
 		}
@@ -51,7 +51,6 @@ func Move(ctx context.Context, from, to *Store) (rows []models.RowCount, err err
 
 // mover moves the rows from one transaction to another.
 type mover struct {
-	ctx      context.Context
 	from, to *gorm.DB
 	rows     []models.RowCount
 }
