@@ -29,6 +29,7 @@ func (d *desk) bookAnother(day string) int64 {
 	d.t.Helper()
 	another := draft(d.t, day)
 	another.Patient.PersonalNumber = ""
+	another.TheatreReason = "prov"
 	return d.book(another).Booking.ID
 }
 
@@ -46,7 +47,7 @@ func (d *desk) newSheets(id int64) []models.Task {
 
 func (d *desk) move(id int64, to time.Time) {
 	d.t.Helper()
-	_, err := d.Change(asNurse(), bookings.Change{BookingID: id, Version: d.file(id).Booking.Version, Start: &to})
+	_, err := d.Change(asNurse(), bookings.Change{BookingID: id, Version: d.file(id).Booking.Version, Start: &to, TheatreReason: "prov"})
 	require.NoError(d.t, err)
 }
 

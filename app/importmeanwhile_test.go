@@ -57,7 +57,7 @@ func TestOthersBookDuringAnImport(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, booked, report.Booked, report.Warnings)
 		require.Equal(t, booked+1, desk.count())
-		require.Equal(t, booked == 0, report.Dangerous > 0)
+		require.Equal(t, booked == 0, report.AsksReason())
 	}
 }
 
@@ -67,7 +67,7 @@ func TestImportGivesUpWhileOthersChange(t *testing.T) {
 	other := desk.beside()
 	booked, err := other.Book(asNurse(), taking(""))
 	require.NoError(t, err)
-	_, err = desk.Import(asNurse(), bookings.ImportBytes(manyLines(10)), bookings.ImportOptions{AcceptWarnings: true}, func(bookings.ImportProgress) {
+	_, err = desk.Import(asNurse(), bookings.ImportBytes(manyLines(10)), bookings.ImportOptions{AcceptWarnings: true, TheatreReason: "prov"}, func(bookings.ImportProgress) {
 		file, err := other.Booking(asNurse(), booked.ID)
 		require.NoError(t, err)
 		note := file.Booking.Note + "."

@@ -101,6 +101,8 @@ var (
 	ErrSealedWrite         = &Problem{Code: "sealed.write"}
 	ErrNoEmergencyList     = &Problem{Code: "emergency.none"}
 	ErrKeptHere            = &Problem{Code: "kept-here"} // typed without contact: on this computer alone
+	ErrDumpNone            = &Problem{Code: "dump.none"} // PostgreSQL's pg_dump is not on this computer
+	ErrDumpFailed          = &Problem{Code: "dump.failed"}
 	ErrMoveDiffers         = &Problem{Code: "move.differs"}
 	ErrPasswordShown       = &Problem{Code: "database.password-shown"} // in an address, where others can read it
 	ErrServerOnly          = &Problem{Code: "database.server-only"}    // asked of a file
@@ -116,7 +118,6 @@ var (
 	ErrBackupNone          = &Problem{Code: "backup.none"}
 	ErrBackupKeyWrong      = &Problem{Code: "backup.key-wrong"}
 	ErrBackupKeyMissing    = &Problem{Code: "backup.key-missing"}
-	ErrBackupServer        = &Problem{Code: "backup.server"}     // a server has tools of its own
 	ErrNotTestDatabase     = &Problem{Code: "database.not-test"} // and the clock is not the system's
 )
 

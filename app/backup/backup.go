@@ -52,7 +52,14 @@ type Backup struct {
 func (b Backup) Path() string { return b.path }
 
 // Encrypted tells whether the clinic's key is needed to read it.
-func (b Backup) Encrypted() bool { return strings.HasSuffix(b.path, encryptedEnding) }
+func (b Backup) Encrypted() bool { return strings.HasSuffix(b.path, sealedEnding) }
+
+// Dump tells whether it is of a server's database, which PostgreSQL's own pg_restore puts back.
+func (b Backup) Dump() bool { return isDump(b.path) }
+
+func isDump(path string) bool {
+	return strings.HasSuffix(strings.TrimSuffix(path, sealedEnding), dumpEnding)
+}
 
 // Rows is how many rows of a table it holds.
 func (b Backup) Rows(table string) int64 {
@@ -65,19 +72,22 @@ func (b Backup) Rows(table string) int64 {
 }
 
 const (
-	copyEnding      = ".db"
-	encryptedEnding = ".db.age"
-	aboutEnding     = ".json"
-	partEnding      = ".part" // of a copy that is not whole yet
-	stampForm       = "20060102T150405.000Z"
+	copyEnding   = ".db"
+	dumpEnding   = ".dump" // of a server's database
+	sealedEnding = ".age"  // comes behind one of those
+	aboutEnding  = ".json"
+	partEnding   = ".part" // of a copy that is not whole yet
+	stampForm    = "20060102T150405.000Z"
 )
 
 // Backups are the copies of one database file. They lie in a folder beside it,
 // nursedesk.db.backups, whatever becomes of the file.
 type Backups struct {
-	database string
+	database string // "" for a server's
 	folder   string
 	clock    office.Clock
+	ending   string
+	dumpAt   string // names pg_dump, where it is not on the path
 }
 
 // Of gives the backups of the database file at a path.
@@ -86,7 +96,13 @@ func Of(database string, clock office.Clock) (*Backups, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Backups{database: database, folder: database + ".backups", clock: clock}, nil
+	return &Backups{database: database, folder: database + ".backups", clock: clock, ending: copyEnding}, nil
+}
+
+// OfServer gives the backups of a server's database that lie in a folder of this computer. They are
+// taken by pg_dump; dumpAt names it, where it is not on the path.
+func OfServer(folder, dumpAt string, clock office.Clock) *Backups {
+	return &Backups{folder: folder, clock: clock, ending: dumpEnding, dumpAt: dumpAt}
 }
 
 // Folder is where they lie.
@@ -118,13 +134,13 @@ func (b *Backups) take(ctx context.Context, reason Reason, copyTo func(ctx conte
 	if err := copyTo(ctx, part); err != nil {
 		return Backup{}, explain(err, b.folder)
 	}
-	if err := describe(ctx, part, &taken); err != nil {
+	if err := describe(ctx, part, b.ending == dumpEnding, b.dumpAt, &taken); err != nil {
 		return Backup{}, err
 	}
 	if err := keepFile(name+aboutEnding, taken); err != nil {
 		return Backup{}, explain(err, b.folder)
 	}
-	taken.path = name + copyEnding
+	taken.path = name + b.ending
 	return taken, explain(os.Rename(part, taken.path), b.folder)
 }
 
@@ -146,11 +162,17 @@ func (b *Backups) prepare() error {
 }
 
 // describe opens a copy, checks it and says what is in it.
-func describe(ctx context.Context, path string, about *Backup) error {
+func describe(ctx context.Context, path string, dump bool, dumpAt string, about *Backup) error {
 	if err := os.Chmod(path, 0o600); err != nil {
 		return err
 	}
-	health, err := store.Examine(ctx, path)
+	var health models.DatabaseHealth
+	var err error
+	if dump {
+		health, err = store.ExamineDump(ctx, path, dumpAt)
+	} else {
+		health, err = store.Examine(ctx, path)
+	}
 	if err != nil {
 		return err
 	}
@@ -196,12 +218,12 @@ func keepFile(path string, value any) error {
 // List gives the backups that are there, the newest first: those in the folder
 // beside the database and, where it can be reached, those at the second place.
 func (b *Backups) List() ([]Backup, error) {
-	all, err := listIn(b.folder, copyEnding)
+	all, err := listIn(b.folder, b.ending)
 	if err != nil {
 		return nil, err
 	}
 	if target := b.Target(); target.Folder != "" {
-		sent, err := listIn(target.Folder, encryptedEnding)
+		sent, err := listIn(target.Folder, b.ending+sealedEnding)
 		if err != nil {
 			return nil, err
 		}

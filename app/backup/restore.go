@@ -19,7 +19,7 @@ func Find(path string) (Backup, error) {
 	if err != nil {
 		return Backup{}, err
 	}
-	for _, ending := range []string{encryptedEnding, copyEnding} {
+	for _, ending := range []string{copyEnding + sealedEnding, copyEnding, dumpEnding + sealedEnding, dumpEnding} {
 		all, err := listIn(filepath.Dir(path), ending)
 		if err != nil {
 			return Backup{}, err
@@ -51,7 +51,7 @@ func Open(ctx context.Context, one Backup, into, key string) (err error) {
 		return explain(err, filepath.Dir(into))
 	}
 	var found Backup
-	if err := describe(ctx, into, &found); err != nil {
+	if err := describe(ctx, into, one.Dump(), "", &found); err != nil {
 		return models.ErrBackupDamaged.With("path", one.path).Because(err)
 	}
 	if found.SHA256 != one.SHA256 {

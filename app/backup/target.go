@@ -79,7 +79,7 @@ func (b *Backups) send(taken Backup) error {
 	if err != nil {
 		return models.ErrBackupKeyMissing.Because(err)
 	}
-	name := filepath.Join(target.Folder, strings.TrimSuffix(filepath.Base(taken.path), copyEnding))
+	name := filepath.Join(target.Folder, strings.TrimSuffix(filepath.Base(taken.path), b.ending))
 	part := name + partEnding
 	defer func() { _ = os.Remove(part) }() // it is there only where something failed
 	if err := encrypt(taken.path, part, recipient); err != nil {
@@ -88,7 +88,7 @@ func (b *Backups) send(taken Backup) error {
 	if err := keepFile(name+aboutEnding, taken); err != nil {
 		return explain(err, target.Folder)
 	}
-	return explain(os.Rename(part, name+encryptedEnding), target.Folder)
+	return explain(os.Rename(part, name+b.ending+sealedEnding), target.Folder)
 }
 
 func encrypt(from, to string, recipient age.Recipient) (err error) {

@@ -43,7 +43,7 @@ func (b *Backups) thinOut() error {
 }
 
 func (b Backup) remove() error {
-	name := strings.TrimSuffix(strings.TrimSuffix(b.path, encryptedEnding), copyEnding)
+	name := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(b.path, sealedEnding), copyEnding), dumpEnding)
 	return errors.Join(os.Remove(b.path), os.Remove(name+aboutEnding))
 }
 

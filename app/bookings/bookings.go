@@ -27,6 +27,8 @@ type Draft struct {
 	Health     models.HealthDeclaration
 	Note       string
 	ExternalID string // of an imported booking
+	// TheatreReason is why the booking has a theatre that another one has at the time.
+	TheatreReason string
 	// Checked says that the patient was asked whether what is kept of them is still so.
 	// What the draft leaves out of it is then no longer so.
 	Checked bool
@@ -68,6 +70,7 @@ type Preview struct {
 	Plan     *careplan.Plan // nil until procedure, date and time are known
 	Holds    []care.HoldFile
 	Warnings []*models.Problem
+	Taken    bool // another booking has the theatre at the time: a reason is asked for
 }
 
 // Preview runs the rules on a draft and looks for clashes; it writes nothing.
@@ -82,6 +85,7 @@ func (s *Service) Preview(ctx context.Context, draft Draft) (Preview, error) {
 	err = s.office.Read(ctx, func(tx *office.Tx) error {
 		var err error
 		preview.Warnings, err = s.warnings(tx, protocol, booking, holds, plan)
+		preview.Taken = theatreTaken(preview.Warnings) != nil
 		return err
 	})
 	return preview, err
@@ -93,8 +97,20 @@ func (s *Service) CheckBooking(ctx context.Context, draft Draft) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = s.readForm(draft, clinic)
-	return err
+	_, booking, err := s.readForm(draft, clinic)
+	var problems models.Problems
+	problems.Add("", err)
+	err = s.office.Read(ctx, func(tx *office.Tx) error {
+		taken, err := s.theatreOf(tx, booking)
+		if err == nil {
+			problems.Add("", mayShare(taken, draft.TheatreReason))
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return problems.OrNil()
 }
 
 // readForm is readDraft for a booking that somebody types, who can be asked why there is
@@ -193,7 +209,8 @@ func (s *Service) checkStart(start time.Time, clinic models.Clinic) error {
 
 // Book registers a booking: patient, booking, tasks and audit entry in one
 // transaction. A new patient whose personal number is already kept is refused
-// with "patient.exists", so that nobody is registered twice. The half-typed
+// with "patient.exists", so that nobody is registered twice, and a theatre that is taken with
+// "theatre.taken" unless it is said why two are to have it. The half-typed
 // booking that it was kept as goes with the same transaction.
 func (s *Service) Book(ctx context.Context, draft Draft) (models.Booking, error) {
 	clinic, err := s.office.Clinic(ctx)
@@ -216,7 +233,17 @@ func (s *Service) Book(ctx context.Context, draft Draft) (models.Booking, error)
 		if err := tx.KeepPatient(&patient); err != nil {
 			return models.AuditEntry{}, err
 		}
-		return s.keepBooking(tx, patient, &booking)
+		booking.PatientID = patient.ID
+		taken, err := s.theatreOf(tx, booking)
+		if err == nil {
+			err = mayShare(taken, draft.TheatreReason)
+		}
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		entry, err := s.keepBooking(tx, patient, &booking)
+		noteShared(entry.Details, taken, draft.TheatreReason)
+		return entry, err
 	})
 	return booking, err
 }

@@ -32,6 +32,8 @@ type Change struct {
 	Note        *string
 	ExternalID  *string
 	Despite     string // why it was performed though something was still to be assessed
+	// TheatreReason is why the booking has a theatre that another one has at the time.
+	TheatreReason string
 }
 
 // DraftOf gives what a booking says beside whose it is and when, as the form shows it.
@@ -47,7 +49,7 @@ func DraftOf(booking models.Booking) Draft {
 // ChangeTo gives what another draft of a booking says otherwise, beside whose it is and
 // when. What it says alike stays as it is kept by then.
 func (d Draft) ChangeTo(now Draft) Change {
-	var change Change
+	change := Change{TheatreReason: now.TheatreReason}
 	text := func(into **string, before, now string) {
 		if strings.TrimSpace(now) != strings.TrimSpace(before) {
 			*into = &now
@@ -106,6 +108,9 @@ func (s *Service) keepChange(tx *office.Tx, change Change) (care.Difference, mod
 	if err != nil {
 		return difference, models.AuditEntry{}, err
 	}
+	if err := mayShare(difference.Taken, change.TheatreReason); err != nil {
+		return difference, models.AuditEntry{}, err
+	}
 	if err := tx.SaveBooking(&difference.After); err != nil {
 		return difference, models.AuditEntry{}, err
 	}
@@ -119,7 +124,9 @@ func (s *Service) keepChange(tx *office.Tx, change Change) (care.Difference, mod
 	if err := s.office.FollowHealth(tx, difference.After, difference.Before.Health, ""); err != nil {
 		return difference, models.AuditEntry{}, err
 	}
-	return difference, changeEntry(change, difference), nil
+	entry := changeEntry(change, difference)
+	noteShared(entry.Details, difference.Taken, change.TheatreReason)
+	return difference, entry, nil
 }
 
 func (s *Service) propose(tx *office.Tx, change Change) (care.Difference, []models.Task, error) {
@@ -151,6 +158,9 @@ func (s *Service) propose(tx *office.Tx, change Change) (care.Difference, []mode
 		difference.OutdatedSheets = 1
 	}
 	difference.Warnings, err = s.changeWarnings(tx, file.Protocol, after, holds, plan)
+	if !after.Start.Equal(file.Booking.Start) || !models.SameName(after.Theatre, file.Booking.Theatre) {
+		difference.Taken = theatreTaken(difference.Warnings)
+	}
 	return difference, tasks, err
 }
 

@@ -108,12 +108,21 @@ func (s *Service) examineNew(
 	own := append(s.occupiedBy(kept.bookings[int64(patient)]), x.seen.of(patient)...)
 	seen := s.bookingWarnings(protocol, person, booking, holds, plan, x.clinic, neighbours{beside, own})
 	x.report.warn(line.number, append(warnings, seen...)...)
+	taken := theatreTaken(seen)
+	x.shares(line, taken)
 	x.seen.addBooking(patient, line, protocol.Length)
 	x.writings = append(x.writings, writing{
-		line: line.number, finding: FoundNew, patient: patient, booking: rebooked, row: len(x.report.Rows),
+		line: line.number, finding: FoundNew, patient: patient, booking: rebooked, row: len(x.report.Rows), taken: taken,
 	})
 	x.report.found(ImportRow{Line: line.number, Finding: FoundNew, Name: line.patient.Name(), Start: booking.Start, Patient: person.ID})
 	return nil
+}
+
+// shares counts a line that comes to a theatre that is taken and says no reason.
+func (x *examination) shares(line *typedLine, taken *models.Problem) {
+	if taken != nil && line.draft.TheatreReason == "" {
+		x.report.Shared++
+	}
 }
 
 // examineKnown tells of a line whose booking is kept, and what of it would change.
@@ -140,6 +149,7 @@ func (s *Service) examineKnown(
 			return x.report.take(line.number, err)
 		}
 		x.report.warn(line.number, difference.Warnings...)
+		x.shares(line, difference.Taken)
 	}
 	x.writings = append(x.writings, writing{
 		line: line.number, finding: FoundChanged, patient: who(patient.ID), booking: booking.ID, version: booking.Version,

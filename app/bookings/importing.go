@@ -57,6 +57,10 @@ var errTouched = errors.New("import: changed meanwhile")
 func (s *Service) importFile(
 	ctx context.Context, file ImportFile, options ImportOptions, progress func(ImportProgress),
 ) (ImportReport, error) {
+	var problems models.Problems
+	if problems.Add("theatre-reason", models.CheckNote(options.TheatreReason)); len(problems) > 0 {
+		return ImportReport{}, problems
+	}
 	found, err := surveyed(file)
 	if err != nil {
 		return ImportReport{}, err
@@ -103,9 +107,10 @@ type writing struct {
 	line    int
 	finding Finding
 	patient who
-	booking int64 // that is kept: the one that changes, or the cancelled one that is booked again
-	version int   // of the booking that changes
-	row     int   // of the report
+	booking int64           // that is kept: the one that changes, or the cancelled one that is booked again
+	version int             // of the booking that changes
+	row     int             // of the report
+	taken   *models.Problem // it comes to a theatre that another booking has
 }
 
 func (s *Service) examine(

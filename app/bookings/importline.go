@@ -25,8 +25,9 @@ func (s *Service) draftOf(line importLine) (draft Draft, warnings []*models.Prob
 		},
 		Procedure: strings.ToLower(line.get("procedure")),
 		Surgeon:   line.get("surgeon"), Theatre: line.get("theatre"),
-		ExternalID: line.get("external_id"),
+		ExternalID: line.get("external_id"), TheatreReason: line.get("theatre_reason"),
 	}
+	problems.Add("theatre-reason", models.CheckNote(draft.TheatreReason))
 	for _, written := range splitMedicines(line.get("medicines")) {
 		medicine, unknown := s.importedMedicine(written)
 		if unknown != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash"
 	"slices"
+	"strings"
 	"time"
 
 	"nursedesk/models"
@@ -17,6 +18,9 @@ type ImportOptions struct {
 	Update         bool // write changed lines onto what is kept
 	Rebook         bool // book again what was cancelled here
 	AcceptWarnings bool // keep the file in spite of its dangerous warnings
+	// TheatreReason is why bookings have a theatre that another one has at the time, for the
+	// lines that say no reason of their own.
+	TheatreReason string
 	// Shown is what somebody has looked at: where anything else is found by now, nothing is
 	// kept and it comes back as [ErrNotAsShown] with the new report. The zero value is for
 	// whoever takes what is found.
@@ -52,6 +56,7 @@ type ImportReport struct {
 	Cancelled int
 	Refused   int // lines that can't be kept
 	Dangerous int // warnings that have to be accepted
+	Shared    int // lines that come to a theatre that is taken, and say no reason why
 	Problems  []LineProblem
 	Warnings  []LineProblem
 	Rows      []ImportRow // what was found of each line, in their order
@@ -127,7 +132,12 @@ func (r *ImportReport) lists(code string) bool {
 
 // Kept tells whether what was found is written.
 func (r *ImportReport) Kept() bool {
-	return !r.DryRun && r.Wrong == 0 && (r.AcceptWarnings || r.Dangerous == 0)
+	return !r.DryRun && r.Wrong == 0 && (r.AcceptWarnings || r.Dangerous == 0) && !r.AsksReason()
+}
+
+// AsksReason tells whether a reason is missing why bookings share a theatre.
+func (r *ImportReport) AsksReason() bool {
+	return r.Shared > 0 && strings.TrimSpace(r.TheatreReason) == ""
 }
 
 // add notes what is wrong with a line.

@@ -11,7 +11,7 @@ import (
 // The columns of an import file: those that it needs, and those that it may have.
 var (
 	RequiredColumns = []string{"personal_number", "given_name", "family_name", "procedure", "start"}
-	OptionalColumns = []string{"phone", "email", "language", "surgeon", "theatre", "medicines", "conditions", "external_id"}
+	OptionalColumns = []string{"phone", "email", "language", "surgeon", "theatre", "medicines", "conditions", "external_id", "theatre_reason"}
 )
 
 // importLine is one line by column name.

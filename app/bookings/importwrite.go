@@ -1,6 +1,7 @@
 package bookings
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -130,12 +131,18 @@ func (w *writer) register(todo writing, line *typedLine) error {
 	if err := booking.Validate(); err != nil {
 		return err
 	}
+	details := map[string]string{"procedure": booking.Procedure, "start": formatInstant(booking.Start), "import": "csv"}
+	noteShared(details, todo.taken, w.theatreReason(line))
 	w.waiting = append(w.waiting, &office.Registration{
-		Patient: w.patient(todo.patient, line.patient), Booking: booking, Tasks: tasksOf(booking, line.plan),
-		Details: map[string]string{"procedure": booking.Procedure, "start": formatInstant(booking.Start), "import": "csv"},
+		Patient: w.patient(todo.patient, line.patient), Booking: booking, Tasks: tasksOf(booking, line.plan), Details: details,
 	})
 	w.rows = append(w.rows, todo.row)
 	return nil
+}
+
+// theatreReason is why a line's booking shares a theatre: its own words, or those for the whole file.
+func (w *writer) theatreReason(line *typedLine) string {
+	return cmp.Or(line.draft.TheatreReason, w.report.TheatreReason)
 }
 
 // giveUpID takes the sending system's ID off a cancelled booking: it goes over to the new one.
@@ -203,6 +210,7 @@ func (w *writer) change(todo writing, line *typedLine) error {
 	if !change.anything() {
 		return nil
 	}
+	change.TheatreReason = w.theatreReason(line)
 	_, entry, err := w.keepChange(w.tx, change)
 	w.entries = append(w.entries, entry)
 	return err

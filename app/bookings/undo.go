@@ -33,6 +33,9 @@ func (s *Service) UndoEnding(ctx context.Context, bookingID int64) error {
 		}
 		booking := file.Booking
 		booking.Status, booking.StatusReason, booking.PerformedAt = models.StatusBooked, "", nil
+		if err := s.theatreStillFree(tx, booking); err != nil {
+			return models.AuditEntry{}, err
+		}
 		if err := tx.SaveBooking(&booking); err != nil {
 			return models.AuditEntry{}, err
 		}
@@ -44,6 +47,23 @@ func (s *Service) UndoEnding(ctx context.Context, bookingID int64) error {
 			Details: map[string]string{"start": formatInstant(booking.Start), "by": ended.By},
 		}, nil
 	})
+}
+
+// theatreStillFree refuses to take a booking up again where another one has its theatre
+// by now, unless the two were to share it before.
+func (s *Service) theatreStillFree(tx *office.Tx, booking models.Booking) error {
+	taken, err := s.theatreOf(tx, booking)
+	if err != nil || taken == nil {
+		return err
+	}
+	entries, err := tx.HistoryOfBooking(booking)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(entries, func(entry models.AuditEntry) bool { return entry.Details["theatre"] != "" }) {
+		return nil
+	}
+	return &models.Problem{Code: "booking.theatre-given-away", Values: taken.Values}
 }
 
 // lastEnding finds how a booking ended, if nothing has followed.

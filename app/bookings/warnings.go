@@ -2,6 +2,7 @@ package bookings
 
 import (
 	"slices"
+	"strings"
 
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
@@ -10,9 +11,10 @@ import (
 )
 
 // dangerous are the warnings that somebody has to have accepted before a booking that
-// nobody looked at is kept: two at one place, a pause that began too late, another person.
+// nobody looked at is kept: two with one surgeon, a pause that began too late, another
+// person. A theatre that is taken needs more, a reason.
 var dangerous = []string{
-	"warning.theatre-taken", "warning.surgeon-taken", "warning.patient-taken", "warning.hold-begun",
+	"warning.surgeon-taken", "warning.patient-taken", "warning.hold-begun",
 	"warning.import.other-name", "warning.import.maybe-same",
 }
 
@@ -55,6 +57,50 @@ func (s *Service) bookingWarnings(
 		booking: booking.ID, start: booking.Start, length: protocol.Length, theatre: booking.Theatre, surgeon: booking.Surgeon,
 	}
 	return append(warnings, around.clashes(own, clinic)...)
+}
+
+// theatreTaken is the refusal that follows from a warning about the theatre, nil without one.
+func theatreTaken(warnings []*models.Problem) *models.Problem {
+	for _, warning := range warnings {
+		if warning.Code == "warning.theatre-taken" {
+			return &models.Problem{Code: "theatre.taken", Field: "theatre-reason", Values: warning.Values}
+		}
+	}
+	return nil
+}
+
+// mayShare refuses a theatre that is taken, unless it is said why two are to have it.
+func mayShare(taken *models.Problem, reason string) error {
+	if taken == nil {
+		return nil
+	}
+	if strings.TrimSpace(reason) == "" {
+		return taken
+	}
+	var problems models.Problems
+	problems.Add("theatre-reason", models.CheckNote(reason))
+	return problems.OrNil()
+}
+
+// noteShared writes into an entry of the history why two have one theatre.
+func noteShared(details map[string]string, taken *models.Problem, reason string) {
+	if taken != nil {
+		details["theatre"] = strings.TrimSpace(reason)
+	}
+}
+
+// theatreOf tells whether the theatre of a booking is taken.
+func (s *Service) theatreOf(tx *office.Tx, booking models.Booking) (*models.Problem, error) {
+	if booking.Theatre == "" || booking.Start.IsZero() {
+		return nil, nil //nolint:nilnil // none is taken
+	}
+	clinic, err := s.office.ClinicIn(tx)
+	if err != nil {
+		return nil, err
+	}
+	around, err := s.neighbours(tx, booking, s.length(booking.Procedure))
+	own := s.occupied(booking.ID, booking.Procedure, booking.Start, booking.Theatre, booking.Surgeon, "")
+	return theatreTaken(around.clashes(own, clinic)), err
 }
 
 // writeAsListed writes theatre and surgeon as the clinic's lists have them.

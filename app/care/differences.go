@@ -53,7 +53,8 @@ type Difference struct {
 	After          models.Booking
 	Rows           []DifferenceRow
 	Warnings       []*models.Problem
-	OutdatedSheets int // sheets that the patient holds and that would be wrong
+	Taken          *models.Problem // the booking comes to a theatre that another one has; nil: it does not
+	OutdatedSheets int             // sheets that the patient holds and that would be wrong
 	// Recalled are the medicines whose decision no longer counts: the doctor is
 	// asked again, and the patient has to be called.
 	Recalled []models.Text

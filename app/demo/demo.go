@@ -3,6 +3,7 @@ package demo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -129,7 +130,7 @@ func Fill(ctx context.Context, p office.Params, resources fs.FS) (patients int, 
 	}
 	for _, patient := range story.Patients {
 		patient.decision = story.Decision
-		if err := tell(ctx, desk, patient); err != nil {
+		if err := tell(ctx, desk, clinic, patient); err != nil {
 			return 0, fmt.Errorf("demo: %s: %w", patient.PersonalNumber, err)
 		}
 	}
@@ -143,21 +144,29 @@ func on(desk *app.Desk, day models.Date) *app.Desk { return at(desk, day.At(10, 
 func at(desk *app.Desk, now time.Time) *app.Desk { return desk.At(office.FixedClock(now)) }
 
 // tell plays one patient's story up to today.
-func tell(ctx context.Context, desk *app.Desk, p demoPatient) error {
+func tell(ctx context.Context, desk *app.Desk, clinic models.Clinic, p demoPatient) error {
 	today := desk.Today()
 	start := workday.Next(today.AddDays(p.Day))
 	booked := start.AddDays(-p.BookedBefore)
 	if booked.After(today) {
 		booked = today
 	}
-	booking, err := on(desk, booked).Book(ctx, bookings.Draft{
+	draft := bookings.Draft{
 		Patient: office.PatientDraft{
 			PersonalNumber: p.PersonalNumber, GivenName: p.GivenName, FamilyName: p.FamilyName, Phone: p.Phone,
 		},
 		Procedure: p.Procedure, Date: start, Time: p.Time, Theatre: p.Theatre, Surgeon: p.Surgeon,
 		Medicines: models.MedicinesOf(p.Medicines...), Factors: allAsked(), Clearance: p.Clearance,
 		Conditions: p.Conditions,
-	})
+	}
+	booking, err := on(desk, booked).Book(ctx, draft)
+	for _, theatre := range append(clinic.Theatres, "") { // days that move to one working day may meet in a theatre
+		if !errors.Is(err, &models.Problem{Code: "theatre.taken"}) {
+			break
+		}
+		draft.Theatre = theatre
+		booking, err = on(desk, booked).Book(ctx, draft)
+	}
 	if err != nil {
 		return err
 	}

@@ -15,15 +15,19 @@ import (
 	"nursedesk/views/locale"
 )
 
-// backups are those of the database that this run is about. A server's are none
-// of ours: models.ErrBackupServer.
+// backups are those of the database that this run is about. A server's are taken by pg_dump and lie
+// among this user's data.
 func (s *session) backups() (*backup.Backups, error) {
 	where, err := s.location()
 	if err != nil {
 		return nil, err
 	}
 	if store.IsServer(where) {
-		return nil, models.ErrBackupServer
+		dumpAt, err := pgDump()
+		if err != nil {
+			return nil, err
+		}
+		return backup.OfServer(localFolder(where)+".backups", dumpAt, office.SystemClock()), nil
 	}
 	return backup.Of(where, office.SystemClock())
 }
@@ -37,11 +41,27 @@ func (s *session) takeBackup(ctx context.Context, reason backup.Reason, copyTo f
 	return backups.Take(ctx, reason, copyTo)
 }
 
-// beforeImport takes a backup, where the database is a file of ours.
+// beforeImport takes a backup; of a server's database where pg_dump is at hand.
 func (s *session) beforeImport(ctx context.Context, desk *app.Desk) error {
 	_, err := s.takeBackup(ctx, backup.Import, desk.Copy)
-	if errors.Is(err, models.ErrBackupServer) {
+	if errors.Is(err, models.ErrDumpNone) {
 		return nil
+	}
+	return err
+}
+
+// beforeUpgrade takes a backup before the tables change. Of a server's database none can be
+// taken without pg_dump: then nothing is changed, unless the user has said that there is a copy.
+func (s *session) beforeUpgrade(ctx context.Context, copyTo func(context.Context, string) error) error {
+	if s.withoutCopy {
+		return nil
+	}
+	taken, err := s.takeBackup(ctx, backup.Upgrade, copyTo)
+	switch {
+	case errors.Is(err, models.ErrDumpNone), errors.Is(err, models.ErrDumpFailed):
+		return (&models.Problem{Code: "upgrade.no-copy"}).Because(err)
+	case err == nil && !taken.Sound:
+		return (&models.Problem{Code: "upgrade.unsound"}).With("path", taken.Path())
 	}
 	return err
 }
@@ -166,6 +186,9 @@ func (s *session) restoreCommand() *cobra.Command {
 			chosen, err := chooseBackup(backups, args)
 			if err != nil {
 				return err
+			}
+			if store.IsServer(where) {
+				return (&models.Problem{Code: "restore.server"}).With("path", chosen.Path())
 			}
 			if err := s.writeBoth(cmd.Context(), backups, chosen); err != nil {
 				return err

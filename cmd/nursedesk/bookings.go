@@ -119,7 +119,7 @@ func (s *session) writeBookings(rows []models.BookingRow) error {
 
 func (s *session) moveCommand() *cobra.Command {
 	var to string
-	var accepted bool
+	var accepted, shares bool
 	command := &cobra.Command{
 		Use: "move BOOKING --to 2026-12-16T10:00", Short: locale.T("cli.move"), Args: bookingArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -134,18 +134,27 @@ func (s *session) moveCommand() *cobra.Command {
 			if err != nil {
 				return misused("to", err)
 			}
+			var reason string
+			if shares {
+				if reason, err = s.askReason(); err != nil {
+					return err
+				}
+			}
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
 				file, err := desk.Booking(cmd.Context(), id)
 				if err != nil {
 					return err
 				}
-				change := bookings.Change{BookingID: id, Version: file.Booking.Version, Start: &start}
+				change := bookings.Change{BookingID: id, Version: file.Booking.Version, Start: &start, TheatreReason: reason}
 				difference, err := desk.Propose(cmd.Context(), change)
 				if err != nil {
 					return err
 				}
 				if !accepted && slices.ContainsFunc(difference.Warnings, bookings.Dangerous) {
-					return s.refuseMove(difference.Warnings)
+					return s.refuseMove(difference.Warnings, "cli.move.dangerous")
+				}
+				if difference.Taken != nil && !shares {
+					return s.refuseMove(difference.Warnings, "cli.move.taken")
 				}
 				if difference, err = desk.Change(cmd.Context(), change); err != nil {
 					return err
@@ -156,15 +165,16 @@ func (s *session) moveCommand() *cobra.Command {
 	}
 	command.Flags().StringVar(&to, "to", "", locale.T("cli.flag.to"))
 	command.Flags().BoolVar(&accepted, "accept-warnings", false, locale.T("cli.flag.accept-warnings"))
+	command.Flags().BoolVar(&shares, "theatre-reason", false, locale.T("cli.flag.theatre-reason"))
 	return command
 }
 
-// refuseMove says why a booking stays where it is.
-func (s *session) refuseMove(warnings []*models.Problem) error {
+// refuseMove says why a booking stays where it is, and what to do.
+func (s *session) refuseMove(warnings []*models.Problem, what string) error {
 	for _, warning := range warnings {
 		s.say("%s", locale.Problem(warning))
 	}
-	s.say("%s", locale.T("cli.move.dangerous"))
+	s.say("%s", locale.T(what))
 	return errToldAlready
 }
 

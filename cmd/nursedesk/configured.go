@@ -20,6 +20,7 @@ const configFile = "nursedesk.toml"
 // config is what the file says.
 type config struct {
 	Database string `toml:"database"` // as --database
+	PgDump   string `toml:"pg_dump"`  // PostgreSQL's program, where it is not on the path
 }
 
 // configured reads the clinic's file; where there is none it says nothing.
@@ -100,4 +101,10 @@ func ownPlace() (string, error) {
 		return "", models.ErrDatabaseReadOnly.With("path", filepath.Dir(place)).Because(err)
 	}
 	return place, nil
+}
+
+// pgDump is PostgreSQL's pg_dump as the clinic's file names it, "" where it does not: then it is on the path.
+func pgDump() (string, error) {
+	read, err := configured()
+	return read.PgDump, err
 }

@@ -17,6 +17,7 @@ import (
 
 func (s *session) importCommand() *cobra.Command {
 	var options bookings.ImportOptions
+	var shares bool
 	command := &cobra.Command{
 		Use: "import FILE.csv", Short: locale.T("cli.import"),
 		Args: func(_ *cobra.Command, args []string) error {
@@ -26,6 +27,15 @@ func (s *session) importCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if shares {
+				if args[0] == "-" {
+					return misused("theatre-reason", &models.Problem{Code: "cli.reason-in-file"})
+				}
+				var err error
+				if options.TheatreReason, err = s.askReason(); err != nil {
+					return err
+				}
+			}
 			file, err := s.importFile(args[0])
 			if err != nil {
 				return err
@@ -50,6 +60,7 @@ func (s *session) importCommand() *cobra.Command {
 	flags.BoolVar(&options.Update, "update", false, locale.T("cli.flag.update"))
 	flags.BoolVar(&options.Rebook, "rebook", false, locale.T("cli.flag.rebook"))
 	flags.BoolVar(&options.AcceptWarnings, "accept-warnings", false, locale.T("cli.flag.accept-warnings"))
+	flags.BoolVar(&shares, "theatre-reason", false, locale.T("cli.flag.theatre-reason"))
 	return command
 }
 
@@ -114,6 +125,12 @@ func (s *session) writeReport(report bookings.ImportReport) error {
 	}
 	if report.Dangerous > 0 && !report.AcceptWarnings {
 		s.say("%s %s", locale.T("import.dangerous", "n", report.Dangerous), locale.T("cli.import.dangerous"))
+		if !report.DryRun {
+			return errToldAlready
+		}
+	}
+	if report.AsksReason() {
+		s.say("%s %s", locale.T("import.shared", "n", report.Shared), locale.T("cli.import.shared"))
 		if !report.DryRun {
 			return errToldAlready
 		}

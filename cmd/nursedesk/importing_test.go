@@ -21,6 +21,12 @@ func (c clinicFiles) run(args ...string) result {
 	return command(c.t, c.database, append([]string{"--now", "2026-11-28T08:00:00+01:00"}, args...)...)
 }
 
+// answers runs a command that asks something.
+func (c clinicFiles) answers(said string, args ...string) result {
+	c.t.Helper()
+	return typed(c.t, c.database, said, append([]string{"--now", "2026-11-28T08:00:00+01:00"}, args...)...)
+}
+
 func (c clinicFiles) imports(name string, flags ...string) result {
 	c.t.Helper()
 	return c.run(append([]string{"import", filepath.Join("testdata", "import", name)}, flags...)...)
@@ -73,7 +79,7 @@ func TestImportAgainAfterMoveAndCancel(t *testing.T) {
 
 	files = newClinicFiles(t)
 	files.imports("move1.csv").done(t)
-	typed(t, files.database, "sjuk\n", "--now", "2026-11-28T08:00:00+01:00", "cancel", "1").done(t)
+	files.answers("sjuk\n", "cancel", "1").done(t)
 	require.Contains(t, files.imports("move1.csv").told(t, exitDone), "avbokad")
 	require.Len(t, files.bookings(), 1)
 	files.imports("move1.csv", "--rebook").told(t, exitDone)
@@ -90,7 +96,11 @@ func TestImportWarnings(t *testing.T) {
 	require.Contains(t, told, "Salen är upptagen kl. 08:30 (Anna Ek)")
 	require.Contains(t, told, "Läkaren är upptagen kl. 08:30 (Anna Ek)")
 	require.Len(t, files.bookings(), 1)
-	files.imports("clash.csv", "--accept-warnings").told(t, exitDone)
+	told = files.imports("clash.csv", "--accept-warnings").told(t, exitFailed)
+	require.Contains(t, told, "Bokningar i en sal som är upptagen: 1.")
+	require.Contains(t, told, "--theatre-reason")
+	require.Len(t, files.bookings(), 1)
+	files.answers("två bord\n", "import", filepath.Join("testdata", "import", "clash.csv"), "--accept-warnings", "--theatre-reason").told(t, exitDone)
 	require.Len(t, files.bookings(), 2)
 
 	files = newClinicFiles(t)
@@ -115,7 +125,9 @@ func TestMoveOntoTakenTheatre(t *testing.T) {
 	told := files.run("move", "3", "--to", "2026-12-14T08:30").told(t, exitFailed)
 	require.Contains(t, told, "Salen är upptagen kl. 08:30 (Anna Ek)")
 	require.Equal(t, "2026-12-14T12:30:00+01:00", files.bookings()[2]["start"])
-	files.run("move", "3", "--to", "2026-12-14T08:30", "--accept-warnings").told(t, exitDone)
+	require.Contains(t, files.run("move", "3", "--to", "2026-12-14T08:30", "--accept-warnings").told(t, exitFailed), "--theatre-reason")
+	require.NotZero(t, files.answers("\n", "move", "3", "--to", "2026-12-14T08:30", "--accept-warnings", "--theatre-reason").status, "a reason of nothing is none")
+	files.answers("två bord\n", "move", "3", "--to", "2026-12-14T08:30", "--accept-warnings", "--theatre-reason").told(t, exitDone)
 }
 
 // What spreadsheets and people write is read; what is refused is refused with its reason.

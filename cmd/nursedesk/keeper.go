@@ -18,7 +18,7 @@ import (
 // database is closed.
 func (s *session) keep(ctx context.Context, opened *store.Store, screen background.Runner, window *views.Window) (stop func()) {
 	backups, err := s.backups()
-	if err != nil || opened.Test() {
+	if err != nil || opened.Test() || opened.Server() {
 		return func() {}
 	}
 	k := &keeper{

@@ -22,14 +22,17 @@ const localKeyName = "this computer"
 
 // localBox holds what a desk keeps on this computer for when its database can't be reached. It lies in
 // the user's data folder, wherever the database is.
-func localBox(where string) *sealed.Box {
+func localBox(where string) *sealed.Box { return sealed.New(localFolder(where), localKeys) }
+
+// localFolder is that of one database among the user's data.
+func localFolder(where string) string {
 	if store.IsServer(where) {
 		where = store.WithoutPassword(where)
 	} else if real, err := store.RealPath(where); err == nil {
 		where = real // two names of one file are one desk
 	}
 	sum := sha256.Sum256([]byte(where))
-	return sealed.New(filepath.Join(xdg.DataHome, "nursedesk", "desk-"+hex.EncodeToString(sum[:8])), localKeys)
+	return filepath.Join(xdg.DataHome, "nursedesk", "desk-"+hex.EncodeToString(sum[:8]))
 }
 
 // localKeys are the keys of this user, the one to seal with first: that in the system's key store

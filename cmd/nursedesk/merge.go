@@ -22,7 +22,7 @@ func (s *session) mergeCommand() *cobra.Command {
 	var dryRun, list bool
 	var undo int64
 	command := &cobra.Command{
-		Use:   "merge --patient ID --with ID --reason TEXT | --undo ID | --list",
+		Use:   "merge --patient ID --with ID | --undo ID | --list",
 		Short: locale.T("cli.merge"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			switch {
@@ -31,15 +31,16 @@ func (s *session) mergeCommand() *cobra.Command {
 			case cmd.Flags().Changed("undo"):
 				return s.withDesk(cmd.Context(), func(desk *app.Desk) error { return s.undoMerge(cmd.Context(), desk, undo) })
 			}
-			flags := []string{"patient", "with", "reason"}
-			if dryRun {
-				flags = flags[:2]
-			}
-			if err := required(cmd, flags...); err != nil {
+			if err := required(cmd, "patient", "with"); err != nil {
 				return err
 			}
 			if wanted.Chosen, err = chosenSides(choose); err != nil {
 				return err
+			}
+			if !dryRun {
+				if wanted.Reason, err = s.askReason(); err != nil {
+					return err
+				}
 			}
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error { return s.merge(cmd.Context(), desk, wanted, dryRun) })
 		},
@@ -47,7 +48,6 @@ func (s *session) mergeCommand() *cobra.Command {
 	flags := command.Flags()
 	flags.Int64Var(&wanted.KeptID, "patient", 0, locale.T("cli.merge.flag.patient"))
 	flags.Int64Var(&wanted.GoneID, "with", 0, locale.T("cli.merge.flag.with"))
-	flags.StringVar(&wanted.Reason, "reason", "", locale.T("cli.merge.flag.reason"))
 	flags.StringArrayVar(&choose, "choose", nil, locale.T("cli.merge.flag.choose"))
 	flags.BoolVar(&wanted.DifferentNumbers, "different-numbers", false, locale.T("cli.merge.flag.different-numbers"))
 	flags.BoolVar(&dryRun, "dry-run", false, locale.T("cli.merge.flag.dry-run"))

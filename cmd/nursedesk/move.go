@@ -56,7 +56,7 @@ func (s *session) moveDatabase(cmd *cobra.Command, to string) error {
 	if err := from.Verify(ctx); err != nil {
 		return err
 	}
-	if _, err := s.takeBackup(ctx, backup.Asked, from.Copy); err != nil && !errors.Is(err, models.ErrBackupServer) {
+	if _, err := s.takeBackup(ctx, backup.Asked, from.Copy); err != nil && !errors.Is(err, models.ErrDumpNone) {
 		return err
 	}
 	options := store.Options{Log: quiet(), Now: params.Clock.Now, MadeUpTime: s.madeUpTime()}

@@ -36,6 +36,7 @@ func (s *session) rootCommand() *cobra.Command {
 	root.PersistentFlags().StringVar(&s.database, "database", "", locale.T("cli.flag.database"))
 	root.PersistentFlags().StringVar(&s.now, "now", "", locale.T("cli.flag.now"))
 	root.PersistentFlags().BoolVar(&s.anew, "new", false, locale.T("cli.flag.new"))
+	root.PersistentFlags().BoolVar(&s.withoutCopy, "without-copy", false, locale.T("cli.flag.without-copy"))
 	root.PersistentFlags().StringVar(&s.sheetTexts, "sheet-texts", "", locale.T("cli.flag.sheet-texts"))
 	root.AddCommand(
 		s.planCommand(), s.importCommand(), s.worklistCommand(), s.bookingsCommand(), s.moveCommand(),

@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"nursedesk/app"
-	"nursedesk/app/backup"
 	"nursedesk/app/bookings"
 	"nursedesk/app/office"
 	"nursedesk/app/preview"
@@ -43,6 +42,8 @@ type session struct {
 	database string
 	now      string
 	anew     bool // a new database may begin where one was
+
+	withoutCopy bool // the tables may change without a backup before
 
 	clockOff time.Duration // how far the server's clock is ahead of this computer's
 
@@ -167,9 +168,9 @@ func (s *session) openStore(ctx context.Context, where string, options store.Opt
 	if options.Password, err = password(where); err != nil {
 		return nil, err
 	}
-	options.BeforeUpgrade = func(ctx context.Context, copyTo func(context.Context, string) error) error {
-		_, err := s.takeBackup(ctx, backup.Upgrade, copyTo)
-		return err
+	options.BeforeUpgrade = s.beforeUpgrade
+	if options.DumpAt, err = pgDump(); err != nil {
+		return nil, err
 	}
 	if opened, err = store.Open(ctx, where, options); err != nil {
 		return nil, err

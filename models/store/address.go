@@ -68,11 +68,27 @@ func WithoutPassword(dsn string) string {
 // the server's certificate is checked, unless the address says how else it is
 // encrypted: unencrypted it is refused.
 func readAddress(dsn, password string) (*pgx.ConnConfig, error) {
+	address, settings, err := secured(dsn)
+	if err != nil {
+		return nil, err
+	}
+	address.RawQuery = settings.Encode()
+	config, err := pgx.ParseConfig(address.String())
+	if err != nil {
+		return nil, models.ErrDatabaseAddress.With("path", WithoutPassword(dsn)) // no cause: it may quote the password
+	}
+	if password != "" && !HasPassword(dsn) {
+		config.Password = password
+	}
+	return config, nil
+}
+
+// secured is an address with the settings by which nothing leaves this computer unencrypted.
+func secured(dsn string) (*url.URL, url.Values, error) {
 	shown := WithoutPassword(dsn)
-	wrong := models.ErrDatabaseAddress.With("path", shown) // no cause: it may quote the password
 	address, err := url.Parse(strings.TrimSpace(dsn))
 	if err != nil {
-		return nil, wrong
+		return nil, nil, models.ErrDatabaseAddress.With("path", shown) // no cause: it may quote the password
 	}
 	settings := address.Query()
 	if !staysHere(hosts(address)) {
@@ -80,18 +96,10 @@ func readAddress(dsn, password string) (*pgx.ConnConfig, error) {
 		case "":
 			settings.Set("sslmode", "verify-full")
 		case "disable", "allow", "prefer":
-			return nil, models.ErrDatabaseUnencrypted.With("path", shown)
+			return nil, nil, models.ErrDatabaseUnencrypted.With("path", shown)
 		}
 	}
-	address.RawQuery = settings.Encode()
-	config, err := pgx.ParseConfig(address.String())
-	if err != nil {
-		return nil, wrong
-	}
-	if password != "" && !HasPassword(dsn) {
-		config.Password = password
-	}
-	return config, nil
+	return address, settings, nil
 }
 
 // hosts are the names of an address; an address may name several.

@@ -18,10 +18,10 @@ import (
 
 // Copy writes the whole database, as it is at one moment, into a new file that
 // only its owner can read; work goes on meanwhile. A copy that fails leaves
-// nothing behind. A server is copied by its own tools: models.ErrBackupServer.
+// nothing behind. A server is copied by PostgreSQL's own pg_dump: models.ErrDumpNone where there is none.
 func (s *Store) Copy(ctx context.Context, path string) error {
 	if s.engine != sqliteEngine {
-		return models.ErrBackupServer.With("path", s.location)
+		return s.dump(ctx, path)
 	}
 	if err := s.InPlace(); err != nil {
 		return err // the copy would be of another file

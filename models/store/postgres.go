@@ -22,7 +22,7 @@ const migrationLock = applicationID
 const postgresConnections = 5
 
 func openPostgres(ctx context.Context, dsn string, o Options, steps []*migrations.Step) (*Store, error) {
-	store := &Store{engine: postgresEngine, location: WithoutPassword(dsn), now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage), live: newLive()}
+	store := &Store{engine: postgresEngine, location: WithoutPassword(dsn), now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage), live: newLive(), dumpAt: o.DumpAt}
 	if err := store.openPostgres(ctx, dsn, o, steps); err != nil {
 		_ = store.Close() // the failure itself says more
 		return nil, explain(err, store.location)
@@ -60,7 +60,7 @@ func (s *Store) openPostgres(ctx context.Context, dsn string, o Options, steps [
 	if fresh && o.Known {
 		return models.ErrDatabaseBare.With("path", s.location)
 	}
-	if err := s.migratePostgres(ctx, steps); err != nil {
+	if err := s.migratePostgres(ctx, steps, o); err != nil {
 		return err
 	}
 	if err := s.refuseReader(ctx); err != nil {
@@ -158,7 +158,7 @@ func (s *Store) refuseLeft(ctx context.Context) error {
 }
 
 // migratePostgres brings the tables up to date, one desk at a time.
-func (s *Store) migratePostgres(ctx context.Context, steps []*migrations.Step) (err error) {
+func (s *Store) migratePostgres(ctx context.Context, steps []*migrations.Step, o Options) (err error) {
 	return s.writer.WithContext(ctx).Connection(func(one *gorm.DB) (err error) {
 		if err := one.Exec(`SELECT pg_advisory_lock(?)`, migrationLock).Error; err != nil {
 			return err
@@ -168,6 +168,25 @@ func (s *Store) migratePostgres(ctx context.Context, steps []*migrations.Step) (
 				err = unlockErr
 			}
 		}()
+		if err := s.copyBeforeUpgrade(ctx, steps, o); err != nil {
+			return err
+		}
 		return migrations.Run(s.writer.WithContext(ctx), steps)
 	})
+}
+
+// copyBeforeUpgrade copies a database of an older program before its tables change.
+func (s *Store) copyBeforeUpgrade(ctx context.Context, steps []*migrations.Step, o Options) error {
+	fresh, err := s.isFresh(ctx)
+	if err != nil || fresh || o.BeforeUpgrade == nil {
+		return err
+	}
+	var ran int64
+	if err := s.reader.WithContext(ctx).Table(migrations.Table).Where("id <> 'SCHEMA_INIT'").Count(&ran).Error; err != nil {
+		return err
+	}
+	if ran >= int64(len(steps)) {
+		return nil
+	}
+	return o.BeforeUpgrade(ctx, s.dump)
 }

@@ -26,7 +26,10 @@ type Options struct {
 	Password string
 	// BeforeUpgrade takes a backup before the tables of an older program's file
 	// change, by the copy that it is handed; nil copies the file beside itself.
+	// Of a server's database none is taken where it is nil.
 	BeforeUpgrade func(ctx context.Context, copyTo func(ctx context.Context, path string) error) error
+	// DumpAt names PostgreSQL's pg_dump; "" looks for it on the path.
+	DumpAt string
 }
 
 // errNoClock is a mistake of the program's, not of the user's.
@@ -44,6 +47,7 @@ type Store struct {
 	damage   *damage
 	live     *live
 	server   *pgx.ConnConfig // nil for SQLite
+	dumpAt   string          // names pg_dump, where it is not on the path
 
 	test       bool // a test database
 	madeUpTime bool

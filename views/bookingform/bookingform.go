@@ -35,6 +35,9 @@ type Fields struct {
 	tier             *widgets.Choice // nil where nobody can raise the risk
 	health           *health
 	note             *widgets.Note
+	shares           *widgets.Line     // why the theatre is shared
+	sharesRow        *widgets.FieldRow // asked where another booking has the theatre
+	form             *widgets.Form
 }
 
 // New makes empty fields. risk is the bleeding risk of the procedure, "" for none yet.
@@ -44,7 +47,10 @@ func New(catalogue *medication.Catalogue, runner background.Runner, risk func() 
 		surgeon: widgets.NewSuggest(locale.T("bookingform.surgeon.placeholder")),
 		theatre: widgets.NewSuggest(locale.T("bookingform.theatre.placeholder")),
 		note:    widgets.NewNote(locale.T("bookingform.note.placeholder")),
+		shares:  widgets.NewLine(""),
 	}
+	f.sharesRow = SharesRow(f.shares)
+	f.shares.OnChanged = func(string) { f.changed() }
 	f.Medicines.Tier = func() rulebook.Tier { return cmp.Or(rulebook.Tier(f.raised()), risk()) }
 	f.Medicines.OnChanged = f.resized
 	f.Medicines.OnTyped = f.changed
@@ -78,7 +84,8 @@ func (f *Fields) OfferClinic(clinic models.Clinic) {
 // AddTo puts the fields into a form. What else is known of the patient stands with
 // what they take and have.
 func (f *Fields) AddTo(form *widgets.Form, ofPatient ...fyne.CanvasObject) {
-	form.Add(widgets.NewBeside(row("surgeon", f.surgeon), row("theatre", f.theatre)))
+	f.form = form
+	form.Add(widgets.NewBeside(row("surgeon", f.surgeon), row("theatre", f.theatre)), f.sharesRow)
 	if f.tier != nil {
 		form.Add(row("tier", f.tier))
 	}
@@ -100,10 +107,27 @@ func row(name string, field fyne.CanvasObject) *widgets.FieldRow {
 	return widgets.NewFieldRow(name, locale.T("bookingform.field."+name), field)
 }
 
+// SharesRow asks why two bookings have one theatre; it is hidden until that is to be asked.
+func SharesRow(why *widgets.Line) *widgets.FieldRow {
+	asked := row("theatre-reason", why)
+	asked.Hide()
+	return asked
+}
+
+// AskShared asks why the theatre is shared, or no longer does.
+func (f *Fields) AskShared(taken bool) {
+	if f.sharesRow.Hidden == taken {
+		f.sharesRow.Hidden = !taken
+		f.form.Refresh()
+	}
+}
+
 // Fill shows what a draft says of the booking.
 func (f *Fields) Fill(draft bookings.Draft) {
 	f.surgeon.SetText(draft.Surgeon)
 	f.theatre.SetText(draft.Theatre)
+	f.shares.SetText(draft.TheatreReason)
+	f.AskShared(false)
 	if f.tier != nil {
 		f.tier.Choose(cmp.Or(draft.Tier, byProtocol))
 	}
@@ -119,6 +143,7 @@ func (f *Fields) Read(draft *bookings.Draft) {
 	draft.Surgeon, draft.Theatre, draft.Note = f.surgeon.Text(), f.theatre.Text(), f.note.Text
 	draft.Medicines, draft.Factors, draft.Clearance = takes.Medicines, takes.Factors, takes.Clearance
 	draft.Conditions, draft.Health, draft.Tier = f.Conditions.Values(), f.health.declaration(), f.raised()
+	draft.TheatreReason = f.shares.Text
 }
 
 // Check tells what only the fields know to be wrong: a medicine that was typed and not

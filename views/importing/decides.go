@@ -1,6 +1,8 @@
 package importing
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"nursedesk/app/bookings"
@@ -14,6 +16,8 @@ import (
 type decides struct {
 	page                   *Page
 	update, rebook, accept *widgets.Check
+	reason                 *widgets.Line // why bookings share a theatre
+	reasonRow              *widgets.FieldRow
 	why                    *widgets.Paragraph
 	write                  *widgets.Button
 	again, other           *widgets.Button
@@ -29,14 +33,19 @@ func newDecides(p *Page) *decides {
 	d.write = widgets.NewPrimary("", func() { p.write(d.options()) })
 	d.again = widgets.NewButton(locale.T("import.again"), func() { p.examine(d.options(), "") })
 	d.other = widgets.NewButton(locale.T("import.other"), p.other)
+	d.reason = widgets.NewLine("")
+	d.reason.OnChanged = func(string) { d.show() }
+	d.reasonRow = widgets.NewFieldRow("theatre-reason", locale.T("import.field.theatre-reason"), d.reason)
 	d.choices = widgets.NewFlow(d.update, d.rebook, d.accept)
-	d.content = widgets.NewColumn(6, d.choices, d.why, widgets.NewFlow(d.write, d.again, d.other))
+	d.content = widgets.NewColumn(6, d.choices, d.reasonRow, d.why, widgets.NewFlow(d.write, d.again, d.other))
 	return d
 }
 
 // options are what is chosen.
 func (d *decides) options() bookings.ImportOptions {
-	return bookings.ImportOptions{Update: d.update.Checked, Rebook: d.rebook.Checked, AcceptWarnings: d.accept.Checked}
+	return bookings.ImportOptions{
+		Update: d.update.Checked, Rebook: d.rebook.Checked, AcceptWarnings: d.accept.Checked, TheatreReason: d.reason.Text,
+	}
 }
 
 // chosen examines again what is to be written besides: it has warnings of its own.
@@ -69,6 +78,7 @@ func (d *decides) show() {
 	asks(d.update, report.Changed, "import.update")
 	asks(d.rebook, d.rebooks(), "import.rebook")
 	asks(d.accept, report.Dangerous, "import.accept")
+	d.reasonRow.Hidden = report.Shared == 0 || d.page.stage != shown
 	missing := d.missing()
 	d.why.SetText(missing)
 	d.write.SetText(locale.TN("import.write", report.Writes()))
@@ -117,6 +127,8 @@ func (d *decides) missing() string {
 		return locale.T("import.nothing-new")
 	case report.Dangerous > 0 && !d.accept.Checked:
 		return locale.T("import.dangerous", "n", report.Dangerous) + " " + locale.T("import.dangerous.here")
+	case report.Shared > 0 && strings.TrimSpace(d.reason.Text) == "":
+		return locale.T("import.shared", "n", report.Shared) + " " + locale.T("import.shared.here")
 	}
 	return ""
 }

@@ -208,13 +208,13 @@ func (r *room) check(begins string) {
 	require.Failf(r.t, "no such box", "%q is not among:\n%s", begins, r.Text())
 }
 
-// Two in one theatre: nothing is imported before the warning is accepted.
+// One person at two places: nothing is imported before the warning is accepted.
 func TestImportWithWarnings(t *testing.T) {
 	r := newRoom(t)
-	r.file("krock.csv", tolvan, strings.Replace(bo, "2026-12-15 10:00", "2026-12-14 08:45", 1))
+	r.file("krock.csv", tolvan, strings.NewReplacer("neurotomy", "block", "08:30;Sal 1;K-1", "08:40;Sal 2;K-2").Replace(tolvan))
 	r.open()
 	r.Press(fyne.KeyReturn)
-	require.Contains(t, r.read(), "Varningar 1")
+	require.Contains(t, r.read(), "Varningar")
 	require.True(t, r.Button("Importera 2 bokningar").Disabled())
 	require.Contains(t, r.read(), "Allvarliga varningar: 1. Inget sparas förrän någon har tagit ställning till dem.")
 	r.page.Complete()
@@ -222,6 +222,25 @@ func TestImportWithWarnings(t *testing.T) {
 	r.check("Godta allvarliga varningar (1)")
 	r.page.Complete()
 	require.Len(t, r.booked(), 2)
+}
+
+// Two in one theatre: nothing is imported before it is said why, and the reason is kept.
+func TestImportIntoATakenTheatre(t *testing.T) {
+	r := newRoom(t)
+	r.file("krock.csv", tolvan, strings.Replace(bo, "2026-12-15 10:00", "2026-12-14 08:45", 1))
+	r.open()
+	r.Press(fyne.KeyReturn)
+	require.Contains(t, r.read(), "Varningar 1")
+	require.True(t, r.Button("Importera 2 bokningar").Disabled())
+	require.Contains(t, r.read(), "Bokningar i en sal som är upptagen: 1. Inget sparas utan ett skäl till att salen delas.")
+	r.page.Complete()
+	require.Empty(t, r.booked())
+	r.Type("theatre-reason", "två bord")
+	r.page.Complete()
+	require.Len(t, r.booked(), 2)
+	file, err := r.desk.Patient(t.Context(), r.booked()[1].PatientID)
+	require.NoError(t, err)
+	require.Equal(t, "två bord", file.History[0].Details["theatre"])
 }
 
 // What a line says otherwise is shown field by field, and written only where that is chosen.

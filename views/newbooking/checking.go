@@ -37,6 +37,7 @@ func (p *bookingPage) changed() {
 				return
 			}
 			p.plan.show(result.preview)
+			p.details.AskShared(result.preview.Taken)
 			p.who.setTwin(result.twin)
 			p.say(result.problems)
 		})

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/bookings"
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/look"
@@ -98,6 +99,35 @@ func TestBookNewPatient(t *testing.T) {
 	require.Contains(t, f.Toasts[0], "Tolvan Tolvansson")
 	require.Empty(t, f.printed)
 	require.NotContains(t, f.Text(), "Tolvan", "a fresh form follows")
+}
+
+// A theatre that is taken asks why two are to have it; until then nothing is saved, and
+// nothing typed is lost.
+func TestBookIntoATakenTheatre(t *testing.T) {
+	f := newForm(t)
+	_, err := f.desk.Book(pagetest.Context(), bookings.Draft{
+		Patient:   office.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson", Phone: "070-174 06 06"},
+		Procedure: "block", Date: models.NewDate(2026, 12, 14), Time: "08:30", Theatre: "Sal 1",
+	})
+	require.NoError(t, err)
+	f.tolvan()
+	f.Type("patient", "191212121212")
+	f.Press(fyne.KeyReturn)
+	f.what()
+	require.NotContains(t, f.Text(), "Varför dela sal?")
+	f.Type("theatre", "sal 1")
+	require.Contains(t, f.Text(), "Varför dela sal?")
+	f.Tap("Spara")
+	require.Len(t, f.bookings(), 1)
+	require.Contains(t, f.Row("theatre-reason").Problem(), "Salen är upptagen kl. 08:30 (Ettan Ettansson).")
+	f.Type("theatre-reason", "två bord")
+	open, err := f.desk.OpenBookingDrafts(pagetest.Context())
+	require.NoError(t, err)
+	require.Equal(t, "två bord", open[0].Booking.TheatreReason, "it is kept as it is typed")
+	f.Picture("new-booking-taken")
+	f.Tap("Spara")
+	require.Len(t, f.bookings(), 2)
+	require.NotContains(t, f.Text(), "Varför dela sal?", "a fresh form follows")
 }
 
 // Ten digits may be the beginning of twelve: the search is not left while digits

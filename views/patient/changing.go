@@ -3,6 +3,7 @@ package patient
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -72,7 +73,11 @@ func (c *changing) ask() {
 		},
 		Work: func(ctx context.Context) error {
 			var err error
-			if c.shown, err = c.page.desk.Propose(ctx, c.change); err != nil || planview.Tells(c.shown) {
+			c.shown, err = c.page.desk.Propose(ctx, c.change)
+			if err == nil && c.shown.Taken != nil && strings.TrimSpace(c.change.TheatreReason) == "" {
+				err = c.shown.Taken
+			}
+			if err != nil || planview.Tells(c.shown) {
 				return err
 			}
 			_, err = c.page.desk.Change(ctx, c.change)
@@ -123,6 +128,9 @@ func (c *changing) read() bookings.Change {
 // meanwhile is read again, and what the change then does is shown anew.
 func (c *changing) ShowProblems(err error) error {
 	if !errors.Is(err, models.ErrStale) {
+		if errors.Is(err, errTheatreTaken) {
+			c.details.AskShared(true)
+		}
 		return c.Form.ShowProblems(err)
 	}
 	background.Load(c.page.host.Background(), &c.token, c.again, func(shown care.Difference, err error) {

@@ -54,12 +54,13 @@ func (p *Page) askMove(file care.BookingFile) {
 	fields.day.CountFrom(file.Booking.Day(), locale.T("patient.move.since", "date", locale.ShortDay(file.Booking.Day())))
 	fields.at.SetTime(models.TimeOfDayOf(file.Booking.Start))
 	d := newProposal(p, file, form, locale.T("patient.move.hint"))
+	d.mayShare()
 	d.read = func() (bookings.Change, error) {
 		start, err := fields.read()
 		if err == nil && start.Equal(d.file.Booking.Start) {
 			err = models.Problems{errSameStart.On("date")}
 		}
-		return bookings.Change{BookingID: file.Booking.ID, Version: d.file.Booking.Version, Start: &start}, err
+		return bookings.Change{BookingID: file.Booking.ID, Version: d.file.Booking.Version, Start: &start, TheatreReason: d.shares.Text}, err
 	}
 	fields.onTyped(d.typed)
 	d.ask(locale.T("patient.move.title"), locale.T("patient.move.confirm"), func(done care.Difference) string {

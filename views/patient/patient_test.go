@@ -114,6 +114,56 @@ func TestMoveOfAStaleBookingProposesAnew(t *testing.T) {
 	require.Equal(t, "Sal 2", s.file().Booking.Theatre, "the other nurse's change stays")
 }
 
+// other is a booking of somebody else in the first theatre at a time.
+func (s *stage) other(day models.Date, at string) {
+	s.t.Helper()
+	_, err := s.desk.Book(pagetest.Context(), bookings.Draft{
+		Patient:   office.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson", Phone: "070-174 06 06"},
+		Procedure: "block", Date: day, Time: at, Theatre: "Sal 1",
+	})
+	require.NoError(s.t, err)
+}
+
+// Moved onto another in the same theatre: it is asked why, nothing typed is lost, and
+// the reason stands in the history.
+func TestMoveOntoATakenTheatre(t *testing.T) {
+	s := newStage(t)
+	s.other(models.NewDate(2026, 12, 16), "08:30")
+	s.Tap("Flytta")
+	require.NotContains(t, s.Text(), "Varför dela sal?")
+	s.Type("date", "16/12")
+	require.Contains(t, s.Text(), "Varför dela sal?")
+	require.Error(t, s.Confirm())
+	require.Contains(t, s.Row("theatre-reason").Problem(), "Salen är upptagen kl. 08:30 (Ettan Ettansson).")
+	require.Equal(t, models.NewDate(2026, 12, 14), s.file().Booking.Day())
+	s.Type("theatre-reason", "två bord")
+	require.NoError(t, s.Confirm())
+	require.Equal(t, models.NewDate(2026, 12, 16), s.file().Booking.Day())
+	s.page.Reload()
+	findTabs(t, s.Host).Choose("history")
+	require.Contains(t, s.Text(), "delar sal: två bord")
+}
+
+// Changed into a theatre that another has: asked where the fields are.
+func TestChangeIntoATakenTheatre(t *testing.T) {
+	s := newStage(t)
+	s.Tap("Ändra")
+	s.Clear("theatre")
+	s.Type("theatre", "Sal 2")
+	require.NoError(t, s.Confirm())
+	s.other(models.NewDate(2026, 12, 14), "08:30")
+	s.page.Reload()
+	s.Tap("Ändra")
+	s.Clear("theatre")
+	s.Type("theatre", "sal 1")
+	require.Error(t, s.Confirm())
+	require.Contains(t, s.Row("theatre-reason").Problem(), "Salen är upptagen")
+	s.Type("theatre-reason", "två bord")
+	require.NoError(t, s.Confirm())
+	require.Nil(t, s.Dialog)
+	require.Equal(t, "sal 1", strings.ToLower(s.file().Booking.Theatre))
+}
+
 // The same day again, the past and closed hours are refused beside the field.
 func TestMoveRefuses(t *testing.T) {
 	s := newStage(t)

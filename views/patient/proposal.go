@@ -11,6 +11,7 @@ import (
 	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/bookingform"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -30,6 +31,7 @@ type proposal struct {
 	shown  bool            // the difference on screen is that of the fields
 	failed error           // why there is none
 	change bookings.Change // the one that is confirmed
+	shares *widgets.Line   // why the theatre is shared; nil where the change leads to no other
 	// read takes the fields: the change they ask for, or all that is wrong.
 	read func() (bookings.Change, error)
 }
@@ -43,6 +45,16 @@ func newProposal(p *Page, file care.BookingFile, fields *widgets.Form, hint stri
 	d.say(hint)
 	return d
 }
+
+// mayShare lets the dialog ask why a theatre is shared, where the change leads to one that is taken.
+func (d *proposal) mayShare() {
+	d.shares = widgets.NewLine("")
+	d.fields.Add(bookingform.SharesRow(d.shares))
+	d.shares.OnChanged = func(string) { _ = d.fields.Mark(nil) } // it changes no date
+}
+
+// errTheatreTaken says that another booking has the theatre at the time.
+var errTheatreTaken = &models.Problem{Code: "theatre.taken"}
 
 const proposalWidth = 620
 
@@ -122,6 +134,10 @@ func (d *proposal) show(difference care.Difference, err error) {
 	default:
 		_ = d.fields.Mark(nil) // nothing is wrong any more
 		d.shown = true
+		if row := d.fields.Row("theatre-reason"); row != nil {
+			row.Hidden = difference.Taken == nil
+			d.fields.Refresh()
+		}
 		d.draw(difference)
 	}
 }
