@@ -20,6 +20,7 @@ DATABASE = $(if $(DEMO),--database $(DEMO_DATABASE))
 # What writes the documents about the rules and the licences, and holds that they are true.
 RULE_DOCS := go test ./app ./app/triage -count=1 -run "TestEveryFactIsUsed|TestTheDoctorsTable"
 LICENCES := go test ./cmd/nursedesk -count=1 -run TestLicencesOfAllThatIsLinked
+RISKS := go test ./cmd/nursedesk -count=1 -run TestRisksAreThoseThatAreTested
 LINT := go tool -modfile=.ci/tools/go.mod golangci-lint
 
 .PHONY: help run build windows package package-test test postgres days kills fuzz mutants lint docs format bench screens packages vulncheck clean
@@ -103,11 +104,13 @@ lint: ## check the code with golangci-lint, and the documents about the rules
 	GOOS=windows CGO_ENABLED=0 go vet ./app/printer # Windows' part, which the linters on Linux don't see
 	NURSEDESK_DOCS=check $(RULE_DOCS)
 	NURSEDESK_DOCS=check $(LICENCES)
+	NURSEDESK_DOCS=check $(RISKS)
 
 docs: export LC_ALL := C.UTF-8
-docs: ## write what the documents say of the rules: docs/leaflet.md, docs/triage-table.md, and the licences
+docs: ## write what the documents say of the rules: docs/leaflet.md, docs/triage-table.md, the risks, and the licences
 	NURSEDESK_DOCS=write $(RULE_DOCS) -update
 	NURSEDESK_DOCS=write $(LICENCES)
+	NURSEDESK_DOCS=write $(RISKS)
 
 format: ## put the code in the form that lint asks for
 	$(LINT) fmt

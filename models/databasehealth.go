@@ -14,8 +14,9 @@ type DatabaseHealth struct {
 	Orphans  []RowCount // things that lost what they belong to; none should be there
 	History  []HistoryFault
 	Head     HistoryHead
-	Test     bool // a test database: its history has made-up times
-	Exposed  bool // other users of the computer can read the file
+	Looks    HistoryHead // of the access log
+	Test     bool        // a test database: its history has made-up times
+	Exposed  bool        // other users of the computer can read the file
 }
 
 // HistoryHead is the newest entry of the history; kept elsewhere, it shows later

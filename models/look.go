@@ -15,6 +15,7 @@ const (
 	LookSheet     LookKind = "sheet"     // a paper on the screen
 	LookPrinted   LookKind = "printed"   // printed, saved or copied: it left the desk
 	LookExported  LookKind = "exported"  // among others, into a file
+	LookListed    LookKind = "listed"    // among others, in the report to the next shift
 	LookCalled    LookKind = "called"    // in a call
 	LookProtected LookKind = "protected" // a protected address or phone number
 	LookExtract   LookKind = "extract"   // the extract of this log

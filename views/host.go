@@ -104,7 +104,7 @@ func (w *Window) show(route page.Route) {
 
 // look writes, away from the screen, that a page of a patient's was opened.
 func (w *Window) look(route page.Route) {
-	if w.Looked == nil || route.ID == 0 {
+	if w.Looked == nil {
 		return
 	}
 	found := w.found

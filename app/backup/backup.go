@@ -44,6 +44,7 @@ type Backup struct {
 	Schema string // the last migration step
 	Counts []models.RowCount
 	Head   models.HistoryHead
+	Looks  models.HistoryHead // of the access log
 
 	path string
 }
@@ -177,7 +178,7 @@ func describe(ctx context.Context, path string, dump bool, dumpAt string, about 
 		return err
 	}
 	about.Sound, about.Schema, about.Size = health.OK(), health.Schema, health.Size
-	about.Counts, about.Head = health.Counts, health.Head
+	about.Counts, about.Head, about.Looks = health.Counts, health.Head, health.Looks
 	about.SHA256, err = sumOf(path)
 	return err
 }

@@ -13,6 +13,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store"
+	"nursedesk/models/store/storetest"
 )
 
 var noon = time.Date(2026, 11, 23, 11, 0, 0, 0, time.UTC)
@@ -290,7 +291,7 @@ func TestRestore(t *testing.T) {
 	require.EqualValues(t, 1, d.patients())
 	fault, err := d.backups.Compare(t.Context(), d.store)
 	require.NoError(t, err)
-	require.Nil(t, fault, "the newer backup's history is gone on purpose")
+	require.Empty(t, fault, "the newer backup's history is gone on purpose")
 	d.close()
 	d.start(kept)
 	require.EqualValues(t, 3, d.patients())
@@ -333,15 +334,45 @@ func TestCutTailIsFoundAgainstTheBackup(t *testing.T) {
 	early, err := d.backups.Take(t.Context(), Asked, d.store.Copy)
 	require.NoError(t, err)
 	require.EqualValues(t, 3, early.Head.Entry)
-	fault, err := d.backups.Compare(t.Context(), d.store)
+	faults, err := d.backups.Compare(t.Context(), d.store)
 	require.NoError(t, err)
-	require.Nil(t, fault)
+	require.Empty(t, faults)
 
 	other := open(t) // a desk with the same first entry, and nothing after it
 	other.add("Ett")
-	fault, err = d.backups.Compare(t.Context(), other.store)
+	faults, err = d.backups.Compare(t.Context(), other.store)
 	require.NoError(t, err)
-	require.Equal(t, &models.HistoryFault{Of: models.ChainHistory, Kind: models.HistoryUnlikeBackup, Entry: 3, At: noon}, fault)
+	require.Equal(t, []models.HistoryFault{{Of: models.ChainHistory, Kind: models.HistoryUnlikeBackup, Entry: 3, At: noon}}, faults)
+}
+
+// A tail that was cut from the access log, and the number that SQLite remembers put back with it, is found against
+// any backup, also where a newer one was taken after the cut.
+func TestCutLooksAreFoundAgainstABackup(t *testing.T) {
+	d := open(t)
+	d.add("Ett")
+	for range 3 {
+		require.NoError(t, d.store.Write(t.Context(), func(tx *store.Tx) error {
+			return tx.SaveLook(models.Look{At: d.now, By: "Sköterska A", PatientID: 1, Kind: models.LookOpened})
+		}))
+	}
+	taken := d.take()
+	require.EqualValues(t, 3, taken.Looks.Entry)
+	require.NotEmpty(t, taken.Looks.Link)
+	d.close()
+	for _, statement := range []string{
+		"DROP TRIGGER looks_not_removed", "DELETE FROM looks WHERE id > 1", "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'looks'",
+	} {
+		storetest.Run(t, d.backups.database, statement)
+	}
+	d.start(d.backups.database)
+	found, err := d.store.CheckHistory(t.Context())
+	require.NoError(t, err)
+	require.Empty(t, found, "the database by itself knows nothing of it")
+	d.now = noon.Add(time.Hour)
+	d.take()
+	faults, err := d.backups.Compare(t.Context(), d.store)
+	require.NoError(t, err)
+	require.Equal(t, []models.HistoryFault{{Of: models.ChainLooks, Kind: models.HistoryUnlikeBackup, Entry: 3, At: noon}}, faults)
 }
 
 // The drill tries the newest backup out, once a week, and tells what it found.

@@ -84,17 +84,39 @@ func (b *Backups) State() (State, error) {
 	return state, nil
 }
 
-// Compare holds the history of the open database against the newest backup: the
-// entry that was its last must still be there, and say the same. fault is nil
-// where it does.
-func (b *Backups) Compare(ctx context.Context, opened *store.Store) (fault *models.HistoryFault, err error) {
-	newest, ok, err := b.Newest()
-	if err != nil || !ok || newest.Head.Entry == 0 || newest.At.Before(b.notes().Restored) {
+// Compare holds the history and the access log of the open database against every sound backup since the last
+// restore, those that left the computer too: the row that was the last one in a backup must still be there, and say
+// the same. It gives the faults found against the newest backup that knows better; none where all is well.
+func (b *Backups) Compare(ctx context.Context, opened *store.Store) ([]models.HistoryFault, error) {
+	all, err := b.List()
+	if err != nil {
 		return nil, err
 	}
-	holds, err := opened.Holds(ctx, newest.Head)
-	if err != nil || holds {
-		return nil, err
+	restored := b.notes().Restored
+	for _, one := range all {
+		if !one.Sound || one.At.Before(restored) {
+			continue
+		}
+		if faults, err := unlike(ctx, opened, one); err != nil || len(faults) > 0 {
+			return faults, err
+		}
 	}
-	return &models.HistoryFault{Of: models.ChainHistory, Kind: models.HistoryUnlikeBackup, Entry: newest.Head.Entry, At: newest.Head.At}, nil
+	return nil, nil
+}
+
+// unlike are the chains whose head in a backup the open database does not hold.
+func unlike(ctx context.Context, opened *store.Store, one Backup) (faults []models.HistoryFault, err error) {
+	for _, chain := range []struct {
+		of   models.Chain
+		head models.HistoryHead
+	}{{models.ChainHistory, one.Head}, {models.ChainLooks, one.Looks}} {
+		holds, err := opened.Holds(ctx, chain.of, chain.head)
+		if err != nil {
+			return nil, err
+		}
+		if !holds {
+			faults = append(faults, models.HistoryFault{Of: chain.of, Kind: models.HistoryUnlikeBackup, Entry: chain.head.Entry, At: chain.head.At})
+		}
+	}
+	return faults, nil
 }

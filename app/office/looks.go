@@ -10,6 +10,7 @@ import (
 var looksOf = map[string]models.LookKind{
 	SheetWritten: models.LookPrinted, "sheet.again": models.LookPrinted, "calendar.given": models.LookPrinted,
 	"call.copied": models.LookPrinted, "patient.exported": models.LookExported, "call.handed-over": models.LookPrinted, "holds.listed": models.LookPrinted,
+	"booking.listed": models.LookPrinted, "emergency.listed": models.LookPrinted,
 	"call.logged": models.LookCalled, "patient.revealed": models.LookProtected,
 	"patient.merged": models.LookOpened, "patient.gave-way": models.LookOpened,
 }
@@ -18,6 +19,18 @@ var looksOf = map[string]models.LookKind{
 // waits for the database: call it away from the screen.
 func (o *Office) Looked(ctx context.Context, patientID int64, kind models.LookKind, why string) error {
 	return o.Keep(ctx, func(tx *Tx) error { return o.Look(tx, patientID, kind, why) })
+}
+
+// LookedAt is Looked for several patients in one go.
+func (o *Office) LookedAt(ctx context.Context, kind models.LookKind, patients ...int64) error {
+	return o.Keep(ctx, func(tx *Tx) error {
+		for _, patient := range patients {
+			if err := o.Look(tx, patient, kind, ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Look is Looked within a transaction.

@@ -39,6 +39,20 @@ func (s *Service) HandedOut(ctx context.Context, sheetID int64) (sheet.Document,
 	return document, err
 }
 
+// PatientOfSheet tells whose a sheet is that was handed out.
+func (s *Service) PatientOfSheet(ctx context.Context, sheetID int64) (patient int64, err error) {
+	err = s.office.Read(ctx, func(tx *office.Tx) error {
+		kept, err := tx.Sheet(sheetID)
+		if err != nil {
+			return err
+		}
+		booking, err := tx.Booking(kept.BookingID)
+		patient = booking.PatientID
+		return err
+	})
+	return patient, err
+}
+
 // NoteSheetAgain notes in the patient's history that a sheet that was handed out
 // before left the desk once more, and how. It is not handed out anew by that.
 func (s *Service) NoteSheetAgain(ctx context.Context, bookingID int64, how models.SheetWay) error {

@@ -75,11 +75,11 @@ func (k *keeper) history(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if fault, err := k.backups.Compare(ctx, k.store); err != nil {
+	unlike, err := k.backups.Compare(ctx, k.store)
+	if err != nil {
 		return err
-	} else if fault != nil {
-		faults = append(faults, *fault)
 	}
+	faults = append(faults, unlike...)
 	if len(faults) == 0 {
 		return nil
 	}

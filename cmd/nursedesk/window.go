@@ -119,6 +119,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 		return err
 	}
 	atWork.Emergency = list.papers
+	atWork.Mover = &mover{session: s, from: open.store, clock: open.desk.Clock(), screen: screen, quit: application.Quit}
 	signIn, err := s.signIn(open, atWork, application.Quit)
 	if err != nil {
 		return err

@@ -61,7 +61,7 @@ func (h *health) readChains(db *gorm.DB, test bool) error {
 	if err != nil {
 		return err
 	}
-	h.Head, h.DatabaseHealth.History = history, append(faults, others...)
+	h.Head, h.Looks, h.DatabaseHealth.History = history, looks, append(faults, others...)
 	if db.Name() != string(sqliteEngine) {
 		return nil
 	}

@@ -142,12 +142,16 @@ func Settle(ctx context.Context, path string) error {
 
 // Holds tells whether the history has the entry that was once its head, unchanged.
 // Before anything was done, it has.
-func (s *Store) Holds(ctx context.Context, head models.HistoryHead) (holds bool, err error) {
+func (s *Store) Holds(ctx context.Context, of models.Chain, head models.HistoryHead) (holds bool, err error) {
+	table := "audit_entries"
+	if of == models.ChainLooks {
+		table = "looks"
+	}
 	if head.Entry == 0 || head.Link == "" {
 		return true, nil
 	}
 	err = s.Read(ctx, func(tx *Tx) error {
-		return tx.db.Raw(`SELECT count(*) = 1 FROM audit_entries WHERE id = ? AND link = ?`, head.Entry, head.Link).Scan(&holds).Error
+		return tx.db.Table(table).Select("count(*) = 1").Where("id = ? AND link = ?", head.Entry, head.Link).Scan(&holds).Error
 	})
 	return holds, err
 }

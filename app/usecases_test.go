@@ -1,0 +1,448 @@
+package app_test
+
+import (
+	"context"
+	"reflect"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app"
+	"nursedesk/app/accesslog"
+	"nursedesk/app/approvals"
+	"nursedesk/app/bookings"
+	"nursedesk/app/calls"
+	"nursedesk/app/export"
+	"nursedesk/app/followup"
+	"nursedesk/app/holds"
+	"nursedesk/app/office"
+	"nursedesk/app/papers"
+	"nursedesk/app/patients"
+	"nursedesk/app/readiness"
+	"nursedesk/app/rulebook"
+	"nursedesk/app/sheet"
+	"nursedesk/app/staff"
+	"nursedesk/app/worklist"
+	"nursedesk/models"
+)
+
+// useCase prepares what a use case needs, as somebody with every role, and gives the use case itself.
+type useCase func(d *desk, ctx context.Context) func(ctx context.Context) error
+
+// reading are the use cases that change nothing and that everybody who is signed in may ask for.
+var reading = []string{
+	"AllDuplicates", "Approval", "Attempts", "Board", "Booking", "Bookings", "BookingsOn", "Calendar", "Call", "CallDraft", "Callbacks", "Caller", "Calls", "Check",
+	"CheckBooking", "Clinic", "ComplicationsOf", "Copy", "DecisionList", "Duplicates", "EachBooking", "EachCall", "EachComplication", "EachTask",
+	"Entry", "FindPatients", "Follow", "FollowUp", "GoOn", "HandedOut", "May", "NextSheetDay", "NextTry", "OpenBookingDrafts", "OpenCalls", "OpenTasks",
+	"OperatingList", "Patient", "PatientOfSheet", "Preview", "Propose", "Record", "RuleRows", "SBAR", "SBAROfCall", "SBAROfDraft", "Sheet", "SheetsOf", "ShiftNotes",
+	"ShiftReport", "Staff", "UnapprovedInUse", "WaitingHolds", "Worklist",
+}
+
+// keepingTyped are those that keep what is only typed, or that somebody looked; nobody who is signed in is refused.
+var keepingTyped = []string{
+	"DiscardBookingDraft", "KeepShiftNote", "Looked", "LookedAt", "SaveBookingDraft", "SaveCallDraft", "TellOfDraft",
+}
+
+// doors are what every use case goes through, and the ways in: they have tests of their own.
+var doors = []string{"Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "ChangePassword"}
+
+// everybody has every role.
+func everybody() context.Context { return asRoles("Åsa Ek", models.StaffRoles...) }
+
+// asRoles is who is signed in with some roles. The first of the staff is Åsa.
+func asRoles(name string, roles ...models.Role) context.Context {
+	return office.WithPerson(context.Background(), office.Person{Name: name, StaffID: 1, Roles: roles})
+}
+
+// writing are all others, each with what the access table calls it.
+var writing = map[string]struct {
+	action string
+	useCase
+}{
+	"Book": {"booking.registered", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { _, err := d.Book(ctx, draft(d.t, "2026-12-14")); return err }
+	}},
+	"Cancel": {"booking.cancelled", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		return d.Cancel(ctx, one.ID, one.Version, "sjuk")
+	})},
+	"MarkNotCome": {"booking.not-come", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		d.clock.now = one.Start.AddDate(0, 0, 1)
+		return d.MarkNotCome(ctx, one.ID, one.Version, "kom inte")
+	})},
+	"UndoEnding": {"booking.taken-up", func(d *desk, ctx context.Context) func(context.Context) error {
+		one, _ := d.Book(ctx, draft(d.t, "2026-12-14"))
+		require.NoError(d.t, d.Cancel(ctx, one.ID, one.Version, "sjuk"))
+		return func(ctx context.Context) error { return d.UndoEnding(ctx, one.ID) }
+	}},
+	"SavePatient": {"patient.registered", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error {
+			_, err := d.SavePatient(ctx, office.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson", Phone: "070-174 06 05"})
+			return err
+		}
+	}},
+	"Compare": {"patient.merged", onTwo(func(d *desk, ctx context.Context, one, other int64) error {
+		_, err := d.Compare(ctx, one, other)
+		return err
+	})},
+	"Merge": {"patient.merged", onTwo(func(d *desk, ctx context.Context, one, other int64) error {
+		_, err := d.Merge(ctx, merging(d, one, other))
+		return err
+	})},
+	"UndoMerge": {"patient.unmerged", func(d *desk, ctx context.Context) func(context.Context) error {
+		var merge models.Merge
+		require.NoError(d.t, onTwo(func(d *desk, ctx context.Context, one, other int64) (err error) {
+			merge, err = d.Merge(ctx, merging(d, one, other))
+			return err
+		})(d, ctx)(ctx))
+		return func(ctx context.Context) error { _, err := d.UndoMerge(ctx, merge.ID); return err }
+	}},
+	"NotSame": {"patient.not-same", onTwo(func(d *desk, ctx context.Context, one, other int64) error {
+		return d.NotSame(ctx, one, other)
+	})},
+	"Reveal": {"patient.revealed", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		_, err := d.Reveal(ctx, one.PatientID)
+		return err
+	})},
+	"MayImport": {"may.import", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { return d.MayImport(ctx) }
+	}},
+	"Import": {"may.import", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error {
+			_, err := d.Import(ctx, bookings.ImportBytes("personal_number,given_name,family_name,phone,procedure,start\n"+
+				"19121212-1212,Tolvan,Tolvansson,070-174 06 05,neurotomy,2026-12-14T08:30\n"), bookings.ImportOptions{}, func(bookings.ImportProgress) {})
+			return err
+		}
+	}},
+	"DecideHold": {"hold.decided", func(d *desk, ctx context.Context) func(context.Context) error {
+		taking := draft(d.t, "2026-12-14")
+		taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), asked()
+		one, err := d.Book(ctx, taking)
+		require.NoError(d.t, err)
+		file := d.file(one.ID)
+		return func(ctx context.Context) error {
+			return d.DecideHold(ctx, holds.DecisionDraft{
+				BookingID: one.ID, Version: file.Booking.Version, Medicine: file.Holds[0].OnBooking.Key(), LastDose: file.Holds[0].LastDose,
+				FirstDoseAgain: file.Holds[0].FirstDoseAgain, DecidedBy: "Dr Exempel", DecidedOn: d.Today(), Given: "phone",
+			})
+		}
+	}},
+	"NoteDecisionList": {"holds.listed", func(d *desk, ctx context.Context) func(context.Context) error {
+		taking := draft(d.t, "2026-12-14")
+		taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), asked()
+		_, err := d.Book(ctx, taking)
+		require.NoError(d.t, err)
+		d.clock.now = date(d.t, "2026-12-01").At(9, 0)
+		return func(ctx context.Context) error {
+			list, err := d.DecisionList(ctx, models.Swedish, plainWords{})
+			require.NoError(d.t, err)
+			return d.NoteDecisionList(ctx, list)
+		}
+	}},
+	"CompleteTask": {"task.done", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error {
+		_, err := d.CompleteTask(ctx, worklist.Completion{TaskID: one.ID, Version: one.Version})
+		return err
+	})},
+	"PostponeTask": {"task.postponed", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error {
+		_, err := d.PostponeTask(ctx, worklist.Postponement{TaskID: one.ID, Version: one.Version, Due: d.Today().AddDays(1), Reason: "stängt"})
+		return err
+	})},
+	"UndoAdded": {"task.undone", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error { return d.UndoAdded(ctx, one) })},
+	"UndoTask": {"task.undone", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error {
+		before, err := d.CompleteTask(everybody(), worklist.Completion{TaskID: one.ID, Version: one.Version})
+		require.NoError(d.t, err)
+		return d.UndoTask(ctx, before)
+	})},
+	"ReopenTask": {"task.reopened", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error {
+		_, err := d.CompleteTask(everybody(), worklist.Completion{TaskID: one.ID, Version: one.Version})
+		require.NoError(d.t, err)
+		_, err = d.ReopenTask(ctx, one.ID, one.Version+1)
+		return err
+	})},
+	"AddTask": {"task.added", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error {
+			_, err := d.AddTask(ctx, worklist.OwnTask{Words: "Beställ förband", Date: d.Today()})
+			return err
+		}
+	}},
+	"TellPatient": {"sheet.told", func(d *desk, ctx context.Context) func(context.Context) error {
+		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
+		require.NoError(d.t, err)
+		document, err := d.Sheet(ctx, one.ID, papers.SheetForm{})
+		require.NoError(d.t, err)
+		require.NoError(d.t, d.KeepSheet(ctx, one.ID, document))
+		to := one.Start.AddDate(0, 0, 7)
+		_, err = d.Desk.Change(ctx, bookings.Change{BookingID: one.ID, Version: d.file(one.ID).Booking.Version, Start: &to})
+		require.NoError(d.t, err)
+		return func(ctx context.Context) error { _, err := d.TellPatient(ctx, one.ID); return err }
+	}},
+	"BookAppointment": {"task.booked", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		task := d.task(one.ID, "physio")
+		_, err := d.BookAppointment(ctx, worklist.AppointmentDraft{TaskID: task.ID, Version: task.Version, Date: date(d.t, "2026-12-28"), Time: "10:00"})
+		return err
+	})},
+	"MarkMissed": {"task.not-come", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		task := d.task(one.ID, "physio")
+		if task.State == models.ToBook {
+			_, err := d.BookAppointment(everybody(), worklist.AppointmentDraft{TaskID: task.ID, Version: task.Version, Date: date(d.t, "2026-12-28"), Time: "10:00"})
+			require.NoError(d.t, err)
+		}
+		d.clock.now = date(d.t, "2026-12-29").At(9, 0)
+		_, err := d.MarkMissed(ctx, task.ID, d.task(one.ID, "physio").Version, "")
+		return err
+	})},
+	"LogAttempt": {"call.attempted", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		_, err := d.LogAttempt(ctx, missed(d, one))
+		return err
+	})},
+	"UndoAttempt": {"task.undone", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		before, err := d.LogAttempt(everybody(), missed(d, one))
+		require.NoError(d.t, err)
+		return d.UndoAttempt(ctx, before)
+	})},
+	"GiveUp": {"call.given-up", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		tries, _ := d.TriesBeforeGivingUp()
+		for range tries {
+			_, err := d.LogAttempt(everybody(), missed(d, one))
+			require.NoError(d.t, err)
+		}
+		task := d.open(one.ID, "health-check")
+		_, err := d.GiveUp(ctx, task.ID, task.Version, "brev")
+		return err
+	})},
+	"SignShiftNote": {"shift.noted", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { return d.SignShiftNote(ctx, models.ShiftNote{Text: "prov"}) }
+	}},
+	"NoteShiftReport": {"shift.printed", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error {
+			return d.NoteShiftReport(ctx, sheet.Document{How: models.SheetPrinted})
+		}
+	}},
+	"EndCall": {"call.logged", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		_, err := d.EndCall(ctx, calls.Draft{Topic: "none", PatientID: one.PatientID, BookingID: one.ID, Reason: "rodnad"}, false)
+		return err
+	})},
+	"DiscardCall": {"call.discarded", func(d *desk, ctx context.Context) func(context.Context) error {
+		begun := calls.Draft{Reason: "fel nummer"}
+		require.NoError(d.t, d.SaveCallDraft(ctx, &begun))
+		return func(ctx context.Context) error { return d.DiscardCall(ctx, begun) }
+	}},
+	"AddToCall": {"call.added-to", onCall(func(d *desk, ctx context.Context, one models.Call) error {
+		return d.AddToCall(ctx, one.ID, "tillägg", nil)
+	})},
+	"NoteCallCopied": {"call.copied", onCall(func(d *desk, ctx context.Context, one models.Call) error { return d.NoteCallCopied(ctx, one) })},
+	"AssignCall": {"call.assigned", func(d *desk, ctx context.Context) func(context.Context) error {
+		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
+		require.NoError(d.t, err)
+		call, err := d.EndCall(ctx, calls.Draft{Topic: "none", GivenName: "Tolvan", Reason: "rodnad"}, false)
+		require.NoError(d.t, err)
+		return func(ctx context.Context) error { return d.AssignCall(ctx, call.ID, one.PatientID) }
+	}},
+	"NoteHandover": {"call.handed-over", onCall(func(d *desk, ctx context.Context, one models.Call) error {
+		told, err := d.SBAROfCall(everybody(), one.ID)
+		require.NoError(d.t, err)
+		return d.NoteHandover(ctx, told, models.SheetPrinted)
+	})},
+	"KeepSheet": {"sheet.written", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		document, err := d.Sheet(everybody(), one.ID, papers.SheetForm{})
+		require.NoError(d.t, err)
+		return d.KeepSheet(ctx, one.ID, document)
+	})},
+	"SaveSheet": {"sheet.written", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		document, err := d.Sheet(everybody(), one.ID, papers.SheetForm{})
+		require.NoError(d.t, err)
+		return d.SaveSheet(ctx, one.ID, document, func() error { return nil })
+	})},
+	"NoteSheetAgain": {"sheet.again", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		return d.NoteSheetAgain(ctx, one.ID, models.SheetPrinted)
+	})},
+	"KeepCalendar": {"calendar.given", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		file, err := d.Calendar(everybody(), one.ID, "")
+		require.NoError(d.t, err)
+		return d.KeepCalendar(ctx, file, func() error { return nil })
+	})},
+	"NoteOperatingList": {"booking.listed", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		list, err := d.OperatingList(everybody(), one.Day(), wordless{})
+		require.NoError(d.t, err)
+		return d.NoteOperatingList(ctx, list)
+	})},
+	"NoteEmergencyList": {"emergency.listed", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		return d.NoteEmergencyList(ctx, d.Now(), models.SheetPrinted, []int64{one.ID})
+	})},
+	"KeepRecord": {"patient.exported", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		return d.KeepRecord(ctx, one.PatientID, export.JSON, func() error { return nil })
+	})},
+	"KeepList": {"list.exported", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { return d.KeepList(ctx, "bookings", 1, func() error { return nil }) }
+	}},
+	"RegisterComplication": {"complication.registered", onPerformed(func(d *desk, ctx context.Context, one models.Booking) error {
+		_, err := d.RegisterComplication(ctx, infection(d, one))
+		return err
+	})},
+	"WithdrawComplication": {"complication.withdrawn", onPerformed(func(d *desk, ctx context.Context, one models.Booking) error {
+		found, err := d.ComplicationsOf(everybody(), one.PatientID)
+		require.NoError(d.t, err)
+		if len(found) == 0 {
+			kept, err := d.RegisterComplication(everybody(), infection(d, one))
+			require.NoError(d.t, err)
+			found = append(found, kept)
+		}
+		return d.WithdrawComplication(ctx, found[0].ID, "fel")
+	})},
+	"ApproveRules": {"rule.approved", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error {
+			return d.ApproveRules(ctx, approvals.Draft{Rows: []rulebook.Key{d.rules()[stitches].Key}, Doctor: "Åsa Ek", On: d.Today()})
+		}
+	}},
+	"WithdrawApproval": {"rule.withdrawn", func(d *desk, ctx context.Context) func(context.Context) error {
+		require.NoError(d.t, d.ApproveRules(ctx, approvals.Draft{Rows: []rulebook.Key{d.rules()[stitches].Key}, Doctor: "Åsa Ek", On: d.Today()}))
+		return func(ctx context.Context) error {
+			return d.WithdrawApproval(ctx, d.rules()[stitches].Approval.ID, "fel")
+		}
+	}},
+	"SaveClinic": {"clinic.changed", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { return d.SaveClinic(ctx, mustClinic(d)) }
+	}},
+	"SaveStaff": {"staff.added", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error {
+			_, err := d.SaveStaff(ctx, staff.Draft{Name: "Bo Ny", Roles: []models.Role{models.Nurse}})
+			return err
+		}
+	}},
+	"ResetPassword": {"staff.reset", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { return d.ResetPassword(ctx, "Åsa Ek", "sju gröna grodor hoppar") }
+	}},
+	"Map": {"staff.changed", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { return d.Map(ctx, "Åsa Ek", "asa") }
+	}},
+	"Log": {"may.read-log", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { _, err := d.Log(ctx, accesslog.Query{}); return err }
+	}},
+	"ReviewLog": {"log.reviewed", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error {
+			return d.ReviewLog(ctx, accesslog.Review{Looks: []int64{1}, Note: "inget"})
+		}
+	}},
+}
+
+func infection(d *desk, one models.Booking) followup.ComplicationDraft {
+	return followup.ComplicationDraft{
+		BookingID: one.ID, Kind: "wound-infection", OnsetOn: d.Today(), Found: models.FoundAtVisit, ConfirmedBy: "Dr Exempel", ConfirmedOn: d.Today(),
+	}
+}
+
+// missed is a try to reach a patient before the procedure that nobody answered.
+func missed(d *desk, one models.Booking) worklist.AttemptDraft {
+	task := d.open(one.ID, "health-check")
+	return worklist.AttemptDraft{TaskID: task.ID, Version: task.Version, NextDate: d.Today(), NextTime: "11:00"}
+}
+
+// wordless sets an operating list in which nothing is said.
+type wordless struct{}
+
+func (wordless) OperatingList(models.Date, models.Clinic, []readiness.Row) sheet.ListingInput {
+	return sheet.ListingInput{Language: models.Swedish, Parts: []sheet.ListingPart{{Empty: "prov"}}, Listed: []int64{1}}
+}
+
+func onBooking(do func(d *desk, ctx context.Context, one models.Booking) error) useCase {
+	return func(d *desk, ctx context.Context) func(context.Context) error {
+		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
+		require.NoError(d.t, err)
+		return func(ctx context.Context) error { return do(d, ctx, d.file(one.ID).Booking) }
+	}
+}
+
+// onTwo is about two patients of one name.
+func onTwo(do func(d *desk, ctx context.Context, one, other int64) error) useCase {
+	return func(d *desk, ctx context.Context) func(context.Context) error {
+		var ids []int64
+		for _, phone := range []string{"070-174 06 05", "070-174 06 06"} {
+			patient, err := d.SavePatient(ctx, office.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson", Phone: phone})
+			require.NoError(d.t, err)
+			ids = append(ids, patient.ID)
+		}
+		return func(ctx context.Context) error { return do(d, ctx, ids[0], ids[1]) }
+	}
+}
+
+func merging(d *desk, one, other int64) patients.Merging {
+	compared, err := d.Compare(everybody(), one, other)
+	require.NoError(d.t, err)
+	return patients.Merging{
+		KeptID: one, GoneID: other, KeptVersion: compared.Kept.Patient.Version, GoneVersion: compared.Gone.Patient.Version, Reason: "samma person",
+	}
+}
+
+func onPerformed(do func(d *desk, ctx context.Context, one models.Booking) error) useCase {
+	return func(d *desk, ctx context.Context) func(context.Context) error {
+		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
+		require.NoError(d.t, err)
+		d.clock.now = one.Start.AddDate(0, 0, 7)
+		_, err = d.Desk.Change(ctx, bookings.Change{BookingID: one.ID, Version: one.Version, PerformedAt: &one.Start})
+		require.NoError(d.t, err)
+		return func(ctx context.Context) error { return do(d, ctx, d.file(one.ID).Booking) }
+	}
+}
+
+func onOwnTask(do func(d *desk, ctx context.Context, one models.Task) error) useCase {
+	return func(d *desk, ctx context.Context) func(context.Context) error {
+		return func(asked context.Context) error {
+			one, err := d.AddTask(ctx, worklist.OwnTask{Words: "Beställ förband", Date: d.Today()})
+			require.NoError(d.t, err)
+			return do(d, asked, one)
+		}
+	}
+}
+
+func onCall(do func(d *desk, ctx context.Context, one models.Call) error) useCase {
+	return func(d *desk, ctx context.Context) func(context.Context) error {
+		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
+		require.NoError(d.t, err)
+		call, err := d.EndCall(ctx, calls.Draft{Topic: "none", PatientID: one.PatientID, BookingID: one.ID, Reason: "rodnad"}, false)
+		require.NoError(d.t, err)
+		return func(ctx context.Context) error { return do(d, ctx, call) }
+	}
+}
+
+// Every use case is asked of every role, and does what the access table says: it is refused, or done. One that is added to
+// the desk has to be put here, or this fails.
+func TestEveryUseCaseWithEveryRole(t *testing.T) {
+	known := map[string]bool{}
+	for _, names := range [][]string{reading, keepingTyped, doors} {
+		for _, name := range names {
+			known[name] = true
+		}
+	}
+	var forgotten []string
+	of := reflect.TypeFor[*app.Desk]()
+	for i := range of.NumMethod() {
+		method := of.Method(i)
+		if method.Type.NumIn() < 2 || method.Type.In(1) != reflect.TypeFor[context.Context]() {
+			continue
+		}
+		_, writes := writing[method.Name]
+		if !writes && !known[method.Name] {
+			forgotten = append(forgotten, method.Name)
+		}
+	}
+	require.Empty(t, forgotten, "use cases of which nobody has said who may do them")
+	for name, one := range writing {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t, "2026-11-02")
+			d.begin()
+			table := d.params.Rules.Access
+			do := one.useCase(d, everybody())
+			require.ErrorIs(t, do(asNurse()), &models.Problem{Code: "access.signed-out"}, "who is not signed in")
+			var may []models.Role
+			for _, role := range models.StaffRoles {
+				if table.May([]models.Role{role}, one.action) {
+					may = append(may, role)
+					continue
+				}
+				require.ErrorIs(t, do(asRoles("Åsa Ek", role)), errRefused, "%s", role)
+			}
+			require.NotEmpty(t, may)
+			require.NoError(t, do(asRoles("Åsa Ek", may[0])), "%s: so the others were refused for who they are", may[0])
+		})
+	}
+}
