@@ -49,6 +49,8 @@ type Desk struct {
 	SignedIn func() office.Person
 	// BeforeImport takes a backup; nil: none is taken.
 	BeforeImport func(ctx context.Context) error
+	// Mover moves the database to a server and back; nil: the command line alone does.
+	Mover settings.Mover
 	// Emergency is the list that this computer keeps; nil: none.
 	Emergency printing.Emergency
 }
@@ -100,7 +102,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 		page.Settings: func(host page.Host) page.Page {
 			return settings.New(settings.Params{
 				Desk: desk.Desk, Preferences: desk.Preferences, Version: desk.Version, Signed: desk.Signed,
-				SignedIn: desk.signedIn,
+				SignedIn: desk.signedIn, Mover: desk.Mover,
 			}, host)
 		},
 		page.Staff: func(host page.Host) page.Page {

@@ -19,8 +19,8 @@ const configFile = "nursedesk.toml"
 
 // config is what the file says.
 type config struct {
-	Database string `toml:"database"` // as --database
-	PgDump   string `toml:"pg_dump"`  // PostgreSQL's program, where it is not on the path
+	Database string `toml:"database,omitempty"` // as --database
+	PgDump   string `toml:"pg_dump,omitempty"`  // PostgreSQL's program, where it is not on the path
 }
 
 // configured reads the clinic's file; where there is none it says nothing.
@@ -50,14 +50,22 @@ func configured() (config, error) {
 }
 
 func configPlace() (path string, found bool) {
-	if program, err := os.Executable(); err == nil {
-		beside := filepath.Join(filepath.Dir(program), configFile)
-		if _, err := os.Stat(beside); !errors.Is(err, fs.ErrNotExist) {
-			return beside, true
-		}
+	if path, found := configBeside(); found {
+		return path, true
 	}
 	path, err := xdg.SearchConfigFile(filepath.Join("nursedesk", configFile))
 	return path, err == nil
+}
+
+// configBeside is the file beside the program, which goes before any other.
+func configBeside() (path string, found bool) {
+	program, err := os.Executable()
+	if err != nil {
+		return "", false
+	}
+	path = filepath.Join(filepath.Dir(program), configFile)
+	_, err = os.Stat(path)
+	return path, !errors.Is(err, fs.ErrNotExist)
 }
 
 // location is where the data lies: the flag, the environment, the clinic's file, or

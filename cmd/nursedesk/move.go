@@ -1,13 +1,10 @@
 package main
 
 import (
-	"errors"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
-	"nursedesk/app/backup"
-	"nursedesk/models"
 	"nursedesk/models/store"
 	"nursedesk/views/locale"
 )
@@ -22,10 +19,7 @@ func (s *session) moveDatabaseCommand() *cobra.Command {
 			if err := required(cmd, "to"); err != nil {
 				return err
 			}
-			err := store.CheckAddress(to)
-			if err == nil && store.HasPassword(to) {
-				err = models.ErrPasswordShown
-			}
+			err := checkDestination(to)
 			if err != nil {
 				return misused("to", err)
 			}
@@ -53,23 +47,16 @@ func (s *session) moveDatabase(cmd *cobra.Command, to string) error {
 	}
 	defer finish()
 	from := params.Store
-	if err := from.Verify(ctx); err != nil {
-		return err
-	}
-	if _, err := s.takeBackup(ctx, backup.Asked, from.Copy); err != nil && !errors.Is(err, models.ErrDumpNone) {
-		return err
-	}
-	options := store.Options{Log: quiet(), Now: params.Clock.Now, MadeUpTime: s.madeUpTime()}
-	if options.Password, err = password(to); err != nil {
-		return err
-	}
-	there, err := store.Open(ctx, to, options)
+	secret, err := password(to)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = there.Close() }() // all is committed by then
-	s.say("%s", locale.T("cli.move-database.goes-on", "from", from.Location(), "to", there.Location()))
-	rows, err := store.Move(ctx, from, there)
+	shown := to
+	if store.IsServer(to) {
+		shown = store.WithoutPassword(to)
+	}
+	s.say("%s", locale.T("cli.move-database.goes-on", "from", from.Location(), "to", shown))
+	rows, err := s.moveTo(ctx, from, params.Clock, to, secret, func(int64, int64) {})
 	if err != nil {
 		return err
 	}
@@ -80,11 +67,5 @@ func (s *session) moveDatabase(cmd *cobra.Command, to string) error {
 	if err := table.flush(); err != nil {
 		return err
 	}
-	if err := remember(there); err != nil {
-		return err
-	}
-	if err := moveHere(localBox(where), localBox(to)); err != nil {
-		return err
-	}
-	return s.write("%s\n", locale.T("cli.move-database.done", "from", from.Location(), "to", there.Location()))
+	return s.write("%s\n", locale.T("cli.move-database.done", "from", from.Location(), "to", shown))
 }

@@ -64,7 +64,7 @@ func TestDumpHidesThePassword(t *testing.T) {
 	s := reopen(t, address, at(noon))
 	folder := t.TempDir()
 	spy := filepath.Join(folder, "pg_dump")
-	require.NoError(t, os.WriteFile(spy, []byte("#!/bin/sh\necho \"$@\" > "+folder+"/arguments\nexec /usr/bin/env pg_dump \"$@\"\n"), 0o755)) //nolint:gosec // it is run
+	require.NoError(t, os.WriteFile(spy, []byte("#!/bin/sh\necho \"$@\" > "+folder+"/arguments\nexec /usr/bin/env pg_dump \"$@\"\n"), 0o755))
 	s.dumpAt = spy
 	path := filepath.Join(folder, "copy.dump")
 	require.NoError(t, s.Copy(t.Context(), path), "with the password and the certificate")
@@ -72,7 +72,7 @@ func TestDumpHidesThePassword(t *testing.T) {
 	require.NoError(t, err)
 	require.NotContains(t, string(arguments), postgrestest.Password)
 
-	require.NoError(t, os.WriteFile(spy, []byte("#!/bin/sh\necho half > "+folder+"/half.dump\nexit 1\n"), 0o755)) //nolint:gosec // it is run
+	require.NoError(t, os.WriteFile(spy, []byte("#!/bin/sh\necho half > "+folder+"/half.dump\nexit 1\n"), 0o755))
 	err = s.Copy(t.Context(), filepath.Join(folder, "half.dump"))
 	require.ErrorIs(t, err, models.ErrDumpFailed)
 	require.NotContains(t, err.Error(), postgrestest.Password)

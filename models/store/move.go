@@ -29,10 +29,11 @@ const movedState = "ND001"
 // Move copies every row of a database into an empty one in one transaction, counts and
 // compares both sides, and marks the old one as moved, so that nobody works on
 // in it; what it holds stays. Meanwhile nobody can write to it. It gives how many rows
-// of each table there are. What goes wrong leaves both as they were.
-func Move(ctx context.Context, from, to *Store) (rows []models.RowCount, err error) {
+// of each table there are. What goes wrong leaves both as they were. progress is told now and
+// then how many rows of all have been moved.
+func Move(ctx context.Context, from, to *Store, progress func(done, all int64)) (rows []models.RowCount, err error) {
 	err = from.Write(ctx, func(old *Tx) error {
-		m := mover{from: old.db, ctx: ctx}
+		m := mover{from: old.db, ctx: ctx, progress: progress}
 		if err := m.prepare(); err != nil {
 			return err
 		}
@@ -54,6 +55,9 @@ type mover struct {
 	ctx      context.Context
 	from, to *gorm.DB
 	rows     []models.RowCount
+
+	progress  func(done, all int64)
+	done, all int64
 }
 
 // prepare keeps everybody else from writing; a file's transaction does so by itself.
@@ -85,6 +89,11 @@ func (m *mover) move() error {
 		if there > 0 {
 			return models.ErrMoveNotEmpty
 		}
+		var here int64
+		if err := m.from.Table(table).Count(&here).Error; err != nil {
+			return err
+		}
+		m.all += here
 	}
 	for _, table := range tables {
 		if err := m.moveTable(table); err != nil {
@@ -148,6 +157,8 @@ func (m *mover) moveTable(table string) error {
 			return nil
 		}
 		err := m.to.Table(table).Create(batch).Error
+		m.done += int64(len(batch))
+		m.progress(m.done, m.all)
 		batch = nil
 		return err
 	}

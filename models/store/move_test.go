@@ -39,8 +39,13 @@ func TestMoveThereAndBack(t *testing.T) {
 	require.NoError(t, err)
 
 	to := reopen(t, server, at(noon))
-	rows, err := Move(t.Context(), from, to)
+	var done, all int64
+	rows, err := Move(t.Context(), from, to, func(soFar, of int64) {
+		require.Greater(t, soFar, done, "it goes on")
+		done, all = soFar, of
+	})
 	require.NoError(t, err)
+	require.Equal(t, all, done, "all of it is told")
 	require.Contains(t, rows, models.RowCount{Name: "tasks", Rows: 2})
 	require.Contains(t, rows, models.RowCount{Name: "audit_entries", Rows: 3})
 	moved := got(t, to, func(tx *Tx) (models.Patient, error) { return tx.Patient(patient.ID) })
@@ -63,7 +68,7 @@ func TestMoveThereAndBack(t *testing.T) {
 		models.ErrDatabaseLeft, "nor does one who had it open")
 
 	again := reopen(t, back, at(noon))
-	_, err = Move(t.Context(), to, again)
+	_, err = Move(t.Context(), to, again, func(int64, int64) {})
 	require.NoError(t, err)
 	whole, err := again.Check(t.Context())
 	require.NoError(t, err)
@@ -81,7 +86,7 @@ func TestMoveRefuses(t *testing.T) {
 	fillForMove(t, from)
 	to := reopen(t, postgrestest.Database(t), at(noon))
 	addPatient(t, to, "Någon", "Annan")
-	_, err := Move(t.Context(), from, to)
+	_, err := Move(t.Context(), from, to, func(int64, int64) {})
 	require.ErrorIs(t, err, models.ErrMoveNotEmpty)
 	reopen(t, from.Location(), at(noon))
 	require.EqualValues(t, 1, got(t, to, func(tx *Tx) (count int64, err error) {

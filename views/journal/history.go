@@ -25,6 +25,7 @@ type history struct {
 // historyValues are the placeholders that the sentences of the history know.
 var historyValues = []string{
 	"start", "from", "to", "reason", "step", "doctor", "medicine", "last", "again", "complication", "onset", "how", "file", "other", "stayed", "changed",
+	"unanswered",
 }
 
 // say puts an entry of the history into words.

@@ -24,6 +24,8 @@ type Params struct {
 	Signed func()
 	// SignedIn is who of the staff works here; the zero value where nobody signs in.
 	SignedIn func() office.Person
+	// Mover moves the database elsewhere; nil: that is done on the command line only.
+	Mover Mover
 }
 
 // settings are four sections in one column. The clinic's are saved together,
@@ -52,7 +54,7 @@ func New(params Params, host page.Host) page.Page {
 	data := newData(params.Desk, host)
 	version := widgets.NewParagraph(locale.T("settings.version", "version", params.Version)).Small().Ink(look.Muted)
 	s.content = widgets.NewReadable(container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14),
-		widgets.NewColumn(sectionSpace, s.clinic.content, computer, data, newSeveral(params.Desk, host), version)))
+		widgets.NewColumn(sectionSpace, s.clinic.content, computer, data, newSeveral(params.Desk, params.Mover, host), version)))
 	return s
 }
 
