@@ -37,7 +37,7 @@ func (h history) say(entry models.AuditEntry) string {
 	said := locale.T("audit."+entry.Action, values...)
 	said = locale.Line(said, h.answers(entry))
 	if reason := entry.Details["theatre"]; reason != "" {
-		said = locale.Line(said, locale.T("audit.theatre-shared", "reason", reason))
+		said = locale.Line(said, locale.T("history.theatre-shared", "reason", reason))
 	}
 	if codes := entry.Details["medicines"]; codes != "" {
 		said += ": " + tasks.MedicineNames(h.desk, models.MedicinesOf(strings.Split(codes, ", ")...))
