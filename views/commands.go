@@ -70,6 +70,9 @@ func (w *Window) allCommands() []command {
 			id: "new-call", menu: "call", key: fyne.KeyT, modifier: ctrl,
 			do: func() { w.begin(page.Call) },
 		})
+		commands = append(commands,
+			command{id: "hand-over-call", menu: "call", key: fyne.KeyO, modifier: ctrl, inDialog: true, do: w.handOver},
+			command{id: "keep-call", menu: "call", key: fyne.KeyG, modifier: ctrl, inDialog: true, do: w.keepCall})
 	}
 	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
 	for number, item := range navigationItems {

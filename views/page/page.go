@@ -174,6 +174,13 @@ type Reloader interface{ Reload() }
 // Timely shows what time runs out for. It is told each minute while it is visible.
 type Timely interface{ Minute() }
 
+// PatientShower shows one patient: other desks are told that it is open here.
+type PatientShower interface{ ShownPatient() int64 } // 0 for none
+
+// CallHolder has the call that is made at this desk. It keeps all that is typed, leaves
+// it, and calls then: another desk goes on with it.
+type CallHolder interface{ HandOverCall(then func()) }
+
 // Fixed is a page that fills the window and scrolls within itself, as a list
 // does; any other page is put in a scroll, as high as its content.
 type Fixed interface{ Fixed() }
