@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
+	"nursedesk/app/export"
 	"nursedesk/app/office"
 	"nursedesk/app/patients"
 	"nursedesk/app/worklist"
@@ -252,5 +254,25 @@ func TestCallGoesOnWithWhoStands(t *testing.T) {
 		for _, row := range section {
 			require.NotEqual(t, d.gone.Patient.ID, row.PatientID)
 		}
+	}
+}
+
+// What gave way is in the file with all that is kept, without what a protected identity hides.
+func TestExportTellsWhatGaveWay(t *testing.T) {
+	for _, protected := range []bool{false, true} {
+		d := newTwo(t, func(_, gone *bookings.Draft) {
+			gone.Patient.Email, gone.Patient.Record.ProtectedIdentity = "tolvan@example.com", protected
+		})
+		wanted := d.merging("Samma person")
+		wanted.Chosen = map[string]patients.Side{"email": patients.Kept}
+		_, err := d.Merge(asNurse(), wanted)
+		require.NoError(t, err)
+		var out bytes.Buffer
+		require.NoError(t, d.Record(asNurse(), d.kept.Patient.ID, func(record care.Record, sheets export.SheetFile) error {
+			return export.WriteJSON(&out, record, sheets)
+		}))
+		require.Contains(t, out.String(), `"kind":"merge"`)
+		require.Equal(t, !protected, strings.Contains(out.String(), "tolvan@example.com"))
+		require.Equal(t, !protected, strings.Contains(out.String(), "+4631818083"))
 	}
 }

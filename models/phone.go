@@ -2,6 +2,7 @@ package models
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -25,6 +26,9 @@ func ParsePhone(text string) (Phone, error) {
 	if err != nil {
 		return "", err
 	}
+	if phone, ok := parseSwedish(clean); ok {
+		return phone, nil
+	}
 	number, err := phonenumbers.Parse(clean, homeRegion)
 	if err != nil {
 		return "", phoneProblem(err)
@@ -39,6 +43,34 @@ func ParsePhone(text string) (Phone, error) {
 		return "", &Problem{Code: "phone.foreign"}
 	}
 	return Phone(phone), nil
+}
+
+// parseSwedish reads a valid Swedish number as nearly all are written, 070-174 06 05 or
+// +46701740605. The library reads them alike, but looks for much first that such a number
+// cannot hold, which takes most of the time of a long import.
+func parseSwedish(clean string) (Phone, bool) {
+	digits := strings.Map(func(char rune) rune {
+		if char == '-' || char == ' ' {
+			return -1
+		}
+		return char
+	}, clean)
+	national, ok := strings.CutPrefix(digits, "+46")
+	if !ok {
+		national, ok = strings.CutPrefix(digits, "0")
+	}
+	if !ok || len(national) < 7 || len(national) > 9 || national[0] == '0' {
+		return "", false
+	}
+	significant, err := strconv.ParseUint(national, 10, 64)
+	if err != nil {
+		return "", false
+	}
+	country := int32(homeCountry)
+	if !phonenumbers.IsValidNumber(&phonenumbers.PhoneNumber{CountryCode: &country, NationalNumber: &significant}) {
+		return "", false
+	}
+	return Phone("+46" + national), true
 }
 
 // cleanPhone makes dashes and spaces plain and refuses what no number holds;

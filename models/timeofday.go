@@ -14,9 +14,12 @@ func TimeOfDayOf(t time.Time) TimeOfDay {
 	return TimeOfDay(local.Hour()*60 + local.Minute())
 }
 
+// plainTime writes a time with a colon and no spaces.
+var plainTime = strings.NewReplacer(".", ":", " ", "")
+
 // ParseTimeOfDay reads 8:30, 08.30, 0830 and 830.
 func ParseTimeOfDay(text string) (TimeOfDay, error) {
-	clean := strings.NewReplacer(".", ":", " ", "").Replace(text)
+	clean := plainTime.Replace(text)
 	if digits := len(clean); (digits == 3 || digits == 4) && !strings.Contains(clean, ":") {
 		clean = clean[:digits-2] + ":" + clean[digits-2:]
 	}

@@ -218,6 +218,9 @@ func ThinsBlood(medicines *medication.Catalogue, medicine models.Medicine) bool 
 	return medicines.SoundsLikeThinner(medicine.FreeText)
 }
 
+// withoutBrackets writes what is to stand within brackets itself.
+var withoutBrackets = strings.NewReplacer(" (", ", ", ")", "")
+
 func named(medicine medication.Medicine, known bool, written string) models.Text {
 	if !known {
 		return models.Plain(written)
@@ -226,11 +229,11 @@ func named(medicine medication.Medicine, known bool, written string) models.Text
 	if len(medicine.Names) == 0 || !medicine.OneSubstance() {
 		return substance
 	}
-	name, inner := medicine.Names[0], strings.NewReplacer(" (", ", ", ")", "") // no brackets within brackets
+	name := medicine.Names[0]
 	if strings.EqualFold(name, substance.In(models.Swedish)) {
 		return models.Plain(name) // not "Naproxen (naproxen)"
 	}
-	return substance.Each(func(_ models.Language, said string) string { return name + " (" + inner.Replace(said) + ")" })
+	return substance.Each(func(_ models.Language, said string) string { return name + " (" + withoutBrackets.Replace(said) + ")" })
 }
 
 // Undecided are the holds that wait for a doctor.

@@ -19,6 +19,7 @@ type Record struct {
 	Decisions []models.HoldDecision
 	Attempts  []models.Attempt       // to reach somebody, oldest first
 	Calendars []models.GivenCalendar // what the phone's calendar was given, by the booking
+	Merges    []models.Merge         // by which others became this patient, newest first
 }
 
 // Tasks are all tasks of the patient, of a booking or of none, in the order in which they came to be.

@@ -101,6 +101,9 @@ func entries(record care.Record, sheets SheetFile) []entry {
 	for _, complication := range record.Complications {
 		add(complication.CreatedAt, "complication", complicationJSON(complication))
 	}
+	for _, merge := range record.Merges {
+		add(merge.At, "merge", mergeJSON{merge.ID, merge.By, merge.Reason, patientOf(merge.Before.Kept), patientOf(merge.Before.Gone)})
+	}
 	for _, done := range record.History {
 		add(done.At, "history", historyJSON(done))
 	}
@@ -125,6 +128,15 @@ type patientJSON struct {
 	CreatedAt      time.Time             `json:"created_at"`
 	UpdatedAt      time.Time             `json:"updated_at"`
 	recordJSON
+}
+
+// mergeJSON is two patients who were made one, each as it was before.
+type mergeJSON struct {
+	ID     int64       `json:"id"`
+	By     string      `json:"by"`
+	Reason string      `json:"reason"`
+	Kept   patientJSON `json:"kept"`
+	Gone   patientJSON `json:"gone"`
 }
 
 type recordJSON struct {

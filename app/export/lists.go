@@ -26,6 +26,11 @@ func (s *Service) EachTask(ctx context.Context, from, until models.Date, do func
 	return s.office.ReadAs(ctx, listExported, func(tx *office.Tx) error { return tx.EachTask(from, until, do) })
 }
 
+// EachPatient hands over the patients whom a search finds one by one.
+func (s *Service) EachPatient(ctx context.Context, text string, do func(models.PatientRow) error) error {
+	return s.office.ReadAs(ctx, listExported, func(tx *office.Tx) error { return tx.EachPatient(text, do) })
+}
+
 // EachComplication hands over the confirmed complications after the procedures of some
 // days one by one, as they are counted.
 func (s *Service) EachComplication(ctx context.Context, from, until models.Date, do func(models.ComplicationRow) error) error {

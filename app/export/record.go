@@ -70,6 +70,9 @@ func (s *Service) record(tx *office.Tx, patientID int64) (record care.Record, er
 			record.Calendars = append(record.Calendars, given)
 		}
 	}
+	if record.Merges, err = tx.MergesOf(patientID); err != nil {
+		return record, err
+	}
 	var tasks []int64
 	for _, task := range record.Tasks() {
 		tasks = append(tasks, task.ID)
@@ -95,6 +98,11 @@ func protect(record *care.Record) {
 	}
 	for i := range record.Attempts {
 		record.Attempts[i].Phone = ""
+	}
+	for i := range record.Merges {
+		before := &record.Merges[i].Before
+		before.Kept.ProtectedIdentity, before.Gone.ProtectedIdentity = true, true // of either, it hides both
+		before.Kept, before.Gone = before.Kept.Shown(), before.Gone.Shown()
 	}
 }
 

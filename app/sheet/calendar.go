@@ -180,7 +180,7 @@ func (in CalendarInput) event(file *ical.Calendar, date models.GivenDate, sequen
 	event.SetDtStampTime(in.At.UTC())
 	event.SetSequence(sequence)
 	event.SetClass(ical.ClassificationPrivate)
-	event.SetSummary(date.Title)
+	event.SetSummary(models.Harmless(date.Title)) // a file that was given earlier may hold marks that are refused by now
 	event.SetAllDayStartAt(atMidnight(date.Date))
 	event.SetAllDayEndAt(atMidnight(date.Date.AddDays(1)))
 	event.SetTimeTransparency(ical.TransparencyTransparent)
@@ -190,13 +190,13 @@ func (in CalendarInput) event(file *ical.Calendar, date models.GivenDate, sequen
 // addEvent adds a date with all that the phone shows and does.
 func (in CalendarInput) addEvent(file *ical.Calendar, date models.GivenDate, sequence int, words words) {
 	event := in.event(file, date, sequence)
-	event.SetDescription(words.say("calendar.about", "clinic", plain(in.Clinic.Name), "phone", plain(in.Clinic.Phone)))
+	event.SetDescription(models.Harmless(words.say("calendar.about", "clinic", plain(in.Clinic.Name), "phone", plain(in.Clinic.Phone))))
 	if date.Place != "" {
-		event.SetLocation(date.Place)
+		event.SetLocation(models.Harmless(date.Place))
 	}
 	alarm := event.AddAlarm()
 	alarm.SetAction(ical.ActionDisplay)
-	alarm.SetDescription(date.Title)
+	alarm.SetDescription(models.Harmless(date.Title))
 	alarm.SetTrigger(fmt.Sprintf("-PT%dH", 24-remindAt))
 }
 

@@ -130,14 +130,19 @@ func (h *health) examine(db *gorm.DB, upToDate bool) error {
 }
 
 // Settle brings what is in the write-ahead log of a file that nobody has open
-// into the file itself.
+// into the file itself. Where another program has it open after all, and writes or
+// reads meanwhile, it is models.ErrDatabaseBusy.
 func Settle(ctx context.Context, path string) error {
 	connections, err := sql.Open(sqlite.DriverName, fileDSN(path, url.Values{"mode": {"rw"}, "_busy_timeout": {busyTimeout}}))
 	if err != nil {
 		return err
 	}
-	_, err = connections.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
-	return explain(errors.Join(err, connections.Close()), path)
+	var busy, inLog, done int // SQLite tells of a busy database in a row, not as an error
+	err = connections.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &inLog, &done)
+	if err = explain(errors.Join(err, connections.Close()), path); err == nil && busy != 0 {
+		err = models.ErrDatabaseBusy
+	}
+	return err
 }
 
 // Holds tells whether the history has the entry that was once its head, unchanged.

@@ -65,7 +65,7 @@ func addKeys[T any](t *Tx, keys []T) error {
 	if len(keys) == 0 {
 		return nil
 	}
-	return t.insert(&keys)
+	return t.insertMany(&keys)
 }
 
 // LastEntry is the number of the newest entry of the history, 0 where there is none.

@@ -125,14 +125,28 @@ func (t *Tx) FindPatients(text string, limit int) ([]models.PatientRow, error) {
 			return rows, err
 		}
 	}
-	found := t.patientsInOrder()
-	for _, word := range words {
-		found = found.Where("patients.id IN (?)", t.having("patient_keys", "patient_id", word))
-	}
+	found := t.patientsWith(words)
 	if limit > 0 {
 		found = found.Limit(limit)
 	}
 	return t.patientRows(found)
+}
+
+// EachPatient is FindPatients without its limit, one by one.
+func (t *Tx) EachPatient(text string, do func(models.PatientRow) error) error {
+	words := searchWords(text)
+	if len(words) == 0 && !blank(text) {
+		return nil
+	}
+	return oneByOne(t, t.withNext(t.patientsWith(words)), do)
+}
+
+func (t *Tx) patientsWith(words []string) *gorm.DB {
+	found := t.patientsInOrder()
+	for _, word := range words {
+		found = found.Where("patients.id IN (?)", t.having("patient_keys", "patient_id", word))
+	}
+	return found
 }
 
 // shownPhone is a patient's number as far as lists may have it, see models.Patient.Shown.
@@ -144,11 +158,15 @@ func (t *Tx) patientsInOrder() *gorm.DB {
 
 // patientRows reads what the list shows of the patients that were found.
 func (t *Tx) patientRows(found *gorm.DB) ([]models.PatientRow, error) {
+	return list[models.PatientRow](t.withNext(found))
+}
+
+func (t *Tx) withNext(found *gorm.DB) *gorm.DB {
 	today := utc(models.DateOf(t.now()).At(0, 0))
-	return list[models.PatientRow](t.db.Table("(?) AS patients", found).
+	return t.db.Table("(?) AS patients", found).
 		Select(`patients.id, patients.personal_number, patients.given_name, patients.family_name, patients.created_at,
 			`+shownPhone+` AS phone, patients.protected_identity AS protected,
 			bookings.start AS next_start, bookings.procedure AS next_procedure`).
 		Joins("LEFT JOIN bookings ON bookings.id = ("+nextBooking+")", today, today).
-		Order("patients.sort_key, patients.id"))
+		Order("patients.sort_key, patients.id")
 }

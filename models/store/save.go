@@ -13,6 +13,15 @@ func (t *Tx) insert(row any) error {
 	return t.db.Create(row).Error
 }
 
+// together is how many rows one statement adds at most. Where there are more, its text is
+// the same again and again, and SQLite has it ready.
+const together = 100
+
+// insertMany is insert for a list of rows.
+func (t *Tx) insertMany(rows any) error {
+	return t.db.CreateInBatches(rows, together).Error
+}
+
 // keep adds a row (ID 0), in its first version, or writes every field of it as
 // update does.
 func (t *Tx) keep(row any, id int64, version *int) error {

@@ -119,8 +119,9 @@ func limitConnections(handle *gorm.DB, most int) error {
 // write-ahead log, with every commit on the disk before it is reported kept.
 var (
 	looking = url.Values{"mode": {"ro"}, "_busy_timeout": {busyTimeout}}
-	writing = url.Values{
-		"mode": {"rw"}, "_txlock": {"immediate"}, "_busy_timeout": {busyTimeout},
+	writing = url.Values{ // the driver keeps so many statements ready, since gorm keeps none for writing
+		"_stmt_cache_size": {"16"},
+		"mode":             {"rw"}, "_txlock": {"immediate"}, "_busy_timeout": {busyTimeout},
 		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_foreign_keys": {"1"},
 	}
 	reading = url.Values{"mode": {"rw"}, "_query_only": {"1"}, "_busy_timeout": {busyTimeout}}

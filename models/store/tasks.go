@@ -20,7 +20,7 @@ func (t *Tx) SaveTask(task *models.Task) error {
 	return nil
 }
 
-// AddTasks adds tasks in one statement, as SaveTask adds one.
+// AddTasks adds tasks with few statements, as SaveTask adds one.
 func (t *Tx) AddTasks(tasks []models.Task) error {
 	if len(tasks) == 0 {
 		return nil
@@ -30,7 +30,7 @@ func (t *Tx) AddTasks(tasks []models.Task) error {
 		rows[i] = t.written(task)
 		rows[i].Version, rows[i].CreatedAt = 1, rows[i].UpdatedAt
 	}
-	if err := t.insert(&rows); err != nil {
+	if err := t.insertMany(&rows); err != nil {
 		return err
 	}
 	copy(tasks, rows)

@@ -5,16 +5,13 @@ import (
 
 	"nursedesk/app/careplan"
 	deskfollowup "nursedesk/app/followup"
-	"nursedesk/models"
-	"nursedesk/views/complications"
+	"nursedesk/views/lists"
 )
 
 // Desk is what is asked of the desk here.
 type Desk interface {
-	complications.Kinds
+	lists.Keeper
 
 	FollowUp(ctx context.Context, query deskfollowup.Query) (deskfollowup.Report, error)
-
-	ProcedureTitle(code string) models.Text
 	Protocols() []*careplan.Protocol
 }

@@ -40,10 +40,11 @@ type followUpPage struct {
 }
 
 var (
-	_ page.Page     = (*followUpPage)(nil)
-	_ page.Shower   = (*followUpPage)(nil)
-	_ page.Reloader = (*followUpPage)(nil)
-	_ page.Fixed    = (*followUpPage)(nil)
+	_ page.Page      = (*followUpPage)(nil)
+	_ page.Shower    = (*followUpPage)(nil)
+	_ page.Reloader  = (*followUpPage)(nil)
+	_ page.Fixed     = (*followUpPage)(nil)
+	_ page.ListSaver = (*followUpPage)(nil)
 )
 
 // New makes the page.

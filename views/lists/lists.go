@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"nursedesk/app/table"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/complications"
 	"nursedesk/views/locale"
@@ -24,6 +25,7 @@ type Desk interface {
 	EachBooking(ctx context.Context, filter models.BookingFilter, do func(models.BookingRow) error) error
 	EachCall(ctx context.Context, filter models.CallFilter, do func(models.CallRow) error) error
 	EachComplication(ctx context.Context, from, until models.Date, do func(models.ComplicationRow) error) error
+	EachPatient(ctx context.Context, text string, do func(models.PatientRow) error) error
 	EachTask(ctx context.Context, from, until models.Date, do func(models.WorklistRow) error) error
 }
 
@@ -33,6 +35,7 @@ const (
 	Tasks         = "tasks"
 	Calls         = "calls"
 	Complications = "complications"
+	Patients      = "patients"
 )
 
 // Workbook and Text are the endings of the files that a list can be written as.
@@ -81,11 +84,23 @@ const (
 	long   = 40
 )
 
-func newTable(name string, rows func(yield func(cells ...any) error) error, columns ...table.Column) table.Table {
-	for i := range columns {
-		columns[i].Title = locale.T("list.column." + columns[i].Title)
+// widths are those of every column, by its name, which is also the key of its title.
+var widths = map[string]float64{
+	"booking": number, "call": number, "complication-number": number, "day": number, "level": number, "open-tasks": number,
+	"patient-number": number, "sheets": number, "task-number": number,
+	"act-on": day, "confirmed": day, "onset": day, "state": day, "status": day, "theatre": day,
+	"began": moment, "callback": moment, "closed": moment, "ended": moment, "performed": moment, "start": moment, "time": moment,
+	"by": word, "caller": word, "closed-by": word, "confirmed-by": word, "family": word, "found": word, "given": word, "number": word,
+	"phone": word, "place": word, "reason": word, "role": word, "surgeon": word, "with": word,
+	"advice": long, "complication": long, "medicines": long, "note": long, "procedure": long, "said": long, "task": long,
+}
+
+func newTable(name string, rows func(yield func(cells ...any) error) error, columns ...string) table.Table {
+	made := table.Table{Name: locale.T("list." + name), Rows: rows}
+	for _, column := range columns {
+		made.Columns = append(made.Columns, table.Column{Title: locale.T("list.column." + column), Width: widths[column]})
 	}
-	return table.Table{Name: locale.T("list." + name), Columns: columns, Rows: rows}
+	return made
 }
 
 // OfBookings lists bookings.
@@ -98,20 +113,39 @@ func OfBookings(ctx context.Context, desk Desk, filter models.BookingFilter) tab
 				tasks.MedicineNames(desk, row.Medicines), row.OpenTasks, row.SheetsWritten)
 		})
 	},
-		table.Column{Title: "booking", Width: number}, table.Column{Title: "start", Width: moment},
-		table.Column{Title: "performed", Width: moment}, table.Column{Title: "status", Width: day},
-		table.Column{Title: "reason", Width: word}, table.Column{Title: "procedure", Width: long},
-		table.Column{Title: "theatre", Width: day}, table.Column{Title: "surgeon", Width: word},
-		table.Column{Title: "number", Width: word}, table.Column{Title: "given", Width: word},
-		table.Column{Title: "family", Width: word}, table.Column{Title: "phone", Width: word},
-		table.Column{Title: "medicines", Width: long}, table.Column{Title: "open-tasks", Width: number},
-		table.Column{Title: "sheets", Width: number})
+		"booking", "start", "performed", "status", "reason", "procedure", "theatre", "surgeon", "number", "given", "family", "phone", "medicines", "open-tasks", "sheets")
 }
 
 // OfTasks lists tasks, closed ones too.
 func OfTasks(ctx context.Context, desk Desk, from, until models.Date) table.Table {
+	return tasksBy(desk, func(do func(models.WorklistRow) error) error { return desk.EachTask(ctx, from, until, do) })
+}
+
+// OfWorklist lists what is to be done, section by section, as it is read.
+func OfWorklist(desk Desk, read func() (worklist.List, error)) table.Table {
+	return tasksBy(desk, func(do func(models.WorklistRow) error) error {
+		list, err := read()
+		var rows []models.WorklistRow
+		for _, section := range worklist.Sections {
+			rows = append(rows, list.Sections[section]...)
+		}
+		return inTurn(rows, err, do)
+	})
+}
+
+// inTurn hands over rows that are read, or the error of reading them.
+func inTurn[T any](rows []T, err error, do func(T) error) error {
+	for _, row := range rows {
+		if err == nil {
+			err = do(row)
+		}
+	}
+	return err
+}
+
+func tasksBy(desk Desk, each func(do func(models.WorklistRow) error) error) table.Table {
 	return newTable(Tasks, func(yield func(cells ...any) error) error {
-		return desk.EachTask(ctx, from, until, func(listed models.WorklistRow) error {
+		return each(func(listed models.WorklistRow) error {
 			row := tasks.Of(desk, listed)
 			return yield(int(row.ID), row.DueOn(), row.Title(), locale.T("role."+string(row.Role)),
 				locale.T("journal.state."+string(row.State)), at(row.At), row.Place, row.With,
@@ -119,15 +153,7 @@ func OfTasks(ctx context.Context, desk Desk, from, until models.Date) table.Tabl
 				row.Phone.Format(), row.Note, at(row.ClosedAt), row.ClosedBy)
 		})
 	},
-		table.Column{Title: "task-number", Width: number}, table.Column{Title: "act-on", Width: day},
-		table.Column{Title: "task", Width: long}, table.Column{Title: "role", Width: word},
-		table.Column{Title: "state", Width: day}, table.Column{Title: "time", Width: moment},
-		table.Column{Title: "place", Width: word}, table.Column{Title: "with", Width: word},
-		table.Column{Title: "procedure", Width: long}, table.Column{Title: "start", Width: moment},
-		table.Column{Title: "number", Width: word}, table.Column{Title: "given", Width: word},
-		table.Column{Title: "family", Width: word}, table.Column{Title: "phone", Width: word},
-		table.Column{Title: "note", Width: long}, table.Column{Title: "closed", Width: moment},
-		table.Column{Title: "closed-by", Width: word})
+		"task-number", "act-on", "task", "role", "state", "time", "place", "with", "procedure", "start", "number", "given", "family", "phone", "note", "closed", "closed-by")
 }
 
 // OfCalls lists calls.
@@ -143,32 +169,42 @@ func OfCalls(ctx context.Context, desk Desk, filter models.CallFilter) table.Tab
 				row.PersonalNumber.String(), row.GivenName, row.FamilyName)
 		})
 	},
-		table.Column{Title: "call", Width: number}, table.Column{Title: "began", Width: moment},
-		table.Column{Title: "ended", Width: moment}, table.Column{Title: "caller", Width: word},
-		table.Column{Title: "phone", Width: word}, table.Column{Title: "procedure", Width: long},
-		table.Column{Title: "day", Width: number}, table.Column{Title: "level", Width: number},
-		table.Column{Title: "said", Width: long}, table.Column{Title: "advice", Width: long},
-		table.Column{Title: "callback", Width: moment}, table.Column{Title: "by", Width: word},
-		table.Column{Title: "number", Width: word}, table.Column{Title: "given", Width: word},
-		table.Column{Title: "family", Width: word})
+		"call", "began", "ended", "caller", "phone", "procedure", "day", "level", "said", "advice", "callback", "by", "number", "given", "family")
 }
 
 // OfComplications lists the confirmed complications after the procedures of some days.
 func OfComplications(ctx context.Context, desk Desk, from, until models.Date) table.Table {
+	return complicationsBy(desk, func(do func(models.ComplicationRow) error) error { return desk.EachComplication(ctx, from, until, do) })
+}
+
+// OfCases lists complications that are read.
+func OfCases(desk Desk, read func() ([]models.ComplicationRow, error)) table.Table {
+	return complicationsBy(desk, func(do func(models.ComplicationRow) error) error {
+		rows, err := read()
+		return inTurn(rows, err, do)
+	})
+}
+
+func complicationsBy(desk Desk, each func(do func(models.ComplicationRow) error) error) table.Table {
 	return newTable(Complications, func(yield func(cells ...any) error) error {
-		return desk.EachComplication(ctx, from, until, func(row models.ComplicationRow) error {
+		return each(func(row models.ComplicationRow) error {
 			return yield(int(row.ID), complications.Title(desk, row.Kind), row.OnsetOn, row.Day(),
 				complications.Found(row.Complication), row.ConfirmedBy, row.ConfirmedOn, procedure(desk, row.Procedure),
 				row.PerformedAt, row.Surgeon, row.PersonalNumber.String(), row.GivenName, row.FamilyName, row.Note)
 		})
 	},
-		table.Column{Title: "complication-number", Width: number}, table.Column{Title: "complication", Width: long},
-		table.Column{Title: "onset", Width: day}, table.Column{Title: "day", Width: number},
-		table.Column{Title: "found", Width: word}, table.Column{Title: "confirmed-by", Width: word},
-		table.Column{Title: "confirmed", Width: day}, table.Column{Title: "procedure", Width: long},
-		table.Column{Title: "performed", Width: moment}, table.Column{Title: "surgeon", Width: word},
-		table.Column{Title: "number", Width: word}, table.Column{Title: "given", Width: word},
-		table.Column{Title: "family", Width: word}, table.Column{Title: "note", Width: long})
+		"complication-number", "complication", "onset", "day", "found", "confirmed-by", "confirmed", "procedure", "performed", "surgeon", "number", "given", "family", "note")
+}
+
+// OfPatients lists the patients whom a search finds, as it finds them.
+func OfPatients(ctx context.Context, desk Desk, text string) table.Table {
+	return newTable(Patients, func(yield func(cells ...any) error) error {
+		return desk.EachPatient(ctx, text, func(row models.PatientRow) error {
+			return yield(int(row.ID), row.PersonalNumber.String(), row.GivenName, row.FamilyName, row.Phone.Format(),
+				at(row.NextStart), procedure(desk, row.NextProcedure))
+		})
+	},
+		"patient-number", "number", "given", "family", "phone", "start", "procedure")
 }
 
 func procedure(desk Desk, code string) string {

@@ -40,12 +40,13 @@ type Page struct {
 }
 
 var (
-	_ page.Page     = (*Page)(nil)
-	_ page.Shower   = (*Page)(nil)
-	_ page.Reloader = (*Page)(nil)
-	_ page.Escaper  = (*Page)(nil)
-	_ page.Fixed    = (*Page)(nil)
-	_ page.Merger   = (*Page)(nil)
+	_ page.Page      = (*Page)(nil)
+	_ page.Shower    = (*Page)(nil)
+	_ page.Reloader  = (*Page)(nil)
+	_ page.Escaper   = (*Page)(nil)
+	_ page.Fixed     = (*Page)(nil)
+	_ page.ListSaver = (*Page)(nil)
+	_ page.Merger    = (*Page)(nil)
 )
 
 // New builds the page.

@@ -8,11 +8,13 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/readiness"
 	"nursedesk/app/worklist"
+	"nursedesk/views/lists"
 	"nursedesk/views/tasks"
 )
 
 // Desk is what is asked of the desk here.
 type Desk interface {
+	lists.Keeper
 	tasks.Desk
 	tasks.OwnDesk
 
