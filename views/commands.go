@@ -40,7 +40,7 @@ func (w *Window) allCommands() []command {
 	commands = append(commands, []command{
 		{id: "save-list", menu: "file", do: w.saveList},
 		{id: "save-patient", menu: "file", do: w.savePatient},
-		{id: "merge", menu: "file", key: fyne.KeyM, modifier: ctrl, do: w.merge},
+		{id: "merge", menu: "file", key: fyne.KeyI, modifier: ctrl, do: w.merge},
 	}...)
 	for _, name := range []page.Name{page.Import, page.Staff, page.AccessLog} {
 		if w.constructs[name] != nil {

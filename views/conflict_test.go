@@ -42,7 +42,7 @@ func TestTwoChangeOnePatient(t *testing.T) {
 		require.NotNil(t, d.dialog)
 		write := func(label, text string) {
 			d.field(label).Focus()
-			entry := d.window.Canvas().Focused().(fyne.Focusable)
+			entry := d.window.Canvas().Focused()
 			for range 40 {
 				entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 				entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
@@ -65,6 +65,8 @@ func TestTwoChangeOnePatient(t *testing.T) {
 		require.Contains(t, said, "Anna Exempel ändrade samma uppgifter")
 		require.Contains(t, said, "nian@example.com")
 		require.Contains(t, said, "Telefon: vilket gäller?")
+		require.Contains(t, said, "Mitt: 08-465 00 40")
+		require.Contains(t, said, "Anna Exempel 23 nov 09:00: 08-465 00 50")
 		d.take("conflict")
 		d.dialog.confirm()
 		require.NotNil(t, d.dialog, "nothing is chosen")

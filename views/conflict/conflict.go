@@ -4,6 +4,7 @@
 package conflict
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -66,7 +67,7 @@ func (p *Part) Show(by string, at time.Time, differences []deskconflict.Differen
 			p.form.Take(one.Name, deskconflict.Side(id))
 		}
 		row := widgets.NewFieldRow("conflict."+one.Name, locale.T("conflict.choose", "field", p.form.Label(one.Name)), choice).
-			WithHelp(locale.Line(locale.T("conflict.choose.mine", "text", shown(one.Mine)), locale.T("conflict.choose.theirs", "name", by, "text", shown(one.Theirs))))
+			WithHelp(locale.Line(locale.T("conflict.choose.mine", "text", shown(one.Mine)), locale.T("conflict.choose.theirs", "name", strings.TrimSpace(by+" "+locale.ShortMoment(at)), "text", shown(one.Theirs))))
 		p.clashes[one.Name] = row
 		p.column.Add(row)
 	}

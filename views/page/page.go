@@ -140,7 +140,7 @@ type Saver interface{ Save() }
 // ListSaver saves the list that it shows as a file.
 type ListSaver interface{ SaveList() }
 
-// Merger makes one patient of the one it shows and another, on Ctrl+M.
+// Merger makes one patient of the one it shows and another, on Ctrl+I.
 type Merger interface{ Merge() }
 
 // AllSaver saves all that is kept of its patient as a file.
