@@ -13,6 +13,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/app/papers"
 	"nursedesk/app/patients"
+	"nursedesk/app/presence"
 	"nursedesk/app/readiness"
 	"nursedesk/app/shiftreport"
 	"nursedesk/app/staff"
@@ -35,6 +36,7 @@ type Desk struct {
 	*theShiftReport
 	*theStaff
 	*theAccessLog
+	*thePresence
 }
 
 type (
@@ -52,6 +54,7 @@ type (
 	theStaff       = staff.Service
 	theExport      = export.Service
 	theAccessLog   = accesslog.Service
+	thePresence    = presence.Service
 )
 
 // New opens an office and its services.
@@ -69,7 +72,7 @@ func over(o *office.Office) *Desk {
 		bookings.New(o), patients.New(o), holds.New(o), worklist.New(o), calls.New(o),
 		papers.New(o), approvals.New(o), followup.New(o), export.New(o),
 		readiness.New(o), shiftreport.New(o),
-		staff.New(o), accesslog.New(o),
+		staff.New(o), accesslog.New(o), presence.New(o),
 	}
 }
 

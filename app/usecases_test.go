@@ -40,7 +40,7 @@ var reading = []string{
 
 // keepingTyped are those that keep what is only typed, or that somebody looked; nobody who is signed in is refused.
 var keepingTyped = []string{
-	"DiscardBookingDraft", "KeepShiftNote", "Looked", "LookedAt", "SaveBookingDraft", "SaveCallDraft", "TellOfDraft",
+	"DiscardBookingDraft", "KeepShiftNote", "KeepTyped", "Looked", "LookedAt", "SaveBookingDraft", "SaveCallDraft", "SendTyped", "TellOfDraft",
 }
 
 // doors are what every use case goes through, and the ways in: they have tests of their own.
@@ -317,6 +317,13 @@ var writing = map[string]struct {
 	"Log": {"may.read-log", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error { _, err := d.Log(ctx, accesslog.Query{}); return err }
 	}},
+	"Extract": {"may.read-log", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		_, err := d.Extract(ctx, one.PatientID, wordless{})
+		return err
+	})},
+	"KeepExtract": {"log.extracted", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		return d.KeepExtract(ctx, one.PatientID, func() error { return nil })
+	})},
 	"ReviewLog": {"log.reviewed", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error {
 			return d.ReviewLog(ctx, accesslog.Review{Looks: []int64{1}, Note: "inget"})
@@ -349,6 +356,10 @@ func onBooking(do func(d *desk, ctx context.Context, one models.Booking) error) 
 		require.NoError(d.t, err)
 		return func(ctx context.Context) error { return do(d, ctx, d.file(one.ID).Booking) }
 	}
+}
+
+func (wordless) Extract(models.Patient, models.Clinic, []models.LookRow) sheet.ListingInput {
+	return sheet.ListingInput{Parts: []sheet.ListingPart{{Empty: "prov"}}}
 }
 
 // onTwo is about two patients of one name.

@@ -21,9 +21,6 @@ const (
 	LookExtract   LookKind = "extract"   // the extract of this log
 )
 
-// LookKinds lists every kind.
-var LookKinds = []LookKind{LookOpened, LookFound, LookSheet, LookPrinted, LookExported, LookListed, LookCalled, LookProtected, LookExtract}
-
 // Look says who saw a patient's record, when, from where and how. It is never altered or removed.
 type Look struct {
 	ID        int64

@@ -141,15 +141,6 @@ func (n PersonalNumber) String() string {
 	return string(n[:8] + "-" + n[8:])
 }
 
-// Masked gives the number without its last four characters, for lists that
-// others in the room may see: 19121212-….
-func (n PersonalNumber) Masked() string {
-	if len(n) != numberLength {
-		return ""
-	}
-	return string(n[:8]) + "-…"
-}
-
 // identity is what a valid number says.
 type identity struct {
 	kind NumberKind

@@ -40,7 +40,7 @@ func (w *Window) allCommands() []command {
 	commands = append(commands, []command{
 		{id: "save-list", menu: "file", do: w.saveList},
 		{id: "save-patient", menu: "file", do: w.savePatient},
-		{id: "merge", menu: "file", key: fyne.KeyM, modifier: ctrl, do: w.merge},
+		{id: "merge", menu: "file", key: fyne.KeyI, modifier: ctrl, do: w.merge},
 	}...)
 	for _, name := range []page.Name{page.Import, page.Staff, page.AccessLog} {
 		if w.constructs[name] != nil {
@@ -70,6 +70,9 @@ func (w *Window) allCommands() []command {
 			id: "new-call", menu: "call", key: fyne.KeyT, modifier: ctrl,
 			do: func() { w.begin(page.Call) },
 		})
+		commands = append(commands,
+			command{id: "hand-over-call", menu: "call", key: fyne.KeyO, modifier: ctrl, inDialog: true, do: w.handOver},
+			command{id: "keep-call", menu: "call", key: fyne.KeyG, modifier: ctrl, inDialog: true, do: w.keepCall})
 	}
 	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
 	for number, item := range navigationItems {

@@ -23,7 +23,7 @@ import (
 func TestTheEmergencyListIsAtHand(t *testing.T) {
 	for _, mode := range []look.Mode{look.Light, look.Dark} {
 		d := open(t, func(kept *preferences.Preferences) { kept.SetMode(mode) })
-		require.False(t, d.contact.list.Visible(), "no list is kept")
+		require.Empty(t, d.contact.buttons, "no list is kept")
 		d.Params.Emergency = true
 		d.constructs[page.Print] = func(host page.Host) page.Page { return newExample(host, page.Print) }
 		d.build(d.Route())
@@ -31,9 +31,9 @@ func TestTheEmergencyListIsAtHand(t *testing.T) {
 		require.Equal(t, page.Route{Page: page.Print, Arg: page.EmergencyList}, d.Route())
 		d.Open(page.Route{Page: page.Patients})
 		d.SetContact(models.ErrDatabaseUnreachable)
-		require.True(t, d.contact.list.Visible())
+		require.Len(t, d.contact.buttons, 1)
 		d.picture(t, "lost-contact-list-"+string(mode))
-		test.Tap(d.contact.list)
+		test.Tap(d.contact.buttons[0])
 		require.Equal(t, page.Route{Page: page.Print, Arg: page.EmergencyList}, d.Route())
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
+	"nursedesk/views/widgets"
 )
 
 // menuHeight is about what the menu bar takes of the window's height.
@@ -24,16 +25,20 @@ func (w *Window) build(route page.Route) {
 	w.navigation = newNavigation(w)
 	w.title = newTitleLine(w.Back, w.search)
 	w.failure = newFailure(w)
-	var list func()
+	moved := func() { w.toasts.place() }
+	w.contact = newStrip(look.Overdue, moved)
 	if w.Emergency {
-		list = w.openEmergencyList
+		w.contact = newStrip(look.Overdue, moved, widgets.NewButton(locale.T("live.emergency-list"), w.openEmergencyList).WithIcon("print"))
 	}
-	w.contact = newContactStrip(list, func() { w.toasts.place() })
+	w.there = newStrip(look.Coming, moved)
+	w.question = newStrip(look.DueToday, moved,
+		widgets.NewButton(locale.T("command.hand-over-call"), w.handOver), widgets.NewButton(locale.T("command.keep-call"), w.keepCall))
 	w.bar = newStatusBar(w.signature(), w.statusText(), locale.T("frame.version", "version", w.Version, "place", w.DataPlace))
 	w.showBackup()
 	w.area = container.NewStack()
-	w.toasts = newToasts(w.Params.Background, container.NewVBox(w.title, w.contact, w.failure), w.area)
+	w.toasts = newToasts(w.Params.Background, container.NewVBox(w.title, w.contact, w.question, w.there, w.failure), w.area)
 	w.contact.set(w.lostText())
+	w.sayWhere()
 	w.commands = w.allCommands()
 
 	frame := container.New(frameLayout{}, w.toasts.page, w.navigation, w.bar)

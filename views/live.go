@@ -4,17 +4,10 @@ import (
 	"errors"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
-
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/locale"
-	"nursedesk/views/look"
 	"nursedesk/views/page"
-	"nursedesk/views/widgets"
 )
 
 // freshTime is how long rows say who changed them at another desk: long enough to look up.
@@ -23,6 +16,9 @@ const freshTime = 10 * time.Second
 // Heard takes in that something was done, here or at another desk: the page reads
 // its rows again, and for a while says who did what was done elsewhere.
 func (w *Window) Heard(event office.Event) {
+	if event.Opened {
+		w.stay()
+	}
 	if event.By != "" && event.PatientID != 0 {
 		w.fresh[event.PatientID] = event.By
 		w.freshUntil[event.PatientID]++
@@ -75,41 +71,4 @@ func (w *Window) lostText() string {
 		said += "\n" + locale.Problem(w.lost)
 	}
 	return said
-}
-
-// contactStrip stands below the title line while there is no contact with the
-// database. It takes no focus: what the nurse is typing goes on.
-type contactStrip struct {
-	widget.BaseWidget
-	said  *widgets.Banner
-	list  *widgets.Button // opens the emergency list; hidden where none is kept
-	moved func()          // its height is another
-}
-
-func newContactStrip(emergency func(), moved func()) *contactStrip {
-	c := &contactStrip{said: widgets.NewBanner(look.Overdue), moved: moved}
-	c.list = widgets.NewButton(locale.T("live.emergency-list"), emergency).WithIcon("print")
-	if emergency == nil {
-		c.list.Hide()
-	}
-	c.ExtendBaseWidget(c)
-	c.Hide()
-	return c
-}
-
-func (c *contactStrip) set(text string) {
-	c.Hidden = text == ""
-	if text == "" {
-		c.said.SetLines()
-	} else {
-		c.said.SetLines(text)
-	}
-	c.Refresh()
-	c.moved()
-}
-
-// CreateRenderer implements fyne.Widget.
-func (c *contactStrip) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedLayout(8, 0, 16, 12),
-		container.NewBorder(nil, nil, nil, container.NewCenter(c.list), c.said)))
 }

@@ -63,7 +63,7 @@ func newGallery(t *testing.T, desk *app.Desk, folder string, mode look.Mode, per
 			Desk: desk, Printer: printer.With(g.system, "linux", t.TempDir()), Pictures: engine(),
 			Preferences: kept, Version: "0.1.0", Signed: func() {},
 		}),
-		Search: SearchPatients(desk), Counts: Counts(desk), Version: "0.1.0", DataPlace: "~/.local/share/nursedesk/nursedesk.db",
+		Search: SearchPatients(desk), Counts: Counts(desk), Presence: desk, Version: "0.1.0", DataPlace: "~/.local/share/nursedesk/nursedesk.db",
 	})
 	g.Show()
 	g.window.Resize(fyne.NewSize(preferences.MinWidth, preferences.MinHeight))

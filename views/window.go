@@ -43,6 +43,8 @@ type Params struct {
 	// Looked writes that somebody opened a page that shows a patient; it is called away
 	// from the screen. found: by a hit of a search. nil: nobody asks.
 	Looked func(ctx context.Context, route page.Route, found bool) error
+	// Presence tells who has what open at which desk; nil: nobody asks.
+	Presence Presence
 	// Emergency says that this computer keeps an emergency list, which the page Print shows.
 	Emergency bool
 	// SignIn lets people in; nil for a window that is open to all.
@@ -72,6 +74,7 @@ type Window struct {
 	freshUntil map[int64]int    // counts what was heard of the patient meanwhile
 	lost       error            // why there is no contact with the database; nil while there is
 	lostAt     time.Time
+	where      whereabouts
 	within     fyne.Size // how large the screen lets the window be
 
 	found bool // the page that opens next is a hit of a search
@@ -93,7 +96,9 @@ type view struct {
 	navigation *navigation
 	title      *titleLine
 	failure    *failure
-	contact    *contactStrip
+	contact    *strip
+	there      *strip // who else has the patient open
+	question   *strip // who asks for the call that is made here
 	bar        *statusBar
 	toasts     *toasts
 	area       *fyne.Container
@@ -130,6 +135,7 @@ func New(params Params) *Window {
 	w.window.Resize(params.Preferences.WindowSize())
 	w.open(page.Route{Page: params.Preferences.LastPage(w.Today())})
 	w.tick()
+	w.beat()
 	return w
 }
 
@@ -291,6 +297,7 @@ func (w *Window) Retitle() {
 	w.title.set(w.current.page.Title(), locale.LongDate(w.day)+" · "+locale.Week(w.day), w.canGoBack())
 	w.window.SetTitle(w.publicTitle())
 	w.bar.set(w.signature(), w.statusText())
+	w.stayAt()
 }
 
 // publicTitle is what the window says to the whole system, which shows it in lists of windows and of

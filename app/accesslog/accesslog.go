@@ -56,7 +56,7 @@ func (s *Service) Log(ctx context.Context, query Query) ([]Row, error) {
 		filter.From, filter.Until = query.Day.At(0, 0), query.Day.AddDays(1).At(0, 0)
 	}
 	var odd, usual []Row
-	err := s.office.ReadAs(ctx, "may.read-log", func(tx *office.Tx) error {
+	err := s.office.ReadAs(ctx, mayRead, func(tx *office.Tx) error {
 		looks, err := tx.Looks(filter)
 		if err != nil {
 			return err

@@ -26,8 +26,7 @@ type Draft struct {
 	Conditions []models.Condition
 	Health     models.HealthDeclaration
 	Note       string
-	BookedOn   models.Date // zero: today
-	ExternalID string      // of an imported booking
+	ExternalID string // of an imported booking
 	// TheatreReason is why the booking has a theatre that another one has at the time.
 	TheatreReason string
 	// Checked says that the patient was asked whether what is kept of them is still so.
@@ -131,7 +130,7 @@ func (s *Service) booking(draft Draft) (models.Booking, error) {
 	booking := models.Booking{
 		PatientID:  draft.Patient.ID,
 		Procedure:  draft.Procedure,
-		BookedOn:   draft.BookedOn,
+		BookedOn:   s.office.Today(),
 		Surgeon:    strings.TrimSpace(draft.Surgeon),
 		Theatre:    strings.TrimSpace(draft.Theatre),
 		Medicines:  draft.Medicines,
@@ -142,9 +141,6 @@ func (s *Service) booking(draft Draft) (models.Booking, error) {
 		Note:       draft.Note,
 		ExternalID: draft.ExternalID,
 		Status:     models.StatusBooked,
-	}
-	if booking.BookedOn.IsZero() {
-		booking.BookedOn = s.office.Today()
 	}
 	var problems models.Problems
 	if draft.Procedure == "" {

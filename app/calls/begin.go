@@ -12,40 +12,48 @@ import (
 // and which call it goes on with. One that goes on with a call that ended before
 // all was asked knows what was answered then, and is at least as urgent. The
 // nurse's call does not make the surgeon's: that task is closed by itself. A call
-// that was begun for the task already, and has not ended, is given as it is kept.
+// that was begun for the task already, and has not ended, is given as it is kept. The call is this desk's
+// from then on; one that another makes is *models.Taken.
 func (s *Service) GoOn(ctx context.Context, taskID int64) (Draft, error) {
-	draft := Draft{Outgoing: true, TaskID: taskID, Started: s.office.Now()}
-	err := s.office.Read(ctx, func(tx *office.Tx) error {
-		task, err := tx.Task(taskID)
-		if err != nil {
+	var draft Draft
+	err := s.office.Keep(ctx, func(tx *office.Tx) (err error) {
+		if draft, err = s.goOn(tx, taskID); err != nil {
 			return err
 		}
-		begun, ok, err := begunFor(tx, task)
-		if ok || err != nil {
-			draft = begun
-			return err
-		}
-		switch {
-		case task.Closed():
-			return &models.Problem{Code: "task.closed"}
-		case task.Kind != models.Callback:
-			return &models.Problem{Code: "attempt.no-call"}
-		case task.Step == models.SurgeonCallbackStep:
-			draft.TaskID = 0
-		}
-		patient, err := tx.Patient(task.PatientID)
-		if err != nil {
-			return err
-		}
-		draft.PatientID, draft.Phone = task.PatientID, string(patient.Shown().Phone)
-		if task.BookingID != nil {
-			draft.BookingID = *task.BookingID
-		}
-		if task.CallID == nil {
-			return nil
-		}
-		return s.goOnWith(tx, *task.CallID, task.Step == models.FinishCallStep, &draft)
+		return tx.Take(opened(draft))
 	})
+	return draft, err
+}
+
+func (s *Service) goOn(tx *office.Tx, taskID int64) (Draft, error) {
+	task, err := tx.Task(taskID)
+	if err != nil {
+		return Draft{}, err
+	}
+	if begun, ok, err := begunFor(tx, task); ok || err != nil {
+		return begun, err
+	}
+	draft := Draft{Outgoing: true, TaskID: taskID, ForTask: taskID, Started: tx.Now}
+	switch {
+	case task.Closed():
+		return draft, &models.Problem{Code: "task.closed"}
+	case task.Kind != models.Callback:
+		return draft, &models.Problem{Code: "attempt.no-call"}
+	case task.Step == models.SurgeonCallbackStep:
+		draft.TaskID = 0
+	}
+	patient, err := tx.Patient(task.PatientID)
+	if err != nil {
+		return draft, err
+	}
+	draft.PatientID, draft.Phone = task.PatientID, string(patient.Shown().Phone)
+	if task.BookingID != nil {
+		draft.BookingID = *task.BookingID
+	}
+	if task.CallID == nil {
+		return draft, nil
+	}
+	err = s.goOnWith(tx, *task.CallID, task.Step == models.FinishCallStep, &draft)
 	return draft, err
 }
 
@@ -57,7 +65,7 @@ func begunFor(tx *office.Tx, task models.Task) (draft Draft, ok bool, err error)
 	}
 	for _, row := range rows {
 		draft, err := draftOf(row.CallDraft)
-		if err == nil && draft.TaskID == task.ID { // one that can't be read hinders no other
+		if err == nil && draft.ForTask == task.ID { // one that can't be read hinders no other
 			return draft, true, nil
 		}
 	}

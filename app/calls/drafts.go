@@ -20,6 +20,7 @@ type Draft struct {
 	Started   time.Time // zero: when it is first kept
 	Outgoing  bool      // the desk rang
 	TaskID    int64     // the callback that this call makes; 0: none
+	ForTask   int64     // the task from which it was begun, also where the call does not do it; 0: none
 	FollowsID int64     // the earlier call that it goes on with; 0: none
 
 	PatientID  int64  // 0: not found
@@ -75,6 +76,12 @@ func (s *Service) SaveCallDraft(ctx context.Context, draft *Draft) error {
 	}
 	began := draft.ID == 0
 	draft.ID, draft.Version = typed.ID, typed.Version
+	if began && draft.ForTask == 0 {
+		// The letters are kept, whether the others see where or not.
+		_ = s.office.Keep(ctx, func(tx *office.Tx) error {
+			return tx.Take(models.Opened{Kind: models.OpenCall, SubjectID: typed.ID})
+		})
+	}
 	if began {
 		s.office.Events.Publish(office.Event{PatientID: draft.PatientID})
 	}
@@ -100,6 +107,7 @@ type OpenCall struct {
 	By        string // who keeps it
 	Own       bool   // that is who asks
 	UpdatedAt time.Time
+	At        *models.Presence // where it is open now; nil: nowhere
 }
 
 // OpenCalls lists the calls that have not ended, those that began first on top.
@@ -107,6 +115,10 @@ func (s *Service) OpenCalls(ctx context.Context) ([]OpenCall, error) {
 	var open []OpenCall
 	err := s.office.Read(ctx, func(tx *office.Tx) error {
 		rows, err := tx.CallDrafts()
+		if err != nil {
+			return err
+		}
+		present, err := tx.AllOpen()
 		if err != nil {
 			return err
 		}
@@ -119,7 +131,7 @@ func (s *Service) OpenCalls(ctx context.Context) ([]OpenCall, error) {
 			if row.PatientID == nil {
 				name = models.Patient{GivenName: draft.GivenName, FamilyName: draft.FamilyName}.Name()
 			}
-			open = append(open, OpenCall{Draft: draft, Name: name, Protected: row.Protected, By: row.By, Own: row.By == tx.By, UpdatedAt: row.UpdatedAt})
+			open = append(open, OpenCall{Draft: draft, Name: name, Protected: row.Protected, By: row.By, Own: row.By == tx.By, UpdatedAt: row.UpdatedAt, At: at(present, opened(draft))})
 		}
 		return nil
 	})
@@ -146,6 +158,9 @@ func draftOf(row models.CallDraft) (Draft, error) {
 		return draft, models.ErrDatabaseDamaged.Because(err)
 	}
 	draft.ID, draft.Version = row.ID, row.Version
+	if draft.ForTask == 0 { // kept by a program that did not know it
+		draft.ForTask = draft.TaskID
+	}
 	return draft, nil
 }
 
@@ -156,6 +171,9 @@ func (s *Service) DiscardCall(ctx context.Context, draft Draft) error {
 		if draft.PatientID != 0 {
 			entry.PatientID = &draft.PatientID
 		}
-		return entry, tx.RemoveCallDraft(draft.ID, draft.Version)
+		if err := tx.RemoveCallDraft(draft.ID, draft.Version); err != nil {
+			return entry, err
+		}
+		return entry, tx.LetGo(opened(draft))
 	})
 }

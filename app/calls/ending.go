@@ -223,8 +223,8 @@ func (s *Service) keepCall(tx *office.Tx, draft Draft, call *models.Call, judged
 	if err := s.answerCallback(tx, draft.TaskID, *call); err != nil {
 		return err
 	}
-	if draft.ID == 0 {
-		return nil
+	if err := tx.LetGo(opened(draft)); err != nil || draft.ID == 0 {
+		return err
 	}
 	return tx.RemoveCallDraft(draft.ID, draft.Version)
 }

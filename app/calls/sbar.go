@@ -17,7 +17,6 @@ import (
 // part is lines to read aloud, the most important first.
 type SBAR struct {
 	CallID    int64 // 0 while the call goes on
-	DraftID   int64 // of a call that goes on; 0 before it is kept
 	PatientID int64 // 0: not found
 	Surgeon   string
 
@@ -122,9 +121,7 @@ func (s *Service) SBAR(ctx context.Context, draft Draft, file CallerFile, judged
 	if window := judged.Next.Callback; window != nil {
 		from.suggest = &window.Suggested
 	}
-	told := from.sbar()
-	told.DraftID = draft.ID
-	return told
+	return from.sbar()
 }
 
 // SBAROfCall tells a call that has ended, as it is to be handed over now.

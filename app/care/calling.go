@@ -6,6 +6,7 @@ import "nursedesk/models"
 type Calling struct {
 	Tries   []models.Attempt // to reach the patient, oldest first
 	Unasked int              // red flags that nobody asked about in the call that was not finished
+	Rings   *models.Presence // the desk that makes the call now; nil: none does
 }
 
 // Unanswered counts the tries that nobody answered.

@@ -41,7 +41,6 @@ const (
 // DifferenceRow is one date before and after a change.
 type DifferenceRow struct {
 	Title         models.Text
-	Milestone     bool // a date for the patient; otherwise a task
 	Old           careplan.Moment
 	New           careplan.Moment
 	Fate          Fate
@@ -186,7 +185,7 @@ func MilestoneRows(before, after careplan.Plan) []DifferenceRow {
 	}
 	var rows []DifferenceRow
 	for _, milestone := range after.Milestones {
-		row := DifferenceRow{Title: milestone.Milestone.Title, Milestone: true, New: shown(milestone), Fate: Added}
+		row := DifferenceRow{Title: milestone.Milestone.Title, New: shown(milestone), Fate: Added}
 		if earlier, known := old[milestone.Milestone.ID]; known {
 			delete(old, milestone.Milestone.ID)
 			row.Old = shown(earlier)
@@ -200,7 +199,7 @@ func MilestoneRows(before, after careplan.Plan) []DifferenceRow {
 	for _, milestone := range before.Milestones {
 		if gone, left := old[milestone.Milestone.ID]; left {
 			rows = append(rows, DifferenceRow{
-				Title: gone.Milestone.Title, Milestone: true, Old: shown(gone), Fate: Removed,
+				Title: gone.Milestone.Title, Old: shown(gone), Fate: Removed,
 			})
 		}
 	}

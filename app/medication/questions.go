@@ -16,11 +16,6 @@ type Questions struct {
 	Factors     []Factor // about the patient, in the order in which they are asked
 }
 
-// None tells whether nothing has to be asked.
-func (q Questions) None() bool {
-	return len(q.Forms)+len(q.Indications)+len(q.DoseTimes)+len(q.Factors) == 0 && !q.Clearance
-}
-
 // AskedFactors are those that can be asked with the medicines, in the order of asking.
 func (c *Catalogue) AskedFactors() []Factor {
 	elsewhere := map[Factor]bool{}

@@ -139,9 +139,8 @@ type Answer string
 
 // The answers.
 const (
-	NotKnown Answer = ""
-	No       Answer = "no"
-	Yes      Answer = "yes"
+	No  Answer = "no"
+	Yes Answer = "yes"
 )
 
 // Ask is who is asked about the day of the procedure; "" is nobody.

@@ -1,6 +1,8 @@
 package office
 
 import (
+	"slices"
+
 	"nursedesk/app/care"
 	"nursedesk/models"
 )
@@ -28,12 +30,28 @@ func (tx *Tx) Calling(tasks []models.Task) (map[int64]care.Calling, error) {
 		return calling, nil
 	}
 	tries, err := tx.AttemptsOf(ids...)
+	if err != nil {
+		return calling, err
+	}
 	for _, try := range tries {
 		one := calling[try.TaskID]
 		one.Tries = append(one.Tries, try)
 		calling[try.TaskID] = one
 	}
-	return calling, err
+	return calling, tx.ringing(ids, calling)
+}
+
+// ringing adds which of the calls another desk, or this one, makes now.
+func (tx *Tx) ringing(ids []int64, calling map[int64]care.Calling) error {
+	present, err := tx.AllOpen()
+	for _, there := range present {
+		if there.Kind == models.OpenTask && slices.Contains(ids, there.SubjectID) {
+			one := calling[there.SubjectID]
+			one.Rings = &there
+			calling[there.SubjectID] = one
+		}
+	}
+	return err
 }
 
 // unasked counts the red flags that nobody asked about.

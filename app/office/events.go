@@ -8,6 +8,8 @@ type Event struct {
 	BookingID int64 // 0 when it concerns no single booking
 
 	By string // who did it at another desk; "" for what was done at this one
+
+	Opened bool // nothing was changed, but something else is open at some desk
 }
 
 // Events carries every committed change to whoever shows it.

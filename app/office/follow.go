@@ -19,7 +19,8 @@ func (o *Office) Follow(ctx context.Context, contact func(error)) {
 				o.Events.Publish(event)
 			}
 		},
-		Crowd: func() { o.Events.Publish(Event{}) },
+		Crowd:  func() { o.Events.Publish(Event{}) },
+		Opened: func() { o.Events.Publish(Event{Opened: true}) },
 		Contact: func(lost error) {
 			o.here.lost.Store(lost != nil)
 			if lost == nil {

@@ -11,7 +11,7 @@ var looksOf = map[string]models.LookKind{
 	SheetWritten: models.LookPrinted, "sheet.again": models.LookPrinted, "calendar.given": models.LookPrinted,
 	"call.copied": models.LookPrinted, "patient.exported": models.LookExported, "call.handed-over": models.LookPrinted, "holds.listed": models.LookPrinted,
 	"booking.listed": models.LookPrinted, "emergency.listed": models.LookPrinted,
-	"call.logged": models.LookCalled, "patient.revealed": models.LookProtected,
+	"call.logged": models.LookCalled, "log.extracted": models.LookExtract, "patient.revealed": models.LookProtected,
 	"patient.merged": models.LookOpened, "patient.gave-way": models.LookOpened,
 }
 

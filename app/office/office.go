@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"time"
 
@@ -34,6 +35,7 @@ type Office struct {
 	protocols *protocols
 	approved  *approved
 	place     string
+	desk      string // a word of this program's own, by which others tell it from theirs
 	here      *here
 }
 
@@ -43,7 +45,7 @@ func New(ctx context.Context, p Params) (*Office, error) {
 	if p.Clock == nil {
 		return nil, errNoClock
 	}
-	o := &Office{Rules: p.Rules, Events: p.Events, store: p.Store.WithClock(p.Clock.Now), clock: p.Clock, place: p.Place, here: newHere(p.Here)}
+	o := &Office{Rules: p.Rules, Events: p.Events, store: p.Store.WithClock(p.Clock.Now), clock: p.Clock, place: p.Place, here: newHere(p.Here), desk: rand.Text()}
 	if o.Events == nil {
 		o.Events = &Local{}
 	}
@@ -67,6 +69,9 @@ func (o *Office) At(clock Clock) *Office {
 
 // Clock is the desk's clock, for whoever shows time.
 func (o *Office) Clock() Clock { return o.clock }
+
+// DeskID is the word by which what is open at this desk is told from the others'.
+func (o *Office) DeskID() string { return o.desk }
 
 // Now is the present instant, UTC.
 func (o *Office) Now() time.Time { return o.clock.Now() }

@@ -79,7 +79,7 @@ func (o *Office) ReadAs(ctx context.Context, action string, read func(*Tx) error
 
 // identify learns whether there is staff, and who of them runs the command line.
 func (o *Office) identify(ctx context.Context, tx *store.Tx) (*Tx, error) {
-	known := &Tx{Tx: tx, Who: Acting(ctx), Now: o.Now()}
+	known := &Tx{Tx: tx, Who: Acting(ctx), Now: o.Now(), Desk: o.desk, Place: o.place}
 	var err error
 	if known.staffed, err = tx.HasStaff(); err != nil {
 		return nil, err

@@ -19,6 +19,9 @@ type Tx struct {
 	Who Person    // who acts
 	Now time.Time // UTC; one instant for all that is done
 
+	Desk  string // where it is done, see [Office.DeskID]
+	Place string // the computer's name
+
 	staffed bool // somebody was added to the staff: roles count
 	trusted bool // the command line of a file's owner
 }

@@ -20,6 +20,8 @@ func title(document sheet.Document) string {
 		return "Rapport till nästa pass"
 	case sheet.Record:
 		return "Utdrag"
+	case sheet.LogExtract:
+		return "Loggutdrag"
 	case sheet.EmergencyList:
 		return "Nödlista"
 	case sheet.Instruction:
@@ -40,6 +42,8 @@ func FileName(document sheet.Document) string {
 		return "rapport.pdf"
 	case sheet.Record:
 		return "utdrag.pdf"
+	case sheet.LogExtract:
+		return "loggutdrag.pdf"
 	case sheet.EmergencyList:
 		return "nodlista.pdf"
 	case sheet.Instruction:

@@ -62,6 +62,7 @@ const (
 	OperatingList Kind = "operating-list" // a day's procedures
 	ShiftReport   Kind = "shift-report"   // what the next shift has to know
 	Record        Kind = "record"         // all that is kept of a patient
+	LogExtract    Kind = "log-extract"    // who saw a patient's record, for the patient
 	EmergencyList Kind = "emergency-list" // who comes and who was promised a call, without the database
 )
 

@@ -131,7 +131,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	window = views.New(views.Params{
 		App: application, Preferences: kept, Background: screen,
 		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(), Test: open.desk.Test(),
-		Pages: views.Pages(atWork), SignIn: signIn, Emergency: true, Looked: views.Looks(open.desk),
+		Pages: views.Pages(atWork), SignIn: signIn, Emergency: true, Looked: views.Looks(open.desk), Presence: open.desk,
 		Search: views.SearchPatients(open.desk), Counts: views.Counts(open.desk),
 		FirstFrame: func() {
 			watch.Painted()
@@ -270,6 +270,11 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 		log.Warn("remove old sheets", "error", err)
 	}
 	opened := &openedDesk{desk: desk, store: params.Store, printer: out, sign: sign, finish: func() {
+		brief, cancel := context.WithTimeout(context.WithoutCancel(ctx), closingTime)
+		defer cancel()
+		if err := desk.Gone(brief); err != nil {
+			log.Info("the others see that this desk is closed in half a minute", "error", err)
+		}
 		if err := out.Close(); err != nil {
 			log.Warn("remove shown sheets", "error", err)
 		}

@@ -112,13 +112,6 @@ func (t *Tx) bookingPage(ids *gorm.DB, filter models.BookingFilter) ([]models.Bo
 	return list[models.BookingRow](bookingRows(page, filter.Newest))
 }
 
-// CountBookings counts what Bookings would list without its limit and offset.
-func (t *Tx) CountBookings(filter models.BookingFilter) (int, error) {
-	var count int64
-	err := t.filtered(filter).Count(&count).Error
-	return int(count), err
-}
-
 // BookingsAround lists the bookings that start at from or later and before
 // until, without cancelled and missed ones.
 func (t *Tx) BookingsAround(from, until time.Time) ([]models.BookingRow, error) {

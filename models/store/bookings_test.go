@@ -8,8 +8,7 @@ import (
 	"nursedesk/models"
 )
 
-// The list of bookings shows what was asked for, by start, with what is left to
-// do; its count is that of the whole list.
+// The list of bookings shows what was asked for, by start, with what is left to do.
 func TestBookings(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		monday := models.NewDate(2026, 12, 14)
@@ -32,25 +31,24 @@ func TestBookings(t *testing.T) {
 		for name, test := range map[string]struct {
 			filter models.BookingFilter
 			want   []int64
-			count  int
 		}{
-			"all":       {models.BookingFilter{}, []int64{first.ID, second.ID, third.ID}, 3},
-			"from":      {models.BookingFilter{From: monday.At(9, 0)}, []int64{second.ID, third.ID}, 2},
-			"until":     {models.BookingFilter{Until: monday.At(9, 0)}, []int64{first.ID}, 1},
-			"day":       {models.BookingFilter{From: monday.At(0, 0), Until: monday.AddDays(1).At(0, 0)}, []int64{first.ID, second.ID, third.ID}, 3},
-			"next day":  {models.BookingFilter{From: monday.AddDays(1).At(0, 0)}, []int64{}, 0},
-			"theatre":   {models.BookingFilter{Theatre: "Sal 1"}, []int64{first.ID, second.ID}, 2},
-			"surgeon":   {models.BookingFilter{Surgeon: "Ek"}, []int64{first.ID, third.ID}, 2},
-			"procedure": {models.BookingFilter{Procedure: "block"}, []int64{third.ID}, 1},
-			"status":    {models.BookingFilter{Status: models.StatusBooked}, []int64{second.ID}, 1},
-			"name":      {models.BookingFilter{Text: "oberg"}, []int64{second.ID, third.ID}, 2},
-			"number":    {models.BookingFilter{Text: "19121212-1212"}, []int64{first.ID}, 1},
-			"phone":     {models.BookingFilter{Text: "070-174"}, []int64{first.ID}, 1},
-			"in a hall": {models.BookingFilter{Text: "sal 1 öb"}, []int64{second.ID}, 1},
-			"operator":  {models.BookingFilter{Text: "ang"}, []int64{second.ID}, 1},
-			"nothing":   {models.BookingFilter{Text: "%"}, []int64{}, 0},
-			"page":      {models.BookingFilter{Limit: 1, Offset: 1}, []int64{second.ID}, 3},
-			"the rest":  {models.BookingFilter{Offset: 2}, []int64{third.ID}, 3},
+			"all":       {models.BookingFilter{}, []int64{first.ID, second.ID, third.ID}},
+			"from":      {models.BookingFilter{From: monday.At(9, 0)}, []int64{second.ID, third.ID}},
+			"until":     {models.BookingFilter{Until: monday.At(9, 0)}, []int64{first.ID}},
+			"day":       {models.BookingFilter{From: monday.At(0, 0), Until: monday.AddDays(1).At(0, 0)}, []int64{first.ID, second.ID, third.ID}},
+			"next day":  {models.BookingFilter{From: monday.AddDays(1).At(0, 0)}, []int64{}},
+			"theatre":   {models.BookingFilter{Theatre: "Sal 1"}, []int64{first.ID, second.ID}},
+			"surgeon":   {models.BookingFilter{Surgeon: "Ek"}, []int64{first.ID, third.ID}},
+			"procedure": {models.BookingFilter{Procedure: "block"}, []int64{third.ID}},
+			"status":    {models.BookingFilter{Status: models.StatusBooked}, []int64{second.ID}},
+			"name":      {models.BookingFilter{Text: "oberg"}, []int64{second.ID, third.ID}},
+			"number":    {models.BookingFilter{Text: "19121212-1212"}, []int64{first.ID}},
+			"phone":     {models.BookingFilter{Text: "070-174"}, []int64{first.ID}},
+			"in a hall": {models.BookingFilter{Text: "sal 1 öb"}, []int64{second.ID}},
+			"operator":  {models.BookingFilter{Text: "ang"}, []int64{second.ID}},
+			"nothing":   {models.BookingFilter{Text: "%"}, []int64{}},
+			"page":      {models.BookingFilter{Limit: 1, Offset: 1}, []int64{second.ID}},
+			"the rest":  {models.BookingFilter{Offset: 2}, []int64{third.ID}},
 		} {
 			t.Run(name, func(t *testing.T) {
 				rows := got(t, s, func(tx *Tx) ([]models.BookingRow, error) { return tx.Bookings(test.filter) })
@@ -59,7 +57,6 @@ func TestBookings(t *testing.T) {
 					found = append(found, row.ID)
 				}
 				require.Equal(t, test.want, found)
-				require.Equal(t, test.count, got(t, s, func(tx *Tx) (int, error) { return tx.CountBookings(test.filter) }))
 			})
 		}
 

@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -18,6 +20,8 @@ type Watcher struct {
 	// lost, it is called with what was missed.
 	Heard func(done []models.AuditEntry)
 	Crowd func()
+	// Opened is told that something is open at another desk now than was before.
+	Opened func()
 	// Contact is told nil when the desk has begun to listen, why contact was lost, and
 	// nil again when it is back; meanwhile it is tried again and again.
 	Contact func(error)
@@ -113,7 +117,7 @@ func (l *live) others(entries []models.AuditEntry) []models.AuditEntry {
 
 // Watch tells a watcher what other desks do until ctx ends. It blocks.
 func (s *Store) Watch(ctx context.Context, w Watcher) {
-	last, known, lost, pause := unread, false, false, firstPause
+	last, known, lost, pause := heardSoFar{entry: unread}, false, false, firstPause
 	for ctx.Err() == nil {
 		err := s.listen(ctx, &last, w, func() {
 			pause = firstPause
@@ -154,7 +158,7 @@ func wait(ctx context.Context, pause time.Duration) {
 }
 
 // listen tells what comes until contact is lost. ready is called once there is contact.
-func (s *Store) listen(ctx context.Context, last *int64, w Watcher, ready func()) error {
+func (s *Store) listen(ctx context.Context, last *heardSoFar, w Watcher, ready func()) error {
 	if s.engine == postgresEngine {
 		return s.listenPostgres(ctx, last, w, ready)
 	}
@@ -171,30 +175,57 @@ func (s *Store) newestEntry(ctx context.Context) (newest int64, err error) {
 // unread stands for the newest entry before anything was read.
 const unread int64 = -1
 
-// catchUp tells what was done after the entry last; at first it finds out which that is.
-func (s *Store) catchUp(ctx context.Context, last *int64, w Watcher) (err error) {
-	if *last == unread {
-		*last, err = s.newestEntry(ctx)
+// heardSoFar is up to where a desk has heard of the others.
+type heardSoFar struct {
+	entry int64  // the newest entry of the history
+	open  string // what is open where, see opened
+}
+
+// opened says what is open where, without when each desk was seen last.
+func opened(tx *Tx) (string, error) {
+	present, err := tx.Presences(time.Time{})
+	var said strings.Builder
+	for _, one := range present {
+		fmt.Fprintf(&said, "%d %q %q %q %q\n", one.ID, one.Desk, one.By, one.AskedDesk, one.Answer)
+	}
+	return said.String(), err
+}
+
+// catchUp tells what was done after what was heard so far; at first it finds out how far that is.
+func (s *Store) catchUp(ctx context.Context, last *heardSoFar, w Watcher) (err error) {
+	if last.entry == unread {
+		last.entry, err = s.newestEntry(ctx)
 		return err
 	}
 	var done []models.AuditEntry
+	var open string
 	err = s.Read(ctx, func(tx *Tx) (err error) {
-		done, err = list[models.AuditEntry](tx.db.Where("id > ?", *last).Order("id").Limit(mostHeard + 1))
+		if done, err = list[models.AuditEntry](tx.db.Where("id > ?", last.entry).Order("id").Limit(mostHeard + 1)); err != nil {
+			return err
+		}
+		open, err = opened(tx)
 		return err
 	})
-	if err != nil || len(done) == 0 {
+	if err != nil {
 		return err
+	}
+	if open != last.open {
+		last.open = open
+		defer w.Opened()
+	}
+	if len(done) == 0 {
+		return nil
 	}
 	if len(done) > mostHeard {
 		newest, err := s.newestEntry(ctx)
 		if err != nil {
 			return err
 		}
-		*last = newest
+		last.entry = newest
 		w.Crowd()
 		return nil
 	}
-	*last = done[len(done)-1].ID
+	last.entry = done[len(done)-1].ID
 	if done = s.live.others(done); len(done) > 0 {
 		w.Heard(done)
 	}

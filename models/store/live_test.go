@@ -35,7 +35,7 @@ func listenTo(t testing.TB, s *Store) *heard {
 					h.entries <- entry
 				}
 			},
-			Crowd: func() { h.crowds <- struct{}{} }, Contact: func(err error) { h.contact <- err },
+			Crowd: func() { h.crowds <- struct{}{} }, Opened: func() {}, Contact: func(err error) { h.contact <- err },
 		})
 	}()
 	h.end = func() { cancel(); <-done }

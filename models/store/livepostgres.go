@@ -23,7 +23,7 @@ func (t *Tx) announce() error {
 
 // listenPostgres waits for the word that every change gives from within its own
 // transaction, so that it comes with the commit, and only then.
-func (s *Store) listenPostgres(ctx context.Context, last *int64, w Watcher, ready func()) error {
+func (s *Store) listenPostgres(ctx context.Context, last *heardSoFar, w Watcher, ready func()) error {
 	one, err := pgx.ConnectConfig(ctx, s.server)
 	if err != nil {
 		return err

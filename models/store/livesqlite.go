@@ -10,7 +10,7 @@ import (
 
 // listenSQLite asks the file whether somebody has committed: the data version that
 // one connection sees changes with every commit of another one.
-func (s *Store) listenSQLite(ctx context.Context, last *int64, w Watcher, ready func()) (err error) {
+func (s *Store) listenSQLite(ctx context.Context, last *heardSoFar, w Watcher, ready func()) (err error) {
 	connections, err := sql.Open(sqlite.DriverName, fileDSN(s.location, looking))
 	if err != nil {
 		return err

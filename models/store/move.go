@@ -33,7 +33,7 @@ const movedState = "ND001"
 // then how many rows of all have been moved.
 func Move(ctx context.Context, from, to *Store, progress func(done, all int64)) (rows []models.RowCount, err error) {
 	err = from.Write(ctx, func(old *Tx) error {
-		m := mover{from: old.db, ctx: ctx, progress: progress}
+		m := mover{from: old.db, progress: progress}
 		if err := m.prepare(); err != nil {
 			return err
 		}
@@ -52,7 +52,6 @@ func Move(ctx context.Context, from, to *Store, progress func(done, all int64)) 
 
 // mover moves the rows from one transaction to another.
 type mover struct {
-	ctx      context.Context
 	from, to *gorm.DB
 	rows     []models.RowCount
 

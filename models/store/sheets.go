@@ -58,10 +58,3 @@ func (t *Tx) SheetsOf(patientID int64) ([]models.Sheet, error) {
 		Where("booking_id IN (SELECT id FROM bookings WHERE patient_id = ?)", patientID).
 		Order("created_at DESC, id DESC"))
 }
-
-// HasSheets tells whether any sheet was handed out for a booking.
-func (t *Tx) HasSheets(bookingID int64) (bool, error) {
-	var count int64
-	err := t.db.Model(&models.Sheet{}).Where("booking_id = ?", bookingID).Limit(1).Count(&count).Error
-	return count > 0, err
-}

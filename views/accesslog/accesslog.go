@@ -3,6 +3,8 @@ package accesslog
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -11,11 +13,14 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app/accesslog"
+	"nursedesk/app/sheet"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
+	"nursedesk/views/logextract"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
+	"nursedesk/views/saving"
 	"nursedesk/views/widgets"
 )
 
@@ -24,6 +29,9 @@ type Desk interface {
 	FindPatients(ctx context.Context, text string, limit int) ([]models.PatientRow, error)
 	Log(ctx context.Context, query accesslog.Query) ([]accesslog.Row, error)
 	ReviewLog(ctx context.Context, review accesslog.Review) error
+
+	Extract(ctx context.Context, patientID int64, words accesslog.ExtractWords) (sheet.Document, error)
+	KeepExtract(ctx context.Context, patientID int64, save func() error) error
 }
 
 const (
@@ -75,6 +83,7 @@ func New(desk Desk, host page.Host) page.Page {
 	buttons := widgets.NewFlow(
 		widgets.NewButton(locale.T("access-log.sample", "n", sample), p.pick),
 		widgets.NewButton(locale.T("access-log.review"), p.review),
+		widgets.NewButton(locale.T("access-log.extract"), p.extract),
 	)
 	p.content = container.NewBorder(widgets.NewColumn(8, form, buttons, p.hint), nil, nil, nil, widgets.NewCard(p.list))
 	return p
@@ -142,6 +151,45 @@ func (p *Page) columns() []widgets.Column[accesslog.Row] {
 		text("odd", 170, oddities),
 		place,
 	}
+}
+
+// extract saves for a patient who has seen their record.
+func (p *Page) extract() {
+	name := strings.TrimSpace(p.patient.Text)
+	if name == "" {
+		p.host.Toast(locale.T("access-log.extract.which"), nil)
+		widgets.Focus(p.patient)
+		return
+	}
+	background.Load(p.host.Background(), new(background.Token), func(ctx context.Context) ([]models.PatientRow, error) {
+		return p.desk.FindPatients(ctx, name, 1)
+	}, func(found []models.PatientRow, err error) {
+		switch {
+		case err != nil:
+			p.host.Fail(err)
+		case len(found) == 0:
+			p.host.Toast(locale.T("access-log.extract.which"), nil)
+		default:
+			p.saveExtract(found[0])
+		}
+	})
+}
+
+func (p *Page) saveExtract(patient models.PatientRow) {
+	saving.Ask(p.host, new(background.Token), saving.File{
+		Title: locale.T("access-log.extract.title", "name", locale.Line(patient.Name(), patient.PersonalNumber.String())),
+		Text:  locale.T("access-log.extract.text"), Name: fmt.Sprintf("loggutdrag-%d", patient.ID), Kinds: []saving.Kind{{ID: "pdf", Ending: ".pdf"}},
+		Write: func(ctx context.Context, _ saving.Kind, out io.Writer) error {
+			document, err := p.desk.Extract(ctx, patient.ID, logextract.Words{})
+			if err == nil {
+				_, err = out.Write(document.PDF)
+			}
+			return err
+		},
+		Saved: func(ctx context.Context, _ saving.Kind) error {
+			return p.desk.KeepExtract(ctx, patient.ID, func() error { return nil })
+		},
+	})
 }
 
 // oddities is what somebody may ask about.

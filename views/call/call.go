@@ -46,6 +46,8 @@ type Page struct {
 	rereading background.Token
 	listing   background.Token
 	dropping  background.Token
+	awaiting  background.Token
+	leaving   background.Token
 	ending    bool      // it is being signed
 	showsAll  bool      // also the questions that need not be asked
 	turnedAt  time.Time // when the end was opened
@@ -146,6 +148,9 @@ func (p *Page) Title() string {
 	}
 	return locale.T("call.title")
 }
+
+// ShownPatient implements page.PatientShower.
+func (p *Page) ShownPatient() int64 { return p.draft.PatientID }
 
 // Fixed implements page.Fixed: each column scrolls by itself.
 func (p *Page) Fixed() {}

@@ -13,7 +13,8 @@ import (
 type Desk interface {
 	tasks.Rules
 
-	CallDraft(ctx context.Context, id int64) (calls.Draft, error)
+	AskForCall(ctx context.Context, taken models.Presence) (models.Presence, error)
+	Asked(ctx context.Context, asked models.Presence) (now models.Presence, ok bool, err error)
 	Caller(ctx context.Context, patientID int64, bookingID int64) (calls.CallerFile, error)
 	CheckCall(draft calls.Draft, file calls.CallerFile, unfinished bool) error
 	Complains(draft calls.Draft) bool
@@ -21,9 +22,12 @@ type Desk interface {
 	EndCall(ctx context.Context, draft calls.Draft, unfinished bool) (models.Call, error)
 	GoOn(ctx context.Context, taskID int64) (calls.Draft, error)
 	Judge(draft calls.Draft, file calls.CallerFile) (calls.Judgement, error)
+	LeaveCall(ctx context.Context) error
 	OpenCalls(ctx context.Context) ([]calls.OpenCall, error)
 	Reveal(ctx context.Context, id int64) (models.Patient, error)
+	Resume(ctx context.Context, id int64) (calls.Draft, error)
 	SaveCallDraft(ctx context.Context, draft *calls.Draft) error
+	TakeCall(ctx context.Context, taken models.Presence) (calls.Draft, error)
 
 	Guide() *triage.Guide
 

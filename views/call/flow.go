@@ -2,10 +2,12 @@ package call
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"nursedesk/app/calls"
 	"nursedesk/app/care"
+	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/page"
 )
@@ -67,7 +69,7 @@ func (p *Page) takeOver(from *Page) {
 func (p *Page) resume(id int64) {
 	p.keeper.whenKept(func() {
 		background.Load(p.host.Background(), &p.reading,
-			func(ctx context.Context) (calls.Draft, error) { return p.desk.CallDraft(ctx, id) }, p.goOn)
+			func(ctx context.Context) (calls.Draft, error) { return p.desk.Resume(ctx, id) }, p.goOn)
 	})
 }
 
@@ -80,7 +82,12 @@ func (p *Page) callBack(taskID int64) {
 }
 
 func (p *Page) goOn(draft calls.Draft, err error) {
-	if err != nil {
+	var taken *models.Taken
+	switch {
+	case errors.As(err, &taken):
+		p.askFor(taken.Presence)
+		return
+	case err != nil:
 		p.host.Fail(err)
 		return
 	}
@@ -126,6 +133,7 @@ func (p *Page) choosePatient(id, booking int64) {
 		p.judge()
 		p.fill()
 		p.changed()
+		p.host.Retitle() // other desks are told whom it is about
 		if p.part == partWho {
 			p.ask()
 		}
@@ -204,9 +212,12 @@ func (p *Page) changeTopic() {
 	p.open(partAsk)
 }
 
-// pause leaves the call for a while.
+// pause leaves the call for a while: another desk may go on with it.
 func (p *Page) pause() {
-	p.keeper.whenKept(func() { p.host.Open(page.Route{Page: page.Calls}) })
+	p.keeper.whenKept(func() {
+		p.letGo()
+		p.host.Open(page.Route{Page: page.Calls})
+	})
 }
 
 // handOver opens what is said to whoever takes over.

@@ -37,6 +37,9 @@ func (k *keeper) kept(draft calls.Draft, err error) (again bool) {
 		// Another desk goes on with it, or has ended it or thrown it away: what is
 		// typed here becomes a call of its own.
 		k.page.draft.ID, k.page.draft.Version = 0, 0
+		if errors.Is(err, models.ErrStale) { // what it was begun for is done there
+			k.page.draft.TaskID, k.page.draft.ForTask = 0, 0
+		}
 		k.page.host.Toast(locale.T("call.taken-over"), nil)
 		return true
 	case errors.Is(err, models.ErrKeptHere):

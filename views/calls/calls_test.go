@@ -113,7 +113,7 @@ func TestTheRegister(t *testing.T) {
 	s.page.(page.Reloader).Reload()
 	text := s.Text()
 	order := []string{
-		"Pågående samtal", "okänd patient", "maken · hos", "Att ringa", "Oavslutat samtal", "Kirurgen ringer upp", "60 min kvar",
+		"Pågående samtal", "okänd patient", "maken · öppet hos", "Att ringa", "Oavslutat samtal", "Kirurgen ringer upp", "60 min kvar",
 		"Återuppringning", "idag 14:00", "Idag", "Linjen bröts",
 	}
 	at := 0

@@ -146,6 +146,9 @@ func (e entry) more(desk Desk) string {
 	switch {
 	case e.open != nil:
 		by := locale.T("calls.kept-by", "name", e.open.By)
+		if there := e.open.At; there != nil {
+			by = locale.T("calls.open-at", "who", locale.Whereabouts(*there), "time", locale.Time(there.Since))
+		}
 		return locale.Line(locale.OneLine(e.open.Draft.Caller), by)
 	case e.make != nil:
 		return e.make.Line(desk)

@@ -25,6 +25,7 @@ type history struct {
 // historyValues are the placeholders that the sentences of the history know.
 var historyValues = []string{
 	"start", "from", "to", "reason", "step", "doctor", "medicine", "last", "again", "complication", "onset", "how", "file", "other", "stayed", "changed",
+	"unanswered",
 }
 
 // say puts an entry of the history into words.
@@ -36,7 +37,7 @@ func (h history) say(entry models.AuditEntry) string {
 	said := locale.T("audit."+entry.Action, values...)
 	said = locale.Line(said, h.answers(entry))
 	if reason := entry.Details["theatre"]; reason != "" {
-		said = locale.Line(said, locale.T("audit.theatre-shared", "reason", reason))
+		said = locale.Line(said, locale.T("history.theatre-shared", "reason", reason))
 	}
 	if codes := entry.Details["medicines"]; codes != "" {
 		said += ": " + tasks.MedicineNames(h.desk, models.MedicinesOf(strings.Split(codes, ", ")...))

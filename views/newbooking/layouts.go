@@ -22,10 +22,9 @@ func (columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // bottom puts what is said to the left and the buttons, which never move, to the
 // right below it.
-type bottom struct{ width float32 }
+type bottom struct{}
 
-func (b *bottom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	b.width = size.Width
+func (bottom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	buttons := objects[1].MinSize()
 	objects[1].Move(fyne.NewPos(size.Width-buttons.Width, size.Height-buttons.Height))
 	objects[1].Resize(buttons)
@@ -33,7 +32,7 @@ func (b *bottom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(0, max((size.Height-objects[0].MinSize().Height)/2, 0)))
 }
 
-func (b *bottom) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (bottom) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	said, buttons := objects[0].MinSize(), objects[1].MinSize()
 	return fyne.NewSize(said.Width+columnSpace+buttons.Width, max(said.Height, buttons.Height))
 }

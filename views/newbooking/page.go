@@ -175,7 +175,7 @@ func (p *bookingPage) build() {
 	p.form.Follow(p.scroll)
 	p.content = container.NewBorder(p.begun.content,
 		container.NewPadded(&fyne.Container{
-			Layout:  &bottom{},
+			Layout:  bottom{},
 			Objects: []fyne.CanvasObject{p.hinders, container.NewHBox(printing, saving)},
 		}),
 		nil, nil,

@@ -140,7 +140,7 @@ type Saver interface{ Save() }
 // ListSaver saves the list that it shows as a file.
 type ListSaver interface{ SaveList() }
 
-// Merger makes one patient of the one it shows and another, on Ctrl+M.
+// Merger makes one patient of the one it shows and another, on Ctrl+I.
 type Merger interface{ Merge() }
 
 // AllSaver saves all that is kept of its patient as a file.
@@ -173,6 +173,13 @@ type Reloader interface{ Reload() }
 
 // Timely shows what time runs out for. It is told each minute while it is visible.
 type Timely interface{ Minute() }
+
+// PatientShower shows one patient: other desks are told that it is open here.
+type PatientShower interface{ ShownPatient() int64 } // 0 for none
+
+// CallHolder has the call that is made at this desk. It keeps all that is typed, leaves
+// it, and calls then: another desk goes on with it.
+type CallHolder interface{ HandOverCall(then func()) }
 
 // Fixed is a page that fills the window and scrolls within itself, as a list
 // does; any other page is put in a scroll, as high as its content.

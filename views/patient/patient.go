@@ -121,6 +121,9 @@ func New(desk Desk, print func(bookingID int64), last *holds.Last, host page.Hos
 // Content implements page.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.scroll }
 
+// ShownPatient implements page.PatientShower.
+func (p *Page) ShownPatient() int64 { return p.id }
+
 // Title implements page.Page.
 func (p *Page) Title() string {
 	if !p.loaded {

@@ -5,16 +5,17 @@ package patientform
 import (
 	"context"
 	"errors"
-	"reflect"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app/care"
+	"nursedesk/app/medication"
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/conflict"
 	"nursedesk/views/locale"
 	"nursedesk/views/medicines"
 	"nursedesk/views/page"
@@ -33,6 +34,10 @@ type Form struct {
 	careful    *widgets.Ticks      // what to heed in every contact
 	draft      office.PatientDraft // as it was filled in, with id and version
 	stale      func()              // reads what holds now
+
+	catalogue    *medication.Catalogue
+	clash        *conflict.Part      // what somebody else has kept meanwhile
+	mine, theirs office.PatientDraft // as the two stood when they met
 }
 
 // What is ticked among what to heed.
@@ -60,7 +65,8 @@ func New(desk Desk, runner background.Runner, draft office.PatientDraft) *Form {
 		options = append(options, widgets.Option{ID: id, Text: locale.T("patient.form." + id)})
 	}
 	f.careful = widgets.NewTicks(options...)
-	f.Form = widgets.NewForm()
+	f.catalogue, f.clash = desk.Medicines(), conflict.New(conflict.Form{Label: f.label, Take: f.choose})
+	f.Form = widgets.NewForm(f.clash.Content())
 	f.addItems()
 	f.fill(draft)
 	f.takes.OnChanged = f.Form.Refresh
@@ -182,8 +188,8 @@ func (f *Form) Draft() office.PatientDraft {
 	return draft
 }
 
-// ShowProblems implements page.Form. A patient that somebody else changed
-// meanwhile is read again: what was typed stays, and saving then replaces it.
+// ShowProblems implements page.Form. Where somebody else changed the patient meanwhile,
+// the two are shown field by field; what was typed stays.
 func (f *Form) ShowProblems(err error) error {
 	if errors.Is(err, models.ErrStale) && f.stale != nil {
 		_ = f.Mark(nil) // what was wrong before is mended
@@ -191,39 +197,6 @@ func (f *Form) ShowProblems(err error) error {
 		return &models.Problem{Code: "patient.changed-meanwhile"}
 	}
 	return f.Form.ShowProblems(err)
-}
-
-// rebase takes what holds now: fields that were not touched follow it, and the
-// others say what is kept beside what was typed.
-func (f *Form) rebase(kept models.Patient) {
-	now, before, typed := office.DraftOf(kept), f.draft, f.Draft()
-	f.draft = now
-	was, is := texts(&before), texts(&now)
-	for name := range was {
-		switch {
-		case f.text(name) == *was[name]:
-			f.setText(name, *is[name])
-		case f.text(name) != *is[name]:
-			f.Row(name).SetHelp(locale.T("patient.form.kept", "text", *is[name]))
-		}
-	}
-	if typed.Language == before.Language {
-		f.language.Choose(string(now.Language))
-	}
-	if reflect.DeepEqual(typed.Record.Medicines, before.Record.Medicines) {
-		f.takes.SetTaken(now.Record.Medicines)
-	}
-	record := typed.Record
-	if reflect.DeepEqual(record.Conditions, before.Record.Conditions) {
-		record.Conditions = now.Record.Conditions
-	}
-	if record.HardOfHearing == before.Record.HardOfHearing {
-		record.HardOfHearing = now.Record.HardOfHearing
-	}
-	if record.ProtectedIdentity == before.Record.ProtectedIdentity {
-		record.ProtectedIdentity = now.Record.ProtectedIdentity
-	}
-	f.fillTicks(record)
 }
 
 const width = 620
@@ -257,7 +230,7 @@ func ask(desk Desk, host page.Host, draft office.PatientDraft, done func(models.
 					host.Fail(err)
 					return
 				}
-				form.rebase(file.Patient)
+				form.meet(file)
 			})
 	}
 	title := locale.T("patient.form.change")
@@ -274,6 +247,7 @@ func ask(desk Desk, host page.Host, draft office.PatientDraft, done func(models.
 			var problems models.Problems
 			problems.Add("", desk.CheckPatient(typed))
 			problems.Add("", form.takes.Check())
+			problems.Add("", form.clash.Check())
 			return problems.OrNil()
 		},
 		Work: func(ctx context.Context) error {

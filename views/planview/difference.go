@@ -107,7 +107,7 @@ func differenceRow(row care.DifferenceRow, start models.Date) fyne.CanvasObject 
 	if row.Old.Date.IsZero() {
 		before.SetText("–")
 	}
-	line := &fyne.Container{Layout: &compared{}, Objects: []fyne.CanvasObject{title, before, arrow, after, fate}}
+	line := &fyne.Container{Layout: compared{}, Objects: []fyne.CanvasObject{title, before, arrow, after, fate}}
 	if !row.OutsideWindow {
 		return line
 	}
@@ -128,12 +128,11 @@ func moment(m careplan.Moment, start models.Date) string {
 
 // compared lays out one row in columns: title, old, arrow, new, fate. The dates
 // keep their width, title and fate share the rest.
-type compared struct{ width float32 }
+type compared struct{}
 
 const comparedSpace = 8
 
-func (c *compared) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	c.width = size.Width
+func (compared) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	date := look.Size(theme.SizeNameText) * 8.8
 	arrow := look.Size(theme.SizeNameText)
 	rest := max(size.Width-2*date-arrow-4*comparedSpace, 0)
@@ -147,7 +146,7 @@ func (c *compared) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-func (c *compared) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (compared) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	height := float32(0)
 	for _, object := range objects {
 		height = max(height, object.MinSize().Height)

@@ -23,6 +23,7 @@ type Rules interface {
 type Desk interface {
 	Rules
 
+	AddToTask(ctx context.Context, id int64, text string) (models.Task, error)
 	Booking(ctx context.Context, id int64) (care.BookingFile, error)
 	BookAppointment(ctx context.Context, draft worklist.AppointmentDraft) (models.Task, error)
 	CompleteTask(ctx context.Context, c worklist.Completion) (models.Task, error)
@@ -32,6 +33,7 @@ type Desk interface {
 	NextTry(ctx context.Context, task models.Task) (time.Time, error)
 	PostponeTask(ctx context.Context, p worklist.Postponement) (models.Task, error)
 	ReopenTask(ctx context.Context, id int64, version int) (models.Task, error)
+	TaskNow(ctx context.Context, id int64) (models.Task, error)
 	TriesBeforeGivingUp() (tries int, then models.Text)
 	UndoAttempt(ctx context.Context, before models.Task) error
 	UndoTask(ctx context.Context, before models.Task) error

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/models"
+	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/widgets"
 )
@@ -19,6 +20,7 @@ type Questions struct {
 	form    form
 	answers *answers
 	content fyne.CanvasObject
+	reading background.Token
 }
 
 func newQuestions(actions *Actions, f form, asked *answers) *Questions {
@@ -65,6 +67,9 @@ func (q *Questions) Cancel() { q.actions.page.Questions.CloseQuestions(q) }
 
 // failed leaves everything as it was typed and says what is wrong.
 func (q *Questions) failed(err error) {
+	if overtakes(err) {
+		q.Overtaken()
+	}
 	if rest := q.form.fields.ShowProblems(err); rest != nil {
 		q.actions.host.Fail(rest)
 	}

@@ -146,6 +146,9 @@ func (r Row) said(desk Rules) string {
 
 // callLine says what a call to make is about, the most pressing first.
 func (r Row) callLine(add func(string)) {
+	if there := r.Calling.Rings; there != nil {
+		add(locale.T("tasks.rings", "name", there.By, "time", locale.Time(there.Since)))
+	}
 	add(locale.In(r.Do))
 	if r.Calling.Unasked > 0 {
 		add(locale.TN("tasks.unasked", r.Calling.Unasked))

@@ -164,8 +164,12 @@ func (p *Page) forget() {
 		}
 	}
 	filtered := p.filters.query() != worklist.Query{}
-	for id := range p.asked {
-		if !open[id] && !filtered {
+	for id, questions := range p.asked {
+		switch {
+		case open[id] || filtered || p.actions.Acts(id):
+		case questions.Touched():
+			questions.Overtaken()
+		default:
 			delete(p.asked, id)
 		}
 	}

@@ -223,6 +223,65 @@ func TestStaleRowKeepsWhatWasTyped(t *testing.T) {
 	require.Empty(t, s.Failed)
 }
 
+// A task that another desk closes while its outcome is typed here says by whom, when and
+// how, whether this desk hears of it or first finds out when it wants to close it; what was
+// typed is put below as a note, or thrown away.
+func TestATaskDoneElsewhereKeepsWhatWasTyped(t *testing.T) {
+	for name, meet := range map[string]func(s *shown){
+		"heard":     func(s *shown) { s.page.(page.Reloader).Reload() },
+		"confirmed": func(s *shown) { s.complete() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := showTolvan(t, "2026-11-30")
+			s.complete()
+			s.Type("outcome.found", "Inget")
+			s.Type("note", "Ringde systern")
+			task := s.task("bleeding-review")
+			other := pagetest.Another(t, s.desk, s.clock, "Reception 2")
+			_, err := other.CompleteTask(office.WithActor(context.Background(), "Anna Exempel"), worklist.Completion{
+				TaskID: task.ID, Version: task.Version, Outcome: map[string]string{"found": "none"}, Note: "Sagt på plats",
+			})
+			require.NoError(t, err)
+			meet(s)
+			require.NotNil(t, s.Dialog)
+			require.Equal(t, "Anna Exempel har redan avslutat uppgiften", s.Dialog.Title)
+			require.Contains(t, s.Dialog.Text, "30 nov 09:00")
+			require.Contains(t, s.Dialog.Text, "Sagt på plats")
+			if name == "heard" {
+				s.Picture("task-overtaken")
+			}
+			require.NoError(t, s.Confirm())
+			require.Equal(t, "Sagt på plats\nSköterska Test: Framkom något? Inget\nRingde systern", s.task("bleeding-review").Note)
+			require.Equal(t, "Anna Exempel", s.task("bleeding-review").ClosedBy)
+		})
+	}
+}
+
+// Thrown away is thrown away, and what somebody closed without anything typed here needs no word.
+func TestATaskDoneElsewhereIsLeft(t *testing.T) {
+	s := showTolvan(t, "2026-11-30")
+	other := pagetest.Another(t, s.desk, s.clock, "")
+	close := func() {
+		task := s.task("bleeding-review")
+		_, err := other.CompleteTask(office.WithActor(context.Background(), "Anna Exempel"), worklist.Completion{
+			TaskID: task.ID, Version: task.Version, Outcome: map[string]string{"found": "none"}, Note: "Sagt på plats",
+		})
+		require.NoError(t, err)
+		s.page.(page.Reloader).Reload()
+	}
+	s.complete()
+	s.Type("note", "x")
+	close()
+	s.Cancel()
+	require.Equal(t, "Sagt på plats", s.task("bleeding-review").Note)
+
+	s = showTolvan(t, "2026-11-30")
+	other = pagetest.Another(t, s.desk, s.clock, "")
+	s.complete()
+	close()
+	require.Nil(t, s.Dialog)
+}
+
 // An appointment is booked from its row, with place and person.
 func TestBookAnAppointment(t *testing.T) {
 	s := showTolvan(t, "2026-12-17")

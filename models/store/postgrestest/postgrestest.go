@@ -137,6 +137,7 @@ func (s *Server) Kill(t testing.TB) {
 	first, _, _ := strings.Cut(string(body), "\n")
 	process, err := strconv.Atoi(strings.TrimSpace(first))
 	require.NoError(t, err)
+	require.NoError(t, syscall.Kill(process, syscall.SIGSTOP)) // it begins no others meanwhile
 	killed := append(children(process), process)
 	for _, one := range killed { // the children first: they would go on answering for a moment
 		if err := syscall.Kill(one, syscall.SIGKILL); !errors.Is(err, syscall.ESRCH) {

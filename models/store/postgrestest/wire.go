@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -26,7 +27,11 @@ const (
 	Swallows           // takes everything and gives nothing, as a network that is cut
 	BeforeCommit       // breaks when a commit is sent: the server never gets it
 	AfterCommit        // breaks when a commit was sent: the desk never hears of it
+	Slow               // lets every message wait, as a bad line does
 )
+
+// slowness is how long a message waits on a slow wire.
+const slowness = 300 * time.Millisecond
 
 // NewWire lays a wire to the server; what passes it is not encrypted, so that it sees commits.
 func (s *Server) NewWire(t testing.TB) *Wire {
@@ -80,6 +85,8 @@ func (w *Wire) carry(from, to net.Conn, asked bool) {
 		switch {
 		case mood == Swallows:
 			continue
+		case mood == Slow && asked:
+			<-time.After(slowness)
 		case mood == BeforeCommit && commit:
 			w.Set(Whole)
 			return

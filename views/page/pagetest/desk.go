@@ -71,6 +71,16 @@ func NewDemoDesk(t testing.TB, today string) (*app.Desk, *Clock) {
 	return desk, clock
 }
 
+// Another opens one more desk on the same database, at a computer with a name.
+func Another(t testing.TB, desk *app.Desk, clock *Clock, place string) *app.Desk {
+	t.Helper()
+	other, err := app.New(Context(), office.Params{
+		Store: storetest.OpenAt(t, desk.Location(), clock.Now), Rules: desk.Rules, Clock: clock, Place: place,
+	})
+	require.NoError(t, err)
+	return other
+}
+
 var demos = struct {
 	sync.Mutex
 	of map[string][]byte // databases by day

@@ -1,0 +1,85 @@
+// Package conflict compares what two people made of the same thing, field by field.
+package conflict
+
+// Field is one field of something that was edited at two desks: as it was read, as it is
+// written here, and as somebody else has kept it meanwhile. The texts are compared as they are.
+type Field struct {
+	Name               string
+	Base, Mine, Theirs string
+}
+
+// Side is whose text a field gets.
+type Side string
+
+// The sides. Both made the same of a field, or neither touched it, where it is Either.
+const (
+	Either Side = ""
+	Mine   Side = "mine"
+	Theirs Side = "theirs"
+	Clash  Side = "clash" // somebody has to choose
+)
+
+// Difference is a field with whose text it gets.
+type Difference struct {
+	Field
+	Side Side
+}
+
+// Between tells of each field whose text it gets, in the order of the fields. Where only
+// one of the two changed it, it is theirs who did; where both did, each to another text,
+// it is a Clash.
+func Between(fields ...Field) []Difference {
+	differences := make([]Difference, 0, len(fields))
+	for _, field := range fields {
+		differences = append(differences, Difference{field, sideOf(field)})
+	}
+	return differences
+}
+
+func sideOf(f Field) Side {
+	switch {
+	case f.Mine == f.Theirs:
+		return Either
+	case f.Theirs == f.Base:
+		return Mine
+	case f.Mine == f.Base:
+		return Theirs
+	}
+	return Clash
+}
+
+// Of lists the differences of one side.
+func Of(differences []Difference, side Side) []Difference {
+	var found []Difference
+	for _, one := range differences {
+		if one.Side == side {
+			found = append(found, one)
+		}
+	}
+	return found
+}
+
+// Settle gives each field its text, a clash by what was chosen, Mine or Theirs. The
+// clashes for which nothing was chosen are open, and have no text.
+func Settle(differences []Difference, chosen map[string]Side) (texts map[string]string, open []string) {
+	texts = map[string]string{}
+	for _, one := range differences {
+		side := one.Side
+		if side == Clash {
+			side = chosen[one.Name]
+		}
+		switch side {
+		case Mine:
+			texts[one.Name] = one.Mine
+		case Theirs:
+			texts[one.Name] = one.Theirs
+		case Either, Clash:
+			if one.Side == Clash {
+				open = append(open, one.Name)
+				continue
+			}
+			texts[one.Name] = one.Mine
+		}
+	}
+	return texts, open
+}
