@@ -118,6 +118,28 @@ func TestACallBegunAtADeskThatIsGoneIsFree(t *testing.T) {
 	require.Equal(t, "Halvvägs", mine.Reason, "what was typed there goes on here")
 }
 
+// Whoever starts the program again at the computer where it ended without a word goes on with
+// the call at once; anybody else waits, there too.
+func TestACallLeftAtTheSameComputer(t *testing.T) {
+	d := newDesk(t, "2026-11-23")
+	task := d.promised()
+	d.params.Place = "Reception 2"
+	gone, asAnna := d.another("Anna Exempel")
+	_, err := gone.GoOn(asAnna, task.ID)
+	require.NoError(t, err)
+	again, _ := d.another("Anna Exempel")
+	_, err = again.GoOn(asNurse(), task.ID)
+	taken(t, err)
+	d.params.Place = "Reception 1"
+	elsewhere, _ := d.another("Anna Exempel")
+	_, err = elsewhere.GoOn(asAnna, task.ID)
+	taken(t, err)
+	_, err = again.GoOn(asAnna, task.ID)
+	require.NoError(t, err)
+	_, err = gone.GoOn(asAnna, task.ID)
+	require.NoError(t, err, "and back, where both are open after all")
+}
+
 // Of desks that press at the same instant, again and again, exactly one has the call.
 func TestTwoPressAtOnce(t *testing.T) {
 	d := newDesk(t, "2026-11-23")

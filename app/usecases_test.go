@@ -31,16 +31,17 @@ type useCase func(d *desk, ctx context.Context) func(ctx context.Context) error
 
 // reading are the use cases that change nothing and that everybody who is signed in may ask for.
 var reading = []string{
-	"AllDuplicates", "Approval", "Attempts", "Board", "Booking", "Bookings", "BookingsOn", "Calendar", "Call", "CallDraft", "Callbacks", "Caller", "Calls", "Check",
-	"CheckBooking", "Clinic", "ComplicationsOf", "Copy", "DecisionList", "Duplicates", "EachBooking", "EachCall", "EachComplication", "EachTask",
+	"AllDuplicates", "Approval", "Asked", "Attempts", "Board", "Booking", "Bookings", "BookingsOn", "Calendar", "Call", "CallDraft", "Callbacks", "Caller", "Calls", "Check",
+	"CheckBooking", "Clinic", "ComplicationsOf", "Copy", "DecisionList", "Duplicates", "EachBooking", "EachCall", "EachComplication", "EachPatient", "EachTask",
 	"Entry", "FindPatients", "Follow", "FollowUp", "GoOn", "HandedOut", "May", "NextSheetDay", "NextTry", "OpenBookingDrafts", "OpenCalls", "OpenTasks",
 	"OperatingList", "Patient", "PatientOfSheet", "Preview", "Propose", "Record", "RuleRows", "SBAR", "SBAROfCall", "SBAROfDraft", "Sheet", "SheetsOf", "ShiftNotes",
-	"ShiftReport", "Staff", "UnapprovedInUse", "WaitingHolds", "Worklist",
+	"ShiftReport", "Staff", "TaskNow", "UnapprovedInUse", "WaitingHolds", "Worklist",
 }
 
-// keepingTyped are those that keep what is only typed, or that somebody looked; nobody who is signed in is refused.
+// keepingTyped are those that keep what is only typed, that somebody looked, or what is open where; nobody who is signed in is refused.
 var keepingTyped = []string{
-	"DiscardBookingDraft", "KeepShiftNote", "KeepTyped", "Looked", "LookedAt", "SaveBookingDraft", "SaveCallDraft", "SendTyped", "TellOfDraft",
+	"AnswerForCall", "AskForCall", "DiscardBookingDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "Looked", "LookedAt", "Resume",
+	"SaveBookingDraft", "SaveCallDraft", "SendTyped", "Stay", "TellOfDraft",
 }
 
 // doors are what every use case goes through, and the ways in: they have tests of their own.
@@ -228,6 +229,19 @@ var writing = map[string]struct {
 	}},
 	"AddToCall": {"call.added-to", onCall(func(d *desk, ctx context.Context, one models.Call) error {
 		return d.AddToCall(ctx, one.ID, "tillägg", nil)
+	})},
+	"TakeCall": {"call.taken-over", func(d *desk, ctx context.Context) func(context.Context) error {
+		left := calls.Draft{Topic: "none", Reason: "rodnad"}
+		require.NoError(d.t, d.SaveCallDraft(ctx, &left))
+		require.NoError(d.t, d.LeaveCall(ctx))
+		return func(ctx context.Context) error {
+			_, err := d.TakeCall(ctx, models.Presence{Opened: models.Opened{Kind: models.OpenCall, SubjectID: left.ID}})
+			return err
+		}
+	}},
+	"AddToTask": {"task.noted", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error {
+		_, err := d.AddToTask(ctx, one.ID, "Förbandet är beställt")
+		return err
 	})},
 	"NoteCallCopied": {"call.copied", onCall(func(d *desk, ctx context.Context, one models.Call) error { return d.NoteCallCopied(ctx, one) })},
 	"AssignCall": {"call.assigned", func(d *desk, ctx context.Context) func(context.Context) error {

@@ -24,6 +24,7 @@ var green = map[string]string{
 	"bookings/filters.go":    "a performed procedure",
 	"settings/data.go":       "what has just been done on this page",
 	"readiness/board.go":     "a performed procedure",
+	"importing/finds.go":     "a line that has just been imported on this page",
 	"marks/words.go":         "a mark of the readiness board, drawn from what is true now: app/readiness_test.go",
 	"widgets/pill.go":        "a task that is closed",
 }

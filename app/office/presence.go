@@ -44,7 +44,7 @@ func (tx *Tx) Take(open models.Opened) error {
 	if err != nil || holder.Desk == tx.Desk {
 		return err
 	}
-	if holder.ID != 0 && !holder.Seen.Before(tx.Now.Add(-presenceLapses)) {
+	if holder.ID != 0 && !tx.left(holder) && !holder.Seen.Before(tx.Now.Add(-presenceLapses)) {
 		return &models.Taken{Presence: holder}
 	}
 	if holder.ID != 0 {
@@ -60,6 +60,12 @@ func (tx *Tx) Take(open models.Opened) error {
 		return err
 	}
 	return &models.Taken{Presence: holder}
+}
+
+// left tells that the same person left something open at the same computer: the program
+// ended there without a word, and whoever starts it again goes on at once.
+func (tx *Tx) left(open models.Presence) bool {
+	return open.Place != "" && open.Place == tx.Place && open.By == tx.By
 }
 
 // holder is the desk that has a call, the zero Presence for none.

@@ -86,6 +86,7 @@ func TestEveryCommandWhileAnotherWrites(t *testing.T) {
 		"demo":           {writes("demo", "--database", empty)},
 		"export":         {writes("export", "--patient", "1", "--out", in("all.json")), writes("export", "--tasks", "--from", "2026-11-01", "--to", "2026-12-31", "--out", in("tasks.csv"))},
 		"import":         {writes("import", file), reads("import", file, "--dry-run")},
+		"log-extract":    {writes("log-extract", "--patient", "1", "--out", in("extract.pdf"))},
 		"merge":          {writes("merge", "--patient", "1", "--with", "2"), reads("merge", "--list")},
 		"move":           {writes("move", "1", "--to", "2026-12-15T08:30")},
 		"plan":           {needs("plan", "--at", "2026-12-14T08:30")},
