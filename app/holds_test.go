@@ -307,7 +307,7 @@ func TestTierIsOnlyRaised(t *testing.T) {
 		_, err := desk.Propose(ctx, bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, Tier: &tier})
 		require.ErrorIs(t, err, want, tier)
 		draft := warfarin(t)
-		draft.Tier = tier
+		draft.Tier, draft.Theatre = tier, "Sal 2"
 		require.ErrorIs(t, desk.CheckBooking(ctx, draft), want, "from the start: "+tier)
 	}
 	high := "high"

@@ -40,6 +40,7 @@ type several struct {
 	move              *widgets.ProgressButton
 	well, ill         *widgets.Banner
 	done              *widgets.Paragraph
+	to, word          string // where to, and the password, as they stood when it was asked
 	moved             int64
 	content           *fyne.Container
 }
@@ -83,9 +84,10 @@ func (s *several) offer() {
 		s.content.Add(widgets.NewFlow(s.move.Button))
 	} else {
 		try := widgets.NewProgressButton(runner, locale.T("settings.several.try"), locale.T("settings.several.trying"),
-			func(ctx context.Context) error { return s.mover.Try(ctx, s.address.Text, s.password.Text) }, s.tried)
+			func(ctx context.Context) error { return s.mover.Try(ctx, s.to, s.word) }, s.tried)
 		try.Importance = widget.MediumImportance
-		s.password.OnEnter = try.Start
+		try.Button.OnTapped = func() { s.start(try) }
+		s.password.OnEnter = try.Button.OnTapped
 		s.form = widgets.NewForm(
 			widgets.NewFieldRow("move-to", locale.T("settings.several.to-server"), s.address),
 			widgets.NewFieldRow("move-password", locale.T("settings.several.password"), s.password))
@@ -95,6 +97,14 @@ func (s *several) offer() {
 	for _, object := range []fyne.CanvasObject{s.done, s.well, s.ill} {
 		s.content.Add(object)
 	}
+	untrue := func(string) { s.say("", nil) } // what was said was said of what stood there before
+	s.address.OnChanged, s.password.OnChanged = untrue, untrue
+}
+
+// start begins what goes by the fields as they stand now.
+func (s *several) start(button *widgets.ProgressButton) {
+	s.to, s.word = s.address.Text, s.password.Text
+	button.Start()
 }
 
 // tried says how the server answered.
@@ -125,13 +135,13 @@ func (s *several) ask() {
 	}
 	s.host.Ask(page.Dialog{
 		Title: locale.T("settings.several.sure.title"), Text: text, Confirm: locale.T("settings.several.sure.confirm"),
-		OnDone: s.move.Start,
+		OnDone: func() { s.start(s.move) },
 	})
 }
 
 // run moves everything, away from the screen.
 func (s *several) run(ctx context.Context) error {
-	rows, err := s.mover.Move(ctx, s.address.Text, s.password.Text, s.progress(s.host.Background()))
+	rows, err := s.mover.Move(ctx, s.to, s.word, s.progress(s.host.Background()))
 	s.moved = rows
 	return err
 }
@@ -150,7 +160,7 @@ func (s *several) shown(err error) {
 		return
 	}
 	s.move.Disable()
-	to := s.address.Text
+	to := s.to
 	goOn := func() { s.host.Fail(s.mover.GoOn(to)) }
 	key := "settings.several.moved"
 	if s.onServer {

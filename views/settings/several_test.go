@@ -86,6 +86,8 @@ func TestMoveFromTheSettings(t *testing.T) {
 	there.err = nil
 	host.Tap("Prova förbindelsen")
 	require.Contains(t, host.Text(), "Servern svarar")
+	host.Type("move-password", "!")
+	require.NotContains(t, host.Text(), "Servern svarar", "that was with another password")
 	host.Tap("Flytta allt hit …")
 	require.Contains(t, host.Dialog.Text, "märkt som flyttad")
 	require.Equal(t, []string{"try postgres://desk@server/x hemligt", "try postgres://desk@server/x hemligt"}, there.asked)
@@ -99,7 +101,7 @@ func TestMoveFromTheSettings(t *testing.T) {
 	require.Contains(t, host.Dialog.Text, "12 rader är flyttade")
 	require.Contains(t, host.Dialog.Text, "Tillbaka")
 	require.NoError(t, host.Confirm())
-	require.Equal(t, []string{"move postgres://desk@server/x hemligt", "go on postgres://desk@server/x"}, there.asked)
+	require.Equal(t, []string{"move postgres://desk@server/x hemligt!", "go on postgres://desk@server/x"}, there.asked)
 	host.Picture("several")
 }
 
