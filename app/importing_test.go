@@ -196,6 +196,15 @@ func TestImportReport(t *testing.T) {
 	again, err := desk.importing(heading+goodLines, true)
 	require.NoError(t, err)
 	require.Equal(t, first.Found, again.Found)
+	warned := map[int]bool{}
+	for _, warning := range first.Warnings {
+		warned[warning.Line] = true
+	}
+	require.NotEmpty(t, warned)
+	require.Less(t, len(warned), len(first.Rows))
+	for _, row := range first.Rows {
+		require.Equal(t, warned[row.Line], row.Warned, row.Line)
+	}
 	for name, file := range map[string]string{
 		"a name":      strings.Replace(heading+goodLines, "Tolvan,", "Tolvann,", 1),
 		"a time":      strings.Replace(heading+goodLines, "T08:30", "T08:40", 1),

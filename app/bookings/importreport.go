@@ -67,6 +67,7 @@ type ImportReport struct {
 	ImportOptions
 
 	listed map[string]int // how many of each code are listed
+	warned int            // the line that was warned of last
 	sum    hash.Hash      // of what was found so far
 }
 
@@ -92,6 +93,7 @@ func (r *ImportReport) Writes() int {
 type ImportRow struct {
 	Line        int
 	Finding     Finding
+	Warned      bool // at least one warning is said of it
 	Name        string
 	Start       time.Time // as kept: of a moved booking where it is now; zero where it can't be read
 	Differences []Difference
@@ -165,6 +167,7 @@ func (r *ImportReport) take(number int, err error) error {
 
 func (r *ImportReport) warn(number int, warnings ...*models.Problem) {
 	for _, warning := range warnings {
+		r.warned = number
 		r.note(number, warning)
 		if r.Warned++; r.lists(warning.Code) {
 			r.Warnings = append(r.Warnings, LineProblem{number, warning})
@@ -175,8 +178,9 @@ func (r *ImportReport) warn(number int, warnings ...*models.Problem) {
 	}
 }
 
-// found notes what a line is.
+// found notes what a line is, once it has been warned of.
 func (r *ImportReport) found(row ImportRow) {
+	row.Warned = row.Line == r.warned
 	count := map[Finding]*int{
 		FoundNew: &r.Booked, FoundSame: &r.Known, FoundChanged: &r.Changed, FoundMoved: &r.Moved, FoundCancelled: &r.Cancelled,
 		FoundRefused: &r.Refused,

@@ -57,12 +57,8 @@ func (f *finds) row(index int) bookings.ImportRow { return f.report.Rows[index] 
 // show shows another report.
 func (f *finds) show(report *bookings.ImportReport) {
 	f.report, f.warned = report, nil
-	next := 0
 	for index, row := range report.Rows {
-		for next < len(report.Warnings) && report.Warnings[next].Line < row.Line {
-			next++
-		}
-		if next < len(report.Warnings) && report.Warnings[next].Line == row.Line {
+		if row.Warned {
 			f.warned = append(f.warned, index)
 		}
 	}
@@ -78,7 +74,7 @@ func (f *finds) counts() []widgets.Option {
 		n  int
 	}{
 		{string(bookings.FoundRefused), f.report.Refused},
-		{warned, f.report.Warned},
+		{warned, len(f.warned)},
 		{string(bookings.FoundNew), f.report.Booked},
 		{string(bookings.FoundChanged), f.report.Changed},
 		{string(bookings.FoundMoved), f.report.Moved},
