@@ -46,11 +46,11 @@ func (p *Page) columns() []widgets.Column[entry] {
 			Text: of(func(entry) string { return locale.T("today.level.none") }),
 		},
 		{
-			ID: "task", Title: locale.T("today.column.task"), Share: 1.3, Bold: true, Text: entry.title,
+			ID: "task", Title: locale.T("today.column.task"), Share: 1.2, Bold: true, Text: entry.title,
 			Second: of(p.line),
 		},
 		{
-			ID: "patient", Title: locale.T("today.column.patient"), Share: 1.1,
+			ID: "patient", Title: locale.T("today.column.patient"), Share: 1.2,
 			Text:   of(p.patient),
 			Second: of(func(row entry) string { return locale.Reach(row.Phone, row.Protected) }),
 		},
