@@ -61,7 +61,7 @@ func (p *Page) columns() []widgets.Column[entry] {
 	}
 	if !p.kept.Compact() {
 		return append(columns, widgets.Column[entry]{
-			ID: "procedure", Title: locale.T("today.column.procedure"), Share: 1.4, Optional: true, Muted: true,
+			ID: "procedure", Title: locale.T("today.column.procedure"), Optional: true, Muted: true,
 			Text: of(func(row entry) string { return row.ProcedureText() }),
 		}, owner)
 	}
