@@ -69,7 +69,7 @@ type sides struct {
 
 const (
 	gap         = 8
-	sideWidth   = 244 // of the procedures, at 100 % text
+	sideWidth   = 240 // of the procedures, at 100 % text
 	leastBeside = 760 // of both, at 100 % text
 	belowPart   = 0.4 // of the height, for the procedures below the list
 )

@@ -46,17 +46,17 @@ func (p *Page) columns() []widgets.Column[entry] {
 			Text: of(func(entry) string { return locale.T("today.level.none") }),
 		},
 		{
-			ID: "task", Title: locale.T("today.column.task"), Share: 1.2, Bold: true, Text: entry.title,
+			ID: "task", Title: locale.T("today.column.task"), Share: 1.22, Bold: true, Text: entry.title,
 			Second: of(p.line),
 		},
 		{
-			ID: "patient", Title: locale.T("today.column.patient"), Share: 1.2,
+			ID: "patient", Title: locale.T("today.column.patient"), Share: 1.18,
 			Text:   of(p.patient),
 			Second: of(func(row entry) string { return locale.Reach(row.Phone, row.Protected) }),
 		},
 	}
 	owner := widgets.Column[entry]{
-		ID: "owner", Title: locale.T("today.column.owner"), Width: 42, Muted: true,
+		ID: "owner", Title: locale.T("today.column.owner"), Width: 40, Muted: true,
 		Text: of(func(row entry) string { return row.OwnerWord() }),
 	}
 	if !p.kept.Compact() {

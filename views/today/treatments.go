@@ -18,7 +18,7 @@ import (
 func (p *Page) newTreatments() *widgets.List[readiness.Row] {
 	grid := widgets.NewList([]widgets.Column[readiness.Row]{
 		{
-			ID: "time", Width: 44,
+			ID: "time", Width: 40,
 			Text:   func(row readiness.Row) string { return locale.Time(row.File.Booking.Begin()) },
 			Second: func(row readiness.Row) string { return row.File.Booking.Theatre },
 		},
