@@ -65,7 +65,7 @@ test: ## run every test, also of the real program under Xvfb
 	@[ -e build/tested ] || echo 'The first test run takes some minutes: the window and the database are partly C. Later ones are faster.'
 	@touch build/tested
 	go test ./...
-	NURSEDESK_TEST_DATABASE=postgres go test ./app -run 'TestBook|TestWorklist|TestMove|TestUnknownCaller|TestCancel' # make postgres runs all
+	NURSEDESK_TEST_DATABASE=postgres go test ./app -run 'TestBook|TestWorklist|TestMove|TestUnknownCaller|TestCancel|TestTwo' # make postgres runs all
 
 postgres: export LC_ALL := C.UTF-8
 postgres: export NURSEDESK_TEST_DATABASE := postgres

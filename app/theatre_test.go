@@ -1,10 +1,13 @@
 package app_test
 
 import (
+	"fmt"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"nursedesk/app"
 	"nursedesk/app/bookings"
 	"nursedesk/app/office"
 	"nursedesk/models"
@@ -146,4 +149,27 @@ func TestImportIntoATakenTheatre(t *testing.T) {
 	later := columns + ",Ettan,Ett,neurotomy,2026-12-15 08:30,Sal 1,\n"
 	_, err := d.Import(asNurse(), bookings.ImportBytes(later), bookings.ImportOptions{TheatreReason: "\x00"}, quietly)
 	require.ErrorIs(t, err, &models.Problem{Code: "text.character", Field: "theatre-reason"})
+}
+
+// Of desks that book one theatre at the same instant, exactly one has it; the others are told.
+func TestBookOneTheatreAtOnce(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	desks := []*app.Desk{desk.Desk, desk.beside(), desk.beside()}
+	for round := range 8 {
+		errs := make([]error, len(desks))
+		var all sync.WaitGroup
+		for i, one := range desks {
+			wanted := inTheatre(fmt.Sprintf("Patient%d", round*len(desks)+i), "08:00", fmt.Sprintf("Sal %d", round))
+			all.Go(func() { _, errs[i] = one.Book(asNurse(), wanted) })
+		}
+		all.Wait()
+		refused := 0
+		for _, err := range errs {
+			if err != nil {
+				require.ErrorIs(t, err, errTaken)
+				refused++
+			}
+		}
+		require.Equal(t, len(desks)-1, refused, "round %d", round)
+	}
 }

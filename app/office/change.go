@@ -25,6 +25,9 @@ func (o *Office) Changes(ctx context.Context, act func(*Tx) ([]models.AuditEntry
 		if err != nil {
 			return err
 		}
+		if err = tx.Alone(); err != nil { // two desks that look at once would both find a theatre free
+			return err
+		}
 		if entries, err = act(tx); err != nil {
 			return err
 		}

@@ -29,13 +29,20 @@ func link[T chained](t *Tx, row T) (string, error) {
 // newestLink is the link of a table's newest row, "" where there is none. Nobody else adds
 // one until the transaction ends.
 func newestLink[T chained](t *Tx) (previous string, err error) {
-	if t.db.Name() == "postgres" {
-		if err := t.db.Exec(`SELECT pg_advisory_xact_lock(?)`, chainLock).Error; err != nil {
-			return "", err
-		}
+	if err := t.Alone(); err != nil {
+		return "", err
 	}
 	err = t.db.Model(new(T)).Select("link").Order("id DESC").Limit(1).Scan(&previous).Error
 	return previous, err
+}
+
+// Alone waits until nobody else changes anything, and keeps it so until the transaction ends:
+// what was read from here on is still so when it is written. On SQLite that is always so.
+func (t *Tx) Alone() error {
+	if t.db.Name() != "postgres" {
+		return nil
+	}
+	return t.db.Exec(`SELECT pg_advisory_xact_lock(?)`, chainLock).Error
 }
 
 // clockSlip is how far the system's clock may be set back without a word in the
