@@ -40,7 +40,7 @@ func (d *desk) decide(file care.BookingFile, change func(*holds.DecisionDraft)) 
 	d.t.Helper()
 	hold := file.Holds[0]
 	decision := holds.DecisionDraft{
-		BookingID: file.Booking.ID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
+		BookingID: file.Booking.ID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(), Seen: hold.Newest().ID,
 		LastDose: hold.LastDose, FirstDoseAgain: hold.FirstDoseAgain,
 		DecidedBy: "Dr Exempel", DecidedOn: d.Today(), Given: "phone",
 	}
@@ -88,6 +88,28 @@ func TestChangedDecision(t *testing.T) {
 			require.Equal(t, date(t, "2026-12-21"), milestone.Begin.Date)
 		}
 	}
+}
+
+// Of two decisions about one medicine, each entered by a nurse who had not seen the other,
+// the second is told: a doctor's decision is never taken back unseen. One that was seen
+// may be followed by another.
+func TestTwoDecisionsAtOnce(t *testing.T) {
+	desk := newDesk(t, "2026-11-02")
+	file := desk.book(warfarin(t))
+	require.NoError(t, desk.decide(file, nil))
+	other := func(d *holds.DecisionDraft) { d.Continues, d.Reason = true, "Mekanisk klaff" }
+	require.ErrorIs(t, desk.decide(file, other), models.ErrStale)
+	file = desk.file(file.Booking.ID)
+	require.Equal(t, care.HoldDecided, file.Holds[0].Status())
+	require.NoError(t, desk.decide(file, other))
+	require.Equal(t, care.HoldContinues, desk.file(file.Booking.ID).Holds[0].Status())
+
+	start := date(t, "2026-12-16").At(8, 30)
+	_, err := desk.Change(asNurse(), bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, Start: &start})
+	require.NoError(t, err)
+	moved := desk.file(file.Booking.ID)
+	require.NotNil(t, moved.Holds[0].Outdated)
+	require.NoError(t, desk.decide(moved, nil), "one that counts no more was seen, too")
 }
 
 // A medicine that goes on has no pause to end and no test to take.

@@ -28,6 +28,7 @@ type Desk interface {
 	ChangePassword(ctx context.Context, old, password string) error
 	SaveStaff(ctx context.Context, draft staff.Draft) (staff.Member, error)
 	Staff(ctx context.Context) ([]staff.Member, error)
+	StaffChanged(ctx context.Context, name string) (models.AuditEntry, error)
 }
 
 // Params is what the page works with.
@@ -161,77 +162,6 @@ func (p *Page) table() fyne.CanvasObject {
 		rows.Add(cells(false, line...))
 	}
 	return rows
-}
-
-// change asks for somebody new, or what is different about somebody.
-func (p *Page) change(member staff.Member) {
-	who := p.params.SignedIn()
-	if who.StaffID != 0 && !slices.Contains(who.Roles, models.Administrator) {
-		return
-	}
-	name, title, account := widgets.NewLine(""), widgets.NewLine(locale.T("first.title.placeholder")), widgets.NewLine("")
-	password, again := widgets.NewLine(""), widgets.NewLine("")
-	password.Password, again.Password = true, true
-	roles, left := widgets.NewTicks(widgets.RoleOptions(models.StaffRoles)...), widgets.NewCheck(locale.T("staff.left"), nil)
-	name.SetText(member.Name)
-	title.SetText(member.Title)
-	account.SetText(member.Account)
-	for _, role := range member.Roles {
-		roles.Tick(append(roles.Ticked(), string(role))...)
-	}
-	left.SetChecked(member.Left)
-	half := []float32{0, 0}
-	form := widgets.NewForm(
-		widgets.NewCells(half, widgets.NewFieldRow("name", locale.T("staff.field.name"), name), widgets.NewFieldRow("title", locale.T("staff.field.title"), title)),
-		widgets.NewFieldRow("roles", locale.T("staff.field.roles"), roles),
-		widgets.NewFieldRow("account", locale.T("staff.field.account"), account).WithHelp(locale.T("staff.account.help")),
-		widgets.NewCells(half,
-			widgets.NewFieldRow("password", locale.T("staff.field.password"), password).WithHelp(passwordHelp(member)),
-			widgets.NewFieldRow("again", locale.T("staff.field.again"), again)),
-	)
-	dialog := page.Dialog{
-		Title: locale.T("staff.add.title"), Content: form, Form: form, Focus: name, Confirm: locale.T("command.save"), Width: 620,
-	}
-	if member.ID != 0 {
-		form.Add(left)
-		dialog.Title = locale.T("staff.change.title", "name", member.Name)
-	}
-	draft := staff.Draft{ID: member.ID, Version: member.Version}
-	dialog.OnConfirm = func() error {
-		draft.Name, draft.Title, draft.Account, draft.Password, draft.Left = name.Text, title.Text, account.Text, password.Text, left.Checked
-		draft.Roles = nil
-		for _, role := range roles.Ticked() {
-			draft.Roles = append(draft.Roles, models.Role(role))
-		}
-		return same(password, again)
-	}
-	dialog.Work = func(ctx context.Context) error {
-		_, err := p.params.Desk.SaveStaff(ctx, draft)
-		return err
-	}
-	dialog.OnDone = func() {
-		p.host.Toast(locale.T("staff.saved", "name", draft.Name), nil)
-		if p.params.SignedIn().StaffID == 0 {
-			p.params.Began()
-			return
-		}
-		p.Reload()
-	}
-	p.host.Ask(dialog)
-}
-
-func passwordHelp(member staff.Member) string {
-	if member.HasPassword {
-		return locale.T("staff.password.leave")
-	}
-	return locale.T("staff.password.help", "least", access.LeastPassword)
-}
-
-func same(password, again *widgets.Line) error {
-	if password.Text != again.Text {
-		return (&models.Problem{Code: "password.differs"}).On("again")
-	}
-	return nil
 }
 
 // ownPassword lets who works here choose a new password.
