@@ -222,6 +222,9 @@ func (w *Window) Reload() {
 		return
 	}
 	w.countAgain()
+	if w.dialog != nil && w.dialog.Heard != nil {
+		w.dialog.Heard()
+	}
 	if reloader, ok := w.current.page.(page.Reloader); ok {
 		reloader.Reload()
 	}

@@ -102,6 +102,23 @@ func (t *Tx) Latest(limit int, actions ...string) ([]models.AuditEntry, error) {
 	return list[models.AuditEntry](t.db.Where("action IN ?", actions).Order("id DESC").Limit(limit))
 }
 
+// LastOfTask reads the newest entry about a task; the zero entry where there is none.
+func (t *Tx) LastOfTask(task models.Task) (models.AuditEntry, error) {
+	query := t.db.Where("task_id = ?", task.ID)
+	if task.PatientID != 0 {
+		patients, err := t.records(task.PatientID)
+		if err != nil {
+			return models.AuditEntry{}, err
+		}
+		query = query.Where("patient_id IN ?", patients)
+	}
+	found, err := list[models.AuditEntry](query.Order("id DESC").Limit(1))
+	if err != nil || len(found) == 0 {
+		return models.AuditEntry{}, err
+	}
+	return found[0], nil
+}
+
 // History reads what was done for a patient, and for those whose place they took, the
 // newest first. Limit 0 sets no limit.
 func (t *Tx) History(patientID int64, limit int) ([]models.AuditEntry, error) {

@@ -253,6 +253,8 @@ type Dialog struct {
 	OnDone func()
 	// OnCancel follows once the dialog has closed without one.
 	OnCancel func()
+	// Heard follows each change at any desk while the dialog is open.
+	Heard func()
 }
 
 // Form shows problems beside the fields they belong to and returns those that

@@ -128,6 +128,7 @@ func closedAt(row tasks.Row) int64 {
 func (l *taskList) fill() {
 	before := l.open
 	l.open = l.page.openTasks()
+	l.meet()
 	open := map[int64]bool{}
 	for _, row := range l.open {
 		open[row.Task.ID] = true
@@ -197,6 +198,20 @@ func (l *taskList) fold() fyne.CanvasObject {
 		l.unfolded = !l.unfolded
 		l.fill()
 	}).WithIcon(icon))
+}
+
+// meet drops the questions of tasks that are no longer open; what was typed there is
+// told to be overtaken.
+func (l *taskList) meet() {
+	for id, questions := range l.asked {
+		switch {
+		case slices.ContainsFunc(l.open, func(row tasks.Row) bool { return row.Task.ID == id }) || l.page.actions.Acts(id):
+		case questions.Touched():
+			questions.Overtaken()
+		default:
+			delete(l.asked, id)
+		}
+	}
 }
 
 func (l *taskList) selectTask(id int64) {

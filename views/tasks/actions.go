@@ -6,13 +6,10 @@ import (
 	"strings"
 	"unicode"
 
-	"fyne.io/fyne/v2"
-
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
-	"nursedesk/views/widgets"
 )
 
 // Page is what a page gives to the actions on its tasks.
@@ -167,50 +164,6 @@ func (a *Actions) Decide(row Row) {
 	}
 	a.host.Open(page.Route{
 		Page: page.Patient, ID: row.PatientID, Arg: ArgHolds + ":" + strconv.FormatInt(*row.BookingID, 10),
-	})
-}
-
-// form is the fields of one action, and what they do.
-type form struct {
-	row     Row
-	title   string
-	confirm string
-	told    string              // the key of what is said once it is done
-	above   []fyne.CanvasObject // what is said above the fields, in a dialog
-	fields  *widgets.Form
-	// read takes what is filled in, on the screen; act then runs away from it.
-	read func() (act act, err error)
-	undo func(ctx context.Context, before models.Task) error // nil: UndoTask
-}
-
-// act does one thing to a task and gives the task as it was before.
-type act func(ctx context.Context) (models.Task, error)
-
-// above is the space below each thing that is said above the fields.
-const above = 8
-
-// ask shows a form in a dialog.
-func (a *Actions) ask(f form) {
-	var do act
-	var before models.Task
-	a.open(page.Dialog{
-		Title: f.title, Text: locale.Line(f.row.Title(), f.row.Patient(a.host.Today())),
-		Content: widgets.NewColumn(above, append(f.above, f.fields)...), Focus: f.fields.First(), Form: f.fields, Confirm: f.confirm,
-		OnConfirm: func() (err error) {
-			if do, err = f.read(); err == nil {
-				a.own = f.row
-			}
-			return err
-		},
-		Work: func(ctx context.Context) (err error) {
-			before, err = do(ctx)
-			return err
-		},
-		OnDone: func() { a.tell(f.row, f.told, before, f.undo) },
-		OnCancel: func() {
-			a.own = Row{}
-			a.reload() // whoever was refused as stale sees what holds now
-		},
 	})
 }
 

@@ -42,7 +42,23 @@ func (a *Actions) Book(row Row) {
 			),
 		),
 	}
-	f.read = func() (act, error) {
+	f.take = func(from models.Task, name string) {
+		switch name {
+		case taskWhen:
+			fill(day, clock, from)
+		case taskPlace:
+			place.SetText(from.Place)
+		case taskWith:
+			with.SetText(from.With)
+		}
+	}
+	when := timed(day, clock, true)
+	f.typed = func(task models.Task) models.Task {
+		task = when(task)
+		task.Place, task.With = place.Text, with.Text
+		return task
+	}
+	f.read = func(row Row) (act, error) {
 		on, problems := readDay(day)
 		at, err := clock.Time()
 		problems.Add("time", err)
@@ -66,7 +82,7 @@ func (a *Actions) Missed(row Row) {
 		above:  []fyne.CanvasObject{widgets.NewParagraph(row.AppointmentText()).Ink(look.Muted)},
 		fields: widgets.NewForm(widgets.NewFieldRow("note", locale.T("tasks.field.note"), note)),
 	}
-	f.read = func() (act, error) {
+	f.read = func(row Row) (act, error) {
 		text := note.Text
 		return func(ctx context.Context) (models.Task, error) {
 			return a.desk.MarkMissed(ctx, row.ID, row.Version, text)
@@ -82,8 +98,8 @@ func (a *Actions) Postpone(row Row) {
 	}
 	day, reason, clock := a.dayField(), widgets.NewLine(""), widgets.NewTimeField()
 	beside := widgets.NewBeside(dayRow(day))
-	timed := row.Kind == models.Callback && row.At != nil // a call that promised no hour is moved by its day alone
-	if timed {
+	hour := row.Kind == models.Callback && row.At != nil // a call that promised no hour is moved by its day alone
+	if hour {
 		clock.SetTime(models.TimeOfDayOf(*row.At))
 		beside.Add(widgets.NewFieldRow("time", locale.T("tasks.field.time"), clock))
 	}
@@ -92,10 +108,24 @@ func (a *Actions) Postpone(row Row) {
 		above:  a.window(row, day),
 		fields: widgets.NewForm(beside, widgets.NewFieldRow("reason", locale.T("tasks.field.reason"), reason)),
 	}
-	f.read = func() (act, error) {
+	when := timed(day, clock, hour)
+	f.typed = func(task models.Task) models.Task {
+		task = when(task)
+		task.MoveReason = reason.Text
+		return task
+	}
+	f.take = func(from models.Task, name string) {
+		switch name {
+		case taskWhen:
+			fill(day, clock, from)
+		case taskReason:
+			reason.SetText(from.MoveReason)
+		}
+	}
+	f.read = func(row Row) (act, error) {
 		on, problems := readDay(day)
 		move := worklist.Postponement{TaskID: row.ID, Version: row.Version, Due: on, Reason: reason.Text}
-		if timed {
+		if hour {
 			at, err := clock.Time()
 			problems.Add("time", err)
 			move.Time = at.String()
@@ -103,6 +133,32 @@ func (a *Actions) Postpone(row Row) {
 		return func(ctx context.Context) (models.Task, error) { return a.desk.PostponeTask(ctx, move) }, problems.OrNil()
 	}
 	a.ask(f)
+}
+
+// timed gives a task the day of two fields, and the time where they ask for one, as far as
+// they can be read.
+func timed(day *widgets.DateField, clock *widgets.TimeField, hour bool) func(models.Task) models.Task {
+	return func(task models.Task) models.Task {
+		on, err := day.Date()
+		if err != nil || on.IsZero() {
+			return task
+		}
+		task.Due = on
+		if at, err := clock.Time(); err == nil && hour {
+			task.At = new(at.On(on))
+		}
+		return task
+	}
+}
+
+// fill shows when a task is, in the two fields.
+func fill(day *widgets.DateField, clock *widgets.TimeField, task models.Task) {
+	if task.At == nil {
+		day.SetDate(task.Due)
+		return
+	}
+	day.SetDate(models.DateOf(*task.At))
+	clock.SetTime(models.TimeOfDayOf(*task.At))
 }
 
 func (a *Actions) dayField() *widgets.DateField {

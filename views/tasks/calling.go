@@ -98,7 +98,13 @@ func (a *Actions) askNoAnswer(row Row, nextDay models.Date, nextTime models.Time
 			widgets.NewFieldRow("next-time", locale.T("tasks.field.next-time"), clock),
 		))
 	}
-	f.read = func() (act, error) {
+	f.typed = timed(day, clock, true)
+	f.take = func(from models.Task, name string) {
+		if name == taskWhen {
+			fill(day, clock, from)
+		}
+	}
+	f.read = func(row Row) (act, error) {
 		var problems models.Problems
 		on, err := day.Date()
 		problems.Add("next-date", err)
@@ -127,7 +133,7 @@ func (a *Actions) GiveUp(row Row) {
 		above:  append([]fyne.CanvasObject{rule}, said(Tries(row))...),
 		fields: widgets.NewForm(widgets.NewFieldRow("instead", locale.T("tasks.field.instead"), instead)),
 	}
-	f.read = func() (act, error) {
+	f.read = func(row Row) (act, error) {
 		text := instead.Text
 		return func(ctx context.Context) (models.Task, error) {
 			return a.desk.GiveUp(ctx, row.ID, row.Version, text)

@@ -67,7 +67,7 @@ func (a *Actions) finish(row Row) {
 		f.above = append(f.above, warn)
 	}
 	if a.page.Questions == nil {
-		f.read = func() (act, error) { return a.completion(answers.completion(row)), nil }
+		f.read = func(row Row) (act, error) { return a.completion(answers.completion(row)), nil }
 		a.ask(f)
 		return
 	}

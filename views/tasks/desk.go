@@ -33,7 +33,7 @@ type Desk interface {
 	NextTry(ctx context.Context, task models.Task) (time.Time, error)
 	PostponeTask(ctx context.Context, p worklist.Postponement) (models.Task, error)
 	ReopenTask(ctx context.Context, id int64, version int) (models.Task, error)
-	TaskNow(ctx context.Context, id int64) (models.Task, error)
+	TaskNow(ctx context.Context, id int64) (worklist.Present, error)
 	TriesBeforeGivingUp() (tries int, then models.Text)
 	UndoAttempt(ctx context.Context, before models.Task) error
 	UndoTask(ctx context.Context, before models.Task) error

@@ -8,11 +8,9 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/app/rulebook"
 	"nursedesk/app/worklist"
-	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/medicines"
-	"nursedesk/views/page"
 	"nursedesk/views/widgets"
 )
 
@@ -37,30 +35,15 @@ func (a *Actions) openMedicine(row Row, file care.BookingFile, done worklist.Com
 	editor := medicines.New(a.desk.Medicines(), a.host.Background())
 	editor.Tier = func() rulebook.Tier { return cmp.Or(rulebook.Tier(booking.Tier), file.Protocol.Tier) }
 	editor.Set(office.TakesOf(booking))
-	form := widgets.NewForm()
-	form.AddPart(editor)
-	editor.OnChanged = form.Refresh
-	var before models.Task
-	a.open(page.Dialog{
-		Title: locale.T("tasks.medicine.title"), Text: locale.Line(row.Title(), row.Patient(a.host.Today())), Width: medicineWidth,
-		Content: widgets.BesideBar(form), Form: form, Focus: form.First(),
-		Confirm: locale.T("tasks.done"),
-		OnConfirm: func() error {
-			done.Takes = new(editor.Values())
-			a.own = row
-			return editor.Check()
-		},
-		Work: func(ctx context.Context) (err error) {
-			before, err = a.desk.CompleteTask(ctx, done)
-			return err
-		},
-		OnDone: func() {
-			closed()
-			a.tell(row, "tasks.told.done", before, nil)
-		},
-		OnCancel: func() {
-			a.own = Row{}
-			a.reload()
+	fields := widgets.NewForm()
+	fields.AddPart(editor)
+	editor.OnChanged = fields.Refresh
+	a.ask(form{
+		row: row, title: locale.T("tasks.medicine.title"), confirm: locale.T("tasks.done"), told: "tasks.told.done",
+		fields: fields, after: closed, width: medicineWidth,
+		read: func(row Row) (act, error) {
+			done.Version, done.Takes = row.Version, new(editor.Values())
+			return a.completion(done), editor.Check()
 		},
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
@@ -12,22 +13,27 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// Overtaken says that somebody else has closed the task while its answers were typed here:
-// who, when and how. What was typed can be put below as a note, or thrown away.
+// Overtaken says that somebody else has acted on the task while its answers were typed here.
+// Where they closed it: who, when and how, and what was typed can be put below as a note, or
+// thrown away. Otherwise what they made of it stands above the answers.
 func (q *Questions) Overtaken() {
 	row, typed := q.form.row, q.answers.words()
 	if q.actions.Acts(row.ID) {
 		return // it was this desk
 	}
 	background.Load(q.actions.host.Background(), &q.reading,
-		func(ctx context.Context) (models.Task, error) { return q.actions.desk.TaskNow(ctx, row.ID) },
-		func(now models.Task, err error) {
+		func(ctx context.Context) (worklist.Present, error) { return q.actions.desk.TaskNow(ctx, row.ID) },
+		func(now worklist.Present, err error) {
 			switch {
 			case err != nil:
 				q.actions.host.Fail(err)
 			case now.Closed():
 				q.Cancel()
-				q.actions.askOvertaken(row, now, typed)
+				q.actions.askOvertaken(row, now.Task, typed)
+			case now.Version != row.Version:
+				q.clash.Meet(now.By, now.At, row.Task, now.Task)
+				q.form.row.Task = now.Task
+				q.actions.page.Questions.ResizeQuestions()
 			}
 		})
 }

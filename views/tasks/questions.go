@@ -8,6 +8,7 @@ import (
 
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/conflict"
 	"nursedesk/views/locale"
 	"nursedesk/views/widgets"
 )
@@ -19,16 +20,17 @@ type Questions struct {
 	actions *Actions
 	form    form
 	answers *answers
+	clash   *conflict.Part[models.Task] // what somebody else has made of the task meanwhile
 	content fyne.CanvasObject
 	reading background.Token
 }
 
 func newQuestions(actions *Actions, f form, asked *answers) *Questions {
-	q := &Questions{actions: actions, form: f, answers: asked}
+	q := &Questions{actions: actions, form: f, answers: asked, clash: conflict.New(f.compared())}
 	for _, line := range asked.lines {
 		line.OnEnter = q.Confirm
 	}
-	q.content = widgets.NewColumn(above, append(f.above, f.fields, widgets.NewFlow(
+	q.content = widgets.NewColumn(above, append(append(q.clash.Items(), f.above...), f.fields, widgets.NewFlow(
 		widgets.NewPrimary(f.confirm, q.Confirm),
 		widgets.NewQuiet(locale.T("tasks.cancel"), q.Cancel),
 	))...)

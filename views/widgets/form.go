@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -119,6 +120,21 @@ func (f *Form) First() fyne.Focusable {
 		}
 	}
 	return nil
+}
+
+// Written lists what stands in the fields, each with its label in front.
+func (f *Form) Written() []string {
+	var lines []string
+	for _, row := range f.rows {
+		said := valueOf(row.field)
+		if line, ok := row.field.(*Line); ok {
+			said = line.Text
+		}
+		if said = strings.TrimSpace(said); said != "" {
+			lines = append(lines, row.label+": "+said)
+		}
+	}
+	return lines
 }
 
 // BesideBar keeps a form of many fields off the scroll bar beside it.

@@ -73,6 +73,9 @@ func (h *Host) Fresh(patientID int64) string { return h.Changed[patientID] }
 
 // reload lets the page read again after a change, as the window does.
 func (h *Host) reload() {
+	if h.Dialog != nil && h.Dialog.Heard != nil && !h.deaf {
+		h.Dialog.Heard()
+	}
 	if reloader, ok := h.shown.(page.Reloader); ok && !h.deaf {
 		reloader.Reload()
 	}
