@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -53,15 +54,19 @@ func asKept(details map[string]string) (kept map[string]string, err error) {
 
 // readChains reads through the history and the access log, and notes what is wrong with either.
 func (h *health) readChains(db *gorm.DB, test bool) error {
-	history, faults, err := readChain[models.AuditEntry](db, models.ChainHistory, test)
+	history, faults, left, err := readChain[models.AuditEntry](db, models.ChainHistory, test)
 	if err != nil {
 		return err
 	}
-	looks, others, err := readChain[models.Look](db, models.ChainLooks, test)
+	looks, others, leftOfLooks, err := readChain[models.Look](db, models.ChainLooks, test)
 	if err != nil {
 		return err
 	}
-	h.Head, h.Looks, h.DatabaseHealth.History = history, looks, append(faults, others...)
+	unlike, err := unlikeTold(db, left, leftOfLooks)
+	if err != nil {
+		return err
+	}
+	h.Head, h.Looks, h.DatabaseHealth.History = history, looks, slices.Concat(faults, others, unlike)
 	if db.Name() != string(sqliteEngine) {
 		return nil
 	}

@@ -155,7 +155,7 @@ func (t *Tx) RemoveTask(id int64) (removed bool, err error) {
 // EachName hands over everyone's name and numbers, for whoever looks for the same person twice.
 func (t *Tx) EachName(do func(models.PatientRow) error) error {
 	return oneByOne(t, t.db.Table("patients").Select("id, personal_number, given_name, family_name, phone").
-		Where("replaced_by IS NULL").Order("sort_key, id"), do)
+		Where("replaced_by IS NULL AND erased_at IS NULL").Order("sort_key, id"), do)
 }
 
 // PatientRows reads patients as lists show them.
