@@ -94,7 +94,7 @@ func (s *Store) CheckHistory(ctx context.Context) ([]models.HistoryFault, error)
 
 // HistoryOfBooking reads what was done with a booking of a patient, the oldest first.
 func (t *Tx) HistoryOfBooking(booking models.Booking) ([]models.AuditEntry, error) {
-	patients, err := t.records(booking.PatientID)
+	patients, err := t.RecordsOf(booking.PatientID)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +105,7 @@ func (t *Tx) HistoryOfBooking(booking models.Booking) ([]models.AuditEntry, erro
 // History reads what was done for a patient, and for those whose place they took, the
 // newest first. Limit 0 sets no limit.
 func (t *Tx) History(patientID int64, limit int) ([]models.AuditEntry, error) {
-	patients, err := t.records(patientID)
+	patients, err := t.RecordsOf(patientID)
 	if err != nil {
 		return nil, err
 	}

@@ -47,7 +47,7 @@ var sought = []string{"booking_keys", "patient_keys"}
 // LastEntered is when something was last entered of a patient, or of those whose place they
 // took: what is kept says so, and what the history tells but for some actions, which enter nothing.
 func (t *Tx) LastEntered(patientID int64, without []string) (last time.Time, err error) {
-	ids, err := t.records(patientID)
+	ids, err := t.RecordsOf(patientID)
 	if err != nil {
 		return last, err
 	}
@@ -77,7 +77,7 @@ func (t *Tx) LastEntered(patientID int64, without []string) (last time.Time, err
 
 // KeptOf counts what Erase would take away, and what would stay.
 func (t *Tx) KeptOf(patientID int64) (removed, stays []models.RowCount, err error) {
-	ids, err := t.records(patientID)
+	ids, err := t.RecordsOf(patientID)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -116,7 +116,7 @@ func (t *Tx) Erase(patientID int64) (done models.Erasure, err error) {
 	if done.Removed, done.Stays, err = t.KeptOf(patientID); err != nil {
 		return done, err
 	}
-	ids, err := t.records(patientID)
+	ids, err := t.RecordsOf(patientID)
 	if err != nil {
 		return done, err
 	}

@@ -32,9 +32,9 @@ func (t *Tx) EndMerge(id int64, by string, at time.Time) error {
 	return result.Error
 }
 
-// records are a patient's own and those whose place it took, for what is never written anew:
+// RecordsOf are a patient's own and those whose place it took, for what is never written anew:
 // the history and the access log.
-func (t *Tx) records(patientID int64) ([]int64, error) {
+func (t *Tx) RecordsOf(patientID int64) ([]int64, error) {
 	all := []int64{patientID}
 	for last := all; len(last) > 0; {
 		var replaced []int64

@@ -72,7 +72,7 @@ func (t *Tx) wordsOf(patient models.Patient, isNew bool) ([]string, error) {
 	if isNew {
 		return words, nil
 	}
-	ids, err := t.records(patient.ID)
+	ids, err := t.RecordsOf(patient.ID)
 	if err != nil || len(ids) == 1 {
 		return words, err
 	}

@@ -81,6 +81,7 @@ var (
 	_ page.AllSaver      = (*Page)(nil)
 	_ page.JournalCopier = (*Page)(nil)
 	_ page.Merger        = (*Page)(nil)
+	_ page.Eraser        = (*Page)(nil)
 	_ page.Fixed         = (*Page)(nil)
 )
 
