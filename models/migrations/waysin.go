@@ -2,8 +2,8 @@ package migrations
 
 import "gorm.io/gorm"
 
-// openID0021 is how the clinic's provider is asked; at most one row.
-type openID0021 struct {
+// openID0022 is how the clinic's provider is asked; at most one row.
+type openID0022 struct {
 	ID      int64
 	Issuer  string `gorm:"not null"`
 	Client  string `gorm:"not null"`
@@ -12,14 +12,14 @@ type openID0021 struct {
 	Version int    `gorm:"not null"`
 }
 
-func (openID0021) TableName() string { return "open_id" }
+func (openID0022) TableName() string { return "open_id" }
 
 // waysIn makes room for ways in besides a password: the own computer, and the clinic's OpenID Connect provider.
 func waysIn() *Step {
 	return &Step{
-		ID: "0021-ways-in",
+		ID: "0022-ways-in",
 		Migrate: func(tx *gorm.DB) error {
-			if err := tx.Migrator().CreateTable(&openID0021{}); err != nil {
+			if err := tx.Migrator().CreateTable(&openID0022{}); err != nil {
 				return err
 			}
 			for _, statement := range []string{
