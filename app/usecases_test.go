@@ -34,19 +34,19 @@ type useCase func(d *desk, ctx context.Context) func(ctx context.Context) error
 var reading = []string{
 	"AllDuplicates", "Approval", "Asked", "Attempts", "Board", "Booking", "Bookings", "BookingsOn", "Calendar", "Call", "CallDraft", "Callbacks", "Caller", "Calls", "Check",
 	"CheckBooking", "Clinic", "ComplicationsOf", "Copy", "DecisionList", "Duplicates", "EachBooking", "EachCall", "EachComplication", "EachPatient", "EachTask",
-	"Entry", "FindPatients", "Follow", "FollowUp", "GoOn", "HandedOut", "May", "NextSheetDay", "NextTry", "OpenBookingDrafts", "OpenCalls", "OpenTasks",
+	"Entry", "FindPatients", "Follow", "FollowUp", "GoOn", "HandedOut", "May", "NextSheetDay", "NextTry", "OpenBookingDrafts", "OpenCalls", "OpenChangeDrafts", "OpenTasks",
 	"OperatingList", "Patient", "PatientOfSheet", "Preview", "Propose", "Record", "RuleRows", "SBAR", "SBAROfCall", "SBAROfDraft", "Sheet", "SheetsOf", "ShiftNotes",
-	"ShiftReport", "Staff", "TaskNow", "UnapprovedInUse", "WaitingHolds", "Worklist",
+	"ShiftReport", "OpenID", "OwnComputer", "Staff", "TaskNow", "UnapprovedInUse", "WaitingHolds", "Worklist",
 }
 
 // keepingTyped are those that keep what is only typed, that somebody looked, or what is open where; nobody who is signed in is refused.
 var keepingTyped = []string{
-	"AnswerForCall", "AskForCall", "DiscardBookingDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "Looked", "LookedAt", "Resume",
-	"SaveBookingDraft", "SaveCallDraft", "SendTyped", "Stay", "TellOfDraft",
+	"AnswerForCall", "AskForCall", "DiscardBookingDraft", "DiscardChangeDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "Looked", "LookedAt", "Resume",
+	"SaveBookingDraft", "SaveCallDraft", "SaveChangeDraft", "SendTyped", "Stay", "TellOfDraft",
 }
 
 // doors are what every use case goes through, and the ways in: they have tests of their own.
-var doors = []string{"Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "ChangePassword"}
+var doors = []string{"Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "SignInByAccount", "SignInByIdentity", "ChangePassword"}
 
 // everybody has every role.
 func everybody() context.Context { return asRoles("Åsa Ek", models.StaffRoles...) }
@@ -315,7 +315,10 @@ var writing = map[string]struct {
 		return func(ctx context.Context) error { return d.ResetPassword(ctx, "Åsa Ek", "sju gröna grodor hoppar") }
 	}},
 	"Map": {"staff.changed", func(d *desk, _ context.Context) func(context.Context) error {
-		return func(ctx context.Context) error { return d.Map(ctx, "Åsa Ek", "asa") }
+		return func(ctx context.Context) error { return d.Map(ctx, "Åsa Ek", staff.Ways{Account: "asa"}) }
+	}},
+	"SaveOpenID": {"openid.changed", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { _, err := d.SaveOpenID(ctx, models.OpenID{}); return err }
 	}},
 	"Log": {"may.read-log", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error { _, err := d.Log(ctx, accesslog.Query{}); return err }
