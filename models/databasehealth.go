@@ -71,6 +71,20 @@ func Rows(counts []RowCount) (all int64) {
 	return all
 }
 
+// Count adds rows of a kind to counts.
+func Count(counts []RowCount, name string, rows int64) []RowCount {
+	for i := range counts {
+		if counts[i].Name == name {
+			counts[i].Rows += rows
+			return counts
+		}
+	}
+	if rows == 0 {
+		return counts
+	}
+	return append(counts, RowCount{Name: name, Rows: rows})
+}
+
 // OK tells whether nothing is wrong.
 func (h DatabaseHealth) OK() bool {
 	return len(h.Faults) == 0 && len(h.Orphans) == 0 && len(h.History) == 0 && !h.Exposed

@@ -134,9 +134,7 @@ func erase(tx *office.Tx, patient models.Patient) (erased Erased, err error) {
 	if erased.Erasure, err = tx.Erase(patient.ID); err != nil {
 		return erased, err
 	}
-	if typed > 0 {
-		erased.Removed = append(erased.Removed, models.RowCount{Name: "booking_drafts", Rows: typed})
-	}
+	erased.Removed = models.Count(erased.Removed, "booking_drafts", typed)
 	slices.Sort(texts)
 	erased.Mentions, err = tx.Mentions(slices.Compact(texts))
 	return erased, err

@@ -7,20 +7,20 @@ import (
 	"gorm.io/gorm"
 )
 
-type patient0021 struct {
+type patient0023 struct {
 	ID       int64
 	ErasedAt *time.Time
 }
 
-func (patient0021) TableName() string { return "patients" }
+func (patient0023) TableName() string { return "patients" }
 
 // erasures lets what is kept of a patient be erased: their row stays as a number alone, and
 // of the history and the access log the words may be taken out, which names whose erasure did.
 func erasures() *Step {
 	return &Step{
-		ID: "0021-erasures",
+		ID: "0023-erasures",
 		Migrate: func(tx *gorm.DB) error {
-			if err := tx.Migrator().AddColumn(&patient0021{}, "ErasedAt"); err != nil {
+			if err := tx.Migrator().AddColumn(&patient0023{}, "ErasedAt"); err != nil {
 				return err
 			}
 			for _, table := range []string{"audit_entries", "looks"} {

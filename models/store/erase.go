@@ -36,6 +36,7 @@ var ofPatient = []belongs{
 	{"call_records", theirCalls, nil},
 	{"call_drafts", their, []string{"updated_at"}},
 	{"calls", their, []string{"created_at"}},
+	{"booking_drafts", theirBookings, []string{"updated_at"}},
 	{"booking_keys", theirBookings, nil},
 	{"bookings", their, []string{"created_at", "updated_at", "start"}},
 	{"patient_keys", their, nil},
@@ -89,9 +90,7 @@ func (t *Tx) KeptOf(patientID int64) (removed, stays []models.RowCount, err erro
 		if err := t.db.Table(kind.table).Where(kind.rows, sql.Named("patients", ids)).Count(&count.Rows).Error; err != nil {
 			return nil, nil, err
 		}
-		if count.Rows > 0 {
-			removed = append(removed, count)
-		}
+		removed = models.Count(removed, kind.table, count.Rows)
 	}
 	for _, kind := range []struct{ table, rows string }{
 		{"patients", "id IN @patients"}, {"audit_entries", their}, {"looks", their}, {"patient_merges", "kept_id IN @patients OR gone_id IN @patients"},
@@ -100,9 +99,7 @@ func (t *Tx) KeptOf(patientID int64) (removed, stays []models.RowCount, err erro
 		if err := t.db.Table(kind.table).Where(kind.rows, sql.Named("patients", ids)).Count(&count.Rows).Error; err != nil {
 			return nil, nil, err
 		}
-		if count.Rows > 0 {
-			stays = append(stays, count)
-		}
+		stays = models.Count(stays, kind.table, count.Rows)
 	}
 	return removed, stays, nil
 }
