@@ -103,16 +103,17 @@ func (l *layout) text(words spans, set style, in column) []strip {
 	lines := wrap(words, in.width, l.paper.measure(set))
 	of := l.part
 	strips := make([]strip, len(lines))
+	written := false
 	for i, line := range lines {
 		height := set.lineHeight()
 		if line.blanks() > 0 {
-			height = max(height, writingHeight)
+			height, written = max(height, writingHeight), true
 		}
 		strips[i] = strip{height: height, draw: func(top float64) {
 			l.paper.within(of, func() { l.paper.line(line, set, in, top+height-set.lineHeight()) })
 		}}
 	}
-	keepEnds(strips)
+	keepEnds(strips, written)
 	return strips
 }
 
