@@ -75,7 +75,13 @@ func (l *layout) block(one block, in column) []strip {
 		strips[0].gap = paragraphGap
 		return strips
 	case list:
-		return l.inside("L", func(*part) []strip { return l.list(one, in) })
+		return l.inside("L", func(of *part) []strip {
+			of.labels = "Disc"
+			if one.first > 0 {
+				of.labels = "Decimal"
+			}
+			return l.list(one, in)
+		})
 	case box:
 		return l.inside("Sect", func(*part) []strip { return []strip{l.box(one, in)} })
 	case table:
