@@ -18,16 +18,21 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// askChange changes everything of a booking but its time. The clinic's theatres
-// and surgeons are read first.
+// askChange changes everything of a booking but its time. What was begun comes back.
 func (p *Page) askChange(file care.BookingFile) {
+	p.goOnChanging(file, p.begun.own(file.Booking.ID))
+}
+
+// goOnChanging opens the form with what was begun of a change, nil for nothing. The
+// clinic's theatres and surgeons are read first.
+func (p *Page) goOnChanging(file care.BookingFile, begun *bookings.OpenChange) {
 	background.Load(p.host.Background(), new(background.Token), p.desk.Clinic,
 		func(clinic models.Clinic, err error) {
 			if err != nil {
 				p.host.Fail(err)
 				return
 			}
-			p.openChange(file, clinic)
+			p.openChange(file, clinic, begun)
 		})
 }
 
@@ -42,6 +47,7 @@ type changing struct {
 	clash   *conflict.Part[bookings.Draft] // what somebody else has kept meanwhile
 	before  bookings.Draft                 // as the form was filled in
 	token   background.Token
+	keeper  *changeKeeper
 
 	change bookings.Change // what is confirmed
 	kept   bool
@@ -49,7 +55,7 @@ type changing struct {
 	shown  care.Difference
 }
 
-func (p *Page) openChange(file care.BookingFile, clinic models.Clinic) {
+func (p *Page) openChange(file care.BookingFile, clinic models.Clinic, begun *bookings.OpenChange) {
 	c := &changing{Form: widgets.NewForm(), page: p, booking: file.Booking, version: file.Booking.Version}
 	c.details = bookingform.New(p.desk.Medicines(), p.host.Background(), func() rulebook.Tier { return file.Protocol.Tier })
 	c.details.OfferTier(file.Protocol.Tier)
@@ -58,8 +64,17 @@ func (p *Page) openChange(file care.BookingFile, clinic models.Clinic) {
 	c.AddPart(c.clash)
 	c.details.AddTo(c.Form)
 	c.details.Fill(bookings.DraftOf(file.Booking))
-	c.details.OnResized = c.Form.Refresh
 	c.before = c.typed()
+	c.keeper = newChangeKeeper(c)
+	if begun != nil {
+		c.restore(*begun)
+	}
+	c.details.OnChanged = c.keeper.changed
+	c.details.OnResized = func() {
+		c.Form.Refresh()
+		c.keeper.changed()
+	}
+	p.changing = c
 	c.ask()
 }
 
@@ -95,6 +110,7 @@ func (c *changing) ask() {
 				c.confirm()
 			}
 		},
+		OnCancel: c.leave,
 	})
 }
 
@@ -124,6 +140,7 @@ func (c *changing) confirm() {
 }
 
 func (c *changing) told() {
+	c.keeper.drop()
 	c.page.host.Toast(locale.T("patient.change.told"), nil)
 	c.page.Reload()
 }

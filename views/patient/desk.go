@@ -9,6 +9,7 @@ import (
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/complications"
+	"nursedesk/views/erasing"
 	"nursedesk/views/holds"
 	"nursedesk/views/journal"
 	"nursedesk/views/merging"
@@ -19,6 +20,7 @@ import (
 // Desk is what is asked of the desk here.
 type Desk interface {
 	complications.Desk
+	erasing.Desk
 	holds.Desk
 	journal.Writer
 	merging.Desk
@@ -29,6 +31,9 @@ type Desk interface {
 	Booking(ctx context.Context, id int64) (care.BookingFile, error)
 	Cancel(ctx context.Context, bookingID int64, version int, reason string) error
 	Change(ctx context.Context, change bookings.Change) (care.Difference, error)
+	DiscardChangeDraft(ctx context.Context, half bookings.HalfChange) error
+	OpenChangeDrafts(ctx context.Context) ([]bookings.OpenChange, error)
+	SaveChangeDraft(ctx context.Context, half *bookings.HalfChange) error
 	MarkNotCome(ctx context.Context, bookingID int64, version int, reason string) error
 	Propose(ctx context.Context, change bookings.Change) (care.Difference, error)
 

@@ -24,9 +24,10 @@ type changing struct {
 	clash *conflict.Part[staff.Draft] // what somebody else has kept meanwhile
 	draft staff.Draft                 // as it was filled in, then as it is kept
 
-	name, title, account, password, again *widgets.Line
-	roles                                 *widgets.Ticks
-	left                                  *widgets.Check
+	lines           map[string]*widgets.Line // by the field
+	password, again *widgets.Line
+	roles           *widgets.Ticks
+	left            *widgets.Check
 }
 
 // change asks for somebody new, or what is different about somebody.
@@ -37,7 +38,7 @@ func (p *Page) change(member staff.Member) {
 	}
 	c := newChanging(p, member)
 	dialog := page.Dialog{
-		Title: locale.T("staff.add.title"), Content: c.Form, Form: c, Focus: c.name, Confirm: locale.T("command.save"), Width: 620,
+		Title: locale.T("staff.add.title"), Content: c.Form, Form: c, Focus: c.lines[fieldName], Confirm: locale.T("command.save"), Width: 660,
 	}
 	if member.ID != 0 {
 		dialog.Title = locale.T("staff.change.title", "name", member.Name)
@@ -65,41 +66,59 @@ func (p *Page) change(member staff.Member) {
 	p.host.Ask(dialog)
 }
 
+// newChanging makes the form. What the clinic's provider calls somebody is asked for only
+// where there is one.
 func newChanging(p *Page, member staff.Member) *changing {
 	c := &changing{
-		Form: widgets.NewForm(), page: p, draft: staff.DraftOf(member),
-		name: widgets.NewLine(""), title: widgets.NewLine(locale.T("first.title.placeholder")), account: widgets.NewLine(""),
+		Form: widgets.NewForm(), page: p, draft: staff.DraftOf(member), lines: map[string]*widgets.Line{},
 		password: widgets.NewLine(""), again: widgets.NewLine(""),
 		roles: widgets.NewTicks(widgets.RoleOptions(models.StaffRoles)...), left: widgets.NewCheck(locale.T("staff.left"), nil),
 	}
 	c.password.Password, c.again.Password = true, true
+	for _, name := range []string{fieldName, fieldTitle, fieldAccount, fieldComputer, fieldIdentity} {
+		c.lines[name] = widgets.NewLine("")
+	}
+	c.lines[fieldTitle].SetPlaceHolder(locale.T("first.title.placeholder"))
 	compared := c.compared()
 	for _, name := range compared.Names() {
 		c.take(c.draft, name)
 	}
 	c.clash = conflict.New(compared)
 	c.AddPart(c.clash)
+	c.addRows(member)
+	return c
+}
+
+func (c *changing) addRows(member staff.Member) {
+	params, openID := c.page.params, c.page.openID
 	half := []float32{0, 0}
 	row := func(name string, field widgets.Field) *widgets.FieldRow {
-		return widgets.NewFieldRow(name, locale.T("staff.field."+name), field)
+		return widgets.NewFieldRow(name, c.label(name), field)
 	}
+	line := func(name string) *widgets.FieldRow { return row(name, c.lines[name]) }
 	c.Add(
-		widgets.NewCells(half, row(fieldName, c.name), row(fieldTitle, c.title)),
+		widgets.NewCells(half, line(fieldName), line(fieldTitle)),
 		row(fieldRoles, c.roles),
-		row(fieldAccount, c.account).WithHelp(locale.T("staff.account.help")),
-		widgets.NewCells(half, row("password", c.password).WithHelp(passwordHelp(member)), row("again", c.again)),
+		widgets.NewCells(half,
+			line(fieldAccount).WithHelp(locale.T("staff.account.help", "account", params.Account)),
+			line(fieldComputer).WithHelp(locale.T("staff.own-computer.help", "computer", params.Computer))),
 	)
+	if openID.SetUp() {
+		c.Add(line(fieldIdentity).WithHelp(locale.T("staff.identity.help", "claim", openID.Claim)))
+	}
+	c.Add(widgets.NewCells(half, row("password", c.password).WithHelp(passwordHelp(member)), row("again", c.again)))
 	if member.ID != 0 {
 		c.Add(c.left)
 	}
-	return c
 }
 
 // typed is the draft as the fields stand.
 func (c *changing) typed() staff.Draft {
 	draft := c.draft
-	draft.Name, draft.Title, draft.Account, draft.Password, draft.Left = c.name.Text, c.title.Text, c.account.Text, c.password.Text, c.left.Checked
-	draft.Roles = nil
+	for name, into := range texts(&draft) {
+		*into = c.lines[name].Text
+	}
+	draft.Password, draft.Left, draft.Roles = c.password.Text, c.left.Checked, nil
 	for _, role := range c.roles.Ticked() {
 		draft.Roles = append(draft.Roles, models.Role(role))
 	}
@@ -108,34 +127,45 @@ func (c *changing) typed() staff.Draft {
 
 // The fields that are compared. A password is not: nobody can read what another chose.
 const (
-	fieldName    = "name"
-	fieldTitle   = "title"
-	fieldRoles   = "roles"
-	fieldAccount = "account"
-	fieldLeft    = "left"
+	fieldName     = "name"
+	fieldTitle    = "title"
+	fieldRoles    = "roles"
+	fieldAccount  = "account"
+	fieldComputer = "own-computer"
+	fieldIdentity = "identity"
+	fieldLeft     = "left"
 )
+
+// texts are the fields of text, and where they stand in a draft.
+func texts(draft *staff.Draft) map[string]*string {
+	return map[string]*string{
+		fieldName: &draft.Name, fieldTitle: &draft.Title, fieldAccount: &draft.Account,
+		fieldComputer: &draft.OwnComputer, fieldIdentity: &draft.Identity,
+	}
+}
 
 func (c *changing) compared() conflict.Form[staff.Draft] {
 	return conflict.Form[staff.Draft]{
 		Names: func(...staff.Draft) []string {
-			return []string{fieldName, fieldTitle, fieldRoles, fieldAccount, fieldLeft}
+			return []string{fieldName, fieldTitle, fieldRoles, fieldAccount, fieldComputer, fieldIdentity, fieldLeft}
 		},
-		Label: func(name string) string {
-			if name == fieldLeft {
-				return locale.T("staff.left")
-			}
-			return locale.T("staff.field." + name)
-		},
-		Say: say, Typed: c.typed, Take: c.take,
+		Label: c.label, Say: say, Typed: c.typed, Take: c.take,
 	}
+}
+
+// label is what a field is called.
+func (c *changing) label(name string) string {
+	switch name {
+	case fieldLeft:
+		return locale.T("staff.left")
+	case fieldIdentity:
+		return locale.T("staff.field.identity", "provider", c.page.openID.Name)
+	}
+	return locale.T("staff.field." + name)
 }
 
 func say(draft staff.Draft, name string) string {
 	switch name {
-	case fieldName:
-		return models.TidyName(draft.Name)
-	case fieldTitle:
-		return strings.TrimSpace(draft.Title)
 	case fieldRoles:
 		var roles []models.Role
 		for _, role := range models.StaffRoles {
@@ -147,16 +177,12 @@ func say(draft staff.Draft, name string) string {
 	case fieldLeft:
 		return conflict.Answer(&draft.Left)
 	}
-	return strings.TrimSpace(draft.Account)
+	return models.TidyName(*texts(&draft)[name])
 }
 
 // take gives a field what a draft says of it.
 func (c *changing) take(from staff.Draft, name string) {
 	switch name {
-	case fieldName:
-		c.name.SetText(from.Name)
-	case fieldTitle:
-		c.title.SetText(from.Title)
 	case fieldRoles:
 		ticked := make([]string, 0, len(from.Roles))
 		for _, role := range from.Roles {
@@ -165,8 +191,8 @@ func (c *changing) take(from staff.Draft, name string) {
 		c.roles.Tick(ticked...)
 	case fieldLeft:
 		c.left.SetChecked(from.Left)
-	case fieldAccount:
-		c.account.SetText(from.Account)
+	default:
+		c.lines[name].SetText(*texts(&from)[name])
 	}
 }
 

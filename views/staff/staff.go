@@ -26,6 +26,7 @@ import (
 type Desk interface {
 	AccessTable() *access.Table
 	ChangePassword(ctx context.Context, old, password string) error
+	OpenID(ctx context.Context) (models.OpenID, error)
 	SaveStaff(ctx context.Context, draft staff.Draft) (staff.Member, error)
 	Staff(ctx context.Context) ([]staff.Member, error)
 	StaffChanged(ctx context.Context, name string) (models.AuditEntry, error)
@@ -35,14 +36,17 @@ type Desk interface {
 type Params struct {
 	Desk     Desk
 	SignedIn func() office.Person // the zero value where nobody signs in
-	Began    func()               // somebody was added where nobody was: from now on people sign in
+	// Account is that of the operating system under which the window runs, on a computer of this name.
+	Account, Computer string
+	Began             func() // somebody was added where nobody was: from now on people sign in
 }
 
 // Page is the page.
 type Page struct {
 	params  Params
 	host    page.Host
-	token   background.Token
+	tokens  struct{ staff, provider background.Token }
+	openID  models.OpenID // the clinic's provider; the zero value where there is none
 	open    *widgets.Banner
 	list    *widgets.List[staff.Member]
 	buttons *fyne.Container
@@ -93,7 +97,12 @@ func (p *Page) Show(page.Route) {
 
 // Reload implements page.Reloader.
 func (p *Page) Reload() {
-	background.Load(p.host.Background(), &p.token, p.params.Desk.Staff, func(members []staff.Member, err error) {
+	background.Load(p.host.Background(), &p.tokens.provider, p.params.Desk.OpenID, func(settings models.OpenID, err error) {
+		if err == nil { // without it the field for it is missing, and the list says what is wrong
+			p.openID = settings
+		}
+	})
+	background.Load(p.host.Background(), &p.tokens.staff, p.params.Desk.Staff, func(members []staff.Member, err error) {
 		if err != nil {
 			p.host.Fail(err)
 			return
@@ -117,10 +126,10 @@ func (p *Page) columns() []widgets.Column[staff.Member] {
 	account.Optional = true
 	return []widgets.Column[staff.Member]{
 		name,
-		text("title", 160, func(m staff.Member) string { return m.Title }),
-		text("roles", 200, func(m staff.Member) string { return strings.Join(locale.RoleNames(m.Roles), ", ") }),
+		text("title", 140, func(m staff.Member) string { return m.Title }),
+		text("roles", 180, func(m staff.Member) string { return strings.Join(locale.RoleNames(m.Roles), ", ") }),
 		account,
-		text("state", 110, state),
+		text("state", 190, state),
 	}
 }
 
@@ -129,7 +138,11 @@ func state(m staff.Member) string {
 	switch {
 	case m.Left:
 		return locale.T("cli.staff.left")
-	case !m.HasPassword:
+	case m.OwnComputer != "":
+		return locale.T("staff.own-computer", "computer", m.OwnComputer)
+	case m.Has(models.Service):
+		return locale.T("staff.command-line")
+	case !m.HasPassword && m.Identity == "":
 		return locale.T("cli.staff.no-password")
 	}
 	return ""
@@ -137,7 +150,7 @@ func state(m staff.Member) string {
 
 // table shows who may do what.
 func (p *Page) table() fyne.CanvasObject {
-	widths := []float32{0, 110, 110, 130, 130}
+	widths := []float32{0, 110, 70, 120, 120, 110}
 	cells := func(bold bool, texts ...string) fyne.CanvasObject {
 		objects := make([]fyne.CanvasObject, len(texts))
 		for i, text := range texts {
