@@ -112,7 +112,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	}
 	atWork := views.Desk{
 		Desk: open.desk, Printer: open.printer, Pictures: pictures, Preferences: kept, Version: version, Signed: open.sign,
-		SignedIn: open.signedIn, Account: account(), Computer: computer(),
+		SignedIn: open.signedIn, Account: account(), Computer: computer(), CheckProvider: checkProvider,
 		BeforeImport: func(ctx context.Context) error { return s.beforeImport(ctx, open.desk) },
 	}
 	list, err := s.emergencyList(open)
@@ -121,7 +121,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	}
 	atWork.Emergency = list.papers
 	atWork.Mover = &mover{session: s, from: open.store, clock: open.desk.Clock(), screen: screen, quit: application.Quit}
-	signIn, err := s.signIn(open, atWork, application.Quit)
+	signIn, err := s.signIn(application, open, atWork)
 	if err != nil {
 		return err
 	}
