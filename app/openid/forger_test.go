@@ -130,7 +130,7 @@ func (f *forger) browse(address string) error {
 		return nil
 	}
 	go func() {
-		if page, err := http.Get(address); err == nil { //nolint:gosec,noctx // the test's own
+		if page, err := http.Get(address); err == nil { //nolint:noctx // the test's own
 			_ = page.Body.Close()
 		}
 	}()

@@ -53,7 +53,7 @@ func Start(t testing.TB) (issuer string) {
 	t.Helper()
 	program, err := build()
 	require.NoError(t, err)
-	command := exec.Command(program)
+	command := exec.Command(program) //nolint:gosec // just built
 	in, err := command.StdinPipe()
 	require.NoError(t, err)
 	out, err := command.StdoutPipe()
