@@ -10,6 +10,7 @@ import (
 	"nursedesk/app"
 	"nursedesk/app/accesslog"
 	"nursedesk/app/approvals"
+	"nursedesk/app/apptest"
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
 	"nursedesk/app/export"
@@ -47,32 +48,24 @@ var keepingTyped = []string{
 // doors are what every use case goes through, and the ways in: they have tests of their own.
 var doors = []string{"Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "ChangePassword"}
 
-// everybody has every role.
-func everybody() context.Context { return asRoles("Åsa Ek", models.StaffRoles...) }
-
-// asRoles is who is signed in with some roles. The first of the staff is Åsa.
-func asRoles(name string, roles ...models.Role) context.Context {
-	return office.WithPerson(context.Background(), office.Person{Name: name, StaffID: 1, Roles: roles})
-}
-
 // writing are all others, each with what the access table calls it.
 var writing = map[string]struct {
 	action string
 	useCase
 }{
 	"Book": {"booking.registered", func(d *desk, _ context.Context) func(context.Context) error {
-		return func(ctx context.Context) error { _, err := d.Book(ctx, draft(d.t, "2026-12-14")); return err }
+		return func(ctx context.Context) error { _, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14")); return err }
 	}},
 	"Cancel": {"booking.cancelled", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		return d.Cancel(ctx, one.ID, one.Version, "sjuk")
 	})},
 	"MarkNotCome": {"booking.not-come", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		d.clock.now = one.Start.AddDate(0, 0, 1)
+		d.Wall.Time = one.Start.AddDate(0, 0, 1)
 		return d.MarkNotCome(ctx, one.ID, one.Version, "kom inte")
 	})},
 	"UndoEnding": {"booking.taken-up", func(d *desk, ctx context.Context) func(context.Context) error {
-		one, _ := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, d.Cancel(ctx, one.ID, one.Version, "sjuk"))
+		one, _ := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+		require.NoError(d.T, d.Cancel(ctx, one.ID, one.Version, "sjuk"))
 		return func(ctx context.Context) error { return d.UndoEnding(ctx, one.ID) }
 	}},
 	"SavePatient": {"patient.registered", func(d *desk, _ context.Context) func(context.Context) error {
@@ -91,7 +84,7 @@ var writing = map[string]struct {
 	})},
 	"UndoMerge": {"patient.unmerged", func(d *desk, ctx context.Context) func(context.Context) error {
 		var merge models.Merge
-		require.NoError(d.t, onTwo(func(d *desk, ctx context.Context, one, other int64) (err error) {
+		require.NoError(d.T, onTwo(func(d *desk, ctx context.Context, one, other int64) (err error) {
 			merge, err = d.Merge(ctx, merging(d, one, other))
 			return err
 		})(d, ctx)(ctx))
@@ -115,11 +108,11 @@ var writing = map[string]struct {
 		}
 	}},
 	"DecideHold": {"hold.decided", func(d *desk, ctx context.Context) func(context.Context) error {
-		taking := draft(d.t, "2026-12-14")
-		taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), asked()
+		taking := apptest.Draft(d.T, "2026-12-14")
+		taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), apptest.NoFactors()
 		one, err := d.Book(ctx, taking)
-		require.NoError(d.t, err)
-		file := d.file(one.ID)
+		require.NoError(d.T, err)
+		file := d.File(one.ID)
 		return func(ctx context.Context) error {
 			return d.DecideHold(ctx, holds.DecisionDraft{
 				BookingID: one.ID, Version: file.Booking.Version, Medicine: file.Holds[0].OnBooking.Key(), LastDose: file.Holds[0].LastDose,
@@ -128,14 +121,14 @@ var writing = map[string]struct {
 		}
 	}},
 	"NoteDecisionList": {"holds.listed", func(d *desk, ctx context.Context) func(context.Context) error {
-		taking := draft(d.t, "2026-12-14")
-		taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), asked()
+		taking := apptest.Draft(d.T, "2026-12-14")
+		taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), apptest.NoFactors()
 		_, err := d.Book(ctx, taking)
-		require.NoError(d.t, err)
-		d.clock.now = date(d.t, "2026-12-01").At(9, 0)
+		require.NoError(d.T, err)
+		d.Wall.Time = apptest.Date(d.T, "2026-12-01").At(9, 0)
 		return func(ctx context.Context) error {
-			list, err := d.DecisionList(ctx, models.Swedish, plainWords{})
-			require.NoError(d.t, err)
+			list, err := d.DecisionList(ctx, models.Swedish, apptest.PlainWords{})
+			require.NoError(d.T, err)
 			return d.NoteDecisionList(ctx, list)
 		}
 	}},
@@ -149,13 +142,13 @@ var writing = map[string]struct {
 	})},
 	"UndoAdded": {"task.undone", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error { return d.UndoAdded(ctx, one) })},
 	"UndoTask": {"task.undone", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error {
-		before, err := d.CompleteTask(everybody(), worklist.Completion{TaskID: one.ID, Version: one.Version})
-		require.NoError(d.t, err)
+		before, err := d.CompleteTask(apptest.Everybody(), worklist.Completion{TaskID: one.ID, Version: one.Version})
+		require.NoError(d.T, err)
 		return d.UndoTask(ctx, before)
 	})},
 	"ReopenTask": {"task.reopened", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error {
-		_, err := d.CompleteTask(everybody(), worklist.Completion{TaskID: one.ID, Version: one.Version})
-		require.NoError(d.t, err)
+		_, err := d.CompleteTask(apptest.Everybody(), worklist.Completion{TaskID: one.ID, Version: one.Version})
+		require.NoError(d.T, err)
 		_, err = d.ReopenTask(ctx, one.ID, one.Version+1)
 		return err
 	})},
@@ -166,29 +159,29 @@ var writing = map[string]struct {
 		}
 	}},
 	"TellPatient": {"sheet.told", func(d *desk, ctx context.Context) func(context.Context) error {
-		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, err)
+		one, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+		require.NoError(d.T, err)
 		document, err := d.Sheet(ctx, one.ID, papers.SheetForm{})
-		require.NoError(d.t, err)
-		require.NoError(d.t, d.KeepSheet(ctx, one.ID, document))
+		require.NoError(d.T, err)
+		require.NoError(d.T, d.KeepSheet(ctx, one.ID, document))
 		to := one.Start.AddDate(0, 0, 7)
-		_, err = d.Desk.Change(ctx, bookings.Change{BookingID: one.ID, Version: d.file(one.ID).Booking.Version, Start: &to})
-		require.NoError(d.t, err)
+		_, err = d.Desk.Change(ctx, bookings.Change{BookingID: one.ID, Version: d.File(one.ID).Booking.Version, Start: &to})
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { _, err := d.TellPatient(ctx, one.ID); return err }
 	}},
 	"BookAppointment": {"task.booked", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		task := d.task(one.ID, "physio")
-		_, err := d.BookAppointment(ctx, worklist.AppointmentDraft{TaskID: task.ID, Version: task.Version, Date: date(d.t, "2026-12-28"), Time: "10:00"})
+		task := d.Task(one.ID, "physio")
+		_, err := d.BookAppointment(ctx, worklist.AppointmentDraft{TaskID: task.ID, Version: task.Version, Date: apptest.Date(d.T, "2026-12-28"), Time: "10:00"})
 		return err
 	})},
 	"MarkMissed": {"task.not-come", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		task := d.task(one.ID, "physio")
+		task := d.Task(one.ID, "physio")
 		if task.State == models.ToBook {
-			_, err := d.BookAppointment(everybody(), worklist.AppointmentDraft{TaskID: task.ID, Version: task.Version, Date: date(d.t, "2026-12-28"), Time: "10:00"})
-			require.NoError(d.t, err)
+			_, err := d.BookAppointment(apptest.Everybody(), worklist.AppointmentDraft{TaskID: task.ID, Version: task.Version, Date: apptest.Date(d.T, "2026-12-28"), Time: "10:00"})
+			require.NoError(d.T, err)
 		}
-		d.clock.now = date(d.t, "2026-12-29").At(9, 0)
-		_, err := d.MarkMissed(ctx, task.ID, d.task(one.ID, "physio").Version, "")
+		d.Wall.Time = apptest.Date(d.T, "2026-12-29").At(9, 0)
+		_, err := d.MarkMissed(ctx, task.ID, d.Task(one.ID, "physio").Version, "")
 		return err
 	})},
 	"LogAttempt": {"call.attempted", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
@@ -196,17 +189,17 @@ var writing = map[string]struct {
 		return err
 	})},
 	"UndoAttempt": {"task.undone", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		before, err := d.LogAttempt(everybody(), missed(d, one))
-		require.NoError(d.t, err)
+		before, err := d.LogAttempt(apptest.Everybody(), missed(d, one))
+		require.NoError(d.T, err)
 		return d.UndoAttempt(ctx, before)
 	})},
 	"GiveUp": {"call.given-up", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		tries, _ := d.TriesBeforeGivingUp()
 		for range tries {
-			_, err := d.LogAttempt(everybody(), missed(d, one))
-			require.NoError(d.t, err)
+			_, err := d.LogAttempt(apptest.Everybody(), missed(d, one))
+			require.NoError(d.T, err)
 		}
-		task := d.open(one.ID, "health-check")
+		task := d.Open(one.ID, "health-check")
 		_, err := d.GiveUp(ctx, task.ID, task.Version, "brev")
 		return err
 	})},
@@ -224,7 +217,7 @@ var writing = map[string]struct {
 	})},
 	"DiscardCall": {"call.discarded", func(d *desk, ctx context.Context) func(context.Context) error {
 		begun := calls.Draft{Reason: "fel nummer"}
-		require.NoError(d.t, d.SaveCallDraft(ctx, &begun))
+		require.NoError(d.T, d.SaveCallDraft(ctx, &begun))
 		return func(ctx context.Context) error { return d.DiscardCall(ctx, begun) }
 	}},
 	"AddToCall": {"call.added-to", onCall(func(d *desk, ctx context.Context, one models.Call) error {
@@ -232,8 +225,8 @@ var writing = map[string]struct {
 	})},
 	"TakeCall": {"call.taken-over", func(d *desk, ctx context.Context) func(context.Context) error {
 		left := calls.Draft{Topic: "none", Reason: "rodnad"}
-		require.NoError(d.t, d.SaveCallDraft(ctx, &left))
-		require.NoError(d.t, d.LeaveCall(ctx))
+		require.NoError(d.T, d.SaveCallDraft(ctx, &left))
+		require.NoError(d.T, d.LeaveCall(ctx))
 		return func(ctx context.Context) error {
 			_, err := d.TakeCall(ctx, models.Presence{Opened: models.Opened{Kind: models.OpenCall, SubjectID: left.ID}})
 			return err
@@ -245,38 +238,38 @@ var writing = map[string]struct {
 	})},
 	"NoteCallCopied": {"call.copied", onCall(func(d *desk, ctx context.Context, one models.Call) error { return d.NoteCallCopied(ctx, one) })},
 	"AssignCall": {"call.assigned", func(d *desk, ctx context.Context) func(context.Context) error {
-		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, err)
+		one, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+		require.NoError(d.T, err)
 		call, err := d.EndCall(ctx, calls.Draft{Topic: "none", GivenName: "Tolvan", Reason: "rodnad"}, false)
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return d.AssignCall(ctx, call.ID, one.PatientID) }
 	}},
 	"NoteHandover": {"call.handed-over", onCall(func(d *desk, ctx context.Context, one models.Call) error {
-		told, err := d.SBAROfCall(everybody(), one.ID)
-		require.NoError(d.t, err)
+		told, err := d.SBAROfCall(apptest.Everybody(), one.ID)
+		require.NoError(d.T, err)
 		return d.NoteHandover(ctx, told, models.SheetPrinted)
 	})},
 	"KeepSheet": {"sheet.written", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		document, err := d.Sheet(everybody(), one.ID, papers.SheetForm{})
-		require.NoError(d.t, err)
+		document, err := d.Sheet(apptest.Everybody(), one.ID, papers.SheetForm{})
+		require.NoError(d.T, err)
 		return d.KeepSheet(ctx, one.ID, document)
 	})},
 	"SaveSheet": {"sheet.written", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		document, err := d.Sheet(everybody(), one.ID, papers.SheetForm{})
-		require.NoError(d.t, err)
+		document, err := d.Sheet(apptest.Everybody(), one.ID, papers.SheetForm{})
+		require.NoError(d.T, err)
 		return d.SaveSheet(ctx, one.ID, document, func() error { return nil })
 	})},
 	"NoteSheetAgain": {"sheet.again", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		return d.NoteSheetAgain(ctx, one.ID, models.SheetPrinted)
 	})},
 	"KeepCalendar": {"calendar.given", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		file, err := d.Calendar(everybody(), one.ID, "")
-		require.NoError(d.t, err)
+		file, err := d.Calendar(apptest.Everybody(), one.ID, "")
+		require.NoError(d.T, err)
 		return d.KeepCalendar(ctx, file, func() error { return nil })
 	})},
 	"NoteOperatingList": {"booking.listed", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		list, err := d.OperatingList(everybody(), one.Day(), wordless{})
-		require.NoError(d.t, err)
+		list, err := d.OperatingList(apptest.Everybody(), one.Day(), wordless{})
+		require.NoError(d.T, err)
 		return d.NoteOperatingList(ctx, list)
 	})},
 	"NoteEmergencyList": {"emergency.listed", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
@@ -293,28 +286,28 @@ var writing = map[string]struct {
 		return err
 	})},
 	"WithdrawComplication": {"complication.withdrawn", onPerformed(func(d *desk, ctx context.Context, one models.Booking) error {
-		found, err := d.ComplicationsOf(everybody(), one.PatientID)
-		require.NoError(d.t, err)
+		found, err := d.ComplicationsOf(apptest.Everybody(), one.PatientID)
+		require.NoError(d.T, err)
 		if len(found) == 0 {
-			kept, err := d.RegisterComplication(everybody(), infection(d, one))
-			require.NoError(d.t, err)
+			kept, err := d.RegisterComplication(apptest.Everybody(), infection(d, one))
+			require.NoError(d.T, err)
 			found = append(found, kept)
 		}
 		return d.WithdrawComplication(ctx, found[0].ID, "fel")
 	})},
 	"ApproveRules": {"rule.approved", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error {
-			return d.ApproveRules(ctx, approvals.Draft{Rows: []rulebook.Key{d.rules()[stitches].Key}, Doctor: "Åsa Ek", On: d.Today()})
+			return d.ApproveRules(ctx, approvals.Draft{Rows: []rulebook.Key{d.RulesByID()[apptest.Stitches].Key}, Doctor: "Åsa Ek", On: d.Today()})
 		}
 	}},
 	"WithdrawApproval": {"rule.withdrawn", func(d *desk, ctx context.Context) func(context.Context) error {
-		require.NoError(d.t, d.ApproveRules(ctx, approvals.Draft{Rows: []rulebook.Key{d.rules()[stitches].Key}, Doctor: "Åsa Ek", On: d.Today()}))
+		require.NoError(d.T, d.ApproveRules(ctx, approvals.Draft{Rows: []rulebook.Key{d.RulesByID()[apptest.Stitches].Key}, Doctor: "Åsa Ek", On: d.Today()}))
 		return func(ctx context.Context) error {
-			return d.WithdrawApproval(ctx, d.rules()[stitches].Approval.ID, "fel")
+			return d.WithdrawApproval(ctx, d.RulesByID()[apptest.Stitches].Approval.ID, "fel")
 		}
 	}},
 	"SaveClinic": {"clinic.changed", func(d *desk, _ context.Context) func(context.Context) error {
-		return func(ctx context.Context) error { return d.SaveClinic(ctx, mustClinic(d)) }
+		return func(ctx context.Context) error { return d.SaveClinic(ctx, d.KeptClinic()) }
 	}},
 	"SaveStaff": {"staff.added", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error {
@@ -353,7 +346,7 @@ func infection(d *desk, one models.Booking) followup.ComplicationDraft {
 
 // missed is a try to reach a patient before the procedure that nobody answered.
 func missed(d *desk, one models.Booking) worklist.AttemptDraft {
-	task := d.open(one.ID, "health-check")
+	task := d.Open(one.ID, "health-check")
 	return worklist.AttemptDraft{TaskID: task.ID, Version: task.Version, NextDate: d.Today(), NextTime: "11:00"}
 }
 
@@ -366,9 +359,9 @@ func (wordless) OperatingList(models.Date, models.Clinic, []readiness.Row) sheet
 
 func onBooking(do func(d *desk, ctx context.Context, one models.Booking) error) useCase {
 	return func(d *desk, ctx context.Context) func(context.Context) error {
-		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, err)
-		return func(ctx context.Context) error { return do(d, ctx, d.file(one.ID).Booking) }
+		one, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+		require.NoError(d.T, err)
+		return func(ctx context.Context) error { return do(d, ctx, d.File(one.ID).Booking) }
 	}
 }
 
@@ -382,7 +375,7 @@ func onTwo(do func(d *desk, ctx context.Context, one, other int64) error) useCas
 		var ids []int64
 		for _, phone := range []string{"070-174 06 05", "070-174 06 06"} {
 			patient, err := d.SavePatient(ctx, office.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson", Phone: phone})
-			require.NoError(d.t, err)
+			require.NoError(d.T, err)
 			ids = append(ids, patient.ID)
 		}
 		return func(ctx context.Context) error { return do(d, ctx, ids[0], ids[1]) }
@@ -390,8 +383,8 @@ func onTwo(do func(d *desk, ctx context.Context, one, other int64) error) useCas
 }
 
 func merging(d *desk, one, other int64) patients.Merging {
-	compared, err := d.Compare(everybody(), one, other)
-	require.NoError(d.t, err)
+	compared, err := d.Compare(apptest.Everybody(), one, other)
+	require.NoError(d.T, err)
 	return patients.Merging{
 		KeptID: one, GoneID: other, KeptVersion: compared.Kept.Patient.Version, GoneVersion: compared.Gone.Patient.Version, Reason: "samma person",
 	}
@@ -399,12 +392,12 @@ func merging(d *desk, one, other int64) patients.Merging {
 
 func onPerformed(do func(d *desk, ctx context.Context, one models.Booking) error) useCase {
 	return func(d *desk, ctx context.Context) func(context.Context) error {
-		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, err)
-		d.clock.now = one.Start.AddDate(0, 0, 7)
+		one, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+		require.NoError(d.T, err)
+		d.Wall.Time = one.Start.AddDate(0, 0, 7)
 		_, err = d.Desk.Change(ctx, bookings.Change{BookingID: one.ID, Version: one.Version, PerformedAt: &one.Start})
-		require.NoError(d.t, err)
-		return func(ctx context.Context) error { return do(d, ctx, d.file(one.ID).Booking) }
+		require.NoError(d.T, err)
+		return func(ctx context.Context) error { return do(d, ctx, d.File(one.ID).Booking) }
 	}
 }
 
@@ -412,7 +405,7 @@ func onOwnTask(do func(d *desk, ctx context.Context, one models.Task) error) use
 	return func(d *desk, ctx context.Context) func(context.Context) error {
 		return func(asked context.Context) error {
 			one, err := d.AddTask(ctx, worklist.OwnTask{Words: "Beställ förband", Date: d.Today()})
-			require.NoError(d.t, err)
+			require.NoError(d.T, err)
 			return do(d, asked, one)
 		}
 	}
@@ -420,10 +413,10 @@ func onOwnTask(do func(d *desk, ctx context.Context, one models.Task) error) use
 
 func onCall(do func(d *desk, ctx context.Context, one models.Call) error) useCase {
 	return func(d *desk, ctx context.Context) func(context.Context) error {
-		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, err)
+		one, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+		require.NoError(d.T, err)
 		call, err := d.EndCall(ctx, calls.Draft{Topic: "none", PatientID: one.PatientID, BookingID: one.ID, Reason: "rodnad"}, false)
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return do(d, ctx, call) }
 	}
 }
@@ -453,21 +446,21 @@ func TestEveryUseCaseWithEveryRole(t *testing.T) {
 	for name, one := range writing {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t, "2026-11-02")
-			d.begin()
-			table := d.params.Rules.Access
-			do := one.useCase(d, everybody())
-			require.ErrorIs(t, do(asNurse()), &models.Problem{Code: "access.signed-out"}, "who is not signed in")
+			d := apptest.New(t, "2026-11-02")
+			d.FirstStaff()
+			table := d.Params.Rules.Access
+			do := one.useCase(d, apptest.Everybody())
+			require.ErrorIs(t, do(apptest.Nurse()), &models.Problem{Code: "access.signed-out"}, "who is not signed in")
 			var may []models.Role
 			for _, role := range models.StaffRoles {
 				if table.May([]models.Role{role}, one.action) {
 					may = append(may, role)
 					continue
 				}
-				require.ErrorIs(t, do(asRoles("Åsa Ek", role)), errRefused, "%s", role)
+				require.ErrorIs(t, do(apptest.AsRoles("Åsa Ek", role)), apptest.ErrRefused, "%s", role)
 			}
 			require.NotEmpty(t, may)
-			require.NoError(t, do(asRoles("Åsa Ek", may[0])), "%s: so the others were refused for who they are", may[0])
+			require.NoError(t, do(apptest.AsRoles("Åsa Ek", may[0])), "%s: so the others were refused for who they are", may[0])
 		})
 	}
 }
