@@ -45,10 +45,10 @@ build: ## build the program, build/nursedesk
 	@[ -e $(PROGRAM) ] || echo 'The first build takes some minutes: the window and the database are partly C. Later ones take seconds.'
 	go build -ldflags '-s -w' -o $(PROGRAM) ./cmd/nursedesk
 
-windows: export CC := x86_64-w64-mingw32-gcc
+windows: export CC := clang --target=x86_64-w64-mingw32
 windows: ## build the program for Windows on Linux, build/nursedesk.exe
 	@.ci/packages windows
-	GOOS=windows GOARCH=amd64 go build -ldflags '-s -w -H=windowsgui' -o build/nursedesk.exe ./cmd/nursedesk
+	GOOS=windows GOARCH=amd64 go build -ldflags '-s -w -H=windowsgui -extld=x86_64-w64-mingw32-gcc' -o build/nursedesk.exe ./cmd/nursedesk
 
 package: ## make what clinics install into dist/: .deb, .msi, archives, checksums, parts list
 	@.ci/packages package

@@ -34,15 +34,15 @@ type useCase func(d *desk, ctx context.Context) func(ctx context.Context) error
 var reading = []string{
 	"AllDuplicates", "Approval", "Asked", "Attempts", "Board", "Booking", "Bookings", "BookingsOn", "Calendar", "Call", "CallDraft", "Callbacks", "Caller", "Calls", "Check",
 	"CheckBooking", "Clinic", "ComplicationsOf", "Copy", "DecisionList", "Duplicates", "EachBooking", "EachCall", "EachComplication", "EachPatient", "EachTask",
-	"Entry", "FindPatients", "Follow", "FollowUp", "GoOn", "HandedOut", "May", "NextSheetDay", "NextTry", "OpenBookingDrafts", "OpenCalls", "OpenTasks",
+	"Entry", "FindPatients", "Follow", "FollowUp", "GoOn", "HandedOut", "May", "NextSheetDay", "NextTry", "OpenBookingDrafts", "OpenCalls", "OpenChangeDrafts", "OpenTasks",
 	"OperatingList", "Patient", "PatientOfSheet", "Preview", "Propose", "Record", "RuleRows", "SBAR", "SBAROfCall", "SBAROfDraft", "Sheet", "SheetsOf", "ShiftNotes",
 	"ShiftReport", "Staff", "TaskNow", "UnapprovedInUse", "WaitingHolds", "Worklist",
 }
 
 // keepingTyped are those that keep what is only typed, that somebody looked, or what is open where; nobody who is signed in is refused.
 var keepingTyped = []string{
-	"AnswerForCall", "AskForCall", "DiscardBookingDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "Looked", "LookedAt", "Resume",
-	"SaveBookingDraft", "SaveCallDraft", "SendTyped", "Stay", "TellOfDraft",
+	"AnswerForCall", "AskForCall", "DiscardBookingDraft", "DiscardChangeDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "Looked", "LookedAt", "Resume",
+	"SaveBookingDraft", "SaveCallDraft", "SaveChangeDraft", "SendTyped", "Stay", "TellOfDraft",
 }
 
 // doors are what every use case goes through, and the ways in: they have tests of their own.

@@ -17,6 +17,7 @@ import (
 // in a second row where the width ends. (Fyne's own tabs cannot have the focus.)
 type Tabs struct {
 	widget.BaseWidget
+	followed
 
 	// OnChosen follows a choice by the user, and by Choose.
 	OnChosen func(id string)
@@ -84,6 +85,7 @@ func (t *Tabs) Target() fyne.Focusable { return t }
 // FocusGained implements fyne.Focusable.
 func (t *Tabs) FocusGained() {
 	t.focused = true
+	t.tellFocused()
 	t.Refresh()
 }
 
