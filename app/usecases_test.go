@@ -36,7 +36,7 @@ var reading = []string{
 	"CheckBooking", "Clinic", "ComplicationsOf", "Copy", "DecisionList", "Duplicates", "EachBooking", "EachCall", "EachComplication", "EachPatient", "EachTask",
 	"Entry", "FindPatients", "Follow", "FollowUp", "GoOn", "HandedOut", "May", "NextSheetDay", "NextTry", "OpenBookingDrafts", "OpenCalls", "OpenChangeDrafts", "OpenTasks",
 	"OperatingList", "Patient", "PatientOfSheet", "Preview", "Propose", "Record", "RuleRows", "SBAR", "SBAROfCall", "SBAROfDraft", "Sheet", "SheetsOf", "ShiftNotes",
-	"ShiftReport", "Staff", "TaskNow", "UnapprovedInUse", "WaitingHolds", "Worklist",
+	"ShiftReport", "OpenID", "OwnComputer", "Staff", "TaskNow", "UnapprovedInUse", "WaitingHolds", "Worklist",
 }
 
 // keepingTyped are those that keep what is only typed, that somebody looked, or what is open where; nobody who is signed in is refused.
@@ -46,7 +46,7 @@ var keepingTyped = []string{
 }
 
 // doors are what every use case goes through, and the ways in: they have tests of their own.
-var doors = []string{"Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "ChangePassword"}
+var doors = []string{"Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "SignInByAccount", "SignInByIdentity", "ChangePassword"}
 
 // writing are all others, each with what the access table calls it.
 var writing = map[string]struct {
@@ -319,7 +319,10 @@ var writing = map[string]struct {
 		return func(ctx context.Context) error { return d.ResetPassword(ctx, "Åsa Ek", "sju gröna grodor hoppar") }
 	}},
 	"Map": {"staff.changed", func(d *desk, _ context.Context) func(context.Context) error {
-		return func(ctx context.Context) error { return d.Map(ctx, "Åsa Ek", "asa") }
+		return func(ctx context.Context) error { return d.Map(ctx, "Åsa Ek", staff.Ways{Account: "asa"}) }
+	}},
+	"SaveOpenID": {"openid.changed", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { _, err := d.SaveOpenID(ctx, models.OpenID{}); return err }
 	}},
 	"Log": {"may.read-log", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error { _, err := d.Log(ctx, accesslog.Query{}); return err }

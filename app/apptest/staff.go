@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"context"
+	"slices"
 
 	"github.com/stretchr/testify/require"
 
@@ -28,9 +29,14 @@ func (d *Desk) FirstStaff() context.Context {
 	return d.SignedIn("Åsa Ek", Password)
 }
 
-// AddStaff lets the administrator add somebody.
+// AddStaff lets the administrator add somebody, or a service, which does not sign in.
 func (d *Desk) AddStaff(ctx context.Context, name string, roles ...models.Role) context.Context {
 	d.T.Helper()
+	if slices.Contains(roles, models.Service) {
+		added, err := d.SaveStaff(ctx, staff.Draft{Name: name, Roles: roles, Account: name})
+		require.NoError(d.T, err)
+		return office.WithPerson(context.Background(), office.PersonOf(added.Staff))
+	}
 	_, err := d.SaveStaff(ctx, staff.Draft{Name: name, Roles: roles, Password: "sju gröna grodor hoppar"})
 	require.NoError(d.T, err)
 	return d.SignedIn(name, "sju gröna grodor hoppar")
