@@ -213,8 +213,8 @@ func (f *faults) ended(all []*tried) {
 	}
 }
 
-// looking is what only asks for a right, and writes nothing.
-var looking = []string{"MayImport"}
+// looking are those that ask for a right and write nothing.
+var looking = []string{"Extract", "MayImport"}
 
 // without finds out what each use case does to the tables where nothing goes wrong.
 func (f *faults) without(names []string) {
