@@ -40,7 +40,10 @@ func copied(t *testing.T, where string, booking int64) []table {
 	for _, from := range []struct{ name, of string }{
 		{"patients", "id = (SELECT patient_id FROM bookings WHERE id = $1)"},
 		{"patient_keys", "patient_id = (SELECT patient_id FROM bookings WHERE id = $1)"},
-		{"bookings", "id = $1"}, {"booking_keys", "booking_id = $1"}, {"tasks", "booking_id = $1"}, {"audit_entries", "booking_id = $1"},
+		{"bookings", "id = $1"},
+		{"booking_keys", "booking_id = $1"},
+		{"tasks", "booking_id = $1"},
+		{"audit_entries", "booking_id = $1"},
 	} {
 		rows, err := one.Query(t.Context(), "SELECT * FROM "+from.name+" WHERE "+from.of, booking)
 		require.NoError(t, err)
