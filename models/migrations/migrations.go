@@ -23,7 +23,7 @@ type Step = gormigrate.Migration
 func Steps() []*Step {
 	return []*Step{
 		start(), approvals(), complications(), handedOut(), calls(), bookingDrafts(), dialledAbroad(), answers(), externalID(), givenCalendars(), known(),
-		numberEnds(), history(), staff(), patientRecord(), turnover(), ownTasks(), taskHistory(), patientMerges(), presences(),
+		numberEnds(), history(), staff(), patientRecord(), turnover(), ownTasks(), taskHistory(), patientMerges(), presences(), approvedOnly(),
 	}
 }
 
