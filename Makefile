@@ -23,7 +23,7 @@ LICENCES := go test ./cmd/nursedesk -count=1 -run TestLicencesOfAllThatIsLinked
 RISKS := go test ./cmd/nursedesk -count=1 -run TestRisksAreThoseThatAreTested
 LINT := go tool -modfile=.ci/tools/go.mod golangci-lint
 
-.PHONY: help run build windows package package-test test postgres days kills fuzz mutants lint docs format bench screens packages vulncheck clean
+.PHONY: help run build windows package package-test test postgres faults soak days kills fuzz mutants lint docs format bench screens packages vulncheck clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is:'
@@ -45,10 +45,10 @@ build: ## build the program, build/nursedesk
 	@[ -e $(PROGRAM) ] || echo 'The first build takes some minutes: the window and the database are partly C. Later ones take seconds.'
 	go build -ldflags '-s -w' -o $(PROGRAM) ./cmd/nursedesk
 
-windows: export CC := x86_64-w64-mingw32-gcc
+windows: export CC := clang --target=x86_64-w64-mingw32
 windows: ## build the program for Windows on Linux, build/nursedesk.exe
 	@.ci/packages windows
-	GOOS=windows GOARCH=amd64 go build -ldflags '-s -w -H=windowsgui' -o build/nursedesk.exe ./cmd/nursedesk
+	GOOS=windows GOARCH=amd64 go build -ldflags '-s -w -H=windowsgui -extld=x86_64-w64-mingw32-gcc' -o build/nursedesk.exe ./cmd/nursedesk
 
 package: ## make what clinics install into dist/: .deb, .msi, archives, checksums, parts list
 	@.ci/packages package
@@ -77,6 +77,12 @@ days: export LC_ALL := C.UTF-8
 days: ## run every test as on other days: summer time begins, a leap day, the year ends
 	@.ci/packages test
 	.ci/days
+
+faults: export LC_ALL := C.UTF-8
+faults: export NURSEDESK_TEST_FAULTS := all
+faults: ## kill, stop, cut, slow and fill the server in every use case that writes: 10 minutes
+	@.ci/packages test
+	go test -count=1 -v -timeout 60m -run '^TestFaultsInEveryUseCase$$' ./app
 
 kills: export LC_ALL := C.UTF-8
 kills: export NURSEDESK_TEST_KILLS := 300

@@ -26,26 +26,27 @@ import (
 	"nursedesk/models"
 )
 
-// useCase prepares what a use case needs, as somebody with every role, and gives the use case itself.
+// useCase prepares what a use case needs, as somebody with every role, and gives the use case itself: one call of the desk,
+// which may be tried again as long as it is refused or fails.
 type useCase func(d *desk, ctx context.Context) func(ctx context.Context) error
 
 // reading are the use cases that change nothing and that everybody who is signed in may ask for.
 var reading = []string{
 	"AllDuplicates", "Approval", "Asked", "Attempts", "Board", "Booking", "Bookings", "BookingsOn", "Calendar", "Call", "CallDraft", "Callbacks", "Caller", "Calls", "Check",
 	"CheckBooking", "Clinic", "ComplicationsOf", "Copy", "DecisionList", "Duplicates", "EachBooking", "EachCall", "EachComplication", "EachPatient", "EachTask",
-	"Entry", "FindPatients", "Follow", "FollowUp", "GoOn", "HandedOut", "May", "NextSheetDay", "NextTry", "OpenBookingDrafts", "OpenCalls", "OpenTasks",
+	"Entry", "FindPatients", "Follow", "FollowUp", "GoOn", "HandedOut", "May", "NextSheetDay", "NextTry", "OpenBookingDrafts", "OpenCalls", "OpenChangeDrafts", "OpenTasks",
 	"OperatingList", "Patient", "PatientOfSheet", "Preview", "Propose", "Record", "RuleRows", "SBAR", "SBAROfCall", "SBAROfDraft", "Sheet", "SheetsOf", "ShiftNotes",
-	"ShiftReport", "Staff", "TaskNow", "UnapprovedInUse", "WaitingHolds", "Worklist",
+	"ShiftReport", "OpenID", "OwnComputer", "Staff", "TaskNow", "UnapprovedInUse", "WaitingHolds", "Worklist",
 }
 
 // keepingTyped are those that keep what is only typed, that somebody looked, or what is open where; nobody who is signed in is refused.
 var keepingTyped = []string{
-	"AnswerForCall", "AskForCall", "DiscardBookingDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "Looked", "LookedAt", "Resume",
-	"SaveBookingDraft", "SaveCallDraft", "SendTyped", "Stay", "TellOfDraft",
+	"AnswerForCall", "AskForCall", "DiscardBookingDraft", "DiscardChangeDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "Looked", "LookedAt", "Resume",
+	"SaveBookingDraft", "SaveCallDraft", "SaveChangeDraft", "SendTyped", "Stay", "TellOfDraft",
 }
 
 // doors are what every use case goes through, and the ways in: they have tests of their own.
-var doors = []string{"Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "ChangePassword"}
+var doors = []string{"Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "SignInByAccount", "SignInByIdentity", "ChangePassword"}
 
 // everybody has every role.
 func everybody() context.Context { return asRoles("Åsa Ek", models.StaffRoles...) }
@@ -66,9 +67,9 @@ var writing = map[string]struct {
 	"Cancel": {"booking.cancelled", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		return d.Cancel(ctx, one.ID, one.Version, "sjuk")
 	})},
-	"MarkNotCome": {"booking.not-come", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+	"MarkNotCome": {"booking.not-come", afterBooking(func(d *desk, _ context.Context, one models.Booking) func(context.Context) error {
 		d.clock.now = one.Start.AddDate(0, 0, 1)
-		return d.MarkNotCome(ctx, one.ID, one.Version, "kom inte")
+		return func(ctx context.Context) error { return d.MarkNotCome(ctx, one.ID, one.Version, "kom inte") }
 	})},
 	"UndoEnding": {"booking.taken-up", func(d *desk, ctx context.Context) func(context.Context) error {
 		one, _ := d.Book(ctx, draft(d.t, "2026-12-14"))
@@ -81,25 +82,23 @@ var writing = map[string]struct {
 			return err
 		}
 	}},
-	"Compare": {"patient.merged", onTwo(func(d *desk, ctx context.Context, one, other int64) error {
-		_, err := d.Compare(ctx, one, other)
-		return err
-	})},
-	"Merge": {"patient.merged", onTwo(func(d *desk, ctx context.Context, one, other int64) error {
-		_, err := d.Merge(ctx, merging(d, one, other))
-		return err
-	})},
+	"Compare": {"patient.merged", func(d *desk, ctx context.Context) func(context.Context) error {
+		one, other := namesakes(d, ctx)
+		return func(ctx context.Context) error { _, err := d.Compare(ctx, one, other); return err }
+	}},
+	"Merge": {"patient.merged", func(d *desk, ctx context.Context) func(context.Context) error {
+		both := merging(d, ctx)
+		return func(ctx context.Context) error { _, err := d.Merge(ctx, both); return err }
+	}},
 	"UndoMerge": {"patient.unmerged", func(d *desk, ctx context.Context) func(context.Context) error {
-		var merge models.Merge
-		require.NoError(d.t, onTwo(func(d *desk, ctx context.Context, one, other int64) (err error) {
-			merge, err = d.Merge(ctx, merging(d, one, other))
-			return err
-		})(d, ctx)(ctx))
+		merge, err := d.Merge(ctx, merging(d, ctx))
+		require.NoError(d.t, err)
 		return func(ctx context.Context) error { _, err := d.UndoMerge(ctx, merge.ID); return err }
 	}},
-	"NotSame": {"patient.not-same", onTwo(func(d *desk, ctx context.Context, one, other int64) error {
-		return d.NotSame(ctx, one, other)
-	})},
+	"NotSame": {"patient.not-same", func(d *desk, ctx context.Context) func(context.Context) error {
+		one, other := namesakes(d, ctx)
+		return func(ctx context.Context) error { return d.NotSame(ctx, one, other) }
+	}},
 	"Reveal": {"patient.revealed", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		_, err := d.Reveal(ctx, one.PatientID)
 		return err
@@ -133,11 +132,9 @@ var writing = map[string]struct {
 		_, err := d.Book(ctx, taking)
 		require.NoError(d.t, err)
 		d.clock.now = date(d.t, "2026-12-01").At(9, 0)
-		return func(ctx context.Context) error {
-			list, err := d.DecisionList(ctx, models.Swedish, plainWords{})
-			require.NoError(d.t, err)
-			return d.NoteDecisionList(ctx, list)
-		}
+		list, err := d.DecisionList(ctx, models.Swedish, plainWords{})
+		require.NoError(d.t, err)
+		return func(ctx context.Context) error { return d.NoteDecisionList(ctx, list) }
 	}},
 	"CompleteTask": {"task.done", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error {
 		_, err := d.CompleteTask(ctx, worklist.Completion{TaskID: one.ID, Version: one.Version})
@@ -148,17 +145,18 @@ var writing = map[string]struct {
 		return err
 	})},
 	"UndoAdded": {"task.undone", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error { return d.UndoAdded(ctx, one) })},
-	"UndoTask": {"task.undone", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error {
-		before, err := d.CompleteTask(everybody(), worklist.Completion{TaskID: one.ID, Version: one.Version})
+	"UndoTask": {"task.undone", func(d *desk, ctx context.Context) func(context.Context) error {
+		one := ownTask(d, ctx)
+		before, err := d.CompleteTask(ctx, worklist.Completion{TaskID: one.ID, Version: one.Version})
 		require.NoError(d.t, err)
-		return d.UndoTask(ctx, before)
-	})},
-	"ReopenTask": {"task.reopened", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error {
-		_, err := d.CompleteTask(everybody(), worklist.Completion{TaskID: one.ID, Version: one.Version})
+		return func(ctx context.Context) error { return d.UndoTask(ctx, before) }
+	}},
+	"ReopenTask": {"task.reopened", func(d *desk, ctx context.Context) func(context.Context) error {
+		one := ownTask(d, ctx)
+		_, err := d.CompleteTask(ctx, worklist.Completion{TaskID: one.ID, Version: one.Version})
 		require.NoError(d.t, err)
-		_, err = d.ReopenTask(ctx, one.ID, one.Version+1)
-		return err
-	})},
+		return func(ctx context.Context) error { _, err := d.ReopenTask(ctx, one.ID, one.Version+1); return err }
+	}},
 	"AddTask": {"task.added", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error {
 			_, err := d.AddTask(ctx, worklist.OwnTask{Words: "Beställ förband", Date: d.Today()})
@@ -176,39 +174,34 @@ var writing = map[string]struct {
 		require.NoError(d.t, err)
 		return func(ctx context.Context) error { _, err := d.TellPatient(ctx, one.ID); return err }
 	}},
-	"BookAppointment": {"task.booked", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		task := d.task(one.ID, "physio")
-		_, err := d.BookAppointment(ctx, worklist.AppointmentDraft{TaskID: task.ID, Version: task.Version, Date: date(d.t, "2026-12-28"), Time: "10:00"})
-		return err
+	"BookAppointment": {"task.booked", afterBooking(func(d *desk, _ context.Context, one models.Booking) func(context.Context) error {
+		visit := physio(d, one)
+		return func(ctx context.Context) error { _, err := d.BookAppointment(ctx, visit); return err }
 	})},
-	"MarkMissed": {"task.not-come", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		task := d.task(one.ID, "physio")
-		if task.State == models.ToBook {
-			_, err := d.BookAppointment(everybody(), worklist.AppointmentDraft{TaskID: task.ID, Version: task.Version, Date: date(d.t, "2026-12-28"), Time: "10:00"})
-			require.NoError(d.t, err)
-		}
-		d.clock.now = date(d.t, "2026-12-29").At(9, 0)
-		_, err := d.MarkMissed(ctx, task.ID, d.task(one.ID, "physio").Version, "")
-		return err
-	})},
-	"LogAttempt": {"call.attempted", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		_, err := d.LogAttempt(ctx, missed(d, one))
-		return err
-	})},
-	"UndoAttempt": {"task.undone", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		before, err := d.LogAttempt(everybody(), missed(d, one))
+	"MarkMissed": {"task.not-come", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
+		_, err := d.BookAppointment(ctx, physio(d, one))
 		require.NoError(d.t, err)
-		return d.UndoAttempt(ctx, before)
+		d.clock.now = date(d.t, "2026-12-29").At(9, 0)
+		task := d.task(one.ID, "physio")
+		return func(ctx context.Context) error { _, err := d.MarkMissed(ctx, task.ID, task.Version, ""); return err }
 	})},
-	"GiveUp": {"call.given-up", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+	"LogAttempt": {"call.attempted", afterBooking(func(d *desk, _ context.Context, one models.Booking) func(context.Context) error {
+		try := missed(d, one)
+		return func(ctx context.Context) error { _, err := d.LogAttempt(ctx, try); return err }
+	})},
+	"UndoAttempt": {"task.undone", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
+		before, err := d.LogAttempt(ctx, missed(d, one))
+		require.NoError(d.t, err)
+		return func(ctx context.Context) error { return d.UndoAttempt(ctx, before) }
+	})},
+	"GiveUp": {"call.given-up", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
 		tries, _ := d.TriesBeforeGivingUp()
 		for range tries {
-			_, err := d.LogAttempt(everybody(), missed(d, one))
+			_, err := d.LogAttempt(ctx, missed(d, one))
 			require.NoError(d.t, err)
 		}
 		task := d.open(one.ID, "health-check")
-		_, err := d.GiveUp(ctx, task.ID, task.Version, "brev")
-		return err
+		return func(ctx context.Context) error { _, err := d.GiveUp(ctx, task.ID, task.Version, "brev"); return err }
 	})},
 	"SignShiftNote": {"shift.noted", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error { return d.SignShiftNote(ctx, models.ShiftNote{Text: "prov"}) }
@@ -251,33 +244,35 @@ var writing = map[string]struct {
 		require.NoError(d.t, err)
 		return func(ctx context.Context) error { return d.AssignCall(ctx, call.ID, one.PatientID) }
 	}},
-	"NoteHandover": {"call.handed-over", onCall(func(d *desk, ctx context.Context, one models.Call) error {
-		told, err := d.SBAROfCall(everybody(), one.ID)
+	"NoteHandover": {"call.handed-over", func(d *desk, ctx context.Context) func(context.Context) error {
+		told, err := d.SBAROfCall(ctx, signedCall(d, ctx).ID)
 		require.NoError(d.t, err)
-		return d.NoteHandover(ctx, told, models.SheetPrinted)
+		return func(ctx context.Context) error { return d.NoteHandover(ctx, told, models.SheetPrinted) }
+	}},
+	"KeepSheet": {"sheet.written", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
+		document, err := d.Sheet(ctx, one.ID, papers.SheetForm{})
+		require.NoError(d.t, err)
+		return func(ctx context.Context) error { return d.KeepSheet(ctx, one.ID, document) }
 	})},
-	"KeepSheet": {"sheet.written", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		document, err := d.Sheet(everybody(), one.ID, papers.SheetForm{})
+	"SaveSheet": {"sheet.written", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
+		document, err := d.Sheet(ctx, one.ID, papers.SheetForm{})
 		require.NoError(d.t, err)
-		return d.KeepSheet(ctx, one.ID, document)
-	})},
-	"SaveSheet": {"sheet.written", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		document, err := d.Sheet(everybody(), one.ID, papers.SheetForm{})
-		require.NoError(d.t, err)
-		return d.SaveSheet(ctx, one.ID, document, func() error { return nil })
+		return func(ctx context.Context) error {
+			return d.SaveSheet(ctx, one.ID, document, func() error { return nil })
+		}
 	})},
 	"NoteSheetAgain": {"sheet.again", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		return d.NoteSheetAgain(ctx, one.ID, models.SheetPrinted)
 	})},
-	"KeepCalendar": {"calendar.given", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		file, err := d.Calendar(everybody(), one.ID, "")
+	"KeepCalendar": {"calendar.given", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
+		file, err := d.Calendar(ctx, one.ID, "")
 		require.NoError(d.t, err)
-		return d.KeepCalendar(ctx, file, func() error { return nil })
+		return func(ctx context.Context) error { return d.KeepCalendar(ctx, file, func() error { return nil }) }
 	})},
-	"NoteOperatingList": {"booking.listed", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
-		list, err := d.OperatingList(everybody(), one.Day(), wordless{})
+	"NoteOperatingList": {"booking.listed", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
+		list, err := d.OperatingList(ctx, one.Day(), wordless{})
 		require.NoError(d.t, err)
-		return d.NoteOperatingList(ctx, list)
+		return func(ctx context.Context) error { return d.NoteOperatingList(ctx, list) }
 	})},
 	"NoteEmergencyList": {"emergency.listed", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		return d.NoteEmergencyList(ctx, d.Now(), models.SheetPrinted, []int64{one.ID})
@@ -288,33 +283,27 @@ var writing = map[string]struct {
 	"KeepList": {"list.exported", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error { return d.KeepList(ctx, "bookings", 1, func() error { return nil }) }
 	}},
-	"RegisterComplication": {"complication.registered", onPerformed(func(d *desk, ctx context.Context, one models.Booking) error {
-		_, err := d.RegisterComplication(ctx, infection(d, one))
-		return err
-	})},
-	"WithdrawComplication": {"complication.withdrawn", onPerformed(func(d *desk, ctx context.Context, one models.Booking) error {
-		found, err := d.ComplicationsOf(everybody(), one.PatientID)
+	"RegisterComplication": {"complication.registered", func(d *desk, ctx context.Context) func(context.Context) error {
+		found := infection(d, performedBooking(d, ctx))
+		return func(ctx context.Context) error { _, err := d.RegisterComplication(ctx, found); return err }
+	}},
+	"WithdrawComplication": {"complication.withdrawn", func(d *desk, ctx context.Context) func(context.Context) error {
+		kept, err := d.RegisterComplication(ctx, infection(d, performedBooking(d, ctx)))
 		require.NoError(d.t, err)
-		if len(found) == 0 {
-			kept, err := d.RegisterComplication(everybody(), infection(d, one))
-			require.NoError(d.t, err)
-			found = append(found, kept)
-		}
-		return d.WithdrawComplication(ctx, found[0].ID, "fel")
-	})},
+		return func(ctx context.Context) error { return d.WithdrawComplication(ctx, kept.ID, "fel") }
+	}},
 	"ApproveRules": {"rule.approved", func(d *desk, _ context.Context) func(context.Context) error {
-		return func(ctx context.Context) error {
-			return d.ApproveRules(ctx, approvals.Draft{Rows: []rulebook.Key{d.rules()[stitches].Key}, Doctor: "Åsa Ek", On: d.Today()})
-		}
+		approved := approvals.Draft{Rows: []rulebook.Key{d.rules()[stitches].Key}, Doctor: "Åsa Ek", On: d.Today()}
+		return func(ctx context.Context) error { return d.ApproveRules(ctx, approved) }
 	}},
 	"WithdrawApproval": {"rule.withdrawn", func(d *desk, ctx context.Context) func(context.Context) error {
 		require.NoError(d.t, d.ApproveRules(ctx, approvals.Draft{Rows: []rulebook.Key{d.rules()[stitches].Key}, Doctor: "Åsa Ek", On: d.Today()}))
-		return func(ctx context.Context) error {
-			return d.WithdrawApproval(ctx, d.rules()[stitches].Approval.ID, "fel")
-		}
+		id := d.rules()[stitches].Approval.ID
+		return func(ctx context.Context) error { return d.WithdrawApproval(ctx, id, "fel") }
 	}},
 	"SaveClinic": {"clinic.changed", func(d *desk, _ context.Context) func(context.Context) error {
-		return func(ctx context.Context) error { return d.SaveClinic(ctx, mustClinic(d)) }
+		clinic := mustClinic(d)
+		return func(ctx context.Context) error { return d.SaveClinic(ctx, clinic) }
 	}},
 	"SaveStaff": {"staff.added", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error {
@@ -326,7 +315,10 @@ var writing = map[string]struct {
 		return func(ctx context.Context) error { return d.ResetPassword(ctx, "Åsa Ek", "sju gröna grodor hoppar") }
 	}},
 	"Map": {"staff.changed", func(d *desk, _ context.Context) func(context.Context) error {
-		return func(ctx context.Context) error { return d.Map(ctx, "Åsa Ek", "asa") }
+		return func(ctx context.Context) error { return d.Map(ctx, "Åsa Ek", staff.Ways{Account: "asa"}) }
+	}},
+	"SaveOpenID": {"openid.changed", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { _, err := d.SaveOpenID(ctx, models.OpenID{}); return err }
 	}},
 	"Log": {"may.read-log", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error { _, err := d.Log(ctx, accesslog.Query{}); return err }
@@ -364,66 +356,83 @@ func (wordless) OperatingList(models.Date, models.Clinic, []readiness.Row) sheet
 	return sheet.ListingInput{Language: models.Swedish, Parts: []sheet.ListingPart{{Empty: "prov"}}, Listed: []int64{1}}
 }
 
-func onBooking(do func(d *desk, ctx context.Context, one models.Booking) error) useCase {
-	return func(d *desk, ctx context.Context) func(context.Context) error {
-		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, err)
-		return func(ctx context.Context) error { return do(d, ctx, d.file(one.ID).Booking) }
-	}
-}
-
 func (wordless) Extract(models.Patient, models.Clinic, []models.LookRow) sheet.ListingInput {
 	return sheet.ListingInput{Parts: []sheet.ListingPart{{Empty: "prov"}}}
 }
 
-// onTwo is about two patients of one name.
-func onTwo(do func(d *desk, ctx context.Context, one, other int64) error) useCase {
+func onBooking(do func(d *desk, ctx context.Context, one models.Booking) error) useCase {
+	return afterBooking(func(d *desk, _ context.Context, one models.Booking) func(context.Context) error {
+		return func(ctx context.Context) error { return do(d, ctx, one) }
+	})
+}
+
+// afterBooking prepares more than a booking.
+func afterBooking(prepare func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error) useCase {
 	return func(d *desk, ctx context.Context) func(context.Context) error {
-		var ids []int64
-		for _, phone := range []string{"070-174 06 05", "070-174 06 06"} {
-			patient, err := d.SavePatient(ctx, office.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson", Phone: phone})
-			require.NoError(d.t, err)
-			ids = append(ids, patient.ID)
-		}
-		return func(ctx context.Context) error { return do(d, ctx, ids[0], ids[1]) }
+		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
+		require.NoError(d.t, err)
+		return prepare(d, ctx, d.file(one.ID).Booking)
 	}
 }
 
-func merging(d *desk, one, other int64) patients.Merging {
-	compared, err := d.Compare(everybody(), one, other)
+// namesakes are two patients of one name.
+func namesakes(d *desk, ctx context.Context) (one, other int64) {
+	var ids []int64
+	for _, phone := range []string{"070-174 06 05", "070-174 06 06"} {
+		patient, err := d.SavePatient(ctx, office.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson", Phone: phone})
+		require.NoError(d.t, err)
+		ids = append(ids, patient.ID)
+	}
+	return ids[0], ids[1]
+}
+
+func merging(d *desk, ctx context.Context) patients.Merging {
+	one, other := namesakes(d, ctx)
+	compared, err := d.Compare(ctx, one, other)
 	require.NoError(d.t, err)
 	return patients.Merging{
 		KeptID: one, GoneID: other, KeptVersion: compared.Kept.Patient.Version, GoneVersion: compared.Gone.Patient.Version, Reason: "samma person",
 	}
 }
 
-func onPerformed(do func(d *desk, ctx context.Context, one models.Booking) error) useCase {
-	return func(d *desk, ctx context.Context) func(context.Context) error {
-		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, err)
-		d.clock.now = one.Start.AddDate(0, 0, 7)
-		_, err = d.Desk.Change(ctx, bookings.Change{BookingID: one.ID, Version: one.Version, PerformedAt: &one.Start})
-		require.NoError(d.t, err)
-		return func(ctx context.Context) error { return do(d, ctx, d.file(one.ID).Booking) }
-	}
+func performedBooking(d *desk, ctx context.Context) models.Booking {
+	one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
+	require.NoError(d.t, err)
+	d.clock.now = one.Start.AddDate(0, 0, 7)
+	_, err = d.Desk.Change(ctx, bookings.Change{BookingID: one.ID, Version: one.Version, PerformedAt: &one.Start})
+	require.NoError(d.t, err)
+	return d.file(one.ID).Booking
+}
+
+func physio(d *desk, one models.Booking) worklist.AppointmentDraft {
+	task := d.task(one.ID, "physio")
+	return worklist.AppointmentDraft{TaskID: task.ID, Version: task.Version, Date: date(d.t, "2026-12-28"), Time: "10:00"}
+}
+
+func ownTask(d *desk, ctx context.Context) models.Task {
+	one, err := d.AddTask(ctx, worklist.OwnTask{Words: "Beställ förband", Date: d.Today()})
+	require.NoError(d.t, err)
+	return one
 }
 
 func onOwnTask(do func(d *desk, ctx context.Context, one models.Task) error) useCase {
 	return func(d *desk, ctx context.Context) func(context.Context) error {
-		return func(asked context.Context) error {
-			one, err := d.AddTask(ctx, worklist.OwnTask{Words: "Beställ förband", Date: d.Today()})
-			require.NoError(d.t, err)
-			return do(d, asked, one)
-		}
+		one := ownTask(d, ctx)
+		return func(ctx context.Context) error { return do(d, ctx, one) }
 	}
+}
+
+func signedCall(d *desk, ctx context.Context) models.Call {
+	one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
+	require.NoError(d.t, err)
+	call, err := d.EndCall(ctx, calls.Draft{Topic: "none", PatientID: one.PatientID, BookingID: one.ID, Reason: "rodnad"}, false)
+	require.NoError(d.t, err)
+	return call
 }
 
 func onCall(do func(d *desk, ctx context.Context, one models.Call) error) useCase {
 	return func(d *desk, ctx context.Context) func(context.Context) error {
-		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, err)
-		call, err := d.EndCall(ctx, calls.Draft{Topic: "none", PatientID: one.PatientID, BookingID: one.ID, Reason: "rodnad"}, false)
-		require.NoError(d.t, err)
+		call := signedCall(d, ctx)
 		return func(ctx context.Context) error { return do(d, ctx, call) }
 	}
 }

@@ -13,6 +13,8 @@ const (
 
 	// Administrator is nobody's task: who sees to staff, settings and the access log.
 	Administrator Role = "administrator"
+	// Service is no person: a program that runs under an account of its own, as a nightly import does.
+	Service Role = "service"
 )
 
 // Roles lists the roles that tasks belong to.

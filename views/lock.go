@@ -38,7 +38,10 @@ type SignIn struct {
 
 	Staffed bool           // somebody works here: nobody gets in without signing in
 	Fresh   bool           // nothing was ever kept: the first start asks who is there
-	First   *office.Person // who is in at once, at a desk with made-up patients
+	First   *office.Person // who is in at once: at a desk with made-up patients, or at their own computer
+	// Own is whose own computer this is, by their ID among the staff; 0: nobody's. What they have locked stays locked
+	// until they say who they are, whatever the program is started again for.
+	Own int64
 }
 
 // gate knows who works at the desk, and keeps everybody else out.
@@ -122,6 +125,7 @@ func (w *Window) Lock() {
 	w.keeping.held = held
 	w.keeping.views[w.keeping.who.StaffID] = w.view
 	w.keeping.style[w.view] = w.styleNow()
+	w.Preferences.SetLocked(true)
 	w.showLock(w.keeping.who.Name, w.Clock())
 }
 
@@ -182,8 +186,11 @@ func (w *Window) enter(who office.Person) {
 	held, before := w.keeping.held, w.keeping.who
 	w.keeping.form, w.keeping.held, w.keeping.who = nil, nil, who
 	w.SignIn.Act(who)
-	if w.SignIn.First == nil {
+	if w.SignIn.First == nil || w.SignIn.Own != 0 {
 		w.Preferences.SetLastPerson(who.Name)
+	}
+	if w.SignIn.Own == 0 || w.SignIn.Own == who.StaffID {
+		w.Preferences.SetLocked(false)
 	}
 	theirs := w.keeping.views[who.StaffID]
 	switch {

@@ -54,7 +54,7 @@ func guard(t *testing.T, desk *app.Desk, clock *pagetest.Clock, mode look.Mode, 
 	g.runner = &background.Inline{Base: func() context.Context { return office.WithPerson(context.Background(), g.who) }}
 	atWork := Desk{
 		Desk: desk, Printer: printer.With(printertest.New("Expedition"), "linux", t.TempDir()), Pictures: engine(), Preferences: kept,
-		Version: "0.1.0", Signed: func() {}, SignedIn: func() office.Person { return g.who },
+		Version: "0.1.0", Signed: func() {}, SignedIn: func() office.Person { return g.who }, Account: "asa", Computer: "KONTOR-1",
 	}
 	way := &SignIn{
 		Desk: desk, Act: func(who office.Person) { g.who = who }, Pages: func() map[page.Name]page.Constructor { return Pages(atWork) },
@@ -121,7 +121,11 @@ func (g *guarded) in(name, password string) {
 // fill types into a field of the form that is shown, in place of what stands there.
 func (g *guarded) fill(name, text string) {
 	g.t.Helper()
-	for _, object := range pagetest.Visible(g.window.Content()) {
+	shown := g.window.Content()
+	if overlay := g.window.Canvas().Overlays().Top(); overlay != nil {
+		shown = overlay
+	}
+	for _, object := range pagetest.Visible(shown) {
 		if row, ok := object.(*widgets.FieldRow); ok && row.Name == name {
 			row.Focus()
 			g.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -47,6 +47,8 @@ type Desk struct {
 	// SignedIn is who of the staff works at the window, the zero value where nobody signs in.
 	// nil: there is no staff.
 	SignedIn func() office.Person
+	// Account is that of the operating system under which the window runs, on a computer of this name.
+	Account, Computer string
 	// BeforeImport takes a backup; nil: none is taken.
 	BeforeImport func(ctx context.Context) error
 	// Mover moves the database to a server and back; nil: the command line alone does.
@@ -106,7 +108,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 			}, host)
 		},
 		page.Staff: func(host page.Host) page.Page {
-			return staff.New(staff.Params{Desk: desk.Desk, SignedIn: desk.signedIn, Began: func() {
+			return staff.New(staff.Params{Desk: desk.Desk, SignedIn: desk.signedIn, Account: desk.Account, Computer: desk.Computer, Began: func() {
 				if window, ok := host.(*Window); ok {
 					window.Lock()
 				}

@@ -110,6 +110,9 @@ func (s *Service) OpenBookingDrafts(ctx context.Context) ([]OpenBooking, error) 
 			return err
 		}
 		for _, row := range rows {
+			if row.BookingID != nil {
+				continue // a change
+			}
 			kept := openBooking(row, tx.By)
 			if id := kept.Booking.Patient.ID; id != 0 {
 				if kept.Patient, err = tx.Present(id); err != nil {
@@ -138,9 +141,14 @@ func openBooking(row models.BookingDraft, by string) OpenBooking {
 // DiscardBookingDraft throws a half-typed booking away. One that another desk
 // goes on with stays, which is no error: it is no longer this desk's.
 func (s *Service) DiscardBookingDraft(ctx context.Context, half HalfBooking) error {
-	err := s.office.Keep(ctx, func(tx *office.Tx) error { return tx.RemoveBookingDraft(half.ID, half.Version) })
-	if err != nil && half.ID != 0 {
+	return s.discard(ctx, typedBooking(ctx, half))
+}
+
+// discard takes away what is kept of something half-typed, here and in the database.
+func (s *Service) discard(ctx context.Context, typed office.Typed) error {
+	err := s.office.Keep(ctx, func(tx *office.Tx) error { return tx.RemoveBookingDraft(typed.ID, typed.Version) })
+	if err != nil && typed.ID != 0 {
 		return err
 	}
-	return s.office.DropTyped(typedBooking(ctx, half))
+	return s.office.DropTyped(typed)
 }

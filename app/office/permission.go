@@ -86,14 +86,42 @@ func (o *Office) identify(ctx context.Context, tx *store.Tx) (*Tx, error) {
 	}
 	known.trusted = known.Who.Account != "" && !o.store.Server()
 	if known.staffed && known.Who.Account != "" {
-		mapped, err := tx.StaffOfAccount(known.Who.Account)
-		if err != nil && !errors.Is(err, models.ErrNotFound) {
+		if known.Who, err = ofAccount(tx, known.Who, o.store.Server()); err != nil {
 			return nil, err
-		}
-		if err == nil {
-			known.Who = PersonOf(mapped)
 		}
 	}
 	known.By = known.Who.Name
 	return known, nil
+}
+
+// ofAccount is who of the staff an account of the operating system stands for, else the account itself. On
+// a server, where nobody can tell who else knows its password, it has to stand for somebody.
+func ofAccount(tx *store.Tx, who Person, server bool) (Person, error) {
+	mapped, err := tx.StaffOfAccount(who.Account)
+	switch {
+	case err == nil:
+		return PersonOf(mapped), nil
+	case !errors.Is(err, models.ErrNotFound):
+		return who, err
+	case server:
+		return who, &models.Problem{Code: "access.account", Values: map[string]any{"account": who.Account}}
+	}
+	return who, nil
+}
+
+// CheckAccount refuses a command on a server whose staff its account stands for none of. A desk asks at
+// everything that it does; this is for what goes to the store itself, as a backup does.
+func CheckAccount(ctx context.Context, from *store.Store) error {
+	who := Acting(ctx)
+	if who.Account == "" || !from.Server() {
+		return nil
+	}
+	return from.Read(ctx, func(tx *store.Tx) error {
+		staffed, err := tx.HasStaff()
+		if err != nil || !staffed {
+			return err
+		}
+		_, err = ofAccount(tx, who, true)
+		return err
+	})
 }

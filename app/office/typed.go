@@ -30,6 +30,7 @@ type Typed struct {
 	Started   time.Time // by which it is known before it has an ID; not used for a note
 	By        string
 	PatientID *int64
+	BookingID *int64 // that is to be changed
 	Body      []byte
 	Empty     bool // nothing is typed
 
@@ -60,7 +61,7 @@ func (t *Typed) save(tx *Tx) error {
 	}
 	switch t.Kind {
 	case TypedBooking:
-		row := models.BookingDraft{ID: t.ID, Started: t.Started, By: t.By, Body: t.Body, Version: t.Version}
+		row := models.BookingDraft{ID: t.ID, BookingID: t.BookingID, Started: t.Started, By: t.By, Body: t.Body, Version: t.Version}
 		err := tx.SaveBookingDraft(&row)
 		t.ID, t.Version = row.ID, row.Version
 		return err

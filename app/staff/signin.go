@@ -22,7 +22,7 @@ func (s *Service) SignIn(ctx context.Context, name, password string) (office.Per
 	if err != nil {
 		return office.Person{}, err
 	}
-	return s.letIn(ctx, person)
+	return s.letIn(ctx, person, nil)
 }
 
 // verify gives who has the name and the password.
@@ -87,11 +87,11 @@ func waitProblem(wait time.Duration) error {
 	return &models.Problem{Code: "sign-in.wait", Field: "password", Values: map[string]any{"n": math.Ceil(wait.Seconds())}}
 }
 
-// letIn forgets the wrong passwords and writes that somebody is in.
-func (s *Service) letIn(ctx context.Context, person models.Staff) (office.Person, error) {
+// letIn forgets the wrong passwords and writes that somebody is in, and which way they came.
+func (s *Service) letIn(ctx context.Context, person models.Staff, way map[string]string) (office.Person, error) {
 	who := office.PersonOf(person)
 	err := s.office.Change(office.WithPerson(ctx, who), func(tx *office.Tx) (models.AuditEntry, error) {
-		return models.AuditEntry{Action: "staff.signed-in"}, tx.SaveSignInTries(models.SignInTries{Name: person.Key()}, tx.Now.Add(-forgotten))
+		return models.AuditEntry{Action: "staff.signed-in", Details: way}, tx.SaveSignInTries(models.SignInTries{Name: person.Key()}, tx.Now.Add(-forgotten))
 	})
 	return who, err
 }
@@ -109,7 +109,41 @@ func (s *Service) SignInMadeUp(ctx context.Context, id int64) (office.Person, er
 	if !s.office.Test() || person.Password != "" || person.Left {
 		return office.Person{}, &models.Problem{Code: "sign-in.wrong", Field: "password"}
 	}
-	return s.letIn(ctx, person)
+	return s.letIn(ctx, person, nil)
+}
+
+// OwnComputer is who of the staff an account of the operating system stands for on this computer, where
+// it is theirs alone; ID 0: nobody.
+func (s *Service) OwnComputer(ctx context.Context, account string) (Member, error) {
+	person, err := s.own(ctx, account)
+	return memberOf(person), err
+}
+
+func (s *Service) own(ctx context.Context, account string) (person models.Staff, err error) {
+	err = s.office.Read(ctx, func(tx *office.Tx) error {
+		found, err := tx.StaffOfAccount(account)
+		if errors.Is(err, models.ErrNotFound) {
+			return nil
+		}
+		if err == nil && found.IsOwn(tx.Place) {
+			person = found
+		}
+		return err
+	})
+	return person, err
+}
+
+// SignInByAccount lets in whose own computer this is. The operating system has asked who they are: account has
+// to be that under which this program runs.
+func (s *Service) SignInByAccount(ctx context.Context, account string) (office.Person, error) {
+	person, err := s.own(ctx, account)
+	if err != nil {
+		return office.Person{}, err
+	}
+	if person.ID == 0 {
+		return office.Person{}, &models.Problem{Code: "sign-in.not-own", Values: map[string]any{"account": account}}
+	}
+	return s.letIn(ctx, person, map[string]string{"account": account})
 }
 
 // ChangePassword lets who acts choose a new password of their own.

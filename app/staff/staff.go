@@ -47,14 +47,16 @@ func (s *Service) Staff(ctx context.Context) ([]Member, error) {
 
 // Draft is somebody to add or change, as typed.
 type Draft struct {
-	ID       int64 // 0: somebody new
-	Version  int
-	Name     string
-	Title    string
-	Roles    []models.Role
-	Account  string
-	Password string // a new one; "" leaves it as it is
-	Left     bool
+	ID          int64 // 0: somebody new
+	Version     int
+	Name        string
+	Title       string
+	Roles       []models.Role
+	Account     string
+	OwnComputer string
+	Identity    string
+	Password    string // a new one; "" leaves it as it is
+	Left        bool
 }
 
 // SaveStaff adds somebody or changes them. Somebody who can sign in has to be left who
@@ -72,7 +74,8 @@ func (s *Service) SaveStaff(ctx context.Context, draft Draft) (Member, error) {
 func (s *Service) read(ctx context.Context, draft Draft) (models.Staff, error) {
 	person := models.Staff{
 		ID: draft.ID, Version: draft.Version, Name: models.TidyName(draft.Name), Title: strings.TrimSpace(draft.Title),
-		Roles: draft.Roles, Account: strings.TrimSpace(draft.Account), Left: draft.Left,
+		Roles: draft.Roles, Account: strings.TrimSpace(draft.Account), OwnComputer: strings.TrimSpace(draft.OwnComputer),
+		Identity: strings.TrimSpace(draft.Identity), Left: draft.Left,
 	}
 	var problems models.Problems
 	problems.Add("", person.Validate())
@@ -99,6 +102,15 @@ func keep(tx *office.Tx, person *models.Staff) (models.AuditEntry, error) {
 		person.CreatedAt = before.CreatedAt
 	}
 	entry.Details["roles"] = models.RolesText(person.Roles)
+	if person.OwnComputer != "" {
+		entry.Details["computer"] = person.OwnComputer
+		if !person.UnlocksBy() {
+			return entry, &models.Problem{Code: "staff.own-without-password", Field: "password"}
+		}
+	}
+	if err := person.Validate(); err != nil { // with the password that is kept
+		return entry, err
+	}
 	if err := tx.SaveStaff(person); err != nil {
 		return entry, err
 	}
@@ -191,17 +203,22 @@ func (s *Service) ResetPassword(ctx context.Context, name, password string) erro
 	})
 }
 
-// Map lets an account of the operating system stand for somebody; "" for none.
-func (s *Service) Map(ctx context.Context, name, account string) error {
+// Ways are the ways of somebody besides a password; "" for none.
+type Ways struct {
+	Account     string // of the operating system, which the command line goes by
+	OwnComputer string // where the account lets them in without a password
+	Identity    string // what the clinic's OpenID Connect provider calls them
+}
+
+// Map keeps the ways of somebody.
+func (s *Service) Map(ctx context.Context, name string, ways Ways) error {
 	return s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
 		person, err := tx.StaffNamed(models.Staff{Name: name}.Key())
 		if err != nil {
 			return models.AuditEntry{}, unknown(name, err)
 		}
-		person.Account = strings.TrimSpace(account)
-		if err := person.Validate(); err != nil {
-			return models.AuditEntry{}, err
-		}
+		person.Account, person.OwnComputer = strings.TrimSpace(ways.Account), strings.TrimSpace(ways.OwnComputer)
+		person.Identity = strings.TrimSpace(ways.Identity)
 		return keep(tx, &person)
 	})
 }

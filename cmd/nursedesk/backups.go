@@ -70,7 +70,7 @@ func (s *session) backupCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use: "backup", Short: locale.T("cli.backup"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			params, finish, err := s.params(cmd.Context(), quiet())
+			params, finish, err := s.command(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -17,7 +17,7 @@ func (s *session) demoCommand() *cobra.Command {
 		Use: "demo", Short: locale.T("cli.demo"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s.tellsStories = true
-			params, finish, err := s.params(cmd.Context(), quiet())
+			params, finish, err := s.command(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -50,7 +50,7 @@ func (s *session) checkCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "check", Short: locale.T("cli.check"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			params, finish, err := s.params(cmd.Context(), quiet())
+			params, finish, err := s.command(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -41,7 +41,7 @@ func (s *session) moveDatabase(cmd *cobra.Command, to string) error {
 		return err
 	}
 	defer unlock()
-	params, finish, err := s.params(ctx, quiet())
+	params, finish, err := s.command(ctx)
 	if err != nil {
 		return err
 	}

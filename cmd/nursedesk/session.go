@@ -181,9 +181,22 @@ func (s *session) openStore(ctx context.Context, where string, options store.Opt
 	return opened, nil
 }
 
+// command is params for a command, which on a server has to run under an account that stands for somebody.
+func (s *session) command(ctx context.Context) (office.Params, func(), error) {
+	params, finish, err := s.params(ctx, quiet())
+	if err != nil {
+		return params, finish, err
+	}
+	if err := office.CheckAccount(ctx, params.Store); err != nil {
+		finish()
+		return office.Params{}, nil, err
+	}
+	return params, finish, nil
+}
+
 // withDesk runs one command at a desk of its own.
 func (s *session) withDesk(ctx context.Context, do func(*app.Desk) error) error {
-	params, finish, err := s.params(ctx, quiet())
+	params, finish, err := s.command(ctx)
 	if err != nil {
 		return err
 	}
@@ -237,11 +250,19 @@ func computer() string {
 // whoever of the staff it stands for.
 func commandAuthor() office.Person {
 	person := office.Person{Name: locale.T("cli.author")}
-	if who, err := user.Current(); err == nil {
-		person.Name += " (" + who.Username + ")"
-		person.Account = who.Username
+	if person.Account = account(); person.Account != "" {
+		person.Name += " (" + person.Account + ")"
 	}
 	return person
+}
+
+// account is that of the operating system under which this program runs, "" where it has none.
+func account() string {
+	who, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	return who.Username
 }
 
 // local writes an instant as RFC 3339 with Stockholm's offset; a nil one is "".

@@ -10,6 +10,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"nursedesk/app"
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store"
@@ -39,8 +40,25 @@ func (s *session) signIn(open *openedDesk, atWork views.Desk, quit func()) (*vie
 			return nil, err
 		}
 		way.First = &who
+		return way, nil
 	}
-	return way, nil
+	return way, ownComputer(ctx, open.desk, way, account(), atWork.Preferences.Locked())
+}
+
+// ownComputer lets in at once whose own computer this is, unless it was left locked. account is that under
+// which the operating system runs this program: it has asked who that is.
+func ownComputer(ctx context.Context, desk *app.Desk, way *views.SignIn, account string, locked bool) error {
+	own, err := desk.OwnComputer(ctx, account)
+	if err != nil || own.ID == 0 {
+		return err
+	}
+	way.Own = own.ID
+	if locked {
+		return nil
+	}
+	who, err := desk.SignInByAccount(ctx, account)
+	way.First = &who
+	return err
 }
 
 // tryOut opens a window on made-up patients, in a database of their own beside the usual

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -37,39 +38,60 @@ func (s *session) staffCommand() *cobra.Command {
 			})
 		},
 	}
-	stands := &cobra.Command{
-		Use: "map NAME ACCOUNT", Short: locale.T("cli.staff.map"), Args: cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
-				if err := desk.Map(cmd.Context(), args[0], args[1]); err != nil {
-					return err
-				}
-				return s.write("%s\n", locale.T("cli.staff.mapped", "name", args[0], "account", args[1]))
-			})
-		},
-	}
 	roles := &cobra.Command{
 		Use: "roles", Short: locale.T("cli.staff.roles"), Args: noArguments,
 		RunE: func(*cobra.Command, []string) error { return s.listRoles() },
 	}
-	command.AddCommand(s.staffAddCommand(), list, reset, roles, stands)
+	command.AddCommand(s.staffAddCommand(), list, reset, roles, s.staffMapCommand())
 	return command
 }
 
+// staffMapCommand says anew by which ways somebody comes; a way that is left out ends.
+func (s *session) staffMapCommand() *cobra.Command {
+	var ways staff.Ways
+	command := &cobra.Command{
+		Use: "map NAME [ACCOUNT]", Short: locale.T("cli.staff.map"), Args: cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			said := locale.T("cli.staff.unmapped", "name", args[0])
+			if len(args) > 1 {
+				ways.Account = args[1]
+				said = locale.T("cli.staff.mapped", "name", args[0], "account", args[1])
+			}
+			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
+				if err := desk.Map(cmd.Context(), args[0], ways); err != nil {
+					return err
+				}
+				return s.write("%s\n", said)
+			})
+		},
+	}
+	waysFlags(command, &ways)
+	return command
+}
+
+// waysFlags are those that add and map share.
+func waysFlags(command *cobra.Command, ways *staff.Ways) {
+	command.Flags().StringVar(&ways.OwnComputer, "own-computer", "", locale.T("cli.flag.own-computer"))
+	command.Flags().StringVar(&ways.Identity, "identity", "", locale.T("cli.flag.identity"))
+}
+
 func (s *session) staffAddCommand() *cobra.Command {
-	var title, account string
+	var title string
+	var ways staff.Ways
 	var roles []string
 	command := &cobra.Command{
 		Use: "add NAME", Short: locale.T("cli.staff.add"), Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			draft := staff.Draft{Name: args[0], Title: title, Account: account}
+			draft := staff.Draft{Name: args[0], Title: title, Account: ways.Account, OwnComputer: ways.OwnComputer, Identity: ways.Identity}
 			for _, role := range roles {
 				draft.Roles = append(draft.Roles, models.Role(role))
 			}
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
-				var err error
-				if draft.Password, err = s.newPassword(); err != nil {
-					return err
+				if !slices.Contains(draft.Roles, models.Service) { // which never signs in
+					var err error
+					if draft.Password, err = s.newPassword(); err != nil {
+						return err
+					}
 				}
 				added, err := desk.SaveStaff(cmd.Context(), draft)
 				if err != nil {
@@ -80,7 +102,8 @@ func (s *session) staffAddCommand() *cobra.Command {
 		},
 	}
 	command.Flags().StringVar(&title, "title", "", locale.T("cli.flag.title"))
-	command.Flags().StringVar(&account, "account", "", locale.T("cli.flag.account"))
+	command.Flags().StringVar(&ways.Account, "account", "", locale.T("cli.flag.account"))
+	waysFlags(command, &ways)
 	command.Flags().StringSliceVar(&roles, "role", nil, locale.T("cli.flag.roles"))
 	return command
 }
@@ -97,7 +120,13 @@ func (s *session) listStaff(ctx context.Context) error {
 		table := newTable(s.out)
 		for _, member := range members {
 			var notes []string
-			if !member.HasPassword {
+			if member.OwnComputer != "" {
+				notes = append(notes, locale.T("staff.own-computer", "computer", member.OwnComputer))
+			}
+			if member.Identity != "" {
+				notes = append(notes, member.Identity)
+			}
+			if !member.HasPassword && !member.Has(models.Service) {
 				notes = append(notes, locale.T("cli.staff.no-password"))
 			}
 			if member.Left {

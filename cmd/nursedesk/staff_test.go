@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"os"
 	"os/user"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +15,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store"
+	"nursedesk/models/store/postgrestest"
 	"nursedesk/resources/resourcestest"
 )
 
@@ -41,6 +44,15 @@ func TestStaffCommands(t *testing.T) {
 	require.Contains(t, list, "inget lösenord")
 	require.Regexp(t, `(?m)^Besluta som läkare.* läkare$`, command(t, database, "staff", "roles").done(t))
 
+	require.Contains(t, command(t, database, "staff", "map", "Åsa Ek", "asa", "--own-computer", "KONTOR-1").done(t), "asa står nu för Åsa Ek")
+	require.Contains(t, command(t, database, "staff").done(t), "utan lösenord på KONTOR-1")
+	require.Contains(t, command(t, database, "staff", "map", "Bo Ek", "asa").err, "Någon annan har redan det")
+	require.Contains(t, command(t, database, "staff", "map", "Bo Ek", "bo", "--own-computer", "KONTOR-2").err, "Välj ett lösenord")
+	require.Contains(t, command(t, database, "staff", "map", "Åsa Ek").done(t), "inget konto")
+	require.NotContains(t, command(t, database, "staff").done(t), "KONTOR-1")
+	require.Contains(t, command(t, database, "staff", "add", "Nattimport", "--role", "service").err, "Skriv kontot")
+	command(t, database, "staff", "add", "Nattimport", "--role", "service", "--account", "import").done(t)
+
 	typed(t, database, "sju gröna grodor hoppar\n", "staff", "reset", "bo ek").done(t)
 	require.NotContains(t, command(t, database, "staff").done(t), "inget lösenord")
 	require.Contains(t, typed(t, database, "sju gröna grodor hoppar\n", "staff", "reset", "Cecilia").err, "Cecilia finns inte")
@@ -57,6 +69,58 @@ func TestCommandsActAsTheAccount(t *testing.T) {
 	require.Contains(t, cancelledBy(t, database, 1), who.Username)
 	command(t, database, "staff", "map", "Åsa Ek", who.Username).done(t)
 	require.Equal(t, "Åsa Ek", cancelledBy(t, database, 1))
+}
+
+// On a server a command runs under an account of somebody, or of a service; else it is refused in words.
+func TestCommandsOnAServer(t *testing.T) {
+	ownFolders(t)
+	server := postgrestest.New(t)
+	database := server.Make(t)
+	address := server.OnSocket(database)
+	command(t, address, "--new", "worklist").done(t)
+	typed(t, address, phraseOfTests, "staff", "add", "Åsa Ek", "--role", "administrator,nurse").done(t)
+	file := filepath.Join(t.TempDir(), "bookings.csv")
+	require.NoError(t, os.WriteFile(file, []byte("personal_number,given_name,family_name,procedure,start\n191212121212,Tolvan,Tolvansson,neurotomy,2026-12-14T08:30\n"), 0o600))
+	for _, args := range [][]string{{"worklist"}, {"import", file}, {"backup"}, {"check"}, {"staff", "map", "Åsa Ek", account()}, {"move-database", "--to", filepath.Join(t.TempDir(), "other.db")}} {
+		refused := command(t, address, args...)
+		require.Equal(t, exitFailed, refused.status, "%v", args)
+		require.Contains(t, refused.err, "Kontot "+account()+" i datorn står inte för någon av personalen", "%v", args)
+	}
+	server.In(t, database, "UPDATE staff SET account = '"+account()+"'") // as Personal does
+	command(t, address, "worklist").done(t)
+	command(t, address, "import", file).done(t)
+	require.Equal(t, "Åsa Ek", lastAuthor(t, address))
+
+	typed(t, address, phraseOfTests, "staff", "map", "Åsa Ek", "asa").done(t)
+	server.In(t, database, "INSERT INTO staff (name, name_key, title, roles, account, password, \"left\", version, created_at, updated_at) "+
+		"SELECT 'Nattimport', 'nattimport', '', '[\"service\"]', '"+account()+"', '', false, 1, created_at, updated_at FROM staff")
+	require.Contains(t, command(t, address, "staff", "map", "Åsa Ek", "").err, "Det får bara administratör göra")
+	require.Contains(t, command(t, address, "staff").done(t), "tjänstekonto")
+	require.NoError(t, os.WriteFile(file, []byte("personal_number,given_name,family_name,procedure,start\n640823-3234,Anna,Test,block,2026-12-15T08:30\n"), 0o600))
+	command(t, address, "import", file).done(t)
+	require.Equal(t, "Nattimport", lastAuthor(t, address))
+	require.Contains(t, typed(t, address, "sjuk\n", "cancel", "1").err, "Det får bara")
+}
+
+const phraseOfTests = "fyra blå hästar dansar\n"
+
+// lastAuthor is who did what was done last.
+func lastAuthor(t *testing.T, database string) string {
+	t.Helper()
+	opened, err := store.Open(t.Context(), database, store.Options{Log: quiet(), Now: office.SystemClock().Now})
+	require.NoError(t, err)
+	defer func() { require.NoError(t, opened.Close()) }()
+	var last []models.AuditEntry
+	require.NoError(t, opened.Read(t.Context(), func(tx *store.Tx) (err error) {
+		for id := int64(1); ; id++ {
+			history, err := tx.History(id, 1)
+			if err != nil || len(history) == 0 {
+				return err
+			}
+			last = history
+		}
+	}))
+	return last[0].By
 }
 
 // cancelledBy cancels a made-up patient's booking that is still to come, and gives who the

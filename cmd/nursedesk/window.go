@@ -51,6 +51,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 		return nil
 	}
 	defer func() { s.first.release() }()
+	ctx = office.WithActor(ctx, office.Actor(ctx)) // a window is no command: whoever signs in acts
 	chooseDisplay()
 	starting.done("command")
 	restoreMemory := hurry()
@@ -111,7 +112,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	}
 	atWork := views.Desk{
 		Desk: open.desk, Printer: open.printer, Pictures: pictures, Preferences: kept, Version: version, Signed: open.sign,
-		SignedIn:     open.signedIn,
+		SignedIn: open.signedIn, Account: account(), Computer: computer(),
 		BeforeImport: func(ctx context.Context) error { return s.beforeImport(ctx, open.desk) },
 	}
 	list, err := s.emergencyList(open)

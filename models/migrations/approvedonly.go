@@ -2,17 +2,17 @@ package migrations
 
 import "gorm.io/gorm"
 
-type clinic0021 struct {
+type clinic0023 struct {
 	ID           int64
 	ApprovedOnly bool `gorm:"not null;default:false"`
 }
 
-func (clinic0021) TableName() string { return "clinic" }
+func (clinic0023) TableName() string { return "clinic" }
 
 // approvedOnly keeps whether the clinic lets rules propose that no doctor has approved.
 func approvedOnly() *Step {
 	return &Step{
-		ID:      "0021-approved-only",
-		Migrate: func(tx *gorm.DB) error { return tx.Migrator().AddColumn(&clinic0021{}, "ApprovedOnly") },
+		ID:      "0023-approved-only",
+		Migrate: func(tx *gorm.DB) error { return tx.Migrator().AddColumn(&clinic0023{}, "ApprovedOnly") },
 	}
 }

@@ -23,7 +23,8 @@ type Step = gormigrate.Migration
 func Steps() []*Step {
 	return []*Step{
 		start(), approvals(), complications(), handedOut(), calls(), bookingDrafts(), dialledAbroad(), answers(), externalID(), givenCalendars(), known(),
-		numberEnds(), history(), staff(), patientRecord(), turnover(), ownTasks(), taskHistory(), patientMerges(), presences(), approvedOnly(),
+		numberEnds(), history(), staff(), patientRecord(), turnover(), ownTasks(), taskHistory(), patientMerges(), presences(),
+		changeDrafts(), waysIn(), approvedOnly(),
 	}
 }
 

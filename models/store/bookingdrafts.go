@@ -15,7 +15,8 @@ func (t *Tx) SaveBookingDraft(draft *models.BookingDraft) error {
 	return nil
 }
 
-// BookingDrafts lists the half-typed bookings, the one typed at last first.
+// BookingDrafts lists the half-typed bookings and changes of bookings, the one typed at
+// last first.
 func (t *Tx) BookingDrafts() ([]models.BookingDraft, error) {
 	return list[models.BookingDraft](t.db.Order("updated_at DESC, id DESC"))
 }

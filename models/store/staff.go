@@ -4,8 +4,6 @@ import (
 	"errors"
 	"time"
 
-	"gorm.io/gorm"
-
 	"nursedesk/models"
 )
 
@@ -24,16 +22,18 @@ func (t *Tx) SaveStaff(person *models.Staff) error {
 	if record.ID == 0 {
 		record.CreatedAt = record.UpdatedAt
 	}
-	for field, query := range map[string]*gorm.DB{
-		"name":    t.db.Where("name_key = ?", record.NameKey),
-		"account": t.db.Where("account = ? AND account <> ''", record.Account),
-	} {
-		var others int64
-		if err := query.Model(&models.Staff{}).Where("id <> ?", record.ID).Count(&others).Error; err != nil {
-			return err
-		}
-		if others > 0 {
-			return &models.Problem{Code: "staff.taken", Field: field}
+	others, err := list[models.Staff](t.db.Where("id <> ?", record.ID))
+	if err != nil {
+		return err
+	}
+	for _, other := range others {
+		switch {
+		case other.Key() == record.NameKey:
+			return &models.Problem{Code: "staff.taken", Field: "name"}
+		case other.Account != "" && models.SameAccount(other.Account, record.Account):
+			return &models.Problem{Code: "staff.taken", Field: "account"}
+		case other.Identity != "" && other.Identity == record.Identity:
+			return &models.Problem{Code: "staff.taken", Field: "identity"}
 		}
 	}
 	if err := t.keep(&record, record.ID, &record.Version); err != nil {
@@ -64,7 +64,21 @@ func (t *Tx) StaffNamed(key string) (models.Staff, error) {
 
 // StaffOfAccount finds who works here under an account of the operating system.
 func (t *Tx) StaffOfAccount(account string) (models.Staff, error) {
-	return first[models.Staff](t.db.Where(map[string]any{"account": account, "left": false}).Where("account <> ''"))
+	mapped, err := list[models.Staff](t.db.Where(map[string]any{"left": false}).Where("account <> ''"))
+	if err != nil {
+		return models.Staff{}, err
+	}
+	for _, one := range mapped {
+		if models.SameAccount(one.Account, account) {
+			return one, nil
+		}
+	}
+	return models.Staff{}, models.ErrNotFound
+}
+
+// StaffOfIdentity finds who works here by what the clinic's OpenID Connect provider calls them.
+func (t *Tx) StaffOfIdentity(identity string) (models.Staff, error) {
+	return first[models.Staff](t.db.Where(map[string]any{"identity": identity, "left": false}).Where("identity <> ''"))
 }
 
 // SignInTries reads how often a name was tried with a wrong password.

@@ -18,6 +18,9 @@ func TestStaffNamesAreUnique(t *testing.T) {
 	require.NoError(t, save(models.Staff{Name: "Åsa Ek", Roles: []models.Role{models.Nurse}, Account: "asa"}))
 	require.ErrorIs(t, save(models.Staff{Name: "åsa  EK"}), &models.Problem{Code: "staff.taken", Field: "name"})
 	require.ErrorIs(t, save(models.Staff{Name: "Bo", Account: "asa"}), &models.Problem{Code: "staff.taken", Field: "account"})
+	require.NoError(t, save(models.Staff{Name: "Eva", Account: `CLINIC\eva`, Identity: "SE-1"}))
+	require.ErrorIs(t, save(models.Staff{Name: "Bo", Account: `clinic\Eva`}), &models.Problem{Code: "staff.taken", Field: "account"}, "Windows minds no capitals")
+	require.ErrorIs(t, save(models.Staff{Name: "Bo", Identity: "SE-1"}), &models.Problem{Code: "staff.taken", Field: "identity"})
 	require.NoError(t, save(models.Staff{Name: "Bo"}), "two without an account are two")
 	require.NoError(t, save(models.Staff{Name: "Bo Ek"}))
 	require.NoError(t, s.Read(t.Context(), func(tx *Tx) error {
@@ -27,8 +30,20 @@ func TestStaffNamesAreUnique(t *testing.T) {
 		has, err := tx.HasStaff()
 		require.NoError(t, err)
 		require.True(t, has)
-		_, err = tx.StaffOfAccount("")
-		require.ErrorIs(t, err, models.ErrNotFound)
+		for _, account := range []string{"", "ASA", `clinic\asa`} {
+			_, err = tx.StaffOfAccount(account)
+			require.ErrorIs(t, err, models.ErrNotFound, account)
+		}
+		found, err = tx.StaffOfAccount(`clinic\EVA`)
+		require.NoError(t, err)
+		require.Equal(t, "Eva", found.Name)
+		found, err = tx.StaffOfIdentity("SE-1")
+		require.NoError(t, err)
+		require.Equal(t, "Eva", found.Name)
+		for _, identity := range []string{"", "se-1"} {
+			_, err = tx.StaffOfIdentity(identity)
+			require.ErrorIs(t, err, models.ErrNotFound, identity)
+		}
 		return nil
 	}))
 }

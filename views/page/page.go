@@ -100,6 +100,10 @@ const (
 // that booking.
 const Booking = "booking:"
 
+// Change is the argument, followed by a booking's id, with which Patient goes on with the
+// change of that booking that was begun.
+const Change = "change:"
+
 // What Call begins with beside New: a call that was broken off, by its id, and
 // the call that a task asks for, by the task's id.
 const (

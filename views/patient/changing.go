@@ -20,16 +20,21 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// askChange changes everything of a booking but its time. The clinic's theatres
-// and surgeons are read first.
+// askChange changes everything of a booking but its time. What was begun comes back.
 func (p *Page) askChange(file care.BookingFile) {
+	p.goOnChanging(file, p.begun.own(file.Booking.ID))
+}
+
+// goOnChanging opens the form with what was begun of a change, nil for nothing. The
+// clinic's theatres and surgeons are read first.
+func (p *Page) goOnChanging(file care.BookingFile, begun *bookings.OpenChange) {
 	background.Load(p.host.Background(), new(background.Token), p.desk.Clinic,
 		func(clinic models.Clinic, err error) {
 			if err != nil {
 				p.host.Fail(err)
 				return
 			}
-			p.openChange(file, clinic)
+			p.openChange(file, clinic, begun)
 		})
 }
 
@@ -43,6 +48,7 @@ type changing struct {
 	details *bookingform.Fields
 	before  bookings.Draft // as the form was filled in
 	token   background.Token
+	keeper  *changeKeeper
 
 	change bookings.Change // what is confirmed
 	kept   bool
@@ -50,15 +56,24 @@ type changing struct {
 	area   *fyne.Container // of the second dialog
 }
 
-func (p *Page) openChange(file care.BookingFile, clinic models.Clinic) {
+func (p *Page) openChange(file care.BookingFile, clinic models.Clinic, begun *bookings.OpenChange) {
 	c := &changing{Form: widgets.NewForm(), page: p, booking: file.Booking, version: file.Booking.Version}
 	c.details = bookingform.New(p.desk.Medicines(), p.host.Background(), func() rulebook.Tier { return file.Protocol.Tier })
 	c.details.OfferTier(file.Protocol.Tier)
 	c.details.OfferClinic(clinic)
 	c.details.AddTo(c.Form)
 	c.details.Fill(bookings.DraftOf(file.Booking))
-	c.details.OnResized = c.Form.Refresh
 	c.details.Read(&c.before)
+	c.keeper = newChangeKeeper(c)
+	if begun != nil {
+		c.restore(*begun)
+	}
+	c.details.OnChanged = c.keeper.changed
+	c.details.OnResized = func() {
+		c.Form.Refresh()
+		c.keeper.changed()
+	}
+	p.changing = c
 	c.ask()
 }
 
@@ -91,6 +106,7 @@ func (c *changing) ask() {
 				c.confirm()
 			}
 		},
+		OnCancel: c.leave,
 	})
 }
 
@@ -110,6 +126,7 @@ func (c *changing) confirm() {
 }
 
 func (c *changing) told() {
+	c.keeper.drop()
 	c.page.host.Toast(locale.T("patient.change.told"), nil)
 	c.page.Reload()
 }

@@ -29,6 +29,9 @@ type Desk interface {
 	Booking(ctx context.Context, id int64) (care.BookingFile, error)
 	Cancel(ctx context.Context, bookingID int64, version int, reason string) error
 	Change(ctx context.Context, change bookings.Change) (care.Difference, error)
+	DiscardChangeDraft(ctx context.Context, half bookings.HalfChange) error
+	OpenChangeDrafts(ctx context.Context) ([]bookings.OpenChange, error)
+	SaveChangeDraft(ctx context.Context, half *bookings.HalfChange) error
 	MarkNotCome(ctx context.Context, bookingID int64, version int, reason string) error
 	Propose(ctx context.Context, change bookings.Change) (care.Difference, error)
 

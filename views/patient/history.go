@@ -46,7 +46,10 @@ func (p *Page) wayBack(newer int, entry models.AuditEntry) fyne.CanvasObject {
 				return other.BookingID != nil && *other.BookingID == file.Booking.ID && other.At.After(entry.At)
 			})
 			if file.Booking.ID == *entry.BookingID && entry.Action == "booking."+string(file.Booking.Status) && !followed {
-				return widgets.NewQuiet(locale.T("patient.undo"), func() { p.undoEnding(file.Booking.ID) })
+				return widgets.NewQuiet(locale.T("patient.undo"), func() {
+					widgets.Focus(p.tabs) // the button goes with what it undoes
+					p.undoEnding(file.Booking.ID)
+				})
 			}
 		}
 	case entry.TaskID != nil:
@@ -55,7 +58,10 @@ func (p *Page) wayBack(newer int, entry models.AuditEntry) fyne.CanvasObject {
 		})
 		for _, row := range p.everyRow() {
 			if row.Task.ID == *entry.TaskID && p.actions.Reopens(row) && !touched {
-				return widgets.NewQuiet(locale.T("tasks.reopen"), func() { p.actions.Reopen(row) })
+				return widgets.NewQuiet(locale.T("tasks.reopen"), func() {
+					widgets.Focus(p.tabs)
+					p.actions.Reopen(row)
+				})
 			}
 		}
 	}

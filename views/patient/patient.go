@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/app/office"
 	"nursedesk/models"
@@ -56,8 +57,11 @@ type Page struct {
 	finding  background.Token // of who may be the same person
 	actions  *tasks.Actions
 
-	twice  *fyne.Container // who may be the same person
+	twice    *fyne.Container // who may be the same person
+	changing *changing       // the form of a change that was opened last
+
 	head   *head
+	begun  *begunChanges
 	card   *bookingCard
 	line   *widgets.Timeline
 	tabs   *widgets.Tabs
@@ -79,6 +83,7 @@ var (
 	_ page.Completer     = (*Page)(nil)
 	_ page.Escaper       = (*Page)(nil)
 	_ page.AllSaver      = (*Page)(nil)
+	_ page.Closer        = (*Page)(nil)
 	_ page.JournalCopier = (*Page)(nil)
 	_ page.Merger        = (*Page)(nil)
 	_ page.Fixed         = (*Page)(nil)
@@ -101,6 +106,7 @@ func New(desk Desk, print func(bookingID int64), last *holds.Last, host page.Hos
 		InPatient: true,
 	})
 	p.head = newHead(p)
+	p.begun = newBegunChanges(p)
 	p.card = newBookingCard(p)
 	p.line = widgets.NewTimeline()
 	p.line.OnOpen = p.openMark
@@ -110,7 +116,7 @@ func New(desk Desk, print func(bookingID int64), last *holds.Last, host page.Hos
 	p.part = container.NewStack()
 	p.twice = container.NewStack()
 	p.twice.Hide()
-	p.body = widgets.NewColumn(10, p.head.whole, p.twice, widgets.NewCard(widgets.NewColumn(6, p.card.whole, p.line)), p.tabs, p.part)
+	p.body = widgets.NewColumn(10, p.head.whole, p.twice, p.begun.content, widgets.NewCard(widgets.NewColumn(6, p.card.whole, p.line)), p.tabs, p.part)
 	p.body.Hide()
 	p.empty = container.NewStack()
 	beside := layout.NewCustomPaddedLayout(0, 0, 0, barSpace)
@@ -146,6 +152,10 @@ func (p *Page) Show(route page.Route) {
 	if id, ok := strings.CutPrefix(route.Arg, ArgBooking); ok {
 		p.shown, _ = strconv.ParseInt(id, 10, 64) // what is no number shows the next booking
 	}
+	changed, toChange := strings.CutPrefix(route.Arg, page.Change)
+	if toChange {
+		p.shown, _ = strconv.ParseInt(changed, 10, 64)
+	}
 	holdsOf, toHolds := strings.CutPrefix(route.Arg, ArgHolds)
 	if id, ok := strings.CutPrefix(holdsOf, ":"); toHolds && ok {
 		p.shown, _ = strconv.ParseInt(id, 10, 64)
@@ -153,6 +163,9 @@ func (p *Page) Show(route page.Route) {
 	p.load(func() {
 		if toHolds {
 			p.showHolds()
+		}
+		if toChange {
+			p.goOnBegun()
 		}
 	})
 }
@@ -174,8 +187,9 @@ func (p *Page) Reload() { p.load(nil) }
 func (p *Page) load(then func()) {
 	id := p.id
 	background.Load(p.host.Background(), &p.token,
-		func(ctx context.Context) (care.PatientFile, error) { return p.desk.Patient(ctx, id) },
-		func(file care.PatientFile, err error) {
+		func(ctx context.Context) (found, error) { return p.read(ctx, id) },
+		func(found found, err error) {
+			file := found.file
 			switch {
 			case errors.Is(err, models.ErrNotFound):
 				p.missing()
@@ -183,6 +197,7 @@ func (p *Page) load(then func()) {
 				p.host.Fail(err)
 			default:
 				p.file, p.loaded, p.id = file, true, file.Patient.ID // who gave way leads to who stands
+				p.begun.open = found.begun
 				p.redraw()
 				p.findTwice()
 				if then != nil {
@@ -190,6 +205,21 @@ func (p *Page) load(then func()) {
 				}
 			}
 		})
+}
+
+// found is what the page reads of its patient.
+type found struct {
+	file  care.PatientFile
+	begun []bookings.OpenChange
+}
+
+func (p *Page) read(ctx context.Context, id int64) (found, error) {
+	file, err := p.desk.Patient(ctx, id)
+	if err != nil {
+		return found{}, err
+	}
+	begun, err := p.desk.OpenChangeDrafts(ctx)
+	return found{file, begun}, err
 }
 
 // missing says that there is no such patient, and the way out.
@@ -208,6 +238,7 @@ func (p *Page) redraw() {
 	p.body.Show()
 	p.shown = p.choose()
 	p.head.fill()
+	p.begun.fill()
 	p.card.fill()
 	p.drawLine()
 	p.tabs.SetOptions(p.tabOptions()...)
@@ -286,6 +317,7 @@ func (p *Page) showPart() {
 	}
 	p.part.Objects = []fyne.CanvasObject{widgets.NewCard(shown)}
 	p.part.Refresh()
+	widgets.FollowAll(p.scroll, p.body)
 	p.body.Refresh()
 	p.scroll.Refresh()
 }

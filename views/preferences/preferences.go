@@ -122,6 +122,12 @@ func (p *Preferences) LastPerson() string { return p.store.String("last-person")
 // SetLastPerson keeps who signed in here last.
 func (p *Preferences) SetLastPerson(name string) { p.store.SetString("last-person", name) }
 
+// Locked tells whether the window was locked, and nobody whose own computer this is has unlocked it since.
+func (p *Preferences) Locked() bool { return p.store.Bool("locked") }
+
+// SetLocked keeps whether it is, over the end of the program.
+func (p *Preferences) SetLocked(locked bool) { p.store.SetBool("locked", locked) }
+
 // WindowSize in Fyne's units, never below the smallest.
 func (p *Preferences) WindowSize() fyne.Size {
 	width := p.store.FloatWithFallback("window-width", DefaultWidth)

@@ -26,6 +26,7 @@ import (
 type Desk interface {
 	AccessTable() *access.Table
 	ChangePassword(ctx context.Context, old, password string) error
+	OpenID(ctx context.Context) (models.OpenID, error)
 	SaveStaff(ctx context.Context, draft staff.Draft) (staff.Member, error)
 	Staff(ctx context.Context) ([]staff.Member, error)
 }
@@ -34,14 +35,17 @@ type Desk interface {
 type Params struct {
 	Desk     Desk
 	SignedIn func() office.Person // the zero value where nobody signs in
-	Began    func()               // somebody was added where nobody was: from now on people sign in
+	// Account is that of the operating system under which the window runs, on a computer of this name.
+	Account, Computer string
+	Began             func() // somebody was added where nobody was: from now on people sign in
 }
 
 // Page is the page.
 type Page struct {
 	params  Params
 	host    page.Host
-	token   background.Token
+	tokens  struct{ staff, provider background.Token }
+	openID  models.OpenID // the clinic's provider; the zero value where there is none
 	open    *widgets.Banner
 	list    *widgets.List[staff.Member]
 	buttons *fyne.Container
@@ -92,7 +96,12 @@ func (p *Page) Show(page.Route) {
 
 // Reload implements page.Reloader.
 func (p *Page) Reload() {
-	background.Load(p.host.Background(), &p.token, p.params.Desk.Staff, func(members []staff.Member, err error) {
+	background.Load(p.host.Background(), &p.tokens.provider, p.params.Desk.OpenID, func(settings models.OpenID, err error) {
+		if err == nil { // without it the field for it is missing, and the list says what is wrong
+			p.openID = settings
+		}
+	})
+	background.Load(p.host.Background(), &p.tokens.staff, p.params.Desk.Staff, func(members []staff.Member, err error) {
 		if err != nil {
 			p.host.Fail(err)
 			return
@@ -116,10 +125,10 @@ func (p *Page) columns() []widgets.Column[staff.Member] {
 	account.Optional = true
 	return []widgets.Column[staff.Member]{
 		name,
-		text("title", 160, func(m staff.Member) string { return m.Title }),
-		text("roles", 200, func(m staff.Member) string { return strings.Join(locale.RoleNames(m.Roles), ", ") }),
+		text("title", 140, func(m staff.Member) string { return m.Title }),
+		text("roles", 180, func(m staff.Member) string { return strings.Join(locale.RoleNames(m.Roles), ", ") }),
 		account,
-		text("state", 110, state),
+		text("state", 190, state),
 	}
 }
 
@@ -128,7 +137,11 @@ func state(m staff.Member) string {
 	switch {
 	case m.Left:
 		return locale.T("cli.staff.left")
-	case !m.HasPassword:
+	case m.OwnComputer != "":
+		return locale.T("staff.own-computer", "computer", m.OwnComputer)
+	case m.Has(models.Service):
+		return locale.T("staff.command-line")
+	case !m.HasPassword && m.Identity == "":
 		return locale.T("cli.staff.no-password")
 	}
 	return ""
@@ -136,7 +149,7 @@ func state(m staff.Member) string {
 
 // table shows who may do what.
 func (p *Page) table() fyne.CanvasObject {
-	widths := []float32{0, 110, 110, 130, 130}
+	widths := []float32{0, 110, 70, 120, 120, 110}
 	cells := func(bold bool, texts ...string) fyne.CanvasObject {
 		objects := make([]fyne.CanvasObject, len(texts))
 		for i, text := range texts {
@@ -161,70 +174,6 @@ func (p *Page) table() fyne.CanvasObject {
 		rows.Add(cells(false, line...))
 	}
 	return rows
-}
-
-// change asks for somebody new, or what is different about somebody.
-func (p *Page) change(member staff.Member) {
-	who := p.params.SignedIn()
-	if who.StaffID != 0 && !slices.Contains(who.Roles, models.Administrator) {
-		return
-	}
-	name, title, account := widgets.NewLine(""), widgets.NewLine(locale.T("first.title.placeholder")), widgets.NewLine("")
-	password, again := widgets.NewLine(""), widgets.NewLine("")
-	password.Password, again.Password = true, true
-	roles, left := widgets.NewTicks(widgets.RoleOptions(models.StaffRoles)...), widgets.NewCheck(locale.T("staff.left"), nil)
-	name.SetText(member.Name)
-	title.SetText(member.Title)
-	account.SetText(member.Account)
-	for _, role := range member.Roles {
-		roles.Tick(append(roles.Ticked(), string(role))...)
-	}
-	left.SetChecked(member.Left)
-	half := []float32{0, 0}
-	form := widgets.NewForm(
-		widgets.NewCells(half, widgets.NewFieldRow("name", locale.T("staff.field.name"), name), widgets.NewFieldRow("title", locale.T("staff.field.title"), title)),
-		widgets.NewFieldRow("roles", locale.T("staff.field.roles"), roles),
-		widgets.NewFieldRow("account", locale.T("staff.field.account"), account).WithHelp(locale.T("staff.account.help")),
-		widgets.NewCells(half,
-			widgets.NewFieldRow("password", locale.T("staff.field.password"), password).WithHelp(passwordHelp(member)),
-			widgets.NewFieldRow("again", locale.T("staff.field.again"), again)),
-	)
-	dialog := page.Dialog{
-		Title: locale.T("staff.add.title"), Content: form, Form: form, Focus: name, Confirm: locale.T("command.save"), Width: 620,
-	}
-	if member.ID != 0 {
-		form.Add(left)
-		dialog.Title = locale.T("staff.change.title", "name", member.Name)
-	}
-	draft := staff.Draft{ID: member.ID, Version: member.Version}
-	dialog.OnConfirm = func() error {
-		draft.Name, draft.Title, draft.Account, draft.Password, draft.Left = name.Text, title.Text, account.Text, password.Text, left.Checked
-		draft.Roles = nil
-		for _, role := range roles.Ticked() {
-			draft.Roles = append(draft.Roles, models.Role(role))
-		}
-		return same(password, again)
-	}
-	dialog.Work = func(ctx context.Context) error {
-		_, err := p.params.Desk.SaveStaff(ctx, draft)
-		return err
-	}
-	dialog.OnDone = func() {
-		p.host.Toast(locale.T("staff.saved", "name", draft.Name), nil)
-		if p.params.SignedIn().StaffID == 0 {
-			p.params.Began()
-			return
-		}
-		p.Reload()
-	}
-	p.host.Ask(dialog)
-}
-
-func passwordHelp(member staff.Member) string {
-	if member.HasPassword {
-		return locale.T("staff.password.leave")
-	}
-	return locale.T("staff.password.help", "least", access.LeastPassword)
 }
 
 func same(password, again *widgets.Line) error {

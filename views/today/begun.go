@@ -5,6 +5,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,8 +20,8 @@ import (
 	"nursedesk/views/widgets"
 )
 
-// begunRow is what waits for the nurse to go on with it: a call or a booking that
-// she has begun and not ended, or procedures of earlier days of which nobody has
+// begunRow is what waits for the nurse to go on with it: a call, a booking or the change
+// of one that she has begun and not ended, or procedures of earlier days of which nobody has
 // said whether they were performed.
 type begunRow struct {
 	said, button string
@@ -37,6 +38,17 @@ func (p *Page) readBegun(ctx context.Context, today models.Date) ([]begunRow, er
 	for _, one := range calls {
 		if one.Own {
 			rows = append(rows, begunRow{callSaid(one, today), locale.T("today.begun.go-on"), page.Route{Page: page.Call, ID: one.Draft.ID, Arg: page.Resume}})
+		}
+	}
+	changes, err := p.desk.OpenChangeDrafts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range changes {
+		if one.Own && !one.Unreadable {
+			rows = append(rows, begunRow{changeSaid(one, today), locale.T("today.begun.go-on"), page.Route{
+				Page: page.Patient, ID: one.Patient.ID, Arg: page.Change + strconv.FormatInt(one.BookingID, 10),
+			}})
 		}
 	}
 	bookings, err := p.desk.OpenBookingDrafts(ctx)
@@ -63,6 +75,10 @@ func callSaid(one deskcalls.OpenCall, today models.Date) string {
 
 func bookingSaid(one deskbookings.OpenBooking, today models.Date) string {
 	return locale.T("today.begun.booking", "at", moment(one.Started, today), "name", cmp.Or(one.Name(), locale.T("today.begun.unknown")))
+}
+
+func changeSaid(one deskbookings.OpenChange, today models.Date) string {
+	return locale.T("today.begun.change", "at", moment(one.Started, today), "name", one.Patient.Name())
 }
 
 // moment leaves the day out where it is today.

@@ -1,6 +1,7 @@
 package today_test
 
 import (
+	"strconv"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -65,4 +66,24 @@ func TestWhatIsBegunIsReachedByArrows(t *testing.T) {
 	s.Press(fyne.KeyUp) // above what others do
 	s.Press(fyne.KeyReturn)
 	require.Equal(t, page.Patient, s.Opened[1].Page)
+}
+
+// So does a change of a booking, which one key opens again as it was typed.
+func TestAChangeThatIsBegunStandsThere(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
+	found, err := desk.FindPatients(pagetest.Context(), "nian", 1)
+	require.NoError(t, err)
+	file, err := desk.Patient(pagetest.Context(), found[0].ID)
+	require.NoError(t, err)
+	booking := file.Bookings[0].Booking
+	half := bookings.HalfChange{BookingID: booking.ID, Seen: booking.Version, Before: bookings.DraftOf(booking), Now: bookings.DraftOf(booking)}
+	half.Now.Note = "Ring först"
+	require.NoError(t, desk.SaveChangeDraft(pagetest.Context(), &half))
+	s := show(t, desk, clock, look.Light, 100)
+	require.Contains(t, s.Text(), "Ändring av bokning påbörjad 09:00 · Nian")
+	s.Press(fyne.KeyReturn)
+	require.Equal(t, []page.Route{{Page: page.Patient, ID: found[0].ID, Arg: page.Change + strconv.FormatInt(booking.ID, 10)}}, s.Opened)
+	require.NoError(t, desk.DiscardChangeDraft(pagetest.Context(), half))
+	s.minutes(1)
+	require.NotContains(t, s.Text(), "Ändring av bokning påbörjad")
 }

@@ -21,6 +21,8 @@ type Desk interface {
 	Board(ctx context.Context) (readiness.Board, error)
 	OpenBookingDrafts(ctx context.Context) ([]bookings.OpenBooking, error)
 
+	OpenChangeDrafts(ctx context.Context) ([]bookings.OpenChange, error)
+
 	OpenCalls(ctx context.Context) ([]calls.OpenCall, error)
 
 	Protocols() []*careplan.Protocol

@@ -11,6 +11,7 @@ import (
 // Button is a button that Enter presses as well as Space.
 type Button struct {
 	widget.Button
+	followed
 }
 
 // NewButton makes an ordinary button.
@@ -58,6 +59,12 @@ func (b *Button) WithIcon(name string) *Button {
 
 // Target implements Field.
 func (b *Button) Target() fyne.Focusable { return b }
+
+// FocusGained implements fyne.Focusable.
+func (b *Button) FocusGained() {
+	b.Button.FocusGained()
+	b.tellFocused()
+}
 
 // TypedKey implements fyne.Focusable.
 func (b *Button) TypedKey(event *fyne.KeyEvent) {

@@ -42,11 +42,32 @@ func (f *Form) Follow(scroll *container.Scroll) {
 // FollowRow is Follow for one row, which may come and go in a form.
 func FollowRow(scroll *container.Scroll, row *FieldRow) {
 	for _, target := range targetsOf(row.field) {
-		if teller, ok := target.(interface {
-			followIn(scroll *container.Scroll, gained func())
-		}); ok {
+		if teller, ok := target.(teller); ok {
 			teller.followIn(scroll, func() { Reveal(scroll, row) })
 		}
+	}
+}
+
+// teller is what has followed in it.
+type teller interface {
+	fyne.CanvasObject
+	followIn(scroll *container.Scroll, gained func())
+}
+
+// FollowAll makes a scroll bring whatever of an object's fields, buttons and tabs gets
+// the focus into view. What comes into the object later needs it again.
+func FollowAll(scroll *container.Scroll, within fyne.CanvasObject) {
+	switch object := within.(type) {
+	case *fyne.Container:
+		for _, child := range object.Objects {
+			FollowAll(scroll, child)
+		}
+	case *Surface:
+		FollowAll(scroll, object.whole)
+	case *FieldRow:
+		FollowRow(scroll, object)
+	case teller:
+		object.followIn(scroll, func() { Reveal(scroll, object) })
 	}
 }
 

@@ -81,6 +81,21 @@ func (s *Server) Make(t testing.TB) (name string) {
 	return name
 }
 
+// Copy makes a database like another, in which nobody works meanwhile.
+func (s *Server) Copy(t testing.TB, from string) (name string) {
+	t.Helper()
+	name = fmt.Sprintf("test_%d", databases.Add(1))
+	s.Do(t, "CREATE DATABASE "+name+" OWNER "+Role+" TEMPLATE "+from)
+	s.Do(t, "CHECKPOINT") // or a crash would set the copy's sequences back to where they were copied
+	return name
+}
+
+// Drop takes away a database, whoever is in it.
+func (s *Server) Drop(t testing.TB, name string) {
+	t.Helper()
+	s.Do(t, "DROP DATABASE "+name+" WITH (FORCE)")
+}
+
 // OnSocket is a database's address on the server's socket.
 func (s *Server) OnSocket(database string) string {
 	return fmt.Sprintf("postgres://%s@/%s?host=%s&port=%d", Role, database, url.QueryEscape(s.folder), s.port)

@@ -19,6 +19,10 @@ type Wire struct {
 	listener net.Listener
 	server   int
 	mood     atomic.Int32
+	commits  atomic.Int32 // that were asked for
+	passing  atomic.Int32 // commits that still pass before a mood has its way with one
+	held     chan struct{}
+	release  chan struct{}
 }
 
 // What a wire does to what passes it.
@@ -28,6 +32,8 @@ const (
 	BeforeCommit       // breaks when a commit is sent: the server never gets it
 	AfterCommit        // breaks when a commit was sent: the desk never hears of it
 	Slow               // lets every message wait, as a bad line does
+	Mute               // falls silent once a commit was sent: cut while the server writes
+	Holds              // keeps a commit until it is let go
 )
 
 // slowness is how long a message waits on a slow wire.
@@ -39,7 +45,7 @@ func (s *Server) NewWire(t testing.TB) *Wire {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = listener.Close() })
-	w := &Wire{listener: listener, server: s.port}
+	w := &Wire{listener: listener, server: s.port, held: make(chan struct{}, 100), release: make(chan struct{})}
 	go w.accept()
 	return w
 }
@@ -51,7 +57,25 @@ func (w *Wire) Through(s *Server, database string) string {
 }
 
 // Set has the wire behave otherwise from now on.
-func (w *Wire) Set(mood int32) { w.mood.Store(mood) }
+func (w *Wire) Set(mood int32) { w.SetAfter(mood, 0) }
+
+// SetAfter is Set for a mood that waits for a commit: some pass before.
+func (w *Wire) SetAfter(mood int32, commits int) {
+	w.passing.Store(int32(commits)) //nolint:gosec // a few
+	w.mood.Store(mood)
+}
+
+// Mood is how the wire behaves: Whole again once it has broken.
+func (w *Wire) Mood() int32 { return w.mood.Load() }
+
+// Commits is how many were asked for so far.
+func (w *Wire) Commits() int { return int(w.commits.Load()) }
+
+// Held gives a word for each commit that is kept.
+func (w *Wire) Held() <-chan struct{} { return w.held }
+
+// LetGo sends what is kept on its way. It is called once.
+func (w *Wire) LetGo() { close(w.release) }
 
 func (w *Wire) accept() {
 	for {
@@ -81,8 +105,17 @@ func (w *Wire) carry(from, to net.Conn, asked bool) {
 			return
 		}
 		mood := w.mood.Load()
-		commit := asked && bytes.Contains(bytes.ToLower(buffer[:n]), []byte("commit"))
+		commit := asked && bytes.Contains(buffer[:n], []byte("commit\x00")) // a query of its own
+		if commit {
+			w.commits.Add(1)
+			commit = w.passing.Add(-1) < 0
+		}
 		switch {
+		case mood == Mute && commit:
+			w.Set(Swallows) // its answer, too
+		case mood == Holds && commit:
+			w.held <- struct{}{}
+			<-w.release
 		case mood == Swallows:
 			continue
 		case mood == Slow && asked:
