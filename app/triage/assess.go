@@ -22,14 +22,10 @@ type Request struct {
 	OwnWords       bool // the caller has told of a complaint in words of their own
 
 	SecondCallWithin48h bool // the same patient has called about the same
-	Worried             bool // the patient, or who calls for them, is worried
 }
 
-// What every call can say without asking, among Guide.Factors.
-const (
-	factorSecondCall = "second-call"
-	factorWorried    = "worried"
-)
+// factorSecondCall is what SecondCallWithin48h says, among Guide.Factors.
+const factorSecondCall = "second-call"
 
 // Assessment is the proposal. Lists without anything are nil.
 type Assessment struct {
@@ -195,9 +191,6 @@ func (g *Guide) values(request Request) []float64 {
 	factors := slices.Clone(request.Factors)
 	if request.SecondCallWithin48h {
 		factors = append(factors, factorSecondCall)
-	}
-	if request.Worried {
-		factors = append(factors, factorWorried)
 	}
 	values := make([]float64, len(g.findings))
 	for i := range g.findings {

@@ -138,9 +138,16 @@ func (f Finding) Spoken(answer Answer) models.Text {
 // Measure is a number with its unit, as each language writes it: "38,4 °C".
 func (f Finding) Measure(number float64) models.Text {
 	if f.Unit.Empty() {
-		return models.Plain(models.Swedish.Decimal(number, models.AsGiven))
+		return numeral(number)
 	}
 	return f.Unit.Each(func(language models.Language, unit string) string {
 		return language.Decimal(number, models.AsGiven) + " " + unit
 	})
+}
+
+// numeral is a number as each language writes it.
+func numeral(number float64) models.Text {
+	return models.Text{
+		models.Swedish: models.Swedish.Decimal(number, models.AsGiven), models.English: models.English.Decimal(number, models.AsGiven),
+	}
 }

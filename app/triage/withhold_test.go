@@ -140,7 +140,7 @@ func worstOf(guide *triage.Guide) []triage.Request {
 		for _, day := range guide.DaysOfChange() {
 			for _, least := range []bool{false, true} {
 				request := triage.Request{
-					Day: day, Procedure: procedure, Worried: true, SecondCallWithin48h: true, Factors: guide.Factors(),
+					Day: day, Procedure: procedure, SecondCallWithin48h: true, Factors: guide.Factors(),
 					Medicines: []string{"B01AA03", "M01AE01"}, Answers: map[string]triage.Answer{},
 				}
 				for _, finding := range guide.Findings() {
