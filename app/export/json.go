@@ -346,4 +346,5 @@ type historyJSON struct {
 	TaskID    *int64            `json:"task,omitempty"`
 	Details   map[string]string `json:"details,omitempty"`
 	Link      string            `json:"link"`
+	Erasure   *int64            `json:"-"` // who is erased has no file
 }

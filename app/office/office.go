@@ -91,5 +91,8 @@ func (o *Office) Test() bool { return o.store.Test() }
 // Copy writes the whole database into a new file, while work goes on.
 func (o *Office) Copy(ctx context.Context, path string) error { return o.store.Copy(ctx, path) }
 
+// Scrub leaves nothing in the database's file of what was taken away; it can take seconds.
+func (o *Office) Scrub(ctx context.Context) error { return o.store.Scrub(ctx) }
+
 // Check looks through the whole database; it can take seconds.
 func (o *Office) Check(ctx context.Context) (models.DatabaseHealth, error) { return o.store.Check(ctx) }
