@@ -68,6 +68,36 @@ func TestTheCompactListShowsTenRows(t *testing.T) {
 	}
 }
 
+// The heads of the list's parts take one line in the smallest window, in both languages and
+// with the largest text; none is cut.
+func TestIdagsTabsTakeOneLine(t *testing.T) {
+	for _, language := range []models.Language{models.Swedish, models.English} {
+		require.NoError(t, locale.Use(language))
+		for _, percent := range []int{100, 150} {
+			desk, _ := pagetest.NewDemoDesk(t, galleryDay)
+			g := newGallery(t, desk, t.TempDir(), look.Light, percent, language)
+			settle(g.window)
+			tabs := g.tabs()
+			rows := map[float32]bool{}
+			var last *canvas.Text
+			count := 0
+			for _, object := range pagetest.Visible(tabs) {
+				if text, ok := object.(*canvas.Text); ok {
+					rows[text.Position().Y], last = true, text
+					count++
+				}
+			}
+			require.Len(t, rows, 1, "%s %d %%", language, percent)
+			require.LessOrEqual(t, last.Position().X+last.Size().Width, tabs.Size().Width)
+			require.GreaterOrEqual(t, count, 7, "%s %d %%", language, percent)
+			if percent == 100 {
+				require.Equal(t, 8, count, "none is left out")
+			}
+		}
+	}
+	require.NoError(t, locale.Use(models.Swedish))
+}
+
 // The board, the report to the next shift and an own task are each one key away
 // from anywhere, and what is done there by keyboard stands.
 func TestTheMorningByKeyboard(t *testing.T) {

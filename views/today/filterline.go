@@ -16,6 +16,11 @@ func (f *filterLine) fits(objects []fyne.CanvasObject, width float32) bool {
 func (f *filterLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	f.width = size.Width
 	choices, rest := objects[0], objects[1]
+	if !choices.Visible() {
+		rest.Move(fyne.NewPos(0, 0))
+		rest.Resize(size)
+		return
+	}
 	own := choices.MinSize()
 	choices.Move(fyne.NewPos(0, 0))
 	if f.fits(objects, size.Width) {
@@ -32,6 +37,9 @@ func (f *filterLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (f *filterLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	choices, rest := objects[0].MinSize(), objects[1].MinSize()
+	if !objects[0].Visible() {
+		return rest
+	}
 	size := fyne.NewSize(max(choices.Width, rest.Width), max(choices.Height, rest.Height))
 	if f.width > 0 && !f.fits(objects, f.width) {
 		size.Height = choices.Height + filterSpace + rest.Height

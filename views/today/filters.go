@@ -24,8 +24,8 @@ type filters struct {
 	kind     *widgets.Choice
 	text     *widgets.Line
 	doctor   *widgets.Button // opens the doctor's list; shown while something waits for a doctor
-	narrow   *fyne.Container // all that narrows the list
-	unfold   *widgets.Button // shows it, in the compact list
+	choices  *fyne.Container // role and kind
+	unfold   *widgets.Button // shows what narrows the list, in the compact one
 	density  *widgets.Button
 	content  fyne.CanvasObject
 	quiet    bool // several are being set at once
@@ -45,7 +45,7 @@ type filterEvents struct {
 
 func newFilters(on filterEvents) *filters {
 	f := &filters{text: widgets.NewLine(locale.T("today.filter.text"))}
-	f.sections = widgets.NewTabs(sectionOptions(worklist.List{})...)
+	f.sections = widgets.NewTabs(sectionOptions(worklist.List{})...).InOneLine()
 	f.role = widgets.NewChoice(roleOptions()...)
 	f.kind = widgets.NewChoice(kindOptions()...)
 	f.role.Choose(everything)
@@ -66,14 +66,14 @@ func newFilters(on filterEvents) *filters {
 	f.doctor.Hide()
 	f.density = widgets.NewQuiet("", on.density)
 	f.unfold = widgets.NewQuiet(locale.T("today.filter"), func() {
-		f.narrow.Show()
-		f.unfold.Hide()
+		f.setFolded(false)
 		on.fold()
 		widgets.Focus(f.text)
 	})
-	f.narrow = container.New(&filterLine{}, container.NewHBox(f.role, f.kind), container.NewBorder(nil, nil, nil, f.doctor, f.text))
-	f.content = widgets.NewColumn(gap,
-		container.NewBorder(nil, nil, nil, container.NewHBox(widgets.NewQuiet(locale.T("today.board"), on.board), f.unfold, f.density), f.sections), f.narrow)
+	f.choices = container.NewHBox(f.role, f.kind)
+	buttons := container.NewHBox(f.unfold, f.doctor, widgets.NewQuiet(locale.T("today.board"), on.board), f.density)
+	f.content = widgets.NewColumn(gap, f.sections,
+		container.New(&filterLine{}, f.choices, container.NewBorder(nil, nil, nil, buttons, f.text)))
 	return f
 }
 
@@ -83,8 +83,11 @@ func (f *filters) compact(compact bool) {
 	if compact {
 		f.density.SetText(locale.T("today.roomy"))
 	}
-	fold := compact && f.query() == worklist.Query{}
-	f.narrow.Hidden, f.unfold.Hidden = fold, !fold
+	f.setFolded(compact && f.query() == worklist.Query{})
+}
+
+func (f *filters) setFolded(folded bool) {
+	f.choices.Hidden, f.text.Hidden, f.unfold.Hidden = folded, folded, !folded
 }
 
 func (f *filters) query() worklist.Query {

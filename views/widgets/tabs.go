@@ -13,8 +13,9 @@ import (
 )
 
 // Tabs are the heads of the parts of a page; the page shows the part that is
-// chosen. They are one stop for Tab, the arrows choose among them, and they go on
-// in a second row where the width ends. (Fyne's own tabs cannot have the focus.)
+// chosen. They are one stop for Tab, the arrows choose among them, and where the width
+// ends they go on in a second row, or in one line of which only a part is in sight.
+// (Fyne's own tabs cannot have the focus.)
 type Tabs struct {
 	widget.BaseWidget
 	followed
@@ -28,6 +29,7 @@ type Tabs struct {
 	options []Option
 	at      int
 	focused bool
+	oneLine bool
 	width   float32
 }
 
@@ -35,6 +37,14 @@ type Tabs struct {
 func NewTabs(options ...Option) *Tabs {
 	t := &Tabs{options: options}
 	t.ExtendBaseWidget(t)
+	return t
+}
+
+// InOneLine keeps the heads in one line, closer together where the width asks for it. Those
+// that still don't fit are left out at an end that says how many they are; the chosen one
+// is always in sight.
+func (t *Tabs) InOneLine() *Tabs {
+	t.oneLine = true
 	return t
 }
 
@@ -130,14 +140,14 @@ func (t *Tabs) TypedKey(event *fyne.KeyEvent) {
 
 // Tapped implements fyne.Tappable.
 func (t *Tabs) Tapped(event *fyne.PointEvent) {
-	for index, head := range t.heads(t.Size().Width) {
+	for _, head := range t.heads(t.Size().Width) {
 		if event.Position.X >= head.at.X && event.Position.X < head.at.X+head.size.Width &&
 			event.Position.Y >= head.at.Y && event.Position.Y < head.at.Y+head.size.Height {
 			Focus(t)
-			if index == t.at && t.OnInto != nil {
+			if head.option == t.at && t.OnInto != nil {
 				t.OnInto()
 			}
-			t.choose(index)
+			t.choose(head.option)
 			return
 		}
 	}
@@ -145,33 +155,6 @@ func (t *Tabs) Tapped(event *fyne.PointEvent) {
 
 // Cursor implements desktop.Cursorable.
 func (t *Tabs) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-type tabHead struct {
-	at   fyne.Position
-	size fyne.Size
-}
-
-const (
-	tabSpace = 14 // beside the word
-	tabRise  = 8  // above and below it
-	tabMark  = 3  // the height of the mark below the chosen one
-)
-
-// heads places every head, in as many rows as the width asks for.
-func (t *Tabs) heads(width float32) []tabHead {
-	heads := make([]tabHead, len(t.options))
-	at := fyne.Position{}
-	for index, option := range t.options {
-		word := fyne.MeasureText(option.Text, look.Size(theme.SizeNameText), fyne.TextStyle{Bold: true})
-		size := word.AddWidthHeight(2*tabSpace, 2*tabRise)
-		if at.X > 0 && width > 0 && at.X+size.Width > width {
-			at = fyne.NewPos(0, at.Y+size.Height)
-		}
-		heads[index] = tabHead{at: at, size: size}
-		at.X += size.Width
-	}
-	return heads
-}
 
 // CreateRenderer implements fyne.Widget.
 func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
@@ -205,12 +188,12 @@ func (r *tabsRenderer) MinSize() fyne.Size {
 func (r *tabsRenderer) Refresh() {
 	t := r.tabs
 	r.objects = nil
-	for index, head := range t.heads(t.width) {
-		chosen := index == t.at
+	for _, head := range t.heads(t.width) {
+		chosen := head.option == t.at
 		if chosen && t.focused {
 			r.ground(head.at, head.size, look.Color(theme.ColorNameFocus), look.Radius)
 		}
-		word := canvas.NewText(t.options[index].Text, look.Color(look.Muted))
+		word := canvas.NewText(head.text, look.Color(look.Muted))
 		word.TextSize = look.Size(theme.SizeNameText)
 		if chosen {
 			word.TextStyle.Bold = true
