@@ -41,6 +41,7 @@ func (w *Window) allCommands() []command {
 		{id: "save-list", menu: "file", do: w.saveList},
 		{id: "save-patient", menu: "file", do: w.savePatient},
 		{id: "merge", menu: "file", key: fyne.KeyI, modifier: ctrl, do: w.merge},
+		{id: "erase", menu: "file", do: w.erase},
 	}...)
 	for _, name := range []page.Name{page.Import, page.Staff, page.AccessLog} {
 		if w.constructs[name] != nil {
@@ -252,6 +253,15 @@ func (w *Window) merge() {
 		return
 	}
 	w.toasts.show(locale.T("command.merge.none"), nil)
+}
+
+// erase begins with the patient whose page is open.
+func (w *Window) erase() {
+	if eraser, ok := w.current.page.(page.Eraser); ok {
+		eraser.Erase()
+		return
+	}
+	w.toasts.show(locale.T("command.erase.none"), nil)
 }
 
 func (w *Window) copyToJournal() {

@@ -75,7 +75,13 @@ func (l *layout) block(one block, in column) []strip {
 		strips[0].gap = paragraphGap
 		return strips
 	case list:
-		return l.inside("L", func(*part) []strip { return l.list(one, in) })
+		return l.inside("L", func(of *part) []strip {
+			of.labels = "Disc"
+			if one.first > 0 {
+				of.labels = "Decimal"
+			}
+			return l.list(one, in)
+		})
 	case box:
 		return l.inside("Sect", func(*part) []strip { return []strip{l.box(one, in)} })
 	case table:
@@ -103,16 +109,17 @@ func (l *layout) text(words spans, set style, in column) []strip {
 	lines := wrap(words, in.width, l.paper.measure(set))
 	of := l.part
 	strips := make([]strip, len(lines))
+	written := false
 	for i, line := range lines {
 		height := set.lineHeight()
 		if line.blanks() > 0 {
-			height = max(height, writingHeight)
+			height, written = max(height, writingHeight), true
 		}
 		strips[i] = strip{height: height, draw: func(top float64) {
 			l.paper.within(of, func() { l.paper.line(line, set, in, top+height-set.lineHeight()) })
 		}}
 	}
-	keepEnds(strips)
+	keepEnds(strips, written)
 	return strips
 }
 

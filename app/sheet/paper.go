@@ -41,6 +41,7 @@ func newPaper(faces *faces, about about) *paper {
 	pdf.SetTitle(about.title, true)
 	pdf.SetAuthor(about.author, true)
 	pdf.SetLang(about.language)
+	pdf.SetXmpMetadata(about.metadata())
 	pdf.SetDisplayMode("fullpage", "continuous")
 	pdf.AddUTF8FontFromBytes(family, "", faces.regular)
 	pdf.AddUTF8FontFromBytes(family, "B", faces.bold)

@@ -116,6 +116,7 @@ func (l *layout) picture(shown *picture, in column) strip {
 		high += under.lineHeight()
 	}
 	return strip{height: max(tall(text), high), gap: paragraphGap, draw: func(top float64) {
+		figure.box = &[4]float64{points(x), points(pageHeight - top - high), points(x + shown.width), points(pageHeight - top)}
 		l.paper.within(figure, func() {
 			l.paper.drawing(shown.drawing, x, top, shown.width)
 			if shown.caption != "" {

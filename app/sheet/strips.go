@@ -68,8 +68,12 @@ func paginate(strips []strip, height float64) (places []placed, pages int) {
 // closer are the parts of the gaps that are tried until the last page is worth its paper.
 var closer = []float64{0.85, 0.7, 0.55}
 
-// worthIt is how much of the last page has to be filled.
-const worthIt = 1.0 / 3
+// How much of the last page is filled: less than half is drawn in where it can be; less than
+// what is worth its paper never stays so.
+const (
+	half    = 1.0 / 2
+	worthIt = 1.0 / 3
+)
 
 // paginated gives every strip its place. What would stand alone at the top of a
 // last page is drawn in, where somewhat smaller gaps give it room before; else the
@@ -77,7 +81,7 @@ const worthIt = 1.0 / 3
 func paginated(strips []strip, height float64) (places []placed, pages int) {
 	places, pages = paginate(strips, height)
 	for _, part := range closer {
-		if lastWorthIt(places, pages, height) {
+		if lastFilled(places, pages, height*half) {
 			return places, pages
 		}
 		drawnIn := slices.Clone(strips)
@@ -89,16 +93,16 @@ func paginated(strips []strip, height float64) (places []placed, pages int) {
 			break
 		}
 	}
-	if lastWorthIt(places, pages, height) {
+	if lastFilled(places, pages, height*worthIt) {
 		return places, pages
 	}
 	return paginate(carriedOver(strips, height*worthIt), height)
 }
 
-// lastWorthIt tells whether the last page is filled enough; a single one always is.
-func lastWorthIt(places []placed, pages int, height float64) bool {
+// lastFilled tells whether the last page is filled so far down; a single one always is.
+func lastFilled(places []placed, pages int, least float64) bool {
 	last := places[len(places)-1]
-	return pages == 1 || last.top+last.strip.height >= height*worthIt
+	return pages == 1 || last.top+last.strip.height >= least
 }
 
 // carriedOver begins a page with the last strips that are so high together, and
@@ -129,9 +133,10 @@ func tall(strips []strip) float64 {
 const shortText = 3
 
 // keepEnds keeps a short text together, and the first two and the last two lines
-// of a longer one, so that no page begins or ends with a lone line.
-func keepEnds(lines []strip) {
+// of a longer one, so that no page begins or ends with a lone line. A text with lines to
+// write on is never parted: nobody can fill in what stands on another page.
+func keepEnds(lines []strip, written bool) {
 	for i := range len(lines) - 1 {
-		lines[i].keep = i == 0 || i == len(lines)-2 || len(lines) <= shortText
+		lines[i].keep = i == 0 || i == len(lines)-2 || len(lines) <= shortText || written
 	}
 }

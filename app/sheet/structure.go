@@ -9,6 +9,26 @@ type part struct {
 	alt  string // what a drawing shows
 	said string // what is read in place of what is drawn
 	kids []kid
+
+	scope   string      // of a heading cell, what it heads: Column or Row
+	columns int         // of a cell, how many it spans; 0 is one
+	labels  string      // of a list, what its items begin with, as PDF names it
+	box     *[4]float64 // of a drawing: left, bottom, right and top in points from the page's lower left corner
+}
+
+// attributes are what the kind alone does not tell.
+func (p *part) attributes() string {
+	switch {
+	case p.box != nil:
+		return fmt.Sprintf(" /A <</O /Layout /BBox [%.2f %.2f %.2f %.2f]>>", p.box[0], p.box[1], p.box[2], p.box[3])
+	case p.labels != "":
+		return " /A <</O /List /ListNumbering /" + p.labels + ">>"
+	case p.scope != "" && p.columns > 1:
+		return fmt.Sprintf(" /A <</O /Table /Scope /%s /ColSpan %d>>", p.scope, p.columns)
+	case p.scope != "":
+		return " /A <</O /Table /Scope /" + p.scope + ">>"
+	}
+	return ""
 }
 
 // kid is a part, or a piece of a page's content.

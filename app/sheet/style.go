@@ -27,6 +27,9 @@ const (
 	writingHeight = 8.5 // a line to write on by hand
 )
 
+// points turns mm into points, as PDF measures.
+func points(mm float64) float64 { return mm / 25.4 * 72 }
+
 // page is where the text of a page stands.
 var page = column{marginLeft, textWidth}
 

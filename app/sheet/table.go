@@ -24,9 +24,13 @@ func (l *layout) table(one table, in column) []strip {
 		head = l.tableHead(one.head, columns, in)
 	}
 	var strips []strip
+	heads := noCell
+	if head == nil {
+		heads = firstCell // what the rest of the row is about
+	}
 	for i, row := range one.rows {
 		ruled := head != nil && i+1 < len(one.rows)
-		strips = append(strips, l.row(row.cells, columns, in, ruled))
+		strips = append(strips, l.row(heads, row.cells, columns, in, ruled))
 	}
 	return withHead(head, strips)
 }
@@ -66,18 +70,27 @@ func natural(text spans, wide measure) float64 {
 	return width
 }
 
-// row sets one row; it is one strip, so that no page break splits it.
-func (l *layout) row(cells []spans, columns []column, in column, ruled bool) strip {
-	return l.rowOf("TD", cells, columns, in, ruled)
-}
+// Which cells of a row head others.
+const (
+	noCell    = ""
+	everyCell = "Column" // each its column
+	firstCell = "Row"    // its row
+)
 
-// rowOf sets a row of cells that are TD, or TH for a head.
-func (l *layout) rowOf(kind string, cells []spans, columns []column, in column, ruled bool) strip {
+// row sets one row; it is one strip, so that no page break splits it.
+func (l *layout) row(heads string, cells []spans, columns []column, in column, ruled bool) strip {
 	var laid [][]strip
 	height, first := 0.0, 0.0
 	l.inside("TR", func(*part) []strip {
 		for i, words := range cells[:min(len(cells), len(columns))] {
-			inner := l.inside(kind, func(*part) []strip { return l.text(words, l.sized(cell), columns[i]) })
+			kind, scope := "TD", noCell
+			if heads == everyCell || heads == firstCell && i == 0 {
+				kind, scope = "TH", heads
+			}
+			inner := l.inside(kind, func(of *part) []strip {
+				of.scope = scope
+				return l.text(words, l.sized(cell), columns[i])
+			})
 			laid = append(laid, inner)
 			first = max(first, inner[0].height)
 		}
@@ -109,7 +122,7 @@ func (l *layout) tableHead(cells []spans, columns []column, in column) *strip {
 			bold[i] = append(bold[i], span{one.text, true})
 		}
 	}
-	head := l.rowOf("TH", bold, columns, in, false)
+	head := l.row(everyCell, bold, columns, in, false)
 	draw := head.draw
 	head.draw = func(top float64) {
 		draw(top)
@@ -153,7 +166,7 @@ func (l *layout) dates(one table, in column) []strip {
 	for i, row := range rows {
 		if other := row.when.first().Date.Year(); other != year {
 			year = other
-			strips = append(strips, l.yearRow(year, in))
+			strips = append(strips, l.yearRow(year, len(columns), in))
 		}
 		written := l.dayCell(*row.when)
 		shown := spans{{text: written}}
@@ -166,7 +179,7 @@ func (l *layout) dates(one table, in column) []strip {
 		if len(row.cells) > 1 {
 			cells = append(cells, row.cells[1])
 		}
-		laid := l.row(cells, columns, in, last)
+		laid := l.row(noCell, cells, columns, in, last)
 		if shown == nil {
 			rows := l.part.kids
 			rows[len(rows)-1].part.kids[0].part.said = written // the eye sees it above
@@ -201,8 +214,10 @@ func (l *layout) dayCell(when period) string {
 }
 
 // yearRow tells that the rows below belong to another year.
-func (l *layout) yearRow(year int, in column) strip {
-	laid := l.row([]spans{{{strconv.Itoa(year), true}}}, []column{in}, in, true)
+func (l *layout) yearRow(year, columns int, in column) strip {
+	laid := l.row(firstCell, []spans{{{strconv.Itoa(year), true}}}, []column{in}, in, true)
+	rows := l.part.kids
+	rows[len(rows)-1].part.kids[0].part.columns = columns
 	laid.keep = true
 	return laid
 }

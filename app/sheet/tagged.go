@@ -181,9 +181,7 @@ func (u *update) part(of *part, parent int, numbers map[*part]int) {
 	if of.said != "" {
 		about += " /ActualText " + hexText(of.said)
 	}
-	if of.kind == "TH" {
-		about += " /A <</O /Table /Scope /Column>>"
-	}
+	about += of.attributes()
 	u.write(numbers[of], "<</S /%s /P %d 0 R%s /K [%s]>>", of.kind, parent, about, strings.TrimSpace(kids.String()))
 	for _, one := range of.kids {
 		if one.part != nil && one.part.stands(of) {

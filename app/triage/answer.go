@@ -126,7 +126,7 @@ func (f *Finding) check(answer Answer) *models.Problem {
 		return &models.Problem{Code: "triage.answer", Field: f.ID, Values: values}
 	}
 	if answer.Word == Measured && !f.Possible.Contain(answer.Number) {
-		values["least"], values["most"], values["unit"] = f.Possible.From, f.Possible.To, f.Unit
+		values["text"], values["least"], values["most"] = f.Measure(answer.Number), numeral(f.Possible.From), f.Measure(f.Possible.To)
 		return &models.Problem{Code: "triage.limits", Field: f.ID, Values: values}
 	}
 	return nil

@@ -22,14 +22,10 @@ type Request struct {
 	OwnWords       bool // the caller has told of a complaint in words of their own
 
 	SecondCallWithin48h bool // the same patient has called about the same
-	Worried             bool // the patient, or who calls for them, is worried
 }
 
-// What every call can say without asking, among Guide.Factors.
-const (
-	factorSecondCall = "second-call"
-	factorWorried    = "worried"
-)
+// factorSecondCall is what SecondCallWithin48h says, among Guide.Factors.
+const factorSecondCall = "second-call"
 
 // Assessment is the proposal. Lists without anything are nil.
 type Assessment struct {
@@ -52,6 +48,12 @@ type Assessment struct {
 	Contradictions  []Contradiction
 
 	RulesVersion string
+
+	// Withheld says that a rule which no doctor has approved bears on the level, where the
+	// clinic shows approved rules alone: no level is proposed then, a doctor is asked, and the
+	// nurse chooses one. Alarming are the findings because of which she does not choose alone.
+	Withheld bool
+	Alarming []string
 }
 
 // Trigger is something that gives a level, with the findings because of which it does.
@@ -104,11 +106,13 @@ func (g *Guide) Assess(request Request) (Assessment, error) {
 		return Assessment{}, err
 	}
 	call := g.call(request)
-	out := call.judge()
+	out, call := call.judgeUnder(g.policy)
 	out.RulesVersion = g.Stamp()
 	out.Contradictions = g.contradictions(request.Answers)
 	call.advise(&out)
-	out.WouldRaise = call.wouldRaise(out.Level)
+	if !out.Withheld {
+		out.WouldRaise = call.wouldRaise(out.Level)
+	}
 	return out, nil
 }
 
@@ -187,9 +191,6 @@ func (g *Guide) values(request Request) []float64 {
 	factors := slices.Clone(request.Factors)
 	if request.SecondCallWithin48h {
 		factors = append(factors, factorSecondCall)
-	}
-	if request.Worried {
-		factors = append(factors, factorWorried)
 	}
 	values := make([]float64, len(g.findings))
 	for i := range g.findings {

@@ -178,11 +178,11 @@ func TestRaising(t *testing.T) {
 		require.Equal(t, test.open != test.closed, given(found, triage.OutsideHours) != "", test.words)
 	}
 	request := call(t, 1, "sore=yes")
-	request.Worried = true
+	request.Factors = []string{"worried"}
 	found := assess(t, machinery(t), request)
 	require.Equal(t, triage.L4, given(found, "R04"))
 	require.Equal(t, "Rätt", found.Advice[2].In(models.Swedish), "what is said of the worry comes after the rule's own words")
-	request.Worried, request.SecondCallWithin48h = false, true
+	request.Factors, request.SecondCallWithin48h = nil, true
 	require.Equal(t, []string{"call-again"}, assess(t, machinery(t), request).Known)
 }
 

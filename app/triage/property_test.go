@@ -54,7 +54,6 @@ func anyCall(t *rapid.T, guide *triage.Guide) triage.Request {
 		MedicinesKnown: rapid.Bool().Draw(t, "medicines known"),
 		Factors:        rapid.SliceOfN(rapid.SampledFrom(guide.Factors()), 0, 2).Draw(t, "factors"),
 		Answers:        map[string]triage.Answer{},
-		Worried:        rapid.IntRange(0, 9).Draw(t, "worried") == 0,
 	}
 	findings := guide.Findings()
 	for range rapid.IntRange(0, 12).Draw(t, "answers") {
@@ -116,7 +115,7 @@ func TestNoFactLowersTheLevel(t *testing.T) {
 			request := anyCall(t, guide)
 			before := assess(t, guide, request)
 			for name, worse := range map[string]func(*triage.Request){
-				"worried":   func(r *triage.Request) { r.Worried = true },
+				"worried":   func(r *triage.Request) { r.Factors = append(slices.Clone(r.Factors), "worried") },
 				"again":     func(r *triage.Request) { r.SecondCallWithin48h = true },
 				"closed":    func(r *triage.Request) { r.Open = false },
 				"no day":    func(r *triage.Request) { r.DayUnknown = true },
@@ -144,9 +143,9 @@ func TestRaisingHasACeiling(t *testing.T) {
 	both(t, func(t *testing.T, guide *triage.Guide) {
 		rapid.Check(t, func(t *rapid.T) {
 			request := anyCall(t, guide)
-			request.Worried = false
+			request.Factors = slices.DeleteFunc(request.Factors, func(f string) bool { return f == "worried" })
 			before := assess(t, guide, request)
-			request.Worried, request.SecondCallWithin48h = true, true
+			request.Factors, request.SecondCallWithin48h = append(request.Factors, "worried"), true
 			after := assess(t, guide, request)
 			if before.Level != triage.L1 {
 				require.NotEqual(t, triage.L1, after.Level)

@@ -58,10 +58,18 @@ func TestCallsThatAreRefused(t *testing.T) {
 			inWords(t, test.code)
 		})
 	}
+	_, err := machinery(t).ParseAnswer("temperature", "43,1")
+	var limits *models.Problem
+	require.ErrorAs(t, err, &limits)
+	for language, want := range map[models.Language][3]string{models.Swedish: {"43,1 °C", "34", "43 °C"}, models.English: {"43.1 °C", "34", "43 °C"}} {
+		for i, value := range []string{"text", "least", "most"} {
+			require.Equal(t, want[i], limits.Values[value].(models.Text).In(language), "a number is written as its language does")
+		}
+	}
 	request := call(t, 3, "")
 	request.Day, request.DayUnknown = -5, true
 	require.Empty(t, assess(t, machinery(t), request).Level, "a day that nobody knows is none before the procedure")
-	_, err := machinery(t).Assess(triage.Request{Day: -1, Procedure: "fusion", Answers: map[string]triage.Answer{"odd": triage.OfNumber(1)}})
+	_, err = machinery(t).Assess(triage.Request{Day: -1, Procedure: "fusion", Answers: map[string]triage.Answer{"odd": triage.OfNumber(1)}})
 	var problems models.Problems
 	require.ErrorAs(t, err, &problems)
 	require.Len(t, problems, 3, "all that is wrong is said at once")

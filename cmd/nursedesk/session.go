@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -42,6 +43,8 @@ type session struct {
 	database string
 	now      string
 	anew     bool // a new database may begin where one was
+
+	lines *bufio.Reader // what is typed or handed over; nil until a line is asked for
 
 	withoutCopy bool // the tables may change without a backup before
 

@@ -37,6 +37,9 @@ func (s *session) triageCommand() *cobra.Command {
 			if err := required(cmd, "day"); err != nil {
 				return err
 			}
+			if rules, err = s.underPolicy(cmd.Context(), rules); err != nil {
+				return err
+			}
 			request, err := s.triageRequest(rules, call)
 			if err != nil {
 				return err
@@ -125,15 +128,20 @@ func readAnswer(guide *triage.Guide, written string, into map[string]triage.Answ
 
 // triageJSON is read by other programs. Level is null as long as nothing is
 // found and red flags are unasked, recontact where neither a rule nor the level gives a time.
+// Missing are questions that say how something was measured, and are not answered.
 // Triggered are rules by their ids, scores (news2), least levels of findings (floor:spo2) and unexplained.
 type triageJSON struct {
 	Level           *triage.Level  `json:"level"`
 	Suspected       []string       `json:"suspected"`
 	Triggered       []string       `json:"triggered"`
 	UnaskedRedFlags []string       `json:"unasked_red_flags"`
+	Missing         []string       `json:"missing"`
 	Advice          []string       `json:"advice"`
 	Recontact       *recontactJSON `json:"recontact"`
 	RulesVersion    string         `json:"rules_version"`
+	// Withheld says that no approved rule gives a level, where the clinic shows approved rules
+	// alone: a doctor is asked.
+	Withheld bool `json:"withheld,omitempty"`
 }
 
 type recontactJSON struct {
@@ -158,8 +166,8 @@ func (s *session) triage(guide *triage.Guide, request triage.Request, asJSON boo
 	}
 	out := triageJSON{
 		Suspected: append([]string{}, found.Suspected...), Triggered: []string{},
-		UnaskedRedFlags: append([]string{}, found.UnaskedRedFlags...), Advice: []string{},
-		RulesVersion: found.RulesVersion,
+		UnaskedRedFlags: append([]string{}, found.UnaskedRedFlags...), Missing: append([]string{}, found.Missing...), Advice: []string{},
+		RulesVersion: found.RulesVersion, Withheld: found.Withheld,
 	}
 	if found.Level != "" {
 		out.Level = &found.Level

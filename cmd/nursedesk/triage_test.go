@@ -12,7 +12,8 @@ func TestTriageAsJSON(t *testing.T) {
 	out := command(t, newDatabase(t), "triage", "--day", "5", "--procedure", "neurotomy", "--at", "2026-12-14T10:00:00+01:00",
 		"--medicine", "b01aa03", "--answer", "temperature=38,4", "--answer", "more-pain=yes", "--json").done(t)
 	found := decode[map[string]any](t, out)
-	require.Len(t, found, 7)
+	require.Len(t, found, 8)
+	require.Equal(t, []any{"temperature-method"}, found["missing"], "a temperature says too little without how it was measured")
 	require.Equal(t, "L2", found["level"])
 	require.Equal(t, []any{"deep-infection", "wound-infection", "pain-flare"}, found["suspected"])
 	require.Equal(t, []any{"R12", "R16", "R25"}, found["triggered"])
@@ -31,6 +32,7 @@ func TestTriageAsJSON(t *testing.T) {
 	require.Nil(t, found["level"], "nothing is found, and no red flag is asked")
 	require.Equal(t, []any{}, found["suspected"])
 	require.Equal(t, []any{}, found["triggered"])
+	require.Equal(t, []any{}, found["missing"])
 	require.Equal(t, []any{}, found["advice"])
 }
 
