@@ -14,11 +14,16 @@ import (
 // server fell silent on its commit.
 const outcomeTime = 20 * time.Second
 
-// transactionID is the number by which the server knows this transaction, and will
-// still know it after a crash; "" on a file, whose commit always answers.
-func (t *Tx) transactionID() (id string, err error) {
-	if t.db.Name() != string(postgresEngine) {
+// announce has the server tell every desk that listens once this is committed, where it is told, and gives the number by
+// which the server knows this transaction, and will still know it after a crash. A file is asked by the desks, and its commit
+// always answers: "".
+func (t *Tx) announce() (id string, err error) {
+	switch {
+	case t.db.Name() != string(postgresEngine):
 		return "", nil
+	case t.told: // one question rather than two: each is a way to the server and back
+		var ignored bool
+		return id, t.db.Raw(`SELECT pg_current_xact_id()::text, pg_notify(?, '') IS NULL`, channel).Row().Scan(&id, &ignored)
 	}
 	return id, t.db.Raw(`SELECT pg_current_xact_id()::text`).Scan(&id).Error
 }

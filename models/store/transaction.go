@@ -19,6 +19,8 @@ type Tx struct {
 	db    *gorm.DB
 	now   func() time.Time
 	noted []int64 // the entries of the history that were written
+	told  bool    // something was written that other desks are told of
+	alone bool    // see Alone
 }
 
 // Read runs a function that sees one unchanging state of the database.
@@ -49,7 +51,7 @@ func (s *Store) Write(ctx context.Context, write func(*Tx) error) error {
 		if err := s.files.inPlace(); err != nil { // before the commit: what is written elsewhere is not kept
 			return err
 		}
-		id, err = tx.transactionID()
+		id, err = tx.announce()
 		return err
 	}, nil)
 	if id != "" && errors.Is(err, models.ErrDatabaseUnreachable) {
