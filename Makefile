@@ -84,6 +84,12 @@ faults: ## kill, stop, cut, slow and fill the server in every use case that writ
 	@.ci/packages test
 	go test -count=1 -v -timeout 60m -run '^TestFaultsInEveryUseCase$$' ./app
 
+soak: export LC_ALL := C.UTF-8
+soak: export NURSEDESK_SOAK := 10m
+soak: ## let 8 desks work on one server for 10 minutes, with ten years of data and a million patients, and count what was lost
+	@.ci/packages test
+	go test -count=1 -v -timeout 60m ./app/soak
+
 kills: export LC_ALL := C.UTF-8
 kills: export NURSEDESK_TEST_KILLS := 300
 kills: ## kill the program 300 times at work, and see that nothing confirmed is lost

@@ -47,7 +47,7 @@ var keepingTyped = []string{
 }
 
 // doors are what every use case goes through, and the ways in: they have tests of their own.
-var doors = []string{"Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "SignInByAccount", "SignInByIdentity", "ChangePassword"}
+var doors = []string{"Scrub", "Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "SignInByAccount", "SignInByIdentity", "ChangePassword"}
 
 // writing are all others, each with what the access table calls it.
 var writing = map[string]struct {
@@ -87,6 +87,17 @@ var writing = map[string]struct {
 		merge, err := d.Merge(ctx, merging(d, ctx))
 		require.NoError(d.T, err)
 		return func(ctx context.Context) error { _, err := d.UndoMerge(ctx, merge.ID); return err }
+	}},
+	"Erasable": {"patient.erased", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		_, err := d.Erasable(ctx, one.PatientID)
+		return err
+	})},
+	"Erase": {"patient.erased", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		_, err := d.Erase(ctx, patients.Erasing{PatientID: one.PatientID, Confirmed: "19121212-1212", MadeUp: true, Reason: "prov"})
+		return err
+	})},
+	"CleanUp": {"patient.erased", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { return d.CleanUp(ctx) }
 	}},
 	"NotSame": {"patient.not-same", func(d *desk, ctx context.Context) func(context.Context) error {
 		one, other := namesakes(d, ctx)

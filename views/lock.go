@@ -137,7 +137,7 @@ func (w *Window) styleNow() string {
 func (w *Window) showLock(by string, since time.Time) {
 	w.window.Canvas().Unfocus()
 	w.window.SetMainMenu(nil)
-	w.window.SetTitle(locale.T("app.name"))
+	w.window.SetTitle(w.name())
 	form := signin.New(signin.Params{
 		Desk: w.SignIn.Desk, Runner: w.Params.Background, Now: w.Clock, LockedBy: by, Since: since,
 		Name: w.Preferences.LastPerson(), MadeUp: w.Test, In: w.enter,
@@ -230,7 +230,7 @@ func (w *Window) firstRun() {
 		},
 	})
 	w.window.SetMainMenu(nil)
-	w.window.SetTitle(locale.T("app.name"))
+	w.window.SetTitle(w.name())
 	w.bare(form.Content())
 	form.Focus()
 }

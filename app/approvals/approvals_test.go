@@ -26,16 +26,6 @@ func unapproved(d *apptest.Desk) int {
 	return count
 }
 
-func approve(d *apptest.Desk, ids ...string) error {
-	d.T.Helper()
-	approval := approvals.Draft{Doctor: " Dr Exempel ", On: d.Today()}
-	rows := d.RulesByID()
-	for _, id := range ids {
-		approval.Rows = append(approval.Rows, rows[id].Key)
-	}
-	return d.ApproveRules(apptest.Nurse(), approval)
-}
-
 // A proposed rule counts once a booking uses it, until a doctor approves it; it
 // shows as approved wherever it is shown, on this desk and after a restart.
 func TestApproveRules(t *testing.T) {
@@ -58,7 +48,7 @@ func TestApproveRules(t *testing.T) {
 		step, _ := desk.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
 		require.Equal(t, rulebook.Approved, step.Source.Status, "whoever hears of it finds it")
 	})
-	require.NoError(t, approve(desk, apptest.Stitches))
+	require.NoError(t, desk.Approve(apptest.Stitches))
 	require.Equal(t, 1, heard)
 	require.Equal(t, before-1, unapproved(desk))
 	row := desk.RulesByID()[apptest.Stitches]
@@ -78,7 +68,7 @@ func TestApproveRules(t *testing.T) {
 	require.NoError(t, err)
 	step, _ = again.Step("neurotomy", file.Booking.ProtocolVersion, "stitch-removal")
 	require.Equal(t, rulebook.Approved, step.Source.Status)
-	require.ErrorIs(t, approve(desk, apptest.Stitches), models.ErrStale, "approved already")
+	require.ErrorIs(t, desk.Approve(apptest.Stitches), models.ErrStale, "approved already")
 }
 
 // Nothing is approved unless all of it can be: by a named doctor, on a day that
@@ -117,7 +107,7 @@ func TestApproveRulesRefuses(t *testing.T) {
 func TestWithdrawApproval(t *testing.T) {
 	ctx := apptest.Nurse()
 	desk := apptest.New(t, "2026-11-23")
-	require.NoError(t, approve(desk, apptest.Stitches))
+	require.NoError(t, desk.Approve(apptest.Stitches))
 	id := desk.RulesByID()[apptest.Stitches].Approval.ID
 	require.ErrorIs(t, desk.WithdrawApproval(ctx, id, " "), models.ErrRequired)
 	require.ErrorIs(t, desk.WithdrawApproval(ctx, id, strings.Repeat("a", models.MaxNote+1)), models.ErrTooLong)
@@ -125,7 +115,7 @@ func TestWithdrawApproval(t *testing.T) {
 	require.True(t, desk.RulesByID()[apptest.Stitches].Waits())
 	require.ErrorIs(t, desk.WithdrawApproval(ctx, id, "igen"), models.ErrStale)
 	require.ErrorIs(t, desk.WithdrawApproval(ctx, 9999, "x"), models.ErrNotFound)
-	require.NoError(t, approve(desk, apptest.Stitches), "approved anew")
+	require.NoError(t, desk.Approve(apptest.Stitches), "approved anew")
 }
 
 // A medicine brings its own rules into use, and those of its combinations.
@@ -155,7 +145,7 @@ func TestTriageRulesDoNotPress(t *testing.T) {
 		require.Contains(t, desk.RulesByID(), id)
 		require.Zero(t, desk.RulesByID()[id].Uses)
 	}
-	require.NoError(t, approve(desk, "triage/R12"))
+	require.NoError(t, desk.Approve("triage/R12"))
 	require.False(t, desk.RulesByID()["triage/R12"].Waits())
 	require.Equal(t, before, unapproved(desk))
 }
@@ -219,7 +209,7 @@ func TestAChangedRowLosesItsApproval(t *testing.T) {
 	ctx := apptest.Nurse()
 	desk := apptest.New(t, "2026-11-23")
 	file := desk.Booked(apptest.Draft(t, "2026-12-14"))
-	require.NoError(t, approve(desk, apptest.Stitches, "protocol/neurotomy/risk"))
+	require.NoError(t, desk.Approve(apptest.Stitches, "protocol/neurotomy/risk"))
 
 	desk.Params.Rules = changedRules(t, "offset: +10d\n    earliest: +10d\n    latest: +14d", "offset: +12d\n    earliest: +10d\n    latest: +14d")
 	next, err := app.New(ctx, desk.Params)

@@ -128,3 +128,19 @@ func (d *Desk) Noted(patientID int64, action string) []string {
 	}
 	return ways
 }
+
+// PatientNow is what is kept of a patient.
+func (d *Desk) PatientNow(id int64) models.Patient {
+	d.T.Helper()
+	file, err := d.Patient(d.T.Context(), id)
+	require.NoError(d.T, err)
+	return file.Patient
+}
+
+// Alter changes a booking.
+func (d *Desk) Alter(change bookings.Change) {
+	d.T.Helper()
+	change.Version = d.File(change.BookingID).Booking.Version
+	_, err := d.Change(d.T.Context(), change)
+	require.NoError(d.T, err)
+}

@@ -35,7 +35,7 @@ func newTwo(t *testing.T, change func(kept, gone *bookings.Draft)) two {
 func (two two) merging(reason string) patients.Merging {
 	return patients.Merging{
 		KeptID: two.kept.Patient.ID, GoneID: two.gone.Patient.ID, Reason: reason,
-		KeptVersion: patientNow(two.Desk, two.kept.Patient.ID).Version, GoneVersion: patientNow(two.Desk, two.gone.Patient.ID).Version,
+		KeptVersion: two.Desk.PatientNow(two.kept.Patient.ID).Version, GoneVersion: two.Desk.PatientNow(two.gone.Patient.ID).Version,
 	}
 }
 
@@ -94,7 +94,7 @@ func TestMergeAsksBeforeTwoNumbers(t *testing.T) {
 	wanted.Chosen = map[string]patients.Side{"personal-number": patients.Gone}
 	merge, err := d.Merge(apptest.Nurse(), wanted)
 	require.NoError(t, err)
-	require.Equal(t, models.PersonalNumber("199001010017"), patientNow(d.Desk, d.kept.Patient.ID).PersonalNumber)
+	require.Equal(t, models.PersonalNumber("199001010017"), d.Desk.PatientNow(d.kept.Patient.ID).PersonalNumber)
 	for _, number := range []string{"19121212-1212", "19900101-0017"} {
 		rows, err := d.FindPatients(apptest.Nurse(), number, 0)
 		require.NoError(t, err)
@@ -105,14 +105,14 @@ func TestMergeAsksBeforeTwoNumbers(t *testing.T) {
 	require.ErrorIs(t, err, &models.Problem{Code: "patient.exists"}, "the number that gave way is nobody else's")
 	_, err = d.UndoMerge(apptest.Nurse(), merge.ID)
 	require.NoError(t, err)
-	require.Equal(t, models.PersonalNumber("191212121212"), patientNow(d.Desk, d.kept.Patient.ID).PersonalNumber)
+	require.Equal(t, models.PersonalNumber("191212121212"), d.Desk.PatientNow(d.kept.Patient.ID).PersonalNumber)
 }
 
 // Whoever changed one of them meanwhile is heard: nothing is done, and it is said so.
 func TestMergeOfWhatChangedMeanwhileIsRefused(t *testing.T) {
 	d := newTwo(t, func(_, _ *bookings.Draft) {})
 	wanted := d.merging("Samma person")
-	changed := office.DraftOf(patientNow(d.Desk, d.gone.Patient.ID))
+	changed := office.DraftOf(d.Desk.PatientNow(d.gone.Patient.ID))
 	changed.Note = "Ring efter tolv"
 	_, err := d.SavePatient(apptest.Nurse(), changed)
 	require.NoError(t, err)
@@ -149,7 +149,7 @@ func TestMergeKeepsAProtectedIdentity(t *testing.T) {
 	require.Empty(t, compared.Kept.Patient.Phone)
 	_, err = d.Merge(apptest.Nurse(), d.merging("Samma person"))
 	require.NoError(t, err)
-	require.True(t, patientNow(d.Desk, d.kept.Patient.ID).ProtectedIdentity)
+	require.True(t, d.Desk.PatientNow(d.kept.Patient.ID).ProtectedIdentity)
 	rows, err := d.FindPatients(apptest.Nurse(), "tolvan", 0)
 	require.NoError(t, err)
 	require.Len(t, rows, 1)
@@ -163,12 +163,12 @@ func TestUndoneMergeTellsWhatCameLater(t *testing.T) {
 	require.NoError(t, err)
 	d.Wall.Time = d.Wall.Time.Add(60e9)
 	later := apptest.Draft(t, "2027-01-11")
-	later.Patient = office.DraftOf(patientNow(d.Desk, d.kept.Patient.ID))
+	later.Patient = office.DraftOf(d.Desk.PatientNow(d.kept.Patient.ID))
 	later.Patient.Note = "Kommer med färdtjänst"
 	stays := d.Booked(later)
 	surgeon := "Dr Annan"
 	moved := d.File(d.gone.Booking.ID).Booking
-	alter(d.Desk, bookings.Change{BookingID: moved.ID, Version: moved.Version, Surgeon: &surgeon})
+	d.Desk.Alter(bookings.Change{BookingID: moved.ID, Version: moved.Version, Surgeon: &surgeon})
 	require.NoError(t, d.Cancel(apptest.Nurse(), d.kept.Booking.ID, d.File(d.kept.Booking.ID).Booking.Version, "Hinder"))
 
 	undone, err := d.UndoMerge(apptest.Nurse(), merge.ID)
@@ -176,7 +176,7 @@ func TestUndoneMergeTellsWhatCameLater(t *testing.T) {
 	require.Equal(t, 1, undone.Stayed/len(append(stays.Tasks, models.Task{})), "the booking and its tasks stay")
 	require.Positive(t, undone.Changed)
 	require.Equal(t, d.kept.Patient.ID, d.File(stays.Booking.ID).Patient.ID)
-	require.Equal(t, "Kommer med färdtjänst", patientNow(d.Desk, d.kept.Patient.ID).Note)
+	require.Equal(t, "Kommer med färdtjänst", d.Desk.PatientNow(d.kept.Patient.ID).Note)
 	back := d.File(d.gone.Booking.ID)
 	require.Equal(t, d.gone.Patient.ID, back.Patient.ID)
 	require.Equal(t, "Dr Annan", back.Booking.Surgeon)
@@ -196,7 +196,7 @@ func TestOnlyTheNewestMergeIsUndone(t *testing.T) {
 	require.NoError(t, err)
 	third, err := d.SavePatient(apptest.Nurse(), office.PatientDraft{GivenName: "Tolvan", FamilyName: "Tolvansson"})
 	require.NoError(t, err)
-	kept := patientNow(d.Desk, d.kept.Patient.ID)
+	kept := d.Desk.PatientNow(d.kept.Patient.ID)
 	second, err := d.Merge(apptest.Nurse(), patients.Merging{
 		KeptID: third.ID, GoneID: kept.ID, KeptVersion: third.Version, GoneVersion: kept.Version, Reason: "En gång till",
 	})

@@ -24,7 +24,7 @@ func TestTheRecordFollowsTheBookings(t *testing.T) {
 	first := apptest.Draft(t, "2026-12-14")
 	first.Medicines, first.Conditions = models.MedicinesOf("B01AA03", "B01AC06"), []models.Condition{models.Insulin}
 	one := d.Booked(first).Booking
-	patient := patientNow(d, one.PatientID)
+	patient := d.PatientNow(one.PatientID)
 	require.Equal(t, models.MedicinesOf("B01AA03", "B01AC06"), patient.Takes())
 	require.Equal(t, []models.Condition{models.Insulin}, patient.Conditions)
 
@@ -32,11 +32,11 @@ func TestTheRecordFollowsTheBookings(t *testing.T) {
 	second.Patient = office.DraftOf(patient)
 	second.Medicines = models.MedicinesOf("B01AA03")
 	other := d.Booked(second).Booking
-	require.Len(t, patientNow(d, one.PatientID).Takes(), 2, "a medicine that was not spoken of is still taken")
+	require.Len(t, d.PatientNow(one.PatientID).Takes(), 2, "a medicine that was not spoken of is still taken")
 
 	none := models.Medicines{}
-	alter(d, bookings.Change{BookingID: other.ID, Version: other.Version, Medicines: &none})
-	require.True(t, patientNow(d, one.PatientID).Takes().Has(models.Medicine{ATC: "B01AA03"}), "the first booking has it still")
+	d.Alter(bookings.Change{BookingID: other.ID, Version: other.Version, Medicines: &none})
+	require.True(t, d.PatientNow(one.PatientID).Takes().Has(models.Medicine{ATC: "B01AA03"}), "the first booking has it still")
 	file, err := d.Booking(t.Context(), other.ID)
 	require.NoError(t, err)
 	require.Equal(t, models.MedicinesOf("B01AA03", "B01AC06"), file.Elsewhere)
@@ -49,8 +49,8 @@ func TestTheRecordFollowsTheBookings(t *testing.T) {
 		}
 	}
 
-	alter(d, bookings.Change{BookingID: one.ID, Version: one.Version, Medicines: &none})
-	require.Empty(t, patientNow(d, one.PatientID).Takes())
+	d.Alter(bookings.Change{BookingID: one.ID, Version: one.Version, Medicines: &none})
+	require.Empty(t, d.PatientNow(one.PatientID).Takes())
 }
 
 // Once the patient was asked, what the booking leaves out is no longer taken.
@@ -60,13 +60,13 @@ func TestAskingThePatientMendsTheRecord(t *testing.T) {
 	first.Medicines = models.MedicinesOf("B01AA03")
 	booking := d.Booked(first).Booking
 	require.NoError(t, d.Cancel(t.Context(), booking.ID, booking.Version, "Slutat"))
-	kept := patientNow(d, booking.PatientID)
+	kept := d.PatientNow(booking.PatientID)
 
 	second := apptest.Draft(t, "2027-06-14")
 	second.Patient, second.Checked = office.DraftOf(kept), true
 	d.Booked(second)
-	require.Empty(t, patientNow(d, booking.PatientID).Takes())
-	require.Equal(t, "2026-11-23", patientNow(d, booking.PatientID).CheckedOn.String())
+	require.Empty(t, d.PatientNow(booking.PatientID).Takes())
+	require.Equal(t, "2026-11-23", d.PatientNow(booking.PatientID).CheckedOn.String())
 }
 
 // The record is not emptied of what an open booking has: its plan would not follow.
@@ -75,11 +75,11 @@ func TestTheRecordLacksNothingOfAnOpenBooking(t *testing.T) {
 	first := apptest.Draft(t, "2026-12-14")
 	first.Medicines = models.MedicinesOf("B01AA03")
 	booking := d.Booked(first).Booking
-	changed := office.DraftOf(patientNow(d, booking.PatientID))
+	changed := office.DraftOf(d.PatientNow(booking.PatientID))
 	changed.Record.Medicines = nil
 	_, err := d.SavePatient(t.Context(), changed)
 	require.ErrorIs(t, err, &models.Problem{Code: "record.on-booking"})
-	changed = office.DraftOf(patientNow(d, booking.PatientID))
+	changed = office.DraftOf(d.PatientNow(booking.PatientID))
 	changed.Record.Medicines[0].Dose, changed.Record.Allergies = "2,5 mg", " penicillin "
 	changed.RelativePhone = "070-174 06 05"
 	_, err = d.SavePatient(t.Context(), changed)
@@ -87,7 +87,7 @@ func TestTheRecordLacksNothingOfAnOpenBooking(t *testing.T) {
 	changed.Record.RelativeName = "Elvan"
 	_, err = d.SavePatient(t.Context(), changed)
 	require.NoError(t, err)
-	kept := patientNow(d, booking.PatientID)
+	kept := d.PatientNow(booking.PatientID)
 	require.Equal(t, "2,5 mg", kept.Medicines[0].Dose)
 	require.Equal(t, "penicillin", kept.Allergies)
 	require.Equal(t, models.Phone("+46701740605"), kept.RelativePhone)
@@ -103,13 +103,13 @@ func TestABookingWithoutANumberSaysWhy(t *testing.T) {
 	booking.Patient.OtherPhone = "031-81 80 83"
 	require.NoError(t, d.CheckBooking(t.Context(), booking))
 	booking.Patient.OtherPhone, booking.Patient.Record.NoPhone = "", "Nås via boendet"
-	kept := patientNow(d, d.Booked(booking).Booking.PatientID)
+	kept := d.PatientNow(d.Booked(booking).Booking.PatientID)
 	require.Equal(t, "Nås via boendet", kept.NoPhone)
 	changed := office.DraftOf(kept)
 	changed.Phone = "070-174 06 05"
 	_, err = d.SavePatient(t.Context(), changed)
 	require.NoError(t, err)
-	require.Empty(t, patientNow(d, kept.ID).NoPhone)
+	require.Empty(t, d.PatientNow(kept.ID).NoPhone)
 }
 
 // A protected identity is shown by name and number alone wherever nobody asked for more,
@@ -205,20 +205,6 @@ func TestNoFileTellsOfAProtectedIdentity(t *testing.T) {
 	for _, hidden := range []string{"70174061", "174 06 1", "tolvan@", "Beda"} {
 		require.NotContains(t, written.String(), hidden)
 	}
-}
-
-func patientNow(d *apptest.Desk, id int64) models.Patient {
-	d.T.Helper()
-	file, err := d.Patient(d.T.Context(), id)
-	require.NoError(d.T, err)
-	return file.Patient
-}
-
-func alter(d *apptest.Desk, change bookings.Change) {
-	d.T.Helper()
-	change.Version = d.File(change.BookingID).Booking.Version
-	_, err := d.Change(d.T.Context(), change)
-	require.NoError(d.T, err)
 }
 
 func codesOf(problems []*models.Problem) []string {

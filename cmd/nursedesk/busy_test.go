@@ -84,6 +84,7 @@ func TestEveryCommandWhileAnotherWrites(t *testing.T) {
 		"cancel":         {writes("cancel", "1")},
 		"check":          {reads("check")},
 		"demo":           {writes("demo", "--database", empty)},
+		"erase":          {writes("erase", "--patient", "1")},
 		"export":         {writes("export", "--patient", "1", "--out", in("all.json")), writes("export", "--tasks", "--from", "2026-11-01", "--to", "2026-12-31", "--out", in("tasks.csv"))},
 		"import":         {writes("import", file), reads("import", file, "--dry-run")},
 		"log-extract":    {writes("log-extract", "--patient", "1", "--out", in("extract.pdf"))},

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"nursedesk/models"
+	"nursedesk/models/migrations"
 )
 
 // Watcher hears what other desks do with the same database.
@@ -193,6 +194,9 @@ func opened(tx *Tx) (string, error) {
 
 // catchUp tells what was done after what was heard so far; at first it finds out how far that is.
 func (s *Store) catchUp(ctx context.Context, last *heardSoFar, w Watcher) (err error) {
+	if err := s.refuseNewer(ctx); err != nil {
+		return err
+	}
 	if last.entry == unread {
 		last.entry, err = s.newestEntry(ctx)
 		return err
@@ -230,6 +234,18 @@ func (s *Store) catchUp(ctx context.Context, last *heardSoFar, w Watcher) (err e
 		w.Heard(done)
 	}
 	return nil
+}
+
+// refuseNewer refuses tables that a newer program has changed since they were opened.
+func (s *Store) refuseNewer(ctx context.Context) error {
+	var ran int
+	err := s.Read(ctx, func(tx *Tx) error {
+		return tx.db.Raw(`SELECT count(*) FROM ` + migrations.Table).Row().Scan(&ran)
+	})
+	if err == nil && ran > s.steps {
+		return migrations.ErrUnknown
+	}
+	return err
 }
 
 // errSilent ends the contact with a server that does not answer.

@@ -12,15 +12,6 @@ import (
 // channel is what desks listen on. Each database has its own.
 const channel = "nursedesk"
 
-// announce has the server tell every desk that listens, once this is committed. A
-// file needs no word: it is asked.
-func (t *Tx) announce() error {
-	if t.db.Name() != string(postgresEngine) {
-		return nil
-	}
-	return t.db.Exec(`SELECT pg_notify(?, '')`, channel).Error
-}
-
 // listenPostgres waits for the word that every change gives from within its own
 // transaction, so that it comes with the commit, and only then.
 func (s *Store) listenPostgres(ctx context.Context, last *heardSoFar, w Watcher, ready func()) error {

@@ -93,6 +93,15 @@ func (w *Wire) accept() {
 	}
 }
 
+// isTurn tells whether a message is the commit whose turn it is.
+func (w *Wire) isTurn(message []byte) bool {
+	if !bytes.Contains(message, []byte("commit\x00")) { // a query of its own
+		return false
+	}
+	w.commits.Add(1)
+	return w.passing.Add(-1) < 0
+}
+
 func (w *Wire) carry(from, to net.Conn, asked bool) {
 	defer func() {
 		_ = from.Close()
@@ -105,11 +114,7 @@ func (w *Wire) carry(from, to net.Conn, asked bool) {
 			return
 		}
 		mood := w.mood.Load()
-		commit := asked && bytes.Contains(buffer[:n], []byte("commit\x00")) // a query of its own
-		if commit {
-			w.commits.Add(1)
-			commit = w.passing.Add(-1) < 0
-		}
+		commit := asked && w.isTurn(buffer[:n])
 		switch {
 		case mood == Mute && commit:
 			w.Set(Swallows) // its answer, too
