@@ -113,7 +113,7 @@ lint: ## check the code with golangci-lint, and the documents about the rules
 	@[ -e build/linted ] || echo 'The first check takes some minutes: the linters are built from source. Later ones take seconds.'
 	@touch build/linted
 	$(LINT) run
-	GOOS=windows CGO_ENABLED=0 go vet ./app/printer # Windows' part, which the linters on Linux don't see
+	GOOS=windows CGO_ENABLED=0 go vet ./app/printer ./models/owneronly # Windows' part, which the linters on Linux don't see
 	NURSEDESK_DOCS=check $(RULE_DOCS)
 	NURSEDESK_DOCS=check $(LICENCES)
 	NURSEDESK_DOCS=check $(RISKS)

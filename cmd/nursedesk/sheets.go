@@ -11,6 +11,7 @@ import (
 	"nursedesk/app/papers"
 	"nursedesk/app/printer"
 	"nursedesk/models"
+	"nursedesk/models/owneronly"
 	"nursedesk/views/locale"
 )
 
@@ -105,7 +106,7 @@ func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(out, 0o700); err != nil {
+	if err := owneronly.Folder(out); err != nil {
 		return &models.Problem{Code: "cli.folder", Values: map[string]any{"path": out}, Cause: err}
 	}
 	written := 0
