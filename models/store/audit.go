@@ -40,7 +40,8 @@ func (t *Tx) AuditMany(entries []models.AuditEntry) error {
 	for _, entry := range entries {
 		t.noted = append(t.noted, entry.ID)
 	}
-	return t.announce()
+	t.told = true
+	return nil
 }
 
 // asKept gives details as they are read back: JSON has no place for bytes that are no text.
