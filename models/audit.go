@@ -19,6 +19,7 @@ type AuditEntry struct {
 	TaskID    *int64
 	Details   map[string]string `gorm:"serializer:json"` // values of the sentence on screen: from, to, reason …
 	Link      string            // chains the entry to the one before it, see LinkTo
+	Erasure   *int64            // whose erasure took the words out; they are gone, the link stays
 }
 
 // LinkTo is the entry's link when it follows the entry with the link previous,

@@ -52,6 +52,7 @@ const (
 	HistoryAltered   HistoryFaultKind = "altered"   // the entry, or one just before it, was altered, removed or moved
 	HistoryBackdated HistoryFaultKind = "backdated" // the entry says a time before that of the entry before it
 	HistoryCut       HistoryFaultKind = "cut"       // entries after this one were removed
+	HistoryEmptied   HistoryFaultKind = "emptied"   // the entry's words are gone, and no erasure in the history says so as it is
 
 	HistoryUnlikeBackup HistoryFaultKind = "unlike-backup" // the newest backup holds this entry, the database does not
 )
@@ -60,6 +61,28 @@ const (
 type RowCount struct {
 	Name string // a translation key below "check."
 	Rows int64
+}
+
+// Rows is how many rows there are of all kinds.
+func Rows(counts []RowCount) (all int64) {
+	for _, count := range counts {
+		all += count.Rows
+	}
+	return all
+}
+
+// Count adds rows of a kind to counts.
+func Count(counts []RowCount, name string, rows int64) []RowCount {
+	for i := range counts {
+		if counts[i].Name == name {
+			counts[i].Rows += rows
+			return counts
+		}
+	}
+	if rows == 0 {
+		return counts
+	}
+	return append(counts, RowCount{Name: name, Rows: rows})
 }
 
 // OK tells whether nothing is wrong.

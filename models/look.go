@@ -33,6 +33,7 @@ type Look struct {
 	Place     string // the computer's name
 	Why       string // where it was asked for
 	Link      string // chains the look to the one before it, see LinkTo
+	Erasure   *int64 // as an AuditEntry's
 }
 
 // RolesText is how roles are kept with a look.

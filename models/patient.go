@@ -17,7 +17,8 @@ type Patient struct {
 	Language       Language // of the sheet and the calls
 	Note           string
 	Record
-	ReplacedBy *int64 // the record that took this one's place; nothing new is kept here
+	ReplacedBy *int64     // the record that took this one's place; nothing new is kept here
+	ErasedAt   *time.Time // UTC; all that was kept is gone, and only the row's number stays
 	Version    int
 	CreatedAt  time.Time
 	UpdatedAt  time.Time

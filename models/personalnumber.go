@@ -132,6 +132,18 @@ func (n PersonalNumber) Age(on Date) (years int, ok bool) {
 	return years, true
 }
 
+// tolvan is the number that authorities and regions write in examples.
+const tolvan PersonalNumber = "191212121212"
+
+// TestForm tells whether the number looks like a test person's: birth number 980 to 999, from
+// which Skatteverket takes most of its test numbers, or 19121212-1212. That alone does
+// not say that there is no such person: before 1990 these were also given to people who
+// had moved to Sweden.
+func (n PersonalNumber) TestForm() bool {
+	serial := n.Kind() == PersonalKind && n[8:11] >= "980"
+	return serial || n == tolvan
+}
+
 // String gives the number as it is read and printed: 19121212-1212. A national
 // reserve number is written without a hyphen.
 func (n PersonalNumber) String() string {

@@ -75,6 +75,7 @@ func (p *Problem) Because(cause error) *Problem {
 // Problems that every room may meet. Use On, With and Because to say more.
 var (
 	ErrNotFound            = &Problem{Code: "not-found"}
+	ErrErased              = &Problem{Code: "patient.erased", Cause: ErrNotFound}
 	ErrStale               = &Problem{Code: "stale"}
 	ErrRequired            = &Problem{Code: "required"}
 	ErrTooLong             = &Problem{Code: "too-long"}

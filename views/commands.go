@@ -41,6 +41,7 @@ func (w *Window) allCommands() []command {
 		{id: "save-list", menu: "file", do: w.saveList},
 		{id: "save-patient", menu: "file", do: w.savePatient},
 		{id: "merge", menu: "file", key: fyne.KeyI, modifier: ctrl, do: w.merge},
+		{id: "erase", menu: "file", do: w.erase},
 	}...)
 	for _, name := range []page.Name{page.Import, page.Staff, page.AccessLog} {
 		if w.constructs[name] != nil {
@@ -49,6 +50,9 @@ func (w *Window) allCommands() []command {
 	}
 	if w.SignIn != nil {
 		commands = append(commands, command{id: "lock", menu: "file", key: fyne.KeyL, modifier: ctrl, inDialog: true, do: w.Lock})
+	}
+	if w.LeaveTrial != nil {
+		commands = append(commands, command{id: "leave-trial", menu: "file", do: w.leaveTrial})
 	}
 	commands = append(commands, []command{
 		{id: "quit", menu: "file", key: fyne.KeyQ, modifier: ctrl, do: w.closing},
@@ -249,6 +253,15 @@ func (w *Window) merge() {
 		return
 	}
 	w.toasts.show(locale.T("command.merge.none"), nil)
+}
+
+// erase begins with the patient whose page is open.
+func (w *Window) erase() {
+	if eraser, ok := w.current.page.(page.Eraser); ok {
+		eraser.Erase()
+		return
+	}
+	w.toasts.show(locale.T("command.erase.none"), nil)
 }
 
 func (w *Window) copyToJournal() {

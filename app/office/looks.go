@@ -2,6 +2,8 @@ package office
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"nursedesk/models"
 )
@@ -14,6 +16,9 @@ var looksOf = map[string]models.LookKind{
 	"call.logged": models.LookCalled, "log.extracted": models.LookExtract, "patient.revealed": models.LookProtected,
 	"patient.merged": models.LookOpened, "patient.gave-way": models.LookOpened,
 }
+
+// SeenBy are the actions by which a record is seen or leaves the desk: by themselves they enter nothing in it.
+func SeenBy() []string { return slices.Sorted(maps.Keys(looksOf)) }
 
 // Looked writes that who acts saw a patient's record; why is asked for some kinds. It
 // waits for the database: call it away from the screen.

@@ -53,8 +53,11 @@ func New(ctx context.Context, p Params) (*Office, error) {
 	if o.protocols, err = loadProtocols(ctx, p.Store, p.Rules.Protocols); err != nil {
 		return nil, err
 	}
-	o.approved, err = loadApproved(ctx, p.Store)
-	return o, err
+	if o.approved, err = loadApproved(ctx, p.Store); err != nil {
+		return nil, err
+	}
+	o.Rules = p.Rules.Under(o.approved)
+	return o, nil
 }
 
 // errNoClock is a mistake of the program's, not of the user's.
@@ -87,6 +90,9 @@ func (o *Office) Test() bool { return o.store.Test() }
 
 // Copy writes the whole database into a new file, while work goes on.
 func (o *Office) Copy(ctx context.Context, path string) error { return o.store.Copy(ctx, path) }
+
+// Scrub leaves nothing in the database's file of what was taken away; it can take seconds.
+func (o *Office) Scrub(ctx context.Context) error { return o.store.Scrub(ctx) }
 
 // Check looks through the whole database; it can take seconds.
 func (o *Office) Check(ctx context.Context) (models.DatabaseHealth, error) { return o.store.Check(ctx) }

@@ -115,7 +115,10 @@ func (s *session) readSecret() (string, error) {
 
 // readLine reads the next line of what is typed or handed over.
 func (s *session) readLine() (string, error) {
-	line, err := bufio.NewReader(s.in).ReadString('\n')
+	if s.lines == nil {
+		s.lines = bufio.NewReader(s.in) // one for all lines: it reads ahead
+	}
+	line, err := s.lines.ReadString('\n')
 	if errors.Is(err, io.EOF) && line != "" {
 		err = nil
 	}

@@ -166,6 +166,9 @@ func (s *session) writeHolds(holds []care.HoldFile) error {
 		}
 		table.row(name, holdText(hold.Hold), datesText(hold.Hold), strings.Join(sources(hold.Source), "; "))
 		for _, reason := range hold.Reasons {
+			if hold.Withheld() {
+				break // it stands beside the name
+			}
 			table.row("", reasonText(reason))
 		}
 	}
@@ -173,6 +176,9 @@ func (s *session) writeHolds(holds []care.HoldFile) error {
 }
 
 func holdText(hold medication.Hold) string {
+	if hold.Withheld() {
+		return locale.T("medication.reason." + medication.NotApproved)
+	}
 	switch hold.Kind {
 	case medication.Days:
 		return locale.TN("cli.hold.days", hold.Amount)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -43,11 +44,15 @@ type session struct {
 	now      string
 	anew     bool // a new database may begin where one was
 
+	lines *bufio.Reader // what is typed or handed over; nil until a line is asked for
+
 	withoutCopy bool // the tables may change without a backup before
 
 	clockOff time.Duration // how far the server's clock is ahead of this computer's
 
 	tellsStories bool // the command's patients are made up, with days of their own
+
+	trialOf string // the database from which the made-up patients of this window were opened; "" for none
 
 	sheetTexts string // the folder of the clinic's own sheet texts
 

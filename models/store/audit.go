@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -39,7 +40,8 @@ func (t *Tx) AuditMany(entries []models.AuditEntry) error {
 	for _, entry := range entries {
 		t.noted = append(t.noted, entry.ID)
 	}
-	return t.announce()
+	t.told = true
+	return nil
 }
 
 // asKept gives details as they are read back: JSON has no place for bytes that are no text.
@@ -53,15 +55,19 @@ func asKept(details map[string]string) (kept map[string]string, err error) {
 
 // readChains reads through the history and the access log, and notes what is wrong with either.
 func (h *health) readChains(db *gorm.DB, test bool) error {
-	history, faults, err := readChain[models.AuditEntry](db, models.ChainHistory, test)
+	history, faults, left, err := readChain[models.AuditEntry](db, models.ChainHistory, test)
 	if err != nil {
 		return err
 	}
-	looks, others, err := readChain[models.Look](db, models.ChainLooks, test)
+	looks, others, leftOfLooks, err := readChain[models.Look](db, models.ChainLooks, test)
 	if err != nil {
 		return err
 	}
-	h.Head, h.Looks, h.DatabaseHealth.History = history, looks, append(faults, others...)
+	unlike, err := unlikeTold(db, left, leftOfLooks)
+	if err != nil {
+		return err
+	}
+	h.Head, h.Looks, h.DatabaseHealth.History = history, looks, slices.Concat(faults, others, unlike)
 	if db.Name() != string(sqliteEngine) {
 		return nil
 	}
@@ -89,7 +95,7 @@ func (s *Store) CheckHistory(ctx context.Context) ([]models.HistoryFault, error)
 
 // HistoryOfBooking reads what was done with a booking of a patient, the oldest first.
 func (t *Tx) HistoryOfBooking(booking models.Booking) ([]models.AuditEntry, error) {
-	patients, err := t.records(booking.PatientID)
+	patients, err := t.RecordsOf(booking.PatientID)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +106,7 @@ func (t *Tx) HistoryOfBooking(booking models.Booking) ([]models.AuditEntry, erro
 // History reads what was done for a patient, and for those whose place they took, the
 // newest first. Limit 0 sets no limit.
 func (t *Tx) History(patientID int64, limit int) ([]models.AuditEntry, error) {
-	patients, err := t.records(patientID)
+	patients, err := t.RecordsOf(patientID)
 	if err != nil {
 		return nil, err
 	}

@@ -9,9 +9,12 @@ import (
 )
 
 // chained is a row that is never altered or removed: each is linked to the one before it.
+// An erasure alone takes the words out of one, and leaves the link.
 type chained interface {
 	LinkTo(previous string) (string, error)
 	Head() models.HistoryHead
+	EmptiedBy() *int64
+	Says() (string, error)
 }
 
 // chainLock has desks on one PostgreSQL server write their chains one after the other.
@@ -39,10 +42,12 @@ func newestLink[T chained](t *Tx) (previous string, err error) {
 // Alone waits until nobody else changes anything, and keeps it so until the transaction ends:
 // what was read from here on is still so when it is written. On SQLite that is always so.
 func (t *Tx) Alone() error {
-	if t.db.Name() != "postgres" {
+	if t.alone || t.db.Name() != string(postgresEngine) {
 		return nil
 	}
-	return t.db.Exec(`SELECT pg_advisory_xact_lock(?)`, chainLock).Error
+	err := t.db.Exec(`SELECT pg_advisory_xact_lock(?)`, chainLock).Error
+	t.alone = err == nil
+	return err
 }
 
 // clockSlip is how far the system's clock may be set back without a word in the
@@ -52,25 +57,26 @@ const clockSlip = 10 * time.Minute
 // mostChainFaults bounds what is listed of a chain: where many rows are wrong, the first ones say enough.
 const mostChainFaults = 10
 
-// readChain reads through every row of a chain. It gives the newest, and the places
-// that do not follow from the row before.
-func readChain[T chained](db *gorm.DB, of models.Chain, test bool) (head models.HistoryHead, faults []models.HistoryFault, err error) {
+// readChain reads through every row of a chain. It gives the newest, the places that do
+// not follow from the row before, and what erasures left.
+func readChain[T chained](db *gorm.DB, of models.Chain, test bool) (head models.HistoryHead, faults []models.HistoryFault, left emptied, err error) {
+	left = emptied{}
 	rows, err := db.Model(new(T)).Order("id").Rows()
 	if err != nil {
-		return head, nil, err
+		return head, nil, nil, err
 	}
 	defer func() { _ = rows.Close() }() // its error is that of rows.Err
 	for rows.Next() {
 		var row T
 		if err := db.ScanRows(rows, &row); err != nil {
-			return head, nil, err
-		}
-		link, err := row.LinkTo(head.Link)
-		if err != nil {
-			return head, nil, err
+			return head, nil, nil, err
 		}
 		present := row.Head()
-		if link != present.Link {
+		sound, err := follows(row, head.Link, left)
+		if err != nil {
+			return head, nil, nil, err
+		}
+		if !sound {
 			faults = append(faults, models.HistoryFault{Of: of, Kind: models.HistoryAltered, Entry: present.Entry, At: present.At})
 		}
 		if !test && present.At.Before(head.At.Add(-clockSlip)) {
@@ -78,7 +84,19 @@ func readChain[T chained](db *gorm.DB, of models.Chain, test bool) (head models.
 		}
 		head = present
 	}
-	return head, faults[:min(len(faults), mostChainFaults)], rows.Err()
+	return head, faults[:min(len(faults), mostChainFaults)], left, rows.Err()
+}
+
+// follows tells whether a row follows from the link before it. One whose words were taken out
+// can't be asked: it is put to what its erasure left.
+func follows[T chained](row T, previous string, left emptied) (bool, error) {
+	if by := row.EmptiedBy(); by != nil {
+		said, err := row.Says()
+		left.add(*by, row.Head(), said)
+		return true, err
+	}
+	link, err := row.LinkTo(previous)
+	return link == row.Head().Link, err
 }
 
 // cutChain finds out whether rows were taken from a chain's end: SQLite remembers

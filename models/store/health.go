@@ -21,7 +21,7 @@ var tables = []string{
 // orphans are questions whose answer should be 0.
 var orphans = []struct{ name, query string }{
 	{"patients-without-keys", `SELECT count(*) FROM patients
-		WHERE NOT EXISTS (SELECT 1 FROM patient_keys WHERE patient_keys.patient_id = patients.id)`},
+		WHERE erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM patient_keys WHERE patient_keys.patient_id = patients.id)`},
 	{"bookings-without-protocol", `SELECT count(*) FROM bookings WHERE NOT EXISTS (
 		SELECT 1 FROM protocols WHERE protocols.code = bookings.procedure AND protocols.version = bookings.protocol_version)`},
 	{"tasks-of-another-patient", `SELECT count(*) FROM tasks JOIN bookings ON bookings.id = tasks.booking_id
@@ -30,6 +30,13 @@ var orphans = []struct{ name, query string }{
 		WHERE how <> '' AND NOT EXISTS (SELECT 1 FROM sheet_files WHERE sheet_files.hash = sheets.hash)`},
 	{"open-tasks-of-cancelled", `SELECT count(*) FROM tasks JOIN bookings ON bookings.id = tasks.booking_id
 		WHERE bookings.status = 'cancelled' AND tasks.kind <> 'callback' AND tasks.call_id IS NULL AND ` + openTasks},
+	{"erased-untold", `SELECT count(*) FROM patients WHERE erased_at IS NOT NULL AND replaced_by IS NULL AND NOT EXISTS (
+		SELECT 1 FROM audit_entries WHERE audit_entries.patient_id = patients.id AND action = '` + models.PatientErased + `')`},
+	{"told-unerased", `SELECT count(*) FROM audit_entries JOIN patients ON patients.id = audit_entries.patient_id
+		WHERE audit_entries.action = '` + models.PatientErased + `' AND patients.erased_at IS NULL`},
+	{"kept-of-erased", `SELECT count(*) FROM patients WHERE erased_at IS NOT NULL AND (personal_number <> '' OR family_name <> ''
+		OR EXISTS (SELECT 1 FROM bookings WHERE bookings.patient_id = patients.id) OR EXISTS (SELECT 1 FROM tasks WHERE tasks.patient_id = patients.id)
+		OR EXISTS (SELECT 1 FROM calls WHERE calls.patient_id = patients.id))`},
 }
 
 // health is what is found while it is looked for.

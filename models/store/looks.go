@@ -21,7 +21,7 @@ func (t *Tx) Looks(filter models.LookFilter) ([]models.LookRow, error) {
 			"EXISTS (SELECT 1 FROM bookings WHERE bookings.patient_id = looks.patient_id) AS booked").
 		Joins("JOIN patients ON patients.id = looks.patient_id").Order("looks.id DESC")
 	if filter.PatientID != 0 {
-		patients, err := t.records(filter.PatientID)
+		patients, err := t.RecordsOf(filter.PatientID)
 		if err != nil {
 			return nil, err
 		}

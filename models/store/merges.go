@@ -32,9 +32,9 @@ func (t *Tx) EndMerge(id int64, by string, at time.Time) error {
 	return result.Error
 }
 
-// records are a patient's own and those whose place it took, for what is never written anew:
+// RecordsOf are a patient's own and those whose place it took, for what is never written anew:
 // the history and the access log.
-func (t *Tx) records(patientID int64) ([]int64, error) {
+func (t *Tx) RecordsOf(patientID int64) ([]int64, error) {
 	all := []int64{patientID}
 	for last := all; len(last) > 0; {
 		var replaced []int64
@@ -155,7 +155,7 @@ func (t *Tx) RemoveTask(id int64) (removed bool, err error) {
 // EachName hands over everyone's name and numbers, for whoever looks for the same person twice.
 func (t *Tx) EachName(do func(models.PatientRow) error) error {
 	return oneByOne(t, t.db.Table("patients").Select("id, personal_number, given_name, family_name, phone").
-		Where("replaced_by IS NULL").Order("sort_key, id"), do)
+		Where("replaced_by IS NULL AND erased_at IS NULL").Order("sort_key, id"), do)
 }
 
 // PatientRows reads patients as lists show them.

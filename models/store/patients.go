@@ -72,7 +72,7 @@ func (t *Tx) wordsOf(patient models.Patient, isNew bool) ([]string, error) {
 	if isNew {
 		return words, nil
 	}
-	ids, err := t.records(patient.ID)
+	ids, err := t.RecordsOf(patient.ID)
 	if err != nil || len(ids) == 1 {
 		return words, err
 	}
@@ -84,8 +84,14 @@ func (t *Tx) wordsOf(patient models.Patient, isNew bool) ([]string, error) {
 	return slices.Compact(words), err
 }
 
-// Patient reads one patient.
-func (t *Tx) Patient(id int64) (models.Patient, error) { return one[models.Patient](t, id) }
+// Patient reads one patient. One of whom all was erased is models.ErrErased.
+func (t *Tx) Patient(id int64) (models.Patient, error) {
+	patient, err := one[models.Patient](t, id)
+	if err == nil && patient.ErasedAt != nil {
+		return models.Patient{}, models.ErrErased
+	}
+	return patient, err
+}
 
 // PatientByNumber reads the patient who has a personal number.
 func (t *Tx) PatientByNumber(number models.PersonalNumber) (models.Patient, error) {
@@ -153,7 +159,7 @@ func (t *Tx) patientsWith(words []string) *gorm.DB {
 const shownPhone = `CASE WHEN patients.protected_identity THEN '' ELSE patients.phone END`
 
 func (t *Tx) patientsInOrder() *gorm.DB {
-	return t.db.Table("patients").Where("patients.replaced_by IS NULL").Order("patients.sort_key, patients.id")
+	return t.db.Table("patients").Where("patients.replaced_by IS NULL AND patients.erased_at IS NULL").Order("patients.sort_key, patients.id")
 }
 
 // patientRows reads what the list shows of the patients that were found.

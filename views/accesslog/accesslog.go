@@ -146,7 +146,7 @@ func (p *Page) columns() []widgets.Column[accesslog.Row] {
 	return []widgets.Column[accesslog.Row]{
 		text("when", 178, func(r accesslog.Row) string { return locale.Moment(r.At) }),
 		text("by", 0, func(r accesslog.Row) string { return r.By }),
-		text("patient", 150, func(r accesslog.Row) string { return r.Name() }),
+		text("patient", 150, patientName),
 		text("kind", 110, func(r accesslog.Row) string { return locale.T("look." + string(r.Kind)) }),
 		text("odd", 170, oddities),
 		place,
@@ -190,6 +190,14 @@ func (p *Page) saveExtract(patient models.PatientRow) {
 			return p.desk.KeepExtract(ctx, patient.ID, func() error { return nil })
 		},
 	})
+}
+
+// patientName is who was looked at. Of who was erased the number of their row is left.
+func patientName(r accesslog.Row) string {
+	if name := r.Name(); name != "" {
+		return name
+	}
+	return locale.T("access-log.erased", "id", r.PatientID)
 }
 
 // oddities is what somebody may ask about.

@@ -18,7 +18,6 @@ import (
 	"nursedesk/views/importing"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
-	"nursedesk/views/widgets"
 )
 
 const heading = "personal_number;given_name;family_name;phone;procedure;start;theatre;external_id\n"
@@ -185,7 +184,7 @@ func TestImportCancelledInTheMiddle(t *testing.T) {
 		if writing {
 			require.Contains(t, r.read(), "Alla 600")
 			if r.Button("Importera 600 bokningar").Disabled() {
-				r.check("Godta allvarliga varningar")
+				r.Tick("Godta allvarliga varningar")
 			}
 			r.page.Complete()
 			require.Contains(t, r.read(), "Alla 600", "what was found is still there")
@@ -193,19 +192,6 @@ func TestImportCancelledInTheMiddle(t *testing.T) {
 		require.Contains(t, r.read(), "Inläsningen avbröts. Ingenting har sparats.")
 		require.Empty(t, r.booked())
 	}
-}
-
-// check ticks a box by the beginning of its words.
-func (r *room) check(begins string) {
-	r.t.Helper()
-	for _, object := range r.Objects() {
-		if box, ok := object.(*widgets.Check); ok && strings.HasPrefix(box.Text, begins) {
-			r.Window().Canvas().Focus(box)
-			box.TypedRune(' ')
-			return
-		}
-	}
-	require.Failf(r.t, "no such box", "%q is not among:\n%s", begins, r.Text())
 }
 
 // One person at two places: nothing is imported before the warning is accepted.
@@ -219,7 +205,7 @@ func TestImportWithWarnings(t *testing.T) {
 	require.Contains(t, r.read(), "Allvarliga varningar: 1. Inget sparas förrän någon har tagit ställning till dem.")
 	r.page.Complete()
 	require.Empty(t, r.booked())
-	r.check("Godta allvarliga varningar (1)")
+	r.Tick("Godta allvarliga varningar (1)")
 	r.page.Complete()
 	require.Len(t, r.booked(), 2)
 }
@@ -259,7 +245,7 @@ func TestImportOfChangedLines(t *testing.T) {
 	require.Contains(t, r.read(), "Inget nytt att läsa in.")
 	r.page.Complete()
 	require.Equal(t, "Sal 1", r.booked()[1].Theatre)
-	r.check("Uppdatera ändrade (2)")
+	r.Tick("Uppdatera ändrade (2)")
 	r.page.Complete()
 	require.Equal(t, "Sal 2", r.booked()[1].Theatre)
 	require.Contains(t, r.read(), "Uppdaterade: 2.")

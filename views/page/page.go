@@ -147,6 +147,9 @@ type ListSaver interface{ SaveList() }
 // Merger makes one patient of the one it shows and another, on Ctrl+I.
 type Merger interface{ Merge() }
 
+// Eraser takes away all that is kept of its patient.
+type Eraser interface{ Erase() }
+
 // AllSaver saves all that is kept of its patient as a file.
 type AllSaver interface{ SaveAll() }
 

@@ -9,6 +9,7 @@ import (
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/complications"
+	"nursedesk/views/erasing"
 	"nursedesk/views/holds"
 	"nursedesk/views/journal"
 	"nursedesk/views/merging"
@@ -19,6 +20,7 @@ import (
 // Desk is what is asked of the desk here.
 type Desk interface {
 	complications.Desk
+	erasing.Desk
 	holds.Desk
 	journal.Writer
 	merging.Desk

@@ -86,6 +86,7 @@ var (
 	_ page.Closer        = (*Page)(nil)
 	_ page.JournalCopier = (*Page)(nil)
 	_ page.Merger        = (*Page)(nil)
+	_ page.Eraser        = (*Page)(nil)
 	_ page.Fixed         = (*Page)(nil)
 )
 

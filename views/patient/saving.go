@@ -8,10 +8,18 @@ import (
 	"nursedesk/app/care"
 	"nursedesk/app/export"
 	"nursedesk/views/background"
+	"nursedesk/views/erasing"
 	"nursedesk/views/journal"
 	"nursedesk/views/locale"
 	"nursedesk/views/saving"
 )
+
+// Erase implements page.Eraser.
+func (p *Page) Erase() {
+	if p.loaded {
+		erasing.Ask(p.desk, p.host, p.id)
+	}
+}
 
 // SaveAll implements page.AllSaver: all that is kept of the patient, as a file.
 func (p *Page) SaveAll() {

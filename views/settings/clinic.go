@@ -32,6 +32,7 @@ type clinic struct {
 	phoneOpens, phoneCloses *widgets.TimeField
 	turnover                *widgets.Line // minutes; nothing typed is none
 	theatres, surgeons      *widgets.Note
+	approvedOnly            *widgets.Check
 	fields                  *widgets.Form
 	mark                    *widgets.Banner // says that something is not saved
 	keep, undo              *widgets.Button
@@ -52,6 +53,7 @@ func newClinic(desk Desk, host page.Host) *clinic {
 		line.OnChanged = func(string) { c.typed() }
 		line.OnEnter = c.save
 	}
+	c.approvedOnly = widgets.NewCheck(locale.T("settings.approved-only.tick"), func(bool) { c.typed() })
 	for _, note := range []*widgets.Note{c.theatres, c.surgeons} {
 		note.OnText = func(string) { c.typed() }
 	}
@@ -77,6 +79,7 @@ func newClinic(desk Desk, host page.Host) *clinic {
 			widgets.NewFieldRow("theatres", locale.T("settings.theatres"), c.theatres),
 			widgets.NewFieldRow("surgeons", locale.T("settings.surgeons"), c.surgeons),
 		),
+		widgets.NewFieldRow("approved-only", locale.T("settings.approved-only"), c.approvedOnly).WithHelp(locale.T("settings.approved-only.help")),
 	)
 	c.keep = widgets.NewPrimary(locale.T("settings.save"), c.save)
 	c.undo = widgets.NewButton(locale.T("settings.revert"), c.revert)
@@ -115,6 +118,7 @@ func (c *clinic) revert() {
 	c.turnover.SetText(strconv.Itoa(c.kept.Turnover))
 	c.theatres.SetText(strings.Join(c.kept.Theatres, "\n"))
 	c.surgeons.SetText(strings.Join(c.kept.Surgeons, "\n"))
+	c.approvedOnly.SetChecked(c.kept.ApprovedOnly)
 	c.filling = false
 	_ = c.fields.Mark(nil) // takes the marks away; there is nothing left over
 	c.typed()
@@ -137,6 +141,7 @@ func (c *clinic) entered() models.Clinic {
 	clinic.Opens, clinic.Closes = written(c.opens), written(c.closes)
 	clinic.PhoneOpens, clinic.PhoneCloses = written(c.phoneOpens), written(c.phoneCloses)
 	clinic.Turnover = minutes(c.turnover.Text)
+	clinic.ApprovedOnly = c.approvedOnly.Checked
 	clinic.Theatres, clinic.Surgeons = widgets.Names(c.theatres.Text), widgets.Names(c.surgeons.Text)
 	return clinic
 }
@@ -173,7 +178,7 @@ func (c *clinic) changed() bool {
 	return typed.Name != kept.Name || typed.Phone != kept.Phone || typed.Email != kept.Email ||
 		typed.Opens != kept.Opens || typed.Closes != kept.Closes ||
 		typed.PhoneOpens != kept.PhoneOpens || typed.PhoneCloses != kept.PhoneCloses ||
-		typed.Turnover != kept.Turnover ||
+		typed.Turnover != kept.Turnover || typed.ApprovedOnly != kept.ApprovedOnly ||
 		!slices.Equal(typed.Theatres, kept.Theatres) || !slices.Equal(typed.Surgeons, kept.Surgeons)
 }
 

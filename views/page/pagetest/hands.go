@@ -78,6 +78,19 @@ func (h *Host) Tap(word string) {
 	test.Tap(&button.Button)
 }
 
+// Tick presses the space bar on a tick box, by the beginning of its words.
+func (h *Host) Tick(begins string) {
+	h.t.Helper()
+	for _, object := range h.Objects() {
+		if box, ok := object.(*widgets.Check); ok && strings.HasPrefix(box.Text, begins) {
+			h.window.Canvas().Focus(box)
+			box.TypedRune(' ')
+			return
+		}
+	}
+	require.Failf(h.t, "no such box", "%q is not among:\n%s", begins, h.Text())
+}
+
 // Row finds a visible field by its name in models.Problems.
 func (h *Host) Row(name string) *widgets.FieldRow {
 	h.t.Helper()
