@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/apptest"
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store"
@@ -56,12 +57,12 @@ func (f *faults) prepared(names []string) []*tried {
 	for i, name := range names {
 		one := &tried{name: name, database: f.server.Copy(f.t, f.like), wire: f.server.NewWire(f.t)}
 		params := f.params
-		clock := &movingClock{now: date(f.t, "2026-11-02").At(9, 0)}
+		clock := &apptest.Clock{Time: apptest.Date(f.t, "2026-11-02").At(9, 0)}
 		params.Clock = clock
 		params.Store = storetest.OpenAt(f.t, one.wire.Through(f.server, one.database), clock.Now)
-		made, err := app.New(everybody(), params)
+		made, err := app.New(apptest.Everybody(), params)
 		require.NoError(f.t, err)
-		one.desk = &desk{Desk: made, params: params, t: f.t, clock: clock}
+		one.desk = &apptest.Desk{Desk: made, Params: params, T: f.t, Wall: clock}
 		ctx, cancel := context.WithCancel(f.t.Context())
 		done := make(chan struct{})
 		go func() {
@@ -74,7 +75,7 @@ func (f *faults) prepared(names []string) []*tried {
 			require.NoError(f.t, params.Store.Close())
 			f.server.Drop(f.t, one.database)
 		}
-		one.act = writing[name].useCase(one.desk, everybody())
+		one.act = writing[name].useCase(one.desk, apptest.Everybody())
 		one.before = f.rows(one)
 		all[i] = one
 	}
@@ -87,7 +88,7 @@ func (f *faults) back(all []*tried) {
 	f.t.Helper()
 	for _, one := range all {
 		require.Eventually(f.t, func() bool {
-			_, err := one.desk.FindPatients(everybody(), "tolvan", 1)
+			_, err := one.desk.FindPatients(apptest.Everybody(), "tolvan", 1)
 			return err == nil && one.there.Load()
 		}, time.Minute, 20*time.Millisecond, "%s: the desk goes on by itself", one.name)
 	}
@@ -100,7 +101,7 @@ func (f *faults) during(all []*tried) { f.begun(all)() }
 func (f *faults) begun(all []*tried) (answered func()) {
 	var wait sync.WaitGroup
 	for _, one := range all {
-		wait.Go(func() { one.err = one.act(everybody()) })
+		wait.Go(func() { one.err = one.act(apptest.Everybody()) })
 	}
 	return wait.Wait
 }
@@ -385,7 +386,7 @@ func TestFaultsInEveryUseCase(t *testing.T) {
 		names = slices.Sorted(maps.Keys(writing))
 	}
 	f := &faults{
-		t: t, server: postgrestest.New(t), params: newDesk(t, "2026-11-02").params,
+		t: t, server: postgrestest.New(t), params: apptest.New(t, "2026-11-02").Params,
 		once: map[string]map[string][2]int{}, commits: map[string]int{}, counts: map[string]map[string]int{},
 	}
 	f.like = f.server.Make(t)
@@ -408,12 +409,12 @@ func TestFaultsInEveryUseCase(t *testing.T) {
 // makeUp makes the database from which each use case begins, with somebody who may do everything.
 func (f *faults) makeUp() {
 	f.t.Helper()
-	params, clock := f.params, &movingClock{now: date(f.t, "2026-11-02").At(9, 0)}
+	params, clock := f.params, &apptest.Clock{Time: apptest.Date(f.t, "2026-11-02").At(9, 0)}
 	opened, err := store.Open(f.t.Context(), f.server.OnSocket(f.like), store.Options{Log: slog.New(slog.DiscardHandler), Now: clock.Now, MadeUpTime: true})
 	require.NoError(f.t, err)
 	params.Store, params.Clock = opened, clock
-	made, err := app.New(everybody(), params)
+	made, err := app.New(apptest.Everybody(), params)
 	require.NoError(f.t, err)
-	(&desk{Desk: made, params: params, t: f.t, clock: clock}).begin()
+	(&apptest.Desk{Desk: made, Params: params, T: f.t, Wall: clock}).FirstStaff()
 	require.NoError(f.t, opened.Close()) // nobody may be in what is copied
 }

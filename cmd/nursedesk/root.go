@@ -43,7 +43,7 @@ func (s *session) rootCommand() *cobra.Command {
 	root.AddCommand(
 		s.planCommand(), s.importCommand(), s.worklistCommand(), s.bookingsCommand(), s.moveCommand(),
 		s.cancelCommand(), s.sheetCommand(), s.calendarCommand(), s.sheetTextsCommand(), s.exportCommand(), s.logExtractCommand(), s.mergeCommand(), s.eraseCommand(),
-		s.triageCommand(), s.demoCommand(), s.checkCommand(), s.staffCommand(), s.backupCommand(), s.restoreCommand(), s.passwordCommand(), s.emergencyListCommand(), s.moveDatabaseCommand(), s.versionCommand(),
+		s.triageCommand(), s.demoCommand(), s.checkCommand(), s.staffCommand(), s.backupCommand(), s.restoreCommand(), s.passwordCommand(), s.openIDCommand(), s.emergencyListCommand(), s.moveDatabaseCommand(), s.versionCommand(),
 	)
 	speak(root)
 	return root

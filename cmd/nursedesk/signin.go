@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
 	"github.com/adrg/xdg"
 
 	"nursedesk/app"
@@ -19,7 +20,7 @@ import (
 )
 
 // signIn is how people come to the window of an open desk.
-func (s *session) signIn(open *openedDesk, atWork views.Desk, quit func()) (*views.SignIn, error) {
+func (s *session) signIn(application fyne.App, open *openedDesk, atWork views.Desk, quit func()) (*views.SignIn, error) {
 	ctx := open.context()
 	entry, err := open.desk.Entry(ctx)
 	if err != nil {
@@ -28,7 +29,7 @@ func (s *session) signIn(open *openedDesk, atWork views.Desk, quit func()) (*vie
 	way := &views.SignIn{
 		Desk: open.desk, Act: open.act, Idle: idle,
 		Pages:   func() map[page.Name]page.Constructor { return views.Pages(atWork) },
-		Promise: views.Promise(open.desk),
+		Promise: views.Promise(open.desk), Provider: byProvider(open.desk, inBrowser(application)),
 		Staffed: entry.Staffed, Fresh: entry.Fresh,
 	}
 	if !store.IsServer(open.desk.Location()) {

@@ -112,7 +112,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	}
 	atWork := views.Desk{
 		Desk: open.desk, Printer: open.printer, Pictures: pictures, Preferences: kept, Version: version, Signed: open.sign,
-		SignedIn: open.signedIn, Account: account(), Computer: computer(),
+		SignedIn: open.signedIn, Account: account(), Computer: computer(), CheckProvider: checkProvider,
 		BeforeImport: func(ctx context.Context) error { return s.beforeImport(ctx, open.desk) },
 	}
 	list, err := s.emergencyList(open)
@@ -122,7 +122,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	atWork.Emergency = list.papers
 	atWork.Mover = &mover{session: s, from: open.store, clock: open.desk.Clock(), screen: screen, quit: application.Quit}
 	quit := func() { screen.OnScreen(application.Quit) }
-	signIn, err := s.signIn(open, atWork, quit)
+	signIn, err := s.signIn(application, open, atWork, quit)
 	if err != nil {
 		return err
 	}

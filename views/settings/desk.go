@@ -11,5 +11,7 @@ type Desk interface {
 	Check(ctx context.Context) (models.DatabaseHealth, error)
 	Clinic(ctx context.Context) (models.Clinic, error)
 	Location() string
+	OpenID(ctx context.Context) (models.OpenID, error)
+	SaveOpenID(ctx context.Context, settings models.OpenID) (models.OpenID, error)
 	SaveClinic(ctx context.Context, clinic models.Clinic) error
 }
