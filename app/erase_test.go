@@ -46,7 +46,7 @@ func live(d *desk, number string) (patient models.Patient) {
 		BookingID: file.Booking.ID, Version: file.Booking.Version, Medicine: file.Holds[0].OnBooking.Key(), LastDose: file.Holds[0].LastDose,
 		FirstDoseAgain: file.Holds[0].FirstDoseAgain, DecidedBy: "Dr Exempel", DecidedOn: d.Today(), Given: "phone", Reason: canary + " beslut",
 	}))
-	document, err := d.Sheet(ctx, file.Booking.ID, papers.SheetForm{})
+	document, err := d.Sheet(ctx, file.Booking.ID, papers.Wanted{})
 	require.NoError(t, err)
 	require.NoError(t, d.KeepSheet(ctx, file.Booking.ID, document))
 	given, err := d.Calendar(ctx, file.Booking.ID, "")

@@ -226,7 +226,7 @@ func inFinnish(t *testing.T, body string) []byte {
 
 func sheetOf(d *desk, file care.BookingFile, language models.Language) sheet.Document {
 	d.T.Helper()
-	document, err := d.Sheet(apptest.Nurse(), file.Booking.ID, papers.SheetForm{Language: language})
+	document, err := d.Sheet(apptest.Nurse(), file.Booking.ID, papers.Wanted{Language: language})
 	require.NoError(d.T, err)
 	return document
 }
@@ -241,7 +241,7 @@ func TestASheetDoesTheTaskToHandItOut(t *testing.T) {
 	require.Equal(t, models.Open, d.Task(id, "hand-out").State)
 	d.Move(id, apptest.Date(t, "2026-12-15").At(8, 30))
 	require.Equal(t, models.Open, d.Task(id, "hand-out").State, "that the time is another is no sheet")
-	d.HandOut(id, papers.SheetForm{})
+	d.HandOut(id, papers.Wanted{})
 	require.Equal(t, models.Done, d.Task(id, "hand-out").State)
 	require.Equal(t, models.Open, d.Task(id, "health-check").State, "nothing else is done by it")
 }

@@ -170,7 +170,7 @@ var writing = map[string]struct {
 	"TellPatient": {"sheet.told", func(d *desk, ctx context.Context) func(context.Context) error {
 		one, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
 		require.NoError(d.T, err)
-		document, err := d.Sheet(ctx, one.ID, papers.SheetForm{})
+		document, err := d.Sheet(ctx, one.ID, papers.Wanted{})
 		require.NoError(d.T, err)
 		require.NoError(d.T, d.KeepSheet(ctx, one.ID, document))
 		to := one.Start.AddDate(0, 0, 7)
@@ -254,12 +254,12 @@ var writing = map[string]struct {
 		return func(ctx context.Context) error { return d.NoteHandover(ctx, told, models.SheetPrinted) }
 	}},
 	"KeepSheet": {"sheet.written", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
-		document, err := d.Sheet(ctx, one.ID, papers.SheetForm{})
+		document, err := d.Sheet(ctx, one.ID, papers.Wanted{})
 		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return d.KeepSheet(ctx, one.ID, document) }
 	})},
 	"SaveSheet": {"sheet.written", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
-		document, err := d.Sheet(ctx, one.ID, papers.SheetForm{})
+		document, err := d.Sheet(ctx, one.ID, papers.Wanted{})
 		require.NoError(d.T, err)
 		return func(ctx context.Context) error {
 			return d.SaveSheet(ctx, one.ID, document, func() error { return nil })

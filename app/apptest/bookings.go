@@ -92,9 +92,9 @@ func (d *Desk) Move(id int64, to time.Time) {
 }
 
 // HandOut writes a booking's sheet and keeps it as handed out.
-func (d *Desk) HandOut(id int64, form papers.SheetForm) sheet.Document {
+func (d *Desk) HandOut(id int64, wanted papers.Wanted) sheet.Document {
 	d.T.Helper()
-	document, err := d.Sheet(Nurse(), id, form)
+	document, err := d.Sheet(Nurse(), id, wanted)
 	require.NoError(d.T, err)
 	require.NoError(d.T, d.KeepSheet(Nurse(), id, document))
 	return document

@@ -131,7 +131,7 @@ func TestMovedAfterDecision(t *testing.T) {
 	desk := apptest.New(t, "2026-11-02")
 	file := desk.Booked(apptest.Warfarin(t))
 	require.NoError(t, desk.Decide(file, nil))
-	document, err := desk.Sheet(ctx, file.Booking.ID, papers.SheetForm{})
+	document, err := desk.Sheet(ctx, file.Booking.ID, papers.Wanted{})
 	require.NoError(t, err)
 	require.NoError(t, desk.KeepSheet(ctx, file.Booking.ID, document))
 
@@ -260,7 +260,7 @@ func TestMedicineAfterSheet(t *testing.T) {
 	ctx := apptest.Nurse()
 	desk := apptest.New(t, "2026-11-02")
 	file := desk.Booked(apptest.Draft(t, "2026-12-14"))
-	document, err := desk.Sheet(ctx, file.Booking.ID, papers.SheetForm{})
+	document, err := desk.Sheet(ctx, file.Booking.ID, papers.Wanted{})
 	require.NoError(t, err)
 	require.NoError(t, desk.KeepSheet(ctx, file.Booking.ID, document))
 	medicines := models.MedicinesOf("B01AC06")

@@ -59,7 +59,7 @@ func TestTellingEnds(t *testing.T) {
 			})
 			require.NoError(d.T, err)
 		}, models.ToldInPerson, "relative"},
-		"a sheet": {func(d *apptest.Desk, id int64) { d.HandOut(id, papers.SheetForm{}) }, models.ToldBySheet, ""},
+		"a sheet": {func(d *apptest.Desk, id int64) { d.HandOut(id, papers.Wanted{}) }, models.ToldBySheet, ""},
 		"tries": {func(d *apptest.Desk, id int64) {
 			least, _ := d.TriesBeforeGivingUp()
 			for range least {

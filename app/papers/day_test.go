@@ -33,7 +33,7 @@ func TestSheetsOfADay(t *testing.T) {
 	require.NoError(t, err)
 	desk.Booked(apptest.Named(t, "Nian", "2026-12-15", "09:00"))
 	for _, file := range []care.BookingFile{late, moved} {
-		document, err := desk.Sheet(ctx, file.Booking.ID, papers.SheetForm{})
+		document, err := desk.Sheet(ctx, file.Booking.ID, papers.Wanted{})
 		require.NoError(t, err)
 		require.NoError(t, desk.KeepSheet(ctx, file.Booking.ID, document))
 	}
@@ -92,7 +92,7 @@ func BenchmarkSheetsOfADay(b *testing.B) {
 		require.NoError(b, err)
 		require.Len(b, sheets, 40)
 		for _, one := range sheets {
-			if _, err := desk.Sheet(ctx, one.BookingID, papers.SheetForm{}); err != nil {
+			if _, err := desk.Sheet(ctx, one.BookingID, papers.Wanted{}); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -62,7 +62,7 @@ func TestHandedOutComesBackAsItWas(t *testing.T) {
 	ctx := apptest.Nurse()
 	desk := apptest.New(t, "2026-11-23")
 	id := desk.Booked(apptest.Draft(t, "2026-12-14")).Booking.ID
-	document, err := desk.Sheet(ctx, id, papers.SheetForm{Language: models.English, Large: true})
+	document, err := desk.Sheet(ctx, id, papers.Wanted{Language: models.English, Form: models.SheetLarge})
 	require.NoError(t, err)
 	document.How = models.SheetViewed
 	require.NoError(t, desk.KeepSheet(ctx, id, document))
@@ -186,7 +186,7 @@ func TestWhatMakesASheetUntrue(t *testing.T) {
 			clinic.Wall.Time = apptest.Date(t, "2026-11-23").At(9, 0)
 			id := bookAnother(clinic, "2026-12-14")
 			appoint(clinic, id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
-			clinic.HandOut(id, papers.SheetForm{OnlyDates: true})
+			clinic.HandOut(id, papers.Wanted{Form: models.SheetDates})
 			test.do(clinic, id)
 			open := newSheets(clinic, id)
 			require.Len(t, open, max(test.want, -test.want))
@@ -221,20 +221,20 @@ func TestMovedWithoutASheet(t *testing.T) {
 func TestADecisionMakesASheetUntrue(t *testing.T) {
 	desk := apptest.New(t, "2026-11-02")
 	file := desk.Booked(apptest.Warfarin(t))
-	desk.HandOut(file.Booking.ID, papers.SheetForm{})
+	desk.HandOut(file.Booking.ID, papers.Wanted{})
 	require.NoError(t, desk.Decide(file, nil))
 	require.Len(t, newSheets(desk, file.Booking.ID), 1)
-	desk.HandOut(file.Booking.ID, papers.SheetForm{})
+	desk.HandOut(file.Booking.ID, papers.Wanted{})
 	require.Empty(t, newSheets(desk, file.Booking.ID))
 }
 
 // The change of a protocol's plan leaves the task alone, and a new sheet, whole
 // or only its dates, closes it; one that was written before the change does not.
 func TestANewSheetClosesTheTask(t *testing.T) {
-	for _, form := range []papers.SheetForm{{}, {OnlyDates: true}} {
+	for _, form := range []papers.Wanted{{}, {Form: models.SheetDates}} {
 		desk := apptest.New(t, "2026-11-23")
 		id := desk.Booked(apptest.Draft(t, "2026-12-14")).Booking.ID
-		before := desk.HandOut(id, papers.SheetForm{})
+		before := desk.HandOut(id, papers.Wanted{})
 		desk.Move(id, apptest.Date(t, "2026-12-15").At(8, 30))
 		require.NoError(t, desk.KeepSheet(apptest.Nurse(), id, before))
 		require.Len(t, newSheets(desk, id), 1)
@@ -265,7 +265,7 @@ func TestToldByPhone(t *testing.T) {
 			desk := apptest.New(t, "2026-11-23")
 			id := desk.Booked(apptest.Draft(t, "2026-12-14")).Booking.ID
 			appoint(desk, id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
-			desk.HandOut(id, papers.SheetForm{})
+			desk.HandOut(id, papers.Wanted{})
 			_, err := desk.TellPatient(ctx, id)
 			require.ErrorIs(t, err, &models.Problem{Code: "sheet.not-outdated"})
 			status := func() care.SheetStatus { file := desk.File(id); return file.SheetStatus(file.Sheets[0]) }
@@ -307,11 +307,11 @@ func TestUndoAfterANewSheet(t *testing.T) {
 	ctx := apptest.Nurse()
 	desk := apptest.New(t, "2026-11-23")
 	id := desk.Booked(apptest.Draft(t, "2026-12-14")).Booking.ID
-	desk.HandOut(id, papers.SheetForm{})
+	desk.HandOut(id, papers.Wanted{})
 	desk.Move(id, apptest.Date(t, "2026-12-15").At(8, 30))
 	before, err := desk.TellPatient(ctx, id)
 	require.NoError(t, err)
-	desk.HandOut(id, papers.SheetForm{OnlyDates: true})
+	desk.HandOut(id, papers.Wanted{Form: models.SheetDates})
 	require.NoError(t, desk.UndoTask(ctx, before))
 	require.Empty(t, newSheets(desk, id))
 	require.Equal(t, models.Withdrawn, desk.Task(id, models.TellStep).State)
@@ -322,7 +322,7 @@ func TestUndoOfAPrintedVisit(t *testing.T) {
 	desk := apptest.New(t, "2026-11-23")
 	id := desk.Booked(apptest.Draft(t, "2026-12-14")).Booking.ID
 	before := appoint(desk, id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")
-	desk.HandOut(id, papers.SheetForm{})
+	desk.HandOut(id, papers.Wanted{})
 	require.NoError(t, desk.UndoTask(apptest.Nurse(), before))
 	require.Len(t, newSheets(desk, id), 1)
 	appoint(desk, id, "physio", "2026-12-29", "10:15", "Plan 2", "Fia")

@@ -61,7 +61,7 @@ func TestNewSheetIsAskedForExactlyWhenNeeded(t *testing.T) {
 		patient := believer{start: desk.File(id).Booking.Start}
 		start := func() time.Time { return desk.File(id).Booking.Start }
 		written := func() *sheet.Document {
-			document, err := desk.Sheet(ctx, id, papers.SheetForm{OnlyDates: true})
+			document, err := desk.Sheet(ctx, id, papers.Wanted{Form: models.SheetDates})
 			require.NoError(t, err)
 			return &document
 		}

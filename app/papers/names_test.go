@@ -23,7 +23,7 @@ import (
 func TestAnotherNameMakesNoSheetUntrue(t *testing.T) {
 	d := apptest.New(t, "2026-11-23")
 	id := d.Booked(apptest.Warfarin(t)).Booking.ID
-	d.HandOut(id, papers.SheetForm{})
+	d.HandOut(id, papers.Wanted{})
 	files := fstest.MapFS{}
 	require.NoError(t, fs.WalkDir(resourcestest.Files, ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {

@@ -55,7 +55,7 @@ func TestMarksAreWhatIsTrueNow(t *testing.T) {
 	require.NoError(t, desk.Decide(desk.File(id), func(d *holds.DecisionDraft) { d.Reason = "Prov" }))
 	require.Equal(t, care.ReadyDone, standingsOf(desk)[careplan.MarkHold])
 	require.Equal(t, care.ReadyHindering, standingsOf(desk)[careplan.MarkTold], "decided, and nobody has said so to the patient")
-	desk.HandOut(id, papers.SheetForm{})
+	desk.HandOut(id, papers.Wanted{})
 	complete(desk, id, "health-check", map[string]string{"health": "well", "ride": "missing"})
 	standings := standingsOf(desk)
 	require.Equal(t, care.ReadyDone, standings[careplan.MarkTold])
