@@ -65,13 +65,13 @@ test: ## run every test, also of the real program under Xvfb
 	@[ -e build/tested ] || echo 'The first test run takes some minutes: the window and the database are partly C. Later ones are faster.'
 	@touch build/tested
 	go test ./...
-	NURSEDESK_TEST_DATABASE=postgres go test ./app -run 'TestBook|TestWorklist|TestMove|TestUnknownCaller|TestCancel|TestTwo' # make postgres runs all
+	NURSEDESK_TEST_DATABASE=postgres go test ./app/bookings ./app/calls ./app/worklist -run 'TestBook|TestWorklist|TestMove|TestUnknownCaller|TestCancel|TestTwo' # make postgres runs all
 
 postgres: export LC_ALL := C.UTF-8
 postgres: export NURSEDESK_TEST_DATABASE := postgres
 postgres: ## run the tests of the services on PostgreSQL, as test does on SQLite: 5 minutes
 	@.ci/packages test
-	go test -count=1 ./app
+	go test ./app/...
 
 days: export LC_ALL := C.UTF-8
 days: ## run every test as on other days: summer time begins, a leap day, the year ends
@@ -80,9 +80,15 @@ days: ## run every test as on other days: summer time begins, a leap day, the ye
 
 faults: export LC_ALL := C.UTF-8
 faults: export NURSEDESK_TEST_FAULTS := all
-faults: ## kill, stop, cut, slow and fill the server in every use case that writes: 10 minutes
+faults: ## kill, stop, cut, slow and fill the server in every use case that writes: 15 minutes
 	@.ci/packages test
 	go test -count=1 -v -timeout 60m -run '^TestFaultsInEveryUseCase$$' ./app
+
+soak: export LC_ALL := C.UTF-8
+soak: export NURSEDESK_SOAK := 10m
+soak: ## let 8 desks work on one server for 10 minutes, with ten years of data and a million patients, and count what was lost
+	@.ci/packages test
+	go test -count=1 -v -timeout 60m ./app/soak
 
 kills: export LC_ALL := C.UTF-8
 kills: export NURSEDESK_TEST_KILLS := 300
@@ -107,7 +113,7 @@ lint: ## check the code with golangci-lint, and the documents about the rules
 	@[ -e build/linted ] || echo 'The first check takes some minutes: the linters are built from source. Later ones take seconds.'
 	@touch build/linted
 	$(LINT) run
-	GOOS=windows CGO_ENABLED=0 go vet ./app/printer # Windows' part, which the linters on Linux don't see
+	GOOS=windows CGO_ENABLED=0 go vet ./app/printer ./models/owneronly # Windows' part, which the linters on Linux don't see
 	NURSEDESK_DOCS=check $(RULE_DOCS)
 	NURSEDESK_DOCS=check $(LICENCES)
 	NURSEDESK_DOCS=check $(RISKS)

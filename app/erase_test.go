@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"nursedesk/app/apptest"
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
 	"nursedesk/app/holds"
@@ -24,28 +25,28 @@ import (
 const canary = "Kanariefågel"
 
 // live has everything that the desk can keep kept of a patient, whose second record goes into the first.
-func (d *desk) live(number string) (patient models.Patient) {
-	d.t.Helper()
-	t, ctx := d.t, asNurse()
-	wanted := draft(t, d.Today().AddDays(21).String())
+func live(d *desk, number string) (patient models.Patient) {
+	d.T.Helper()
+	t, ctx := d.T, apptest.Nurse()
+	wanted := apptest.Draft(t, d.Today().AddDays(21).String())
 	wanted.Patient = office.PatientDraft{
 		PersonalNumber: number, GivenName: canary, FamilyName: canary + "sson", Phone: "031-81 80 83", Email: "kanarie@example.com",
 		Note: canary + " i noten", Record: models.Record{Allergies: canary, Interpreter: canary, RelativeName: canary, RelativeMayKnow: canary},
 		OtherPhone: "031-81 80 84", RelativePhone: "031-81 80 85",
 	}
 	wanted.Note = canary + " i bokningen"
-	wanted.Medicines, wanted.Factors = models.MedicinesOf("B01AA03"), asked()
-	file := d.book(wanted)
+	wanted.Medicines, wanted.Factors = models.MedicinesOf("B01AA03"), apptest.NoFactors()
+	file := d.Booked(wanted)
 	other := wanted
 	other.Patient.PersonalNumber, other.Medicines, other.Factors = "", nil, wanted.Factors
 	other.Date, other.Patient.Phone = d.Today().AddDays(35), "031-81 80 86"
-	second := d.book(other)
+	second := d.Booked(other)
 
 	require.NoError(t, d.DecideHold(ctx, holds.DecisionDraft{
 		BookingID: file.Booking.ID, Version: file.Booking.Version, Medicine: file.Holds[0].OnBooking.Key(), LastDose: file.Holds[0].LastDose,
 		FirstDoseAgain: file.Holds[0].FirstDoseAgain, DecidedBy: "Dr Exempel", DecidedOn: d.Today(), Given: "phone", Reason: canary + " beslut",
 	}))
-	document, err := d.Sheet(ctx, file.Booking.ID, papers.SheetForm{})
+	document, err := d.Sheet(ctx, file.Booking.ID, papers.Wanted{})
 	require.NoError(t, err)
 	require.NoError(t, d.KeepSheet(ctx, file.Booking.ID, document))
 	given, err := d.Calendar(ctx, file.Booking.ID, "")
@@ -70,37 +71,37 @@ func (d *desk) live(number string) (patient models.Patient) {
 	require.NoError(t, d.SaveBookingDraft(ctx, &bookings.HalfBooking{Booking: bookings.Draft{Patient: office.PatientDraft{ID: file.Patient.ID}, Note: canary + " halv"}}))
 	require.NoError(t, d.SaveBookingDraft(ctx, &bookings.HalfBooking{Typed: bookings.TypedBooking{Search: number + " " + canary}}))
 
-	d.clock.now = d.clock.now.Add(time.Minute)
+	d.Wall.Time = d.Wall.Time.Add(time.Minute)
 	_, err = d.Merge(ctx, patients.Merging{
 		KeptID: file.Patient.ID, GoneID: second.Patient.ID, Reason: canary + " dubbel",
-		KeptVersion: d.patient(file.Patient.ID).Version, GoneVersion: d.patient(second.Patient.ID).Version,
+		KeptVersion: d.PatientNow(file.Patient.ID).Version, GoneVersion: d.PatientNow(second.Patient.ID).Version,
 	})
 	require.NoError(t, err)
-	performed := d.file(file.Booking.ID).Booking
-	d.clock.now = performed.Start.Add(3 * time.Hour)
+	performed := d.File(file.Booking.ID).Booking
+	d.Wall.Time = performed.Start.Add(3 * time.Hour)
 	_, err = d.Change(ctx, bookings.Change{BookingID: performed.ID, Version: performed.Version, PerformedAt: &performed.Start, Despite: "Patienten kom"})
 	require.NoError(t, err)
-	_, err = d.RegisterComplication(ctx, infection(d, d.file(performed.ID).Booking))
+	_, err = d.RegisterComplication(ctx, infection(d, d.File(performed.ID).Booking))
 	require.NoError(t, err)
-	return d.patient(file.Patient.ID)
+	return d.PatientNow(file.Patient.ID)
 }
 
 // Only ten years after the last entry may what is kept of a patient be erased; until then it is
 // said when. Handing out what is kept puts nothing off.
 func TestEraseWaitsForTheLaw(t *testing.T) {
-	d := newDesk(t, "2026-11-23")
-	d.clock.now = time.Date(2026, 11, 23, 22, 59, 0, 0, time.UTC) // a minute before midnight in Stockholm
-	one := d.book(draft(t, "2026-12-14"))
+	d := apptest.New(t, "2026-11-23")
+	d.Wall.Time = time.Date(2026, 11, 23, 22, 59, 0, 0, time.UTC) // a minute before midnight in Stockholm
+	one := d.Booked(apptest.Draft(t, "2026-12-14"))
 	changed := office.DraftOf(one.Patient)
 	changed.PersonalNumber, changed.Note = "19900101-0017", "Ring efter tolv"
-	d.clock.now = time.Date(2026, 12, 14, 22, 59, 0, 0, time.UTC)
-	_, err := d.SavePatient(asNurse(), changed)
+	d.Wall.Time = time.Date(2026, 12, 14, 22, 59, 0, 0, time.UTC)
+	_, err := d.SavePatient(apptest.Nurse(), changed)
 	require.NoError(t, err)
 	wanted := patients.Erasing{PatientID: one.Patient.ID, Confirmed: "19900101-0017", Reason: "Tio år har gått"}
 
 	for at, allowed := range map[string]bool{"2026-12-15": false, "2036-12-14": false, "2036-12-15": true} {
-		d.clock.now = date(t, at).At(0, 0)
-		found, err := d.Erasable(asNurse(), one.Patient.ID)
+		d.Wall.Time = apptest.Date(t, at).At(0, 0)
+		found, err := d.Erasable(apptest.Nurse(), one.Patient.ID)
 		require.NoError(t, err)
 		require.Equal(t, "2026-12-14", found.Last.String())
 		require.Equal(t, "2036-12-15", found.From.String())
@@ -112,56 +113,56 @@ func TestEraseWaitsForTheLaw(t *testing.T) {
 		}
 		require.ErrorIs(t, found.Refusal(), &models.Problem{Code: "erase.too-early"})
 		wanted.MadeUp = true // it is not enough to say so
-		_, err = d.Erase(asNurse(), wanted)
+		_, err = d.Erase(apptest.Nurse(), wanted)
 		require.ErrorIs(t, err, &models.Problem{Code: "erase.too-early"})
 	}
-	d.clock.now = date(t, "2036-12-16").At(9, 0)
-	require.NoError(t, d.KeepRecord(asNurse(), one.Patient.ID, "pdf", func() error { return nil }))
+	d.Wall.Time = apptest.Date(t, "2036-12-16").At(9, 0)
+	require.NoError(t, d.KeepRecord(apptest.Nurse(), one.Patient.ID, "pdf", func() error { return nil }))
 	for problem, wrong := range map[string]patients.Erasing{
 		"erase.not-confirmed": {PatientID: one.Patient.ID, Confirmed: "19121212-1212", Reason: "x"},
 		"required":            {PatientID: one.Patient.ID, Confirmed: "19900101-0017", Reason: " "},
 		"erase.reason-names":  {PatientID: one.Patient.ID, Confirmed: "19900101-0017", Reason: "tolvan TOLVANSSON bad om det"},
 	} {
-		_, err = d.Erase(asNurse(), wrong)
+		_, err = d.Erase(apptest.Nurse(), wrong)
 		require.ErrorIs(t, err, &models.Problem{Code: problem})
 	}
 	wanted.MadeUp = false
-	_, err = d.Erase(asNurse(), wanted)
+	_, err = d.Erase(apptest.Nurse(), wanted)
 	require.NoError(t, err)
-	_, err = d.Erase(asNurse(), wanted)
+	_, err = d.Erase(apptest.Nurse(), wanted)
 	require.ErrorIs(t, err, models.ErrErased)
-	_, err = d.Patient(asNurse(), one.Patient.ID)
+	_, err = d.Patient(apptest.Nurse(), one.Patient.ID)
 	require.ErrorIs(t, err, models.ErrNotFound)
-	d.clock.now = d.clock.now.Add(time.Hour)
-	again := draft(t, "2036-12-29")
+	d.Wall.Time = d.Wall.Time.Add(time.Hour)
+	again := apptest.Draft(t, "2036-12-29")
 	again.Patient.PersonalNumber = "19900101-0017"
-	require.NotEqual(t, one.Patient.ID, d.book(again).Patient.ID, "who comes again is new")
+	require.NotEqual(t, one.Patient.ID, d.Booked(again).Patient.ID, "who comes again is new")
 }
 
 // Nothing of a patient is found once they are erased, neither by the program nor among the bytes of the
 // database's file; that somebody saw and did something is.
 func TestErasedIsNowhere(t *testing.T) {
-	d := newDesk(t, "2026-11-23")
-	stays := d.book(func() bookings.Draft {
-		other := draft(t, "2026-12-15")
+	d := apptest.New(t, "2026-11-23")
+	stays := d.Booked(func() bookings.Draft {
+		other := apptest.Draft(t, "2026-12-15")
 		other.Patient.PersonalNumber, other.Patient.GivenName = "19900101-0017", "Elvan"
 		return other
 	}())
-	patient := d.live("19820103-9818")
+	patient := live(d, "19820103-9818")
 	needles := []string{canary, "198201039818", "19820103-9818", "0103-9818", "31818083", "31818084", "31818085", "31818086", "kanarie@"}
 	place := d.Location()
 	require.NotEmpty(t, bytesWith(t, place, needles), "they are there before")
-	looked, err := d.Erasable(asNurse(), patient.ID)
+	looked, err := d.Erasable(apptest.Nurse(), patient.ID)
 	require.NoError(t, err)
 	require.True(t, looked.MadeUp)
 	require.False(t, looked.Old)
 
 	wanted := patients.Erasing{PatientID: patient.ID, Confirmed: "820103-9818", Reason: "Provbokning"}
-	_, err = d.Erase(asNurse(), wanted)
+	_, err = d.Erase(apptest.Nurse(), wanted)
 	require.ErrorIs(t, err, &models.Problem{Code: "erase.made-up"}, "a number alone does not say that there is nobody")
 	wanted.MadeUp = true
-	require.NoError(t, d.KeepTyped(asNurse(), &office.Typed{Kind: office.TypedShiftNote, By: "Sköterska Test", Body: []byte("Prov")}))
-	erased, err := d.Erase(asNurse(), wanted)
+	require.NoError(t, d.KeepTyped(apptest.Nurse(), &office.Typed{Kind: office.TypedShiftNote, By: "Sköterska Test", Body: []byte("Prov")}))
+	erased, err := d.Erase(apptest.Nurse(), wanted)
 	require.NoError(t, err)
 	require.NoError(t, erased.Left)
 	require.Empty(t, erased.Mentions)
@@ -175,35 +176,35 @@ func TestErasedIsNowhere(t *testing.T) {
 	require.Positive(t, rowsOf(erased.Stays, "looks"))
 
 	require.Empty(t, bytesWith(t, place, needles))
-	health, err := d.Check(asNurse())
+	health, err := d.Check(apptest.Nurse())
 	require.NoError(t, err)
 	require.True(t, health.OK(), "%v %v %v", health.Faults, health.Orphans, health.History)
 	for _, text := range []string{canary, "19820103-9818", "818083"} {
-		rows, err := d.FindPatients(asNurse(), text, 0)
+		rows, err := d.FindPatients(apptest.Nurse(), text, 0)
 		require.NoError(t, err)
 		require.Empty(t, rows)
 	}
-	all, err := d.FindPatients(asNurse(), "", 0)
+	all, err := d.FindPatients(apptest.Nurse(), "", 0)
 	require.NoError(t, err)
 	require.Len(t, all, 1)
-	pairs, err := d.AllDuplicates(asNurse())
+	pairs, err := d.AllDuplicates(apptest.Nurse())
 	require.NoError(t, err)
 	require.Empty(t, pairs)
-	_, err = d.OpenBookingDrafts(asNurse())
+	_, err = d.OpenBookingDrafts(apptest.Nurse())
 	require.NoError(t, err)
-	require.Equal(t, stays.Booking.ID, d.file(stays.Booking.ID).Booking.ID)
-	_, err = d.UndoMerge(asNurse(), 1)
+	require.Equal(t, stays.Booking.ID, d.File(stays.Booking.ID).Booking.ID)
+	_, err = d.UndoMerge(apptest.Nurse(), 1)
 	require.ErrorIs(t, err, models.ErrErased)
 }
 
 // What somebody wrote of a patient elsewhere is counted, and stays: it belongs to somebody else.
 func TestMentionsOfTheErasedAreCounted(t *testing.T) {
-	d := newDesk(t, "2026-11-23")
-	one := d.book(draft(t, "2026-12-14"))
-	require.NoError(t, d.SignShiftNote(asNurse(), models.ShiftNote{Text: "Tolvan Tolvansson kommer tidigt"}))
-	_, err := d.AddTask(asNurse(), worklist.OwnTask{Words: "Ring 121212-1212", Date: d.Today()})
+	d := apptest.New(t, "2026-11-23")
+	one := d.Booked(apptest.Draft(t, "2026-12-14"))
+	require.NoError(t, d.SignShiftNote(apptest.Nurse(), models.ShiftNote{Text: "Tolvan Tolvansson kommer tidigt"}))
+	_, err := d.AddTask(apptest.Nurse(), worklist.OwnTask{Words: "Ring 121212-1212", Date: d.Today()})
 	require.NoError(t, err)
-	erased, err := d.Erase(asNurse(), patients.Erasing{PatientID: one.Patient.ID, Confirmed: "19121212-1212", MadeUp: true, Reason: "Prov"})
+	erased, err := d.Erase(apptest.Nurse(), patients.Erasing{PatientID: one.Patient.ID, Confirmed: "19121212-1212", MadeUp: true, Reason: "Prov"})
 	require.NoError(t, err)
 	require.EqualValues(t, 1, rowsOf(erased.Mentions, "shift_notes"))
 	require.EqualValues(t, 1, rowsOf(erased.Mentions, "tasks"))
@@ -211,12 +212,12 @@ func TestMentionsOfTheErasedAreCounted(t *testing.T) {
 
 // An open reading of another program keeps the file's log: that is said, and done afterwards.
 func TestErasedWhileAnotherReads(t *testing.T) {
-	d := newDesk(t, "2026-11-23")
+	d := apptest.New(t, "2026-11-23")
 	if store.IsServer(d.Location()) {
 		t.Skip("a server tidies up by itself")
 	}
-	one := d.book(draft(t, "2026-12-14"))
-	other := storetest.OpenAt(t, d.Location(), d.clock.Now)
+	one := d.Booked(apptest.Draft(t, "2026-12-14"))
+	other := storetest.OpenAt(t, d.Location(), d.Wall.Now)
 	reading, go_on, ended := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
 		ended <- other.Read(t.Context(), func(tx *store.Tx) error {
@@ -227,12 +228,12 @@ func TestErasedWhileAnotherReads(t *testing.T) {
 		})
 	}()
 	<-reading
-	erased, err := d.Erase(asNurse(), patients.Erasing{PatientID: one.Patient.ID, Confirmed: "19121212-1212", MadeUp: true, Reason: "Prov"})
+	erased, err := d.Erase(apptest.Nurse(), patients.Erasing{PatientID: one.Patient.ID, Confirmed: "19121212-1212", MadeUp: true, Reason: "Prov"})
 	require.NoError(t, err, "it is done all the same")
 	require.ErrorIs(t, erased.Left, models.ErrDatabaseBusy)
 	close(go_on)
 	require.NoError(t, <-ended)
-	require.NoError(t, d.CleanUp(asNurse()))
+	require.NoError(t, d.CleanUp(apptest.Nurse()))
 	require.Empty(t, bytesWith(t, d.Location(), []string{"Tolvansson", "191212121212"}))
 }
 

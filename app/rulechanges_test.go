@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"nursedesk/app"
+	"nursedesk/app/apptest"
 	"nursedesk/app/care"
 	"nursedesk/app/office"
 	"nursedesk/app/papers"
@@ -54,11 +55,11 @@ func (e *edits) add(file, list, rows string) { e.change(file, "\n"+list+":\n", "
 
 // desk opens a desk on the changed copy.
 func (e *edits) desk() *desk {
-	d := newDesk(e.t, "2026-11-23")
+	d := apptest.New(e.t, "2026-11-23")
 	rules, err := office.LoadRules(rulebooktest.With(e.t, resourcestest.Files, e.files), "")
 	require.NoError(e.t, err)
-	d.params.Rules = rules
-	d.Desk, err = app.New(asNurse(), d.params)
+	d.Params.Rules = rules
+	d.Desk, err = app.New(apptest.Nurse(), d.Params)
 	require.NoError(e.t, err)
 	return d
 }
@@ -78,8 +79,8 @@ func TestARuleChangeTouchesDataAlone(t *testing.T) {
 				e.change(neurotomyFile, "    offset: +10d\n    earliest: +10d\n", "    offset: +12d\n    earliest: +12d\n")
 			},
 			func(t *testing.T, d *desk) {
-				file := d.book(draft(t, "2026-12-14"))
-				require.Equal(t, "2026-12-28", dues(file)["stitch-removal"], "day 12 is the second day of Christmas")
+				file := d.Booked(apptest.Draft(t, "2026-12-14"))
+				require.Equal(t, "2026-12-28", apptest.Dues(file)["stitch-removal"], "day 12 is the second day of Christmas")
 			},
 		},
 		"a call on the day after": {
@@ -88,8 +89,8 @@ func TestARuleChangeTouchesDataAlone(t *testing.T) {
 				e.add(neurotomyFile, "tasks", dayOneCall)
 			},
 			func(t *testing.T, d *desk) {
-				file := d.book(draft(t, "2026-12-14"))
-				require.Equal(t, "2026-12-15", dues(file)["day-1-call"])
+				file := d.Booked(apptest.Draft(t, "2026-12-14"))
+				require.Equal(t, "2026-12-15", apptest.Dues(file)["day-1-call"])
 				step, ok := file.Protocol.Step("day-1-call")
 				require.True(t, ok)
 				require.Equal(t, "Ring dagen efter", step.Title.In(models.Swedish))
@@ -102,7 +103,7 @@ func TestARuleChangeTouchesDataAlone(t *testing.T) {
 				e.change("sheets/neurotomy.sv.md", "{{- range held }}\n| {{ when (again .) }}", "| {{ when \"sauna-from\" }} | Nu får du basta |\n{{- range held }}\n| {{ when (again .) }}")
 			},
 			func(t *testing.T, d *desk) {
-				file := d.book(draft(t, "2026-12-14"))
+				file := d.Booked(apptest.Draft(t, "2026-12-14"))
 				found := ""
 				for _, planned := range file.Plan.Milestones {
 					if planned.Milestone.ID == "sauna-from" {
@@ -110,10 +111,10 @@ func TestARuleChangeTouchesDataAlone(t *testing.T) {
 					}
 				}
 				require.Equal(t, "2027-01-18", found)
-				calendar, err := d.Calendar(asNurse(), file.Booking.ID, models.English)
+				calendar, err := d.Calendar(apptest.Nurse(), file.Booking.ID, models.English)
 				require.NoError(t, err)
 				require.Contains(t, string(calendar.Content), "You may use the sauna")
-				require.NotEmpty(t, d.sheet(file, models.Swedish).PDF)
+				require.NotEmpty(t, sheetOf(d, file, models.Swedish).PDF)
 			},
 		},
 		"a question to a caller, with its rule": {
@@ -123,21 +124,21 @@ func TestARuleChangeTouchesDataAlone(t *testing.T) {
 				e.change(triage.File, "          - {id: headache-severe,", hiccups)
 			},
 			func(t *testing.T, d *desk) {
-				file := d.book(draft(t, "2026-11-30"))
-				d.clock.now = date(t, "2026-12-03").At(9, 0)
-				require.Equal(t, triage.L3, d.judge(d.call(file, "other", map[string]string{"hiccups": "yes"})).Level)
-				require.NotEqual(t, triage.L3, d.judge(d.call(file, "other", nil)).Level)
+				file := d.Booked(apptest.Draft(t, "2026-11-30"))
+				d.Wall.Time = apptest.Date(t, "2026-12-03").At(9, 0)
+				require.Equal(t, triage.L3, d.Judged(d.WholeCall(file, "other", map[string]string{"hiccups": "yes"})).Level)
+				require.NotEqual(t, triage.L3, d.Judged(d.WholeCall(file, "other", nil)).Level)
 			},
 		},
 		"a medicine": {
 			func(e *edits) { e.add("medicines.yaml", "medicines", medicine) },
 			func(t *testing.T, d *desk) {
-				booking := draft(t, "2026-12-14")
-				booking.Medicines, booking.Factors = models.Medicines{{ATC: "B01AC99"}}, asked()
-				file := d.book(booking)
+				booking := apptest.Draft(t, "2026-12-14")
+				booking.Medicines, booking.Factors = models.Medicines{{ATC: "B01AC99"}}, apptest.NoFactors()
+				file := d.Booked(booking)
 				require.Len(t, file.Holds, 1)
 				require.Equal(t, "2026-12-10", file.Holds[0].Dates().LastDose.String())
-				require.Contains(t, dues(file), "hold-decision")
+				require.Contains(t, apptest.Dues(file), "hold-decision")
 			},
 		},
 		"a procedure with its own sheet": {
@@ -147,13 +148,13 @@ func TestARuleChangeTouchesDataAlone(t *testing.T) {
 				e.files["sheets/radiofrequency.en.md"] = []byte("# Welcome\n\n{{ patient }} comes {{ date \"start\" }}. We call {{ date \"day-after\" }}.\n")
 			},
 			func(t *testing.T, d *desk) {
-				booking := draft(t, "2026-12-14")
+				booking := apptest.Draft(t, "2026-12-14")
 				booking.Procedure, booking.Medicines = "radiofrequency", models.Medicines{{ATC: "B01AA03"}}
-				file := d.book(booking)
-				require.Equal(t, "2026-12-15", dues(file)["day-after"])
+				file := d.Booked(booking)
+				require.Equal(t, "2026-12-15", apptest.Dues(file)["day-after"])
 				require.Len(t, care.Undecided(file.Holds), 1)
-				require.Contains(t, dues(file), "thinner", "the protocol says which task decides a hold")
-				require.NotEmpty(t, d.sheet(file, models.English).PDF)
+				require.Contains(t, apptest.Dues(file), "thinner", "the protocol says which task decides a hold")
+				require.NotEmpty(t, sheetOf(d, file, models.English).PDF)
 			},
 		},
 	} {
@@ -185,14 +186,14 @@ func TestALanguageIsOneMoreSetOfFiles(t *testing.T) {
 	}
 	e.files["released.yaml"] = []byte("protocols: []\n") // the protocols are others for it
 	d := e.desk()
-	require.Equal(t, models.Languages{models.Swedish, models.English, "fi"}, d.params.Rules.Languages)
-	booking := draft(t, "2026-12-14")
+	require.Equal(t, models.Languages{models.Swedish, models.English, "fi"}, d.Params.Rules.Languages)
+	booking := apptest.Draft(t, "2026-12-14")
 	booking.Patient.Language = "fi"
-	file := d.book(booking)
+	file := d.Booked(booking)
 	step, ok := file.Protocol.Step("stitch-removal")
 	require.True(t, ok)
 	require.Equal(t, "Stygnborttagning (fi)", step.Title.In("fi"))
-	require.NotEqual(t, d.sheet(file, models.Swedish).PDF, d.sheet(file, "").PDF, "the patient's own language")
+	require.NotEqual(t, sheetOf(d, file, models.Swedish).PDF, sheetOf(d, file, "").PDF, "the patient's own language")
 
 	e.files["translations/today.de.json"] = e.files["translations/today.fi.json"]
 	_, err := office.LoadRules(rulebooktest.With(t, resourcestest.Files, e.files), "")
@@ -223,10 +224,10 @@ func inFinnish(t *testing.T, body string) []byte {
 	return said
 }
 
-func (d *desk) sheet(file care.BookingFile, language models.Language) sheet.Document {
-	d.t.Helper()
-	document, err := d.Sheet(asNurse(), file.Booking.ID, papers.SheetForm{Language: language})
-	require.NoError(d.t, err)
+func sheetOf(d *desk, file care.BookingFile, language models.Language) sheet.Document {
+	d.T.Helper()
+	document, err := d.Sheet(apptest.Nurse(), file.Booking.ID, papers.Wanted{Language: language})
+	require.NoError(d.T, err)
 	return document
 }
 
@@ -236,13 +237,13 @@ func TestASheetDoesTheTaskToHandItOut(t *testing.T) {
 	e.raise(neurotomyFile)
 	e.add(neurotomyFile, "tasks", handOut)
 	d := e.desk()
-	id := d.book(draft(t, "2026-12-14")).Booking.ID
-	require.Equal(t, models.Open, d.task(id, "hand-out").State)
-	d.move(id, date(t, "2026-12-15").At(8, 30))
-	require.Equal(t, models.Open, d.task(id, "hand-out").State, "that the time is another is no sheet")
-	d.handOut(id, papers.SheetForm{})
-	require.Equal(t, models.Done, d.task(id, "hand-out").State)
-	require.Equal(t, models.Open, d.task(id, "health-check").State, "nothing else is done by it")
+	id := d.Booked(apptest.Draft(t, "2026-12-14")).Booking.ID
+	require.Equal(t, models.Open, d.Task(id, "hand-out").State)
+	d.Move(id, apptest.Date(t, "2026-12-15").At(8, 30))
+	require.Equal(t, models.Open, d.Task(id, "hand-out").State, "that the time is another is no sheet")
+	d.HandOut(id, papers.Wanted{})
+	require.Equal(t, models.Done, d.Task(id, "hand-out").State)
+	require.Equal(t, models.Open, d.Task(id, "health-check").State, "nothing else is done by it")
 }
 
 // What the clinic's doctor might add, one row each.

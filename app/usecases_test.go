@@ -10,6 +10,7 @@ import (
 	"nursedesk/app"
 	"nursedesk/app/accesslog"
 	"nursedesk/app/approvals"
+	"nursedesk/app/apptest"
 	"nursedesk/app/bookings"
 	"nursedesk/app/calls"
 	"nursedesk/app/export"
@@ -48,32 +49,24 @@ var keepingTyped = []string{
 // doors are what every use case goes through, and the ways in: they have tests of their own.
 var doors = []string{"Scrub", "Change", "Changes", "Keep", "Read", "ReadAs", "Begin", "MakeUp", "SignIn", "SignInMadeUp", "SignInByAccount", "SignInByIdentity", "ChangePassword"}
 
-// everybody has every role.
-func everybody() context.Context { return asRoles("Åsa Ek", models.StaffRoles...) }
-
-// asRoles is who is signed in with some roles. The first of the staff is Åsa.
-func asRoles(name string, roles ...models.Role) context.Context {
-	return office.WithPerson(context.Background(), office.Person{Name: name, StaffID: 1, Roles: roles})
-}
-
 // writing are all others, each with what the access table calls it.
 var writing = map[string]struct {
 	action string
 	useCase
 }{
 	"Book": {"booking.registered", func(d *desk, _ context.Context) func(context.Context) error {
-		return func(ctx context.Context) error { _, err := d.Book(ctx, draft(d.t, "2026-12-14")); return err }
+		return func(ctx context.Context) error { _, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14")); return err }
 	}},
 	"Cancel": {"booking.cancelled", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		return d.Cancel(ctx, one.ID, one.Version, "sjuk")
 	})},
 	"MarkNotCome": {"booking.not-come", afterBooking(func(d *desk, _ context.Context, one models.Booking) func(context.Context) error {
-		d.clock.now = one.Start.AddDate(0, 0, 1)
+		d.Wall.Time = one.Start.AddDate(0, 0, 1)
 		return func(ctx context.Context) error { return d.MarkNotCome(ctx, one.ID, one.Version, "kom inte") }
 	})},
 	"UndoEnding": {"booking.taken-up", func(d *desk, ctx context.Context) func(context.Context) error {
-		one, _ := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, d.Cancel(ctx, one.ID, one.Version, "sjuk"))
+		one, _ := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+		require.NoError(d.T, d.Cancel(ctx, one.ID, one.Version, "sjuk"))
 		return func(ctx context.Context) error { return d.UndoEnding(ctx, one.ID) }
 	}},
 	"SavePatient": {"patient.registered", func(d *desk, _ context.Context) func(context.Context) error {
@@ -92,7 +85,7 @@ var writing = map[string]struct {
 	}},
 	"UndoMerge": {"patient.unmerged", func(d *desk, ctx context.Context) func(context.Context) error {
 		merge, err := d.Merge(ctx, merging(d, ctx))
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { _, err := d.UndoMerge(ctx, merge.ID); return err }
 	}},
 	"Erasable": {"patient.erased", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
@@ -125,11 +118,11 @@ var writing = map[string]struct {
 		}
 	}},
 	"DecideHold": {"hold.decided", func(d *desk, ctx context.Context) func(context.Context) error {
-		taking := draft(d.t, "2026-12-14")
-		taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), asked()
+		taking := apptest.Draft(d.T, "2026-12-14")
+		taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), apptest.NoFactors()
 		one, err := d.Book(ctx, taking)
-		require.NoError(d.t, err)
-		file := d.file(one.ID)
+		require.NoError(d.T, err)
+		file := d.File(one.ID)
 		return func(ctx context.Context) error {
 			return d.DecideHold(ctx, holds.DecisionDraft{
 				BookingID: one.ID, Version: file.Booking.Version, Medicine: file.Holds[0].OnBooking.Key(), LastDose: file.Holds[0].LastDose,
@@ -138,13 +131,13 @@ var writing = map[string]struct {
 		}
 	}},
 	"NoteDecisionList": {"holds.listed", func(d *desk, ctx context.Context) func(context.Context) error {
-		taking := draft(d.t, "2026-12-14")
-		taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), asked()
+		taking := apptest.Draft(d.T, "2026-12-14")
+		taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), apptest.NoFactors()
 		_, err := d.Book(ctx, taking)
-		require.NoError(d.t, err)
-		d.clock.now = date(d.t, "2026-12-01").At(9, 0)
-		list, err := d.DecisionList(ctx, models.Swedish, plainWords{})
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
+		d.Wall.Time = apptest.Date(d.T, "2026-12-01").At(9, 0)
+		list, err := d.DecisionList(ctx, models.Swedish, apptest.PlainWords{})
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return d.NoteDecisionList(ctx, list) }
 	}},
 	"CompleteTask": {"task.done", onOwnTask(func(d *desk, ctx context.Context, one models.Task) error {
@@ -159,13 +152,13 @@ var writing = map[string]struct {
 	"UndoTask": {"task.undone", func(d *desk, ctx context.Context) func(context.Context) error {
 		one := ownTask(d, ctx)
 		before, err := d.CompleteTask(ctx, worklist.Completion{TaskID: one.ID, Version: one.Version})
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return d.UndoTask(ctx, before) }
 	}},
 	"ReopenTask": {"task.reopened", func(d *desk, ctx context.Context) func(context.Context) error {
 		one := ownTask(d, ctx)
 		_, err := d.CompleteTask(ctx, worklist.Completion{TaskID: one.ID, Version: one.Version})
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { _, err := d.ReopenTask(ctx, one.ID, one.Version+1); return err }
 	}},
 	"AddTask": {"task.added", func(d *desk, _ context.Context) func(context.Context) error {
@@ -175,14 +168,14 @@ var writing = map[string]struct {
 		}
 	}},
 	"TellPatient": {"sheet.told", func(d *desk, ctx context.Context) func(context.Context) error {
-		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, err)
-		document, err := d.Sheet(ctx, one.ID, papers.SheetForm{})
-		require.NoError(d.t, err)
-		require.NoError(d.t, d.KeepSheet(ctx, one.ID, document))
+		one, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+		require.NoError(d.T, err)
+		document, err := d.Sheet(ctx, one.ID, papers.Wanted{})
+		require.NoError(d.T, err)
+		require.NoError(d.T, d.KeepSheet(ctx, one.ID, document))
 		to := one.Start.AddDate(0, 0, 7)
-		_, err = d.Desk.Change(ctx, bookings.Change{BookingID: one.ID, Version: d.file(one.ID).Booking.Version, Start: &to})
-		require.NoError(d.t, err)
+		_, err = d.Desk.Change(ctx, bookings.Change{BookingID: one.ID, Version: d.File(one.ID).Booking.Version, Start: &to})
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { _, err := d.TellPatient(ctx, one.ID); return err }
 	}},
 	"BookAppointment": {"task.booked", afterBooking(func(d *desk, _ context.Context, one models.Booking) func(context.Context) error {
@@ -191,9 +184,9 @@ var writing = map[string]struct {
 	})},
 	"MarkMissed": {"task.not-come", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
 		_, err := d.BookAppointment(ctx, physio(d, one))
-		require.NoError(d.t, err)
-		d.clock.now = date(d.t, "2026-12-29").At(9, 0)
-		task := d.task(one.ID, "physio")
+		require.NoError(d.T, err)
+		d.Wall.Time = apptest.Date(d.T, "2026-12-29").At(9, 0)
+		task := d.Task(one.ID, "physio")
 		return func(ctx context.Context) error { _, err := d.MarkMissed(ctx, task.ID, task.Version, ""); return err }
 	})},
 	"LogAttempt": {"call.attempted", afterBooking(func(d *desk, _ context.Context, one models.Booking) func(context.Context) error {
@@ -202,16 +195,16 @@ var writing = map[string]struct {
 	})},
 	"UndoAttempt": {"task.undone", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
 		before, err := d.LogAttempt(ctx, missed(d, one))
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return d.UndoAttempt(ctx, before) }
 	})},
 	"GiveUp": {"call.given-up", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
 		tries, _ := d.TriesBeforeGivingUp()
 		for range tries {
 			_, err := d.LogAttempt(ctx, missed(d, one))
-			require.NoError(d.t, err)
+			require.NoError(d.T, err)
 		}
-		task := d.open(one.ID, "health-check")
+		task := d.Open(one.ID, "health-check")
 		return func(ctx context.Context) error { _, err := d.GiveUp(ctx, task.ID, task.Version, "brev"); return err }
 	})},
 	"SignShiftNote": {"shift.noted", func(d *desk, _ context.Context) func(context.Context) error {
@@ -228,7 +221,7 @@ var writing = map[string]struct {
 	})},
 	"DiscardCall": {"call.discarded", func(d *desk, ctx context.Context) func(context.Context) error {
 		begun := calls.Draft{Reason: "fel nummer"}
-		require.NoError(d.t, d.SaveCallDraft(ctx, &begun))
+		require.NoError(d.T, d.SaveCallDraft(ctx, &begun))
 		return func(ctx context.Context) error { return d.DiscardCall(ctx, begun) }
 	}},
 	"AddToCall": {"call.added-to", onCall(func(d *desk, ctx context.Context, one models.Call) error {
@@ -236,8 +229,8 @@ var writing = map[string]struct {
 	})},
 	"TakeCall": {"call.taken-over", func(d *desk, ctx context.Context) func(context.Context) error {
 		left := calls.Draft{Topic: "none", Reason: "rodnad"}
-		require.NoError(d.t, d.SaveCallDraft(ctx, &left))
-		require.NoError(d.t, d.LeaveCall(ctx))
+		require.NoError(d.T, d.SaveCallDraft(ctx, &left))
+		require.NoError(d.T, d.LeaveCall(ctx))
 		return func(ctx context.Context) error {
 			_, err := d.TakeCall(ctx, models.Presence{Opened: models.Opened{Kind: models.OpenCall, SubjectID: left.ID}})
 			return err
@@ -249,25 +242,25 @@ var writing = map[string]struct {
 	})},
 	"NoteCallCopied": {"call.copied", onCall(func(d *desk, ctx context.Context, one models.Call) error { return d.NoteCallCopied(ctx, one) })},
 	"AssignCall": {"call.assigned", func(d *desk, ctx context.Context) func(context.Context) error {
-		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, err)
+		one, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+		require.NoError(d.T, err)
 		call, err := d.EndCall(ctx, calls.Draft{Topic: "none", GivenName: "Tolvan", Reason: "rodnad"}, false)
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return d.AssignCall(ctx, call.ID, one.PatientID) }
 	}},
 	"NoteHandover": {"call.handed-over", func(d *desk, ctx context.Context) func(context.Context) error {
 		told, err := d.SBAROfCall(ctx, signedCall(d, ctx).ID)
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return d.NoteHandover(ctx, told, models.SheetPrinted) }
 	}},
 	"KeepSheet": {"sheet.written", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
-		document, err := d.Sheet(ctx, one.ID, papers.SheetForm{})
-		require.NoError(d.t, err)
+		document, err := d.Sheet(ctx, one.ID, papers.Wanted{})
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return d.KeepSheet(ctx, one.ID, document) }
 	})},
 	"SaveSheet": {"sheet.written", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
-		document, err := d.Sheet(ctx, one.ID, papers.SheetForm{})
-		require.NoError(d.t, err)
+		document, err := d.Sheet(ctx, one.ID, papers.Wanted{})
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error {
 			return d.SaveSheet(ctx, one.ID, document, func() error { return nil })
 		}
@@ -277,12 +270,12 @@ var writing = map[string]struct {
 	})},
 	"KeepCalendar": {"calendar.given", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
 		file, err := d.Calendar(ctx, one.ID, "")
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return d.KeepCalendar(ctx, file, func() error { return nil }) }
 	})},
 	"NoteOperatingList": {"booking.listed", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
 		list, err := d.OperatingList(ctx, one.Day(), wordless{})
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return d.NoteOperatingList(ctx, list) }
 	})},
 	"NoteEmergencyList": {"emergency.listed", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
@@ -300,20 +293,20 @@ var writing = map[string]struct {
 	}},
 	"WithdrawComplication": {"complication.withdrawn", func(d *desk, ctx context.Context) func(context.Context) error {
 		kept, err := d.RegisterComplication(ctx, infection(d, performedBooking(d, ctx)))
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		return func(ctx context.Context) error { return d.WithdrawComplication(ctx, kept.ID, "fel") }
 	}},
 	"ApproveRules": {"rule.approved", func(d *desk, _ context.Context) func(context.Context) error {
-		approved := approvals.Draft{Rows: []rulebook.Key{d.rules()[stitches].Key}, Doctor: "Åsa Ek", On: d.Today()}
+		approved := approvals.Draft{Rows: []rulebook.Key{d.RulesByID()[apptest.Stitches].Key}, Doctor: "Åsa Ek", On: d.Today()}
 		return func(ctx context.Context) error { return d.ApproveRules(ctx, approved) }
 	}},
 	"WithdrawApproval": {"rule.withdrawn", func(d *desk, ctx context.Context) func(context.Context) error {
-		require.NoError(d.t, d.ApproveRules(ctx, approvals.Draft{Rows: []rulebook.Key{d.rules()[stitches].Key}, Doctor: "Åsa Ek", On: d.Today()}))
-		id := d.rules()[stitches].Approval.ID
+		require.NoError(d.T, d.ApproveRules(ctx, approvals.Draft{Rows: []rulebook.Key{d.RulesByID()[apptest.Stitches].Key}, Doctor: "Åsa Ek", On: d.Today()}))
+		id := d.RulesByID()[apptest.Stitches].Approval.ID
 		return func(ctx context.Context) error { return d.WithdrawApproval(ctx, id, "fel") }
 	}},
 	"SaveClinic": {"clinic.changed", func(d *desk, _ context.Context) func(context.Context) error {
-		clinic := mustClinic(d)
+		clinic := d.KeptClinic()
 		return func(ctx context.Context) error { return d.SaveClinic(ctx, clinic) }
 	}},
 	"SaveStaff": {"staff.added", func(d *desk, _ context.Context) func(context.Context) error {
@@ -356,7 +349,7 @@ func infection(d *desk, one models.Booking) followup.ComplicationDraft {
 
 // missed is a try to reach a patient before the procedure that nobody answered.
 func missed(d *desk, one models.Booking) worklist.AttemptDraft {
-	task := d.open(one.ID, "health-check")
+	task := d.Open(one.ID, "health-check")
 	return worklist.AttemptDraft{TaskID: task.ID, Version: task.Version, NextDate: d.Today(), NextTime: "11:00"}
 }
 
@@ -380,9 +373,9 @@ func onBooking(do func(d *desk, ctx context.Context, one models.Booking) error) 
 // afterBooking prepares more than a booking.
 func afterBooking(prepare func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error) useCase {
 	return func(d *desk, ctx context.Context) func(context.Context) error {
-		one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-		require.NoError(d.t, err)
-		return prepare(d, ctx, d.file(one.ID).Booking)
+		one, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+		require.NoError(d.T, err)
+		return prepare(d, ctx, d.File(one.ID).Booking)
 	}
 }
 
@@ -391,7 +384,7 @@ func namesakes(d *desk, ctx context.Context) (one, other int64) {
 	var ids []int64
 	for _, phone := range []string{"070-174 06 05", "070-174 06 06"} {
 		patient, err := d.SavePatient(ctx, office.PatientDraft{GivenName: "Ettan", FamilyName: "Ettansson", Phone: phone})
-		require.NoError(d.t, err)
+		require.NoError(d.T, err)
 		ids = append(ids, patient.ID)
 	}
 	return ids[0], ids[1]
@@ -400,29 +393,29 @@ func namesakes(d *desk, ctx context.Context) (one, other int64) {
 func merging(d *desk, ctx context.Context) patients.Merging {
 	one, other := namesakes(d, ctx)
 	compared, err := d.Compare(ctx, one, other)
-	require.NoError(d.t, err)
+	require.NoError(d.T, err)
 	return patients.Merging{
 		KeptID: one, GoneID: other, KeptVersion: compared.Kept.Patient.Version, GoneVersion: compared.Gone.Patient.Version, Reason: "samma person",
 	}
 }
 
 func performedBooking(d *desk, ctx context.Context) models.Booking {
-	one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-	require.NoError(d.t, err)
-	d.clock.now = one.Start.AddDate(0, 0, 7)
+	one, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+	require.NoError(d.T, err)
+	d.Wall.Time = one.Start.AddDate(0, 0, 7)
 	_, err = d.Desk.Change(ctx, bookings.Change{BookingID: one.ID, Version: one.Version, PerformedAt: &one.Start})
-	require.NoError(d.t, err)
-	return d.file(one.ID).Booking
+	require.NoError(d.T, err)
+	return d.File(one.ID).Booking
 }
 
 func physio(d *desk, one models.Booking) worklist.AppointmentDraft {
-	task := d.task(one.ID, "physio")
-	return worklist.AppointmentDraft{TaskID: task.ID, Version: task.Version, Date: date(d.t, "2026-12-28"), Time: "10:00"}
+	task := d.Task(one.ID, "physio")
+	return worklist.AppointmentDraft{TaskID: task.ID, Version: task.Version, Date: apptest.Date(d.T, "2026-12-28"), Time: "10:00"}
 }
 
 func ownTask(d *desk, ctx context.Context) models.Task {
 	one, err := d.AddTask(ctx, worklist.OwnTask{Words: "Beställ förband", Date: d.Today()})
-	require.NoError(d.t, err)
+	require.NoError(d.T, err)
 	return one
 }
 
@@ -434,10 +427,10 @@ func onOwnTask(do func(d *desk, ctx context.Context, one models.Task) error) use
 }
 
 func signedCall(d *desk, ctx context.Context) models.Call {
-	one, err := d.Book(ctx, draft(d.t, "2026-12-14"))
-	require.NoError(d.t, err)
+	one, err := d.Book(ctx, apptest.Draft(d.T, "2026-12-14"))
+	require.NoError(d.T, err)
 	call, err := d.EndCall(ctx, calls.Draft{Topic: "none", PatientID: one.PatientID, BookingID: one.ID, Reason: "rodnad"}, false)
-	require.NoError(d.t, err)
+	require.NoError(d.T, err)
 	return call
 }
 
@@ -473,21 +466,21 @@ func TestEveryUseCaseWithEveryRole(t *testing.T) {
 	for name, one := range writing {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t, "2026-11-02")
-			d.begin()
-			table := d.params.Rules.Access
-			do := one.useCase(d, everybody())
-			require.ErrorIs(t, do(asNurse()), &models.Problem{Code: "access.signed-out"}, "who is not signed in")
+			d := apptest.New(t, "2026-11-02")
+			d.FirstStaff()
+			table := d.Params.Rules.Access
+			do := one.useCase(d, apptest.Everybody())
+			require.ErrorIs(t, do(apptest.Nurse()), &models.Problem{Code: "access.signed-out"}, "who is not signed in")
 			var may []models.Role
 			for _, role := range models.StaffRoles {
 				if table.May([]models.Role{role}, one.action) {
 					may = append(may, role)
 					continue
 				}
-				require.ErrorIs(t, do(asRoles("Åsa Ek", role)), errRefused, "%s", role)
+				require.ErrorIs(t, do(apptest.AsRoles("Åsa Ek", role)), apptest.ErrRefused, "%s", role)
 			}
 			require.NotEmpty(t, may)
-			require.NoError(t, do(asRoles("Åsa Ek", may[0])), "%s: so the others were refused for who they are", may[0])
+			require.NoError(t, do(apptest.AsRoles("Åsa Ek", may[0])), "%s: so the others were refused for who they are", may[0])
 		})
 	}
 }

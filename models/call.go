@@ -112,9 +112,11 @@ type AnswerChange struct {
 // Lowering is a level below the rules' own. It holds as long as the rules give
 // no higher level than the one that was weighed.
 type Lowering struct {
-	From, To string
+	From, To string // From is "" where no approved rule gave a level
 	Reason   string
 	Doctor   string // who decided it
+	// Weighed are the findings because of which a doctor was asked, where no approved rule gave a level.
+	Weighed []string `json:",omitempty"`
 }
 
 // Validate refuses a lowering without a reason or without the doctor's name.

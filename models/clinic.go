@@ -14,7 +14,9 @@ type Clinic struct {
 	PhoneOpens  string   `yaml:"phone_opens"`  // from when the phone is answered on working days, wall clock in Stockholm
 	PhoneCloses string   `yaml:"phone_closes"` // until when, not included
 	Turnover    int      // minutes that a theatre, a surgeon and a patient need between two procedures; 0 until the clinic says otherwise
-	Version     int
+	// ApprovedOnly says that no hold and no level of urgency is proposed by a rule that no doctor has approved.
+	ApprovedOnly bool `yaml:"approved_only"`
+	Version      int
 }
 
 // Validate tells everything that keeps the settings from being kept.

@@ -16,6 +16,25 @@ const (
 // SheetForms lists every form.
 var SheetForms = []SheetForm{SheetUsual, SheetLarge, SheetDates, SheetLargeDates}
 
+// SheetFormOf is the form in large print or not, with the dates alone or all of it.
+func SheetFormOf(large, onlyDates bool) SheetForm {
+	switch {
+	case large && onlyDates:
+		return SheetLargeDates
+	case large:
+		return SheetLarge
+	case onlyDates:
+		return SheetDates
+	}
+	return SheetUsual
+}
+
+// Large is print of 18 points.
+func (f SheetForm) Large() bool { return f == SheetLarge || f == SheetLargeDates }
+
+// OnlyDates is one page with the dates alone, for a booking that was moved.
+func (f SheetForm) OnlyDates() bool { return f == SheetDates || f == SheetLargeDates }
+
 // SheetWay is how a paper left the desk.
 type SheetWay string
 

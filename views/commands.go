@@ -51,6 +51,9 @@ func (w *Window) allCommands() []command {
 	if w.SignIn != nil {
 		commands = append(commands, command{id: "lock", menu: "file", key: fyne.KeyL, modifier: ctrl, inDialog: true, do: w.Lock})
 	}
+	if w.LeaveTrial != nil {
+		commands = append(commands, command{id: "leave-trial", menu: "file", do: w.leaveTrial})
+	}
 	commands = append(commands, []command{
 		{id: "quit", menu: "file", key: fyne.KeyQ, modifier: ctrl, do: w.closing},
 	}...)

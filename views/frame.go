@@ -36,7 +36,7 @@ func (w *Window) build(route page.Route) {
 	w.bar = newStatusBar(w.signature(), w.statusText(), locale.T("frame.version", "version", w.Version, "place", w.DataPlace))
 	w.showBackup()
 	w.area = container.NewStack()
-	w.toasts = newToasts(w.Params.Background, container.NewVBox(w.title, w.contact, w.question, w.there, w.failure), w.area)
+	w.toasts = newToasts(w.Params.Background, container.NewVBox(w.trialStrip(moved), w.title, w.contact, w.question, w.there, w.failure), w.area)
 	w.contact.set(w.lostText())
 	w.sayWhere()
 	w.commands = w.allCommands()

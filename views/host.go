@@ -10,6 +10,7 @@ import (
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
+	"nursedesk/views/widgets"
 )
 
 // pageMargin keeps a page off the navigation, and its right edge off the scroll bar.
@@ -86,6 +87,9 @@ func (w *Window) show(route page.Route) {
 	if next == nil {
 		next = &shown{page: w.constructs[route.Page](w)}
 		next.scroll = container.NewScroll(container.New(pageMargin, next.page.Content()))
+		if _, fixed := next.page.(page.Fixed); !fixed { // that one brings what has the focus into view itself
+			widgets.FollowAll(next.scroll, next.page.Content())
+		}
 		w.pages[route.Page] = next
 		w.opened = append(w.opened, route.Page)
 	}

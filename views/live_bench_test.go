@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/app/worklist"
 	"nursedesk/models/stopwatch"
+	"nursedesk/models/store/postgrestest"
 	"nursedesk/views/background"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/preferences"
@@ -21,9 +23,15 @@ import (
 
 // From the commit of a new task at one desk until its row is painted on Idag at another:
 // the real follower, page and painting, the window in memory. Of a file it holds the wait
-// until the file is looked at again.
+// until the file is looked at again; a server is on this machine.
 func BenchmarkCommitToPaintedRow(b *testing.B) {
-	desk, clock := pagetest.NewDemoDesk(b, galleryDay)
+	b.Run("sqlite", func(b *testing.B) { paintedRow(b, filepath.Join(b.TempDir(), "nursedesk.db")) })
+	b.Run("postgres", func(b *testing.B) { paintedRow(b, postgrestest.Database(b)) })
+}
+
+func paintedRow(b *testing.B, place string) {
+	b.Helper()
+	desk, clock := pagetest.NewDemoDeskAt(b, place, galleryDay)
 	other := pagetest.Another(b, desk, clock, "Reception 2")
 	anna := office.WithActor(context.Background(), "Anna Exempel")
 	application := test.NewTempApp(b)

@@ -29,6 +29,8 @@ type SignIn struct {
 	Act func(who office.Person)
 	// Pages makes pages for another person: each has their own.
 	Pages func() map[page.Name]page.Constructor
+	// Provider asks the clinic's OpenID Connect provider who comes; nil: it can't.
+	Provider func(ctx context.Context) (office.Person, error)
 	// Promise tells when the next call that was promised is due; zero: none waits.
 	Promise func(ctx context.Context) (time.Time, error)
 	// Idle tells for how long nobody has touched this computer, where the system says it.
@@ -137,10 +139,10 @@ func (w *Window) styleNow() string {
 func (w *Window) showLock(by string, since time.Time) {
 	w.window.Canvas().Unfocus()
 	w.window.SetMainMenu(nil)
-	w.window.SetTitle(locale.T("app.name"))
+	w.window.SetTitle(w.name())
 	form := signin.New(signin.Params{
 		Desk: w.SignIn.Desk, Runner: w.Params.Background, Now: w.Clock, LockedBy: by, Since: since,
-		Name: w.Preferences.LastPerson(), MadeUp: w.Test, In: w.enter,
+		Name: w.Preferences.LastPerson(), MadeUp: w.Test, Provider: w.SignIn.Provider, In: w.enter,
 	})
 	w.keeping.form = form
 	w.bare(form.Content())
@@ -230,7 +232,7 @@ func (w *Window) firstRun() {
 		},
 	})
 	w.window.SetMainMenu(nil)
-	w.window.SetTitle(locale.T("app.name"))
+	w.window.SetTitle(w.name())
 	w.bare(form.Content())
 	form.Focus()
 }

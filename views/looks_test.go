@@ -34,7 +34,7 @@ func TestLooksOfEveryPage(t *testing.T) {
 	require.NoError(t, err)
 	draft := calls.Draft{PatientID: kept[0].PatientID, Reason: "prov"}
 	require.NoError(t, desk.SaveCallDraft(ctx, &draft))
-	document, err := desk.Sheet(ctx, 1, papers.SheetForm{})
+	document, err := desk.Sheet(ctx, 1, papers.Wanted{})
 	require.NoError(t, err)
 	document.How = models.SheetPrinted
 	require.NoError(t, desk.KeepSheet(ctx, 1, document))

@@ -51,6 +51,8 @@ type Desk struct {
 	Account, Computer string
 	// BeforeImport takes a backup; nil: none is taken.
 	BeforeImport func(ctx context.Context) error
+	// CheckProvider tells whether an OpenID Connect provider answers; nil: it is not asked.
+	CheckProvider func(ctx context.Context, settings models.OpenID) error
 	// Mover moves the database to a server and back; nil: the command line alone does.
 	Mover settings.Mover
 	// Emergency is the list that this computer keeps; nil: none.
@@ -104,7 +106,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 		page.Settings: func(host page.Host) page.Page {
 			return settings.New(settings.Params{
 				Desk: desk.Desk, Preferences: desk.Preferences, Version: desk.Version, Signed: desk.Signed,
-				SignedIn: desk.signedIn, Mover: desk.Mover,
+				SignedIn: desk.signedIn, Mover: desk.Mover, CheckProvider: desk.CheckProvider,
 			}, host)
 		},
 		page.Staff: func(host page.Host) page.Page {

@@ -60,7 +60,7 @@ func (g *gallery) givenSheets(patientID int64) care.BookingFile {
 	patient, err := g.desk.Patient(ctx, patientID)
 	require.NoError(g.t, err)
 	id := patient.Bookings[0].Booking.ID
-	for _, form := range []papers.SheetForm{{Large: true}, {OnlyDates: true}} {
+	for _, form := range []papers.Wanted{{Form: models.SheetLarge}, {Form: models.SheetDates}} {
 		document, err := g.desk.Sheet(ctx, id, form)
 		require.NoError(g.t, err)
 		require.NoError(g.t, g.desk.KeepSheet(ctx, id, document))

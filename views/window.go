@@ -39,7 +39,10 @@ type Params struct {
 	Closing   func()
 	Version   string
 	DataPlace string // where the data lies, for the status bar and "Om Nursedesk"
-	Test      bool   // the data is a test's, which the status bar says
+	Test      bool   // the data is a test's, which the status bar and the title say
+	// LeaveTrial opens the clinic's own database in place of these made-up patients; nil
+	// where that is what is open.
+	LeaveTrial func() error
 	// Looked writes that somebody opened a page that shows a patient; it is called away
 	// from the screen. found: by a hit of a search. nil: nobody asks.
 	Looked func(ctx context.Context, route page.Route, found bool) error
@@ -307,10 +310,18 @@ func (w *Window) Retitle() {
 // recent work: the page's name, where it has one, and never whom it shows.
 func (w *Window) publicTitle() string {
 	name := "page." + string(w.route.Page)
-	if !locale.Has(name) {
-		return locale.T("app.name")
+	if !locale.Has(name) || w.locked() {
+		return w.name()
 	}
-	return locale.T("app.title", "page", locale.T(name))
+	return locale.T("app.title", "page", locale.T(name), "name", w.name())
+}
+
+// name is the program's, with what the data is where it is a test's.
+func (w *Window) name() string {
+	if w.Test {
+		return locale.Line(locale.T("app.name"), locale.T("frame.test"))
+	}
+	return locale.T("app.name")
 }
 
 func (w *Window) setBusy(busy bool) {

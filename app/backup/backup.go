@@ -20,6 +20,7 @@ import (
 
 	"nursedesk/app/office"
 	"nursedesk/models"
+	"nursedesk/models/owneronly"
 	"nursedesk/models/store"
 )
 
@@ -147,7 +148,7 @@ func (b *Backups) take(ctx context.Context, reason Reason, copyTo func(ctx conte
 
 // prepare makes the folder and clears away what an interrupted backup left.
 func (b *Backups) prepare() error {
-	if err := os.MkdirAll(b.folder, 0o700); err != nil {
+	if err := owneronly.Folder(b.folder); err != nil {
 		return explain(err, b.folder)
 	}
 	left, err := filepath.Glob(filepath.Join(b.folder, "*"+partEnding))

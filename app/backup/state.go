@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"nursedesk/models"
+	"nursedesk/models/owneronly"
 	"nursedesk/models/store"
 )
 
@@ -51,7 +52,7 @@ func (b *Backups) notes() (kept notes) {
 func (b *Backups) note(change func(*notes)) error {
 	kept := b.notes()
 	change(&kept)
-	if err := os.MkdirAll(b.folder, 0o700); err != nil {
+	if err := owneronly.Folder(b.folder); err != nil {
 		return explain(err, b.folder)
 	}
 	return explain(keepFile(b.notesFile(), kept), b.folder)

@@ -66,6 +66,9 @@ func (s *Service) checkEnd(draft Draft, judged Judgement) error {
 	if draft.Topic == "" {
 		problems.Add("topic", models.ErrRequired)
 	}
+	if judged.Withheld && judged.Level == "" {
+		problems.Add("level", &models.Problem{Code: "call.no-level"})
+	}
 	for _, id := range judged.Missing {
 		problems.Add(id, s.office.Rules.Triage.Unsaid(id))
 	}

@@ -156,6 +156,10 @@ func (j *Judgement) findAlarm(guide *triage.Guide, draft Draft) {
 // the rules' own level does. A lowering holds as long as the rules give no higher
 // level than the one that the doctor weighed.
 func (j *Judgement) settle(draft Draft, atThisHour func(triage.Level) triage.Level) {
+	if j.Withheld {
+		j.choose(draft, atThisHour)
+		return
+	}
 	j.Level = j.Assessment.Level
 	if raised := triage.Level(draft.Raised); raised.Above(j.Level) {
 		j.Level = atThisHour(raised)
@@ -165,6 +169,24 @@ func (j *Judgement) settle(draft Draft, atThisHour func(triage.Level) triage.Lev
 	if low != nil && slices.Contains(triage.Levels, triage.Level(low.To)) && !j.Assessment.Level.Above(triage.Level(low.From)) && j.Assessment.Level.Above(triage.Level(low.To)) {
 		j.Level, j.Lowered = triage.Level(low.To), true
 	}
+}
+
+// choose takes the level from the nurse alone, since no approved rule gives one. Where
+// something alarming is found she sends for an ambulance by herself; anything less takes a
+// doctor's word, which holds as long as nothing alarming is found that was not weighed.
+func (j *Judgement) choose(draft Draft, atThisHour func(triage.Level) triage.Level) {
+	chosen, low := triage.Level(draft.Raised), draft.Lowered
+	switch {
+	case chosen != "" && j.MayChoose(chosen):
+		j.Level = atThisHour(chosen)
+	case low != nil && slices.Contains(triage.Levels, triage.Level(low.To)) && !slices.ContainsFunc(j.Alarming, func(id string) bool { return !slices.Contains(low.Weighed, id) }):
+		j.Level, j.Lowered = triage.Level(low.To), true
+	}
+}
+
+// MayChoose tells whether the nurse may choose a level without a doctor where none is proposed.
+func (j *Judgement) MayChoose(level triage.Level) bool {
+	return len(j.Alarming) == 0 || level == triage.Levels[0]
 }
 
 func (s *Service) next(draft Draft, at triage.Level, told triage.Told, file CallerFile, now time.Time) Next {

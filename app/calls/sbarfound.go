@@ -144,6 +144,8 @@ func (t *told) thinks() []SBARLine {
 	own, proposed := triage.Level(t.Call.Level), triage.Level(t.Record.Proposed)
 	switch low := t.Record.Lowered; {
 	case own == "":
+	case low != nil && proposed == "":
+		lines = append(lines, sbarLine("doctor-level", "level", own, "reason", oneLine(low.Reason), "doctor", low.Doctor).strong())
 	case low != nil:
 		lines = append(lines, sbarLine("lowered", "from", proposed, "to", own, "reason", oneLine(low.Reason), "doctor", low.Doctor).strong())
 	case proposed == "":

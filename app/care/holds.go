@@ -144,7 +144,7 @@ func holdsOf(medicines *medication.Catalogue, protocol *careplan.Protocol, booki
 			if decision.BookingID != booking.ID || decision.Medicine.Key() != file.OnBooking.Key() {
 				continue
 			}
-			if decision.Medicine == file.OnBooking && decision.ForStart.Equal(booking.DayStart()) && !speaksAgainst(hold, decision) {
+			if decision.Medicine == file.OnBooking && decision.ForStart.Equal(booking.DayStart()) && !speaksAgainst(hold.Rules(), decision) {
 				file.Decision = &decision
 				file.Dose = doseOf(medicines, file)
 			} else {

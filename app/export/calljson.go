@@ -104,6 +104,8 @@ type loweringJSON struct {
 	To     string `json:"to"`
 	Reason string `json:"reason"`
 	Doctor string `json:"doctor"`
+
+	Weighed []string `json:"weighed,omitempty"`
 }
 
 type contactJSON struct {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nursedesk/app/care"
+	"nursedesk/app/medication"
 	"nursedesk/models"
 )
 
@@ -84,7 +85,7 @@ func entries(record care.Record, sheets SheetFile) []entry {
 		add(attempt.At, "attempt", attemptJSON(attempt))
 	}
 	for _, decision := range record.Decisions {
-		add(decision.CreatedAt, "hold_decision", decisionJSON(decision))
+		add(decision.CreatedAt, "hold_decision", decisionOf(decision))
 	}
 	for _, kept := range record.Sheets() {
 		all = append(all, entry{At: kept.CreatedAt.UTC(), Kind: "sheet", read: func() (any, error) {
@@ -263,6 +264,14 @@ type decisionJSON struct {
 	Given     string      `json:"given"`
 	EnteredBy string      `json:"entered_by"`
 	CreatedAt time.Time   `json:"created_at"`
+}
+
+// decisionOf tells nothing of what rules said that might not be shown then.
+func decisionOf(decision models.HoldDecision) decisionJSON {
+	if slices.Contains(decision.Weighed, medication.NotApproved) {
+		decision.Proposed, decision.Weighed = medication.NotApproved, []string{medication.NotApproved}
+	}
+	return decisionJSON(decision)
 }
 
 type sheetRow struct {

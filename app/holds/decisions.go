@@ -6,6 +6,7 @@ import (
 
 	"nursedesk/app/care"
 	"nursedesk/app/careplan"
+	"nursedesk/app/medication"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -77,12 +78,15 @@ func decision(tx *office.Tx, file care.BookingFile, draft DecisionDraft) (models
 	}
 	decision := models.HoldDecision{
 		PatientID: file.Patient.ID, BookingID: file.Booking.ID, Medicine: hold.OnBooking, ForStart: file.Booking.DayStart(),
-		Proposed:  hold.Pause().String(),
+		Proposed:  hold.Rules().Pause().String(),
 		Continues: draft.Continues, Reason: strings.TrimSpace(draft.Reason),
 		DecidedBy: strings.TrimSpace(draft.DecidedBy), DecidedOn: draft.DecidedOn, Given: draft.Given, EnteredBy: tx.By,
 	}
-	for _, reason := range hold.Reasons {
+	for _, reason := range hold.Rules().Reasons {
 		decision.Weighed = append(decision.Weighed, reason.Code)
+	}
+	if hold.Withheld() {
+		decision.Weighed = append(decision.Weighed, medication.NotApproved)
 	}
 	var problems models.Problems
 	if !draft.Continues {

@@ -170,6 +170,8 @@ type Catalogue struct {
 	combinations []Combination
 	conditions   []conditionRow
 	products     rulebook.Source
+
+	policy rulebook.Policy // what may be proposed; nil: everything
 }
 
 // Resume is the clinic's own rule for the first dose again, in civil days after

@@ -59,6 +59,8 @@ type Hold struct {
 	Recommended     bool            // advice only, never a reason to cancel
 	INR             *INRCheck       // the blood test that goes with the hold
 	Parts           []Hold          // what each substance of a combination product asks for, alone
+
+	rules *Hold // what rules say and may not be shown; nil where nothing is withheld
 }
 
 // Pause is the hold's kind with its number.
@@ -101,7 +103,7 @@ func Plan(catalogue *Catalogue, request PlanRequest) []Hold {
 		default:
 			proposal.alone(&hold)
 		}
-		holds = append(holds, hold)
+		holds = append(holds, proposal.withhold(hold))
 	}
 	return holds
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"nursedesk/app/careplan"
 	"nursedesk/app/rulebook"
@@ -11,20 +12,49 @@ import (
 	"nursedesk/models/store"
 )
 
-// approved knows which rows of the rules a doctor has approved, so that a list
-// of tasks need not ask the database for each.
+// approved knows which rows of the rules a doctor has approved, and whether the others may
+// propose anything, so that a list of tasks need not ask the database for each.
 type approved struct {
+	only  atomic.Bool // nothing is proposed by a row that nobody approved
 	mutex sync.RWMutex
 	rows  map[rulebook.Key]models.Approval
 }
 
 func loadApproved(ctx context.Context, from *store.Store) (*approved, error) {
 	a := &approved{}
-	return a, from.Read(ctx, func(tx *store.Tx) error {
+	return a, a.read(ctx, from)
+}
+
+// PolicyOf is what the clinic of a database lets its rules propose.
+func PolicyOf(ctx context.Context, from *store.Store) (rulebook.Policy, error) {
+	return loadApproved(ctx, from)
+}
+
+func (a *approved) read(ctx context.Context, from *store.Store) error {
+	return from.Read(ctx, func(tx *store.Tx) error {
 		held, err := tx.Approvals()
-		a.set(held)
+		if err != nil {
+			return err
+		}
+		clinic, _, err := tx.Clinic()
+		if err == nil {
+			a.set(held)
+			a.only.Store(clinic.ApprovedOnly)
+		}
 		return err
 	})
+}
+
+// Withholds implements rulebook.Policy.
+func (a *approved) Withholds() bool { return a.only.Load() }
+
+// Allows implements rulebook.Policy: the leaflet is the clinic's own word.
+func (a *approved) Allows(source rulebook.Source) bool {
+	if source.Status != rulebook.Proposed || !a.only.Load() {
+		return true
+	}
+	_, ok := a.of(source.Row)
+	return ok
 }
 
 func (a *approved) set(held []models.Approval) {

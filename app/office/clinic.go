@@ -72,12 +72,15 @@ func PhoneAnswered(clinic models.Clinic, at time.Time) bool {
 	return workday.IsWorkday(models.DateOf(at)) && clinic.InPhoneHours(at)
 }
 
+// clinicChanged is what the history calls other settings of the clinic.
+const clinicChanged = "clinic.changed"
+
 // SaveClinic keeps the clinic's settings.
 func (o *Office) SaveClinic(ctx context.Context, clinic models.Clinic) error {
 	if err := clinic.Validate(); err != nil {
 		return err
 	}
 	return o.Change(ctx, func(tx *Tx) (models.AuditEntry, error) {
-		return models.AuditEntry{Action: "clinic.changed"}, tx.SaveClinic(&clinic)
-	})
+		return models.AuditEntry{Action: clinicChanged}, tx.SaveClinic(&clinic)
+	}, func() { o.approved.only.Store(clinic.ApprovedOnly) })
 }

@@ -54,16 +54,10 @@ func (o *Office) sendAll(ctx context.Context) {
 	}()
 }
 
-// readApproved lets count here what a doctor approved or withdrew at another desk. Where
-// it can't be read now, the page of the rules reads it.
+// readApproved lets count here what a doctor approved or withdrew, or the clinic chose, at
+// another desk. Where it can't be read now, the page of the rules reads it.
 func (o *Office) readApproved(ctx context.Context) {
-	if held, err := loadApproved(ctx, o.store); err == nil {
-		held.mutex.RLock()
-		defer held.mutex.RUnlock()
-		o.approved.mutex.Lock()
-		defer o.approved.mutex.Unlock()
-		o.approved.rows = held.rows
-	}
+	_ = o.approved.read(ctx, o.store)
 }
 
 // eventsOf makes one event of all that somebody did for one booking or patient.
@@ -71,7 +65,7 @@ func (o *Office) eventsOf(ctx context.Context, done []models.AuditEntry) []Event
 	var events []Event
 	told := map[Event]bool{}
 	for _, entry := range done {
-		if strings.HasPrefix(entry.Action, "rule.") {
+		if strings.HasPrefix(entry.Action, "rule.") || entry.Action == clinicChanged {
 			o.readApproved(ctx)
 		}
 		event := eventOf(entry)

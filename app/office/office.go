@@ -53,8 +53,11 @@ func New(ctx context.Context, p Params) (*Office, error) {
 	if o.protocols, err = loadProtocols(ctx, p.Store, p.Rules.Protocols); err != nil {
 		return nil, err
 	}
-	o.approved, err = loadApproved(ctx, p.Store)
-	return o, err
+	if o.approved, err = loadApproved(ctx, p.Store); err != nil {
+		return nil, err
+	}
+	o.Rules = p.Rules.Under(o.approved)
+	return o, nil
 }
 
 // errNoClock is a mistake of the program's, not of the user's.

@@ -46,6 +46,12 @@ func LoadRules(resources fs.FS, ownSheets string) (Rules, error) {
 	return rules, nil
 }
 
+// Under gives the rules as a clinic's policy lets them propose.
+func (r Rules) Under(policy rulebook.Policy) Rules {
+	r.Medicines, r.Triage = r.Medicines.Under(policy), r.Triage.Under(policy)
+	return r
+}
+
 // LoadGuides is LoadRules without sheets, for whoever prints none.
 func LoadGuides(resources fs.FS) (Rules, error) {
 	rules, ground, err := loadPlans(resources)

@@ -12,20 +12,19 @@ import (
 	"nursedesk/models"
 )
 
-// SheetForm is how a sheet is wanted.
-type SheetForm struct {
-	Language  models.Language // "" takes the patient's
-	Large     bool            // large print, 18 points
-	OnlyDates bool            // the dates alone, on one page
+// Wanted is how a sheet is wanted.
+type Wanted struct {
+	Language models.Language  // "" takes the patient's
+	Form     models.SheetForm // "" is the usual one
 }
 
 // Sheet writes a booking's instruction sheet as PDF. It keeps nothing: see [Service.KeepSheet].
-func (s *Service) Sheet(ctx context.Context, bookingID int64, form SheetForm) (sheet.Document, error) {
-	input, paper, err := s.sheetInput(ctx, bookingID, form.Language, false)
+func (s *Service) Sheet(ctx context.Context, bookingID int64, wanted Wanted) (sheet.Document, error) {
+	input, paper, err := s.sheetInput(ctx, bookingID, wanted.Language, false)
 	if err != nil {
 		return sheet.Document{}, err
 	}
-	input.Large, input.OnlyDates = form.Large, form.OnlyDates
+	input.Form = wanted.Form
 	document, err := s.office.Rules.Sheets.Build(input)
 	document.PlanHash = paper
 	return document, err

@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"github.com/tetratelabs/wazero"
+
+	"nursedesk/models/owneronly"
 )
 
 // kept is the folder that holds the compiled engine. What lies there is machine
@@ -79,7 +81,7 @@ func throwAway(folder string) error {
 // tryWriting finds out whether the folder can be written to before seconds have
 // been spent on compiling.
 func tryWriting(folder string) error {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := owneronly.Folder(folder); err != nil {
 		return err
 	}
 	file, err := os.CreateTemp(folder, "*"+halfMade)

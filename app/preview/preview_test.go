@@ -73,7 +73,7 @@ var sheets = sync.OnceValues(func() (map[string]sheet.Document, error) {
 	if found["usual"], err = texts.Build(in); err != nil {
 		return nil, err
 	}
-	in.Large = true
+	in.Form = models.SheetLarge
 	found["large"], err = texts.Build(in)
 	return found, err
 })

@@ -15,6 +15,7 @@ import (
 	"nursedesk/app/preview"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/models/owneronly"
 )
 
 // MostCopies is the highest number of copies in one go, so that a slip of a
@@ -227,7 +228,7 @@ func (p *Printer) CleanUp() error {
 }
 
 func makeFolder(folder string) error {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := owneronly.Folder(folder); err != nil {
 		return saveFault(folder, err)
 	}
 	return nil

@@ -17,6 +17,7 @@ import (
 	"filippo.io/age"
 
 	"nursedesk/models"
+	"nursedesk/models/owneronly"
 )
 
 // ending is that of a sealed file, partEnding of one that is not whole yet.
@@ -101,7 +102,7 @@ func (b *Box) write(name string, content []byte) (err error) {
 	if err := sealing.Close(); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(b.folder, 0o700); err != nil {
+	if err := owneronly.Folder(b.folder); err != nil {
 		return err
 	}
 	part, err := os.CreateTemp(b.folder, name+"*"+partEnding) // only its owner may read it

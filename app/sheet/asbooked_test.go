@@ -189,7 +189,7 @@ func TestALineToFillInStaysWithItsSentence(t *testing.T) {
 		for code, sentence := range said.medicine {
 			for _, large := range []bool{false, true} {
 				in := asBooked(t, language, bookingOf("neurotomy", december14(), code))
-				in.Large = large
+				in.Form = models.SheetFormOf(large, false)
 				document := build(t, in)
 				found := 0
 				for page := 1; page <= document.Pages; page++ {

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
@@ -47,7 +48,7 @@ func (t *Texts) Build(in Input) (Document, error) {
 	if err != nil {
 		return Document{}, fault(text.file, 1, "sheet.text-markdown", err.Error())
 	}
-	if in.OnlyDates {
+	if in.Form.OnlyDates() {
 		blocks = onlyDates(blocks, words, in.Given)
 	}
 	paper := newPaper(t.faces, about{
@@ -74,7 +75,7 @@ func (t *Texts) Build(in Input) (Document, error) {
 		PlanHash:   in.Plan.Hash(),
 		Lines:      pen.lines(),
 		Language:   language,
-		Form:       in.form(),
+		Form:       cmp.Or(in.Form, models.SheetUsual),
 		Texts:      text.stamp(),
 		NameByHand: !readable,
 	}, nil

@@ -125,13 +125,13 @@ func cases(t testing.TB) map[string]sheet.Input {
 	blockEnglish.Language = models.English
 
 	large := everything
-	large.Large = true
+	large.Form = models.SheetLarge
 	onlyDates := given(withTasks(unlisted, booked.Tasks), waran, undecided("Ginkgo"))
-	onlyDates.OnlyDates = true
+	onlyDates.Form = models.SheetDates
 	onlyDatesLarge := english
-	onlyDatesLarge.OnlyDates, onlyDatesLarge.Large = true, true
+	onlyDatesLarge.Form = models.SheetLargeDates
 	blockDates := block
-	blockDates.OnlyDates = true
+	blockDates.Form = models.SheetDates
 
 	return map[string]sheet.Input{
 		"large":             large,

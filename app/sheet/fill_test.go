@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/sheet"
+	"nursedesk/models"
 )
 
 var wordBottom = regexp.MustCompile(`yMax="([\d.]+)"`)
@@ -37,7 +38,7 @@ func filled(t *testing.T, document sheet.Document) []float64 {
 func TestEveryPageIsWorthItsPaper(t *testing.T) {
 	all := cases(t)
 	large := all["plain"]
-	large.Large = true
+	large.Form = models.SheetLarge
 	all["plain-large"] = large
 	for name, in := range all {
 		document := build(t, in)

@@ -15,13 +15,13 @@ var closenesses = []struct {
 
 // fitted lays the blocks out in the size that is asked for.
 func (l *layout) fitted(blocks []block, in Input) []strip {
-	if in.Large {
+	if in.Form.Large() {
 		l.scale = largePrint
 		return l.blocks(blocks, page)
 	}
 	var strips []strip
 	for _, closeness := range closenesses {
-		if closeness.scale < slightly && !in.OnlyDates {
+		if closeness.scale < slightly && !in.Form.OnlyDates() {
 			break
 		}
 		l.scale, l.crowded = closeness.scale, closeness.crowded
@@ -30,7 +30,7 @@ func (l *layout) fitted(blocks []block, in Input) []strip {
 		l.scale = 0
 		strips = append(strips, l.blocks(rest, page)...)
 		first := beforeNewPage(strips)
-		if _, pages := paginate(first, textHeight); pages == 1 || len(first) == len(strips) && !in.OnlyDates {
+		if _, pages := paginate(first, textHeight); pages == 1 || len(first) == len(strips) && !in.Form.OnlyDates() {
 			break
 		}
 	}

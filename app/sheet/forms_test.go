@@ -16,7 +16,7 @@ import (
 // say that they take the place of the old ones.
 func TestOnlyDatesIsOnePage(t *testing.T) {
 	for name, in := range cases(t) {
-		in.OnlyDates, in.Large, in.Given = true, false, true
+		in.Form, in.Given = models.SheetDates, true
 		document := build(t, in)
 		require.Equal(t, 1, document.Pages, name)
 		text := flowing(t, document)
@@ -32,10 +32,9 @@ func TestOnlyDatesIsOnePage(t *testing.T) {
 // Large print says the same, word for word, whatever the patient has.
 func TestLargePrintSaysTheSame(t *testing.T) {
 	for name, in := range cases(t) {
-		in.OnlyDates = false
-		in.Large = false
+		in.Form = models.SheetUsual
 		usual := build(t, in)
-		in.Large = true
+		in.Form = models.SheetLarge
 		large := build(t, in)
 		require.NotEqual(t, usual.Hash, large.Hash)
 		require.Equal(t, vocabulary(t, usual), vocabulary(t, large), name)

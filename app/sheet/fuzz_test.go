@@ -62,7 +62,7 @@ func FuzzText(f *testing.F) {
 		own := *shipped
 		own.texts = map[key]*text{{protocol.Code, models.Swedish}: read}
 		asked := in
-		asked.Large, asked.OnlyDates = large, onlyDates
+		asked.Form = models.SheetFormOf(large, onlyDates)
 		document, err := own.Build(asked)
 		require.NoError(t, err)
 		require.Positive(t, document.Pages)

@@ -17,10 +17,8 @@ type Input struct {
 	Title    models.Text    // the protocol's title
 	Tasks    []models.Task  // those of the booking; a booked appointment stands with time and place
 	Clinic   models.Clinic
-	Language models.Language // "" takes the patient's
-
-	Large     bool // large print, 18 points
-	OnlyDates bool // one page with the dates alone, for a booking that was moved
+	Language models.Language  // "" takes the patient's
+	Form     models.SheetForm // "" is the usual one
 
 	// Medicines are those that a decision concerns: blood thinners, and what the
 	// catalogue does not know. Where the patient takes a blood thinner and none is
@@ -105,19 +103,6 @@ func (in Input) language() models.Language {
 		return in.Patient.Language
 	}
 	return models.Swedish
-}
-
-// form is how the sheet is set.
-func (in Input) form() models.SheetForm {
-	switch {
-	case in.Large && in.OnlyDates:
-		return models.SheetLargeDates
-	case in.Large:
-		return models.SheetLarge
-	case in.OnlyDates:
-		return models.SheetDates
-	}
-	return models.SheetUsual
 }
 
 // task finds a step's task; ok is false for a step that is not, or no longer, asked for.

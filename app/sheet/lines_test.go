@@ -38,11 +38,9 @@ func TestWhatASheetSaysOfTasks(t *testing.T) {
 // Each form is told, so that it can be shown what a patient was given.
 func TestForms(t *testing.T) {
 	in := sample(t, "neurotomy", december14(), careplan.Facts{})
-	for want, form := range map[models.SheetForm][2]bool{
-		models.SheetUsual: {}, models.SheetLarge: {true, false},
-		models.SheetDates: {false, true}, models.SheetLargeDates: {true, true},
-	} {
-		in.Large, in.OnlyDates = form[0], form[1]
-		require.Equal(t, want, build(t, in).Form)
+	require.Equal(t, models.SheetUsual, build(t, in).Form, "where none is asked for")
+	for _, form := range models.SheetForms {
+		in.Form = form
+		require.Equal(t, form, build(t, in).Form)
 	}
 }

@@ -215,7 +215,7 @@ func TestNoDateOfAnUndecidedHold(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		in := base[rapid.SampledFrom([]string{"neurotomy", "block"}).Draw(r, "procedure")]
 		in.Language = rapid.SampledFrom(languages).Draw(r, "language")
-		in.Large, in.OnlyDates = rapid.Bool().Draw(r, "large"), rapid.Bool().Draw(r, "only dates")
+		in.Form = rapid.SampledFrom(models.SheetForms).Draw(r, "form")
 		in.Medicines = medicines(r, in.Plan.Start)
 		bare := in
 		bare.Medicines = append([]sheet.Medicine(nil), in.Medicines...)

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/sheet"
+	"nursedesk/models"
 )
 
 // No name that a patient can have may break the sheet or run over its edge.
@@ -38,9 +39,9 @@ func TestNames(t *testing.T) {
 			require.Equal(t, c.byHand, document.NameByHand)
 			require.Contains(t, flowing(t, document), c.shown)
 			require.LessOrEqual(t, document.Pages, 7)
-			in.Large = true
+			in.Form = models.SheetLarge
 			require.Contains(t, flowing(t, build(t, in)), c.shown)
-			in.OnlyDates = true
+			in.Form = models.SheetLargeDates
 			require.Contains(t, flowing(t, build(t, in)), c.shown)
 			_, err := texts(t).Calendar(sheet.CalendarInput{Input: in})
 			require.NoError(t, err)

@@ -19,10 +19,10 @@ import (
 func pictured(t *testing.T) map[string]sheet.Input {
 	all := cases(t)
 	moved := all["moved"]
-	moved.OnlyDates = true
+	moved.Form = models.SheetDates
 	swedish, english := asBookedCases(t, models.Swedish), asBookedCases(t, models.English)
 	large := swedish["sglt2"]
-	large.Large = true
+	large.Form = models.SheetLarge
 	return map[string]sheet.Input{
 		"plain": all["plain"], "large": all["large"], "english": all["english"], "moved": moved,
 		"insulin-by-medicine": swedish["insulin-by-medicine"], "beta-blocker": swedish["beta-blocker"],

@@ -48,6 +48,12 @@ type Assessment struct {
 	Contradictions  []Contradiction
 
 	RulesVersion string
+
+	// Withheld says that a rule which no doctor has approved bears on the level, where the
+	// clinic shows approved rules alone: no level is proposed then, a doctor is asked, and the
+	// nurse chooses one. Alarming are the findings because of which she does not choose alone.
+	Withheld bool
+	Alarming []string
 }
 
 // Trigger is something that gives a level, with the findings because of which it does.
@@ -100,11 +106,13 @@ func (g *Guide) Assess(request Request) (Assessment, error) {
 		return Assessment{}, err
 	}
 	call := g.call(request)
-	out := call.judge()
+	out, call := call.judgeUnder(g.policy)
 	out.RulesVersion = g.Stamp()
 	out.Contradictions = g.contradictions(request.Answers)
 	call.advise(&out)
-	out.WouldRaise = call.wouldRaise(out.Level)
+	if !out.Withheld {
+		out.WouldRaise = call.wouldRaise(out.Level)
+	}
 	return out, nil
 }
 

@@ -47,7 +47,7 @@ func (c call) explained() []int {
 		}
 	})
 	for i := range c.guide.scores {
-		if score := &c.guide.scores[i]; score.level(c.values) != "" {
+		if score := &c.guide.scores[i]; c.scoreLevel(score) != "" {
 			found = score.causes(c.values, found)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -12,6 +13,8 @@ type call struct {
 	guide   *Guide
 	request Request
 	values  []float64
+
+	policy rulebook.Policy // rules that it does not allow do not count; nil: every rule counts
 }
 
 func (g *Guide) call(request Request) call {
@@ -47,7 +50,7 @@ func (c call) on(one *Case) bool {
 func (c call) each(do func(rule *Rule, one *Case)) {
 	for i := range c.guide.rules {
 		rule := &c.guide.rules[i]
-		if !c.concerns(rule.Procedures) || !rule.when.holds(c.values) {
+		if !c.concerns(rule.Procedures) || !rule.when.holds(c.values) || c.policy != nil && c.withholds(c.guide.leansOn(rule)...) {
 			continue
 		}
 		for j := range rule.Cases {
@@ -61,8 +64,11 @@ func (c call) each(do func(rule *Rule, one *Case)) {
 // floor is the least level that a finding has by itself.
 func (c call) floor(finding int) Level {
 	one := &c.guide.findings[finding]
-	if one.AtLeast != "" && one.found(c.values[finding]) {
+	if one.AtLeast != "" && one.found(c.values[finding]) && !c.withholds(c.guide.atLeast) {
 		return one.AtLeast
+	}
+	if len(one.Floors) > 0 && c.withholds(one.Source) {
+		return ""
 	}
 	for i := range one.Floors {
 		if one.Floors[i].when.holds(c.values) {
@@ -75,7 +81,7 @@ func (c call) floor(finding int) Level {
 // level is the level alone: the highest of all that hold, raised by the rules
 // that raise, then by the hour.
 func (c call) level() Level {
-	level, raising := c.guide.nothingFound.Value, Level("")
+	level, raising := c.nothingFound(), Level("")
 	var raises []*Case
 	c.each(func(_ *Rule, one *Case) {
 		if one.Raise > 0 {
@@ -87,15 +93,15 @@ func (c call) level() Level {
 		level = highest(level, c.floor(i))
 	}
 	for i := range c.guide.scores {
-		level = highest(level, c.guide.scores[i].level(c.values))
+		level = highest(level, c.scoreLevel(&c.guide.scores[i]))
 	}
-	if least := c.guide.unexplained.Value.Level; least.Above(level) && (c.wordsAlone() || len(c.unexplained()) > 0) {
+	if least := c.guide.unexplained.Value.Level; least.Above(level) && !c.withholds(c.guide.unexplained.Source) && (c.wordsAlone() || len(c.unexplained()) > 0) {
 		level = least
 	}
 	for _, one := range raises {
 		raising = highest(raising, level.raised(one.Raise, one.Ceiling))
 	}
-	return c.guide.AtHour(highest(level, raising), c.request.Open)
+	return c.atHour(highest(level, raising))
 }
 
 // match is a rule that holds, with its case of the highest level.
@@ -112,7 +118,7 @@ func (c call) judge() Assessment {
 	matches, raising := c.matches()
 	matches = append(matches, c.floors(matches)...)
 	matches = append(matches, c.scored(&out)...)
-	if found := c.unexplained(); len(found) > 0 || c.wordsAlone() {
+	if found := c.unexplained(); !c.withholds(c.guide.unexplained.Source) && (len(found) > 0 || c.wordsAlone()) {
 		matches = append(matches, c.guide.beyondTheRules(c.names(found)))
 	}
 	base := Level("")
@@ -121,7 +127,7 @@ func (c call) judge() Assessment {
 	}
 	slices.SortStableFunc(matches, func(a, b match) int { return b.Level.rank() - a.Level.rank() })
 	if out.Level = base; out.Complete || len(matches)+len(raising) > 0 {
-		out.Level = highest(base, c.guide.nothingFound.Value)
+		out.Level = highest(base, c.nothingFound())
 	}
 	for _, one := range matches {
 		c.take(&out, one, base)
@@ -137,7 +143,7 @@ func (c call) judge() Assessment {
 		out.Triggered = append(out.Triggered, one.Trigger)
 		out.say(one.rule.Tell, one.rule.Do)
 	}
-	if now := c.guide.AtHour(out.Level, c.request.Open); now != out.Level {
+	if now := c.atHour(out.Level); now != out.Level {
 		out.Level = now
 		out.Triggered = append(out.Triggered, Trigger{Rule: OutsideHours, Level: now})
 	}
@@ -261,7 +267,7 @@ func (c call) floors(matches []match) []match {
 
 // wouldRaise lists which single further answers would raise the level.
 func (c call) wouldRaise(level Level) []Raise {
-	level = cmp.Or(level, c.guide.nothingFound.Value)
+	level = cmp.Or(level, c.nothingFound())
 	if level == Levels[0] {
 		return nil
 	}

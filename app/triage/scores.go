@@ -60,7 +60,7 @@ func (c call) scored(out *Assessment) []match {
 	var reached []match
 	for i := range c.guide.scores {
 		score := &c.guide.scores[i]
-		if !c.measured(score) {
+		if !c.measured(score) || c.withholds(score.Source) {
 			continue
 		}
 		scored := Scored{ID: score.ID, Name: score.Name, Sum: score.sum(c.values)}

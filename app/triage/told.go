@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nursedesk/app/rulebook"
 	"nursedesk/models"
 )
 
@@ -15,9 +16,11 @@ func (c call) advise(out *Assessment) {
 		out.Recontact, out.Visit = nil, nil
 		return
 	}
-	out.Advice = slices.Insert(out.Advice, 0, level.Tell)
-	if !level.SafetyNet.Empty() {
-		out.Advice = append(out.Advice, level.SafetyNet)
+	if tell, net := c.guide.aloud(level); !tell.Empty() {
+		out.Advice = slices.Insert(out.Advice, 0, tell)
+		if !net.Empty() {
+			out.Advice = append(out.Advice, net)
+		}
 	}
 	// What milder rules say of calling again would be too late for who is sent to hospital.
 	if level.SafetyNet.Empty() || out.Recontact == nil {
@@ -29,6 +32,15 @@ func (c call) advise(out *Assessment) {
 	case out.Visit == nil:
 		out.Visit = level.Visit
 	}
+}
+
+// aloud is what is read to the patient at a level, first and last; nothing of it where its
+// row may not be proposed.
+func (g *Guide) aloud(level LevelText) (tell, net models.Text) {
+	if rulebook.Withholds(g.policy, level.Source) {
+		return nil, nil
+	}
+	return level.Tell, level.SafetyNet
 }
 
 // Told is what a level means for the patient.
@@ -48,9 +60,12 @@ func (g *Guide) At(found Assessment, level Level) Told {
 	if !ok {
 		return Told{}
 	}
-	told := Told{Advice: []models.Text{text.Tell}, Recontact: text.Recontact, Visit: text.Visit}
-	if !text.SafetyNet.Empty() {
-		told.Advice = append(told.Advice, text.SafetyNet)
+	told := Told{Recontact: text.Recontact, Visit: text.Visit}
+	tell, net := g.aloud(text)
+	for _, said := range []models.Text{tell, net} {
+		if !said.Empty() {
+			told.Advice = append(told.Advice, said)
+		}
 	}
 	return told
 }

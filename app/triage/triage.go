@@ -42,6 +42,8 @@ type Guide struct {
 	unknownFlag  rulebook.Source
 	atLeast      rulebook.Source
 	changeDays   []int // the days on which any case begins, or has just ended
+
+	policy rulebook.Policy // what may be proposed; nil: everything
 }
 
 // Fallback is the least level of what no rule speaks of, and what is said of it.

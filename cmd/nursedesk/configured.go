@@ -10,6 +10,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"nursedesk/models"
+	"nursedesk/models/owneronly"
 	"nursedesk/models/store"
 )
 
@@ -105,7 +106,7 @@ func ownPlace() (string, error) {
 		return "", &models.Problem{Code: "desk.no-home", Cause: err}
 	}
 	place := filepath.Join(xdg.DataHome, "nursedesk", "nursedesk.db")
-	if err := os.MkdirAll(filepath.Dir(place), 0o700); err != nil {
+	if err := owneronly.Folder(filepath.Dir(place)); err != nil {
 		return "", models.ErrDatabaseReadOnly.With("path", filepath.Dir(place)).Because(err)
 	}
 	return place, nil

@@ -17,6 +17,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"nursedesk/app/office"
+	"nursedesk/models/owneronly"
 	"nursedesk/models/store"
 )
 
@@ -35,7 +36,7 @@ var errNotFirst = errors.New("the window is open already")
 // beFirst claims the window of a database, or gives errNotFirst.
 func beFirst(database string) (*firstWindow, error) {
 	place := windowPlace(database)
-	if err := os.MkdirAll(filepath.Dir(place), 0o700); err != nil {
+	if err := owneronly.Folder(filepath.Dir(place)); err != nil {
 		return nil, err
 	}
 	lock := flock.New(place+".lock", flock.SetPermissions(0o600))

@@ -11,6 +11,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"nursedesk/models/owneronly"
 	"nursedesk/models/store"
 )
 
@@ -61,7 +62,7 @@ func remember(opened *store.Store) error {
 	if known, err := isKnown(path); err != nil || known {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(knownPlace()), 0o700); err != nil {
+	if err := owneronly.Folder(filepath.Dir(knownPlace())); err != nil {
 		return err
 	}
 	file, err := os.OpenFile(knownPlace(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)

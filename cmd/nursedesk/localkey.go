@@ -14,6 +14,7 @@ import (
 
 	"nursedesk/app/emergency"
 	"nursedesk/app/sealed"
+	"nursedesk/models/owneronly"
 	"nursedesk/models/store"
 )
 
@@ -61,7 +62,7 @@ func localKeys() (keys []string, err error) {
 	}
 	made, err := sealed.NewKey()
 	if err == nil {
-		err = os.MkdirAll(filepath.Dir(path), 0o700)
+		err = owneronly.Folder(filepath.Dir(path))
 	}
 	if err == nil {
 		err = writeNew(path, made)

@@ -14,6 +14,7 @@ import (
 	"nursedesk/app/backup"
 	"nursedesk/app/office"
 	"nursedesk/models"
+	"nursedesk/models/owneronly"
 	"nursedesk/models/store"
 	"nursedesk/views/background"
 )
@@ -155,7 +156,7 @@ func (s *session) pointTo(to string, args []string) ([]string, error) {
 		return nil, err
 	}
 	path := filepath.Join(xdg.ConfigHome, "nursedesk", configFile)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	if err := owneronly.Folder(filepath.Dir(path)); err != nil {
 		return nil, err
 	}
 	return args, os.WriteFile(path, body, 0o600)

@@ -11,6 +11,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"nursedesk/models"
+	"nursedesk/models/owneronly"
 	"nursedesk/models/store"
 )
 
@@ -27,7 +28,7 @@ func lockDesk(database string) (unlock func(), err error) {
 	if real, err := store.RealPath(database); err == nil {
 		database = real // two names of one file are one desk
 	}
-	if err := os.MkdirAll(filepath.Dir(database), 0o700); err != nil {
+	if err := owneronly.Folder(filepath.Dir(database)); err != nil {
 		return nil, models.ErrDatabaseReadOnly.With("path", database).Because(err)
 	}
 	lock := flock.New(database+".lock", flock.SetPermissions(0o600))

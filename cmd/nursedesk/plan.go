@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,7 +29,7 @@ func (s *session) planCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return s.plan(request, medicines, asJSON)
+			return s.plan(cmd.Context(), request, medicines, asJSON)
 		},
 	}
 	flags := command.Flags()
@@ -95,10 +96,13 @@ type milestoneJSON struct {
 	Sources []string `json:"sources"`
 }
 
-// plan needs the rules alone, no database.
-func (s *session) plan(request office.PlanRequest, medicines medicineFlags, asJSON bool) error {
+// plan needs the rules alone, and no database.
+func (s *session) plan(ctx context.Context, request office.PlanRequest, medicines medicineFlags, asJSON bool) error {
 	rules, err := office.LoadRules(s.clinic, "")
 	if err != nil {
+		return err
+	}
+	if rules, err = s.underPolicy(ctx, rules); err != nil {
 		return err
 	}
 	if err := medicines.into(&request, rules.Medicines); err != nil {

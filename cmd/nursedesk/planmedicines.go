@@ -22,7 +22,11 @@ type medicineFlags struct {
 
 func (m *medicineFlags) add(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&m.medicines, "medicine", nil, locale.T("cli.flag.medicine"))
-	flags.StringArrayVar(&m.factors, "factor", nil, locale.T("cli.flag.factor"))
+	known := make([]string, len(medication.Factors))
+	for i, factor := range medication.Factors {
+		known[i] = string(factor)
+	}
+	flags.StringArrayVar(&m.factors, "factor", nil, locale.T("cli.flag.factor", "known", strings.Join(known, ", ")))
 	flags.StringVar(&m.clearance, "crcl", "", locale.T("cli.flag.crcl"))
 	flags.StringVar(&m.risk, "risk", "", locale.T("cli.flag.risk"))
 }
@@ -162,6 +166,9 @@ func (s *session) writeHolds(holds []care.HoldFile) error {
 		}
 		table.row(name, holdText(hold.Hold), datesText(hold.Hold), strings.Join(sources(hold.Source), "; "))
 		for _, reason := range hold.Reasons {
+			if hold.Withheld() {
+				break // it stands beside the name
+			}
 			table.row("", reasonText(reason))
 		}
 	}
@@ -169,6 +176,9 @@ func (s *session) writeHolds(holds []care.HoldFile) error {
 }
 
 func holdText(hold medication.Hold) string {
+	if hold.Withheld() {
+		return locale.T("medication.reason." + medication.NotApproved)
+	}
 	switch hold.Kind {
 	case medication.Days:
 		return locale.TN("cli.hold.days", hold.Amount)

@@ -34,6 +34,8 @@ func (s *session) rootCommand() *cobra.Command {
 	root.SetErr(s.err)
 	root.CompletionOptions.HiddenDefaultCmd = true // the installers ask for it
 	root.PersistentFlags().StringVar(&s.database, "database", "", locale.T("cli.flag.database"))
+	root.Flags().StringVar(&s.trialOf, trialOf, "", "")
+	_ = root.Flags().MarkHidden(trialOf) // the program itself says it
 	root.PersistentFlags().StringVar(&s.now, "now", "", locale.T("cli.flag.now"))
 	root.PersistentFlags().BoolVar(&s.anew, "new", false, locale.T("cli.flag.new"))
 	root.PersistentFlags().BoolVar(&s.withoutCopy, "without-copy", false, locale.T("cli.flag.without-copy"))
@@ -41,7 +43,7 @@ func (s *session) rootCommand() *cobra.Command {
 	root.AddCommand(
 		s.planCommand(), s.importCommand(), s.worklistCommand(), s.bookingsCommand(), s.moveCommand(),
 		s.cancelCommand(), s.sheetCommand(), s.calendarCommand(), s.sheetTextsCommand(), s.exportCommand(), s.logExtractCommand(), s.mergeCommand(), s.eraseCommand(),
-		s.triageCommand(), s.demoCommand(), s.checkCommand(), s.staffCommand(), s.backupCommand(), s.restoreCommand(), s.passwordCommand(), s.emergencyListCommand(), s.moveDatabaseCommand(), s.versionCommand(),
+		s.triageCommand(), s.demoCommand(), s.checkCommand(), s.staffCommand(), s.backupCommand(), s.restoreCommand(), s.passwordCommand(), s.openIDCommand(), s.emergencyListCommand(), s.moveDatabaseCommand(), s.versionCommand(),
 	)
 	speak(root)
 	return root

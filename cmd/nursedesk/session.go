@@ -52,6 +52,8 @@ type session struct {
 
 	tellsStories bool // the command's patients are made up, with days of their own
 
+	trialOf string // the database from which the made-up patients of this window were opened; "" for none
+
 	sheetTexts string // the folder of the clinic's own sheet texts
 
 	first *firstWindow // the window's claim; nil where it could not be made

@@ -11,14 +11,15 @@ import (
 	"nursedesk/app/papers"
 	"nursedesk/app/printer"
 	"nursedesk/models"
+	"nursedesk/models/owneronly"
 	"nursedesk/views/locale"
 )
 
 func (s *session) sheetCommand() *cobra.Command {
 	var booking int64
 	var on, out, spoken string
-	var form papers.SheetForm
-	var force bool
+	var wanted papers.Wanted
+	var large, onlyDates, force bool
 	command := &cobra.Command{
 		Use: "sheet --booking ID | --on DATE --out FILE.pdf|DIR", Short: locale.T("cli.sheet"), Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -29,14 +30,15 @@ func (s *session) sheetCommand() *cobra.Command {
 				return err
 			}
 			var err error
-			if form.Language, err = spokenLanguage(spoken); err != nil {
+			if wanted.Language, err = spokenLanguage(spoken); err != nil {
 				return err
 			}
+			wanted.Form = models.SheetFormOf(large, onlyDates)
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
 				if booking != 0 {
-					return s.writeSheet(cmd, desk, booking, form, outPath(out, booking, "pdf"), force)
+					return s.writeSheet(cmd, desk, booking, wanted, outPath(out, booking, "pdf"), force)
 				}
-				return s.writeSheets(cmd, desk, on, out, form, force)
+				return s.writeSheets(cmd, desk, on, out, wanted, force)
 			})
 		},
 	}
@@ -46,8 +48,8 @@ func (s *session) sheetCommand() *cobra.Command {
 	flags.StringVar(&out, "out", "", locale.T("cli.flag.out"))
 	flags.BoolVar(&force, "force", false, locale.T("cli.flag.force"))
 	flags.StringVar(&spoken, "language", "", locale.T("cli.flag.language"))
-	flags.BoolVar(&form.Large, "large", false, locale.T("cli.flag.large"))
-	flags.BoolVar(&form.OnlyDates, "only-dates", false, locale.T("cli.flag.only-dates"))
+	flags.BoolVar(&large, "large", false, locale.T("cli.flag.large"))
+	flags.BoolVar(&onlyDates, "only-dates", false, locale.T("cli.flag.only-dates"))
 	return command
 }
 
@@ -80,8 +82,8 @@ func outPath(out string, booking int64, kind string) string {
 	return out
 }
 
-func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, form papers.SheetForm, path string, force bool) error {
-	document, err := desk.Sheet(cmd.Context(), booking, form)
+func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, wanted papers.Wanted, path string, force bool) error {
+	document, err := desk.Sheet(cmd.Context(), booking, wanted)
 	if err != nil {
 		return err
 	}
@@ -95,7 +97,7 @@ func (s *session) writeSheet(cmd *cobra.Command, desk *app.Desk, booking int64, 
 	return s.write("%s\n", path)
 }
 
-func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string, form papers.SheetForm, force bool) error {
+func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string, wanted papers.Wanted, force bool) error {
 	day, err := s.parseDay("on", on)
 	if err != nil {
 		return err
@@ -104,7 +106,7 @@ func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(out, 0o700); err != nil {
+	if err := owneronly.Folder(out); err != nil {
 		return &models.Problem{Code: "cli.folder", Values: map[string]any{"path": out}, Cause: err}
 	}
 	written := 0
@@ -112,7 +114,7 @@ func (s *session) writeSheets(cmd *cobra.Command, desk *app.Desk, on, out string
 		if row.Status != models.StatusBooked && row.Status != models.StatusPerformed {
 			continue
 		}
-		if err := s.writeSheet(cmd, desk, row.ID, form, outPath(out, row.ID, "pdf"), force); err != nil {
+		if err := s.writeSheet(cmd, desk, row.ID, wanted, outPath(out, row.ID, "pdf"), force); err != nil {
 			return err
 		}
 		written++

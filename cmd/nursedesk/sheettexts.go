@@ -14,6 +14,7 @@ import (
 	"nursedesk/app/printer"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/models/owneronly"
 	"nursedesk/views/locale"
 )
 
@@ -52,7 +53,7 @@ func (s *session) exportSheetTexts(folder string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := owneronly.Folder(folder); err != nil {
 		return &models.Problem{Code: "cli.folder", Values: map[string]any{"path": folder}, Cause: err}
 	}
 	for _, file := range files {

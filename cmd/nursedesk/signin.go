@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
 	"github.com/adrg/xdg"
 
 	"nursedesk/app"
@@ -19,7 +20,7 @@ import (
 )
 
 // signIn is how people come to the window of an open desk.
-func (s *session) signIn(open *openedDesk, atWork views.Desk, quit func()) (*views.SignIn, error) {
+func (s *session) signIn(application fyne.App, open *openedDesk, atWork views.Desk, quit func()) (*views.SignIn, error) {
 	ctx := open.context()
 	entry, err := open.desk.Entry(ctx)
 	if err != nil {
@@ -28,11 +29,11 @@ func (s *session) signIn(open *openedDesk, atWork views.Desk, quit func()) (*vie
 	way := &views.SignIn{
 		Desk: open.desk, Act: open.act, Idle: idle,
 		Pages:   func() map[page.Name]page.Constructor { return views.Pages(atWork) },
-		Promise: views.Promise(open.desk),
+		Promise: views.Promise(open.desk), Provider: byProvider(open.desk, inBrowser(application)),
 		Staffed: entry.Staffed, Fresh: entry.Fresh,
 	}
 	if !store.IsServer(open.desk.Location()) {
-		way.TryOut = func(ctx context.Context) error { return tryOut(ctx, quit) }
+		way.TryOut = func(ctx context.Context) error { return tryOut(ctx, open.desk.Location(), quit) }
 	}
 	if entry.MadeUp.ID != 0 {
 		who, err := open.desk.SignInMadeUp(ctx, entry.MadeUp.ID)
@@ -61,9 +62,27 @@ func ownComputer(ctx context.Context, desk *app.Desk, way *views.SignIn, account
 	return err
 }
 
+// trialOf is the flag that tells a window on made-up patients which database it leads back to.
+const trialOf = "trial-of"
+
+// leaveTrial leads from made-up patients back to the database from which they were opened;
+// nil where these are no such.
+func (s *session) leaveTrial(quit func()) func() error {
+	if s.trialOf == "" {
+		return nil
+	}
+	return func() error {
+		if err := startAgain([]string{"--database", s.trialOf}); err != nil {
+			return err
+		}
+		quit()
+		return nil
+	}
+}
+
 // tryOut opens a window on made-up patients, in a database of their own beside the usual
 // one, and ends this one.
-func tryOut(ctx context.Context, quit func()) error {
+func tryOut(ctx context.Context, usual string, quit func()) error {
 	program, err := os.Executable()
 	if err != nil {
 		return err
@@ -78,7 +97,7 @@ func tryOut(ctx context.Context, quit func()) error {
 			return err
 		}
 	}
-	if err := exec.Command(program, "--database", path).Start(); err != nil { //nolint:gosec // this very program
+	if err := startAgain([]string{"--database", path, "--" + trialOf, usual}); err != nil {
 		return err
 	}
 	quit()

@@ -37,6 +37,9 @@ func (s *session) triageCommand() *cobra.Command {
 			if err := required(cmd, "day"); err != nil {
 				return err
 			}
+			if rules, err = s.underPolicy(cmd.Context(), rules); err != nil {
+				return err
+			}
 			request, err := s.triageRequest(rules, call)
 			if err != nil {
 				return err
@@ -136,6 +139,9 @@ type triageJSON struct {
 	Advice          []string       `json:"advice"`
 	Recontact       *recontactJSON `json:"recontact"`
 	RulesVersion    string         `json:"rules_version"`
+	// Withheld says that no approved rule gives a level, where the clinic shows approved rules
+	// alone: a doctor is asked.
+	Withheld bool `json:"withheld,omitempty"`
 }
 
 type recontactJSON struct {
@@ -161,7 +167,7 @@ func (s *session) triage(guide *triage.Guide, request triage.Request, asJSON boo
 	out := triageJSON{
 		Suspected: append([]string{}, found.Suspected...), Triggered: []string{},
 		UnaskedRedFlags: append([]string{}, found.UnaskedRedFlags...), Missing: append([]string{}, found.Missing...), Advice: []string{},
-		RulesVersion: found.RulesVersion,
+		RulesVersion: found.RulesVersion, Withheld: found.Withheld,
 	}
 	if found.Level != "" {
 		out.Level = &found.Level

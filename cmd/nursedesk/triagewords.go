@@ -11,7 +11,7 @@ import (
 
 // writeTriage writes an assessment for a person.
 func (s *session) writeTriage(guide *triage.Guide, found triage.Assessment) error {
-	lines := []string{levelText(guide, found.Level)}
+	lines := []string{levelText(guide, found)}
 	section := func(title string, texts []string) {
 		if len(texts) == 0 {
 			return
@@ -62,9 +62,12 @@ func (s *session) writeTriage(guide *triage.Guide, found triage.Assessment) erro
 	return s.write("%s\n", strings.Join(lines, "\n"))
 }
 
-func levelText(guide *triage.Guide, id triage.Level) string {
-	level, ok := guide.Level(id)
-	if !ok {
+func levelText(guide *triage.Guide, found triage.Assessment) string {
+	level, ok := guide.Level(found.Level)
+	switch {
+	case found.Withheld:
+		return locale.T("cli.triage.withheld")
+	case !ok:
 		return locale.T("cli.triage.none")
 	}
 	return string(level.ID) + "  " + locale.In(level.Name)

@@ -112,7 +112,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	}
 	atWork := views.Desk{
 		Desk: open.desk, Printer: open.printer, Pictures: pictures, Preferences: kept, Version: version, Signed: open.sign,
-		SignedIn: open.signedIn, Account: account(), Computer: computer(),
+		SignedIn: open.signedIn, Account: account(), Computer: computer(), CheckProvider: checkProvider,
 		BeforeImport: func(ctx context.Context) error { return s.beforeImport(ctx, open.desk) },
 	}
 	list, err := s.emergencyList(open)
@@ -121,7 +121,8 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	}
 	atWork.Emergency = list.papers
 	atWork.Mover = &mover{session: s, from: open.store, clock: open.desk.Clock(), screen: screen, quit: application.Quit}
-	signIn, err := s.signIn(open, atWork, application.Quit)
+	quit := func() { screen.OnScreen(application.Quit) }
+	signIn, err := s.signIn(application, open, atWork, quit)
 	if err != nil {
 		return err
 	}
@@ -132,7 +133,8 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	window = views.New(views.Params{
 		App: application, Preferences: kept, Background: screen,
 		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(), Test: open.desk.Test(),
-		Pages: views.Pages(atWork), SignIn: signIn, Emergency: true, Looked: views.Looks(open.desk), Presence: open.desk,
+		LeaveTrial: s.leaveTrial(quit),
+		Pages:      views.Pages(atWork), SignIn: signIn, Emergency: true, Looked: views.Looks(open.desk), Presence: open.desk,
 		Search: views.SearchPatients(open.desk), Counts: views.Counts(open.desk),
 		FirstFrame: func() {
 			watch.Painted()

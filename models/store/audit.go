@@ -40,7 +40,8 @@ func (t *Tx) AuditMany(entries []models.AuditEntry) error {
 	for _, entry := range entries {
 		t.noted = append(t.noted, entry.ID)
 	}
-	return t.announce()
+	t.told = true
+	return nil
 }
 
 // asKept gives details as they are read back: JSON has no place for bytes that are no text.
@@ -111,7 +112,7 @@ func (t *Tx) Latest(limit int, actions ...string) ([]models.AuditEntry, error) {
 func (t *Tx) LastOfTask(task models.Task) (models.AuditEntry, error) {
 	query := t.db.Where("task_id = ?", task.ID)
 	if task.PatientID != 0 {
-		patients, err := t.records(task.PatientID)
+		patients, err := t.RecordsOf(task.PatientID)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}

@@ -18,13 +18,7 @@ import (
 	"nursedesk/models"
 	"nursedesk/models/stopwatch"
 	"nursedesk/models/stopwatch/floor"
-)
-
-// Ten years of a busy clinic.
-const (
-	benchPatients        = 25_000
-	benchTasksPerBooking = 8
-	benchYears           = 10
+	"nursedesk/models/store/tenyears"
 )
 
 // tenYearsFolder is removed when all tests have run.
@@ -44,7 +38,7 @@ var tenYears = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	random := rand.New(rand.NewPCG(1, 2))
-	for begin := 0; begin < benchPatients; begin += 1000 {
+	for begin := 0; begin < tenyears.Patients; begin += 1000 {
 		err := s.Write(context.Background(), func(tx *Tx) error {
 			for i := begin; i < begin+1000; i++ {
 				if err := benchPatient(tx, random, i); err != nil {
@@ -60,41 +54,19 @@ var tenYears = sync.OnceValues(func() (string, error) {
 	return path, s.Close()
 })
 
-// benchName makes a name that begins like any other and means nobody.
-func benchName(random *rand.Rand, syllables int) string {
-	name := ""
-	for range syllables {
-		name += string([]rune("bdfghjklmnprstv")[random.IntN(15)]) + string([]rune("aeiouyåäö")[random.IntN(9)])
-	}
-	return name + "n"
-}
-
 // benchPatient writes a patient with a booking and its tasks: done where the
 // booking lies more than four months back, else open.
 func benchPatient(tx *Tx, random *rand.Rand, number int) error {
-	patient := models.Patient{
-		PersonalNumber: models.PersonalNumber(fmt.Sprintf("19%010d", number*7)), Language: models.Swedish,
-		GivenName: benchName(random, 2), FamilyName: benchName(random, 2) + "-" + benchName(random, 2),
-		Phone: models.Phone(fmt.Sprintf("+4670%07d", number*13)),
-	}
+	patient := tenyears.Patient(random, number)
 	if err := tx.SavePatient(&patient); err != nil {
 		return err
 	}
-	start := noon.AddDate(0, 1, 0).Add(-time.Duration(random.IntN(benchYears*365*24)) * time.Hour)
-	past := start.Before(noon.AddDate(0, -4, 0))
-	booking := models.Booking{
-		PatientID: patient.ID, Procedure: "neurotomy", ProtocolVersion: "1", Start: start, BookedOn: models.DateOf(start.AddDate(0, -1, 0)),
-		Surgeon: "Kirurg " + string(rune('A'+number%5)), Theatre: fmt.Sprintf("Sal %d", 1+number%3), Status: models.StatusBooked,
-		Medicines: models.MedicinesOf("B01AA03"),
-	}
-	if past {
-		booking.Status, booking.PerformedAt = models.StatusPerformed, &start
-	}
+	booking := tenyears.Booking(random, patient.ID, number, noon)
 	if err := tx.SaveBooking(&booking); err != nil {
 		return err
 	}
-	if past && number%50 == 0 {
-		one := complicationOf(booking, "wound-infection", models.DateOf(start).AddDays(number%40).String())
+	if booking.PerformedAt != nil && number%50 == 0 {
+		one := complicationOf(booking, "wound-infection", models.DateOf(booking.Start).AddDays(number%40).String())
 		if err := tx.SaveComplication(&one); err != nil {
 			return err
 		}
@@ -102,19 +74,7 @@ func benchPatient(tx *Tx, random *rand.Rand, number int) error {
 	if err := benchCall(tx, booking, number); err != nil {
 		return err
 	}
-	tasks := make([]models.Task, benchTasksPerBooking)
-	for i := range tasks {
-		due := models.DateOf(start).AddDays(-14 + i*14)
-		task := models.Task{
-			PatientID: patient.ID, BookingID: &booking.ID, Step: fmt.Sprint("step-", i), Role: models.Roles[i%3], Kind: models.Action,
-			State: models.Open, Due: due, Earliest: due.AddDays(-7), Latest: due.AddDays(7),
-		}
-		if past || due.Before(models.DateOf(noon).AddDays(-3)) {
-			task.State, task.ClosedBy, task.ClosedAt = models.Done, "Sköterska A", &start
-		}
-		tasks[i] = task
-	}
-	return tx.AddTasks(tasks)
+	return tx.AddTasks(tenyears.TasksOf(booking, noon))
 }
 
 // benchCall writes a call some days after every other booking, which led to a
@@ -274,7 +234,7 @@ func BenchmarkBookings(b *testing.B) {
 // What Uppföljning reads: the procedures of a year, of ten, and their complications.
 func BenchmarkFollowUp(b *testing.B) {
 	s := openTenYears(b)
-	for name, years := range map[string]int{"year": 1, "ten years": benchYears} {
+	for name, years := range map[string]int{"year": 1, "ten years": tenyears.Years} {
 		b.Run(name, func(b *testing.B) {
 			var rows int
 			for b.Loop() {

@@ -42,10 +42,12 @@ func newestLink[T chained](t *Tx) (previous string, err error) {
 // Alone waits until nobody else changes anything, and keeps it so until the transaction ends:
 // what was read from here on is still so when it is written. On SQLite that is always so.
 func (t *Tx) Alone() error {
-	if t.db.Name() != "postgres" {
+	if t.alone || t.db.Name() != string(postgresEngine) {
 		return nil
 	}
-	return t.db.Exec(`SELECT pg_advisory_xact_lock(?)`, chainLock).Error
+	err := t.db.Exec(`SELECT pg_advisory_xact_lock(?)`, chainLock).Error
+	t.alone = err == nil
+	return err
 }
 
 // clockSlip is how far the system's clock may be set back without a word in the

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"nursedesk/models"
+	"nursedesk/models/owneronly"
 )
 
 // prepareFile makes the file where it is missing, readable by its owner only,
@@ -22,7 +23,7 @@ func prepareFile(path string, known bool) (made bool, err error) {
 		if known {
 			return false, models.ErrDatabaseGone.With("path", path)
 		}
-		if err := os.MkdirAll(folder, 0o700); err != nil {
+		if err := owneronly.Folder(folder); err != nil {
 			return false, err
 		}
 		made = true
@@ -91,8 +92,8 @@ func watchFiles(path string, log *slog.Logger) (*watchedFiles, error) {
 		if err != nil {
 			return nil, err
 		}
-		if readableByOthers(info) {
-			if err := os.Chmod(path+ending, ownerOnly); err != nil {
+		if others, err := owneronly.Exposed(path + ending); err == nil && others {
+			if err := owneronly.File(path + ending); err != nil {
 				log.Warn("other users can read the database, which can't be changed", "error", err)
 			}
 		}
@@ -101,11 +102,8 @@ func watchFiles(path string, log *slog.Logger) (*watchedFiles, error) {
 	return files, nil
 }
 
-const (
-	ownerOnly   = fs.FileMode(0o600)
-	othersRead  = fs.FileMode(0o077)
-	ownerWrites = fs.FileMode(0o200)
-)
+// ownerWrites is the right without which nothing more can be kept.
+const ownerWrites = fs.FileMode(0o200)
 
 // inPlace tells whether every file is the one that was opened, and may be written.
 func (f *watchedFiles) inPlace() error {
@@ -133,6 +131,6 @@ func (s *Store) exposed() bool {
 	if s.files == nil {
 		return false
 	}
-	info, err := os.Stat(s.location)
-	return err == nil && readableByOthers(info)
+	others, err := owneronly.Exposed(s.location)
+	return err == nil && others
 }

@@ -11,10 +11,6 @@ import (
 // nameCount is how many names a file has, as far as the system says it.
 func nameCount(fs.FileInfo) uint64 { return 1 }
 
-// readableByOthers is not told by the mode here: the user's own data folder is
-// closed to others by the system.
-func readableByOthers(fs.FileInfo) bool { return false }
-
 // identity tells which file lies at a path, for os.SameFile. What os.Stat gives on Windows finds that
 // out only when it is compared, which is too late, and in a way that a file in use may refuse.
 func identity(path string) (fs.FileInfo, error) {

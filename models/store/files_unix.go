@@ -17,8 +17,6 @@ func nameCount(info fs.FileInfo) uint64 {
 	return 1
 }
 
-func readableByOthers(info fs.FileInfo) bool { return info.Mode().Perm()&othersRead != 0 }
-
 // identity tells which file lies at a path, for os.SameFile. It opens nothing: closing a file of
 // SQLite's would drop the locks that this process holds on it.
 func identity(path string) (fs.FileInfo, error) { return os.Stat(path) }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"nursedesk/models"
+	"nursedesk/models/migrations"
 )
 
 // Watcher hears what other desks do with the same database.
@@ -167,6 +168,9 @@ func (s *Store) listen(ctx context.Context, last *heardSoFar, w Watcher, ready f
 
 func (s *Store) newestEntry(ctx context.Context) (newest int64, err error) {
 	err = s.Read(ctx, func(tx *Tx) error {
+		if err := tx.refuseNewer(); err != nil {
+			return err
+		}
 		return tx.db.Raw(`SELECT coalesce(max(id), 0) FROM audit_entries`).Scan(&newest).Error
 	})
 	return newest, err
@@ -200,6 +204,9 @@ func (s *Store) catchUp(ctx context.Context, last *heardSoFar, w Watcher) (err e
 	var done []models.AuditEntry
 	var open string
 	err = s.Read(ctx, func(tx *Tx) (err error) {
+		if err := tx.refuseNewer(); err != nil {
+			return err
+		}
 		if done, err = list[models.AuditEntry](tx.db.Where("id > ?", last.entry).Order("id").Limit(mostHeard + 1)); err != nil {
 			return err
 		}
@@ -230,6 +237,16 @@ func (s *Store) catchUp(ctx context.Context, last *heardSoFar, w Watcher) (err e
 		w.Heard(done)
 	}
 	return nil
+}
+
+// refuseNewer refuses tables that a newer program has changed since they were opened.
+func (t *Tx) refuseNewer() error {
+	var ran int
+	err := t.db.Raw(`SELECT count(*) FROM ` + migrations.Table).Row().Scan(&ran)
+	if err == nil && ran > t.steps {
+		return migrations.ErrUnknown
+	}
+	return err
 }
 
 // errSilent ends the contact with a server that does not answer.

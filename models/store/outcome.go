@@ -8,19 +8,32 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"nursedesk/models"
+	"nursedesk/models/migrations"
 )
 
 // outcomeTime is how long a desk tries to find out whether a write was kept, when the
 // server fell silent on its commit.
 const outcomeTime = 20 * time.Second
 
-// transactionID is the number by which the server knows this transaction, and will
-// still know it after a crash; "" on a file, whose commit always answers.
-func (t *Tx) transactionID() (id string, err error) {
-	if t.db.Name() != string(postgresEngine) {
-		return "", nil
+// closing is the last question of a write. The server is told to tell every desk that listens, once this is committed; a file is
+// looked at by the desks. It gives the number by which the server knows this transaction, and will still know it after a
+// crash; "" on a file, whose commit always answers. Where a newer program has changed the tables since this one opened
+// them, nothing is written.
+func (t *Tx) closing() (id string, err error) {
+	var ran int
+	var told bool
+	switch {
+	case t.db.Name() != string(postgresEngine):
+		err = t.db.Raw(`SELECT count(*) FROM ` + migrations.Table).Row().Scan(&ran)
+	case t.told: // all by one question: each is a way to the server and back
+		err = t.db.Raw(`SELECT pg_current_xact_id()::text, (SELECT count(*) FROM `+migrations.Table+`), pg_notify(?, '') IS NULL`, channel).Row().Scan(&id, &ran, &told)
+	default:
+		err = t.db.Raw(`SELECT pg_current_xact_id()::text, (SELECT count(*) FROM `+migrations.Table+`)`).Row().Scan(&id, &ran)
 	}
-	return id, t.db.Raw(`SELECT pg_current_xact_id()::text`).Scan(&id).Error
+	if err == nil && ran > t.steps {
+		return "", migrations.ErrUnknown
+	}
+	return id, err
 }
 
 // outcome finds out whether a write was kept whose commit brought no answer. So nothing

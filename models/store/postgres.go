@@ -22,7 +22,7 @@ const migrationLock = applicationID
 const postgresConnections = 5
 
 func openPostgres(ctx context.Context, dsn string, o Options, steps []*migrations.Step) (*Store, error) {
-	store := &Store{engine: postgresEngine, location: WithoutPassword(dsn), now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage), live: newLive(), dumpAt: o.DumpAt}
+	store := &Store{engine: postgresEngine, location: WithoutPassword(dsn), now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage), live: newLive(), dumpAt: o.DumpAt, steps: len(steps)}
 	if err := store.openPostgres(ctx, dsn, o, steps); err != nil {
 		_ = store.Close() // the failure itself says more
 		return nil, explain(err, store.location)
@@ -171,7 +171,10 @@ func (s *Store) migratePostgres(ctx context.Context, steps []*migrations.Step, o
 		if err := s.copyBeforeUpgrade(ctx, steps, o); err != nil {
 			return err
 		}
-		return migrations.Run(s.writer.WithContext(ctx), steps)
+		if err := migrations.Run(s.writer.WithContext(ctx), steps); err != nil {
+			return err
+		}
+		return one.Exec(`SELECT pg_notify(?, '')`, channel).Error // desks of an older program learn why they can't go on
 	})
 }
 

@@ -28,7 +28,8 @@ func (t *Tx) AddPresence(presence models.Presence) (added bool, err error) {
 	if result.Error != nil || result.RowsAffected == 0 {
 		return false, result.Error
 	}
-	return true, t.announce()
+	t.told = true
+	return true, nil
 }
 
 // SeePresences notes that a desk is still there with all that it has open.
@@ -46,7 +47,8 @@ func (t *Tx) ChangePresence(was, now models.Presence) (changed bool, err error) 
 	if result.Error != nil || result.RowsAffected == 0 {
 		return false, result.Error
 	}
-	return true, t.announce()
+	t.told = true
+	return true, nil
 }
 
 // RemovePresences takes away what is no longer open. What is gone already is no error.
@@ -62,5 +64,6 @@ func (t *Tx) RemovePresences(gone []models.Presence) error {
 	if result.Error != nil || result.RowsAffected == 0 {
 		return result.Error
 	}
-	return t.announce()
+	t.told = true
+	return nil
 }

@@ -2,8 +2,7 @@ package store
 
 import (
 	"bytes"
-
-	"gorm.io/gorm/clause"
+	"errors"
 
 	"nursedesk/models"
 )
@@ -21,12 +20,13 @@ func (FrozenProtocol) TableName() string { return "protocols" }
 // FreezeProtocol keeps a protocol's version for ever. The same version with
 // another body is the Problem "protocol.changed": it needs a version of its own.
 func (t *Tx) FreezeProtocol(code, version string, body []byte) error {
-	row := FrozenProtocol{Code: code, Version: version, Body: body}
-	result := t.db.Clauses(clause.OnConflict{DoNothing: true}).Create(&row)
-	if result.Error != nil || result.RowsAffected == 1 {
-		return result.Error
+	if err := t.Alone(); err != nil {
+		return err
 	}
 	kept, err := first[FrozenProtocol](t.db.Where("code = ? AND version = ?", code, version))
+	if errors.Is(err, models.ErrNotFound) {
+		return t.insert(&FrozenProtocol{Code: code, Version: version, Body: body})
+	}
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ func openSQLite(ctx context.Context, path string, o Options, steps []*migrations
 	if isRemote(filepath.Dir(path)) {
 		return nil, models.ErrDatabaseNetwork.With("path", path)
 	}
-	store := &Store{engine: sqliteEngine, location: path, now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage), live: newLive()}
+	store := &Store{engine: sqliteEngine, location: path, now: o.now, madeUpTime: o.MadeUpTime, damage: new(damage), live: newLive(), steps: len(steps)}
 	made, err := prepareFile(path, o.Known)
 	if err == nil {
 		err = store.openSQLite(ctx, o, steps)

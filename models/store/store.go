@@ -49,6 +49,7 @@ type Store struct {
 	server   *pgx.ConnConfig // nil for SQLite
 	dumpAt   string          // names pg_dump, where it is not on the path
 
+	steps      int  // how many steps this program knows: tables with more are a newer one's
 	test       bool // a test database
 	madeUpTime bool
 	files      *watchedFiles // nil for PostgreSQL

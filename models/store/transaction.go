@@ -19,6 +19,9 @@ type Tx struct {
 	db    *gorm.DB
 	now   func() time.Time
 	noted []int64 // the entries of the history that were written
+	told  bool    // something was written that other desks are told of
+	alone bool    // see Alone
+	steps int     // see Store
 }
 
 // Read runs a function that sees one unchanging state of the database.
@@ -31,7 +34,8 @@ func (s *Store) Read(ctx context.Context, read func(*Tx) error) error {
 // On SQLite writes run one after the other; one that waits more than five seconds
 // for another program's ends with models.ErrDatabaseBusy. The function may read
 // from the store, but must not begin another write: that one would wait for it.
-// A file that is no longer where it was opened is models.ErrDatabaseMoved. Where a
+// A file that is no longer where it was opened is models.ErrDatabaseMoved, and a database whose tables
+// a newer program has changed meanwhile models.ErrDatabaseNewer. Where a
 // server falls silent, models.ErrDatabaseUnreachable says that nothing was kept, and
 // models.ErrWriteUnknown that nobody can tell.
 func (s *Store) Write(ctx context.Context, write func(*Tx) error) error {
@@ -49,7 +53,7 @@ func (s *Store) Write(ctx context.Context, write func(*Tx) error) error {
 		if err := s.files.inPlace(); err != nil { // before the commit: what is written elsewhere is not kept
 			return err
 		}
-		id, err = tx.transactionID()
+		id, err = tx.closing()
 		return err
 	}, nil)
 	if id != "" && errors.Is(err, models.ErrDatabaseUnreachable) {
@@ -81,7 +85,7 @@ func (s *Store) begin(ctx context.Context, on *gorm.DB, act func(*Tx) error, how
 	for range postgresConnections + 1 {
 		err = on.Session(&gorm.Session{Context: ctx, NowFunc: s.now}).Transaction(func(db *gorm.DB) error {
 			began = true
-			return act(&Tx{db: db, now: s.now})
+			return act(&Tx{db: db, now: s.now, steps: s.steps})
 		}, how)
 		if began || !pgconn.SafeToRetry(err) {
 			return err

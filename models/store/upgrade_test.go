@@ -80,6 +80,32 @@ func TestFailedUpgrade(t *testing.T) {
 	}
 }
 
+// A newer program changes the tables while an older one has them open: the older one is told, and writes nothing more. What
+// it wrote before is there.
+func TestNewerProgramWhileAnOlderIsOpen(t *testing.T) {
+	twoDesks(t, func(t *testing.T, older, another *Store) {
+		addPatient(t, older, "Tolvan", "Tolvansson")
+		h := listenTo(t, older)
+		newer, err := open(t.Context(), another.location, at(noon), append(migrations.Steps(), next()))
+		require.NoError(t, err)
+		defer func() { require.NoError(t, newer.Close()) }()
+		require.ErrorIs(t, <-h.contact, models.ErrDatabaseNewer, "it is told at once")
+		for _, told := range []bool{false, true} {
+			require.ErrorIs(t, older.Write(t.Context(), func(tx *Tx) error {
+				if told {
+					if err := tx.Audit(models.AuditEntry{At: noon, By: "Anna", Action: "patient.changed"}); err != nil {
+						return err
+					}
+				}
+				return tx.SavePatient(&models.Patient{GivenName: "Elvan", FamilyName: "Elvansson", Language: models.Swedish})
+			}), models.ErrDatabaseNewer)
+		}
+		require.EqualValues(t, 1, countPatients(t, newer))
+		addPatient(t, newer, "Elvan", "Elvansson")
+		require.EqualValues(t, 2, countPatients(t, newer))
+	})
+}
+
 // Every field of a model has its column: a field without a step would fail at
 // the first save on a nurse's desk rather than here.
 func TestModelsFitTheTables(t *testing.T) {

@@ -46,6 +46,11 @@ func (j *judged) fill() {
 	switch {
 	case !complains:
 		words, below = locale.T("call.level.no-complaint"), ""
+	case p.judged.Level == "" && p.judged.Withheld:
+		words, below = locale.T("call.level.withheld"), locale.T("call.level.withheld.why")
+		if len(p.judged.Alarming) > 0 {
+			below = locale.T("call.level.withheld.alarming")
+		}
 	case p.judged.Level == "":
 		words, below = locale.T("call.level.none"), locale.T("call.level.none.why")
 	}
@@ -72,6 +77,10 @@ func (j *judged) chosenBy() string {
 	p := j.page
 	own := string(p.judged.Assessment.Level)
 	switch {
+	case p.judged.Withheld && p.judged.Lowered:
+		return locale.T("call.level.with-doctor", "doctor", p.draft.Lowered.Doctor)
+	case p.judged.Withheld:
+		return locale.T("call.level.withheld.own")
 	case p.judged.Lowered:
 		return locale.T("call.level.lowered", "level", own, "doctor", p.draft.Lowered.Doctor)
 	case p.judged.Level != p.judged.Assessment.Level && own != "":
@@ -235,7 +244,11 @@ func (j *judged) raises() {
 		j.part("call.also", rows...)
 	}
 	if p.draft.Topic != "" {
-		j.part("call.change", p.levelButtons())
+		key := "call.change"
+		if p.judged.Withheld {
+			key = "call.choose"
+		}
+		j.part(key, p.levelButtons())
 	}
 }
 
@@ -263,11 +276,14 @@ func fromWords(finding triage.Finding, answer triage.Answer) string {
 func (p *Page) levelButtons() fyne.CanvasObject {
 	flow := widgets.NewFlow()
 	for _, level := range triage.Levels {
-		if level.Above(p.judged.Level) {
+		switch {
+		case p.judged.Withheld && level != p.judged.Level:
+			flow.Add(widgets.NewButton(string(level), func() { p.choose(level) }))
+		case !p.judged.Withheld && level.Above(p.judged.Level):
 			flow.Add(widgets.NewButton(string(level), func() { p.raise(level) }))
 		}
 	}
-	if p.draft.Raised != "" {
+	if p.draft.Raised != "" && !p.judged.Withheld {
 		flow.Add(widgets.NewButton(locale.T("call.level.own"), func() { p.raise("") }))
 	}
 	if p.judged.Assessment.Level.Above(triage.L5) {

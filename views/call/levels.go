@@ -19,30 +19,57 @@ func (p *Page) raise(level triage.Level) {
 	p.back()
 }
 
-// askLower chooses a lower level, which takes a reason and the name of the
-// doctor who decided it.
+// choose takes the nurse's own level where the program proposes none, with a doctor's word
+// where something alarming is found.
+func (p *Page) choose(level triage.Level) {
+	if p.judged.MayChoose(level) {
+		p.raise(level)
+		return
+	}
+	p.askDoctor(doctorsWord{
+		title: locale.T("call.doctor.title"), text: locale.T("call.doctor.text"), field: locale.T("call.field.doctor-level"),
+		confirm: locale.T("call.doctor.confirm"), chosen: level,
+	})
+}
+
+// askLower chooses a lower level than the rules'.
 func (p *Page) askLower() {
+	from := p.judged.Assessment.Level
+	p.askDoctor(doctorsWord{
+		title: locale.T("call.lower.title", "level", string(from), "name", levelName(p.guide, from)), text: locale.T("call.lower.text"),
+		field: locale.T("call.field.lower-to"), confirm: locale.T("call.lower.confirm"), from: from,
+	})
+}
+
+// doctorsWord is how a level is asked for that a doctor decides.
+type doctorsWord struct {
+	title, text, field, confirm string
+	from, chosen                triage.Level // "" for none
+}
+
+// askDoctor chooses a level with a reason and the name of the doctor who decided it.
+func (p *Page) askDoctor(asked doctorsWord) {
 	var levels []widgets.Option
 	for _, level := range triage.Levels {
-		if p.judged.Assessment.Level.Above(level) {
+		if asked.from == "" || asked.from.Above(level) {
 			levels = append(levels, widgets.Option{ID: string(level), Text: string(level) + " " + levelName(p.guide, level)})
 		}
 	}
 	to, reason, doctor := widgets.NewChoice(levels...), widgets.NewNote(""), widgets.NewSuggest("")
 	doctor.SetOptions(p.file.Clinic.Surgeons)
+	to.Choose(string(asked.chosen))
 	form := widgets.NewForm(
-		widgets.NewFieldRow("lower-to", locale.T("call.field.lower-to"), to),
+		widgets.NewFieldRow("lower-to", asked.field, to),
 		widgets.NewFieldRow("lower-reason", locale.T("call.field.lower-reason"), reason),
 		widgets.NewFieldRow("lower-doctor", locale.T("call.field.lower-doctor"), doctor),
 	)
-	from := p.judged.Assessment.Level
 	var lowered models.Lowering
 	p.host.Ask(page.Dialog{
-		Title: locale.T("call.lower.title", "level", string(from), "name", levelName(p.guide, from)), Text: locale.T("call.lower.text"),
-		Content: form, Form: form, Confirm: locale.T("call.lower.confirm"), Danger: true,
+		Title: asked.title, Text: asked.text, Content: form, Form: form, Confirm: asked.confirm, Danger: true,
 		OnConfirm: func() error {
 			lowered = models.Lowering{
-				From: string(from), To: to.ChosenID(), Reason: strings.TrimSpace(reason.Text), Doctor: strings.TrimSpace(doctor.Text()),
+				From: string(asked.from), To: to.ChosenID(), Reason: strings.TrimSpace(reason.Text), Doctor: strings.TrimSpace(doctor.Text()),
+				Weighed: p.judged.Alarming,
 			}
 			var problems models.Problems
 			if lowered.To == "" {

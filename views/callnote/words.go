@@ -237,8 +237,12 @@ func (n note) levels() []line {
 	own, proposed := triage.Level(n.Call.Level), triage.Level(n.Record.Proposed)
 	switch low := n.Record.Lowered; {
 	case low != nil:
+		label := "callnote.lowered"
+		if low.From == "" {
+			label = "callnote.with-doctor"
+		}
 		lines = append(lines, line{
-			label: locale.T("callnote.lowered"), text: locale.T("callnote.lowered.by", "doctor", low.Doctor, "reason", locale.OneLine(low.Reason)), warns: true,
+			label: locale.T(label), text: locale.T("callnote.lowered.by", "doctor", low.Doctor, "reason", locale.OneLine(low.Reason)), warns: true,
 		})
 	case own.Above(proposed):
 		lines = append(lines, say("callnote.raised", n.Call.By))

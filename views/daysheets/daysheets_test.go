@@ -134,7 +134,7 @@ func TestPrintTheDay(t *testing.T) {
 // Who holds a sheet that is still right is not proposed again, until it is no longer right.
 func TestProposed(t *testing.T) {
 	r, _ := newRoom(t, printertest.New("Expedition"))
-	document, err := r.desk.Sheet(t.Context(), r.bookings["Ettan"].ID, papers.SheetForm{})
+	document, err := r.desk.Sheet(t.Context(), r.bookings["Ettan"].ID, papers.Wanted{})
 	require.NoError(t, err)
 	require.NoError(t, r.desk.KeepSheet(t.Context(), r.bookings["Ettan"].ID, document))
 	r.page.(page.Reloader).Reload()

@@ -12,6 +12,6 @@ import (
 type Desk interface {
 	SheetsOf(ctx context.Context, day models.Date) ([]papers.DaySheet, error)
 	NextSheetDay(ctx context.Context) (models.Date, error)
-	Sheet(ctx context.Context, bookingID int64, form papers.SheetForm) (sheet.Document, error)
+	Sheet(ctx context.Context, bookingID int64, wanted papers.Wanted) (sheet.Document, error)
 	KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error
 }

@@ -20,19 +20,19 @@ type tally struct {
 
 // Print implements page.Printer: it prints what is ticked.
 func (p *dayPage) Print() {
-	wanted := p.list.wanted()
-	if p.job != nil || len(wanted) == 0 {
+	chosen := p.list.wanted()
+	if p.job != nil || len(chosen) == 0 {
 		return
 	}
-	form, options, err := p.wish.read()
+	wanted, options, err := p.wish.read()
 	if rest := p.wish.form.ShowProblems(err); rest != nil {
 		p.host.Fail(rest)
 	}
 	if err != nil {
 		return
 	}
-	p.outcome = tally{wanted: len(wanted)}
-	p.job, p.queue, p.printing = printjob.New(p.printer, options, p.sheets(wanted, form)...), options.Printer, wanted
+	p.outcome = tally{wanted: len(chosen)}
+	p.job, p.queue, p.printing = printjob.New(p.printer, options, p.sheets(chosen, wanted)...), options.Printer, chosen
 	p.banner.SetLines()
 	p.stopper.SetText(locale.T("daysheets.stop"))
 	p.stopper.Enable()
@@ -44,11 +44,11 @@ func (p *dayPage) Print() {
 }
 
 // sheets are what is printed: each as it is when its turn comes.
-func (p *dayPage) sheets(wanted []papers.DaySheet, form papers.SheetForm) []printjob.Paper {
+func (p *dayPage) sheets(chosen []papers.DaySheet, wanted papers.Wanted) []printjob.Paper {
 	var sheets []printjob.Paper
-	for _, one := range wanted {
+	for _, one := range chosen {
 		sheets = append(sheets, printjob.Paper{
-			Write: func(ctx context.Context) (sheet.Document, error) { return p.desk.Sheet(ctx, one.BookingID, form) },
+			Write: func(ctx context.Context) (sheet.Document, error) { return p.desk.Sheet(ctx, one.BookingID, wanted) },
 			Note: func(ctx context.Context, document sheet.Document) error {
 				return p.desk.KeepSheet(ctx, one.BookingID, document)
 			},

@@ -43,16 +43,16 @@ func newWish(kept *preferences.Preferences, today func() models.Date) *wish {
 }
 
 // read gives what is wished and keeps it for the next time.
-func (w *wish) read() (papers.SheetForm, printer.Options, error) {
+func (w *wish) read() (papers.Wanted, printer.Options, error) {
 	options, err := w.how.Options()
 	if err != nil {
-		return papers.SheetForm{}, options, err
+		return papers.Wanted{}, options, err
 	}
 	w.kept.SetFilter(page.DaySheets, nil)
 	if options.Sides == printer.TwoSided {
 		w.kept.SetFilter(page.DaySheets, map[string]string{keptSides: two})
 	}
-	return printjob.FormOf(w.shape), options, nil
+	return papers.Wanted{Form: printjob.FormOf(w.shape)}, options, nil
 }
 
 func setEnabled(field interface {

@@ -157,6 +157,9 @@ func Course(dates medication.Dates) string {
 
 // Proposal says in one line what the rules propose for a medicine.
 func Proposal(hold medication.Hold) string {
+	if hold.Withheld() {
+		return locale.T("medication.reason." + medication.NotApproved)
+	}
 	switch hold.Kind {
 	case medication.Doctor:
 		return locale.T("holds.proposal.doctor")

@@ -139,7 +139,7 @@ func TestBundleOfHoldsAndProtectedIdentity(t *testing.T) {
 		BookingID: booking.ID, Version: booking.Version, Medicine: "B01AA03", LastDose: models.NewDate(2026, 12, 8),
 		FirstDoseAgain: models.NewDate(2026, 12, 17), DecidedBy: "Dr Exempel", DecidedOn: desk.Today(), Given: "phone",
 	}))
-	document, err := desk.Sheet(pagetest.Context(), booking.ID, papers.SheetForm{Language: models.Swedish})
+	document, err := desk.Sheet(pagetest.Context(), booking.ID, papers.Wanted{Language: models.Swedish})
 	require.NoError(t, err)
 	require.NoError(t, desk.KeepSheet(pagetest.Context(), booking.ID, document))
 	compiled := schema(t)

@@ -419,3 +419,30 @@ func BenchmarkKeystroke(b *testing.B) {
 		host.Type("note", "a")
 	}
 }
+
+// A yes in the health declaration of a new booking leads on at once, as on the task: the
+// doctor has it on the list, and the booking says that it is to be assessed.
+func TestAYesInTheDeclarationLeadsOnFromTheBooking(t *testing.T) {
+	for field, step := range map[string]string{
+		"bleeding": "bleeding-disorder", "remedies": "natural-remedies", "fever": "assess-health", "antibiotics": "assess-health", "hospital": "assess-health",
+	} {
+		f := newForm(t)
+		f.Type("patient", "191212121212")
+		f.Type("given-name", "Tolvan")
+		f.Type("family-name", "Tolvansson")
+		f.Type("phone", "070-174 06 05")
+		f.what()
+		f.Type(field, "j")
+		f.page.(page.Saver).Save()
+		rows := f.bookings()
+		require.Len(t, rows, 1, f.Text())
+		file, err := f.desk.Booking(t.Context(), rows[0].ID)
+		require.NoError(t, err)
+		require.NotEmpty(t, file.Unassessed(), field)
+		led := false
+		for _, task := range file.Tasks {
+			led = led || task.Step == step && task.Role == models.Doctor && !task.Closed()
+		}
+		require.True(t, led, "%s leads to %s", field, step)
+	}
+}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"nursedesk/app/bookings"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
@@ -60,10 +59,11 @@ func TestTheBookingSaysThatItIsToBeAssessed(t *testing.T) {
 // A yes in the health declaration that is put in by Ändra leads on as the task's answer does.
 func TestAHealthDeclarationThatIsChangedLeadsOn(t *testing.T) {
 	s := newStage(t)
-	health := models.HealthDeclaration{FeverOrIll: new(true)}
-	_, err := s.desk.Change(t.Context(), bookings.Change{BookingID: s.booking, Version: s.file().Booking.Version, Health: &health})
-	require.NoError(t, err)
-	s.page.Reload()
+	s.Tap("Ändra")
+	s.Type("fever", "j")
+	for s.Dialog != nil {
+		require.NoError(t, s.Confirm())
+	}
 	require.Contains(t, s.Text(), "ska bedömas")
 	require.Contains(t, s.Text(), "Bedöm hälsan före")
 }

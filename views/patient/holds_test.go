@@ -45,7 +45,7 @@ func (s *stage) taking(factors map[string]string, medicines ...models.Medicine) 
 // sheet is the text of the booking's sheet.
 func (s *stage) sheet() string {
 	s.t.Helper()
-	document, err := s.desk.Sheet(s.t.Context(), s.booking, papers.SheetForm{})
+	document, err := s.desk.Sheet(s.t.Context(), s.booking, papers.Wanted{})
 	require.NoError(s.t, err)
 	command := exec.CommandContext(s.t.Context(), "pdftotext", "-layout", "-", "-")
 	command.Stdin = bytes.NewReader(document.PDF)

@@ -293,7 +293,7 @@ func TestTheButtonsNameTheBooking(t *testing.T) {
 	}
 	require.Contains(t, s.Text(), "instruktion ej utlämnad")
 	s.booking = second.ID
-	s.handOut(papers.SheetForm{}, "")
+	s.handOut(papers.Wanted{}, "")
 	require.Contains(t, s.Text(), "instruktion utlämnad 23 nov")
 	start := s.file().Booking.Start.AddDate(0, 0, 7)
 	_, err = s.desk.Change(t.Context(), bookings.Change{BookingID: s.booking, Version: s.file().Booking.Version, Start: &start})

@@ -11,9 +11,9 @@ import (
 	"nursedesk/views/page"
 )
 
-func (s *stage) handOut(form papers.SheetForm, how models.SheetWay) {
+func (s *stage) handOut(wanted papers.Wanted, how models.SheetWay) {
 	s.t.Helper()
-	document, err := s.desk.Sheet(s.t.Context(), s.booking, form)
+	document, err := s.desk.Sheet(s.t.Context(), s.booking, wanted)
 	require.NoError(s.t, err)
 	document.How = how
 	require.NoError(s.t, s.desk.KeepSheet(s.t.Context(), s.booking, document))
@@ -32,7 +32,7 @@ func (s *stage) move(day int) {
 // one opens exactly as it was.
 func TestSheetsSayWhatWasGivenAndWhetherItHolds(t *testing.T) {
 	s := newStage(t)
-	s.handOut(papers.SheetForm{Language: models.English, Large: true}, models.SheetViewed)
+	s.handOut(papers.Wanted{Language: models.English, Form: models.SheetLarge}, models.SheetViewed)
 	findTabs(t, s.Host).Choose("sheets")
 	require.Contains(t, s.Text(), "engelska · stor stil")
 	require.Contains(t, s.Text(), "öppnad i PDF-läsare")
@@ -42,7 +42,7 @@ func TestSheetsSayWhatWasGivenAndWhetherItHolds(t *testing.T) {
 
 	s.move(16)
 	require.Contains(t, s.Text(), "inaktuell")
-	s.handOut(papers.SheetForm{OnlyDates: true}, "")
+	s.handOut(papers.Wanted{Form: models.SheetDates}, "")
 	require.Contains(t, s.Text(), "ersatt")
 	require.Contains(t, s.Text(), "bara datum")
 	require.Contains(t, s.Text(), "utskriven")
@@ -55,7 +55,7 @@ func TestSheetsSayWhatWasGivenAndWhetherItHolds(t *testing.T) {
 // stands in the history, and can be undone.
 func TestToldByPhoneOnThePatientsPage(t *testing.T) {
 	s := newStage(t)
-	s.handOut(papers.SheetForm{}, "")
+	s.handOut(papers.Wanted{}, "")
 	s.move(16)
 	require.Contains(t, s.Text(), "Berätta för patienten", "on the list of what is to be done")
 	require.Contains(t, s.Text(), "är inaktuell", "among the warnings")

@@ -63,10 +63,8 @@ func (c *choices) reset() {
 }
 
 // wanted is the form that was chosen; no language yet is the patient's.
-func (c *choices) wanted() papers.SheetForm {
-	form := printjob.FormOf(c.shape)
-	form.Language = models.Language(c.language.ChosenID())
-	return form
+func (c *choices) wanted() papers.Wanted {
+	return papers.Wanted{Language: models.Language(c.language.ChosenID()), Form: printjob.FormOf(c.shape)}
 }
 
 // show shows the choices that a paper has.

@@ -43,7 +43,7 @@ type Desk interface {
 	HandedOut(ctx context.Context, sheetID int64) (sheet.Document, error)
 	KeepSheet(ctx context.Context, bookingID int64, document sheet.Document) error
 	NoteSheetAgain(ctx context.Context, bookingID int64, how models.SheetWay) error
-	Sheet(ctx context.Context, bookingID int64, form papers.SheetForm) (sheet.Document, error)
+	Sheet(ctx context.Context, bookingID int64, wanted papers.Wanted) (sheet.Document, error)
 }
 
 // Emergency is the emergency list.

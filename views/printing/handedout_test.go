@@ -19,7 +19,7 @@ import (
 // it no longer holds is said, and printing it again hands out nothing new.
 func TestHandedOutIsShownAsItWas(t *testing.T) {
 	r := open(t, &printertest.System{Queues: nil})
-	document, err := r.desk.Sheet(t.Context(), r.booking.ID, papers.SheetForm{Language: models.Swedish, OnlyDates: true})
+	document, err := r.desk.Sheet(t.Context(), r.booking.ID, papers.Wanted{Language: models.Swedish, Form: models.SheetDates})
 	require.NoError(t, err)
 	require.NoError(t, r.desk.KeepSheet(t.Context(), r.booking.ID, document))
 	route := page.Route{Page: page.Print, ID: r.sheets()[0].ID, Arg: page.HandedOut}
@@ -39,7 +39,7 @@ func TestHandedOutIsShownAsItWas(t *testing.T) {
 // today's sheet is handed out by it.
 func TestWhatLeavesTheDeskIsNoted(t *testing.T) {
 	r := open(t, printertest.New("Kontor"))
-	document, err := r.desk.Sheet(t.Context(), r.booking.ID, papers.SheetForm{})
+	document, err := r.desk.Sheet(t.Context(), r.booking.ID, papers.Wanted{})
 	require.NoError(t, err)
 	document.How = models.SheetSaved
 	require.NoError(t, r.desk.KeepSheet(t.Context(), r.booking.ID, document))

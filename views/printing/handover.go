@@ -24,7 +24,7 @@ func readHandover(tell func(Desk, context.Context, int64) (calls.SBAR, error)) f
 		document, err := desk.SBARSheet(handover.Paper(told))
 		return original{
 			about: told.Patient, warnings: []string{locale.T("printing.handover.text")},
-			write: func(context.Context, papers.SheetForm) (sheet.Document, error) { return document, nil },
+			write: func(context.Context, papers.Wanted) (sheet.Document, error) { return document, nil },
 			kept: func(ctx context.Context, document sheet.Document) error {
 				return desk.NoteHandover(ctx, told, document.Way())
 			},

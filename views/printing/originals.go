@@ -23,7 +23,7 @@ type original struct {
 	forms    bool     // form and language can be chosen
 	closed   bool     // it is not opened in another program, which would leave it lying as a file
 
-	write    func(ctx context.Context, form papers.SheetForm) (sheet.Document, error)
+	write    func(ctx context.Context, wanted papers.Wanted) (sheet.Document, error)
 	kept     func(ctx context.Context, document sheet.Document) error                        // notes that it left the desk; nil notes nothing
 	calendar func(ctx context.Context, language models.Language) (sheet.CalendarFile, error) // its dates for a phone; nil has none
 }
@@ -85,8 +85,8 @@ func readSheet(ctx context.Context, desk Desk, bookingID int64) (original, error
 		whose: file.Patient.Name(),
 		about: locale.T("printing.for", "procedure", locale.In(file.Protocol.Title), "start", file.Booking.Begin()),
 		forms: true,
-		write: func(ctx context.Context, form papers.SheetForm) (sheet.Document, error) {
-			return desk.Sheet(ctx, bookingID, form)
+		write: func(ctx context.Context, wanted papers.Wanted) (sheet.Document, error) {
+			return desk.Sheet(ctx, bookingID, wanted)
 		},
 		kept: func(ctx context.Context, document sheet.Document) error {
 			return desk.KeepSheet(ctx, bookingID, document)
@@ -118,7 +118,7 @@ func readHandedOut(ctx context.Context, desk Desk, sheetID int64) (original, err
 	found := original{
 		whose: file.Patient.Name(),
 		about: locale.T("printing.for", "procedure", locale.In(file.Protocol.Title), "start", file.Booking.Begin()),
-		write: func(context.Context, papers.SheetForm) (sheet.Document, error) { return document, nil },
+		write: func(context.Context, papers.Wanted) (sheet.Document, error) { return document, nil },
 		kept: func(ctx context.Context, again sheet.Document) error {
 			return desk.NoteSheetAgain(ctx, document.Booking, again.Way())
 		},
@@ -139,7 +139,7 @@ func readHandedOut(ctx context.Context, desk Desk, sheetID int64) (original, err
 func readDecisions(_ context.Context, desk Desk, _ int64) (original, error) {
 	return original{
 		warnings: []string{locale.T("printing.decisions.text")},
-		write: func(ctx context.Context, _ papers.SheetForm) (sheet.Document, error) {
+		write: func(ctx context.Context, _ papers.Wanted) (sheet.Document, error) {
 			return desk.DecisionList(ctx, locale.Language(), holds.Spoken{Desk: desk})
 		},
 		kept: desk.NoteDecisionList,
@@ -151,7 +151,7 @@ func readOperatingList(_ context.Context, desk Desk, id int64) (original, error)
 	day := page.OperatingListDay(id)
 	return original{
 		about: locale.LongDate(day), warnings: []string{locale.T("printing.operating-list.text")},
-		write: func(ctx context.Context, _ papers.SheetForm) (sheet.Document, error) {
+		write: func(ctx context.Context, _ papers.Wanted) (sheet.Document, error) {
 			return desk.OperatingList(ctx, day, marks.Spoken{})
 		},
 		kept: desk.NoteOperatingList,
@@ -171,7 +171,7 @@ func readShiftReport(ctx context.Context, desk Desk, _ int64) (original, error) 
 	document, err := desk.ShiftReport(ctx, shift.Paper(read, clinic.Name))
 	return original{
 		about: locale.LongDate(read.Day), warnings: []string{locale.T("printing.shift-report.text")},
-		write: func(context.Context, papers.SheetForm) (sheet.Document, error) { return document, nil },
+		write: func(context.Context, papers.Wanted) (sheet.Document, error) { return document, nil },
 		kept:  desk.NoteShiftReport,
 	}, err
 }
@@ -181,7 +181,7 @@ func readEmergency(ctx context.Context, list Emergency) (original, error) {
 	document, asOf, err := list.Paper(ctx)
 	return original{
 		about: asOf, warnings: []string{locale.T("printing.emergency.text")}, closed: true,
-		write: func(context.Context, papers.SheetForm) (sheet.Document, error) { return document, nil },
+		write: func(context.Context, papers.Wanted) (sheet.Document, error) { return document, nil },
 		kept:  list.Left,
 	}, err
 }

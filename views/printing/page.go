@@ -128,13 +128,13 @@ type written struct {
 
 // Reload implements page.Reloader: what is shown is what holds now.
 func (p *printPage) Reload() {
-	route, kind, form := p.route, p.kind(), p.choices.wanted()
+	route, kind, wanted := p.route, p.kind(), p.choices.wanted()
 	background.Load(p.host.Background(), &p.loading, func(ctx context.Context) (written, error) {
 		read, err := kind.original(ctx, p.Params, route.ID)
 		if err != nil {
 			return written{}, err
 		}
-		document, err := read.write(ctx, form)
+		document, err := read.write(ctx, wanted)
 		return written{original: read, document: document}, err
 	}, func(found written, err error) {
 		if err != nil {

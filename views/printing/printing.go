@@ -27,18 +27,18 @@ func (p *printPage) cancel() {
 type paper struct {
 	original
 	words
-	form     papers.SheetForm
+	wanted   papers.Wanted
 	document sheet.Document
 }
 
 func (p *printPage) paper() paper {
-	return paper{original: p.original, words: p.kind().words, form: p.choices.wanted(), document: p.document}
+	return paper{original: p.original, words: p.kind().words, wanted: p.choices.wanted(), document: p.document}
 }
 
 // still makes sure that the paper says what holds at this moment: another desk
 // may have changed it since it was shown.
 func (o paper) still(ctx context.Context) error {
-	now, err := o.write(ctx, o.form)
+	now, err := o.write(ctx, o.wanted)
 	if err == nil && now.Hash != o.document.Hash {
 		return errChanged
 	}

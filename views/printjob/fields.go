@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"nursedesk/app/papers"
 	"nursedesk/app/printer"
 	"nursedesk/models"
 	"nursedesk/views/locale"
@@ -112,11 +111,5 @@ func NewShape() *widgets.Choice {
 	return choice
 }
 
-// FormOf reads it, in the patient's language.
-func FormOf(shape *widgets.Choice) papers.SheetForm {
-	chosen := models.SheetForm(shape.ChosenID())
-	return papers.SheetForm{
-		Large:     chosen == models.SheetLarge || chosen == models.SheetLargeDates,
-		OnlyDates: chosen == models.SheetDates || chosen == models.SheetLargeDates,
-	}
-}
+// FormOf reads it.
+func FormOf(shape *widgets.Choice) models.SheetForm { return models.SheetForm(shape.ChosenID()) }

@@ -33,6 +33,7 @@ type clinic struct {
 	phoneOpens, phoneCloses *widgets.TimeField
 	turnover                *widgets.Line // minutes; nothing typed is none
 	theatres, surgeons      *widgets.Note
+	approvedOnly            *widgets.Check
 	fields                  *widgets.Form
 	clash                   *conflict.Part[models.Clinic] // what another desk has kept meanwhile
 	mark                    *widgets.Banner               // says that something is not saved
@@ -54,6 +55,7 @@ func newClinic(desk Desk, host page.Host) *clinic {
 		line.OnChanged = func(string) { c.typed() }
 		line.OnEnter = c.save
 	}
+	c.approvedOnly = widgets.NewCheck(locale.T("settings.approved-only.tick"), func(bool) { c.typed() })
 	for _, note := range []*widgets.Note{c.theatres, c.surgeons} {
 		note.OnText = func(string) { c.typed() }
 	}
@@ -82,6 +84,7 @@ func newClinic(desk Desk, host page.Host) *clinic {
 			widgets.NewFieldRow("theatres", locale.T("settings.theatres"), c.theatres),
 			widgets.NewFieldRow("surgeons", locale.T("settings.surgeons"), c.surgeons),
 		),
+		widgets.NewFieldRow("approved-only", locale.T("settings.approved-only"), c.approvedOnly).WithHelp(locale.T("settings.approved-only.help")),
 	)
 	c.keep = widgets.NewPrimary(locale.T("settings.save"), c.save)
 	c.undo = widgets.NewButton(locale.T("settings.revert"), c.revert)
@@ -137,6 +140,7 @@ func (c *clinic) entered() models.Clinic {
 	clinic.Opens, clinic.Closes = written(c.opens), written(c.closes)
 	clinic.PhoneOpens, clinic.PhoneCloses = written(c.phoneOpens), written(c.phoneCloses)
 	clinic.Turnover = minutes(c.turnover.Text)
+	clinic.ApprovedOnly = c.approvedOnly.Checked
 	clinic.Theatres, clinic.Surgeons = widgets.Names(c.theatres.Text), widgets.Names(c.surgeons.Text)
 	return clinic
 }

@@ -12,5 +12,7 @@ type Desk interface {
 	Clinic(ctx context.Context) (models.Clinic, error)
 	ClinicChanged(ctx context.Context) (models.AuditEntry, error)
 	Location() string
+	OpenID(ctx context.Context) (models.OpenID, error)
+	SaveOpenID(ctx context.Context, settings models.OpenID) (models.OpenID, error)
 	SaveClinic(ctx context.Context, clinic models.Clinic) error
 }

@@ -21,17 +21,22 @@ func (c *clinic) compared() conflict.Form[models.Clinic] {
 		Names: func(...models.Clinic) []string {
 			return []string{
 				"clinic-name", "clinic-phone", "clinic-email", "opens", "closes", "phone-opens", "phone-closes",
-				"turnover", "theatres", "surgeons",
+				"turnover", "theatres", "surgeons", "approved-only",
 			}
 		},
 		Label: func(name string) string { return locale.T("settings." + name) },
 		Say: func(clinic models.Clinic, name string) string {
+			if name == "approved-only" {
+				return conflict.Answer(&clinic.ApprovedOnly)
+			}
 			return strings.ReplaceAll(text(clinic, name), "\n", ", ")
 		},
 		Typed: c.entered,
 		Take: func(from models.Clinic, name string) {
 			said := text(from, name)
-			if line := lines[name]; line != nil {
+			if name == "approved-only" {
+				c.approvedOnly.SetChecked(from.ApprovedOnly)
+			} else if line := lines[name]; line != nil {
 				line.SetText(said)
 			} else if at := times[name]; at != nil {
 				setTime(at, said)
@@ -61,6 +66,8 @@ func text(clinic models.Clinic, name string) string {
 		return clinic.PhoneCloses
 	case "turnover":
 		return strconv.Itoa(clinic.Turnover)
+	case "approved-only":
+		return strconv.FormatBool(clinic.ApprovedOnly)
 	case "theatres":
 		return strings.Join(clinic.Theatres, "\n")
 	}

@@ -3,11 +3,14 @@
 package settings
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app/office"
+	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -24,6 +27,8 @@ type Params struct {
 	Signed func()
 	// SignedIn is who of the staff works here; the zero value where nobody signs in.
 	SignedIn func() office.Person
+	// CheckProvider tells whether an OpenID Connect provider answers; nil: it is not asked.
+	CheckProvider func(ctx context.Context, settings models.OpenID) error
 	// Mover moves the database elsewhere; nil: that is done on the command line only.
 	Mover Mover
 }
@@ -33,6 +38,7 @@ type Params struct {
 type settings struct {
 	host     page.Host
 	clinic   *clinic
+	provider *provider
 	computer *widgets.Form
 	content  fyne.CanvasObject
 }
@@ -51,10 +57,11 @@ func New(params Params, host page.Host) page.Page {
 	s := &settings{host: host, clinic: newClinic(params.Desk, host)}
 	computer, fields := newComputer(params, host, s.leave)
 	s.computer = fields
+	s.provider = newProvider(params, host)
 	data := newData(params.Desk, host)
 	version := widgets.NewParagraph(locale.T("settings.version", "version", params.Version)).Small().Ink(look.Muted)
 	s.content = widgets.NewReadable(container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14),
-		widgets.NewColumn(sectionSpace, s.clinic.content, computer, data, newSeveral(params.Desk, params.Mover, host), version)))
+		widgets.NewColumn(sectionSpace, s.clinic.content, computer, s.provider.content, data, newSeveral(params.Desk, params.Mover, host), version)))
 	return s
 }
 
@@ -69,7 +76,7 @@ func (s *settings) Title() string { return locale.T("settings.title") }
 
 // Show implements page.Shower. The argument may name a field of this computer's.
 func (s *settings) Show(route page.Route) {
-	s.clinic.load()
+	s.Reload()
 	if row := s.computer.Row(route.Arg); row != nil && route.Arg != "" {
 		row.Focus()
 		return
@@ -78,7 +85,10 @@ func (s *settings) Show(route page.Route) {
 }
 
 // Reload implements page.Reloader; what is typed stays.
-func (s *settings) Reload() { s.clinic.load() }
+func (s *settings) Reload() {
+	s.clinic.load()
+	s.provider.load()
+}
 
 // Save implements page.Saver.
 func (s *settings) Save() { s.clinic.save() }

@@ -2,6 +2,7 @@ package settings_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -15,6 +16,7 @@ import (
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/preferences"
 	"nursedesk/views/settings"
+	"nursedesk/views/widgets"
 )
 
 const today = "2026-11-23"
@@ -223,4 +225,24 @@ func TestPictures(t *testing.T) {
 		o.Window().Resize(fyne.NewSize(pagetest.Width, 1200))
 		o.Picture("settings-whole-" + name)
 	}
+}
+
+// Whether only approved rules propose anything is the clinic's choice, for all its desks.
+func TestWithoutProposals(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, today)
+	o := open(t, desk, look.Light, 100)
+	var tick *widgets.Check
+	for _, object := range o.Objects() {
+		if check, ok := object.(*widgets.Check); ok && check.Text == "Utan förslag" {
+			tick = check
+		}
+	}
+	require.NotNil(t, tick)
+	require.False(t, tick.Checked)
+	tick.SetChecked(true)
+	require.Contains(t, o.Text(), "Ändringarna är inte sparade än")
+	require.False(t, o.clinic(t).ApprovedOnly)
+	o.page.(page.Saver).Save()
+	require.True(t, o.clinic(t).ApprovedOnly)
+	require.Contains(t, strings.Join(strings.Fields(o.Text()), " "), "Ingen godkänd regel: fråga läkaren", "it says what is shown instead")
 }

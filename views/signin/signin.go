@@ -24,6 +24,7 @@ type Desk interface {
 	Clinic(ctx context.Context) (models.Clinic, error)
 	SignIn(ctx context.Context, name, password string) (office.Person, error)
 	SignInMadeUp(ctx context.Context, id int64) (office.Person, error)
+	OpenID(ctx context.Context) (models.OpenID, error)
 	Staff(ctx context.Context) ([]staff.Member, error)
 }
 
@@ -36,13 +37,15 @@ type Params struct {
 	Since    time.Time // when
 	Name     string    // who was in last, to be offered
 	MadeUp   bool      // a test database, whose staff may have no password
+	// Provider asks the clinic's OpenID Connect provider who comes, through the browser; nil: it can't.
+	Provider func(ctx context.Context) (office.Person, error)
 	In       func(office.Person)
 }
 
 // Form asks who comes.
 type Form struct {
 	params   Params
-	tokens   struct{ clinic, staff, enter background.Token }
+	tokens   struct{ clinic, staff, provider, enter background.Token }
 	clinic   *widgets.Paragraph
 	clock    *widgets.Paragraph
 	promise  *widgets.Banner
@@ -51,6 +54,8 @@ type Form struct {
 	password *widgets.Line
 	enter    *widgets.Button
 	others   *fyne.Container
+	waiting  *widgets.Banner // for the browser
+	giveUp   *widgets.Button
 	column   *fyne.Container
 	content  fyne.CanvasObject
 	working  bool
@@ -78,7 +83,10 @@ func New(params Params) *Form {
 		widgets.NewFieldRow("name", locale.T("sign-in.name"), f.name),
 		widgets.NewFieldRow("password", locale.T("sign-in.password"), f.password),
 	)
-	f.column = widgets.NewColumn(12, f.clinic, f.clock, left, f.promise, form, f.problem, widgets.NewFlow(f.enter), f.others)
+	f.waiting = widgets.NewBanner(look.DueToday)
+	f.giveUp = widgets.NewButton(locale.T("sign-in.give-up"), f.cancel)
+	f.giveUp.Hide()
+	f.column = widgets.NewColumn(12, f.clinic, f.clock, left, f.promise, form, f.problem, widgets.NewFlow(f.enter, f.giveUp), f.waiting, f.others)
 	f.content = container.NewCenter(widgets.NewCard(container.New(narrow{}, container.NewPadded(f.column))))
 	f.Tick()
 	background.Load(params.Runner, &f.tokens.clinic, params.Desk.Clinic, func(clinic models.Clinic, err error) {
@@ -88,6 +96,9 @@ func New(params Params) *Form {
 	})
 	if params.MadeUp {
 		f.offerMadeUp()
+	}
+	if params.Provider != nil {
+		f.offerProvider()
 	}
 	return f
 }
@@ -109,6 +120,40 @@ func (f *Form) offerMadeUp() {
 		}
 		f.column.Refresh()
 	})
+}
+
+// offerProvider offers the clinic's OpenID Connect provider where it is set up.
+func (f *Form) offerProvider() {
+	background.Load(f.params.Runner, &f.tokens.provider, f.params.Desk.OpenID, func(settings models.OpenID, err error) {
+		if err != nil || !settings.SetUp() {
+			return // the fields are there
+		}
+		f.others.Add(widgets.NewButton(locale.T("sign-in.provider", "provider", settings.Name), func() {
+			f.waiting.SetLines(locale.T("sign-in.in-browser", "provider", settings.Name))
+			f.giveUp.Show()
+			f.let(f.params.Provider)
+			if f.working {
+				widgets.Focus(f.giveUp)
+			}
+		}))
+		f.column.Refresh()
+	})
+}
+
+// cancel waits no longer for the browser.
+func (f *Form) cancel() {
+	f.tokens.enter.Cancel()
+	f.rest()
+	f.Focus()
+}
+
+// rest is the form when nothing is looked at.
+func (f *Form) rest() {
+	f.working = false
+	f.enter.Enable()
+	f.waiting.SetLines()
+	f.giveUp.Hide()
+	f.column.Refresh()
 }
 
 // Content is what the window shows.
@@ -155,9 +200,9 @@ func (f *Form) let(in func(context.Context) (office.Person, error)) {
 	}
 	f.working = true
 	f.enter.Disable()
+	f.problem.SetLines()
 	background.Load(f.params.Runner, &f.tokens.enter, in, func(who office.Person, err error) {
-		f.working = false
-		f.enter.Enable()
+		f.rest()
 		f.password.SetText("")
 		if err != nil {
 			f.problem.SetLines(locale.Problem(err))

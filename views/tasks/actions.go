@@ -59,7 +59,7 @@ func New(desk Desk, host page.Host, on Page) *Actions {
 
 // Action is one thing to do with a row, as a button or a menu shows it.
 type Action struct {
-	ID    string // "done", "decide", "book", "ring", "no-answer", "give-up", "tell", "not-come", "postpone", "reopen", "copy", "dial", "explain", "open", "print"
+	ID    string // "done", "decide", "book", "ring", "no-answer", "give-up", "tell", "not-come", "postpone", "reopen", "copy", "dial", "reveal", "explain", "open", "print"
 	Label string
 	Key   rune // the letter that does it while the list has the focus; 0 for none
 	Run   func()

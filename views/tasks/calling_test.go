@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/calls"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -112,4 +113,28 @@ func TestATryOnAnOldRow(t *testing.T) {
 	require.Equal(t, 1, b.reloads)
 	require.Contains(t, tasks.Tries(row(models.CallbackStep))[0], "inget svar · 031-81 80 83 · Sköterska Test")
 	require.Len(t, tasks.Tries(row(models.CallbackStep)), 1)
+}
+
+// How somebody with a protected identity is reached stands on no row. One key shows it, which
+// the history notes, and it is gone with the dialog.
+func TestAProtectedNumberIsShownByAKeyAlone(t *testing.T) {
+	b, row := called(t, "leg", map[string]string{"leg-numbness": "yes"})
+	file, err := b.desk.Patient(t.Context(), 1)
+	require.NoError(t, err)
+	draft := office.DraftOf(file.Patient)
+	draft.Record.ProtectedIdentity, draft.OtherPhone = true, "031-81 80 84"
+	_, err = b.desk.SavePatient(pagetest.Context(), draft)
+	require.NoError(t, err)
+	surgeon := row(models.SurgeonCallbackStep)
+	require.Empty(t, surgeon.Phone)
+	require.Equal(t, []string{"done", "ring", "no-answer", "reveal", "explain", "open"}, b.ids(surgeon))
+	require.True(t, b.actions.Type(surgeon, 'v'))
+	require.Equal(t, "Tolvan Tolvansson", b.Dialog.Title)
+	require.Contains(t, b.Dialog.Text, draft.Phone)
+	require.Contains(t, b.Dialog.Text, "031-81 80 84")
+	file, err = b.desk.Patient(t.Context(), 1)
+	require.NoError(t, err)
+	require.Equal(t, "patient.revealed", file.History[0].Action)
+	require.NoError(t, b.Confirm())
+	require.Empty(t, row(models.SurgeonCallbackStep).Phone)
 }

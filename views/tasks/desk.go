@@ -32,6 +32,7 @@ type Desk interface {
 	MarkMissed(ctx context.Context, taskID int64, version int, note string) (models.Task, error)
 	NextTry(ctx context.Context, task models.Task) (time.Time, error)
 	PostponeTask(ctx context.Context, p worklist.Postponement) (models.Task, error)
+	Reveal(ctx context.Context, patientID int64) (models.Patient, error)
 	ReopenTask(ctx context.Context, id int64, version int) (models.Task, error)
 	TaskNow(ctx context.Context, id int64) (worklist.Present, error)
 	TriesBeforeGivingUp() (tries int, then models.Text)

@@ -1,6 +1,8 @@
 package tasks
 
 import (
+	"cmp"
+	"context"
 	"net/url"
 
 	"fyne.io/fyne/v2"
@@ -9,13 +11,18 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/models"
+	"nursedesk/views/background"
 	"nursedesk/views/locale"
+	"nursedesk/views/page"
 	"nursedesk/views/widgets"
 )
 
 // phoneActions are what can be done with the number that a row shows.
 func (a *Actions) phoneActions(row Row) []Action {
-	if row.Phone == "" {
+	switch {
+	case row.Protected && row.PatientID != 0 && !a.page.InPatient: // whose page has a button of its own
+		return []Action{action("reveal", "tasks.reveal", func() { a.reveal(row) })}
+	case row.Phone == "":
 		return nil
 	}
 	return []Action{
@@ -36,6 +43,24 @@ func (a *Actions) Phone(row Row) fyne.CanvasObject {
 		line.Add(widgets.NewQuiet(action.Label, action.Run))
 	}
 	return line
+}
+
+// reveal says how somebody with a protected identity is reached, which the history notes.
+// Once the dialog has closed it stands nowhere.
+func (a *Actions) reveal(row Row) {
+	background.Load(a.host.Background(), new(background.Token),
+		func(ctx context.Context) (models.Patient, error) { return a.desk.Reveal(ctx, row.PatientID) },
+		func(patient models.Patient, err error) {
+			if err != nil {
+				a.host.Fail(err)
+				return
+			}
+			numbers := locale.Line(patient.Phone.Format(), patient.OtherPhone.Format())
+			a.open(page.Dialog{
+				Title: patient.Name(), Text: cmp.Or(numbers, locale.T("tasks.reveal.none")) + "\n" + locale.T("tasks.reveal.told"),
+				Confirm: locale.T("dialog.close"), NoCancel: true,
+			})
+		})
 }
 
 // copyPhone puts the number on the clipboard, as it is dialled.

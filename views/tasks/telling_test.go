@@ -16,7 +16,7 @@ import (
 func TestTellThePatient(t *testing.T) {
 	ctx := context.Background()
 	b := newBench(t)
-	document, err := b.desk.Sheet(ctx, 1, papers.SheetForm{})
+	document, err := b.desk.Sheet(ctx, 1, papers.Wanted{})
 	require.NoError(t, err)
 	require.NoError(t, b.desk.KeepSheet(ctx, 1, document))
 	start := models.NewDate(2026, 12, 15).At(8, 30)

@@ -29,11 +29,9 @@ func (f *followed) tellFocused() {
 	}
 }
 
-// Follow makes a scroll bring the form's field that gets the focus into view.
+// Follow makes a scroll bring the form's field or button that gets the focus into view.
 func (f *Form) Follow(scroll *container.Scroll) {
-	for _, row := range f.rows {
-		FollowRow(scroll, row)
-	}
+	FollowAll(scroll, f.column)
 	for _, part := range f.parts {
 		part.Follow(scroll)
 	}
@@ -41,9 +39,13 @@ func (f *Form) Follow(scroll *container.Scroll) {
 
 // FollowRow is Follow for one row, which may come and go in a form.
 func FollowRow(scroll *container.Scroll, row *FieldRow) {
+	followRow(row, scroll, func(object fyne.CanvasObject) { Reveal(scroll, object) })
+}
+
+func followRow(row *FieldRow, scroll *container.Scroll, reveal func(object fyne.CanvasObject)) {
 	for _, target := range targetsOf(row.field) {
 		if teller, ok := target.(teller); ok {
-			teller.followIn(scroll, func() { Reveal(scroll, row) })
+			teller.followIn(scroll, func() { reveal(row) })
 		}
 	}
 }
@@ -57,17 +59,23 @@ type teller interface {
 // FollowAll makes a scroll bring whatever of an object's fields, buttons and tabs gets
 // the focus into view. What comes into the object later needs it again.
 func FollowAll(scroll *container.Scroll, within fyne.CanvasObject) {
+	followAll(within, scroll, func(object fyne.CanvasObject) { Reveal(scroll, object) })
+}
+
+func followAll(within fyne.CanvasObject, scroll *container.Scroll, reveal func(object fyne.CanvasObject)) {
 	switch object := within.(type) {
 	case *fyne.Container:
 		for _, child := range object.Objects {
-			FollowAll(scroll, child)
+			followAll(child, scroll, reveal)
 		}
 	case *Surface:
-		FollowAll(scroll, object.whole)
+		followAll(object.whole, scroll, reveal)
+	case *Form:
+		followAll(object.column, scroll, reveal)
 	case *FieldRow:
-		FollowRow(scroll, object)
+		followRow(object, scroll, reveal)
 	case teller:
-		object.followIn(scroll, func() { Reveal(scroll, object) })
+		object.followIn(scroll, func() { reveal(object) })
 	}
 }
 

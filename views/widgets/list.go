@@ -86,6 +86,9 @@ type body interface {
 	settle(at spot, stays bool)
 	pageRows() int    // how many rows are in view
 	least() fyne.Size // as small as it may get
+
+	hasFocus() bool
+	follow(detail fyne.CanvasObject) // brings what gets the focus in what is unfolded into view
 }
 
 // spot is where a row stands, below the top of what is in view.
@@ -238,6 +241,7 @@ func (l *List[T]) unfold() {
 	l.detail = nil
 	if row, ok := l.Selected(); ok && l.Detail != nil {
 		l.detail = l.Detail(row)
+		l.body.follow(l.detail)
 	}
 	if before == nil || before == l.detail {
 		return

@@ -74,6 +74,7 @@ type listRow struct {
 	id      int
 	heading string
 	chosen  bool
+	focused bool // the list has the focus
 	form    rowForm
 	cells   []cell
 	detail  fyne.CanvasObject
@@ -102,6 +103,7 @@ func (l *List[T]) fillRow(id int, r *listRow) {
 		r.taps = taps{}
 	}
 	r.id, r.heading, r.chosen, r.detail = id, l.lines[id].heading, id == l.at, nil
+	r.focused = r.chosen && l.body.hasFocus()
 	if index := l.lines[id].row; index >= 0 {
 		row := l.rows[index]
 		lefts, widths := l.layColumns(l.body.Size().Width)
@@ -133,7 +135,7 @@ func fillCell[T any](column Column[T], row T, form rowForm) cell {
 // CreateRenderer implements fyne.Widget.
 func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
 	renderer := &listRowRenderer{
-		row: r, bar: canvas.NewRectangle(nil), paper: canvas.NewRectangle(nil), heading: canvas.NewText("", nil),
+		row: r, edge: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), paper: canvas.NewRectangle(nil), heading: canvas.NewText("", nil),
 	}
 	for range r.cells {
 		renderer.first = append(renderer.first, canvas.NewText("", nil))
@@ -146,6 +148,7 @@ func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
 
 type listRowRenderer struct {
 	row           *listRow
+	edge          *canvas.Rectangle // around the selected row while the list has the focus
 	bar           *canvas.Rectangle // marks the selected row beside its colour
 	paper         *canvas.Rectangle // lies under what is unfolded
 	heading       *canvas.Text
@@ -159,6 +162,8 @@ func (r *listRowRenderer) MinSize() fyne.Size {
 
 func (r *listRowRenderer) Layout(size fyne.Size) {
 	high := rowHeight(r.row.form)
+	r.edge.Move(fyne.NewPos(1, 1)) // a list cuts off what lies on its own edge
+	r.edge.Resize(fyne.NewSize(max(size.Width-3, 0), max(size.Height-2, 0)))
 	r.bar.Move(fyne.NewPos(0, 4))
 	r.bar.Resize(fyne.NewSize(3, max(size.Height-8, 0)))
 	r.heading.Move(fyne.NewPos(rowMargin, headingHeight()-r.heading.MinSize().Height-4))
@@ -186,6 +191,8 @@ func (r *listRowRenderer) Layout(size fyne.Size) {
 }
 
 func (r *listRowRenderer) Refresh() {
+	r.edge.StrokeColor, r.edge.StrokeWidth, r.edge.CornerRadius = look.Color(look.Accent), 2, look.Radius
+	r.edge.Hidden = !r.row.focused
 	r.bar.FillColor = look.Color(look.Accent)
 	r.bar.CornerRadius = 1.5
 	r.bar.Hidden = !r.row.chosen
@@ -222,7 +229,7 @@ func (r *listRowRenderer) Refresh() {
 }
 
 func (r *listRowRenderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.bar, r.paper, r.heading}
+	objects := []fyne.CanvasObject{r.bar, r.paper, r.edge, r.heading}
 	for number := range r.row.cells {
 		objects = append(objects, r.first[number], r.second[number], r.pills[number])
 	}

@@ -18,6 +18,7 @@ type listScroll[T any] struct {
 	widget.List
 	list    *List[T]
 	form    rowForm
+	focused bool
 	special map[int]bool // lines whose height is not a row's
 }
 
@@ -43,6 +44,44 @@ func (s *listScroll[T]) Resize(size fyne.Size) {
 		s.mark(s.list.at)
 		s.reveal()
 	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (s *listScroll[T]) FocusGained() {
+	s.List.FocusGained()
+	s.focus(true)
+}
+
+// FocusLost implements fyne.Focusable.
+func (s *listScroll[T]) FocusLost() {
+	s.List.FocusLost()
+	s.focus(false)
+}
+
+func (s *listScroll[T]) focus(focused bool) {
+	s.focused = focused
+	if s.list.at >= 0 {
+		s.RefreshItem(s.list.at)
+	}
+}
+
+// hasFocus implements body.
+func (s *listScroll[T]) hasFocus() bool { return s.focused }
+
+// follow implements body: the list scrolls to a button that it unfolds.
+func (s *listScroll[T]) follow(detail fyne.CanvasObject) {
+	followAll(detail, nil, func(object fyne.CanvasObject) {
+		driver := fyne.CurrentApp().Driver()
+		if driver.CanvasForObject(object) == nil {
+			return
+		}
+		top := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(s).Y
+		if low := top + object.Size().Height + unfoldSpace - s.Size().Height; low > 0 {
+			s.scrollTo(s.GetScrollOffset() + low)
+		} else if top < 0 {
+			s.scrollTo(s.GetScrollOffset() + top)
+		}
+	})
 }
 
 // TypedKey implements fyne.Focusable.

@@ -43,7 +43,9 @@ func (w *listWhole[T]) fill() {
 
 func (w *listWhole[T]) heading(group string) fyne.CanvasObject {
 	if w.list.Heading != nil {
-		return w.list.Heading(group)
+		heading := w.list.Heading(group)
+		w.follow(heading)
+		return heading
 	}
 	return NewSection(group)
 }
@@ -99,6 +101,12 @@ func (w *listWhole[T]) least() fyne.Size { return fyne.Size{} }
 func (w *listWhole[T]) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(w.column)
 }
+
+// hasFocus implements body.
+func (w *listWhole[T]) hasFocus() bool { return w.focused }
+
+// follow implements body.
+func (w *listWhole[T]) follow(detail fyne.CanvasObject) { FollowAll(w.scroll, detail) }
 
 // FocusGained implements fyne.Focusable.
 func (w *listWhole[T]) FocusGained() { w.focus(true) }

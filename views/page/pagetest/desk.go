@@ -59,15 +59,25 @@ func NewDemoDesk(t testing.TB, today string) (*app.Desk, *Clock) {
 	if ok {
 		require.NoError(t, os.WriteFile(place, made, 0o600))
 	}
-	desk, clock, params := open(t, place, today)
-	if !ok {
-		_, err := demo.Fill(Context(), params, resourcestest.Files)
-		require.NoError(t, err)
-		whole := filepath.Join(t.TempDir(), "demo.db")
-		storetest.Run(t, place, fmt.Sprintf("VACUUM INTO '%s'", whole))
-		demos.of[today], err = os.ReadFile(whole) //nolint:gosec // the test's own folder
-		require.NoError(t, err)
+	if ok {
+		desk, clock, _ := open(t, place, today)
+		return desk, clock
 	}
+	desk, clock := NewDemoDeskAt(t, place, today)
+	whole := filepath.Join(t.TempDir(), "demo.db")
+	storetest.Run(t, place, fmt.Sprintf("VACUUM INTO '%s'", whole))
+	var err error
+	demos.of[today], err = os.ReadFile(whole) //nolint:gosec // the test's own folder
+	require.NoError(t, err)
+	return desk, clock
+}
+
+// NewDemoDeskAt is NewDemoDesk on an empty database at a place, a file or a server's.
+func NewDemoDeskAt(t testing.TB, place, today string) (*app.Desk, *Clock) {
+	t.Helper()
+	desk, clock, params := open(t, place, today)
+	_, err := demo.Fill(Context(), params, resourcestest.Files)
+	require.NoError(t, err)
 	return desk, clock
 }
 

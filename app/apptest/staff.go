@@ -1,0 +1,73 @@
+package apptest
+
+import (
+	"context"
+	"slices"
+
+	"github.com/stretchr/testify/require"
+
+	"nursedesk/app/office"
+	"nursedesk/app/staff"
+	"nursedesk/models"
+)
+
+// Password is that of the first of staff.
+const Password = "fyra blå hästar dansar"
+
+// ErrRefused is what somebody without the role is told.
+var ErrRefused = &models.Problem{Code: "access.refused"}
+
+// FirstStaff makes Åsa the desk's first of staff: administrator.
+func (d *Desk) FirstStaff() context.Context {
+	d.T.Helper()
+	clinic, err := d.Clinic(Nurse())
+	require.NoError(d.T, err)
+	_, err = d.Begin(context.Background(), staff.First{
+		Staff: staff.Draft{Name: "Åsa Ek", Roles: []models.Role{models.Nurse}, Password: Password}, Clinic: clinic,
+	})
+	require.NoError(d.T, err)
+	return d.SignedIn("Åsa Ek", Password)
+}
+
+// AddStaff lets the administrator add somebody, or a service, which does not sign in.
+func (d *Desk) AddStaff(ctx context.Context, name string, roles ...models.Role) context.Context {
+	d.T.Helper()
+	if slices.Contains(roles, models.Service) {
+		added, err := d.SaveStaff(ctx, staff.Draft{Name: name, Roles: roles, Account: name})
+		require.NoError(d.T, err)
+		return office.WithPerson(context.Background(), office.PersonOf(added.Staff))
+	}
+	_, err := d.SaveStaff(ctx, staff.Draft{Name: name, Roles: roles, Password: "sju gröna grodor hoppar"})
+	require.NoError(d.T, err)
+	return d.SignedIn(name, "sju gröna grodor hoppar")
+}
+
+// SignedIn is who signs in with a name and a password.
+func (d *Desk) SignedIn(name, password string) context.Context {
+	d.T.Helper()
+	person, err := d.SignIn(context.Background(), name, password)
+	require.NoError(d.T, err)
+	return office.WithPerson(context.Background(), person)
+}
+
+// Everybody has every role.
+func Everybody() context.Context { return AsRoles("Åsa Ek", models.StaffRoles...) }
+
+// AsRoles is who is signed in with some roles. The first of the staff is Åsa.
+func AsRoles(name string, roles ...models.Role) context.Context {
+	return office.WithPerson(context.Background(), office.Person{Name: name, StaffID: 1, Roles: roles})
+}
+
+// KeptClinic is the clinic as it is kept.
+func (d *Desk) KeptClinic() models.Clinic {
+	clinic, err := d.Clinic(Nurse())
+	require.NoError(d.T, err)
+	return clinic
+}
+
+// PatientOf is a patient for whom somebody books.
+func (d *Desk) PatientOf(ctx context.Context) int64 {
+	booking, err := d.Book(ctx, Draft(d.T, "2026-12-14"))
+	require.NoError(d.T, err)
+	return booking.PatientID
+}
