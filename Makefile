@@ -80,7 +80,7 @@ days: ## run every test as on other days: summer time begins, a leap day, the ye
 
 faults: export LC_ALL := C.UTF-8
 faults: export NURSEDESK_TEST_FAULTS := all
-faults: ## kill, stop, cut, slow and fill the server in every use case that writes: 10 minutes
+faults: ## kill, stop, cut, slow and fill the server in every use case that writes: 15 minutes
 	@.ci/packages test
 	go test -count=1 -v -timeout 60m -run '^TestFaultsInEveryUseCase$$' ./app
 

@@ -14,6 +14,8 @@ import (
 // so that its size is no matter.
 type ImportFile interface {
 	Open() (io.ReadCloser, error)
+	// Size is how many bytes it has, 0 where that can't be told.
+	Size() int64
 }
 
 // ImportPath is a file on the disk.
@@ -28,11 +30,23 @@ func (p ImportPath) Open() (io.ReadCloser, error) {
 	return file, nil
 }
 
+// Size implements ImportFile.
+func (p ImportPath) Size() int64 {
+	info, err := os.Stat(string(p))
+	if err != nil {
+		return 0 // opening it says what is wrong
+	}
+	return info.Size()
+}
+
 // ImportBytes is what was read already, as from another program.
 type ImportBytes []byte
 
 // Open implements ImportFile.
 func (b ImportBytes) Open() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }
+
+// Size implements ImportFile.
+func (b ImportBytes) Size() int64 { return int64(len(b)) }
 
 // errFileChanged is a file of which two readings differ: neither can be trusted.
 var errFileChanged = &models.Problem{Code: "import.file-changed"}

@@ -82,6 +82,12 @@ func (s *Service) importFile(
 		if len(examined.writings) == 0 {
 			return *examined.report, nil
 		}
+		if options.Before != nil {
+			if err := options.Before(ctx); err != nil {
+				return ImportReport{}, err
+			}
+			options.Before = nil
+		}
 		if err = s.write(ctx, file, found, examined, progress); !errors.Is(err, errTouched) {
 			return *examined.report, err
 		}

@@ -340,3 +340,32 @@ func TestWhoMayImport(t *testing.T) {
 	_, err = d.Book(only, free)
 	require.ErrorIs(t, err, apptest.ErrRefused, "the form is for those who book")
 }
+
+// What is to be done before anything is written, as taking a backup, is done once where something is,
+// and its fault keeps the file out; a file that brings nothing new asks for none.
+func TestImportPreparesOnlyToWrite(t *testing.T) {
+	d := newDesk(t, "2026-11-02")
+	file := bookings.ImportBytes(manyLines(3))
+	called, fault := 0, error(nil)
+	options := bookings.ImportOptions{AcceptWarnings: true, Before: func(context.Context) error {
+		called++
+		all, err := d.Bookings(asNurse(), models.BookingFilter{})
+		require.NoError(t, err)
+		require.Empty(t, all, "nothing is written yet")
+		return fault
+	}}
+	importing := func(dry bool) error {
+		options.DryRun = dry
+		_, err := d.Import(asNurse(), file, options, func(bookings.ImportProgress) {})
+		return err
+	}
+	require.NoError(t, importing(true))
+	require.Zero(t, called)
+	fault = models.ErrDatabaseFull
+	require.ErrorIs(t, importing(false), models.ErrDatabaseFull)
+	fault = nil
+	require.NoError(t, importing(false))
+	require.Equal(t, 2, called)
+	require.NoError(t, importing(false))
+	require.Equal(t, 2, called, "the same file again writes nothing")
+}

@@ -73,7 +73,6 @@ func (k *keptRows) readPatients(tx *office.Tx, lines []typedLine) error {
 
 func (k *keptRows) readBookings(tx *office.Tx, lines []typedLine) error {
 	var ids []int64
-	var sent []string
 	for _, patient := range k.byNumber {
 		ids = append(ids, patient.ID)
 	}
@@ -83,9 +82,6 @@ func (k *keptRows) readBookings(tx *office.Tx, lines []typedLine) error {
 				ids = append(ids, patient.ID)
 			}
 		}
-		if line.draft.ExternalID != "" {
-			sent = append(sent, line.draft.ExternalID)
-		}
 	}
 	bookings, err := tx.BookingsOfPatients(ids)
 	if err != nil {
@@ -93,6 +89,9 @@ func (k *keptRows) readBookings(tx *office.Tx, lines []typedLine) error {
 	}
 	for _, booking := range bookings {
 		k.bookings[booking.PatientID] = append(k.bookings[booking.PatientID], booking)
+		if booking.ExternalID != "" {
+			k.sent[booking.ExternalID] = booking
+		}
 	}
 	entries, err := tx.EntriesOfPatients(office.BookingMoved, ids)
 	if err != nil {
@@ -100,6 +99,12 @@ func (k *keptRows) readBookings(tx *office.Tx, lines []typedLine) error {
 	}
 	for _, entry := range entries {
 		k.moved[*entry.PatientID] = append(k.moved[*entry.PatientID], entry)
+	}
+	var sent []string // of bookings that none of these patients has
+	for _, line := range lines {
+		if _, known := k.sent[line.draft.ExternalID]; !known && line.draft.ExternalID != "" {
+			sent = append(sent, line.draft.ExternalID)
+		}
 	}
 	others, err := tx.BookingsByExternalID(sent)
 	for _, booking := range others {

@@ -129,6 +129,8 @@ func (r rewritten) Open() (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader([]byte(text))), nil
 }
 
+func (r rewritten) Size() int64 { return 0 }
+
 // A file that changes while it is read is refused, whenever it changes: a line might be
 // read as it never was.
 func TestImportOfAChangingFile(t *testing.T) {

@@ -1,6 +1,7 @@
 package bookings
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -25,6 +26,9 @@ type ImportOptions struct {
 	// kept and it comes back as [ErrNotAsShown] with the new report. The zero value is for
 	// whoever takes what is found.
 	Shown Digest
+	// Before is called once where something is to be written, before anything is; its error
+	// ends the import. Nil does nothing.
+	Before func(context.Context) error
 }
 
 // Digest tells one outcome of an examination from another.

@@ -136,6 +136,7 @@ func TestBadProtocols(t *testing.T) {
 		{"target before its window", "offset: +3d", "offset: +2d", "rules.outside-window", 10, "+3d … +2d … +5d"},
 		{"target after its window", "offset: +3d", "offset: +6d", "rules.outside-window", 10, "+3d … +6d … +5d"},
 		{"months that can be too long", "latest: +15w", "latest: +91d", "rules.outside-window", 23, "+11w … +3m … +91d"},
+		{"months that can be too short", "earliest: +11w", "earliest: +90d", "rules.outside-window", 23, "+90d … +3m … +15w"}, // 89 from February
 		{"booked after the window", "book_by: +14d", "book_by: +16w", "rules.outside-window", 26, "book_by: +16w"},
 		{"appointment without a day to book", "    book_by: +14d\n", "", "rules.missing", 18, "book_by"},
 		{"day to book for an action", "kind: appointment", "kind: action", "rules.book-by-action", 26, "+14d"},

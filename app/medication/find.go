@@ -160,7 +160,7 @@ func (c *Catalogue) named(text string) (code string, ok bool) {
 }
 
 // SoundsLikeThinner tells whether what somebody wrote may be a blood thinner: one of
-// its words is a blood thinner's name but for a slip, or it is a mistyped code.
+// its words is a blood thinner's name but for a slip or as it sounds, or it is a mistyped code.
 func (c *Catalogue) SoundsLikeThinner(text string) bool {
 	return codeLike.MatchString(strings.ToUpper(strings.TrimSpace(text))) || slices.ContainsFunc(c.like(text), func(m Medicine) bool { return m.BloodThinner })
 }
@@ -199,8 +199,8 @@ func (c *Catalogue) Unknown(typed string) *models.Problem {
 	}}
 }
 
-// like lists the medicines one of whose names is in the text but for a slip, the
-// nearest first.
+// like lists the medicines one of whose names is in the text but for a slip, or as it
+// sounds, the nearest first.
 func (c *Catalogue) like(text string) []Medicine {
 	type candidate struct {
 		medicine Medicine
@@ -216,6 +216,9 @@ func (c *Catalogue) like(text string) []Medicine {
 				least = 0
 			}
 			for _, word := range words {
+				if heard(word) == heard(name) {
+					least = min(least, 1)
+				}
 				if max(len(word)-len(name), len(name)-len(word)) > slip(name) {
 					continue
 				}
@@ -234,6 +237,18 @@ func (c *Catalogue) like(text string) []Medicine {
 		found = append(found, one.medicine)
 	}
 	return found
+}
+
+// letters are those that Swedish ears do not tell apart, the longer ones first.
+var letters = strings.NewReplacer(
+	"qu", "kv", "ck", "k", "ch", "k", "ph", "f", "th", "t", "ce", "se", "ci", "si", "cy", "si",
+	"x", "ks", "c", "k", "q", "k", "w", "v", "z", "s", "y", "i",
+)
+
+// heard is a folded name as it sounds, for who writes down what the patient says: elikvis for Eliquis.
+func heard(name string) string {
+	sound := []byte(letters.Replace(name))
+	return string(slices.Compact(sound))
 }
 
 // calledBy are the names by which a person would mean the medicine, folded: what

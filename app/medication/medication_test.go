@@ -147,7 +147,8 @@ func TestWhatMayBeAThinnerIsAskedAbout(t *testing.T) {
 	}
 	for typed, near := range map[string]string{
 		"Eliqis": "B01AF02", "Waran 2,5 mg": "B01AA03", "Warann": "B01AA03", "Zarelto": "B01AF01", "Fragmine": "B01AB04",
-		"Heparin": "B01A", "blodförtunnande": "B01A", "Heprain": "B01A", "Hepiran": "", "gingko": "N06DX02", "Tromby": "B01AC06", "Iprén 400": "M01AE01",
+		"Heparin": "B01A", "blodförtunnande": "B01A", "Heprain": "B01A", "Hepiran": "", "gingko": "N06DX02",
+		"Elikvis": "B01AF02", "Plaviks": "B01AC04", "Pradaksa": "B01AE07", "Klopidogrell": "B01AC04", "ksarelto": "B01AF01", "Tromby": "B01AC06", "Iprén 400": "M01AE01",
 	} {
 		taken, err := medicines.Read(typed)
 		if near == "" {

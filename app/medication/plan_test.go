@@ -316,6 +316,20 @@ func TestINR(t *testing.T) {
 	require.Nil(t, one(t, medicines, neurotomy("B01AF02")).INR)
 }
 
+// The tasks that go with a hold are found by their ids, the board's and a kept booking's way.
+func TestTheStepsOfAHold(t *testing.T) {
+	medicines := catalogue(t)
+	after, ok := medicines.Step(medication.INRStep)
+	require.True(t, ok)
+	within, ok := medicines.Step(medication.INRRangeStep)
+	require.True(t, ok)
+	require.Equal(t, medication.INRStep, after.ID)
+	require.Equal(t, medication.INRRangeStep, within.ID)
+	require.NotEqual(t, after.Title, within.Title)
+	_, ok = medicines.Step("hold-decision")
+	require.False(t, ok)
+}
+
 // The same medicine twice is one; where the two differ, only the doctor knows.
 func TestTheSameMedicineTwice(t *testing.T) {
 	medicines := catalogue(t)

@@ -37,6 +37,7 @@ func (standing) Now() time.Time { return now.UTC() }
 type desk struct {
 	*app.Desk
 	number int
+	of     int // how many there are
 	nurse  context.Context
 	random *rand.Rand
 	byHand *byHand
@@ -55,6 +56,9 @@ type clinic struct {
 	tasks map[int64]int  // by task of everybody's: how many were told that they have done it
 	open  []models.Task
 }
+
+// contested is how many tasks everybody wants to do.
+const contested = 30
 
 // thinking is how long a desk rests between two actions at most; a nurse takes many times as long.
 const thinking = 200 * time.Millisecond
@@ -118,8 +122,7 @@ func slot(number int) (models.Date, string) {
 
 func (d *desk) book() error {
 	day, at := slot(d.booked)
-	draft := inTheatre("Egen"+letters(1000*(1+d.number)+d.booked), day, at, fmt.Sprintf("Sal %d", 10+d.number))
-	draft.TheatreReason = "delas" // where ten years have filled it
+	draft := inTheatre("Egen"+letters(100_000*d.of+1000*(1+d.number)+d.booked), day, at, fmt.Sprintf("Sal %d", 1000+100*d.of+d.number))
 	err := d.took.both("book", func() error { _, err := d.Book(d.nurse, draft); return err }, d.byHand.book)
 	if err == nil {
 		d.booked++
@@ -134,7 +137,7 @@ func (d *desk) bookContested() error {
 	number := d.random.IntN(40)
 	day, at := slot(number)
 	where := fmt.Sprintf("%s %s", day, at)
-	_, err := d.Book(d.nurse, inTheatre("Delad"+letters(1000+number), day, at, "Sal 99"))
+	_, err := d.Book(d.nurse, inTheatre("Delad"+letters(1000+number), day, at, fmt.Sprintf("Sal 9%02d", d.of)))
 	switch {
 	case errors.Is(err, errTaken):
 		d.refused++
@@ -180,43 +183,62 @@ func (d *desk) doContested() error {
 	return nil
 }
 
-// openDesks opens desks on the database, each with a connection of its own that does the same by hand in another.
-func openDesks(t *testing.T, server *postgrestest.Server, database, raw string, count int) []*desk {
+// openDesks opens desks on a database, each with a connection of its own that does the same by hand.
+func openDesks(t *testing.T, where string, count int) []*desk {
 	t.Helper()
 	rules := officetest.Rules(t)
 	shared := &clinic{slots: map[string]int{}, tasks: map[int64]int{}}
 	desks := make([]*desk, count)
 	for i := range desks {
 		nurse := office.WithActor(t.Context(), fmt.Sprintf("Sköterska %s", letters(20+i)))
-		params := office.Params{Store: storetest.OpenAt(t, server.OnSocket(database), standing{}.Now), Rules: rules, Clock: standing{}}
+		params := office.Params{Store: storetest.OpenAt(t, where, standing{}.Now), Rules: rules, Clock: standing{}}
 		opened, err := app.New(nurse, params)
 		require.NoError(t, err)
-		desks[i] = &desk{Desk: opened, number: i, nurse: nurse, random: rand.New(rand.NewPCG(uint64(i), 7)), clinic: shared, took: measured{}}
+		desks[i] = &desk{Desk: opened, number: i, of: count, nurse: nurse, random: rand.New(rand.NewPCG(uint64(i), 7)), clinic: shared, took: measured{}}
 	}
 	first := desks[0]
-	for range 30 {
+	for range contested {
 		one, err := first.AddTask(first.nurse, worklist.OwnTask{Words: "För alla", Date: first.Today()})
 		require.NoError(t, err)
 		shared.open = append(shared.open, one)
 	}
-	example, err := first.Book(first.nurse, inTheatre("Exempel", models.DateOf(now).AddDays(7), "09:00", "Sal 100"))
+	example, err := first.Book(first.nurse, inTheatre("Exempel", models.DateOf(now).AddDays(7), "09:00", fmt.Sprintf("Sal %d", 2000+count)))
 	require.NoError(t, err)
-	rows := copied(t, server.OnSocket(database), example.ID)
+	rows := copied(t, where, example.ID)
 	for _, one := range desks {
-		one.byHand = connect(t, server.OnSocket(raw), rows)
+		one.byHand = connect(t, where, rows)
 	}
 	return desks
 }
 
-// run lets desks work and checks what the database has of it.
-func run(t *testing.T, server *postgrestest.Server, like string, count int, length time.Duration) {
+// counted are the rows that tell what became of the work.
+var counted = map[string]string{
+	"booked":         "bookings JOIN patients p ON p.id = patient_id WHERE p.family_name LIKE 'Egen%'",
+	"people":         "(SELECT DISTINCT family_name FROM patients WHERE family_name LIKE 'Egen%') p",
+	"in one place":   "bookings WHERE theatre LIKE 'Sal 9__'",
+	"at one time":    "(SELECT DISTINCT theatre, start FROM bookings WHERE theatre LIKE 'Sal 9__') b",
+	"done":           "tasks WHERE said = 'Beställ förband' AND state = 'done'",
+	"done for all":   "tasks WHERE said = 'För alla' AND state = 'done'",
+	"in the history": "audit_entries WHERE action = 'task.done'",
+}
+
+func counts(t *testing.T, where string) map[string]int {
 	t.Helper()
-	database, raw := server.Copy(t, like), server.Copy(t, like)
-	t.Cleanup(func() {
-		server.Drop(t, database)
-		server.Drop(t, raw)
-	})
-	desks := openDesks(t, server, database, raw, count)
+	found := map[string]int{}
+	for name, rows := range counted {
+		var count int
+		_, err := fmt.Sscanf(storetest.Rows(t, where, "SELECT count(*) FROM "+rows)[0], "count=%d|", &count)
+		require.NoError(t, err)
+		found[name] = count
+	}
+	return found
+}
+
+// run lets desks work and checks what the database has of it.
+func run(t *testing.T, where string, count int, length time.Duration) {
+	t.Helper()
+	before := counts(t, where)
+	desks := openDesks(t, where, count)
 	following, stop := context.WithCancel(t.Context())
 	var follow, all sync.WaitGroup
 	wrong := make(chan error, count)
@@ -238,26 +260,19 @@ func run(t *testing.T, server *postgrestest.Server, like string, count int, leng
 		took.add(one.took)
 	}
 	shared := desks[0].clinic
-	where := server.OnSocket(database)
-	count64 := func(query string) int {
-		var found int
-		_, err := fmt.Sscanf(storetest.Rows(t, where, query)[0], "count=%d|", &found)
-		require.NoError(t, err)
-		return found
+	after := counts(t, where)
+	for name, want := range map[string]int{
+		"booked": booked, "people": booked, "in one place": len(shared.slots), "at one time": len(shared.slots),
+		"done": done, "done for all": len(shared.tasks), "in the history": done + len(shared.tasks),
+	} {
+		require.Equal(t, want, after[name]-before[name], "%s: lost or doubled", name)
 	}
-	require.Equal(t, booked, count64("SELECT count(*) FROM bookings JOIN patients p ON p.id = patient_id WHERE p.family_name LIKE 'Egen%'"), "lost or doubled")
-	require.Equal(t, booked, count64("SELECT count(DISTINCT p.family_name) FROM patients p WHERE p.family_name LIKE 'Egen%'"))
-	require.Equal(t, len(shared.slots), count64("SELECT count(*) FROM bookings WHERE theatre = 'Sal 99'"), "a theatre's time is one patient's")
-	require.Equal(t, len(shared.slots), count64("SELECT count(DISTINCT start) FROM bookings WHERE theatre = 'Sal 99'"))
 	for slot, got := range shared.slots {
 		require.Equal(t, 1, got, slot)
 	}
 	for id, got := range shared.tasks {
 		require.Equal(t, 1, got, "task %d", id)
 	}
-	require.Equal(t, done, count64("SELECT count(*) FROM tasks WHERE said = 'Beställ förband' AND state = 'done'"))
-	require.Equal(t, len(shared.tasks), count64("SELECT count(*) FROM tasks WHERE said = 'För alla' AND state = 'done'"))
-	require.Equal(t, done+len(shared.tasks), count64("SELECT count(*) FROM audit_entries WHERE action = 'task.done'"))
 	faults, err := desks[0].Check(desks[0].nurse)
 	require.NoError(t, err)
 	require.Empty(t, faults.Faults, "the history is whole")
@@ -270,15 +285,17 @@ func TestManyDesksAtOnce(t *testing.T) {
 	t.Parallel()
 	server := postgrestest.New(t)
 	like := server.Make(t)
-	prepare(t, server.OnSocket(like), os.Getenv("NURSEDESK_SOAK") != "")
+	where := server.OnSocket(like)
+	text := os.Getenv("NURSEDESK_SOAK")
+	prepare(t, where, text != "")
 	length := 5 * time.Second
-	if text := os.Getenv("NURSEDESK_SOAK"); text != "" {
+	if text != "" {
 		var err error
 		length, err = time.ParseDuration(text)
 		require.NoError(t, err)
 		for _, count := range []int{1, 4, 32} {
-			run(t, server, like, count, min(length, time.Minute))
+			run(t, where, count, min(length, time.Minute))
 		}
 	}
-	run(t, server, like, 8, length)
+	run(t, where, 8, length)
 }

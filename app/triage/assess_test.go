@@ -216,6 +216,16 @@ func TestAssessment(t *testing.T) {
 	require.Empty(t, judged(t, 0, "spo2=80").WouldRaise)
 }
 
+// Whoever measured is asked how, by the words of both questions.
+func TestWhatANumberSaysTooLittleWithout(t *testing.T) {
+	problem := machinery(t).Unsaid("method")
+	require.Equal(t, "triage.method", problem.Code)
+	require.Equal(t, "method", problem.Field)
+	number, _ := machinery(t).Finding("temperature")
+	how, _ := machinery(t).Finding("method")
+	require.Equal(t, map[string]any{"question": number.Question, "method": how.Question}, problem.Values)
+}
+
 func sv(text models.Text) string { return text.In(models.Swedish) }
 
 // What is said follows the level that the nurse ended with: the rules' own words belong

@@ -22,7 +22,11 @@ type medicineFlags struct {
 
 func (m *medicineFlags) add(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&m.medicines, "medicine", nil, locale.T("cli.flag.medicine"))
-	flags.StringArrayVar(&m.factors, "factor", nil, locale.T("cli.flag.factor"))
+	known := make([]string, len(medication.Factors))
+	for i, factor := range medication.Factors {
+		known[i] = string(factor)
+	}
+	flags.StringArrayVar(&m.factors, "factor", nil, locale.T("cli.flag.factor", "known", strings.Join(known, ", ")))
 	flags.StringVar(&m.clearance, "crcl", "", locale.T("cli.flag.crcl"))
 	flags.StringVar(&m.risk, "risk", "", locale.T("cli.flag.risk"))
 }

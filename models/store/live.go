@@ -168,6 +168,9 @@ func (s *Store) listen(ctx context.Context, last *heardSoFar, w Watcher, ready f
 
 func (s *Store) newestEntry(ctx context.Context) (newest int64, err error) {
 	err = s.Read(ctx, func(tx *Tx) error {
+		if err := tx.refuseNewer(); err != nil {
+			return err
+		}
 		return tx.db.Raw(`SELECT coalesce(max(id), 0) FROM audit_entries`).Scan(&newest).Error
 	})
 	return newest, err
@@ -194,9 +197,6 @@ func opened(tx *Tx) (string, error) {
 
 // catchUp tells what was done after what was heard so far; at first it finds out how far that is.
 func (s *Store) catchUp(ctx context.Context, last *heardSoFar, w Watcher) (err error) {
-	if err := s.refuseNewer(ctx); err != nil {
-		return err
-	}
 	if last.entry == unread {
 		last.entry, err = s.newestEntry(ctx)
 		return err
@@ -204,6 +204,9 @@ func (s *Store) catchUp(ctx context.Context, last *heardSoFar, w Watcher) (err e
 	var done []models.AuditEntry
 	var open string
 	err = s.Read(ctx, func(tx *Tx) (err error) {
+		if err := tx.refuseNewer(); err != nil {
+			return err
+		}
 		if done, err = list[models.AuditEntry](tx.db.Where("id > ?", last.entry).Order("id").Limit(mostHeard + 1)); err != nil {
 			return err
 		}
@@ -237,12 +240,10 @@ func (s *Store) catchUp(ctx context.Context, last *heardSoFar, w Watcher) (err e
 }
 
 // refuseNewer refuses tables that a newer program has changed since they were opened.
-func (s *Store) refuseNewer(ctx context.Context) error {
+func (t *Tx) refuseNewer() error {
 	var ran int
-	err := s.Read(ctx, func(tx *Tx) error {
-		return tx.db.Raw(`SELECT count(*) FROM ` + migrations.Table).Row().Scan(&ran)
-	})
-	if err == nil && ran > s.steps {
+	err := t.db.Raw(`SELECT count(*) FROM ` + migrations.Table).Row().Scan(&ran)
+	if err == nil && ran > t.steps {
 		return migrations.ErrUnknown
 	}
 	return err

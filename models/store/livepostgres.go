@@ -3,10 +3,12 @@ package store
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"nursedesk/models"
+	"nursedesk/models/stopwatch"
 )
 
 // channel is what desks listen on. Each database has its own.
@@ -30,18 +32,35 @@ func (s *Store) listenPostgres(ctx context.Context, last *heardSoFar, w Watcher,
 		return err
 	}
 	ready()
-	for {
+	for read := stopwatch.Start(); ; {
 		quiet, cancel := context.WithTimeout(ctx, knockEvery)
 		_, err := one.WaitForNotification(quiet)
 		cancel()
 		switch {
 		case err == nil:
+			gather(ctx, one, gatherFor-read.Elapsed())
+			read = stopwatch.Start()
 			err = s.catchUp(ctx, last, w)
 		case quiet.Err() != nil && ctx.Err() == nil:
 			err = soon(ctx, one.Ping)
 		}
 		if err != nil {
 			return err
+		}
+	}
+}
+
+// gatherFor is how often a desk reads what others do, at most: where thirty write at once, each reading what each of them
+// writes would be most of what the server does. The first word is followed at once.
+const gatherFor = 100 * time.Millisecond
+
+// gather takes the words that come within some time, which one reading then serves. That contact is lost is found out after it.
+func gather(ctx context.Context, one *pgx.Conn, within time.Duration) {
+	over, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	for over.Err() == nil {
+		if _, err := one.WaitForNotification(over); err != nil {
+			return
 		}
 	}
 }

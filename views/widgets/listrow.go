@@ -162,7 +162,8 @@ func (r *listRowRenderer) MinSize() fyne.Size {
 
 func (r *listRowRenderer) Layout(size fyne.Size) {
 	high := rowHeight(r.row.form)
-	r.edge.Resize(size)
+	r.edge.Move(fyne.NewPos(1, 1)) // a list cuts off what lies on its own edge
+	r.edge.Resize(fyne.NewSize(max(size.Width-3, 0), max(size.Height-2, 0)))
 	r.bar.Move(fyne.NewPos(0, 4))
 	r.bar.Resize(fyne.NewSize(3, max(size.Height-8, 0)))
 	r.heading.Move(fyne.NewPos(rowMargin, headingHeight()-r.heading.MinSize().Height-4))

@@ -93,6 +93,28 @@ func (w *Wire) accept() {
 	}
 }
 
+// breaks does to a commit what a mood does, and tells whether the wire broke.
+func (w *Wire) breaks(mood int32, from, to net.Conn, message []byte) bool {
+	switch mood {
+	case Mute:
+		w.Set(Swallows) // its answer, too
+	case Holds:
+		w.held <- struct{}{}
+		<-w.release
+	case BeforeCommit:
+		w.Set(Whole)
+		return true
+	case AfterCommit:
+		w.Set(Whole)
+		_, _ = to.Write(message)
+		_ = from.Close()
+		// The server has the commit on its disk before it answers.
+		_, _ = to.Read(make([]byte, 1))
+		return true
+	}
+	return false
+}
+
 // isTurn tells whether a message is the commit whose turn it is.
 func (w *Wire) isTurn(message []byte) bool {
 	if !bytes.Contains(message, []byte("commit\x00")) { // a query of its own
@@ -116,25 +138,12 @@ func (w *Wire) carry(from, to net.Conn, asked bool) {
 		mood := w.mood.Load()
 		commit := asked && w.isTurn(buffer[:n])
 		switch {
-		case mood == Mute && commit:
-			w.Set(Swallows) // its answer, too
-		case mood == Holds && commit:
-			w.held <- struct{}{}
-			<-w.release
+		case commit && w.breaks(mood, from, to, buffer[:n]):
+			return
 		case mood == Swallows:
 			continue
 		case mood == Slow && asked:
 			<-time.After(slowness)
-		case mood == BeforeCommit && commit:
-			w.Set(Whole)
-			return
-		case mood == AfterCommit && commit:
-			w.Set(Whole)
-			_, _ = to.Write(buffer[:n])
-			_ = from.Close()
-			// The server has the commit on its disk before it answers.
-			_, _ = to.Read(buffer)
-			return
 		}
 		if _, err := to.Write(buffer[:n]); err != nil {
 			return
