@@ -57,7 +57,7 @@ func TestDataOfEarlierPrograms(t *testing.T) {
 				require.NoError(t, err)
 				require.NotEmpty(t, file.History)
 				for _, booking := range file.Bookings {
-					document, err := desk.Sheet(apptest.Everybody(), booking.Booking.ID, papers.SheetForm{})
+					document, err := desk.Sheet(apptest.Everybody(), booking.Booking.ID, papers.Wanted{})
 					require.NoError(t, err)
 					require.NotEmpty(t, document.PDF)
 				}
