@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/apptest"
 	"nursedesk/app/office"
 	"nursedesk/app/office/officetest"
 	"nursedesk/app/papers"
@@ -28,7 +29,7 @@ func TestDataOfEarlierPrograms(t *testing.T) {
 		t.Run(filepath.Base(packed), func(t *testing.T) {
 			place := filepath.Join(t.TempDir(), "nursedesk.db")
 			unpack(t, packed, place)
-			clock := &movingClock{now: date(t, "2026-11-23").At(10, 0)}
+			clock := &apptest.Clock{Time: apptest.Date(t, "2026-11-23").At(10, 0)}
 			params := office.Params{Store: storetest.OpenAt(t, place, clock.Now), Rules: officetest.Rules(t), Clock: clock}
 			require.NoError(t, params.Store.Verify(t.Context()))
 			health, err := params.Store.Check(t.Context())
@@ -43,20 +44,20 @@ func TestDataOfEarlierPrograms(t *testing.T) {
 			require.EqualValues(t, 5, counts["call_records"])
 			require.EqualValues(t, 5, counts["hold_decisions"])
 
-			desk, err := app.New(asNurse(), params)
+			desk, err := app.New(apptest.Nurse(), params)
 			require.NoError(t, err)
-			list, err := desk.Worklist(everybody(), worklist.Query{})
+			list, err := desk.Worklist(apptest.Everybody(), worklist.Query{})
 			require.NoError(t, err)
 			require.NotEmpty(t, list.Sections)
-			patients, err := desk.FindPatients(everybody(), "", 100)
+			patients, err := desk.FindPatients(apptest.Everybody(), "", 100)
 			require.NoError(t, err)
 			require.Len(t, patients, 24)
 			for _, row := range patients {
-				file, err := desk.Patient(everybody(), row.ID)
+				file, err := desk.Patient(apptest.Everybody(), row.ID)
 				require.NoError(t, err)
 				require.NotEmpty(t, file.History)
 				for _, booking := range file.Bookings {
-					document, err := desk.Sheet(everybody(), booking.Booking.ID, papers.SheetForm{})
+					document, err := desk.Sheet(apptest.Everybody(), booking.Booking.ID, papers.Wanted{})
 					require.NoError(t, err)
 					require.NotEmpty(t, document.PDF)
 				}

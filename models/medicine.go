@@ -19,6 +19,14 @@ type Medicine struct {
 // Key tells medicines of one booking apart.
 func (m Medicine) Key() string { return cmp.Or(m.ATC, "?"+m.FreeText) }
 
+// MedicineOfKey is the medicine with a key, to be named.
+func MedicineOfKey(key string) Medicine {
+	if text, written := strings.CutPrefix(key, "?"); written {
+		return Medicine{FreeText: text}
+	}
+	return Medicine{ATC: key}
+}
+
 // Same tells whether two are the same medicine, whatever is known of each.
 func (m Medicine) Same(other Medicine) bool { return strings.EqualFold(m.Key(), other.Key()) }
 

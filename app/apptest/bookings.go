@@ -105,7 +105,7 @@ func (d *Desk) Decide(file care.BookingFile, change func(*holds.DecisionDraft)) 
 	d.T.Helper()
 	hold := file.Holds[0]
 	decision := holds.DecisionDraft{
-		BookingID: file.Booking.ID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
+		BookingID: file.Booking.ID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(), Seen: hold.Newest().ID,
 		LastDose: hold.LastDose, FirstDoseAgain: hold.FirstDoseAgain,
 		DecidedBy: "Dr Exempel", DecidedOn: d.Today(), Given: "phone",
 	}

@@ -105,6 +105,18 @@ func (h HoldFile) Dates() medication.Dates {
 	return dates
 }
 
+// Newest is the latest decision about the medicine, whether it still counts or not; its
+// ID is 0 where there is none.
+func (h HoldFile) Newest() models.HoldDecision {
+	switch {
+	case h.Decision != nil:
+		return *h.Decision
+	case h.Outdated != nil:
+		return *h.Outdated
+	}
+	return models.HoldDecision{}
+}
+
 // Paused tells whether the medicine counts as on hold. Until the doctor has
 // decided otherwise, whatever may be paused does, so that none is forgotten.
 func (h HoldFile) Paused() bool {

@@ -1,6 +1,8 @@
 // Package conflict compares what two people made of the same thing, field by field.
 package conflict
 
+import "nursedesk/models"
+
 // Field is one field of something that was edited at two desks: as it was read, as it is
 // written here, and as somebody else has kept it meanwhile. The texts are compared as they are.
 type Field struct {
@@ -82,4 +84,15 @@ func Settle(differences []Difference, chosen map[string]Side) (texts map[string]
 		}
 	}
 	return texts, open
+}
+
+// Last is the newest entry of a history, which is given newest first, that fits; the zero
+// entry where none does.
+func Last(history []models.AuditEntry, fits func(models.AuditEntry) bool) models.AuditEntry {
+	for _, entry := range history {
+		if fits(entry) {
+			return entry
+		}
+	}
+	return models.AuditEntry{}
 }

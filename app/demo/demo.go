@@ -234,7 +234,7 @@ func tellDecisions(ctx context.Context, desk *app.Desk, bookingID int64, leave [
 		for _, hold := range care.Undecided(file.Holds) {
 			dates := hold.Dates()
 			draft := holds.DecisionDraft{
-				BookingID: bookingID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
+				BookingID: bookingID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(), Seen: hold.Newest().ID,
 				Continues: dates.LastDose.IsZero(), LastDose: dates.LastDose, FirstDoseAgain: dates.FirstDoseAgain,
 				DecidedBy: file.Booking.Surgeon, DecidedOn: task.Due, Given: models.GivenWays[0],
 			}

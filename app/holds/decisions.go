@@ -16,6 +16,7 @@ type DecisionDraft struct {
 	BookingID int64
 	Version   int    // of the booking that the decision was read from
 	Medicine  string // models.Medicine.Key
+	Seen      int64  // the newest decision about it that was known; 0: none
 
 	Continues      bool
 	LastDose       models.Date
@@ -29,7 +30,8 @@ type DecisionDraft struct {
 }
 
 // DecideHold keeps what a doctor decided about a medicine. The tasks follow it;
-// the doctor's task is done once every medicine is decided.
+// the doctor's task is done once every medicine is decided. Where the booking was changed
+// or the medicine decided about since it was read, it is models.ErrStale.
 func (s *Service) DecideHold(ctx context.Context, draft DecisionDraft) error {
 	return s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
 		file, err := s.office.BookingFile(tx, draft.BookingID)
@@ -70,6 +72,9 @@ func decision(tx *office.Tx, file care.BookingFile, draft DecisionDraft) (models
 	hold, ok := care.HoldOf(file.Holds, draft.Medicine)
 	if !ok {
 		return models.HoldDecision{}, models.ErrNotFound.On("medicines")
+	}
+	if hold.Newest().ID != draft.Seen {
+		return models.HoldDecision{}, models.ErrStale
 	}
 	decision := models.HoldDecision{
 		PatientID: file.Patient.ID, BookingID: file.Booking.ID, Medicine: hold.OnBooking, ForStart: file.Booking.DayStart(),

@@ -58,6 +58,28 @@ func TestChangedDecision(t *testing.T) {
 	}
 }
 
+// Of two decisions about one medicine, each entered by a nurse who had not seen the other,
+// the second is told: a doctor's decision is never taken back unseen. One that was seen
+// may be followed by another.
+func TestTwoDecisionsAtOnce(t *testing.T) {
+	desk := apptest.New(t, "2026-11-02")
+	file := desk.Booked(apptest.Warfarin(t))
+	require.NoError(t, desk.Decide(file, nil))
+	other := func(d *holds.DecisionDraft) { d.Continues, d.Reason = true, "Mekanisk klaff" }
+	require.ErrorIs(t, desk.Decide(file, other), models.ErrStale)
+	file = desk.File(file.Booking.ID)
+	require.Equal(t, care.HoldDecided, file.Holds[0].Status())
+	require.NoError(t, desk.Decide(file, other))
+	require.Equal(t, care.HoldContinues, desk.File(file.Booking.ID).Holds[0].Status())
+
+	start := apptest.Date(t, "2026-12-16").At(8, 30)
+	_, err := desk.Change(apptest.Nurse(), bookings.Change{BookingID: file.Booking.ID, Version: file.Booking.Version, Start: &start})
+	require.NoError(t, err)
+	moved := desk.File(file.Booking.ID)
+	require.NotNil(t, moved.Holds[0].Outdated)
+	require.NoError(t, desk.Decide(moved, nil), "one that counts no more was seen, too")
+}
+
 // A medicine that goes on has no pause to end and no test to take.
 func TestContinues(t *testing.T) {
 	desk := apptest.New(t, "2026-11-02")

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"time"
 
+	"nursedesk/app/conflict"
 	"nursedesk/app/rulebook"
 	"nursedesk/app/workday"
 	"nursedesk/models"
@@ -37,6 +38,17 @@ func (o *Office) Clinic(ctx context.Context) (models.Clinic, error) {
 		return err
 	})
 	return clinic, err
+}
+
+// ClinicChanged tells who changed the clinic's settings last, and when; the zero entry
+// where nobody has.
+func (o *Office) ClinicChanged(ctx context.Context) (models.AuditEntry, error) {
+	var entries []models.AuditEntry
+	err := o.Read(ctx, func(tx *Tx) (err error) {
+		entries, err = tx.Latest(1, "clinic.changed")
+		return err
+	})
+	return conflict.Last(entries, func(models.AuditEntry) bool { return true }), err
 }
 
 // ClinicIn is Clinic within a transaction.

@@ -9,6 +9,7 @@ import (
 	"github.com/alexedwards/argon2id"
 
 	"nursedesk/app/access"
+	"nursedesk/app/conflict"
 	"nursedesk/app/office"
 	"nursedesk/models"
 )
@@ -45,6 +46,20 @@ func (s *Service) Staff(ctx context.Context) ([]Member, error) {
 	return members, err
 }
 
+// recent is how many of the newest changes of the staff are looked through for one of a person.
+const recent = 50
+
+// StaffChanged tells who changed somebody of the staff last, and when; the zero entry where
+// that is long ago.
+func (s *Service) StaffChanged(ctx context.Context, name string) (models.AuditEntry, error) {
+	var entries []models.AuditEntry
+	err := s.office.Read(ctx, func(tx *office.Tx) (err error) {
+		entries, err = tx.Latest(recent, "staff.changed", "staff.reset", "staff.password", "staff.added")
+		return err
+	})
+	return conflict.Last(entries, func(entry models.AuditEntry) bool { return entry.Details["name"] == name }), err
+}
+
 // Draft is somebody to add or change, as typed.
 type Draft struct {
 	ID          int64 // 0: somebody new
@@ -57,6 +72,14 @@ type Draft struct {
 	Identity    string
 	Password    string // a new one; "" leaves it as it is
 	Left        bool
+}
+
+// DraftOf gives somebody as a form shows them.
+func DraftOf(member Member) Draft {
+	return Draft{
+		ID: member.ID, Version: member.Version, Name: member.Name, Title: member.Title, Roles: member.Roles,
+		Account: member.Account, OwnComputer: member.OwnComputer, Identity: member.Identity, Left: member.Left,
+	}
 }
 
 // SaveStaff adds somebody or changes them. Somebody who can sign in has to be left who

@@ -103,6 +103,11 @@ func (t *Tx) HistoryOfBooking(booking models.Booking) ([]models.AuditEntry, erro
 		Where("patient_id IN ? AND booking_id = ?", patients, booking.ID).Order("id"))
 }
 
+// Latest reads the newest entries of some actions, the newest first.
+func (t *Tx) Latest(limit int, actions ...string) ([]models.AuditEntry, error) {
+	return list[models.AuditEntry](t.db.Where("action IN ?", actions).Order("id DESC").Limit(limit))
+}
+
 // History reads what was done for a patient, and for those whose place they took, the
 // newest first. Limit 0 sets no limit.
 func (t *Tx) History(patientID int64, limit int) ([]models.AuditEntry, error) {

@@ -128,13 +128,17 @@ func (f *Fields) Fill(draft bookings.Draft) {
 	f.theatre.SetText(draft.Theatre)
 	f.shares.SetText(draft.TheatreReason)
 	f.AskShared(false)
-	if f.tier != nil {
-		f.tier.Choose(cmp.Or(draft.Tier, byProtocol))
-	}
+	f.chooseTier(draft.Tier)
 	f.Medicines.Set(office.Takes{Medicines: draft.Medicines, Factors: draft.Factors, Clearance: draft.Clearance})
 	f.Conditions.Set(draft.Conditions)
 	f.health.set(draft.Health)
 	f.note.Restore(draft.Note)
+}
+
+func (f *Fields) chooseTier(raised string) {
+	if f.tier != nil {
+		f.tier.Choose(cmp.Or(raised, byProtocol))
+	}
 }
 
 // Read puts into a draft what the fields hold.

@@ -62,6 +62,50 @@ func TestFilledInAndReadAgain(t *testing.T) {
 	require.Equal(t, bookings.Draft{}, read)
 }
 
+// Every field that is compared can be taken over from another draft, and then says what that
+// one says, while all others stay: whoever chooses "theirs" gets theirs, and no more.
+func TestEveryComparedFieldIsTakenOver(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, "2026-11-23")
+	host := pagetest.NewHost(t, desk)
+	mine := bookings.Draft{
+		Surgeon: "Dr Exempel", Theatre: "Sal 2", Note: "Tolk", Clearance: "45",
+		Medicines: models.Medicines{{ATC: "B01AF02"}, {FreeText: "Egen tinktur"}}, Factors: map[string]string{"liver": "no"},
+		Health: models.HealthDeclaration{FeverOrIll: new(true)},
+	}
+	theirs := bookings.Draft{
+		Surgeon: "Dr Prov", Theatre: "Sal 3", Tier: "high", Note: "Hörslinga", Clearance: "90",
+		Medicines: models.Medicines{{ATC: "B01AF02"}, {ATC: "B01AB04", Form: "treatment"}}, Factors: map[string]string{"liver": "yes", "stent": "no"},
+		Conditions: []models.Condition{models.Insulin}, Health: models.HealthDeclaration{FeverOrIll: new(false), HospitalStay: new(true)},
+	}
+	fields := bookingform.New(desk.Medicines(), host.Background(), func() rulebook.Tier { return rulebook.Low })
+	fields.OfferTier(rulebook.Low)
+	fields.AddTo(widgets.NewForm())
+	typed := func() (now bookings.Draft) {
+		fields.Read(&now)
+		return now
+	}
+	compared := bookingform.Compared(desk.Medicines(), typed, fields.Take)
+	names := compared.Names(mine, theirs)
+	differing := 0
+	for _, name := range names {
+		fields.Fill(mine)
+		require.Equal(t, compared.Say(mine, name), compared.Say(typed(), name), name)
+		compared.Take(theirs, name)
+		for _, other := range names {
+			from := mine
+			if other == name {
+				from = theirs
+			}
+			require.Equal(t, compared.Say(from, other), compared.Say(typed(), other), "%s after %s", other, name)
+		}
+		require.NotContains(t, compared.Label(name), "bookingform.", name)
+		if compared.Say(mine, name) != compared.Say(theirs, name) {
+			differing++
+		}
+	}
+	require.GreaterOrEqual(t, differing, 11)
+}
+
 // What nobody can raise is not asked.
 func TestNoRiskToRaise(t *testing.T) {
 	desk, _ := pagetest.NewDesk(t, "2026-11-23")

@@ -8,11 +8,14 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/app/holds"
 	"nursedesk/app/medication"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/bookingform"
+	"nursedesk/views/conflict"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -60,6 +63,10 @@ type decision struct {
 	hold care.HoldFile
 
 	fields   *widgets.Form
+	clash    *conflict.Part[weighed] // what somebody else has kept meanwhile
+	seen     bookings.Draft          // the booking as it is compared
+	met      string                  // by whom
+	stands   bool                    // theirs is what holds: nothing is to be kept
 	choice   *widgets.Choice
 	preview  *widgets.Paragraph
 	passed   *widgets.Banner // the last dose's day has been already
@@ -79,7 +86,7 @@ type decision struct {
 
 func newDecision(decider Decider, file care.BookingFile, hold care.HoldFile, surgeons []string) *decision {
 	d := &decision{
-		Decider: decider, file: file, hold: hold,
+		Decider: decider, file: file, hold: hold, seen: bookingform.DraftOf(file.Booking),
 		choice: widgets.NewChoice(choices(hold.Hold)...), preview: widgets.NewParagraph("").Bold(),
 		passed:   widgets.NewBanner(look.DueToday),
 		lastDose: widgets.NewDateField(decider.Host.Today, locale.RedDay), clock: widgets.NewTimeField(),
@@ -95,7 +102,10 @@ func newDecision(decider Decider, file care.BookingFile, hold care.HoldFile, sur
 	}
 	d.dates = widgets.NewBeside(d.dateRows[0], d.dateRows[1], d.dateRows[2])
 	d.reasonRow = row("reason", d.reason)
-	d.fields = widgets.NewForm(
+	d.clash = conflict.New(d.compared())
+	d.fields = widgets.NewForm()
+	d.fields.AddPart(d.clash)
+	d.fields.Add(
 		row("choice", d.choice), d.dates, d.reasonRow,
 		widgets.NewBeside(row("decided-by", d.by), row("given", d.given), row("decided-on", d.on)),
 	)
@@ -251,11 +261,25 @@ func (d *decision) ask(done func()) {
 			"procedure", locale.In(d.file.Protocol.Title), "start", d.file.Booking.Begin()),
 		Content: content, Focus: d.choice, Form: d, Confirm: locale.T("holds.decide.save"), Width: decideWidth,
 		OnConfirm: func() (err error) {
+			if err := d.clash.Check(); err != nil {
+				return err
+			}
 			d.draft, err = d.read()
+			d.stands = d.theirs()
 			return err
 		},
-		Work: func(ctx context.Context) error { return d.Desk.DecideHold(ctx, d.draft) },
+		Work: func(ctx context.Context) error {
+			if d.stands {
+				return nil // it is kept already, by whom and when it was entered
+			}
+			return d.Desk.DecideHold(ctx, d.draft)
+		},
 		OnDone: func() {
+			if d.stands {
+				d.Host.Toast(locale.T("holds.decide.theirs", "name", d.met), nil)
+				done()
+				return
+			}
 			d.Last.keep(d.draft.DecidedBy, d.draft.Given, d.Host.Today())
 			d.Host.Toast(locale.T("holds.decide.told", "medicine", locale.In(d.hold.Name), "patient", d.file.Patient.Name()), nil)
 			done()
@@ -267,7 +291,7 @@ func (d *decision) ask(done func()) {
 func (d *decision) read() (holds.DecisionDraft, error) {
 	var problems models.Problems
 	draft := holds.DecisionDraft{
-		BookingID: d.file.Booking.ID, Version: d.file.Booking.Version, Medicine: d.hold.OnBooking.Key(),
+		BookingID: d.file.Booking.ID, Version: d.file.Booking.Version, Medicine: d.hold.OnBooking.Key(), Seen: d.hold.Newest().ID,
 		DecidedBy: d.by.Text(), Given: d.given.ChosenID(),
 	}
 	var err error
@@ -298,33 +322,4 @@ func (d *decision) read() (holds.DecisionDraft, error) {
 		problems.Add("choice", &models.Problem{Code: "hold.no-choice"})
 	}
 	return draft, problems.OrNil()
-}
-
-// ShowProblems implements page.Form. A booking that somebody else changed
-// meanwhile is read again; what was typed stays, the proposal is the new one.
-func (d *decision) ShowProblems(err error) error {
-	if errors.Is(err, models.ErrStale) {
-		d.reread()
-		return &models.Problem{Code: "booking.changed-meanwhile"}
-	}
-	return d.fields.ShowProblems(err)
-}
-
-func (d *decision) reread() {
-	id := d.file.Booking.ID
-	background.Load(d.Host.Background(), new(background.Token),
-		func(ctx context.Context) (care.BookingFile, error) { return d.Desk.Booking(ctx, id) },
-		func(file care.BookingFile, err error) {
-			if err != nil {
-				d.Host.Fail(err)
-				return
-			}
-			for _, hold := range file.Holds {
-				if hold.OnBooking.Key() == d.hold.OnBooking.Key() {
-					d.file, d.hold = file, hold
-				}
-			}
-			d.choice.SetOptions(choices(d.hold.Hold)...)
-			d.show()
-		})
 }

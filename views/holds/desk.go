@@ -19,7 +19,7 @@ type Rules interface {
 // Desk is what a decision is read from and kept by.
 type Desk interface {
 	Rules
-	Booking(ctx context.Context, id int64) (care.BookingFile, error)
 	DecideHold(ctx context.Context, draft deskholds.DecisionDraft) error
 	Clinic(ctx context.Context) (models.Clinic, error)
+	Patient(ctx context.Context, id int64) (care.PatientFile, error)
 }

@@ -5,15 +5,13 @@ import (
 	"errors"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/bookingform"
+	"nursedesk/views/conflict"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
 	"nursedesk/views/planview"
@@ -46,14 +44,15 @@ type changing struct {
 	booking models.Booking
 	version int // of the booking that is changed
 	details *bookingform.Fields
-	before  bookings.Draft // as the form was filled in
+	clash   *conflict.Part[bookings.Draft] // what somebody else has kept meanwhile
+	before  bookings.Draft                 // as the form was filled in
 	token   background.Token
 	keeper  *changeKeeper
 
 	change bookings.Change // what is confirmed
 	kept   bool
+	stale  bool // somebody else was quicker than the second dialog
 	shown  care.Difference
-	area   *fyne.Container // of the second dialog
 }
 
 func (p *Page) openChange(file care.BookingFile, clinic models.Clinic, begun *bookings.OpenChange) {
@@ -61,9 +60,11 @@ func (p *Page) openChange(file care.BookingFile, clinic models.Clinic, begun *bo
 	c.details = bookingform.New(p.desk.Medicines(), p.host.Background(), func() rulebook.Tier { return file.Protocol.Tier })
 	c.details.OfferTier(file.Protocol.Tier)
 	c.details.OfferClinic(clinic)
+	c.clash = conflict.New(bookingform.Compared(p.desk.Medicines(), c.typed, c.details.Take))
+	c.AddPart(c.clash)
 	c.details.AddTo(c.Form)
 	c.details.Fill(bookings.DraftOf(file.Booking))
-	c.details.Read(&c.before)
+	c.before = c.typed()
 	c.keeper = newChangeKeeper(c)
 	if begun != nil {
 		c.restore(*begun)
@@ -84,7 +85,10 @@ func (c *changing) ask() {
 		Content: widgets.BesideBar(c.Form), Form: c, Focus: c.First(), Confirm: locale.T("patient.change.confirm"),
 		OnConfirm: func() error {
 			c.change = c.read()
-			return c.details.Check()
+			var problems models.Problems
+			problems.Add("", c.details.Check())
+			problems.Add("", c.clash.Check())
+			return problems.OrNil()
 		},
 		Work: func(ctx context.Context) error {
 			var err error
@@ -111,17 +115,27 @@ func (c *changing) ask() {
 }
 
 // confirm shows what the change does to every date. The way back leads to the
-// fields as they were typed.
+// fields as they were typed, and so does what somebody else has changed meanwhile.
 func (c *changing) confirm() {
-	c.area = container.NewStack(planview.Difference(c.shown))
 	c.page.host.Ask(page.Dialog{
 		Title: locale.T("patient.change.dates"), Text: c.page.whose(c.booking), Width: proposalWidth,
-		Content: c.area, Form: c, Confirm: locale.T("patient.change.confirm"), Cancel: locale.T("patient.back"),
+		Content: planview.Difference(c.shown), Form: c, Confirm: locale.T("patient.change.confirm"), Cancel: locale.T("patient.back"),
 		Work: func(ctx context.Context) error {
 			_, err := c.page.desk.Change(ctx, c.change)
+			if c.stale = errors.Is(err, models.ErrStale); c.stale {
+				return nil
+			}
 			return err
 		},
-		OnDone: c.told, OnCancel: c.ask,
+		OnDone: func() {
+			if !c.stale {
+				c.told()
+				return
+			}
+			c.ask()
+			c.meet()
+		},
+		OnCancel: c.ask,
 	})
 }
 
@@ -131,18 +145,23 @@ func (c *changing) told() {
 	c.page.Reload()
 }
 
+// typed is the booking as the fields stand.
+func (c *changing) typed() bookings.Draft {
+	draft := bookingform.DraftOf(c.booking)
+	c.details.Read(&draft)
+	return draft
+}
+
 // read gives what was changed against the form as it was filled in, so that
 // what somebody else changed meanwhile stays.
 func (c *changing) read() bookings.Change {
-	var now bookings.Draft
-	c.details.Read(&now)
-	change := c.before.ChangeTo(now)
+	change := c.before.ChangeTo(c.typed())
 	change.BookingID, change.Version = c.booking.ID, c.version
 	return change
 }
 
-// ShowProblems implements page.Form. A booking that somebody else changed
-// meanwhile is read again, and what the change then does is shown anew.
+// ShowProblems implements page.Form. Where somebody else changed the booking meanwhile,
+// the two are shown field by field; what was typed stays.
 func (c *changing) ShowProblems(err error) error {
 	if !errors.Is(err, models.ErrStale) {
 		if errors.Is(err, errTheatreTaken) {
@@ -150,29 +169,33 @@ func (c *changing) ShowProblems(err error) error {
 		}
 		return c.Form.ShowProblems(err)
 	}
-	background.Load(c.page.host.Background(), &c.token, c.again, func(shown care.Difference, err error) {
-		if err != nil {
-			c.page.host.Fail(err)
-			return
-		}
-		c.shown, c.version = shown, shown.Before.Version
-		c.change.Version = c.version
-		if c.area != nil {
-			c.area.Objects = []fyne.CanvasObject{planview.Difference(shown)}
-			c.area.Refresh()
-		}
-	})
-	c.page.Reload()
-	return &models.Problem{Code: "booking.changed-meanwhile"}
+	_ = c.Mark(nil) // what was wrong before is mended
+	c.meet()
+	return errMeanwhile
 }
 
-// again proposes the same change to the booking as it stands now.
-func (c *changing) again(ctx context.Context) (care.Difference, error) {
-	file, err := c.page.desk.Booking(ctx, c.booking.ID)
-	if err != nil {
-		return care.Difference{}, err
-	}
-	change := c.change
-	change.Version = file.Booking.Version
-	return c.page.desk.Propose(ctx, change)
+// meet shows what somebody else has kept meanwhile.
+func (c *changing) meet() {
+	c.page.readAgain(&c.token, c.booking, func(met bookingform.Met) {
+		theirs := bookingform.DraftOf(met.File.Booking)
+		c.clash.Meet(met.By, met.At, c.before, theirs)
+		c.before, c.booking, c.version = theirs, met.File.Booking, met.File.Booking.Version
+	})
+}
+
+// errMeanwhile says that somebody else has changed the booking.
+var errMeanwhile = &models.Problem{Code: "booking.changed-meanwhile"}
+
+// readAgain reads a booking that somebody else has changed, and the page with it.
+func (p *Page) readAgain(token *background.Token, booking models.Booking, then func(bookingform.Met)) {
+	background.Load(p.host.Background(), token,
+		func(ctx context.Context) (bookingform.Met, error) { return bookingform.ReadAgain(ctx, p.desk, booking) },
+		func(met bookingform.Met, err error) {
+			if err != nil {
+				p.host.Fail(err)
+				return
+			}
+			then(met)
+		})
+	p.Reload()
 }

@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 
+	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/bookingform"
+	"nursedesk/views/conflict"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
 	"nursedesk/views/widgets"
@@ -22,10 +25,11 @@ func (p *Page) askNotCome(file care.BookingFile) { p.askEnd(file, "not-come", p.
 // askEnd asks why a booking ends, and says how many tasks close with it.
 func (p *Page) askEnd(file care.BookingFile, word string, do end) {
 	reason := widgets.NewNote("")
-	e := &ending{
-		page: p, id: file.Booking.ID, version: file.Booking.Version,
-		Form: widgets.NewForm(widgets.NewFieldRow("reason", locale.T("patient.field.reason"), reason)),
-	}
+	e := &ending{page: p, booking: file.Booking, Form: widgets.NewForm()}
+	e.clash = conflict.New(bookingform.Compared(p.desk.Medicines(),
+		func() bookings.Draft { return bookingform.DraftOf(e.booking) }, func(bookings.Draft, string) {}))
+	e.AddPart(e.clash)
+	e.Add(widgets.NewFieldRow("reason", locale.T("patient.field.reason"), reason))
 	text := ""
 	p.host.Ask(page.Dialog{
 		Title:   locale.T("patient." + word + ".title"),
@@ -36,9 +40,9 @@ func (p *Page) askEnd(file care.BookingFile, word string, do end) {
 			text = reason.Text
 			return nil
 		},
-		Work: func(ctx context.Context) error { return do(ctx, e.id, e.version, text) },
+		Work: func(ctx context.Context) error { return do(ctx, e.booking.ID, e.booking.Version, text) },
 		OnDone: func() {
-			p.host.Toast(locale.T("patient."+word+".told"), func() { p.undoEnding(e.id) })
+			p.host.Toast(locale.T("patient."+word+".told"), func() { p.undoEnding(e.booking.ID) })
 			p.Reload()
 		},
 	})
@@ -70,13 +74,13 @@ func closingTasks(file care.BookingFile) int {
 	return count
 }
 
-// ending is the form of a reason; it follows the booking when somebody else
-// changes it meanwhile.
+// ending is the form of a reason. What somebody else has changed of the booking meanwhile
+// is told before it ends.
 type ending struct {
 	*widgets.Form
 	page    *Page
-	id      int64
-	version int
+	booking models.Booking // as it was told of
+	clash   *conflict.Part[bookings.Draft]
 	token   background.Token
 }
 
@@ -85,15 +89,9 @@ func (e *ending) ShowProblems(err error) error {
 	if !errors.Is(err, models.ErrStale) {
 		return e.Form.ShowProblems(err)
 	}
-	background.Load(e.page.host.Background(), &e.token,
-		func(ctx context.Context) (care.BookingFile, error) { return e.page.desk.Booking(ctx, e.id) },
-		func(file care.BookingFile, err error) {
-			if err != nil {
-				e.page.host.Fail(err)
-				return
-			}
-			e.version = file.Booking.Version
-		})
-	e.page.Reload()
-	return &models.Problem{Code: "booking.changed-meanwhile"}
+	e.page.readAgain(&e.token, e.booking, func(met bookingform.Met) {
+		e.clash.Meet(met.By, met.At, bookingform.DraftOf(e.booking), bookingform.DraftOf(met.File.Booking))
+		e.booking = met.File.Booking
+	})
+	return errMeanwhile
 }

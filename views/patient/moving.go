@@ -3,9 +3,12 @@ package patient
 import (
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/models"
+	"nursedesk/views/bookingform"
 	"nursedesk/views/locale"
 	"nursedesk/views/widgets"
 )
@@ -16,12 +19,23 @@ type moment struct {
 	at  *widgets.TimeField
 }
 
-func (p *Page) newMoment() (moment, *widgets.Form) {
-	m := moment{day: widgets.NewDateField(p.host.Today, locale.RedDay), at: widgets.NewTimeField()}
-	return m, widgets.NewForm(widgets.NewBeside(
+func (p *Page) newMoment() moment {
+	return moment{day: widgets.NewDateField(p.host.Today, locale.RedDay), at: widgets.NewTimeField()}
+}
+
+func (m moment) row() fyne.CanvasObject {
+	return widgets.NewBeside(
 		widgets.NewFieldRow("date", locale.T("patient.field.date"), m.day),
 		widgets.NewFieldRow("time", locale.T("patient.field.time"), m.at),
-	))
+	)
+}
+
+// set fills in when a draft begins.
+func (m moment) set(draft bookings.Draft) {
+	m.day.SetDate(draft.Date)
+	if at, err := models.ParseTimeOfDay(draft.Time); err == nil {
+		m.at.SetTime(at)
+	}
 }
 
 func (m moment) onTyped(typed func()) {
@@ -50,10 +64,10 @@ var errSameStart = &models.Problem{Code: "booking.same-start"}
 
 // askMove moves the booking to another day or time.
 func (p *Page) askMove(file care.BookingFile) {
-	fields, form := p.newMoment()
+	fields := p.newMoment()
 	fields.day.CountFrom(file.Booking.Day(), locale.T("patient.move.since", "date", locale.ShortDay(file.Booking.Day())))
 	fields.at.SetTime(models.TimeOfDayOf(file.Booking.Start))
-	d := newProposal(p, file, form, locale.T("patient.move.hint"))
+	d := newProposal(p, file, fields, locale.T("patient.move.hint"))
 	d.mayShare()
 	d.read = func() (bookings.Change, error) {
 		start, err := fields.read()
@@ -70,17 +84,15 @@ func (p *Page) askMove(file care.BookingFile) {
 
 // askPerformed marks the booking as performed at its real time, or corrects it.
 func (p *Page) askPerformed(file care.BookingFile) {
-	fields, form := p.newMoment()
-	begin := file.Booking.Begin()
-	fields.day.SetDate(models.DateOf(begin))
-	fields.at.SetTime(models.TimeOfDayOf(begin))
+	fields := p.newMoment()
+	fields.set(bookingform.DraftOf(file.Booking))
+	d := newProposal(p, file, fields, "")
 	despite := widgets.NewLine("")
 	if waiting := file.Unassessed(); file.Booking.Status == models.StatusBooked && len(waiting) > 0 {
 		step, _ := file.Protocol.Step(waiting[0].Step)
-		form.Add(widgets.NewFieldRow("despite", locale.T("patient.field.despite"), despite).
+		d.fields.Add(widgets.NewFieldRow("despite", locale.T("patient.field.despite"), despite).
 			WithHelp(locale.T("patient.despite.help", "task", step.Title)))
 	}
-	d := newProposal(p, file, form, "")
 	d.read = func() (bookings.Change, error) {
 		at, err := fields.read()
 		return bookings.Change{BookingID: file.Booking.ID, Version: d.file.Booking.Version, PerformedAt: &at, Despite: despite.Text}, err

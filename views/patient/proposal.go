@@ -12,6 +12,7 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/bookingform"
+	"nursedesk/views/conflict"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -24,6 +25,8 @@ import (
 type proposal struct {
 	page   *Page
 	file   care.BookingFile // as the nurse saw it
+	seen   bookings.Draft   // the same, as it is compared
+	clash  *conflict.Part[bookings.Draft]
 	fields *widgets.Form
 	area   *fyne.Container
 	scroll *container.Scroll
@@ -36,9 +39,22 @@ type proposal struct {
 	read func() (bookings.Change, error)
 }
 
-// newProposal makes the dialog's content for a form.
-func newProposal(p *Page, file care.BookingFile, fields *widgets.Form, hint string) *proposal {
-	d := &proposal{page: p, file: file, fields: fields, area: container.NewStack()}
+// newProposal makes the dialog's content for a day and a time.
+func newProposal(p *Page, file care.BookingFile, fields moment, hint string) *proposal {
+	d := &proposal{page: p, file: file, seen: bookingform.DraftOf(file.Booking), fields: widgets.NewForm(), area: container.NewStack()}
+	typed := func() bookings.Draft {
+		if at, err := fields.read(); err == nil {
+			return bookingform.At(d.seen, at)
+		}
+		return d.seen
+	}
+	d.clash = conflict.New(bookingform.Compared(p.desk.Medicines(), typed, func(from bookings.Draft, name string) {
+		if name == bookingform.Start {
+			fields.set(from)
+		}
+	}))
+	d.fields.AddPart(d.clash)
+	d.fields.Add(fields.row())
 	d.scroll = container.NewVScroll(d.area)
 	room := p.host.Window().Canvas().Size().Height
 	d.scroll.SetMinSize(fyne.NewSize(look.Scaled(440), min(look.Scaled(250), room*0.4)))
@@ -162,27 +178,26 @@ func (d *proposal) redraw() {
 	d.scroll.ScrollToTop()
 }
 
-// rebase reads the booking as it stands now and proposes the same change to it.
+// rebase shows what somebody else has kept meanwhile, and proposes the same change to the
+// booking as it stands now.
 func (d *proposal) rebase() {
 	d.shown, d.failed = false, nil
-	background.Load(d.page.host.Background(), &d.token,
-		func(ctx context.Context) (care.BookingFile, error) {
-			return d.page.desk.Booking(ctx, d.file.Booking.ID)
-		},
-		func(file care.BookingFile, err error) {
-			if err != nil {
-				d.say(locale.Problem(err))
-				return
-			}
-			d.file = file
-			if change, err := d.read(); err == nil {
-				d.propose(change, background.Load)
-			}
-		})
+	d.page.readAgain(&d.token, d.file.Booking, func(met bookingform.Met) {
+		d.file = met.File // what is taken over is proposed to it
+		theirs := bookingform.DraftOf(met.File.Booking)
+		d.clash.Meet(met.By, met.At, d.seen, theirs)
+		d.seen = theirs
+		if change, err := d.read(); err == nil {
+			d.propose(change, background.Load)
+		}
+	})
 }
 
 // check lets only a change through whose difference the nurse has seen.
 func (d *proposal) check() error {
+	if err := d.clash.Check(); err != nil {
+		return err
+	}
 	change, err := d.read()
 	if err != nil {
 		return err
@@ -202,7 +217,7 @@ func (d *proposal) check() error {
 func (d *proposal) ShowProblems(err error) error {
 	if errors.Is(err, models.ErrStale) {
 		d.rebase()
-		return &models.Problem{Code: "booking.changed-meanwhile"}
+		return errMeanwhile
 	}
 	return d.fields.ShowProblems(err)
 }

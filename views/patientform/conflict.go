@@ -10,6 +10,7 @@ import (
 	deskconflict "nursedesk/app/conflict"
 	"nursedesk/app/office"
 	"nursedesk/models"
+	"nursedesk/views/conflict"
 	"nursedesk/views/locale"
 )
 
@@ -21,7 +22,7 @@ const (
 )
 
 // fieldNames lists every field of a draft, in the order in which the form shows them.
-func fieldNames() []string {
+func fieldNames(...office.PatientDraft) []string {
 	order := []string{
 		"personal-number", "given-name", "family-name", "phone", "other-phone", "no-phone", fieldLanguage, "interpreter",
 		hardOfHearing, protected, "email", "allergies", fieldMedicines, fieldConditions, "relative-name", "relative-phone",
@@ -35,19 +36,13 @@ func fieldNames() []string {
 
 // say writes a field of a draft as it is compared and shown.
 func (f *Form) say(draft office.PatientDraft, name string) string {
-	yes := func(holds bool) string {
-		if holds {
-			return locale.T("conflict.yes")
-		}
-		return locale.T("conflict.no")
-	}
 	switch name {
 	case fieldLanguage:
 		return locale.LanguageName(draft.Language)
 	case hardOfHearing:
-		return yes(draft.Record.HardOfHearing)
+		return conflict.Answer(&draft.Record.HardOfHearing)
 	case protected:
-		return yes(draft.Record.ProtectedIdentity)
+		return conflict.Answer(&draft.Record.ProtectedIdentity)
 	case fieldMedicines:
 		return Takes(f.catalogue, models.Patient{Record: models.Record{Medicines: draft.Record.Medicines}})
 	case fieldConditions:
@@ -59,25 +54,6 @@ func (f *Form) say(draft office.PatientDraft, name string) string {
 		return strings.Join(words, ", ")
 	}
 	return *texts(&draft)[name]
-}
-
-// differences compares what was read, what is typed and what is kept now.
-func (f *Form) differences(base, mine, theirs office.PatientDraft) []deskconflict.Difference {
-	var fields []deskconflict.Field
-	for _, name := range fieldNames() {
-		fields = append(fields, deskconflict.Field{Name: name, Base: f.say(base, name), Mine: f.say(mine, name), Theirs: f.say(theirs, name)})
-	}
-	return deskconflict.Between(fields...)
-}
-
-// choose gives a field what a side made of it. What was typed on after the two met stays
-// where it is the side's own.
-func (f *Form) choose(name string, side deskconflict.Side) {
-	if side == deskconflict.Theirs {
-		f.take(f.theirs, name)
-	} else if f.say(f.Draft(), name) == f.say(f.theirs, name) {
-		f.take(f.mine, name)
-	}
 }
 
 // take gives a field what a draft says.
@@ -101,17 +77,12 @@ func (f *Form) take(from office.PatientDraft, name string) {
 	}
 }
 
-// meet shows what somebody else has kept meanwhile: fields that only one of us touched are
-// as that one left them, and of the others the nurse chooses.
+// meet shows what somebody else has kept meanwhile.
 func (f *Form) meet(file care.PatientFile) {
-	base := f.draft
-	f.mine, f.theirs = f.Draft(), office.DraftOf(file.Patient)
-	f.draft = f.theirs
-	by, at := "", file.Patient.UpdatedAt
-	if len(file.History) > 0 {
-		by, at = file.History[0].By, file.History[0].At
-	}
-	f.clash.Show(by, at, f.differences(base, f.mine, f.theirs))
+	base, theirs := f.draft, office.DraftOf(file.Patient)
+	last := deskconflict.Last(file.History, func(entry models.AuditEntry) bool { return strings.HasPrefix(entry.Action, "patient.") })
+	f.clash.Meet(last.By, cmp.Or(last.At, file.Patient.UpdatedAt), base, theirs)
+	f.draft = theirs
 }
 
 // label is what a field is called.

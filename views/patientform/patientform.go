@@ -35,9 +35,8 @@ type Form struct {
 	draft      office.PatientDraft // as it was filled in, with id and version
 	stale      func()              // reads what holds now
 
-	catalogue    *medication.Catalogue
-	clash        *conflict.Part      // what somebody else has kept meanwhile
-	mine, theirs office.PatientDraft // as the two stood when they met
+	catalogue *medication.Catalogue
+	clash     *conflict.Part[office.PatientDraft] // what somebody else has kept meanwhile
 }
 
 // What is ticked among what to heed.
@@ -65,8 +64,12 @@ func New(desk Desk, runner background.Runner, draft office.PatientDraft) *Form {
 		options = append(options, widgets.Option{ID: id, Text: locale.T("patient.form." + id)})
 	}
 	f.careful = widgets.NewTicks(options...)
-	f.catalogue, f.clash = desk.Medicines(), conflict.New(conflict.Form{Label: f.label, Take: f.choose})
-	f.Form = widgets.NewForm(f.clash.Content())
+	f.catalogue = desk.Medicines()
+	f.clash = conflict.New(conflict.Form[office.PatientDraft]{
+		Names: fieldNames, Label: f.label, Say: f.say, Typed: f.Draft, Take: f.take,
+	})
+	f.Form = widgets.NewForm()
+	f.AddPart(f.clash)
 	f.addItems()
 	f.fill(draft)
 	f.takes.OnChanged = f.Form.Refresh

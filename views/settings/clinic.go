@@ -11,6 +11,7 @@ import (
 
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/conflict"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -34,7 +35,8 @@ type clinic struct {
 	theatres, surgeons      *widgets.Note
 	approvedOnly            *widgets.Check
 	fields                  *widgets.Form
-	mark                    *widgets.Banner // says that something is not saved
+	clash                   *conflict.Part[models.Clinic] // what another desk has kept meanwhile
+	mark                    *widgets.Banner               // says that something is not saved
 	keep, undo              *widgets.Button
 	content                 fyne.CanvasObject
 }
@@ -60,7 +62,10 @@ func newClinic(desk Desk, host page.Host) *clinic {
 	for _, at := range []*widgets.TimeField{c.opens, c.closes, c.phoneOpens, c.phoneCloses} {
 		at.OnChanged = func(models.TimeOfDay, bool) { c.typed() }
 	}
-	c.fields = widgets.NewForm(
+	c.clash = conflict.New(c.compared())
+	c.fields = widgets.NewForm()
+	c.fields.AddPart(c.clash)
+	c.fields.Add(
 		widgets.NewFieldRow("clinic-name", locale.T("settings.clinic-name"), c.name),
 		widgets.NewCells([]float32{0, 0},
 			widgets.NewFieldRow("clinic-phone", locale.T("settings.clinic-phone"), c.phone),
@@ -108,18 +113,12 @@ func (c *clinic) load() {
 // revert fills the fields with what is kept.
 func (c *clinic) revert() {
 	c.filling = true
-	c.name.SetText(c.kept.Name)
-	c.phone.SetText(c.kept.Phone)
-	c.email.SetText(c.kept.Email)
-	setTime(c.opens, c.kept.Opens)
-	setTime(c.closes, c.kept.Closes)
-	setTime(c.phoneOpens, c.kept.PhoneOpens)
-	setTime(c.phoneCloses, c.kept.PhoneCloses)
-	c.turnover.SetText(strconv.Itoa(c.kept.Turnover))
-	c.theatres.SetText(strings.Join(c.kept.Theatres, "\n"))
-	c.surgeons.SetText(strings.Join(c.kept.Surgeons, "\n"))
-	c.approvedOnly.SetChecked(c.kept.ApprovedOnly)
+	form := c.compared()
+	for _, name := range form.Names() {
+		form.Take(c.kept, name)
+	}
 	c.filling = false
+	c.clash.Clear()
 	_ = c.fields.Mark(nil) // takes the marks away; there is nothing left over
 	c.typed()
 }
@@ -174,12 +173,8 @@ func (c *clinic) changed() bool {
 	if !c.read {
 		return false
 	}
-	typed, kept := c.entered(), c.kept
-	return typed.Name != kept.Name || typed.Phone != kept.Phone || typed.Email != kept.Email ||
-		typed.Opens != kept.Opens || typed.Closes != kept.Closes ||
-		typed.PhoneOpens != kept.PhoneOpens || typed.PhoneCloses != kept.PhoneCloses ||
-		typed.Turnover != kept.Turnover || typed.ApprovedOnly != kept.ApprovedOnly ||
-		!slices.Equal(typed.Theatres, kept.Theatres) || !slices.Equal(typed.Surgeons, kept.Surgeons)
+	typed := c.entered()
+	return slices.ContainsFunc(c.compared().Names(), func(name string) bool { return text(typed, name) != text(c.kept, name) })
 }
 
 // typed follows every change: it marks what is not saved and says what an empty
@@ -217,34 +212,46 @@ func (c *clinic) save() {
 	if c.keep.Disabled() {
 		return
 	}
+	if c.clash.Check() != nil {
+		return
+	}
 	clinic := c.entered()
 	c.keep.Disable()
 	background.Load(c.host.Background(), &c.saves,
-		func(ctx context.Context) (models.Clinic, error) {
-			if err := c.desk.SaveClinic(ctx, clinic); err != nil {
-				if !errors.Is(err, models.ErrStale) {
-					return models.Clinic{}, err
-				}
-				present, readErr := c.desk.Clinic(ctx)
-				return present, errors.Join(err, readErr)
+		func(ctx context.Context) (now present, err error) {
+			err = c.desk.SaveClinic(ctx, clinic)
+			if errors.Is(err, models.ErrStale) {
+				now.stale = true
+				now.changed, err = c.desk.ClinicChanged(ctx)
 			}
-			return c.desk.Clinic(ctx)
+			if err == nil {
+				now.clinic, err = c.desk.Clinic(ctx)
+			}
+			return now, err
 		}, c.saved)
 }
 
-func (c *clinic) saved(present models.Clinic, err error) {
+// present is what is kept after a try to save.
+type present struct {
+	clinic  models.Clinic
+	stale   bool              // another desk was quicker
+	changed models.AuditEntry // by whom and when, then
+}
+
+func (c *clinic) saved(now present, err error) {
 	c.keep.Enable()
 	switch {
-	case errors.Is(err, models.ErrStale):
-		// What is typed stays; saving once more means it, on top of what holds now.
-		c.kept = present
+	case err != nil:
+		c.host.Fail(c.fields.ShowProblems(err))
+	case now.stale:
+		before := c.kept
+		c.kept = now.clinic
+		c.clash.Meet(now.changed.By, now.changed.At, before, now.clinic)
 		c.typed()
 		c.mark.SetLines(locale.T("settings.stale"))
 		c.content.Refresh()
-	case err != nil:
-		c.host.Fail(c.fields.ShowProblems(err))
 	default:
-		c.kept = present
+		c.kept = now.clinic
 		c.revert()
 		c.host.Toast(locale.T("settings.saved"), nil)
 	}

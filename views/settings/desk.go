@@ -10,6 +10,7 @@ import (
 type Desk interface {
 	Check(ctx context.Context) (models.DatabaseHealth, error)
 	Clinic(ctx context.Context) (models.Clinic, error)
+	ClinicChanged(ctx context.Context) (models.AuditEntry, error)
 	Location() string
 	OpenID(ctx context.Context) (models.OpenID, error)
 	SaveOpenID(ctx context.Context, settings models.OpenID) (models.OpenID, error)

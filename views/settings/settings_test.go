@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -121,14 +122,54 @@ func TestAStaleClinicKeepsWhatIsTyped(t *testing.T) {
 	o := open(t, desk, look.Light, 100)
 	other := o.clinic(t)
 	other.Name = "Andra namnet"
-	o.Elsewhere(func() { require.NoError(t, desk.SaveClinic(context.Background(), other)) })
+	o.Elsewhere(func() {
+		require.NoError(t, desk.SaveClinic(office.WithActor(context.Background(), "Anna Exempel"), other))
+	})
 
 	o.Type("theatres", "Sal 0\n")
 	o.page.(page.Saver).Save()
-	require.Contains(t, o.Text(), "Någon annan har ändrat klinikens uppgifter")
+	require.Contains(t, o.Text(), "någon annan har ändrat klinikens uppgifter")
+	require.Contains(t, o.Text(), "Anna Exempel ändrade samma uppgifter")
 	require.Equal(t, "Andra namnet", o.clinic(t).Name)
 	o.page.(page.Saver).Save()
 	require.Equal(t, "Sal 0", o.clinic(t).Theatres[0])
+	require.Equal(t, "Andra namnet", o.clinic(t).Name, "what only she changed stays hers")
+	require.NotContains(t, o.Text(), "Anna Exempel", "it is settled")
+}
+
+// What both changed is chosen, and nothing is kept before it is.
+func TestTwoChangeOneFieldOfTheClinic(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, today)
+	o := open(t, desk, look.Light, 100)
+	other := o.clinic(t)
+	other.Opens, other.Theatres = "07:15", []string{"Sal 9"}
+	o.Elsewhere(func() {
+		require.NoError(t, desk.SaveClinic(office.WithActor(context.Background(), "Anna Exempel"), other))
+	})
+	o.Clear("opens")
+	o.Type("opens", "0745")
+	o.page.(page.Saver).Save()
+	o.page.(page.Saver).Save()
+	require.Equal(t, "07:15", o.clinic(t).Opens, "nothing is chosen yet")
+	require.NotEmpty(t, o.Row("conflict.opens").Problem())
+	o.Choose("conflict.opens", "theirs")
+	o.Choose("conflict.opens", "mine")
+	o.page.(page.Saver).Save()
+	require.Equal(t, "07:45", o.clinic(t).Opens)
+	require.Equal(t, []string{"Sal 9"}, o.clinic(t).Theatres)
+
+	third := o.clinic(t)
+	third.Opens = "06:30"
+	o.Elsewhere(func() {
+		require.NoError(t, desk.SaveClinic(office.WithActor(context.Background(), "Anna Exempel"), third))
+	})
+	o.Clear("opens")
+	o.Type("opens", "0800")
+	o.page.(page.Saver).Save()
+	o.Tap("Ångra ändringarna")
+	require.NotContains(t, o.Text(), "Anna Exempel")
+	require.True(t, o.Button("Spara klinikens uppgifter").Disabled())
+	require.Equal(t, "06:30", o.clinic(t).Opens)
 }
 
 // This computer's choices take effect at once, but never at the cost of what is unsaved.

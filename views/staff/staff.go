@@ -29,6 +29,7 @@ type Desk interface {
 	OpenID(ctx context.Context) (models.OpenID, error)
 	SaveStaff(ctx context.Context, draft staff.Draft) (staff.Member, error)
 	Staff(ctx context.Context) ([]staff.Member, error)
+	StaffChanged(ctx context.Context, name string) (models.AuditEntry, error)
 }
 
 // Params is what the page works with.
@@ -174,13 +175,6 @@ func (p *Page) table() fyne.CanvasObject {
 		rows.Add(cells(false, line...))
 	}
 	return rows
-}
-
-func same(password, again *widgets.Line) error {
-	if password.Text != again.Text {
-		return (&models.Problem{Code: "password.differs"}).On("again")
-	}
-	return nil
 }
 
 // ownPassword lets who works here choose a new password.

@@ -61,7 +61,7 @@ func (r Row) news(desk Rules) (lines []string, ok bool) {
 			}
 			lines = append(lines, locale.T("tasks.news.moved", "from", locale.ShortMoment(from), "to", locale.ShortMoment(to)))
 		case (kind == care.NewsHold || kind == care.NewsHoldOff) && len(parts) == 2:
-			lines = append(lines, locale.T("tasks.news."+string(kind), "name", MedicineNames(desk, models.Medicines{medicineOf(parts[1])})))
+			lines = append(lines, locale.T("tasks.news."+string(kind), "name", MedicineNames(desk, models.Medicines{models.MedicineOfKey(parts[1])})))
 		case kind == care.NewsEnded:
 			lines = append(lines, locale.T("tasks.news.ended"))
 		default:
@@ -69,12 +69,4 @@ func (r Row) news(desk Rules) (lines []string, ok bool) {
 		}
 	}
 	return lines, true
-}
-
-// medicineOf is a medicine by its key.
-func medicineOf(key string) models.Medicine {
-	if text, free := strings.CutPrefix(key, "?"); free {
-		return models.Medicine{FreeText: text}
-	}
-	return models.Medicine{ATC: key}
 }
