@@ -92,8 +92,12 @@ func TestUseCasesByRole(t *testing.T) {
 	require.NoError(t, err)
 	decide := func(ctx context.Context, by string) error {
 		file := d.File(booked.ID)
-		hold := file.Holds[0]
+		hold, seen := file.Holds[0], int64(0)
+		if hold.Decision != nil {
+			seen = hold.Decision.ID
+		}
 		return d.DecideHold(ctx, holds.DecisionDraft{
+			Seen:      seen,
 			BookingID: booked.ID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
 			LastDose: hold.Dates().LastDose, FirstDoseAgain: hold.Dates().FirstDoseAgain,
 			DecidedBy: by, DecidedOn: d.Today(), Given: "phone",
