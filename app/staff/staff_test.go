@@ -90,8 +90,8 @@ func TestUseCasesByRole(t *testing.T) {
 	taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), apptest.NoFactors()
 	booked, err := d.Book(nurse, taking)
 	require.NoError(t, err)
-	file := d.File(booked.ID)
 	decide := func(ctx context.Context, by string) error {
+		file := d.File(booked.ID)
 		hold := file.Holds[0]
 		return d.DecideHold(ctx, holds.DecisionDraft{
 			BookingID: booked.ID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
