@@ -66,7 +66,7 @@ func (s *Store) catchUpWhile(ctx context.Context, one *pgx.Conn, last *heardSoFa
 		if err := soon(ctx, one.Ping); err != nil {
 			cancel()
 			s.live.setSilent(true) // what else waits for the server, too
-			_ = <-done // it reads no more
+			_ = <-done             // it reads no more
 			return err
 		}
 	}
