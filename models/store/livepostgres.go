@@ -55,18 +55,22 @@ func (s *Store) listenPostgres(ctx context.Context, last *heardSoFar, w Watcher,
 func (s *Store) catchUpWhile(ctx context.Context, one *pgx.Conn, last *heardSoFar, w Watcher) error {
 	reading, cancel := context.WithCancel(ctx)
 	defer cancel()
-	done := make(chan error, 1)
-	go func() { done <- s.catchUp(reading, last, w) }()
+	var read error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		read = s.catchUp(reading, last, w)
+	}()
 	for {
 		select {
-		case err := <-done:
-			return err
+		case <-done:
+			return read
 		case <-time.After(knockEvery):
 		}
 		if err := soon(ctx, one.Ping); err != nil {
 			cancel()
 			s.live.setSilent(true) // what else waits for the server, too
-			_ = <-done             // it reads no more
+			<-done
 			return err
 		}
 	}
