@@ -57,7 +57,7 @@ func TestDataOfEarlierPrograms(t *testing.T) {
 				require.NoError(t, err)
 				require.NotEmpty(t, file.History)
 				for _, booking := range file.Bookings {
-					document, err := desk.Sheet(apptest.Everybody(), booking.Booking.ID, papers.SheetForm{})
+					document, err := desk.Sheet(apptest.Everybody(), booking.Booking.ID, papers.Wanted{})
 					require.NoError(t, err)
 					require.NotEmpty(t, document.PDF)
 				}
@@ -68,7 +68,7 @@ func TestDataOfEarlierPrograms(t *testing.T) {
 
 func unpack(t *testing.T, packed, to string) {
 	t.Helper()
-	in, err := os.Open(packed) //nolint:gosec // the test's own
+	in, err := os.Open(packed)
 	require.NoError(t, err)
 	defer func() { require.NoError(t, in.Close()) }()
 	reader, err := gzip.NewReader(in)

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,10 +14,9 @@ import (
 	"nursedesk/app/rulebook"
 	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
+	"nursedesk/models/goldentest"
 	"nursedesk/resources"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // Every fact of the leaflet is used: the background, what is before, on the day,
 // at home, afterwards, recommended, complicated and followed up, each in the
@@ -67,7 +65,7 @@ func TestEveryFactIsUsed(t *testing.T) {
 		require.True(t, onSheet[fact], "fact %s is missing from the neurotomy's Swedish sheet", fact)
 	}
 	golden := filepath.Join("..", "docs", "leaflet.md")
-	if *update {
+	if *goldentest.Update {
 		require.NoError(t, os.WriteFile(golden, []byte(table.String()), 0o600))
 	}
 	if os.Getenv("NURSEDESK_DOCS") == "" {

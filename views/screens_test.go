@@ -21,6 +21,7 @@ import (
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
+	"nursedesk/views/medicines"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/preferences"
@@ -145,6 +146,7 @@ func (g *gallery) walk() {
 	g.typeInto("procedure", "e")
 	g.typeInto("date", "14/12")
 	g.typeInto("time", "830")
+	g.focusRow(medicines.FieldSearch)
 	g.take("new-booking-known")
 	g.comeBackToBooking()
 	g.discardBooking()

@@ -173,6 +173,9 @@ func (s *Service) booking(draft Draft) (models.Booking, error) {
 		_, err := models.ParseCondition(string(condition))
 		problems.Add("conditions", err)
 	}
+	problems.Add("surgeon", models.CheckLine(booking.Surgeon))
+	problems.Add("theatre", models.CheckLine(booking.Theatre))
+	problems.Add("external-id", models.CheckLine(booking.ExternalID))
 	problems.Add("note", models.CheckNote(draft.Note))
 	return booking, problems.OrNil()
 }

@@ -3,6 +3,7 @@ package bookings_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -344,19 +345,19 @@ func TestWhoMayImport(t *testing.T) {
 // What is to be done before anything is written, as taking a backup, is done once where something is,
 // and its fault keeps the file out; a file that brings nothing new asks for none.
 func TestImportPreparesOnlyToWrite(t *testing.T) {
-	d := newDesk(t, "2026-11-02")
+	d := apptest.New(t, "2026-11-02")
 	file := bookings.ImportBytes(manyLines(3))
 	called, fault := 0, error(nil)
 	options := bookings.ImportOptions{AcceptWarnings: true, Before: func(context.Context) error {
 		called++
-		all, err := d.Bookings(asNurse(), models.BookingFilter{})
+		all, err := d.Bookings(apptest.Nurse(), models.BookingFilter{})
 		require.NoError(t, err)
 		require.Empty(t, all, "nothing is written yet")
 		return fault
 	}}
 	importing := func(dry bool) error {
 		options.DryRun = dry
-		_, err := d.Import(asNurse(), file, options, func(bookings.ImportProgress) {})
+		_, err := d.Import(apptest.Nurse(), file, options, func(bookings.ImportProgress) {})
 		return err
 	}
 	require.NoError(t, importing(true))
@@ -368,4 +369,37 @@ func TestImportPreparesOnlyToWrite(t *testing.T) {
 	require.Equal(t, 2, called)
 	require.NoError(t, importing(false))
 	require.Equal(t, 2, called, "the same file again writes nothing")
+}
+
+// What a spreadsheet program adds at the end of each row, empty columns, is no field of anybody's.
+func TestImportOfARectangle(t *testing.T) {
+	desk := apptest.New(t, "2026-11-02")
+	file := strings.ReplaceAll(heading+goodLines, "\n", ",, \n")
+	report, err := importing(desk, file, false)
+	require.NoError(t, err)
+	require.Empty(t, report.Problems)
+	require.Equal(t, 3, report.Booked)
+	report, err = importing(desk, heading+strings.Replace(goodLines, "\n", ",x\n", 1), false)
+	require.NoError(t, err)
+	require.ErrorIs(t, report.Problems[0], &models.Problem{Code: "import.fields"}, "what is not empty would be lost")
+}
+
+// No field of a line is kept with characters that no screen shows, or longer than a line.
+func TestImportOfHiddenCharacters(t *testing.T) {
+	columns := strings.Split(strings.TrimSpace(heading)+",external_id", ",")
+	good := []string{"19121212-1212", "Tolvan", "Tolvansson", "070-174 06 05", "", "sv", "neurotomy", "2026-12-14T08:30", "Dr Exempel", "Sal 1", "", "", "K-1"}
+	for i, column := range columns {
+		if column == "medicines" || column == "conditions" { // words of a catalogue
+			continue
+		}
+		for name, added := range map[string]string{"escape": "\x1b[31m", "turned": "\u202e", "long": strings.Repeat("a", 201)} {
+			desk := apptest.New(t, "2026-11-02")
+			fields := slices.Clone(good)
+			fields[i] += added
+			report, err := importing(desk, strings.Join(columns, ",")+"\n"+strings.Join(fields, ",")+"\n", true)
+			require.NoError(t, err)
+			require.NotEmpty(t, report.Problems, "%s in %s", name, column)
+			require.Zero(t, count(desk))
+		}
+	}
 }

@@ -78,6 +78,9 @@ func (l *lineReader) readHeading() error {
 		if blank(fields) {
 			continue
 		}
+		for blank(fields[len(fields)-1:]) { // a spreadsheet program writes a rectangle
+			fields = fields[:len(fields)-1]
+		}
 		if l.columns, err = readHeading(fields); err != nil {
 			return err
 		}
@@ -95,6 +98,9 @@ func (l *lineReader) next() (importLine, error) {
 		}
 		if blank(fields) {
 			continue // a line of separators alone, however many
+		}
+		if len(fields) > l.width && blank(fields[l.width:]) {
+			fields = fields[:l.width]
 		}
 		if len(fields) != l.width { // a cut-off line would lose its medicines
 			return importLine{number: number, broken: &models.Problem{Code: "import.fields", Values: map[string]any{

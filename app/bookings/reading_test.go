@@ -103,8 +103,9 @@ func TestParseStart(t *testing.T) {
 	}
 	for text, code := range map[string]string{
 		"46370,354166": "start.number", "46370": "start.number", "2026-12-14": "start.no-time", "2026-12-14 08:30 AM": "start.form",
-		"14/12/2026 09:30": "start.form", "26-12-14 08:30": "start.form", "2026-02-30 08:30": "start.form",
-		"2026-12-14 24:30": "start.form", "2027-03-28 02:30": "start.gap", "": "required",
+		"14/12/2026 09:30": "start.form", "26-12-14 08:30": "start.form", "2026-02-30 08:30": "start.no-such-day", "2026-13-01 08:30": "start.no-such-day",
+		"2026-12-14 24:30": "start.no-such-time", "2026-12-14 8.60": "start.no-such-time", "2026-12-14T08:30:61": "start.no-such-time",
+		"2026-12-14 kl 8": "start.form", "2027-03-28 02:30": "start.gap", "": "required",
 	} {
 		_, err := ParseStart(text)
 		require.ErrorIs(t, err, &models.Problem{Code: code}, text)

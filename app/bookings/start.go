@@ -11,6 +11,12 @@ import (
 // excelNumber is what is left of a date and time where a spreadsheet cell is no text: 46370,354166.
 var excelNumber = regexp.MustCompile(`^\d{5}([.,]\d+)?$`)
 
+// A day and a time that are written as they should be, and may not exist all the same.
+var (
+	writtenDay  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	writtenTime = regexp.MustCompile(`^\d{1,2}[:.]\d{2}([:.]\d{2})?$`)
+)
+
 // ParseStart reads a day and time in Stockholm, 2026-12-14T08:30 or 2026-12-14 8.30,
 // with seconds or not, and RFC 3339 with an offset.
 func ParseStart(text string) (time.Time, error) {
@@ -29,6 +35,9 @@ func ParseStart(text string) (time.Time, error) {
 	}
 	date, clock, timed := strings.Cut(strings.Replace(clean, "T", " ", 1), " ")
 	day, err := time.Parse(time.DateOnly, date)
+	if err != nil && writtenDay.MatchString(date) {
+		return time.Time{}, problem("start.no-such-day")
+	}
 	if err != nil {
 		return time.Time{}, problem("start.form")
 	}
@@ -36,6 +45,9 @@ func ParseStart(text string) (time.Time, error) {
 		return time.Time{}, problem("start.no-time")
 	}
 	hour, err := parseClock(clock)
+	if err != nil && writtenTime.MatchString(clock) {
+		return time.Time{}, problem("start.no-such-time")
+	}
 	if err != nil {
 		return time.Time{}, problem("start.form")
 	}

@@ -9,8 +9,6 @@ import (
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook"
 	"nursedesk/app/rulebook/rulebooktest"
-	"nursedesk/models"
-	"nursedesk/resources"
 	"nursedesk/resources/resourcestest"
 )
 
@@ -156,17 +154,7 @@ func TestBadCatalogues(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			require.Contains(t, whole, test.from)
 			err := load(strings.Replace(whole, test.from, test.to, 1))
-			var problem *models.Problem
-			require.ErrorAs(t, err, &problem)
-			require.Equal(t, test.code, problem.Code, err)
-			require.Equal(t, "medicines.yaml", problem.Values["file"])
-			require.Equal(t, test.line, problem.Values["line"], err)
-			require.ErrorContains(t, err, test.says)
-			for _, language := range []models.Language{models.Swedish, models.English} {
-				words, err := resources.Words(string(language))
-				require.NoError(t, err)
-				require.Contains(t, words, "problem."+problem.Code)
-			}
+			rulebooktest.Refused(t, err, test.code, medication.File, test.line, test.says)
 		})
 	}
 }

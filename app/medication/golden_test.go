@@ -2,10 +2,7 @@ package medication_test
 
 import (
 	"cmp"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -15,27 +12,11 @@ import (
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook"
 	"nursedesk/models"
+	"nursedesk/models/goldentest"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// golden holds the text to a kept file, which a person has checked line by line
-// against the clinical defaults.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o600))
-	}
-	kept, err := os.ReadFile(file)
-	require.NoError(t, err)
-	want := strings.Split(strings.ReplaceAll(string(kept), "\r\n", "\n"), "\n")
-	lines := strings.Split(got, "\n")
-	for i := range min(len(want), len(lines)) {
-		require.Equal(t, want[i], lines[i], "line %d: run with -update, and check every changed line by hand against its source", i+1)
-	}
-	require.Len(t, lines, len(want))
-}
+// byHand is how each golden line was checked, against the clinical defaults.
+const byHand = "check every changed line by hand against its source"
 
 // noFactors is a patient of whom every question was answered no.
 func noFactors() map[medication.Factor]medication.Answer {
@@ -146,7 +127,7 @@ func TestGoldenTable(t *testing.T) {
 			}
 		}
 	}
-	golden(t, "table.golden", out.String())
+	goldentest.Is(t, "testdata/table.golden", out.String(), byHand)
 }
 
 // starts are the days on which counting goes wrong first.
@@ -211,5 +192,5 @@ func TestGoldenDates(t *testing.T) {
 			fmt.Fprintf(&out, "  %s\n      %s\n", line, strings.Join(by[line], " "))
 		}
 	}
-	golden(t, "dates.golden", out.String())
+	goldentest.Is(t, "testdata/dates.golden", out.String(), byHand)
 }

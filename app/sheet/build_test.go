@@ -2,12 +2,9 @@ package sheet_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"io/fs"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
@@ -20,10 +17,9 @@ import (
 	"nursedesk/app/rulebook"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/models/goldentest"
 	"nursedesk/resources/resourcestest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // languages are those in which the clinic has sheets.
 var languages = []models.Language{models.Swedish, models.English}
@@ -340,13 +336,7 @@ func TestTextLayer(t *testing.T) {
 	for name, in := range cases(t) {
 		t.Run(name, func(t *testing.T) {
 			text := settled(textOf(t, build(t, in), "-layout"))
-			file := filepath.Join("testdata", name+".txt")
-			if *update {
-				require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
-			}
-			golden, err := os.ReadFile(file)
-			require.NoError(t, err, "make it with: go test ./app/sheet -update")
-			require.Equal(t, string(golden), text)
+			goldentest.Is(t, "testdata/"+name+".txt", text, "read the sheet")
 		})
 	}
 }

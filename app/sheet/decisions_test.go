@@ -3,8 +3,6 @@ package sheet_test
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,6 +11,7 @@ import (
 	"nursedesk/app/careplan"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/models/goldentest"
 )
 
 // waiting is a doctor's list of ten holds such as a clinic may have in a week.
@@ -137,13 +136,7 @@ func TestDecisionsText(t *testing.T) {
 		in := waiting()
 		in.Language = language
 		text := settled(textOf(t, decide(t, in), "-layout"))
-		file := filepath.Join("testdata", fmt.Sprintf("decisions-%s.txt", language))
-		if *update {
-			require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
-		}
-		golden, err := os.ReadFile(file)
-		require.NoError(t, err, "make it with: go test ./app/sheet -update")
-		require.Equal(t, string(golden), text)
+		goldentest.Is(t, fmt.Sprintf("testdata/decisions-%s.txt", language), text, "read the list")
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"nursedesk/app/preview/previewtest"
 	"nursedesk/app/sheet"
 	"nursedesk/models"
+	"nursedesk/models/goldentest"
 )
 
 // pictured are the sheets whose pages are kept as pictures.
@@ -66,7 +67,7 @@ func TestPages(t *testing.T) {
 				written[picture(name, number)] = true
 				drawn := previewtest.Poppler(t, document.PDF, number, pictureWide)
 				file := picture(name, number)
-				if *update {
+				if *goldentest.Update {
 					var content bytes.Buffer
 					require.NoError(t, (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&content, drawn))
 					require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
@@ -85,7 +86,7 @@ func TestPages(t *testing.T) {
 	kept, err := filepath.Glob(filepath.Join("testdata", "pages", "*.png"))
 	require.NoError(t, err)
 	for _, file := range kept {
-		if !written[file] && *update {
+		if !written[file] && *goldentest.Update {
 			require.NoError(t, os.Remove(file))
 		} else {
 			require.True(t, written[file], "%s is of no page any more", file)

@@ -90,10 +90,14 @@ func TestUseCasesByRole(t *testing.T) {
 	taking.Medicines, taking.Factors = models.MedicinesOf("B01AA03"), apptest.NoFactors()
 	booked, err := d.Book(nurse, taking)
 	require.NoError(t, err)
-	file := d.File(booked.ID)
 	decide := func(ctx context.Context, by string) error {
-		hold := file.Holds[0]
+		file := d.File(booked.ID)
+		hold, seen := file.Holds[0], int64(0)
+		if hold.Decision != nil {
+			seen = hold.Decision.ID
+		}
 		return d.DecideHold(ctx, holds.DecisionDraft{
+			Seen:      seen,
 			BookingID: booked.ID, Version: file.Booking.Version, Medicine: hold.OnBooking.Key(),
 			LastDose: hold.Dates().LastDose, FirstDoseAgain: hold.Dates().FirstDoseAgain,
 			DecidedBy: by, DecidedOn: d.Today(), Given: "phone",

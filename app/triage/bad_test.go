@@ -6,8 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/triage"
-	"nursedesk/models"
 )
 
 // lineOf is the line on which something stands, from 1; 1 for nothing.
@@ -175,18 +175,12 @@ func refused(t *testing.T, body, code, on, says string) {
 		require.NoError(t, err)
 		return
 	}
-	var problem *models.Problem
-	require.ErrorAs(t, err, &problem)
-	require.Equal(t, code, problem.Code, err)
-	require.Equal(t, triage.File, problem.Values["file"])
 	line := 1
 	if on != "" {
 		require.Contains(t, body, on)
 		line = lineOf(body, on)
 	}
-	require.Equal(t, line, problem.Values["line"], err)
-	require.ErrorContains(t, err, says)
-	inWords(t, problem.Code)
+	rulebooktest.Refused(t, err, code, triage.File, line, says)
 }
 
 // A rule's hash changes with what it says and with the terms it leans on, and

@@ -2,7 +2,6 @@ package triage_test
 
 import (
 	"cmp"
-	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -13,9 +12,8 @@ import (
 
 	"nursedesk/app/triage"
 	"nursedesk/models"
+	"nursedesk/models/goldentest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // oneAnswer is one answer of the table.
 type oneAnswer struct {
@@ -97,11 +95,14 @@ func because(found triage.Assessment) string {
 	return strings.Join(all, ", ")
 }
 
+// byDoctor is who reads what a changed rule does.
+const byDoctor = "let a doctor see every line that changes"
+
 // Every answer by itself on every day to 120, and every two answers on each day on which
 // anything changes, as a table that a doctor can read, of the guide that was reviewed. Whoever
 // changes a rule sees there, line by line, which levels change.
 func TestEveryAnswerAndEveryTwo(t *testing.T) {
-	golden(t, "testdata/table.md", table(t, frozenClinic(t)))
+	goldentest.Is(t, "testdata/table.md", table(t, frozenClinic(t)), byDoctor)
 }
 
 // The table that the clinic's doctor reads is that of the clinic's own guide: `make lint`
@@ -112,7 +113,7 @@ func TestTheDoctorsTable(t *testing.T) {
 		require.Contains(t, body, "| "+string(level)+" |")
 	}
 	if os.Getenv("NURSEDESK_DOCS") != "" {
-		golden(t, "../../docs/triage-table.md", body)
+		goldentest.Is(t, "../../docs/triage-table.md", body, byDoctor)
 	}
 }
 
@@ -244,20 +245,4 @@ func higher(a, b triage.Level) triage.Level {
 		return b
 	}
 	return a
-}
-
-// golden holds the text to a kept file, which a person has read.
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o600))
-	}
-	kept, err := os.ReadFile(file)
-	require.NoError(t, err)
-	want := strings.Split(strings.ReplaceAll(string(kept), "\r\n", "\n"), "\n")
-	lines := strings.Split(got, "\n")
-	for i := range min(len(want), len(lines)) {
-		require.Equal(t, want[i], lines[i], "line %d: run with -update, and let a doctor see every line that changes", i+1)
-	}
-	require.Len(t, lines, len(want))
 }

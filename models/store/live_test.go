@@ -151,6 +151,30 @@ func TestTheServerComesBack(t *testing.T) {
 	require.Empty(t, h.contact)
 }
 
+// A network that falls silent while a desk reads what another has done is found out beside that reading, which ends.
+func TestSilenceWhileADeskReads(t *testing.T) {
+	server := postgrestest.New(t)
+	database := server.Make(t)
+	wire := server.NewWire(t)
+	here := reopen(t, wire.Through(server, database), at(noon))
+	there := reopen(t, server.OnSocket(database), at(noon))
+	patient := addPatient(t, there, "Tolvan", "Tolvansson")
+	h := listenTo(t, here)
+	wire.Set(postgrestest.Holds)
+	do(t, there, "Anna", patient)
+	<-wire.Held() // the end of what it reads
+	wire.Set(postgrestest.Swallows)
+	wire.LetGo()
+	select {
+	case lost := <-h.contact:
+		require.ErrorIs(t, lost, models.ErrDatabaseUnreachable)
+	case <-time.After(time.Minute):
+		require.FailNow(t, "the desk never finds out")
+	}
+	wire.Set(postgrestest.Whole)
+	require.Equal(t, "Anna", h.next(t).By)
+}
+
 // BenchmarkHeard is from the commit at one desk until another has heard of it.
 func BenchmarkHeard(b *testing.B) {
 	for name, place := range map[string]func(testing.TB) string{

@@ -28,7 +28,7 @@ func (s *Store) listenPostgres(ctx context.Context, last *heardSoFar, w Watcher,
 	}); err != nil {
 		return err
 	}
-	if err := s.catchUp(ctx, last, w); err != nil { // what came before we listened
+	if err := s.catchUpWhile(ctx, one, last, w); err != nil { // what came before we listened
 		return err
 	}
 	ready()
@@ -40,11 +40,37 @@ func (s *Store) listenPostgres(ctx context.Context, last *heardSoFar, w Watcher,
 		case err == nil:
 			gather(ctx, one, gatherFor-read.Elapsed())
 			read = stopwatch.Start()
-			err = s.catchUp(ctx, last, w)
+			err = s.catchUpWhile(ctx, one, last, w)
 		case quiet.Err() != nil && ctx.Err() == nil:
 			err = soon(ctx, one.Ping)
 		}
 		if err != nil {
+			return err
+		}
+	}
+}
+
+// catchUpWhile is catchUp for as long as the server answers beside it: a network that falls silent while a desk reads would
+// keep it waiting, and the nurse would not be told.
+func (s *Store) catchUpWhile(ctx context.Context, one *pgx.Conn, last *heardSoFar, w Watcher) error {
+	reading, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var read error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		read = s.catchUp(reading, last, w)
+	}()
+	for {
+		select {
+		case <-done:
+			return read
+		case <-time.After(knockEvery):
+		}
+		if err := soon(ctx, one.Ping); err != nil {
+			cancel()
+			s.live.setSilent(true) // what else waits for the server, too
+			<-done
 			return err
 		}
 	}

@@ -84,7 +84,7 @@ func (l *list) number(id, text string) {
 	if err != nil {
 		answer = l.before
 	}
-	if tooGreat(err, text) {
+	if err != nil && tooGreat(text, l.rows[l.at].finding.Possible.To) {
 		l.wrong[id] = wrongNumber{text, err}
 	}
 	l.answer(id, answer)
@@ -92,18 +92,13 @@ func (l *list) number(id, text string) {
 }
 
 // tooGreat tells whether more digits cannot mend a number.
-func tooGreat(err error, text string) bool {
-	var problem *models.Problem
-	if !errors.As(err, &problem) || problem.Code != "triage.limits" {
-		return false
-	}
-	most, ok := problem.Values["most"].(float64)
+func tooGreat(text string, most float64) bool {
 	whole, _, _ := strings.Cut(strings.Replace(text, ".", ",", 1), ",")
 	value := 0.0
 	for _, digit := range whole {
 		value = 10*value + float64(digit-'0')
 	}
-	return ok && value > most
+	return value > most
 }
 
 // leaveNumber ends the typing of a number; one that cannot be stays, and is said.
@@ -167,8 +162,7 @@ func (l *list) TypedKey(event *fyne.KeyEvent) {
 func (w wrongNumber) words() string {
 	var problem *models.Problem
 	if errors.As(w.err, &problem) && problem.Code == "triage.limits" {
-		values := problem.Values
-		return locale.T("call.limits", "text", values["text"], "unit", values["unit"], "least", values["least"], "most", values["most"])
+		return locale.Problem(&models.Problem{Code: "call.limits", Values: problem.Values})
 	}
 	return locale.Problem(w.err)
 }

@@ -2,10 +2,7 @@ package callnote_test
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -18,14 +15,13 @@ import (
 	"nursedesk/app/calls"
 	"nursedesk/app/office"
 	"nursedesk/models"
+	"nursedesk/models/goldentest"
 	"nursedesk/views/callnote"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 const today = "2026-11-23" // a Monday
 
@@ -96,13 +92,7 @@ func TestTheNoteIsWhole(t *testing.T) {
 		for _, language := range locale.Languages() {
 			require.NoError(t, locale.Use(language))
 			text := callnote.Text(desk, file)
-			golden := filepath.Join("testdata", fmt.Sprintf("%s-%s.txt", name, language))
-			if *update {
-				require.NoError(t, os.WriteFile(golden, []byte(text), 0o600))
-			}
-			want, err := os.ReadFile(golden)
-			require.NoError(t, err, "make it with: go test ./views/callnote -update")
-			require.Equal(t, string(want), text)
+			goldentest.Is(t, fmt.Sprintf("testdata/%s-%s.txt", name, language), text, "read it")
 			require.NotContains(t, text, "callnote.")
 		}
 	}

@@ -3,7 +3,6 @@ package sbar_test
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -22,6 +21,7 @@ import (
 	"nursedesk/app/holds"
 	"nursedesk/app/office"
 	"nursedesk/models"
+	"nursedesk/models/goldentest"
 	"nursedesk/views/handover"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -29,8 +29,6 @@ import (
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/sbar"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 const today = "2026-11-23" // a Monday
 
@@ -167,13 +165,7 @@ func TestHowAHandoverReads(t *testing.T) {
 			text := handover.Text(s.told(draft))
 			require.NotContains(t, text, "sbar.", "%s: a key instead of words", name)
 			require.NotContains(t, text, "<no value>", name)
-			file := filepath.Join("testdata", fmt.Sprintf("%s-%s.txt", name, language))
-			if *update {
-				require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
-			}
-			golden, err := os.ReadFile(file)
-			require.NoError(t, err, "make it with: go test ./views/sbar -update")
-			require.Equal(t, string(golden), text, name)
+			goldentest.Is(t, fmt.Sprintf("testdata/%s-%s.txt", name, language), text, "read it")
 		}
 	}
 }

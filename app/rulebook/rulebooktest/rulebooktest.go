@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/rulebook"
+	"nursedesk/models"
+	"nursedesk/resources"
 )
 
 // Open reads what rule files stand on.
@@ -37,4 +39,21 @@ func With(t testing.TB, files fs.FS, changed map[string][]byte) fstest.MapFS {
 	}
 	maps.DeleteFunc(all, func(_ string, file *fstest.MapFile) bool { return file.Data == nil })
 	return all
+}
+
+// Refused holds that a rule file is refused with a problem's code at a line of a file, with
+// what it says, and that there are words for the problem in every language.
+func Refused(t testing.TB, err error, code, file string, line int, says string) {
+	t.Helper()
+	var problem *models.Problem
+	require.ErrorAs(t, err, &problem)
+	require.Equal(t, code, problem.Code, err)
+	require.Equal(t, file, problem.Values["file"])
+	require.Equal(t, line, problem.Values["line"], err)
+	require.ErrorContains(t, err, says)
+	for _, language := range []models.Language{models.Swedish, models.English} {
+		words, err := resources.Words(string(language))
+		require.NoError(t, err)
+		require.Contains(t, words, "problem."+problem.Code)
+	}
 }
