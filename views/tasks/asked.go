@@ -49,7 +49,7 @@ const (
 	taskWhen   = "when"
 	taskPlace  = "place"
 	taskWith   = "with"
-	taskReason = "reason" // why it was moved
+	taskReason = "why-moved"
 )
 
 // compared is what is compared of a task that somebody else has acted on meanwhile.
