@@ -13,14 +13,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// titles are those of the windows on the screen, without the small ones that belong to them.
+// titles are those of the windows on the screen; one that closes meanwhile has none.
 func (d *display) titles() []string {
 	d.t.Helper()
-	var titles []string
-	for _, window := range strings.Fields(d.do("sh", "-c", "xdotool search --onlyvisible --name Nursedesk || true")) {
-		titles = append(titles, strings.TrimSpace(d.do("sh", "-c", "xdotool getwindowname "+window+" || true")))
-	}
-	return titles
+	said := d.do("sh", "-c", `for window in $(xdotool search --onlyvisible --name Nursedesk 2>/dev/null); do xdotool getwindowname "$window" 2>/dev/null; done; true`)
+	return strings.FieldsFunc(said, func(r rune) bool { return r == '\n' })
 }
 
 // The very first start offers made-up patients: two keys open them in a database of their
