@@ -140,13 +140,14 @@ const mainGroups = "ABCDGHJLMNPRSV"
 // codeLike is what nobody would call a medicine by.
 var codeLike = regexp.MustCompile(`^[A-Z][0-9]{2}[A-Z][A-Z0-9]*$`)
 
-// named finds the medicine that goes by a whole name, where only one does. The
-// names of a class are not its own.
+// named finds the medicine that goes by a whole name, where only one does. A product of a
+// class is the class, as where it is chosen in the form, so that its rules hold; but which
+// blood thinner it is, is asked.
 func (c *Catalogue) named(text string) (code string, ok bool) {
 	sought := fold(text)
 	for _, medicine := range c.medicines {
 		names := medicine.words
-		if !medicine.OneSubstance() {
+		if medicine.BloodThinner && !medicine.OneSubstance() {
 			names = names[:2] // the class itself, in both languages
 		}
 		if slices.Contains(names, sought) {

@@ -129,6 +129,24 @@ func TestOtherMedicinesAreKept(t *testing.T) {
 	}
 }
 
+// A product of a class is read as the class: as free text no rule would hold for it, and an insulin would be nothing.
+func TestAProductOfAClassIsTheClass(t *testing.T) {
+	medicines := catalogue(t)
+	products := 0
+	for _, class := range medicines.All() {
+		if class.OneSubstance() || class.BloodThinner {
+			continue
+		}
+		for _, name := range class.Names {
+			products++
+			taken, err := medicines.Read(" " + strings.ToUpper(name))
+			require.NoError(t, err, name)
+			require.Equal(t, class.ATC, taken.ATC, name)
+		}
+	}
+	require.NotZero(t, products)
+}
+
 // What may be a blood thinner is asked about: a mistyped code, and a name that
 // sounds like one.
 func TestWhatMayBeAThinnerIsAskedAbout(t *testing.T) {
