@@ -32,19 +32,23 @@ func (t *Tx) Clinic() (clinic models.Clinic, saved bool, err error) {
 // settings that another desk changed meanwhile are models.ErrStale.
 func (t *Tx) SaveClinic(clinic *models.Clinic) error {
 	record := clinicRecord{ID: clinicID, Clinic: *clinic}
-	var err error
-	if record.Version == 0 {
-		record.Version = 1
-		err = t.insert(&record)
-	} else {
-		err = t.update(&record, record.ID, &record.Version)
-	}
-	if errors.Is(err, gorm.ErrDuplicatedKey) {
-		return models.ErrStale
-	}
-	if err != nil {
+	if err := t.saveOnly(&record, record.ID, &record.Version); err != nil {
 		return err
 	}
 	*clinic = record.Clinic
 	return nil
+}
+
+// saveOnly keeps the only row of a table. Version 0 means the first one ever; where another
+// desk was quicker it is models.ErrStale.
+func (t *Tx) saveOnly(record any, id int64, version *int) error {
+	if *version != 0 {
+		return t.update(record, id, version)
+	}
+	*version = 1
+	err := t.insert(record)
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return models.ErrStale
+	}
+	return err
 }

@@ -3,8 +3,6 @@ package store
 import (
 	"errors"
 
-	"gorm.io/gorm"
-
 	"nursedesk/models"
 )
 
@@ -31,17 +29,7 @@ func (t *Tx) OpenID() (models.OpenID, error) {
 // SaveOpenID keeps how the clinic's provider is asked; what another desk changed meanwhile is models.ErrStale.
 func (t *Tx) SaveOpenID(settings *models.OpenID) error {
 	record := openIDRecord{ID: openIDRow, OpenID: *settings}
-	var err error
-	if record.Version == 0 {
-		record.Version = 1
-		err = t.insert(&record)
-	} else {
-		err = t.update(&record, record.ID, &record.Version)
-	}
-	if errors.Is(err, gorm.ErrDuplicatedKey) {
-		return models.ErrStale
-	}
-	if err != nil {
+	if err := t.saveOnly(&record, record.ID, &record.Version); err != nil {
 		return err
 	}
 	*settings = record.OpenID
