@@ -102,7 +102,11 @@ func (s *Service) OpenChangeDrafts(ctx context.Context) ([]OpenChange, error) {
 				continue
 			}
 			kept := openChange(row, tx.By)
-			if kept.Booking, err = tx.Booking(*row.BookingID); err != nil {
+			kept.Booking, err = tx.Booking(*row.BookingID)
+			if errors.Is(err, models.ErrRestricted) {
+				continue // it stays kept, for who may see it
+			}
+			if err != nil {
 				return err
 			}
 			if kept.Patient, err = tx.Present(kept.Booking.PatientID); err != nil {
