@@ -82,6 +82,7 @@ func TestEveryCommandWhileAnotherWrites(t *testing.T) {
 	line("191212121212,Tolvan,Tolvansson,neurotomy,2026-12-14T08:30\n,Tolvan,Tolvansson,block,2026-12-17T08:30")
 	command(t, database, "import", file, "--accept-warnings").done(t)
 	command(t, empty, "worklist").done(t)
+	command(t, database, "backup", "key").done(t) // without which there is no target
 	line("640823-3234,Anna,Test,block,2026-12-15T08:30")
 	in := func(name string) string { return filepath.Join(out, name) }
 	tries := map[string][]busyTry{
