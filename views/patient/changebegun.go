@@ -97,7 +97,7 @@ func (b *begunChanges) askDiscard(begun bookings.OpenChange) {
 	b.page.host.Ask(page.Dialog{
 		Title: locale.T("patient.begun.discard.title"), Text: locale.T("patient.begun.discard.text"),
 		Confirm: locale.T("newbooking.discard"), Danger: true,
-		OnDone: func() { b.page.discardChange(begun.HalfChange) },
+		OnDone: func() { b.page.discardChange(begun.Kept) },
 	})
 }
 
