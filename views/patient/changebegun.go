@@ -1,7 +1,6 @@
 package patient
 
 import (
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
