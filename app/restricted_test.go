@@ -59,7 +59,7 @@ func newRestricted(t *testing.T) restrictedDesk {
 	one := live(d, "19900101-0017")
 	for _, half := range d.HalfBookings() {
 		if half.Booking.Patient.ID == 0 { // typed of nobody who is registered
-			require.NoError(t, d.DiscardBookingDraft(apptest.Nurse(), half.HalfBooking))
+			require.NoError(t, d.DiscardDraft(apptest.Nurse(), half.Kept))
 		}
 	}
 	named := office.DraftOf(one)
