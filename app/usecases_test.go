@@ -42,7 +42,7 @@ var reading = []string{
 
 // keepingTyped are those that keep what is only typed, that somebody looked, or what is open where; nobody who is signed in is refused.
 var keepingTyped = []string{
-	"AnswerForCall", "AskForCall", "DiscardBookingDraft", "DiscardChangeDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "Looked", "LookedAt", "Resume",
+	"AnswerForCall", "AskForCall", "DiscardDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "Looked", "LookedAt", "Resume",
 	"SaveBookingDraft", "SaveCallDraft", "SaveChangeDraft", "SendTyped", "Stay", "TellOfDraft",
 }
 

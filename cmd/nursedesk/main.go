@@ -12,6 +12,7 @@ import (
 
 	"nursedesk/app/office"
 	"nursedesk/models"
+	"nursedesk/models/stopwatch"
 	"nursedesk/resources"
 	"nursedesk/views/locale"
 )
@@ -39,7 +40,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	}
 	ctx = office.WithPerson(ctx, commandAuthor())
 	s.out, s.err = harmless{s.out}, harmless{s.err}
-	session := &session{streams: s}
+	session := &session{streams: s, starting: phases{since: stopwatch.Start()}}
 	root := session.rootCommand()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

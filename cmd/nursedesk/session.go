@@ -39,6 +39,7 @@ type streams struct {
 // session is one run of the program: the global flags and what they lead to.
 type session struct {
 	streams
+	starting phases
 	started  bool // the command's own work has begun: errors are no longer usage
 	database string
 	now      string
@@ -136,7 +137,7 @@ func (s *session) params(ctx context.Context, log *slog.Logger) (office.Params, 
 	if err != nil {
 		return office.Params{}, nil, err
 	}
-	starting.done("rules")
+	s.starting.done("rules")
 	where, err := s.location()
 	if err != nil {
 		return office.Params{}, nil, err

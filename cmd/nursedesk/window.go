@@ -33,9 +33,6 @@ import (
 	"nursedesk/views/preferences"
 )
 
-// starting begins with the program.
-var starting = phases{since: stopwatch.Start()}
-
 // appID names the program to the system; preferences lie under it.
 const appID = "se.nursedesk.desk"
 
@@ -53,7 +50,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	defer func() { s.first.release() }()
 	ctx = office.WithActor(ctx, office.Actor(ctx)) // a window is no command: whoever signs in acts
 	chooseDisplay()
-	starting.done("command")
+	s.starting.done("command")
 	restoreMemory := hurry()
 	go func() { _, _ = s.rules() }() // params waits for them
 	log, closeLog := openLog()
@@ -75,7 +72,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	}
 	application.Settings().SetTheme(look.New(kept.Mode(), kept.TextSize()))
 	look.Warm() // while the rules are read
-	starting.done("toolkit")
+	s.starting.done("toolkit")
 	guard := func() *firstframe.Guard { return firstframe.Watch(func() { s.noFrame(log) }) }
 	pictures := preview.New(filepath.Join(xdg.CacheHome, "nursedesk", "preview"))
 	defer closePreview(pictures)
@@ -140,8 +137,8 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 			watch.Painted()
 			once.Do(func() {
 				painted = stopwatch.Start()
-				starting.done("paint")
-				log.Info("first frame", starting.all()...)
+				s.starting.done("paint")
+				log.Info("first frame", s.starting.all()...)
 				go afterPaint()
 			})
 		},
@@ -163,7 +160,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 	go closeOnSignal(ctx, screen, application.Quit)
 	stop = s.keep(ctx, open.store, screen, window)
 	log.Info("desk opened", "version", version)
-	starting.done("pages")
+	s.starting.done("pages")
 	show(window, kept)
 	if crashed {
 		window.Tell(locale.T("crash.title"), locale.T("crash.text", "path", report))
@@ -249,7 +246,7 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	sign := func() { signature.Store(signatureOf(kept)) }
 	sign()
 	params, finish, err := s.params(ctx, log)
-	starting.done("database")
+	s.starting.done("database")
 	if err != nil {
 		unlock()
 		return nil, err

@@ -35,11 +35,10 @@ func newDisplay(t testing.TB, options ...string) *display {
 			t.Skipf("%s is missing: run `make packages` to test the real window", tool)
 		}
 	}
-	d := &display{t: t, home: t.TempDir(), program: filepath.Join(t.TempDir(), "nursedesk")}
+	built, err := program()
+	require.NoError(t, err)
+	d := &display{t: t, home: t.TempDir(), program: built}
 	require.NoError(t, os.Mkdir(filepath.Join(d.home, ".cache"), 0o700)) // Fyne expects it
-	build := exec.Command("go", "build", "-ldflags", "-s -w", "-o", d.program, ".")
-	output, err := build.CombinedOutput()
-	require.NoError(t, err, "%s", output)
 
 	reader, writer, err := os.Pipe()
 	require.NoError(t, err)
