@@ -11,7 +11,7 @@ import (
 // digits or more, each marked with "#".
 func secondNumbers() *Step {
 	return &Step{
-		ID: "0025-second-numbers",
+		ID: "0026-second-numbers",
 		Migrate: func(tx *gorm.DB) error {
 			for _, column := range []string{"other_phone", "relative_phone"} {
 				for _, form := range []struct{ digits, which string }{
