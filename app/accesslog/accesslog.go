@@ -27,6 +27,7 @@ const (
 	Colleague Oddity = "colleague"  // the patient has the name of somebody of the staff
 	Many      Oddity = "many"       // who looked saw many patients in a short time
 	NoBooking Oddity = "no-booking" // the patient never had a booking
+	Emergency Oddity = "emergency"  // a restricted record, opened because somebody said that it was one
 )
 
 const (
@@ -100,6 +101,9 @@ func judged(look models.LookRow, before []models.LookRow, everybody []models.Sta
 	}
 	if len(seen) > manyPatients {
 		row.Odd = append(row.Odd, Many)
+	}
+	if look.Kind == models.LookEmergency {
+		row.Odd = append(row.Odd, Emergency)
 	}
 	if !look.Booked {
 		row.Odd = append(row.Odd, NoBooking)
