@@ -2,6 +2,7 @@ package bookings
 
 import (
 	"context"
+	"errors"
 	"reflect"
 
 	"nursedesk/app/office"
@@ -61,7 +62,11 @@ func (s *Service) OpenChangeDrafts(ctx context.Context) ([]OpenChange, error) {
 			var kept OpenChange
 			kept.HalfChange, kept.Keeping = readHalf[HalfChange](row, tx.By)
 			kept.Kept, kept.BookingID = keptOf(row), *row.BookingID
-			if kept.Booking, err = tx.Booking(*row.BookingID); err != nil {
+			kept.Booking, err = tx.Booking(*row.BookingID)
+			if errors.Is(err, models.ErrRestricted) {
+				continue // it stays kept, for who may see it
+			}
+			if err != nil {
 				return err
 			}
 			if kept.Patient, err = tx.Present(kept.Booking.PatientID); err != nil {

@@ -83,6 +83,9 @@ func (s *Service) OpenBookingDrafts(ctx context.Context) ([]OpenBooking, error) 
 			kept.Kept = keptOf(row)
 			if id := kept.Booking.Patient.ID; id != 0 {
 				kept.Patient, err = tx.Present(id)
+				if errors.Is(err, models.ErrRestricted) {
+					continue // it stays kept, for who may see it
+				}
 				if err != nil && !errors.Is(err, models.ErrErased) { // typed on a computer that was away while it was erased
 					return err
 				}
