@@ -76,6 +76,7 @@ func (p *Problem) Because(cause error) *Problem {
 var (
 	ErrNotFound            = &Problem{Code: "not-found"}
 	ErrErased              = &Problem{Code: "patient.erased", Cause: ErrNotFound}
+	ErrRestricted          = &Problem{Code: "patient.restricted"} // the record is closed to who acts
 	ErrStale               = &Problem{Code: "stale"}
 	ErrRequired            = &Problem{Code: "required"}
 	ErrTooLong             = &Problem{Code: "too-long"}

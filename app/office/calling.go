@@ -12,8 +12,11 @@ func (tx *Tx) Calling(tasks []models.Task) (map[int64]care.Calling, error) {
 	calling := map[int64]care.Calling{}
 	var ids []int64
 	for _, task := range tasks {
-		tried := task.Kind == models.Action && task.BookingID != nil && task.At != nil // only a try gives it a time
-		if task.Kind != models.Callback && !tried || task.Closed() {
+		closing, err := tx.Closing(task.PatientID)
+		if err != nil {
+			return nil, err
+		}
+		if !toCall(task) || len(closing) > 0 {
 			continue
 		}
 		ids = append(ids, task.ID)
@@ -39,6 +42,12 @@ func (tx *Tx) Calling(tasks []models.Task) (map[int64]care.Calling, error) {
 		calling[try.TaskID] = one
 	}
 	return calling, tx.ringing(ids, calling)
+}
+
+// toCall tells whether a task is a call that is still to be made, or one that was tried.
+func toCall(task models.Task) bool {
+	tried := task.Kind == models.Action && task.BookingID != nil && task.At != nil // only a try gives it a time
+	return (task.Kind == models.Callback || tried) && !task.Closed()
 }
 
 // ringing adds which of the calls another desk, or this one, makes now.

@@ -217,6 +217,7 @@ func (s *session) withDesk(ctx context.Context, do func(*app.Desk) error) error 
 	if err != nil {
 		return err
 	}
+	_ = s.tellRestored(ctx, desk) // a command that only reads a file does so also where nothing can be written
 	return do(desk)
 }
 

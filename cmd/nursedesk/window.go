@@ -266,6 +266,9 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	if _, err := desk.SendTyped(ctx); err != nil { // from before the program ended, without contact
 		log.Warn("send what this computer keeps", "error", err)
 	}
+	if err := s.tellRestored(ctx, desk); err != nil {
+		log.Warn("tell the history who restored", "error", err)
+	}
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)
 	}

@@ -15,7 +15,7 @@ var tables = []string{
 	"patients", "bookings", "tasks", "hold_decisions", "calls", "sheets", "audit_entries", "clinic", "protocols",
 	"patient_keys", "booking_keys", "approvals", "complications", "sheet_files",
 	"call_records", "call_additions", "call_drafts", "booking_drafts", "attempts", "given_calendars", "origin",
-	"staff", "sign_in_tries", "looks", "shift_notes", "patient_merges", "presences", "open_id",
+	"staff", "sign_in_tries", "looks", "shift_notes", "patient_merges", "presences", "open_id", "record_restrictions", "restriction_openings",
 }
 
 // orphans are questions whose answer should be 0.

@@ -65,9 +65,6 @@ func (w *Wire) SetAfter(mood int32, commits int) {
 	w.mood.Store(mood)
 }
 
-// Mood is how the wire behaves: Whole again once it has broken.
-func (w *Wire) Mood() int32 { return w.mood.Load() }
-
 // Commits is how many were asked for so far.
 func (w *Wire) Commits() int { return int(w.commits.Load()) }
 
