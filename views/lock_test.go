@@ -94,23 +94,6 @@ func withStaff(t testing.TB, desk *app.Desk) {
 	require.NoError(t, err)
 }
 
-func (g *guarded) press(name fyne.KeyName) {
-	event := &fyne.KeyEvent{Name: name}
-	if focused := g.window.Canvas().Focused(); focused != nil {
-		focused.TypedKey(event)
-		return
-	}
-	g.window.Canvas().OnTypedKey()(event)
-}
-
-func (g *guarded) typeText(text string) {
-	g.t.Helper()
-	require.NotNil(g.t, g.window.Canvas().Focused())
-	for _, letter := range text {
-		g.window.Canvas().Focused().TypedRune(letter)
-	}
-}
-
 // in signs somebody in from the name on, with the keys alone.
 func (g *guarded) in(name, password string) {
 	g.t.Helper()

@@ -9,7 +9,6 @@ import (
 
 	"nursedesk/app/office"
 	"nursedesk/app/triage"
-	"nursedesk/app/workday"
 	"nursedesk/models"
 )
 
@@ -285,9 +284,6 @@ func (s *Service) follows(call models.Call, judged Judgement) []models.Task {
 		task.Step, task.Kind, task.State = models.VisitStep, models.Appointment, models.ToBook
 		task.Earliest, task.Due, task.Latest, task.BookBy = window.From, window.To, window.To, today
 		task.NoWorkingDay = window.Closed
-		if due := workday.Previous(window.To); !workday.IsWorkday(window.To) && !due.Before(window.From) {
-			task.Due = due
-		}
 		tasks = append(tasks, task)
 	}
 	return tasks

@@ -17,7 +17,8 @@ func (p Plan) Hash() string {
 		_, _ = fmt.Fprintln(digest, "milestone", m.Milestone.ID, m.Milestone.Form, m.Begin, m.End)
 	}
 	for _, t := range p.Tasks {
-		_, _ = fmt.Fprintln(digest, "task", t.Step.ID, t.Due, t.Earliest, t.Latest, t.BookBy)
+		// The protocol's own window: sheets that were handed out before closed days were left out still hold.
+		_, _ = fmt.Fprintln(digest, "task", t.Step.ID, t.Due, t.Earliest.AddDays(-t.closedBefore), t.Latest.AddDays(t.closedAfter), t.BookBy)
 	}
 	return hex.EncodeToString(digest.Sum(nil))
 }

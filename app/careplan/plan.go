@@ -85,6 +85,7 @@ func (r taskRule) on(day, bookedOn models.Date) PlannedTask {
 		Latest:   r.latest.day(day),
 	}
 	task.Due, task.NoWorkingDay = r.due(task)
+	task.leaveOutClosedDays()
 	if r.bookBy != nil {
 		task.BookBy = workday.Next(r.bookBy.day(day))
 	}
@@ -118,12 +119,27 @@ func (r taskRule) due(task PlannedTask) (due models.Date, noWorkingDay bool) {
 	return task.Target, true
 }
 
+// leaveOutClosedDays ends the window on a day when somebody is there to do the task. A
+// patient can only be received on such a day, so that an appointment's begins on one too;
+// what is done by phone or on paper may be done early by who works all the same.
+func (t *PlannedTask) leaveOutClosedDays() {
+	if t.NoWorkingDay {
+		return
+	}
+	if last := workday.Previous(t.Latest); !last.Before(t.Due) {
+		t.Latest, t.closedAfter = last, t.Latest.DaysSince(last)
+	}
+	if first := workday.Next(t.Earliest); t.Step.Kind == models.Appointment && !first.After(t.Due) {
+		t.Earliest, t.closedBefore = first, first.DaysSince(t.Earliest)
+	}
+}
+
 // MoveTo gives a task another target, on that day or the next working day, and
 // opens its window for it: somebody has decided so.
 func (t *PlannedTask) MoveTo(day models.Date) {
-	t.Target, t.Due, t.Earliest = day, workday.Next(day), day
+	t.Target, t.Due, t.Earliest, t.closedBefore = day, workday.Next(day), day, 0
 	if t.Latest.Before(t.Due) {
-		t.Latest = t.Due
+		t.Latest, t.closedAfter = t.Due, 0
 	}
 	t.NoWorkingDay = false
 }

@@ -36,7 +36,8 @@ var everything = careplan.Facts{
 
 // Worked by hand. 14 December 2026 is a Monday; 11 December a Friday, 17 December a
 // Thursday. Day +10 is Christmas Eve, a Thursday, and the next working day is
-// Monday the 28th, the window's last.
+// Monday the 28th, the window's last. A window ends before the weekend, Easter and New
+// Year that it would end in, and that of an appointment begins after them.
 func TestNeurotomyOnAPlainMonday(t *testing.T) {
 	plan := protocol(t, "neurotomy").Plan(careplan.Request{Start: date(t, "2026-12-14").At(8, 30), Facts: everything})
 	type row struct{ id, due, earliest, latest, bookBy string }
@@ -51,13 +52,13 @@ func TestNeurotomyOnAPlainMonday(t *testing.T) {
 		{"hold-decision", "2026-11-30", "2026-11-16", "2026-12-07", ""},
 		{"bleeding-disorder", "2026-11-30", "2026-11-16", "2026-12-07", ""},
 		{"day-medicines", "2026-11-30", "2026-11-16", "2026-12-07", ""},
-		{"health-check", "2026-12-11", "2026-12-07", "2026-12-13", ""},
+		{"health-check", "2026-12-11", "2026-12-07", "2026-12-11", ""},
 		{"prescription", "2026-12-14", "2026-12-14", "2026-12-14", ""},
 		{"discharge", "2026-12-14", "2026-12-14", "2026-12-14", ""},
-		{"resume-check", "2026-12-17", "2026-12-17", "2026-12-19", ""},
+		{"resume-check", "2026-12-17", "2026-12-17", "2026-12-18", ""},
 		{"stitch-removal", "2026-12-28", "2026-12-24", "2026-12-28", ""},
-		{"physio", "2026-12-28", "2026-12-26", "2027-01-01", "2026-12-17"},
-		{"doctor-visit", "2027-03-15", "2027-03-01", "2027-03-29", "2026-12-28"},
+		{"physio", "2026-12-28", "2026-12-28", "2026-12-30", "2026-12-17"},
+		{"doctor-visit", "2027-03-15", "2027-03-01", "2027-03-25", "2026-12-28"},
 	}, got)
 }
 

@@ -23,12 +23,6 @@ func open(t *testing.T, desk *app.Desk) (*pagetest.Host, *patients.Page) {
 	return host, shown
 }
 
-func typed(host *pagetest.Host, text string) {
-	for _, letter := range text {
-		host.Window().Canvas().Focused().TypedRune(letter)
-	}
-}
-
 // A patient is found by anything the nurse knows, and opened without the mouse.
 func TestFindAndOpenByKeyboard(t *testing.T) {
 	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
@@ -39,7 +33,7 @@ func TestFindAndOpenByKeyboard(t *testing.T) {
 	require.Contains(t, host.Text(), all[0].Name(), "everyone stands there before anything is typed")
 
 	sought := all[3]
-	typed(host, string(sought.PersonalNumber)[:8])
+	host.Letters(string(sought.PersonalNumber)[:8])
 	require.Contains(t, host.Text(), sought.Name())
 	require.NotContains(t, host.Text(), all[0].Name())
 	host.Press(fyne.KeyReturn)
@@ -58,7 +52,7 @@ func TestNobodyFoundLeadsToANewPatient(t *testing.T) {
 	desk, _ := pagetest.NewDesk(t, "2026-11-23")
 	host, _ := open(t, desk)
 	require.Contains(t, host.Text(), "Inga patienter är registrerade än")
-	typed(host, "Tolvan Tolvansson")
+	host.Letters("Tolvan Tolvansson")
 	require.Contains(t, host.Text(), "Ingen patient passar")
 	host.Tap("Ny patient")
 	host.Type("personal-number", "19121212-1213")
@@ -104,7 +98,7 @@ func TestThePageIsDrawnAtEverySize(t *testing.T) {
 		host.Show(shown, page.Route{Page: page.Patients})
 		require.LessOrEqual(t, shown.Content().MinSize().Width, float32(pagetest.Width))
 		host.Picture("patients-" + drawn.name)
-		typed(host, "zz")
+		host.Letters("zz")
 		host.Picture("patients-none-" + drawn.name)
 	}
 }

@@ -56,8 +56,6 @@ func (b *board) status(id int64) models.BookingStatus {
 	return file.Booking.Status
 }
 
-func (b *board) letter(letter rune) { b.Window().Canvas().Focused().TypedRune(letter) }
-
 // What was not answered yesterday is asked for on top; it is answered with two
 // keys, and taken back with one.
 func TestYesterdayIsAnsweredByKeyboard(t *testing.T) {
@@ -65,7 +63,7 @@ func TestYesterdayIsAnsweredByKeyboard(t *testing.T) {
 	b := show(t, desk, clock, look.Light, 100)
 	require.Contains(t, b.Text(), "Utfördes den?")
 	require.Contains(t, b.Text(), "Tolvan Tolvansson")
-	b.letter('u')
+	b.Letters("u")
 	require.NotNil(t, b.Dialog)
 	require.NoError(t, b.Confirm(), "as planned with Enter alone")
 	require.Equal(t, models.StatusPerformed, b.status(id))
@@ -75,7 +73,7 @@ func TestYesterdayIsAnsweredByKeyboard(t *testing.T) {
 	require.Equal(t, models.StatusBooked, b.status(id))
 	require.Contains(t, b.Text(), "Utfördes den?")
 
-	b.letter('k')
+	b.Letters("k")
 	require.Error(t, b.Confirm(), "why is asked")
 	b.Type("reason", "Sjuk")
 	require.NoError(t, b.Confirm())
@@ -91,13 +89,13 @@ func TestTomorrowSaysWhatIsMissing(t *testing.T) {
 	for _, said := range []string{"1 behandling · 1 med hinder", "Uppehåll", "hindrar", "saknas", "Hindrar: uppehåll", "Waran (warfarin): inte"} {
 		require.Contains(t, b.Text(), said)
 	}
-	b.letter('k') // its time has not come
+	b.Letters("k") // its time has not come
 	require.Nil(t, b.Dialog)
-	b.letter('u')
+	b.Letters("u")
 	require.Error(t, b.Confirm(), "it lies ahead")
 	b.Cancel()
 	b.Press(fyne.KeyReturn)
-	b.letter('p')
+	b.Letters("p")
 	day, _ := models.ParseDate("2026-12-14")
 	require.Equal(t, []page.Route{{Page: page.Patient, ID: 1, Arg: "booking:1"}, page.OperatingListOf(day)}, b.Opened)
 	require.Equal(t, day, page.OperatingListDay(b.Opened[1].ID))
