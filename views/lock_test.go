@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 	"github.com/stretchr/testify/require"
@@ -403,6 +404,25 @@ func TestStaffScreens(t *testing.T) {
 		}
 		g.Run("page.access-log")
 		shoot("access-log")
+		withProvider(t, desk)
+		g.Run("page.settings")
+		settle(g.window)
+		for _, object := range pagetest.Visible(g.window.Content()) {
+			if scroll, ok := object.(*container.Scroll); ok {
+				widgets.Reveal(scroll, button(t, g.window, "Ändra leverantör …"))
+			}
+		}
+		shoot("provider")
+		g.tapButton("Ändra leverantör …")
+		shoot("provider-change")
+		g.dialog.cancel()
+		offered := guard(t, desk, clock, mode, func(way *SignIn) {
+			way.Provider = func(context.Context) (office.Person, error) {
+				return office.Person{}, &models.Problem{Code: "openid.cancelled"}
+			}
+		})
+		offered.tapButton("Logga in med SITHS")
+		(&gallery{Window: offered.Window, t: t, folder: folder, suffix: "-" + string(mode)}).take("sign-in-provider")
 		fresh, clock := pagetest.NewDesk(t, galleryDay)
 		first := guard(t, fresh, clock, mode, func(way *SignIn) {
 			way.Fresh, way.TryOut = true, func(context.Context) error { return nil }
