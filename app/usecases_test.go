@@ -348,6 +348,9 @@ var writing = map[string]struct {
 	"KeepExtract": {"log.extracted", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		return d.KeepExtract(ctx, one.PatientID, func() error { return nil })
 	})},
+	"LastReview": {"may.read-log", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { _, err := d.LastReview(ctx); return err }
+	}},
 	"ReviewLog": {"log.reviewed", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error {
 			return d.ReviewLog(ctx, accesslog.Review{Looks: []int64{1}, Note: "inget"})

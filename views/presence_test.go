@@ -199,8 +199,8 @@ func TestBeingAskedForACall(t *testing.T) {
 	bothModes(t, func(t *testing.T, d *two) {
 		task := d.promise()
 		d.Open(page.Route{Page: page.Call, ID: task.ID, Arg: page.CallBack})
-		d.typeKeys("/")
-		d.typeKeys("Ont i benet")
+		d.typeText("/")
+		d.typeText("Ont i benet")
 		typing := d.window.Canvas().Focused()
 		ask := func() {
 			_, err := d.other.GoOn(d.anna, task.ID)
@@ -216,7 +216,7 @@ func TestBeingAskedForACall(t *testing.T) {
 		d.take("call-asked")
 		d.Run("keep-call")
 		require.NotContains(t, d.text(), "vill ta över samtalet")
-		d.typeKeys(" sedan igår")
+		d.typeText(" sedan igår")
 		ask()
 		d.Run("hand-over-call")
 		require.NotContains(t, d.text(), "vill ta över samtalet")
@@ -234,8 +234,8 @@ func TestTypingOnAfterTheCallWasTaken(t *testing.T) {
 	d := newTwo(t, look.Light)
 	task := d.promise()
 	d.Open(page.Route{Page: page.Call, ID: task.ID, Arg: page.CallBack})
-	d.typeKeys("/")
-	d.typeKeys("Ont")
+	d.typeText("/")
+	d.typeText("Ont")
 	_, err := d.other.GoOn(d.anna, task.ID)
 	var taken *models.Taken
 	require.ErrorAs(t, err, &taken)
@@ -246,7 +246,7 @@ func TestTypingOnAfterTheCallWasTaken(t *testing.T) {
 	require.NoError(t, err)
 	d.opened()
 	require.Contains(t, d.text(), "Anna Exempel har tagit över samtalet")
-	d.typeKeys(" i ryggen")
+	d.typeText(" i ryggen")
 	open, err := d.desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	var kept []string

@@ -195,9 +195,7 @@ func (g *gallery) walk() {
 		g.Run(id)
 		require.NotNil(g.t, g.dialog, id)
 		if id == "search" {
-			for _, letter := range "t" {
-				g.window.Canvas().Focused().TypedRune(letter)
-			}
+			g.typeText("t")
 		}
 		g.take(id)
 		g.close()
@@ -213,7 +211,7 @@ func (g *gallery) followUp() {
 	g.tabs().TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 	g.window.Canvas().Focus(g.tabs())
 	g.window.Canvas().FocusNext()
-	g.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	g.press(fyne.KeyEnd)
 	g.take("follow-up-tables")
 	g.Open(page.Route{Page: page.Patient, ID: g.patient("tvåan")})
 	g.take("patient-complication")

@@ -154,8 +154,8 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 		screen.OnScreen(func() { window.SetContact(lost) })
 	})
 	defer list.keep(following, open.desk.Events, log, func(err error) { screen.OnScreen(func() { window.Fail(err) }) })()
-	if warning := s.clockWarning(); warning != nil {
-		window.Fail(warning)
+	if warnings := s.warnings(ctx, open.store); len(warnings) > 0 {
+		window.Fail(warnings)
 	}
 	go closeOnSignal(ctx, screen, application.Quit)
 	stop = s.keep(ctx, open.store, screen, window)

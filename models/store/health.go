@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 
 	"gorm.io/gorm"
 
@@ -45,7 +46,7 @@ type health struct{ models.DatabaseHealth }
 // Check looks through the whole database. It can take seconds on a large one
 // and changes nothing.
 func (s *Store) Check(ctx context.Context) (models.DatabaseHealth, error) {
-	health := health{models.DatabaseHealth{Location: s.location, Test: s.test, Exposed: s.exposed()}}
+	health := health{models.DatabaseHealth{Location: s.location, Test: s.test, Exposed: s.exposed(), Unencrypted: s.engine == sqliteEngine && unencrypted(filepath.Dir(s.location))}}
 	err := s.Read(ctx, func(tx *Tx) error {
 		if err := tx.db.Table(migrations.Table).Select("max(id)").Scan(&health.Schema).Error; err != nil {
 			return err

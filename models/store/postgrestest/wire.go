@@ -103,8 +103,8 @@ func (w *Wire) breaks(mood int32, from, to net.Conn, message []byte) bool {
 		return true
 	case AfterCommit:
 		w.Set(Whole)
+		_ = from.Close() // first, or the answer may slip through
 		_, _ = to.Write(message)
-		_ = from.Close()
 		// The server has the commit on its disk before it answers.
 		_, _ = to.Read(make([]byte, 1))
 		return true
