@@ -28,7 +28,7 @@ type HistoryHead struct {
 	At    time.Time // UTC
 }
 
-// Chain is what is written row upon row and never altered: a translation key below "check.".
+// Chain is what is written row after row and never altered: a translation key below "check.".
 type Chain string
 
 // The chains: what was done, and who saw what.

@@ -115,7 +115,9 @@ func (g *guarded) fill(name, text string) {
 	for _, object := range pagetest.Visible(shown) {
 		if row, ok := object.(*widgets.FieldRow); ok && row.Name == name {
 			row.Focus()
-			g.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+			if field, ok := g.window.Canvas().Focused().(fyne.Shortcutable); ok { // a choice has no text
+				field.TypedShortcut(&fyne.ShortcutSelectAll{})
+			}
 			g.typeText(text)
 			return
 		}
@@ -335,9 +337,23 @@ func TestFirstRun(t *testing.T) {
 	require.Contains(t, g.text(), "De två lösenorden är inte lika")
 	g.fill("password", phrase)
 	g.fill("again", phrase)
+	g.fill("clinic-name", "Ryggkliniken Exempel")
+	g.fill("clinic-phone", "031-81 80 83")
+	g.fill("opens", "7.15")
+	g.fill("closes", "1530")
+	g.fill("surgeons", "Dr Exempel\nDr Annan\n")
+	g.fill("theatres", "Sal 1\nSal 2")
+	g.fill("again", phrase)
 	g.press(fyne.KeyReturn)
 	require.False(t, g.locked())
 	require.Equal(t, page.Today, g.Route().Page)
+	clinic, err := desk.Clinic(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, "Ryggkliniken Exempel", clinic.Name)
+	require.Equal(t, "031-81 80 83", clinic.Phone)
+	require.Equal(t, []string{"07:15", "15:30"}, []string{clinic.Opens, clinic.Closes})
+	require.Equal(t, []string{"Dr Exempel", "Dr Annan"}, clinic.Surgeons)
+	require.Equal(t, []string{"Sal 1", "Sal 2"}, clinic.Theatres)
 	members, err := desk.Staff(t.Context())
 	require.NoError(t, err)
 	require.Len(t, members, 1)

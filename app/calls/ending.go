@@ -158,7 +158,7 @@ func (s *Service) noteCallback(draft Draft, call *models.Call) error {
 
 // EndCall keeps a call as its note stands, signed by whoever took it, with what
 // follows from it as tasks. A call that ends unfinished becomes a task that is
-// due now. The draft is then no more.
+// due now. The draft is then gone.
 func (s *Service) EndCall(ctx context.Context, draft Draft, unfinished bool) (models.Call, error) {
 	var call models.Call
 	err := s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {

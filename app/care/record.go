@@ -35,7 +35,7 @@ func (r Record) Tasks() []models.Task {
 	return tasks
 }
 
-// Sheets are all sheets that were handed out, the first one first.
+// Sheets are all sheets that were handed out, the earliest first.
 func (r Record) Sheets() []models.Sheet {
 	var sheets []models.Sheet
 	for _, file := range r.Bookings {

@@ -240,7 +240,7 @@ func TestMergedPatientIsAsRestrictedAsEither(t *testing.T) {
 	require.True(t, u.closed(u.own, gone), "what was wanted while they were one is wanted by both")
 }
 
-// A desk at which a record is open hears of it when another restricts it, and can read it no more.
+// A desk at which a record is open hears of it when another restricts it, and can no longer read it.
 func TestRestrictedWhileOpenElsewhere(t *testing.T) {
 	u := newUnits(t)
 	elsewhere, _ := u.Another("Bo Prov")

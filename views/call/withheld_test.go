@@ -33,7 +33,7 @@ func TestALevelThatNobodyApproved(t *testing.T) {
 	c.key(fyne.KeyHome)
 	c.keys("j") // hard to breathe
 	require.Contains(t, said(), "Varningstecken finns")
-	require.NotContains(t, said(), "Inget föreslås. Vald av dig", "what she chose before the sign holds no more")
+	require.NotContains(t, said(), "Inget föreslås. Vald av dig", "what she chose before the sign no longer holds")
 	c.Tap("L3")
 	require.Error(t, c.Confirm())
 	c.Type("lower-reason", "Sov, svarar nu")

@@ -319,7 +319,7 @@ func TestTheLastPatientIsOnlyAskedAbout(t *testing.T) {
 
 	f.Tap("Byt")
 	f.Press(fyne.KeyReturn)
-	require.NotContains(t, f.Text(), "113 år", "what was answered is asked no more")
+	require.NotContains(t, f.Text(), "113 år", "what was answered is not asked again")
 
 	f.Type("note", "Begynt")
 	f.Show(f.page, offer)

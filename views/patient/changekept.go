@@ -46,6 +46,9 @@ func (k *changeKeeper) drop() {
 // half is all that the form holds.
 func (c *changing) half(as bookings.Kept) bookings.HalfChange {
 	half := bookings.HalfChange{Kept: as, BookingID: c.booking.ID, Seen: c.version, Before: c.before}
+	if c.clash.Open() { // where it comes back, it is asked again
+		half.Seen, half.Before = c.filled.Seen, c.filled.Before
+	}
 	c.details.Read(&half.Now)
 	typed := c.details.Medicines.Typed()
 	half.Medicine, half.Unsure = typed.Search, typed.Unsure

@@ -69,6 +69,25 @@ func TestNobodyFoundLeadsToANewPatient(t *testing.T) {
 	require.Equal(t, []page.Route{{Page: page.Patient, ID: rows[0].ID}}, host.Opened)
 }
 
+// Two patients can have one name and no number: the form makes both, and the list tells them apart.
+func TestTwoOfOneNameWithoutNumber(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, "2026-11-23")
+	host, shown := open(t, desk)
+	for _, phone := range []string{"070-174 06 05", "070-174 06 06"} {
+		host.Show(shown, page.Route{Page: page.Patients, Arg: page.New})
+		host.Type("given-name", "Tolvan")
+		host.Type("family-name", "Tolvansson")
+		host.Type("phone", phone)
+		require.NoError(t, host.Confirm())
+	}
+	rows, err := desk.FindPatients(t.Context(), "tolvan", 0)
+	require.NoError(t, err)
+	require.Len(t, rows, 2)
+	host.Show(shown, page.Route{Page: page.Patients})
+	require.Contains(t, host.Text(), "070-174 06 05")
+	require.Contains(t, host.Text(), "070-174 06 06")
+}
+
 // Nobody is registered twice: the number tells.
 func TestTheSameNumberIsRefused(t *testing.T) {
 	desk, _ := pagetest.NewDesk(t, "2026-11-23")

@@ -292,7 +292,7 @@ func TestLetters(t *testing.T) {
 
 // The call after a hold that no longer counts is not taken for a promised
 // callback: it says what it is, and is put off without an hour.
-func TestCallAfterAHoldThatCountsNoMore(t *testing.T) {
+func TestCallAfterAHoldThatNoLongerCounts(t *testing.T) {
 	b := newBench(t)
 	file, err := b.desk.Booking(t.Context(), 1)
 	require.NoError(t, err)
