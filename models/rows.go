@@ -103,7 +103,6 @@ type WorklistFilter struct {
 	Of         Owner // nobody: everybody's
 	Text       string
 	Limit      int
-	Offset     int
 }
 
 // Owner is whose tasks are asked for: those of their roles which they put on the list or acted on, whose
