@@ -110,6 +110,9 @@ func TestRestrictedRecordInTheWindow(t *testing.T) {
 		shoot("restriction-emergency")
 		g.Run("complete")
 		require.NotNil(t, g.dialog, "nor an emergency without a reason")
+		g.press(fyne.KeyEscape)
+		require.Equal(t, page.Patients, g.Route().Page)
+		g.Open(patient)
 		g.fill("grounds", "p") // Patienten samtycker
 		g.fill("how", "pe")    // per telefon
 		shoot("restriction-consent")
