@@ -12,7 +12,6 @@ import (
 	"nursedesk/app"
 	"nursedesk/app/apptest"
 	"nursedesk/app/office"
-	"nursedesk/app/office/officetest"
 	"nursedesk/app/papers"
 	"nursedesk/app/worklist"
 	"nursedesk/models/store/storetest"
@@ -30,7 +29,7 @@ func TestDataOfEarlierPrograms(t *testing.T) {
 			place := filepath.Join(t.TempDir(), "nursedesk.db")
 			unpack(t, packed, place)
 			clock := &apptest.Clock{Time: apptest.Date(t, "2026-11-23").At(10, 0)}
-			params := office.Params{Store: storetest.OpenAt(t, place, clock.Now), Rules: officetest.Rules(t), Clock: clock}
+			params := office.Params{Store: storetest.OpenAt(t, place, clock.Now), Rules: apptest.Rules(t), Clock: clock}
 			require.NoError(t, params.Store.Verify(t.Context()))
 			health, err := params.Store.Check(t.Context())
 			require.NoError(t, err)

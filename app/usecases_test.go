@@ -36,13 +36,13 @@ var reading = []string{
 	"AllDuplicates", "Approval", "Asked", "Attempts", "Board", "Booking", "Bookings", "BookingsOn", "Calendar", "Call", "CallDraft", "Callbacks", "Caller", "Calls", "Check",
 	"CheckBooking", "Clinic", "ClinicChanged", "ComplicationsOf", "Copy", "DecisionList", "Duplicates", "EachBooking", "EachCall", "EachComplication", "EachPatient", "EachTask",
 	"Entry", "FindPatients", "Follow", "FollowUp", "GoOn", "HandedOut", "May", "NextSheetDay", "NextTry", "OpenBookingDrafts", "OpenCalls", "OpenChangeDrafts", "OpenTasks",
-	"OperatingList", "Patient", "PatientOfSheet", "Preview", "Propose", "Record", "RuleRows", "SBAR", "SBAROfCall", "SBAROfDraft", "Sheet", "SheetsOf", "ShiftNotes",
+	"OperatingList", "Patient", "PatientOfSheet", "Preview", "Propose", "Record", "Restrictions", "RuleRows", "SBAR", "SBAROfCall", "SBAROfDraft", "Sheet", "SheetsOf", "ShiftNotes",
 	"ShiftReport", "OpenID", "OwnComputer", "Staff", "StaffChanged", "TaskNow", "UnapprovedInUse", "WaitingHolds", "Worklist",
 }
 
 // keepingTyped are those that keep what is only typed, that somebody looked, or what is open where; nobody who is signed in is refused.
 var keepingTyped = []string{
-	"AnswerForCall", "AskForCall", "DiscardBookingDraft", "DiscardChangeDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "LeaveTask", "Looked", "LookedAt", "Resume",
+	"AnswerForCall", "AskForCall", "DiscardDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "LeaveTask", "Looked", "LookedAt", "Resume",
 	"SaveBookingDraft", "SaveCallDraft", "SaveChangeDraft", "SendTyped", "Stay", "TakeTask", "TellOfDraft",
 }
 
@@ -106,6 +106,20 @@ var writing = map[string]struct {
 	"Reveal": {"patient.revealed", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		_, err := d.Reveal(ctx, one.PatientID)
 		return err
+	})},
+	"Restrict": {"patient.restricted", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		return d.Restrict(ctx, patients.Restricting{PatientID: one.PatientID, Word: "patienten"})
+	})},
+	"LiftRestriction": {"patient.restriction-lifted", afterBooking(func(d *desk, ctx context.Context, one models.Booking) func(context.Context) error {
+		require.NoError(d.T, d.Restrict(ctx, patients.Restricting{PatientID: one.PatientID, Word: "patienten"}))
+		found, err := d.Restrictions(ctx, one.PatientID)
+		require.NoError(d.T, err)
+		return func(ctx context.Context) error {
+			return d.LiftRestriction(ctx, patients.Lifting{PatientID: one.PatientID, ID: found.Held[0].ID, Word: "patienten"})
+		}
+	})},
+	"OpenRestricted": {"patient.restricted-opened", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
+		return d.OpenRestricted(ctx, patients.Opening{PatientID: one.PatientID, Grounds: models.OpenedInEmergency, Reason: "medvetslös"})
 	})},
 	"MayImport": {"may.import", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error { return d.MayImport(ctx) }
@@ -334,6 +348,9 @@ var writing = map[string]struct {
 	"KeepExtract": {"log.extracted", onBooking(func(d *desk, ctx context.Context, one models.Booking) error {
 		return d.KeepExtract(ctx, one.PatientID, func() error { return nil })
 	})},
+	"LastReview": {"may.read-log", func(d *desk, _ context.Context) func(context.Context) error {
+		return func(ctx context.Context) error { _, err := d.LastReview(ctx); return err }
+	}},
 	"ReviewLog": {"log.reviewed", func(d *desk, _ context.Context) func(context.Context) error {
 		return func(ctx context.Context) error {
 			return d.ReviewLog(ctx, accesslog.Review{Looks: []int64{1}, Note: "inget"})

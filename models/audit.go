@@ -44,3 +44,6 @@ func linkOf(previous string, said ...any) (string, error) {
 	sum := sha256.Sum256(body)
 	return hex.EncodeToString(sum[:]), nil
 }
+
+// BackupRestored is what the history calls it that a backup was put in the place of the database.
+const BackupRestored = "backup.restored"

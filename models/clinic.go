@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Clinic is what the clinic says of itself; it is shared by all its desks.
 type Clinic struct {
@@ -9,6 +12,7 @@ type Clinic struct {
 	Email       string
 	Theatres    []string `gorm:"serializer:json"`
 	Surgeons    []string `gorm:"serializer:json"`
+	Units       []string `gorm:"serializer:json"` // the care units, where there are several, see UnitOf
 	Opens       string   // earliest start of a procedure, "07:00" wall clock in Stockholm
 	Closes      string   // latest start of a procedure
 	PhoneOpens  string   `yaml:"phone_opens"`  // from when the phone is answered on working days, wall clock in Stockholm
@@ -36,8 +40,36 @@ func (c Clinic) Validate() error {
 	for _, name := range c.Surgeons {
 		problems.Add("surgeons", checkText(name, true, MaxLine))
 	}
+	for i, name := range c.Units {
+		problems.Add("units", checkText(name, true, MaxLine))
+		if slices.ContainsFunc(c.Units[:i], func(other string) bool { return SameName(other, name) }) {
+			problems.Add("units", &Problem{Code: "clinic.unit-twice", Values: map[string]any{"unit": name}})
+		}
+	}
+	if len(c.Units) == 1 {
+		problems.Add("units", &Problem{Code: "clinic.unit-alone"})
+	}
 	return problems.OrNil()
 }
+
+// UnitOf is the care unit that a name stands for. "" is the first one: what the clinic was before it had several.
+func (c Clinic) UnitOf(name string) string {
+	switch {
+	case len(c.Units) == 0:
+		return c.Name
+	case name == "":
+		return c.Units[0]
+	}
+	return name
+}
+
+// HasUnit tells whether a care unit is one of the clinic's.
+func (c Clinic) HasUnit(name string) bool {
+	return slices.ContainsFunc(c.Units, func(unit string) bool { return SameName(unit, name) })
+}
+
+// SeveralUnits tells whether a restricted record is closed to anybody who works here.
+func (c Clinic) SeveralUnits() bool { return len(c.Units) > 1 }
 
 // MaxTurnover bounds the minutes between two procedures: more is a slip of the pen.
 const MaxTurnover = 240

@@ -88,6 +88,7 @@ type ComplicationRow struct {
 	Procedure      string
 	Surgeon        string
 	PerformedAt    time.Time // the procedure's real start
+	Restricted     bool      `gorm:"-"` // closed to who asks, see Restriction
 	PersonalNumber PersonalNumber
 	GivenName      string
 	FamilyName     string

@@ -5,18 +5,19 @@ import "time"
 // DatabaseHealth is what a look through the whole database found. It holds no patient
 // data and may be shown and sent to support.
 type DatabaseHealth struct {
-	Location string
-	Engine   string     // "sqlite 3.51.0" or "postgres 17.2"
-	Schema   string     // the last migration step, "0001-start"
-	Size     int64      // in bytes, with the write-ahead log
-	Counts   []RowCount // rows in each table
-	Faults   []string
-	Orphans  []RowCount // things that lost what they belong to; none should be there
-	History  []HistoryFault
-	Head     HistoryHead
-	Looks    HistoryHead // of the access log
-	Test     bool        // a test database: its history has made-up times
-	Exposed  bool        // other users of the computer can read the file
+	Location    string
+	Engine      string     // "sqlite 3.51.0" or "postgres 17.2"
+	Schema      string     // the last migration step, "0001-start"
+	Size        int64      // in bytes, with the write-ahead log
+	Counts      []RowCount // rows in each table
+	Faults      []string
+	Orphans     []RowCount // things that lost what they belong to; none should be there
+	History     []HistoryFault
+	Head        HistoryHead
+	Looks       HistoryHead // of the access log
+	Test        bool        // a test database: its history has made-up times
+	Exposed     bool        // other users of the computer can read the file
+	Unencrypted bool        // its disk is one that this computer does not encrypt; false also where that can't be told
 }
 
 // HistoryHead is the newest entry of the history; kept elsewhere, it shows later
@@ -27,7 +28,7 @@ type HistoryHead struct {
 	At    time.Time // UTC
 }
 
-// Chain is what is written row upon row and never altered: a translation key below "check.".
+// Chain is what is written row after row and never altered: a translation key below "check.".
 type Chain string
 
 // The chains: what was done, and who saw what.

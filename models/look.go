@@ -19,6 +19,8 @@ const (
 	LookCalled    LookKind = "called"    // in a call
 	LookProtected LookKind = "protected" // a protected address or phone number
 	LookExtract   LookKind = "extract"   // the extract of this log
+	LookConsented LookKind = "consented" // a restricted record, opened by the patient's consent
+	LookEmergency LookKind = "emergency" // a restricted record, opened in an emergency
 )
 
 // Look says who saw a patient's record, when, from where and how. It is never altered or removed.

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Problem is something the user can be told and can act upon. Code is the
+// Problem is something the user can be told and can act on. Code is the
 // translation key below "problem." that says it in words; Values fill its
 // placeholders and are safe to show. Field names the field of the draft it
 // belongs to, or is empty when it concerns the whole.
@@ -76,6 +76,7 @@ func (p *Problem) Because(cause error) *Problem {
 var (
 	ErrNotFound            = &Problem{Code: "not-found"}
 	ErrErased              = &Problem{Code: "patient.erased", Cause: ErrNotFound}
+	ErrRestricted          = &Problem{Code: "patient.restricted"} // the record is closed to who acts
 	ErrStale               = &Problem{Code: "stale"}
 	ErrRequired            = &Problem{Code: "required"}
 	ErrTooLong             = &Problem{Code: "too-long"}

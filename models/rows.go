@@ -12,6 +12,7 @@ type PatientRow struct {
 	FamilyName     string
 	Phone          Phone // "" where Protected says so too
 	Protected      bool  // the identity is protected: name and number alone may be shown
+	Restricted     bool  `gorm:"-"` // closed to who asks, see Restriction
 	CreatedAt      time.Time
 	NextStart      *time.Time // the next, else the latest booking
 	NextProcedure  string
@@ -39,6 +40,7 @@ type BookingRow struct {
 	FamilyName     string
 	Phone          Phone // "" where Protected says so too
 	Protected      bool  // the identity is protected: name and number alone may be shown
+	Restricted     bool  `gorm:"-"` // closed to who asks, see Restriction
 	OpenTasks      int   // tasks not yet closed
 	SheetsWritten  int   // instruction sheets written so far
 	Version        int
@@ -79,6 +81,7 @@ type WorklistRow struct {
 	FamilyName     string
 	Phone          Phone  // the number that the caller gave, else the patient's; "" where Protected says so too
 	Protected      bool   // the identity is protected: name and number alone may be shown
+	Restricted     bool   // closed to who asks, see Restriction
 	SortKey        string // puts patients into Swedish order by name
 	Reason         string // what the caller said, for a callback
 	CallLevel      string // of the call that led to the task, "L1" … "L5"; "" for none
@@ -100,7 +103,6 @@ type WorklistFilter struct {
 	Of         Owner // nobody: everybody's
 	Text       string
 	Limit      int
-	Offset     int
 }
 
 // Owner is whose tasks are asked for: those of their roles which they put on the list or acted on, whose
@@ -128,6 +130,7 @@ type CallDraftRow struct {
 	CallDraft
 
 	Protected  bool // the identity is protected: the number is not to be listed
+	Restricted bool `gorm:"-"` // closed to who asks, see Restriction
 	GivenName  string
 	FamilyName string
 }
@@ -145,6 +148,7 @@ type CallRow struct {
 	GivenName      string
 	FamilyName     string
 	Protected      bool // the identity is protected: the call's number is "" here
+	Restricted     bool `gorm:"-"` // closed to who asks, see Restriction
 	CallbackOpen   bool // something that the call led to is still to be done
 }
 

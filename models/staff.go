@@ -20,6 +20,8 @@ type Staff struct {
 	OwnComputer string
 	// Identity is what the clinic's OpenID Connect provider calls them; "" for none, no two the same.
 	Identity string
+	// Unit is the care unit that they belong to, see [Clinic.UnitOf]; it tells whose restricted records they see.
+	Unit     string
 	Password string // hashed by argon2id; "" for somebody who can't sign in by one
 	Left     bool   // no longer works here: can't sign in, but stays as who did what
 
@@ -62,6 +64,7 @@ func (s Staff) Validate() error {
 	problems.Add("account", checkText(s.Account, false, MaxLine))
 	problems.Add("own-computer", checkText(s.OwnComputer, false, MaxLine))
 	problems.Add("identity", checkText(s.Identity, false, MaxLine))
+	problems.Add("unit", checkText(s.Unit, false, MaxLine))
 	if s.OwnComputer != "" && s.Account == "" {
 		problems.Add("account", &Problem{Code: "staff.own-without-account"})
 	}

@@ -101,6 +101,11 @@ func (w *Window) allCommands() []command {
 	if w.Search != nil {
 		commands = append(commands, command{id: "search", menu: "view", key: fyne.KeyF, modifier: ctrl, do: w.search})
 	}
+	if w.constructs[page.Guide] != nil {
+		commands = append(commands, command{
+			id: "guide", menu: "help", key: fyne.Key0, modifier: ctrl, do: func() { w.Open(page.Route{Page: page.Guide}) },
+		})
+	}
 	return append(
 		commands,
 		command{id: "back", menu: "view", key: fyne.KeyLeft, modifier: fyne.KeyModifierAlt, do: w.Back},
@@ -126,6 +131,16 @@ func (w *Window) run(id string) {
 // Run does a command of the menu by its id, as its key would: "new-booking",
 // "page.today", "search". An unknown one does nothing.
 func (w *Window) Run(id string) { w.run(id) }
+
+// Command implements page.Host.
+func (w *Window) Command(id string) (name, keys string) {
+	for _, each := range w.commands {
+		if each.id == id {
+			return each.words(), each.keyText()
+		}
+	}
+	return "", ""
+}
 
 // mainMenu holds every command with its key.
 func (w *Window) mainMenu() *fyne.MainMenu {

@@ -49,7 +49,7 @@ func (d *two) write(label, text string) {
 func (d *two) settleBy(label string, key fyne.KeyName) {
 	d.t.Helper()
 	d.field(label).Focus()
-	d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+	pagetest.Press(d.window, key)
 }
 
 // bookingOf is the newest booking of a patient, as it is kept.

@@ -19,6 +19,7 @@ import (
 type openDialog struct {
 	page.Dialog
 	window  *Window
+	view    *view // of whoever it asks
 	popup   *widget.PopUp
 	problem *widgets.Banner
 	yes, no *widgets.Button
@@ -35,7 +36,7 @@ func (w *Window) Ask(dialog page.Dialog) {
 		dialog, w.instead = *w.instead, nil
 	}
 	w.closePopups()
-	d := &openDialog{Dialog: dialog, window: w, problem: widgets.NewBanner(look.Overdue)}
+	d := &openDialog{Dialog: dialog, window: w, view: w.view, problem: widgets.NewBanner(look.Overdue)}
 	w.dialog = d
 	d.popup = widget.NewModalPopUp(d.content(), w.window.Canvas())
 	d.popup.Show()
@@ -201,7 +202,7 @@ func (d *openDialog) cancel() {
 func (d *openDialog) close() {
 	d.window.closePopups()
 	d.popup.Hide()
-	d.window.dialog = nil
+	d.view.dialog = nil
 }
 
 // fail keeps the dialog open and says what is wrong: beside the fields that the

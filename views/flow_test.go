@@ -21,21 +21,6 @@ import (
 	"nursedesk/views/widgets"
 )
 
-func (d *desk) press(name fyne.KeyName) {
-	event := &fyne.KeyEvent{Name: name}
-	if focused := d.window.Canvas().Focused(); focused != nil {
-		focused.TypedKey(event)
-		return
-	}
-	d.window.Canvas().OnTypedKey()(event)
-}
-
-func (d *desk) typeText(text string) {
-	for _, letter := range text {
-		d.window.Canvas().Focused().TypedRune(letter)
-	}
-}
-
 // The desk opens where it was closed that day; a page that needed a patient gives Today, and so does another day.
 func TestOpensWhereItWasClosed(t *testing.T) {
 	d := open(t, func(p *preferences.Preferences) { p.SetLastPage(page.Bookings, models.DateOf(now)) })

@@ -112,7 +112,7 @@ func TestTheMorningByKeyboard(t *testing.T) {
 	g.Open(page.Route{Page: page.Rules})
 	g.Run("readiness")
 	require.Equal(t, page.Readiness, g.route.Page)
-	g.window.Canvas().Focused().TypedRune('u')
+	g.typeText("u")
 	require.NotNil(t, g.dialog)
 	g.Run("complete")
 	require.Nil(t, g.dialog)
@@ -120,7 +120,7 @@ func TestTheMorningByKeyboard(t *testing.T) {
 	g.Run("undo")
 	require.Equal(t, models.StatusBooked, board().Rows[0].File.Booking.Status, "it stands again within ten seconds")
 	require.Equal(t, first.Start, board().Rows[0].File.Booking.Start)
-	g.window.Canvas().Focused().TypedRune('p')
+	g.typeText("p")
 	require.Equal(t, page.OperatingListOf(models.DateOf(first.Start)), g.route)
 
 	g.Run("shift")
@@ -131,9 +131,7 @@ func TestTheMorningByKeyboard(t *testing.T) {
 	g.Run("own-task")
 	require.Equal(t, page.Today, g.route.Page, "it is asked for on Idag")
 	require.NotNil(t, g.dialog)
-	for _, letter := range "Beställ förband" {
-		g.window.Canvas().Focused().TypedRune(letter)
-	}
+	g.typeText("Beställ förband")
 	g.Run("complete")
 	require.Nil(t, g.dialog)
 	list, err := desk.Worklist(context.Background(), worklist.Query{})

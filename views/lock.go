@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"image/color"
+	"slices"
 	"strconv"
 	"time"
 
@@ -50,7 +51,7 @@ type SignIn struct {
 type gate struct {
 	who     office.Person
 	form    *signin.Form // while the window is locked
-	held    *held
+	held    map[*view]*held
 	views   map[int64]*view // of all who have been here since the start
 	style   map[*view]string
 	left    time.Time // when the window was left for another program; zero: it was not
@@ -60,7 +61,7 @@ type gate struct {
 	least   *canvas.Rectangle // holds the window open while it shows no page
 }
 
-// held is what is put aside while the window is locked.
+// held is what is put aside until somebody comes back to their view.
 type held struct {
 	overlays []fyne.CanvasObject
 	focus    fyne.Focusable
@@ -69,7 +70,7 @@ type held struct {
 // open fills the window for who may be there: everybody, who signs in, or who starts
 // the desk for the first time.
 func (w *Window) open(route page.Route) {
-	w.keeping.views, w.keeping.style = map[int64]*view{}, map[*view]string{}
+	w.keeping.views, w.keeping.style, w.keeping.held = map[int64]*view{}, map[*view]string{}, map[*view]*held{}
 	sign := w.SignIn
 	w.dress()
 	switch {
@@ -124,7 +125,7 @@ func (w *Window) Lock() {
 		held.overlays = append(held.overlays, overlays.Top())
 		overlays.Remove(overlays.Top())
 	}
-	w.keeping.held = held
+	w.keeping.held[w.view] = held
 	w.keeping.views[w.keeping.who.StaffID] = w.view
 	w.keeping.style[w.view] = w.styleNow()
 	w.Preferences.SetLocked(true)
@@ -185,8 +186,7 @@ func (w *Window) bare(content fyne.CanvasObject) {
 
 // enter lets somebody in: back to what they left, or to pages of their own.
 func (w *Window) enter(who office.Person) {
-	held, before := w.keeping.held, w.keeping.who
-	w.keeping.form, w.keeping.held, w.keeping.who = nil, nil, who
+	w.keeping.form, w.keeping.who = nil, who
 	w.SignIn.Act(who)
 	if w.SignIn.First == nil || w.SignIn.Own != 0 {
 		w.Preferences.SetLastPerson(who.Name)
@@ -195,6 +195,8 @@ func (w *Window) enter(who office.Person) {
 		w.Preferences.SetLocked(false)
 	}
 	theirs := w.keeping.views[who.StaffID]
+	held := w.keeping.held[theirs]
+	delete(w.keeping.held, theirs)
 	switch {
 	case theirs == nil:
 		w.view = &view{constructs: w.SignIn.Pages()}
@@ -209,13 +211,13 @@ func (w *Window) enter(who office.Person) {
 		w.window.Canvas().SetOnTypedKey(w.key)
 		w.Retitle()
 		w.contact.set(w.lostText())
-		if held != nil && before.StaffID == who.StaffID {
-			for i := len(held.overlays) - 1; i >= 0; i-- {
-				w.window.Canvas().Overlays().Add(held.overlays[i])
+		if held != nil {
+			for _, overlay := range slices.Backward(held.overlays) {
+				if overlay.Visible() { // else its work ended meanwhile
+					w.window.Canvas().Overlays().Add(overlay)
+				}
 			}
 			w.window.Canvas().Focus(held.focus)
-		} else {
-			w.dialog = nil // it was open when another person came: what was typed in it is with its page
 		}
 		w.Reload()
 	}

@@ -2,13 +2,16 @@ package views
 
 import (
 	"context"
+	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 	"github.com/stretchr/testify/require"
@@ -20,6 +23,7 @@ import (
 	"nursedesk/app/printer/printertest"
 	"nursedesk/app/staff"
 	"nursedesk/models"
+	"nursedesk/models/stopwatch"
 	"nursedesk/views/background"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -36,7 +40,7 @@ const (
 // guarded is the real window of a desk where people sign in, worked by keyboard.
 type guarded struct {
 	*Window
-	t      *testing.T
+	t      testing.TB
 	desk   *app.Desk
 	runner *background.Inline
 	who    office.Person
@@ -45,7 +49,7 @@ type guarded struct {
 }
 
 // guard opens the window of a desk; prepare sees to its staff first.
-func guard(t *testing.T, desk *app.Desk, clock *pagetest.Clock, mode look.Mode, prepare func(*SignIn)) *guarded {
+func guard(t testing.TB, desk *app.Desk, clock *pagetest.Clock, mode look.Mode, prepare func(*SignIn)) *guarded {
 	t.Helper()
 	application := test.NewTempApp(t)
 	kept := preferences.New(application.Preferences())
@@ -60,7 +64,7 @@ func guard(t *testing.T, desk *app.Desk, clock *pagetest.Clock, mode look.Mode, 
 		Desk: desk, Act: func(who office.Person) { g.who = who }, Pages: func() map[page.Name]page.Constructor { return Pages(atWork) },
 		Promise: Promise(desk), Idle: func() (time.Duration, bool) { return g.idle, true },
 	}
-	entry, err := desk.Entry(t.Context())
+	entry, err := desk.Entry(context.Background())
 	require.NoError(t, err)
 	way.Staffed = entry.Staffed
 	if prepare != nil {
@@ -76,36 +80,19 @@ func guard(t *testing.T, desk *app.Desk, clock *pagetest.Clock, mode look.Mode, 
 }
 
 // withStaff adds Åsa, nurse and administrator, and Bo, nurse.
-func withStaff(t *testing.T, desk *app.Desk) {
+func withStaff(t testing.TB, desk *app.Desk) {
 	t.Helper()
-	clinic, err := desk.Clinic(t.Context())
+	clinic, err := desk.Clinic(context.Background())
 	require.NoError(t, err)
-	_, err = desk.Begin(t.Context(), staff.First{
+	_, err = desk.Begin(context.Background(), staff.First{
 		Staff:  staff.Draft{Name: "Åsa Exempel", Title: "leg. sjuksköterska", Roles: []models.Role{models.Nurse}, Password: phrase},
 		Clinic: clinic,
 	})
 	require.NoError(t, err)
-	person, err := desk.SignIn(t.Context(), "Åsa Exempel", phrase)
+	person, err := desk.SignIn(context.Background(), "Åsa Exempel", phrase)
 	require.NoError(t, err)
-	_, err = desk.SaveStaff(office.WithPerson(t.Context(), person), staff.Draft{Name: "Bo Exempel", Roles: []models.Role{models.Nurse}, Password: other})
+	_, err = desk.SaveStaff(office.WithPerson(context.Background(), person), staff.Draft{Name: "Bo Exempel", Roles: []models.Role{models.Nurse}, Password: other})
 	require.NoError(t, err)
-}
-
-func (g *guarded) press(name fyne.KeyName) {
-	event := &fyne.KeyEvent{Name: name}
-	if focused := g.window.Canvas().Focused(); focused != nil {
-		focused.TypedKey(event)
-		return
-	}
-	g.window.Canvas().OnTypedKey()(event)
-}
-
-func (g *guarded) typeText(text string) {
-	g.t.Helper()
-	require.NotNil(g.t, g.window.Canvas().Focused())
-	for _, letter := range text {
-		g.window.Canvas().Focused().TypedRune(letter)
-	}
 }
 
 // in signs somebody in from the name on, with the keys alone.
@@ -231,6 +218,73 @@ func TestEachPersonHasTheirOwnView(t *testing.T) {
 	require.Equal(t, page.NewBooking, g.Route().Page)
 	require.Contains(t, g.text(), "Trettiosson")
 	require.Equal(t, "Åsa Exempel", g.who.Name)
+
+	note := widgets.NewNote("") // in a dialog, too
+	g.Ask(page.Dialog{Title: "Samtal med Trettiosson", Content: note, Focus: note})
+	g.typeText("Ringer igen efter lunch")
+	g.Run("lock")
+	require.NotContains(t, g.text(), "Trettiosson", "nothing of a patient at once")
+	require.NotContains(t, g.text(), "lunch")
+	g.in("Bo Exempel", other)
+	require.Nil(t, g.dialog)
+	require.NotContains(t, g.text(), "lunch")
+	g.Ask(page.Dialog{Title: "Bos egen fråga"})
+	g.Run("lock")
+	g.in("Åsa Exempel", phrase)
+	require.Contains(t, g.text(), "Ringer igen efter lunch")
+	require.NotContains(t, g.text(), "Bos egen fråga")
+	g.typeText("!")
+	require.Contains(t, note.Text, "!", "and the cursor is where it was")
+	g.dialog.cancel()
+	g.Run("lock")
+	g.in("Bo Exempel", other)
+	require.Contains(t, g.text(), "Bos egen fråga")
+}
+
+// A colleague takes over at a desk that is locked: from Enter after their password until their own Idag is painted,
+// with the hash of the password and all that their pages read. Every other one has been here since the start.
+func BenchmarkFastUserSwitch(b *testing.B) {
+	desk, clock := pagetest.NewDemoDesk(b, galleryDay)
+	withStaff(b, desk)
+	g := guard(b, desk, clock, look.Light, nil)
+	people := []struct{ name, password string }{{"Åsa Exempel", phrase}, {"Bo Exempel", other}}
+	g.in(people[0].name, people[0].password)
+	var took, painting []time.Duration
+	for turn := 1; b.Loop(); turn++ {
+		b.StopTimer()
+		next := people[turn%2]
+		if turn%2 == 1 {
+			delete(g.keeping.views, idOf(b, desk, next.name)) // their pages are made anew
+		}
+		g.Run("lock")
+		g.fill("name", next.name)
+		g.press(fyne.KeyReturn)
+		g.typeText(next.password)
+		b.StartTimer()
+		watch := stopwatch.Start()
+		g.press(fyne.KeyReturn)
+		there := watch.Elapsed()
+		g.window.Canvas().Capture()
+		took, painting = append(took, watch.Elapsed()), append(painting, watch.Elapsed()-there)
+	}
+	slices.Sort(took)
+	slices.Sort(painting)
+	b.ReportMetric(float64(painting[len(painting)/2])/float64(time.Millisecond), "painting-ms")
+	b.ReportMetric(float64(took[len(took)-1])/float64(time.Millisecond), "worst-ms")
+	b.ReportMetric(float64(took[len(took)/2])/float64(time.Millisecond), "median-ms")
+	b.ReportMetric(2000, "goal")
+}
+
+func idOf(t testing.TB, desk *app.Desk, name string) int64 {
+	members, err := desk.Staff(context.Background())
+	require.NoError(t, err)
+	for _, member := range members {
+		if member.Name == name {
+			return member.ID
+		}
+	}
+	require.Fail(t, "nobody is called "+name)
+	return 0
 }
 
 // The window locks itself when nobody has touched the computer, and when it slept.
@@ -281,9 +335,23 @@ func TestFirstRun(t *testing.T) {
 	require.Contains(t, g.text(), "De två lösenorden är inte lika")
 	g.fill("password", phrase)
 	g.fill("again", phrase)
+	g.fill("clinic-name", "Ryggkliniken Exempel")
+	g.fill("clinic-phone", "031-81 80 83")
+	g.fill("opens", "7.15")
+	g.fill("closes", "1530")
+	g.fill("surgeons", "Dr Exempel\nDr Annan\n")
+	g.fill("theatres", "Sal 1\nSal 2")
+	g.fill("again", phrase)
 	g.press(fyne.KeyReturn)
 	require.False(t, g.locked())
 	require.Equal(t, page.Today, g.Route().Page)
+	clinic, err := desk.Clinic(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, "Ryggkliniken Exempel", clinic.Name)
+	require.Equal(t, "031-81 80 83", clinic.Phone)
+	require.Equal(t, []string{"07:15", "15:30"}, []string{clinic.Opens, clinic.Closes})
+	require.Equal(t, []string{"Dr Exempel", "Dr Annan"}, clinic.Surgeons)
+	require.Equal(t, []string{"Sal 1", "Sal 2"}, clinic.Theatres)
 	members, err := desk.Staff(t.Context())
 	require.NoError(t, err)
 	require.Len(t, members, 1)
@@ -336,6 +404,25 @@ func TestStaffScreens(t *testing.T) {
 		}
 		g.Run("page.access-log")
 		shoot("access-log")
+		withProvider(t, desk)
+		g.Run("page.settings")
+		settle(g.window)
+		for _, object := range pagetest.Visible(g.window.Content()) {
+			if scroll, ok := object.(*container.Scroll); ok {
+				widgets.Reveal(scroll, button(t, g.window, "Ändra leverantör …"))
+			}
+		}
+		shoot("provider")
+		g.tapButton("Ändra leverantör …")
+		shoot("provider-change")
+		g.dialog.cancel()
+		offered := guard(t, desk, clock, mode, func(way *SignIn) {
+			way.Provider = func(context.Context) (office.Person, error) {
+				return office.Person{}, &models.Problem{Code: "openid.cancelled"}
+			}
+		})
+		offered.tapButton("Logga in med SITHS")
+		(&gallery{Window: offered.Window, t: t, folder: folder, suffix: "-" + string(mode)}).take("sign-in-provider")
 		fresh, clock := pagetest.NewDesk(t, galleryDay)
 		first := guard(t, fresh, clock, mode, func(way *SignIn) {
 			way.Fresh, way.TryOut = true, func(context.Context) error { return nil }
@@ -378,4 +465,36 @@ func TestEachOpeningIsLogged(t *testing.T) {
 	require.Equal(t, models.LookSheet, log()[0])
 	g.Run("page.access-log")
 	require.Contains(t, g.text(), "sökträff öppnad")
+}
+
+// A random sample of the access log is reviewed by the keys alone: the page, the title and what is kept say that it was one.
+func TestReviewOfARandomSample(t *testing.T) {
+	desk, clock := pagetest.NewDemoDesk(t, galleryDay)
+	withStaff(t, desk)
+	g := guard(t, desk, clock, look.Light, nil)
+	g.in("Åsa Exempel", phrase)
+	patient, err := desk.FindPatients(t.Context(), "tolvan", 1)
+	require.NoError(t, err)
+	for range 12 {
+		require.NoError(t, desk.Looked(office.WithPerson(t.Context(), g.who), patient[0].ID, models.LookOpened, ""))
+	}
+	g.Run("page.access-log")
+	all, err := desk.Log(office.WithPerson(t.Context(), g.who), accesslog.Query{})
+	require.NoError(t, err)
+	require.Contains(t, g.text(), "Loggen är inte granskad än.")
+	test.Tap(button(t, g.window, "Slumpa fram 10"))
+	drawn := fmt.Sprintf("10 rader, slumpade ur %d", len(all))
+	require.Contains(t, g.text(), drawn)
+	g.Reload()
+	require.Contains(t, g.text(), drawn, "what was drawn stays until it is reviewed")
+	test.Tap(button(t, g.window, "Anteckna granskning …"))
+	require.Contains(t, g.text(), "Granskning av "+drawn)
+	g.typeText("Allt har en bokning")
+	g.Run("save")
+	kept, err := desk.LastReview(office.WithPerson(t.Context(), g.who))
+	require.NoError(t, err)
+	require.Len(t, kept.Looks, 10)
+	require.Equal(t, len(all), kept.SampleOf)
+	require.Contains(t, g.text(), "av Åsa Exempel: "+drawn+". Allt har en bokning")
+	require.NotContains(t, g.text(), "Slumpvis urval att granska")
 }

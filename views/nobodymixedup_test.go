@@ -25,7 +25,7 @@ func TestNobodyIsMixedUpFromThePatientsPage(t *testing.T) {
 
 	g.Open(of)
 	g.Run("new-call")
-	g.typeKeys("0317000001")
+	g.typeText("0317000001")
 	open, err := desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	last := open[len(open)-1].Draft
@@ -41,14 +41,14 @@ func TestNobodyIsMixedUpFromThePatientsPage(t *testing.T) {
 	require.NotContains(t, g.read(), "Gäller det")
 	if strings.Contains(g.read(), "Stämmer det här fortfarande?") {
 		g.focusRow("record")
-		g.typeKeys("j")
+		g.typeText("j")
 	}
 	g.focusRow("procedure")
-	g.typeKeys("e")
+	g.typeText("e")
 	g.focusRow("date")
-	g.typeKeys("2027-06-14")
+	g.typeText("2027-06-14")
 	g.focusRow("time")
-	g.typeKeys("830")
+	g.typeText("830")
 	g.Run("save")
 	rows, err := desk.Bookings(pagetest.Context(), models.BookingFilter{Newest: true, Limit: 1})
 	require.NoError(t, err)

@@ -15,6 +15,7 @@ import (
 	"nursedesk/views/calls"
 	"nursedesk/views/daysheets"
 	"nursedesk/views/followup"
+	"nursedesk/views/guide"
 	"nursedesk/views/holds"
 	"nursedesk/views/importing"
 	"nursedesk/views/locale"
@@ -97,6 +98,7 @@ func Pages(desk Desk) map[page.Name]page.Constructor {
 			return waiting.New(desk.Desk, print, last, host)
 		},
 		page.Shift:     func(host page.Host) page.Page { return shiftreport.New(desk.Desk, host) },
+		page.Guide:     guide.New,
 		page.Readiness: func(host page.Host) page.Page { return readiness.New(desk.Desk, host) },
 		page.Calls:     func(host page.Host) page.Page { return calls.New(desk.Desk, host) },
 		page.Call:      func(host page.Host) page.Page { return call.New(desk.Desk, present, host) },

@@ -201,8 +201,8 @@ func TestBeingAskedForACall(t *testing.T) {
 	bothModes(t, func(t *testing.T, d *two) {
 		task := d.promise()
 		d.Open(page.Route{Page: page.Call, ID: task.ID, Arg: page.CallBack})
-		d.typeKeys("/")
-		d.typeKeys("Ont i benet")
+		d.typeText("/")
+		d.typeText("Ont i benet")
 		typing := d.window.Canvas().Focused()
 		ask := func() {
 			_, err := d.other.GoOn(d.anna, task.ID)
@@ -218,7 +218,7 @@ func TestBeingAskedForACall(t *testing.T) {
 		d.take("call-asked")
 		d.Run("keep-call")
 		require.NotContains(t, d.text(), "vill ta över samtalet")
-		d.typeKeys(" sedan igår")
+		d.typeText(" sedan igår")
 		ask()
 		d.Run("hand-over-call")
 		require.NotContains(t, d.text(), "vill ta över samtalet")
@@ -236,8 +236,8 @@ func TestTypingOnAfterTheCallWasTaken(t *testing.T) {
 	d := newTwo(t, look.Light)
 	task := d.promise()
 	d.Open(page.Route{Page: page.Call, ID: task.ID, Arg: page.CallBack})
-	d.typeKeys("/")
-	d.typeKeys("Ont")
+	d.typeText("/")
+	d.typeText("Ont")
 	_, err := d.other.GoOn(d.anna, task.ID)
 	var taken *models.Taken
 	require.ErrorAs(t, err, &taken)
@@ -248,7 +248,7 @@ func TestTypingOnAfterTheCallWasTaken(t *testing.T) {
 	require.NoError(t, err)
 	d.opened()
 	require.Contains(t, d.text(), "Anna Exempel har tagit över samtalet")
-	d.typeKeys(" i ryggen")
+	d.typeText(" i ryggen")
 	open, err := d.desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	var kept []string
@@ -276,10 +276,10 @@ func TestACallOfThePlanIsTakenByOne(t *testing.T) {
 		require.Contains(t, d.text(), "Ringer: Anna Exempel")
 
 		d.onList(taskKey(row.Task))
-		d.typeKeys("k")
+		d.typeText("k")
 		require.Contains(t, d.text(), "Anna Exempel, Reception 2 ringer redan om det här, sedan 09:00.")
 		d.fieldOfPage("Anteckning").Focus()
-		d.typeKeys("Svarade inte hos mig")
+		d.typeText("Svarade inte hos mig")
 		d.take("rings-already")
 		require.NoError(t, d.other.LeaveTask(d.anna, row.ID))
 		d.opened()

@@ -19,9 +19,12 @@ var refusalSize = fyne.NewSize(680, 360)
 type Offer struct {
 	Text string
 	Sure string // the button's text when it asks whether it is meant; "" for what changes nothing
+	Who  string // why it has to be known who does it; "": it need not
 	// Do is called away from the screen. It gives what to say afterwards, in place
 	// of what was wrong, and what is offered then; "" leaves all as it is.
 	Do func() (said string, next []Offer, err error)
+	// DoAs is Do where it has to be known who does it.
+	DoAs func(name, password string) (said string, next []Offer, err error)
 }
 
 // Refusal says what is wrong with the database, and offers what may help.
@@ -63,57 +66,131 @@ func (w *Window) Stop(refusal Refusal) {
 	refuse(w.window, "refuse.stopped", refusal)
 }
 
+// refused is the content of a window without a desk.
+type refused struct {
+	Refusal
+
+	window  fyne.Window
+	said    *widgets.Paragraph
+	facts   *fyne.Container
+	who     *fyne.Container // asks who does it
+	buttons *fyne.Container
+}
+
 // refuse fills a window with what is wrong, what may help, and a button that closes it.
 func refuse(window fyne.Window, title string, refusal Refusal) {
-	said := widgets.NewText(locale.Problem(refusal.Problem))
-	facts := widgets.NewColumn(4)
+	r := &refused{
+		Refusal: refusal, window: window, said: widgets.NewParagraph(locale.Problem(refusal.Problem)), facts: widgets.NewColumn(4),
+		who: widgets.NewColumn(8), buttons: widgets.NewFlow(),
+	}
 	for _, fact := range refusal.Facts {
-		facts.Add(widgets.NewParagraph(fact).Small().Ink(look.Muted))
+		r.facts.Add(widgets.NewParagraph(fact).Small().Ink(look.Muted))
 	}
 	if refusal.Paper != nil {
-		facts.Add(widgets.NewParagraph(locale.T("refuse.emergency-as-of", "asof", refusal.Paper.AsOf)).Small().Ink(look.Muted))
+		r.facts.Add(widgets.NewParagraph(locale.T("refuse.emergency-as-of", "asof", refusal.Paper.AsOf)).Small().Ink(look.Muted))
 	}
-	buttons := widgets.NewFlow()
-	var show func(offers []Offer)
-	show = func(offers []Offer) {
-		buttons.RemoveAll()
-		for number, offer := range offers {
-			buttons.Add(offerButton(refusal.Runner, offer, number == 0, func(text string, next []Offer, err error) {
-				switch {
-				case err != nil:
-					said.SetText(locale.Problem(err))
-				case text != "":
-					said.SetText(text)
-					facts.Hide()
-					show(next)
-				}
-			}))
-		}
-		if refusal.Paper != nil {
-			buttons.Add(widgets.NewButton(locale.T("refuse.emergency"), func() { showPaper(window, *refusal.Paper, refusal.Runner) }).WithIcon("print"))
-		}
-		buttons.Add(widgets.NewButton(locale.T("refuse.close"), window.Close))
-		buttons.Refresh()
-	}
-	show(refusal.Offers)
-	said.Wrapping = fyne.TextWrapWord
+	r.offer(refusal.Offers)
 	window.SetContent(container.NewPadded(container.NewBorder(
-		widgets.NewSection(locale.T(title)), buttons, nil, nil,
-		container.NewVScroll(widgets.NewColumn(12, said, facts)),
+		widgets.NewSection(locale.T(title)), r.buttons, nil, nil,
+		container.NewVScroll(widgets.NewColumn(12, r.said, r.facts, r.who)),
 	)))
-	window.Canvas().SetOnTypedKey(func(event *fyne.KeyEvent) {
+}
+
+// offer shows what may help.
+func (r *refused) offer(offers []Offer) {
+	r.who.RemoveAll()
+	r.buttons.RemoveAll()
+	for number, offer := range offers {
+		style := widgets.NewButton
+		if number == 0 {
+			style = widgets.NewPrimary
+		}
+		if offer.DoAs != nil {
+			r.buttons.Add(style(offer.Text, func() { r.askWho(offer, func() { r.offer(offers) }) }))
+		} else {
+			r.buttons.Add(offerButton(r.Runner, style, offer, r.done))
+		}
+	}
+	if r.Paper != nil {
+		r.buttons.Add(widgets.NewButton(locale.T("refuse.emergency"), func() { showPaper(r.window, *r.Paper, r.Runner) }).WithIcon("print"))
+	}
+	r.buttons.Add(widgets.NewButton(locale.T("refuse.close"), r.window.Close))
+	r.window.Canvas().Unfocus() // of a field that is gone
+	r.keys(r.window.Close, r.window.Close)
+}
+
+// keys says what Enter and Esc do where no field has them.
+func (r *refused) keys(enter, escape func()) {
+	r.window.Canvas().SetOnTypedKey(func(event *fyne.KeyEvent) {
 		switch event.Name {
-		case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
-			window.Close()
+		case fyne.KeyReturn, fyne.KeyEnter:
+			enter()
+		case fyne.KeyEscape:
+			escape()
 		}
 	})
 }
 
+// done says what came of it, and offers what helps then.
+func (r *refused) done(said string, next []Offer, err error) {
+	switch {
+	case err != nil:
+		r.said.SetText(locale.Problem(err))
+	case said != "":
+		r.said.SetText(said)
+		r.facts.Hide()
+		r.offer(next)
+	}
+}
+
+// askWho asks who does what is offered, before it is done.
+func (r *refused) askWho(offer Offer, back func()) {
+	name, password, wrong := widgets.NewLine(""), widgets.NewLine(""), widgets.NewBanner(look.Overdue)
+	password.Password = true
+	var sure *widgets.Button
+	act := func() {
+		if sure.Disabled() {
+			return
+		}
+		sure.Disable()
+		who, secret := name.Text, password.Text
+		r.Runner.Go(func() {
+			said, next, err := offer.DoAs(who, secret)
+			r.Runner.OnScreen(func() {
+				sure.Enable()
+				password.SetText("")
+				if err == nil {
+					r.done(said, next, nil)
+					return
+				}
+				wrong.SetLines(locale.Problem(err))
+				widgets.Focus(password)
+			})
+		})
+	}
+	sure = widgets.NewPrimary(offer.Sure, act)
+	name.OnEnter, password.OnEnter = func() { widgets.Focus(password) }, act
+	r.who.Objects = []fyne.CanvasObject{
+		widgets.NewParagraph(offer.Who),
+		widgets.NewForm(widgets.NewBeside(
+			widgets.NewFieldRow("name", locale.T("sign-in.name"), name),
+			widgets.NewFieldRow("password", locale.T("sign-in.password"), password),
+		)),
+		wrong,
+	}
+	r.buttons.Objects = []fyne.CanvasObject{sure, widgets.NewButton(locale.T("dialog.cancel"), back)}
+	r.window.Content().Refresh()
+	r.keys(act, back)
+	widgets.Focus(name)
+}
+
 // offerButton does what is offered, at the second press where it asks first.
-func offerButton(runner background.Runner, offer Offer, first bool, done func(string, []Offer, error)) *widgets.Button {
+func offerButton(
+	runner background.Runner, style func(string, func()) *widgets.Button, offer Offer, done func(string, []Offer, error),
+) *widgets.Button {
 	var button *widgets.Button
 	asked := offer.Sure == ""
-	act := func() {
+	button = style(offer.Text, func() {
 		if !asked {
 			asked = true
 			button.SetText(offer.Sure)
@@ -127,12 +204,7 @@ func offerButton(runner background.Runner, offer Offer, first bool, done func(st
 				done(said, next, err)
 			})
 		})
-	}
-	if first {
-		button = widgets.NewPrimary(offer.Text, act)
-	} else {
-		button = widgets.NewButton(offer.Text, act)
-	}
+	})
 	return button
 }
 

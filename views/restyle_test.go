@@ -52,7 +52,7 @@ func TestRestyleAsksFirstAndReturnsToItsField(t *testing.T) {
 	t.Cleanup(func() { require.NoError(t, locale.Use(models.Swedish)) })
 	g.Open(page.Route{Page: page.NewBooking, Arg: page.New})
 	g.focusRow("note")
-	g.window.Canvas().Focused().TypedRune('x')
+	g.typeText("x")
 	g.Open(page.Route{Page: page.Settings})
 	g.focusRow("mode")
 	g.choice().Choose(string(look.Dark))

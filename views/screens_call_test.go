@@ -17,28 +17,12 @@ import (
 // English: see TestScreens.
 func TestCallScreens(t *testing.T) { inEveryLook(t, (*gallery).walkCall) }
 
-// typeKeys types letters where the focus is.
-func (g *gallery) typeKeys(letters string) {
-	g.t.Helper()
-	for _, letter := range letters {
-		focused := g.window.Canvas().Focused()
-		require.NotNil(g.t, focused)
-		focused.TypedRune(letter)
-	}
-}
-
-func (g *gallery) press(name fyne.KeyName) {
-	g.t.Helper()
-	require.NotNil(g.t, g.window.Canvas().Focused())
-	g.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name})
-}
-
 // noToBlocks answers no to so many blocks of questions.
 func (g *gallery) noToBlocks(n int) {
 	for range n {
 		held := g.window.Canvas().Focused().(desktop.Keyable)
 		held.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
-		g.typeKeys("n")
+		g.typeText("n")
 		held.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 	}
 }
@@ -49,31 +33,31 @@ func (g *gallery) walkCall() {
 	g.endCalls()
 	g.Open(page.Route{Page: page.Call, Arg: page.New})
 	g.take("call-begin")
-	g.typeKeys("070")
+	g.typeText("070")
 	g.take("call-search")
 	g.endCalls()
 
 	g.Open(page.Route{Page: page.Call, ID: g.caller(), Arg: page.New})
 	g.take("call-topics")
-	g.typeKeys("2") // the back
+	g.typeText("2") // the back
 	g.take("call-questions")
 	g.noToBlocks(8)
 	g.take("call-l5") // not the wound, about which that patient called the day before
-	g.typeKeys("6")
+	g.typeText("6")
 	g.press(fyne.KeyReturn)
-	g.typeKeys("3") // worse
+	g.typeText("3") // worse
 	g.take("call-l4")
 	g.Run("complete")
 	g.take("call-end")
 	g.endCalls()
 
 	g.Open(page.Route{Page: page.Call, ID: g.caller(), Arg: page.New})
-	g.typeKeys("3") // the legs
+	g.typeText("3") // the legs
 	g.noToBlocks(2)
-	g.typeKeys("nnjnn")
+	g.typeText("nnjnn")
 	g.take("call-l2")
 	g.press(fyne.KeyHome)
-	g.typeKeys("nj")
+	g.typeText("nj")
 	g.take("call-l1")
 	g.Run("complete")
 	g.take("call-end-unasked")
@@ -82,16 +66,16 @@ func (g *gallery) walkCall() {
 	g.endCalls()
 
 	g.Open(page.Route{Page: page.Call, ID: g.caller(), Arg: page.New})
-	g.typeKeys("4") // fever
+	g.typeText("4") // fever
 	g.noToBlocks(4)
-	g.typeKeys("njn")
+	g.typeText("njn")
 	g.noToBlocks(4)
 	for range 2 {
 		g.press(fyne.KeyDown)
 	}
 	g.take("call-l3")
-	g.typeKeys("u/")
-	g.typeKeys("Jag frös så att jag skakade i går kväll")
+	g.typeText("u/")
+	g.typeText("Jag frös så att jag skakade i går kväll")
 	g.take("call-notes")
 	g.endCalls()
 }

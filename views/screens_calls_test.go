@@ -48,7 +48,7 @@ func (g *gallery) register() {
 	for minutes, name := range map[int]string{28: "today-rising", 47: "today-broken"} {
 		clock.At = now.Add(time.Duration(minutes) * time.Minute)
 		g.Open(page.Route{Page: page.Today})
-		g.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		g.press(fyne.KeyDown)
 		g.take(name)
 	}
 	clock.At = now

@@ -43,9 +43,9 @@ func (g *gallery) walkSBAR() {
 func (g *gallery) handOver() {
 	g.endCalls()
 	g.Open(page.Route{Page: page.Call, ID: g.caller(), Arg: page.New})
-	g.typeKeys("3") // the legs
+	g.typeText("3") // the legs
 	g.noToBlocks(1)
-	g.typeKeys("nnjnn")
+	g.typeText("nnjnn")
 	g.tap(locale.T("call.sbar"))
 	require.Equal(g.t, page.SBAR, g.Route().Page)
 }
@@ -66,11 +66,11 @@ func TestAHandoverDuringACall(t *testing.T) {
 		}
 		g.window.Canvas().FocusNext()
 	}
-	g.typeKeys("Dr Exempel")
+	g.typeText("Dr Exempel")
 	g.Run("complete")
 	g.Run("back")
 	require.Equal(t, page.Call, g.Route().Page)
-	g.typeKeys("n")
+	g.typeText("n")
 	open, err := desk.OpenCalls(pagetest.Context())
 	require.NoError(t, err)
 	require.Len(t, open, 1)
@@ -88,7 +88,7 @@ func TestBackFromAHandover(t *testing.T) {
 	g.endCalls()
 	g.Open(page.Route{Page: page.Today})
 	g.Open(page.Route{Page: page.Call, Arg: page.New})
-	g.typeKeys("0701740613")
+	g.typeText("0701740613")
 	g.press(fyne.KeyReturn)
 	g.tap(locale.T("call.sbar"))
 	g.Run("back")

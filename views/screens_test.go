@@ -75,6 +75,9 @@ func newGallery(t *testing.T, desk *app.Desk, folder string, mode look.Mode, per
 func (g *gallery) take(name string) {
 	g.t.Helper()
 	settle(g.window)
+	if g.folder == "" && g.suffix != "-light" {
+		return // the other looks are laid out: painting takes most of the time, and differs in colours alone
+	}
 	drawn := g.window.Canvas().Capture()
 	if g.folder == "" {
 		return
@@ -192,9 +195,7 @@ func (g *gallery) walk() {
 		g.Run(id)
 		require.NotNil(g.t, g.dialog, id)
 		if id == "search" {
-			for _, letter := range "t" {
-				g.window.Canvas().Focused().TypedRune(letter)
-			}
+			g.typeText("t")
 		}
 		g.take(id)
 		g.close()
@@ -210,7 +211,7 @@ func (g *gallery) followUp() {
 	g.tabs().TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 	g.window.Canvas().Focus(g.tabs())
 	g.window.Canvas().FocusNext()
-	g.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	g.press(fyne.KeyEnd)
 	g.take("follow-up-tables")
 	g.Open(page.Route{Page: page.Patient, ID: g.patient("tvåan")})
 	g.take("patient-complication")

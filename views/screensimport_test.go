@@ -57,7 +57,7 @@ func (g *gallery) walkImport() {
 	g.take("import-files")
 	g.press(fyne.KeyReturn)
 	g.take("import-found")
-	g.window.Canvas().Focused().TypedRune('3')
+	g.typeText("3")
 	g.take("import-warnings")
 	text, err := os.ReadFile(path)
 	require.NoError(g.t, err)

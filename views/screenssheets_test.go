@@ -41,13 +41,13 @@ func (g *gallery) selectStep(step string) {
 	g.t.Helper()
 	list, err := g.desk.Worklist(context.Background(), worklist.Query{})
 	require.NoError(g.t, err)
-	g.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	g.press(fyne.KeyHome)
 	for _, section := range worklist.Sections {
 		for _, row := range list.Sections[section] {
 			if row.Task.Step == step {
 				return
 			}
-			g.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+			g.press(fyne.KeyDown)
 		}
 	}
 	require.Fail(g.t, "no such row")

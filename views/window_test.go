@@ -21,6 +21,7 @@ import (
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
 	"nursedesk/views/preferences"
 	"nursedesk/views/widgets"
 )
@@ -144,6 +145,12 @@ type desk struct {
 	examples map[page.Name]*example
 	clock    time.Time
 }
+
+// press presses a key where the focus is.
+func (w *Window) press(key fyne.KeyName) { pagetest.Press(w.window, key) }
+
+// typeText types where the focus is.
+func (w *Window) typeText(text string) { pagetest.Letters(w.window, text) }
 
 func open(t *testing.T, prepare func(*preferences.Preferences)) *desk {
 	t.Helper()

@@ -1,3 +1,4 @@
+// Package access holds who may do what, and what a password may be: data and pure rules.
 package access
 
 import (

@@ -3,6 +3,7 @@ package accesslog
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -26,6 +27,7 @@ const (
 	Colleague Oddity = "colleague"  // the patient has the name of somebody of the staff
 	Many      Oddity = "many"       // who looked saw many patients in a short time
 	NoBooking Oddity = "no-booking" // the patient never had a booking
+	Emergency Oddity = "emergency"  // a restricted record, opened because somebody said that it was one
 )
 
 const (
@@ -100,6 +102,9 @@ func judged(look models.LookRow, before []models.LookRow, everybody []models.Sta
 	if len(seen) > manyPatients {
 		row.Odd = append(row.Odd, Many)
 	}
+	if look.Kind == models.LookEmergency {
+		row.Odd = append(row.Odd, Emergency)
+	}
 	if !look.Booked {
 		row.Odd = append(row.Odd, NoBooking)
 	}
@@ -109,7 +114,9 @@ func judged(look models.LookRow, before []models.LookRow, everybody []models.Sta
 // Review is that somebody read looks and what they found.
 type Review struct {
 	Looks []int64
-	Note  string
+	// SampleOf is how many looks these were drawn from at random; 0 where all that were listed were read.
+	SampleOf int
+	Note     string
 }
 
 // ReviewLog keeps that looks were read, with a note: the law asks for it to be written down.
@@ -120,6 +127,9 @@ func (s *Service) ReviewLog(ctx context.Context, review Review) error {
 		problems.Add("note", models.ErrRequired)
 	}
 	problems.Add("note", models.CheckNote(note))
+	if review.SampleOf != 0 && review.SampleOf < len(review.Looks) {
+		return fmt.Errorf("access log: %d looks drawn from %d", len(review.Looks), review.SampleOf)
+	}
 	if err := problems.OrNil(); err != nil {
 		return err
 	}
@@ -127,7 +137,42 @@ func (s *Service) ReviewLog(ctx context.Context, review Review) error {
 	for i, id := range review.Looks {
 		ids[i] = strconv.FormatInt(id, 10)
 	}
+	details := map[string]string{"note": note, "looks": strings.Join(ids, ",")}
+	if review.SampleOf != 0 {
+		details[sampleOf] = strconv.Itoa(review.SampleOf)
+	}
 	return s.office.Change(ctx, func(*office.Tx) (models.AuditEntry, error) {
-		return models.AuditEntry{Action: "log.reviewed", Details: map[string]string{"note": note, "looks": strings.Join(ids, ",")}}, nil
+		return models.AuditEntry{Action: reviewed, Details: details}, nil
 	})
+}
+
+const (
+	reviewed = "log.reviewed"
+	sampleOf = "sample-of" // how many looks a random sample was drawn from
+)
+
+// Reviewed is that somebody read looks, as the history keeps it.
+type Reviewed struct {
+	Review
+
+	By string
+	At time.Time
+}
+
+// LastReview is the newest review; At is zero where there was none.
+func (s *Service) LastReview(ctx context.Context) (last Reviewed, err error) {
+	err = s.office.ReadAs(ctx, mayRead, func(tx *office.Tx) error {
+		entries, err := tx.Latest(1, reviewed)
+		for _, entry := range entries {
+			last = Reviewed{By: entry.By, At: entry.At, Review: Review{Note: entry.Details["note"]}}
+			for _, id := range strings.Split(entry.Details["looks"], ",") {
+				if look, err := strconv.ParseInt(id, 10, 64); err == nil {
+					last.Looks = append(last.Looks, look)
+				}
+			}
+			last.SampleOf, _ = strconv.Atoi(entry.Details[sampleOf]) // "" where it was no sample
+		}
+		return err
+	})
+	return last, err
 }

@@ -27,7 +27,7 @@ type ExtractWords interface {
 func (s *Service) Extract(ctx context.Context, patientID int64, words ExtractWords) (sheet.Document, error) {
 	var in sheet.ListingInput
 	err := s.office.ReadAs(ctx, mayRead, func(tx *office.Tx) error {
-		patient, err := tx.Present(patientID)
+		patient, err := tx.Named(patientID) // the extract tells who looked, and nothing of what they saw
 		if err != nil {
 			return err
 		}
@@ -77,7 +77,7 @@ func (s *Service) KeepExtract(ctx context.Context, patientID int64, save func() 
 		if err := s.office.Permit(tx, extracted); err != nil { // before the file is there
 			return models.AuditEntry{}, err
 		}
-		patient, err := tx.Present(patientID)
+		patient, err := tx.Named(patientID)
 		if err != nil {
 			return models.AuditEntry{}, err
 		}

@@ -17,7 +17,7 @@ type RuleRow struct {
 	rulebook.Row
 
 	Approval *models.Approval // a doctor's word for the row as it stands; nil without one
-	Uses     int              // bookings with work left that the rule bears on
+	Uses     int              // bookings with work left that the rule affects
 	// Version is the protocol's version where only bookings that froze an older one
 	// still use the row; "" for a row that holds today.
 	Version string

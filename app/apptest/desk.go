@@ -3,6 +3,7 @@ package apptest
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
 
@@ -10,9 +11,9 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/app/office"
-	"nursedesk/app/office/officetest"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
+	"nursedesk/resources/resourcestest"
 )
 
 // Desk is a desk on a real SQLite file, or on PostgreSQL where the tests run on it.
@@ -34,12 +35,23 @@ func New(t testing.TB, today string) *Desk {
 	t.Helper()
 	clock := &Clock{Time: Date(t, today).At(9, 0)}
 	params := office.Params{
-		Store: storetest.Open(t, clock.Now), Rules: officetest.Rules(t), Clock: clock,
+		Store: storetest.Open(t, clock.Now), Rules: Rules(t), Clock: clock,
 	}
 	made, err := app.New(Nurse(), params)
 	require.NoError(t, err)
 	return &Desk{Desk: made, Params: params, T: t, Wall: clock}
 }
+
+// Rules are those that are frozen for tests, read once for all tests of a package: nothing
+// alters rules that are read.
+func Rules(t testing.TB) office.Rules {
+	t.Helper()
+	rules, err := frozen()
+	require.NoError(t, err)
+	return rules
+}
+
+var frozen = sync.OnceValues(func() (office.Rules, error) { return office.LoadRules(resourcestest.Files, "") })
 
 // Another opens one more desk on the same database, with a nurse of its own.
 func (d *Desk) Another(name string) (*Desk, context.Context) {

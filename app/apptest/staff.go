@@ -73,3 +73,20 @@ func (d *Desk) PatientOf(ctx context.Context) int64 {
 	require.NoError(d.T, err)
 	return booking.PatientID
 }
+
+// OtherUnit is the care unit to which the first of the staff does not belong, once there are [Desk.TwoUnits].
+const OtherUnit = "Smärtmottagningen"
+
+// TwoUnits gives the clinic a second care unit, and somebody with every role who belongs to it. The first of the staff, who
+// acts, belongs to the first.
+func (d *Desk) TwoUnits(ctx context.Context) (other context.Context) {
+	d.T.Helper()
+	clinic := d.KeptClinic()
+	clinic.Units = []string{clinic.Name, OtherUnit}
+	require.NoError(d.T, d.SaveClinic(ctx, clinic))
+	_, err := d.SaveStaff(ctx, staff.Draft{
+		Name: "Bo Prov", Unit: OtherUnit, Roles: []models.Role{models.Nurse, models.Doctor, models.Physio, models.Administrator}, Password: addedPassword,
+	})
+	require.NoError(d.T, err)
+	return d.SignedIn("Bo Prov", addedPassword)
+}

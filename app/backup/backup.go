@@ -197,6 +197,18 @@ func sumOf(path string) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
+// Intact tells whether the bytes are those that were written. Of an encrypted one only the key tells.
+func (b Backup) Intact() bool {
+	sum, err := sumOf(b.path)
+	return err == nil && sum == b.SHA256
+}
+
+// Staff reads who worked at the desk when a backup was taken. Of an encrypted one, and of a server's,
+// nobody can be known.
+func (b Backup) Staff(ctx context.Context) ([]models.Staff, error) {
+	return store.StaffOf(ctx, b.path)
+}
+
 // keepFile writes a value as JSON, all of it or nothing.
 func keepFile(path string, value any) error {
 	body, err := json.MarshalIndent(value, "", "  ")

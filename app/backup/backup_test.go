@@ -400,3 +400,31 @@ func TestDrill(t *testing.T) {
 	d.now = noon.Add(-365 * 24 * time.Hour)
 	require.True(t, d.backups.DrillDue(), "a clock that was set back does not put it off for a year")
 }
+
+// Wrong passwords are counted for each name, are forgotten, and name nobody; other notes stay.
+func TestTriesBesideTheBackups(t *testing.T) {
+	d := open(t)
+	d.take()
+	require.NoError(t, d.backups.Drill(t.Context()))
+	long := noon.Add(-time.Hour)
+	for _, one := range []models.SignInTries{{Name: "kanarie", Wrong: 3, Last: noon}, {Name: "bo", Wrong: 1, Last: long}} {
+		require.NoError(t, d.backups.SaveSignInTries(one, long))
+	}
+	kept := func(name string) models.SignInTries {
+		again, err := Of(d.backups.database, d)
+		require.NoError(t, err)
+		tries, err := again.SignInTries(name)
+		require.NoError(t, err)
+		return tries
+	}
+	require.Equal(t, models.SignInTries{Name: "kanarie", Wrong: 3, Last: noon}, kept("kanarie"))
+	require.Equal(t, 1, kept("bo").Wrong)
+	require.Zero(t, kept("åsa").Wrong)
+	body, err := os.ReadFile(d.backups.notesFile())
+	require.NoError(t, err)
+	require.NotContains(t, string(body), "kanarie")
+	require.NoError(t, d.backups.SaveSignInTries(models.SignInTries{Name: "kanarie"}, noon))
+	require.Zero(t, kept("kanarie").Wrong, "the right one begins anew")
+	require.Zero(t, kept("bo").Wrong, "that was too long ago")
+	require.Equal(t, noon, d.backups.notes().Drill)
+}

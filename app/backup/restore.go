@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
@@ -74,7 +75,7 @@ func (b *Backups) Present(ctx context.Context) (Backup, error) {
 }
 
 // Restore puts a backup in the place of the database, which no desk may have
-// open. What was there is kept beside it, under the name that is given back, ""
+// open; the history of the restored database is told who did it, see TellHistory. What was there is kept beside it, under the name that is given back, ""
 // where there was nothing. The backup is written and checked first; the change
 // itself is one rename, so that whatever happens either stands there whole.
 func (b *Backups) Restore(ctx context.Context, one Backup, key string) (kept string, err error) {
@@ -92,7 +93,10 @@ func (b *Backups) Restore(ctx context.Context, one Backup, key string) (kept str
 	if err := os.Rename(ready, b.database); err != nil {
 		return kept, explain(err, b.database)
 	}
-	return kept, b.note(func(n *notes) { n.Restored = b.clock.Now() })
+	return kept, b.note(func(n *notes) {
+		n.Restored = b.clock.Now()
+		n.Untold = append(n.Untold, restorationOf(office.Acting(ctx), one, n.Restored))
+	})
 }
 
 // keepPresent gives the present file a second name, and takes its write-ahead log

@@ -36,7 +36,9 @@ type notes struct {
 	Failed      *Failure // the last backup, where it failed
 	Drill       time.Time
 	DrillFailed *Failure
-	Restored    time.Time // when a backup was last put back
+	Restored    time.Time     // when a backup was last put back
+	Untold      []restoration `json:",omitzero"`
+	Tries       tries         `json:",omitzero"`
 }
 
 func (b *Backups) notesFile() string { return filepath.Join(b.folder, "notes.settings") }

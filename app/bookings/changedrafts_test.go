@@ -50,7 +50,7 @@ func TestHalfChangeComesBack(t *testing.T) {
 	require.False(t, open[0].Overtaken())
 	require.Empty(t, d.HalfBookings(), "it is no new booking")
 
-	require.NoError(t, d.DiscardChangeDraft(ctx, half))
+	require.NoError(t, d.DiscardDraft(ctx, half.Kept))
 	require.Empty(t, openChanges(d))
 }
 
@@ -107,6 +107,6 @@ func TestHalfChangeTakenOver(t *testing.T) {
 	taken.Now.Note = "Taget över"
 	require.NoError(t, d.SaveChangeDraft(other, &taken))
 	require.ErrorIs(t, d.SaveChangeDraft(ctx, &half), models.ErrStale)
-	require.NoError(t, d.DiscardChangeDraft(ctx, half))
+	require.NoError(t, d.DiscardDraft(ctx, half.Kept))
 	require.Equal(t, "Taget över", openChanges(d)[0].Now.Note)
 }

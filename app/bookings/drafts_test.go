@@ -46,7 +46,7 @@ func TestHalfBookingComesBack(t *testing.T) {
 	require.True(t, open[0].Own)
 	require.Equal(t, "Tolvan Tolvansson", open[0].Name())
 
-	require.NoError(t, d.DiscardBookingDraft(ctx, kept))
+	require.NoError(t, d.DiscardDraft(ctx, kept.Kept))
 	require.Empty(t, d.HalfBookings())
 	require.ErrorIs(t, d.SaveBookingDraft(ctx, &kept), models.ErrNotFound, "it must be kept as one of its own")
 }
@@ -117,7 +117,7 @@ func TestHalfBookingTakenOver(t *testing.T) {
 	booking := apptest.Draft(t, "2026-12-14")
 	booking.HalfID, booking.HalfVersion = kept.ID, kept.Version
 	d.Booked(booking)
-	require.NoError(t, d.DiscardBookingDraft(ctx, kept))
+	require.NoError(t, d.DiscardDraft(ctx, kept.Kept))
 	require.Len(t, d.HalfBookings(), 1)
 	require.Equal(t, "Ring helst på förmiddagen", d.HalfBookings()[0].Booking.Note)
 }

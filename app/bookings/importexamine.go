@@ -20,9 +20,8 @@ func (s *Service) examineLine(tx *office.Tx, x *examination, kept *keptRows, lin
 		}
 		return nil
 	}
-	if err := x.once(line); err != nil {
-		x.report.add(line.number, err)
-		return nil
+	if err := x.refused(tx, kept, line); err != nil {
+		return x.report.take(line.number, err)
 	}
 	person, known := kept.samePatient(line)
 	patient, warnings, rebooked := who(person.ID), line.warnings, int64(0)
@@ -63,8 +62,13 @@ func (s *Service) examineLine(tx *office.Tx, x *examination, kept *keptRows, lin
 	return s.examineNew(x, kept, line, person, patient, rebooked, warnings)
 }
 
-// once refuses an external ID that stands on two lines.
-func (x *examination) once(line *typedLine) error {
+// refused refuses an external ID that stands on two lines, and a patient whose record is closed to who imports.
+func (x *examination) refused(tx *office.Tx, kept *keptRows, line *typedLine) error {
+	if person, known := kept.samePatient(line); known {
+		if err := tx.Allow(person.ID); err != nil {
+			return err
+		}
+	}
 	id := line.draft.ExternalID
 	if id == "" {
 		return nil

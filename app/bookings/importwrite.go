@@ -232,14 +232,14 @@ func (s *Service) stillSo(tx *office.Tx, x *examination) error {
 	for _, entry := range entries {
 		touched := entry.Action == "clinic.changed"
 		if entry.PatientID != nil && !touched {
-			patient, err := tx.Patient(*entry.PatientID)
+			patient, err := tx.Tx.Patient(*entry.PatientID)
 			if err != nil {
 				return err
 			}
 			touched = x.seen.concerns(patient)
 		}
 		if entry.BookingID != nil && !touched {
-			booking, err := tx.Booking(*entry.BookingID)
+			booking, err := tx.Tx.Booking(*entry.BookingID)
 			if err != nil {
 				return err
 			}

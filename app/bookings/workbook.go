@@ -15,7 +15,7 @@ import (
 
 // workbookRows reads the first sheet of a workbook (xlsx). A date is a date, and a number
 // is the digits that are seen. A formula is refused: what it once gave may be no longer so,
-// and nobody here can reckon it again.
+// and nobody here can calculate it again.
 type workbookRows struct {
 	rows     *excelize.Rows
 	number   int

@@ -117,7 +117,7 @@ func (s *Service) insteadOf(tx *office.Tx, call models.Call, made int64, tasks [
 			continue
 		}
 		at := slices.IndexFunc(tasks, func(task models.Task) bool { return task.Step == old.Step })
-		if at < 0 || old.ID == made && !call.Unfinished { // promised no more, or made by this very call
+		if at < 0 || old.ID == made && !call.Unfinished { // no longer promised, or made by this very call
 			continue
 		}
 		tx.Close(&old, models.Withdrawn, "")

@@ -101,13 +101,14 @@ func typedCall(ctx context.Context, draft Draft) office.Typed {
 
 // OpenCall is a call that goes on, or was broken off.
 type OpenCall struct {
-	Draft     Draft
-	Name      string // the patient's, "" while it is not known
-	Protected bool   // the identity is protected: the number is not to be listed
-	By        string // who keeps it
-	Own       bool   // that is who asks
-	UpdatedAt time.Time
-	At        *models.Presence // where it is open now; nil: nowhere
+	Draft      Draft
+	Name       string // the patient's, "" while it is not known
+	Protected  bool   // the identity is protected: the number is not to be listed
+	Restricted bool   // the record is closed to who asks: what is typed is not there
+	By         string // who keeps it
+	Own        bool   // that is who asks
+	UpdatedAt  time.Time
+	At         *models.Presence // where it is open now; nil: nowhere
 }
 
 // OpenCalls lists the calls that have not ended, those that began first on top.
@@ -127,11 +128,14 @@ func (s *Service) OpenCalls(ctx context.Context) ([]OpenCall, error) {
 			if err != nil { // it is listed all the same, and opening it says what is wrong
 				draft = Draft{ID: row.ID, Version: row.Version, Started: row.Started}
 			}
+			if row.Restricted {
+				draft.PatientID, draft.Started = *row.PatientID, row.Started
+			}
 			name := row.Name()
 			if row.PatientID == nil {
 				name = models.Patient{GivenName: draft.GivenName, FamilyName: draft.FamilyName}.Name()
 			}
-			open = append(open, OpenCall{Draft: draft, Name: name, Protected: row.Protected, By: row.By, Own: row.By == tx.By, UpdatedAt: row.UpdatedAt, At: at(present, OpenedBy(draft))})
+			open = append(open, OpenCall{Draft: draft, Name: name, Protected: row.Protected, Restricted: row.Restricted, By: row.By, Own: row.By == tx.By, UpdatedAt: row.UpdatedAt, At: at(present, OpenedBy(draft))})
 		}
 		return nil
 	})

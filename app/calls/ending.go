@@ -9,7 +9,6 @@ import (
 
 	"nursedesk/app/office"
 	"nursedesk/app/triage"
-	"nursedesk/app/workday"
 	"nursedesk/models"
 )
 
@@ -159,7 +158,7 @@ func (s *Service) noteCallback(draft Draft, call *models.Call) error {
 
 // EndCall keeps a call as its note stands, signed by whoever took it, with what
 // follows from it as tasks. A call that ends unfinished becomes a task that is
-// due now. The draft is then no more.
+// due now. The draft is then gone.
 func (s *Service) EndCall(ctx context.Context, draft Draft, unfinished bool) (models.Call, error) {
 	var call models.Call
 	err := s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
@@ -285,9 +284,6 @@ func (s *Service) follows(call models.Call, judged Judgement) []models.Task {
 		task.Step, task.Kind, task.State = models.VisitStep, models.Appointment, models.ToBook
 		task.Earliest, task.Due, task.Latest, task.BookBy = window.From, window.To, window.To, today
 		task.NoWorkingDay = window.Closed
-		if due := workday.Previous(window.To); !workday.IsWorkday(window.To) && !due.Before(window.From) {
-			task.Due = due
-		}
 		tasks = append(tasks, task)
 	}
 	return tasks

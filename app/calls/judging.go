@@ -215,10 +215,12 @@ func (s *Service) next(draft Draft, at triage.Level, told triage.Told, file Call
 	return out
 }
 
+// visitWindow is the time for a visit. Nobody is received before its first working day nor
+// after its last, where it has any.
 func visitWindow(from, to models.Date) *VisitWindow {
-	window := &VisitWindow{From: from, To: to, Closed: true}
-	for day := from; !day.After(to); day = day.AddDays(1) {
-		window.Closed = window.Closed && !workday.IsWorkday(day)
+	first, last, open := workday.Within(from, to)
+	if !open {
+		return &VisitWindow{From: from, To: to, Closed: true}
 	}
-	return window
+	return &VisitWindow{From: first, To: last}
 }

@@ -22,6 +22,8 @@ type BookingFile struct {
 	Elsewhere  models.Medicines   // that the patient takes by the record, and this booking lacks
 	Conditions []models.Condition // those ticked, and those that the medicines make known
 
+	Restricted bool // closed to who reads it: nothing else is known but when, where and of whom, see models.Restriction
+
 	PlanHash string // fingerprint of what a sheet written now would say
 }
 

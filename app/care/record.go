@@ -20,6 +20,9 @@ type Record struct {
 	Attempts  []models.Attempt       // to reach somebody, oldest first
 	Calendars []models.GivenCalendar // what the phone's calendar was given, by the booking
 	Merges    []models.Merge         // by which others became this patient, newest first
+
+	Restrictions []models.Restriction // those that were lifted too, oldest first
+	Openings     []models.Opening     // of these, oldest first
 }
 
 // Tasks are all tasks of the patient, of a booking or of none, in the order in which they came to be.
@@ -32,7 +35,7 @@ func (r Record) Tasks() []models.Task {
 	return tasks
 }
 
-// Sheets are all sheets that were handed out, the first one first.
+// Sheets are all sheets that were handed out, the earliest first.
 func (r Record) Sheets() []models.Sheet {
 	var sheets []models.Sheet
 	for _, file := range r.Bookings {

@@ -81,7 +81,7 @@ func HoldsIfNothingElse(medicines *medication.Catalogue, protocol *careplan.Prot
 }
 
 // outdatedWarnings name each decision that the patient may be following though
-// it counts no more; they hold after the procedure too.
+// it no longer counts; they hold after the procedure too.
 func outdatedWarnings(holds []HoldFile) []*models.Problem {
 	var warnings []*models.Problem
 	for _, hold := range holds {

@@ -154,7 +154,8 @@ type Plan struct {
 	Milestones []PlannedMilestone // in the protocol's order
 }
 
-// PlannedTask is one task with its days found. All days are civil dates.
+// PlannedTask is one task with its days found. All days are civil dates. Its time ends
+// on a day when the clinic works, and that of an appointment begins on one, where it has any.
 type PlannedTask struct {
 	Step         Step
 	Target       models.Date // before rolling to a working day
@@ -164,6 +165,8 @@ type PlannedTask struct {
 	BookBy       models.Date // appointments only
 	Late         bool        // the whole window lies before the day of booking
 	NoWorkingDay bool        // the window holds no working day; Due is the target
+
+	closedBefore, closedAfter int // days of the protocol's window that are left out of Earliest … Latest
 }
 
 // Moment is a day, or an instant where the hour matters.

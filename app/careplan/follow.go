@@ -48,11 +48,15 @@ func (f FollowUp) On(answered, procedure models.Date) Days {
 	}
 	if f.Before && !procedure.Before(answered) {
 		days.Latest = procedure.AddDays(-1)
-		if last := workday.Previous(days.Latest); days.Due.After(last) {
+		last := workday.Previous(days.Latest)
+		if days.Due.After(last) {
 			days.Due = last
 		}
 		if days.Due.Before(answered) {
 			days.Due = answered
+		}
+		if !last.Before(answered) { // else somebody works on a day when the clinic is closed, and can do it
+			days.Latest = last
 		}
 		days.Late = days.Latest.Before(answered)
 	}

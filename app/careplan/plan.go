@@ -1,6 +1,11 @@
 package careplan
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/vm"
 
@@ -85,6 +90,7 @@ func (r taskRule) on(day, bookedOn models.Date) PlannedTask {
 		Latest:   r.latest.day(day),
 	}
 	task.Due, task.NoWorkingDay = r.due(task)
+	task.leaveOutClosedDays()
 	if r.bookBy != nil {
 		task.BookBy = workday.Next(r.bookBy.day(day))
 	}
@@ -118,12 +124,51 @@ func (r taskRule) due(task PlannedTask) (due models.Date, noWorkingDay bool) {
 	return task.Target, true
 }
 
+// leaveOutClosedDays ends the window on a day when somebody is there to do the task. A
+// patient can only be received on such a day, so that an appointment's begins on one too;
+// what is done by phone or on paper may be done early by who works all the same.
+func (t *PlannedTask) leaveOutClosedDays() {
+	if t.NoWorkingDay {
+		return
+	}
+	if last := workday.Previous(t.Latest); !last.Before(t.Due) {
+		t.Latest, t.closedAfter = last, t.Latest.DaysSince(last)
+	}
+	if first := workday.Next(t.Earliest); t.Step.Kind == models.Appointment && !first.After(t.Due) {
+		t.Earliest, t.closedBefore = first, first.DaysSince(t.Earliest)
+	}
+}
+
 // MoveTo gives a task another target, on that day or the next working day, and
 // opens its window for it: somebody has decided so.
 func (t *PlannedTask) MoveTo(day models.Date) {
-	t.Target, t.Due, t.Earliest = day, workday.Next(day), day
+	t.Target, t.Due, t.Earliest, t.closedBefore = day, workday.Next(day), day, 0
 	if t.Latest.Before(t.Due) {
-		t.Latest = t.Due
+		t.Latest, t.closedAfter = t.Due, 0
 	}
 	t.NoWorkingDay = false
+}
+
+// Hash is a fingerprint of every date that the patient's sheet could show: the
+// start, the milestones and the tasks. A sheet made from another hash is out of date.
+func (p Plan) Hash() string {
+	digest := sha256.New()
+	// Writing to a hash never fails.
+	_, _ = fmt.Fprintln(digest, "start", p.Start.UTC().Format(time.RFC3339))
+	for _, m := range p.Milestones {
+		_, _ = fmt.Fprintln(digest, "milestone", m.Milestone.ID, m.Milestone.Form, m.Begin, m.End)
+	}
+	for _, t := range p.Tasks {
+		// The protocol's own window: sheets that were handed out before closed days were left out still hold.
+		_, _ = fmt.Fprintln(digest, "task", t.Step.ID, t.Due, t.Earliest.AddDays(-t.closedBefore), t.Latest.AddDays(t.closedAfter), t.BookBy)
+	}
+	return hex.EncodeToString(digest.Sum(nil))
+}
+
+// String gives the day, or the instant in UTC where the hour matters.
+func (m Moment) String() string {
+	if m.At.IsZero() {
+		return m.Date.String()
+	}
+	return m.At.UTC().Format(time.RFC3339)
 }

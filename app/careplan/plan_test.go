@@ -3,6 +3,7 @@ package careplan_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -36,7 +37,8 @@ var everything = careplan.Facts{
 
 // Worked by hand. 14 December 2026 is a Monday; 11 December a Friday, 17 December a
 // Thursday. Day +10 is Christmas Eve, a Thursday, and the next working day is
-// Monday the 28th, the window's last.
+// Monday the 28th, the window's last. A window ends before the weekend, Easter and New
+// Year that it would end in, and that of an appointment begins after them.
 func TestNeurotomyOnAPlainMonday(t *testing.T) {
 	plan := protocol(t, "neurotomy").Plan(careplan.Request{Start: date(t, "2026-12-14").At(8, 30), Facts: everything})
 	type row struct{ id, due, earliest, latest, bookBy string }
@@ -51,13 +53,13 @@ func TestNeurotomyOnAPlainMonday(t *testing.T) {
 		{"hold-decision", "2026-11-30", "2026-11-16", "2026-12-07", ""},
 		{"bleeding-disorder", "2026-11-30", "2026-11-16", "2026-12-07", ""},
 		{"day-medicines", "2026-11-30", "2026-11-16", "2026-12-07", ""},
-		{"health-check", "2026-12-11", "2026-12-07", "2026-12-13", ""},
+		{"health-check", "2026-12-11", "2026-12-07", "2026-12-11", ""},
 		{"prescription", "2026-12-14", "2026-12-14", "2026-12-14", ""},
 		{"discharge", "2026-12-14", "2026-12-14", "2026-12-14", ""},
-		{"resume-check", "2026-12-17", "2026-12-17", "2026-12-19", ""},
+		{"resume-check", "2026-12-17", "2026-12-17", "2026-12-18", ""},
 		{"stitch-removal", "2026-12-28", "2026-12-24", "2026-12-28", ""},
-		{"physio", "2026-12-28", "2026-12-26", "2027-01-01", "2026-12-17"},
-		{"doctor-visit", "2027-03-15", "2027-03-01", "2027-03-29", "2026-12-28"},
+		{"physio", "2026-12-28", "2026-12-28", "2026-12-30", "2026-12-17"},
+		{"doctor-visit", "2027-03-15", "2027-03-01", "2027-03-25", "2026-12-28"},
 	}, got)
 }
 
@@ -162,4 +164,30 @@ func TestQuestions(t *testing.T) {
 	require.Equal(t, "Distriktssköterska", removal.Asks[0].Choices[1].Title.In(models.Swedish))
 	_, ok = neurotomy.Step("no-such-step")
 	require.False(t, ok)
+}
+
+// A sheet is out of date when any date on it changed, and never otherwise:
+// kept hashes must compare equal on another day, in another zone and version of
+// the program, so one is written out here.
+func TestHash(t *testing.T) {
+	neurotomy := protocol(t, "neurotomy")
+	facts := careplan.Facts{BloodThinner: true, OnHold: true, Insulin: true, Hypertension: true}
+	request := careplan.Request{Start: date(t, "2026-12-14").At(8, 30), Facts: facts}
+	hash := neurotomy.Plan(request).Hash()
+	require.Equal(t, "fd9c17398145e1ca", hash[:16], "if this must change, every sheet handed out becomes out of date")
+
+	same := request
+	same.Start = request.Start.In(time.UTC)
+	require.Equal(t, hash, neurotomy.Plan(same).Hash(), "the same instant written in another zone")
+
+	different := map[string]careplan.Request{
+		"a minute later":    {Start: request.Start.Add(time.Minute), Facts: facts},
+		"a day later":       {Start: request.Start.AddDate(0, 0, 1), Facts: facts},
+		"no hold":           {Start: request.Start, Facts: careplan.Facts{BloodThinner: true}},
+		"a task due later":  {Start: request.Start, BookedOn: date(t, "2026-12-02"), Facts: facts},
+		"nothing on the go": {Start: request.Start},
+	}
+	for name, other := range different {
+		require.NotEqual(t, hash, neurotomy.Plan(other).Hash(), name)
+	}
 }

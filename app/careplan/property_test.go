@@ -33,8 +33,10 @@ func fault(task careplan.PlannedTask) string {
 	switch {
 	case !inWindow(task.Due):
 		return "due outside its window"
-	case !inWindow(task.Target):
-		return "target outside its window"
+	case workdays > 0 && task.Latest != task.Due && !workday.IsWorkday(task.Latest):
+		return "its window ends on a day when the clinic is closed"
+	case workdays > 0 && task.Step.Kind == models.Appointment && !workday.IsWorkday(task.Earliest):
+		return "an appointment's window begins on a day when the clinic is closed"
 	case task.NoWorkingDay != (workdays == 0):
 		return "says wrongly whether its window holds a working day"
 	case workdays == 0 && task.Due != task.Target:

@@ -5,14 +5,15 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"nursedesk/app/careplan"
+	"nursedesk/app/workday"
 	"nursedesk/models"
 )
 
 // only reads a protocol with one task, so that one rule can be tried alone.
-func only(t testing.TB, offset, earliest, latest, roll string) *careplan.Protocol {
-	t.Helper()
+func only(t require.TestingT, offset, earliest, latest, roll string) *careplan.Protocol {
 	body := fmt.Sprintf(`
 procedure: trial
 version: "1"
@@ -68,6 +69,50 @@ func TestRolling(t *testing.T) {
 			require.Equal(t, test.due, plan.Tasks[0].Due.String())
 			require.Equal(t, test.noWorkingDay, plan.Tasks[0].NoWorkingDay)
 		})
+	}
+}
+
+// Closed days are left out of the ends of a window and nothing else: it holds each
+// working day that the protocol gives, none that it does not, and the day that the task is due.
+func TestWindowsLeaveOutClosedDaysAlone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		earliest := rapid.IntRange(1, 20).Draw(t, "earliest")
+		offset := earliest + rapid.IntRange(0, 9).Draw(t, "offset")
+		latest := offset + rapid.IntRange(0, 9).Draw(t, "latest")
+		roll := rapid.SampledFrom([]string{"next", "previous", "nearest"}).Draw(t, "roll")
+		start := firstStart.AddDays(rapid.IntRange(0, lastStart.DaysSince(firstStart)).Draw(t, "start"))
+		days := func(n int) string { return fmt.Sprintf("+%dd", n) }
+		task := only(t, days(offset), days(earliest), days(latest), roll).Plan(careplan.Request{Start: start.At(8, 30)}).Tasks[0]
+		first, last := start.AddDays(earliest), start.AddDays(latest)
+		if task.NoWorkingDay {
+			require.Equal(t, []models.Date{first, last, start.AddDays(offset)}, []models.Date{task.Earliest, task.Latest, task.Due})
+			return
+		}
+		require.True(t, workday.IsWorkday(task.Earliest) && workday.IsWorkday(task.Latest) && workday.IsWorkday(task.Due))
+		require.False(t, task.Due.Before(task.Earliest) || task.Due.After(task.Latest))
+		for day := first; !day.After(last); day = day.AddDays(1) {
+			within := !day.Before(task.Earliest) && !day.After(task.Latest)
+			require.True(t, within || !workday.IsWorkday(day), "%s is left out", day)
+		}
+		require.False(t, task.Earliest.Before(first) || task.Latest.After(last))
+	})
+}
+
+// The ends of windows around each closed time of the year, by hand.
+func TestWindowsAroundHolidays(t *testing.T) {
+	for _, test := range []struct{ name, start, earliest, latest string }{
+		{"Christmas Eve to Boxing Day, 2026 a Thursday to a Saturday", "2026-12-08", "2026-12-21", "2026-12-23"},
+		{"New Year's Eve and Day", "2026-12-14", "2026-12-28", "2026-12-30"},
+		{"begins in Christmas", "2026-12-13", "2026-12-28", "2026-12-30"},
+		{"Epiphany", "2026-12-19", "2027-01-04", "2027-01-05"},
+		{"Good Friday to Easter Monday", "2027-03-11", "2027-03-23", "2027-03-25"},
+		{"begins on Good Friday", "2027-03-14", "2027-03-30", "2027-04-01"},
+		{"Ascension Day", "2027-04-18", "2027-04-30", "2027-05-05"},
+		{"Midsummer Eve and Day", "2027-06-07", "2027-06-21", "2027-06-24"},
+		{"a plain Saturday at the end", "2026-11-03", "2026-11-16", "2026-11-20"},
+	} {
+		task := only(t, "+14d", "+12d", "+18d", "nearest").Plan(careplan.Request{Start: date(t, test.start).At(8, 30)}).Tasks[0]
+		require.Equal(t, []string{test.earliest, test.latest}, []string{task.Earliest.String(), task.Latest.String()}, test.name)
 	}
 }
 

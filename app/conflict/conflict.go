@@ -61,31 +61,6 @@ func Of(differences []Difference, side Side) []Difference {
 	return found
 }
 
-// Settle gives each field its text, a clash by what was chosen, Mine or Theirs. The
-// clashes for which nothing was chosen are open, and have no text.
-func Settle(differences []Difference, chosen map[string]Side) (texts map[string]string, open []string) {
-	texts = map[string]string{}
-	for _, one := range differences {
-		side := one.Side
-		if side == Clash {
-			side = chosen[one.Name]
-		}
-		switch side {
-		case Mine:
-			texts[one.Name] = one.Mine
-		case Theirs:
-			texts[one.Name] = one.Theirs
-		case Either, Clash:
-			if one.Side == Clash {
-				open = append(open, one.Name)
-				continue
-			}
-			texts[one.Name] = one.Mine
-		}
-	}
-	return texts, open
-}
-
 // Last is the newest entry of a history, which is given newest first, that fits; the zero
 // entry where none does.
 func Last(history []models.AuditEntry, fits func(models.AuditEntry) bool) models.AuditEntry {

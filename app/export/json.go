@@ -105,6 +105,12 @@ func entries(record care.Record, sheets SheetFile) []entry {
 	for _, merge := range record.Merges {
 		add(merge.At, "merge", mergeJSON{merge.ID, merge.By, merge.Reason, patientOf(merge.Before.Kept), patientOf(merge.Before.Gone)})
 	}
+	for _, restriction := range record.Restrictions {
+		add(restriction.At, "restriction", restrictionJSON(restriction))
+	}
+	for _, opening := range record.Openings {
+		add(opening.At, "restriction_opening", openingJSON(opening))
+	}
 	for _, done := range record.History {
 		add(done.At, "history", historyJSON(done))
 	}
@@ -114,6 +120,30 @@ func entries(record care.Record, sheets SheetFile) []entry {
 
 // The types below are the models' with the names that stand in the file. A field that
 // a model gains does not compile here until it is said how it is written.
+
+type restrictionJSON struct {
+	ID         int64      `json:"id"`
+	PatientID  int64      `json:"patient"`
+	Unit       string     `json:"unit"`
+	Word       string     `json:"on_whose_word"`
+	By         string     `json:"by"`
+	At         time.Time  `json:"at"`
+	LiftedWord string     `json:"lifted_on_whose_word,omitempty"`
+	LiftedBy   string     `json:"lifted_by,omitempty"`
+	LiftedAt   *time.Time `json:"lifted_at,omitempty"`
+}
+
+type openingJSON struct {
+	ID            int64                 `json:"id"`
+	RestrictionID int64                 `json:"restriction"`
+	Grounds       models.OpeningGrounds `json:"grounds"`
+	How           string                `json:"consent,omitempty"`
+	Reason        string                `json:"reason,omitempty"`
+	By            string                `json:"by"`
+	StaffID       *int64                `json:"-"`
+	At            time.Time             `json:"at"`
+	Until         time.Time             `json:"until"`
+}
 
 type patientJSON struct {
 	ID             int64                 `json:"id"`

@@ -73,6 +73,12 @@ func (s *Service) record(tx *office.Tx, patientID int64) (record care.Record, er
 	if record.Merges, err = tx.MergesOf(patientID); err != nil {
 		return record, err
 	}
+	if record.Restrictions, err = tx.RestrictionsOf(patientID); err != nil {
+		return record, err
+	}
+	if record.Openings, err = tx.OpeningsOf(patientID); err != nil {
+		return record, err
+	}
 	var tasks []int64
 	for _, task := range record.Tasks() {
 		tasks = append(tasks, task.ID)

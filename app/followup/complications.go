@@ -108,7 +108,7 @@ func (s *Service) checkComplication(tx *office.Tx, booking models.Booking, compl
 }
 
 // WithdrawComplication takes back a complication that was wrong, with a reason;
-// it stays in the patient's history, but counts no more.
+// it stays in the patient's history, but no longer counts.
 func (s *Service) WithdrawComplication(ctx context.Context, id int64, reason string) error {
 	return s.office.Change(ctx, func(tx *office.Tx) (models.AuditEntry, error) {
 		complication, err := tx.Complication(id)

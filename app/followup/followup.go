@@ -62,7 +62,7 @@ type MonthRate struct {
 // Report is what followed the procedures of a period, as registered so far.
 type Report struct {
 	Rate   Rate
-	Months []MonthRate // every month of the period, the first one first
+	Months []MonthRate // every month of the period, the earliest first
 	// Kinds are those that occurred, the most common first, each against every
 	// procedure counted.
 	Kinds []GroupRate

@@ -20,9 +20,9 @@ func followUp(d *apptest.Desk, query followup.Query) followup.Report {
 
 func block(draft *bookings.Draft) { draft.Procedure, draft.Surgeon = "block", "Dr Prov" }
 
-// A small clinic, reckoned by hand: five procedures in October and November, one
+// A small clinic, calculated by hand: five procedures in October and November, one
 // with two complications, one with one, one whose complication was withdrawn.
-func TestFollowUpReckonedByHand(t *testing.T) {
+func TestFollowUpCalculatedByHand(t *testing.T) {
 	d := apptest.New(t, "2026-09-01")
 	perform(d, "19610313-9801", "2026-09-30", "8.30", nil) // before the period
 	first := perform(d, "19820103-9818", "2026-10-01", "8.30", nil)

@@ -77,7 +77,7 @@ func TestTwoDecisionsAtOnce(t *testing.T) {
 	require.NoError(t, err)
 	moved := desk.File(file.Booking.ID)
 	require.NotNil(t, moved.Holds[0].Outdated)
-	require.NoError(t, desk.Decide(moved, nil), "one that counts no more was seen, too")
+	require.NoError(t, desk.Decide(moved, nil), "one that no longer counts was seen, too")
 }
 
 // A medicine that goes on has no pause to end and no test to take.
@@ -124,7 +124,7 @@ func TestImpossibleDecisions(t *testing.T) {
 	require.Equal(t, care.HoldProposed, desk.File(file.Booking.ID).Holds[0].Status())
 }
 
-// A decided pause whose procedure is moved counts no more: the doctor is asked
+// A decided pause whose procedure is moved no longer counts: the doctor is asked
 // again, the patient is to be called today, and the sheet is out of date.
 func TestMovedAfterDecision(t *testing.T) {
 	ctx := apptest.Nurse()

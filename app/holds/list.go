@@ -55,7 +55,7 @@ func (s *Service) NoteDecisionList(ctx context.Context, list sheet.Document) err
 	return s.office.Changes(ctx, func(tx *office.Tx) ([]models.AuditEntry, error) {
 		var entries []models.AuditEntry
 		for _, id := range list.Listed {
-			booking, err := tx.Booking(id)
+			booking, err := tx.Tx.Booking(id) // it left the desk, whatever became of it since
 			if err != nil {
 				return nil, err
 			}

@@ -19,7 +19,7 @@ type Medicine struct {
 	ATC          string      // the ATC code; one of ours, "NAT-…", for a natural remedy without
 	Substance    models.Text // "warfarin"
 	Names        []string    // Swedish trade names, and the substances of a class
-	Class        Class       // of a combination without rules: that of the substance which bears most on bleeding
+	Class        Class       // of a combination without rules: that of the substance which affects bleeding most
 	BloodThinner bool        // a doctor has to decide about a hold
 	Substances   []string    // of a combination: the codes of what it is made of, or of their classes
 	Leaflet      []string    // the leaflet's facts that it leans on

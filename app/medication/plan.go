@@ -174,7 +174,7 @@ func (p proposal) alone(hold *Hold) {
 	p.byRule(hold)
 }
 
-// united proposes for a combination what all of its substances agree upon. Where
+// united proposes for a combination what all of its substances agree on. Where
 // they don't, or one is unknown, the doctor decides: a tablet can't be halved.
 func (p proposal) united(hold *Hold) {
 	hold.Source = p.products

@@ -64,7 +64,7 @@ func (c *Catalogue) BloodThinner(code string) bool {
 func (m Medicine) Product() bool { return len(m.Rules) == 0 && m.Day == nil }
 
 // products reads the combinations that have no rules of their own. How much one
-// bears on bleeding is told by the substance that does so most.
+// affects bleeding is told by the substance that does so most.
 func (r reader) products(rows rulebook.Located[fileProducts], into *Catalogue) {
 	if rows.Line == 0 {
 		return

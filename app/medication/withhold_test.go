@@ -9,21 +9,9 @@ import (
 
 	"nursedesk/app/medication"
 	"nursedesk/app/rulebook"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/models"
 )
-
-// approvedOnly is a clinic that is shown approved rows alone: those that are listed, and
-// where all is set every one but those.
-type approvedOnly struct {
-	rows map[string]bool
-	all  bool
-}
-
-func (approvedOnly) Withholds() bool { return true }
-
-func (a approvedOnly) Allows(source rulebook.Source) bool {
-	return source.Status != rulebook.Proposed || a.rows[source.Row.ID] != a.all
-}
 
 // bare refuses a hold that tells anything of what rules say.
 func bare(t require.TestingT, hold medication.Hold) {
@@ -53,9 +41,9 @@ func TestAHoldIsShownWholeOrNotAtAll(t *testing.T) {
 	rows := medicines.Rows()
 	rapid.Check(t, func(t *rapid.T) {
 		request := anyRequest(t, medicines)
-		policy := approvedOnly{rows: map[string]bool{}}
+		policy := rulebooktest.ApprovedOnly{Rows: map[string]bool{}}
 		for range rapid.IntRange(0, len(rows)).Draw(t, "approvals") {
-			policy.rows[rapid.SampledFrom(rows).Draw(t, "row").ID] = true
+			policy.Rows[rapid.SampledFrom(rows).Draw(t, "row").ID] = true
 		}
 		plain, shown := medication.Plan(medicines, request), medication.Plan(medicines.Under(policy), request)
 		require.Len(t, shown, len(plain))
@@ -78,7 +66,7 @@ func TestAHoldIsShownWholeOrNotAtAll(t *testing.T) {
 // once it is approved all of it is.
 func TestEveryRowOfAMedicineIsHiddenUntilItIsApproved(t *testing.T) {
 	medicines := clinicsCatalogue(t)
-	none := medicines.Under(approvedOnly{})
+	none := medicines.Under(rulebooktest.ApprovedOnly{})
 	start := models.NewDate(2026, time.December, 14).At(8, 30)
 	hidden := map[string]bool{}
 	for _, medicine := range medicines.All() {
@@ -88,13 +76,13 @@ func TestEveryRowOfAMedicineIsHiddenUntilItIsApproved(t *testing.T) {
 				require.NotContains(t, []medication.Kind{medication.Days, medication.Hours}, plain.Kind, "%s proposes with nothing approved", medicine.ATC)
 			}
 			for _, source := range ownSources(medicine) {
-				without := approvedOnly{rows: map[string]bool{source.Row.ID: true}, all: true}
+				without := rulebooktest.ApprovedOnly{Rows: map[string]bool{source.Row.ID: true}, All: true}
 				if hold := medication.Plan(medicines.Under(without), request)[0]; hold.Withheld() {
 					bare(t, hold)
 					hidden[source.Row.ID] = true
 				}
 			}
-			require.Equal(t, plain, medication.Plan(medicines.Under(approvedOnly{all: true}), request)[0], "all are approved")
+			require.Equal(t, plain, medication.Plan(medicines.Under(rulebooktest.ApprovedOnly{All: true}), request)[0], "all are approved")
 		}
 	}
 	for _, row := range medicines.Rows() {

@@ -58,7 +58,7 @@ func (tx *Tx) again(answered models.Task) models.Task {
 	return models.Task{
 		PatientID: answered.PatientID, BookingID: answered.BookingID, Step: answered.Step, Role: answered.Role,
 		Kind: answered.Kind, State: models.Open, Due: day, Earliest: day, AnswerID: &answered.ID,
-		MovedByHand: true, // its day hangs on the answer, no more on the procedure
+		MovedByHand: true, // its day depends on the answer, no longer on the procedure
 	}
 }
 

@@ -35,6 +35,14 @@ func (o *Office) BookingFiles(tx *Tx, ids ...int64) ([]care.BookingFile, error) 
 	}
 	files := make([]care.BookingFile, len(bookings))
 	for i, booking := range bookings {
+		closing, err := tx.Closing(booking.PatientID)
+		if err != nil {
+			return nil, err
+		}
+		if len(closing) > 0 {
+			files[i] = restrictedFile(booking, with.patients[booking.PatientID])
+			continue
+		}
 		protocol, err := o.FrozenProtocol(tx, booking.Procedure, booking.ProtocolVersion)
 		if err != nil {
 			return nil, err

@@ -14,11 +14,17 @@ func (tx *Tx) Calling(tasks []models.Task) (map[int64]care.Calling, error) {
 	}
 	var ids []int64
 	for _, task := range tasks {
-		if there, ok := ringing[task.ID]; ok && !task.Closed() {
+		closing, err := tx.Closing(task.PatientID)
+		if err != nil {
+			return nil, err
+		}
+		if len(closing) > 0 || task.Closed() {
+			continue
+		}
+		if there, ok := ringing[task.ID]; ok {
 			calling[task.ID] = care.Calling{Rings: &there}
 		}
-		tried := task.Kind == models.Action && task.BookingID != nil && task.At != nil // only a try gives it a time
-		if task.Kind != models.Callback && !tried || task.Closed() {
+		if !toCall(task) {
 			continue
 		}
 		ids = append(ids, task.ID)
@@ -43,6 +49,12 @@ func (tx *Tx) Calling(tasks []models.Task) (map[int64]care.Calling, error) {
 		calling[try.TaskID] = one
 	}
 	return calling, err
+}
+
+// toCall tells whether an open task is a call that is still to be made, or one that was tried.
+func toCall(task models.Task) bool {
+	tried := task.Kind == models.Action && task.BookingID != nil && task.At != nil // only a try gives it a time
+	return task.Kind == models.Callback || tried
 }
 
 // ringing reads which desk makes which call now, by the task that asks for it.

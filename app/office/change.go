@@ -41,7 +41,7 @@ func (o *Office) Changes(ctx context.Context, act func(*Tx) ([]models.AuditEntry
 			if err := o.lookBy(tx, entry); err != nil {
 				return err
 			}
-			if err := o.followTelling(tx, entry); err != nil {
+			if err := o.followTelling(tx.unseen(), entry); err != nil {
 				return err
 			}
 		}

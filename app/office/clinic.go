@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -72,6 +73,23 @@ func PhoneAnswered(clinic models.Clinic, at time.Time) bool {
 	return workday.IsWorkday(models.DateOf(at)) && clinic.InPhoneHours(at)
 }
 
+// keepsUnits refuses to let a care unit go that somebody of the staff, or a restriction that holds, belongs to.
+func (tx *Tx) keepsUnits(clinic models.Clinic) error {
+	before, _, err := tx.Clinic()
+	if err != nil {
+		return err
+	}
+	for _, unit := range before.Units {
+		if clinic.HasUnit(unit) {
+			continue
+		}
+		if named, err := tx.UnitNamed(unit); err != nil || named {
+			return cmp.Or(err, error(&models.Problem{Code: "clinic.unit-in-use", Field: "units", Values: map[string]any{"unit": unit}}))
+		}
+	}
+	return nil
+}
+
 // clinicChanged is what the history calls other settings of the clinic.
 const clinicChanged = "clinic.changed"
 
@@ -81,6 +99,10 @@ func (o *Office) SaveClinic(ctx context.Context, clinic models.Clinic) error {
 		return err
 	}
 	return o.Change(ctx, func(tx *Tx) (models.AuditEntry, error) {
-		return models.AuditEntry{Action: clinicChanged}, tx.SaveClinic(&clinic)
+		entry := models.AuditEntry{Action: clinicChanged}
+		if err := tx.keepsUnits(clinic); err != nil {
+			return entry, err
+		}
+		return entry, tx.SaveClinic(&clinic)
 	}, func() { o.approved.only.Store(clinic.ApprovedOnly) })
 }

@@ -145,10 +145,19 @@ func (o *Office) sendOne(ctx context.Context, name string) (sent bool, err error
 	return true, h.box.Remove(name)
 }
 
+// keepTyped is Keep. What this computer keeps too waits for no server that fell silent: the next
+// letters wait behind it, and they are kept nowhere yet.
+func (o *Office) keepTyped(ctx context.Context, write func(*Tx) error) error {
+	if o.here.box == nil {
+		return o.Keep(ctx, write)
+	}
+	return o.store.WriteKept(ctx, o.as(ctx, write))
+}
+
 // send writes into the database; typed is as before where that fails.
 func (o *Office) send(ctx context.Context, typed *Typed) error {
 	written := *typed
-	if err := o.Keep(ctx, func(tx *Tx) error { return written.save(tx) }); err != nil {
+	if err := o.keepTyped(ctx, func(tx *Tx) error { return written.save(tx) }); err != nil {
 		return err
 	}
 	*typed = written
@@ -157,7 +166,7 @@ func (o *Office) send(ctx context.Context, typed *Typed) error {
 
 func (o *Office) sendApart(ctx context.Context, typed *Typed) error {
 	written := *typed
-	if err := o.Keep(ctx, func(tx *Tx) error {
+	if err := o.keepTyped(ctx, func(tx *Tx) error {
 		if err := written.apart(tx); err != nil {
 			return err
 		}

@@ -10,7 +10,7 @@ import (
 	"nursedesk/app/sealed"
 )
 
-// What was sent and not answered for, be it that the program was killed before it heard, is looked
+// What was sent and not answered for, also because the program was killed before it heard, is looked
 // up by its very words: it is there once, whether the server got it or not.
 func TestUnansweredIsLookedUp(t *testing.T) {
 	ctx := apptest.Nurse()

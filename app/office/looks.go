@@ -20,16 +20,26 @@ var looksOf = map[string]models.LookKind{
 // SeenBy are the actions by which a record is seen or leaves the desk: by themselves they enter nothing in it.
 func SeenBy() []string { return slices.Sorted(maps.Keys(looksOf)) }
 
-// Looked writes that who acts saw a patient's record; why is asked for some kinds. It
+// Looked writes that who acts saw a patient's record, or refuses them one that is restricted; why is asked for some kinds. It
 // waits for the database: call it away from the screen.
 func (o *Office) Looked(ctx context.Context, patientID int64, kind models.LookKind, why string) error {
-	return o.Keep(ctx, func(tx *Tx) error { return o.Look(tx, patientID, kind, why) })
+	return o.Keep(ctx, func(tx *Tx) error {
+		if err := tx.Allow(patientID); err != nil {
+			return err
+		}
+		return o.Look(tx, patientID, kind, why)
+	})
 }
 
 // LookedAt is Looked for several patients in one go.
 func (o *Office) LookedAt(ctx context.Context, kind models.LookKind, patients ...int64) error {
 	return o.Keep(ctx, func(tx *Tx) error {
 		for _, patient := range patients {
+			if kind != models.LookListed { // where a restricted record stands without what it is about
+				if err := tx.Allow(patient); err != nil {
+					return err
+				}
+			}
 			if err := o.Look(tx, patient, kind, ""); err != nil {
 				return err
 			}

@@ -8,11 +8,17 @@ import (
 )
 
 // Present reads a patient, or the one that has taken the place of a record made
-// for a caller whom nobody knew.
+// for a caller whom nobody knew, where their record is open to who acts.
 func (tx *Tx) Present(id int64) (models.Patient, error) {
-	patient, err := tx.Patient(id)
+	patient, err := tx.Named(id)
+	return allowed(tx, patient, patient.ID, err)
+}
+
+// Named is Present for what shows no more of a patient than name and number.
+func (tx *Tx) Named(id int64) (models.Patient, error) {
+	patient, err := tx.Tx.Patient(id)
 	for err == nil && patient.ReplacedBy != nil {
-		patient, err = tx.Patient(*patient.ReplacedBy)
+		patient, err = tx.Tx.Patient(*patient.ReplacedBy)
 	}
 	return patient, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"nursedesk/app/access"
 	"nursedesk/models"
 	"nursedesk/models/store"
 )
@@ -20,7 +21,12 @@ func (o *Office) Permit(tx *Tx, action string) error {
 	if err := tx.someone(); err != nil {
 		return err
 	}
-	return &models.Problem{Code: "access.refused", Values: map[string]any{"action": action, "roles": o.Rules.Access.Who(action)}}
+	return Refused(o.Rules.Access, action)
+}
+
+// Refused says who may do what somebody may not.
+func Refused(table *access.Table, action string) error {
+	return &models.Problem{Code: "access.refused", Values: map[string]any{"action": action, "roles": table.Who(action)}}
 }
 
 // PermitAll is [Office.Permit] for an action that stands for all that is done in the

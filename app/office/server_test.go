@@ -255,7 +255,7 @@ func TestNothingThatWasLetGoComesBack(t *testing.T) {
 	booking := bookings.HalfBooking{Booking: bookings.Draft{Note: "Glöm"}}
 	require.ErrorIs(t, c.SaveBookingDraft(apptest.Nurse(), &booking), models.ErrKeptHere)
 	require.Equal(t, 2, c.kept())
-	require.NoError(t, c.DiscardBookingDraft(apptest.Nurse(), booking))
+	require.NoError(t, c.DiscardDraft(apptest.Nurse(), booking.Kept))
 	require.Equal(t, 1, c.kept())
 	c.server.Restart(t)
 	c.send()

@@ -24,6 +24,8 @@ type Tx struct {
 
 	staffed bool // somebody was added to the staff: roles count
 	trusted bool // the command line of a file's owner
+
+	restricted map[int64][]models.Restriction // what closes a patient's record to who acts; nil: not asked yet
 }
 
 // Read runs read in one transaction that writes nothing.

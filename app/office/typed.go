@@ -97,7 +97,7 @@ func (t *Typed) lookUp(tx *Tx) error {
 		}
 		return err
 	case TypedCall:
-		rows, err := tx.CallDrafts()
+		rows, err := tx.Tx.CallDrafts() // as typed, whoever may see it
 		for _, row := range rows {
 			if row.Started.Equal(t.kept()) {
 				take(row.ID, row.Version, row.By, row.Body)

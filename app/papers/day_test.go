@@ -11,7 +11,6 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/app/office"
-	"nursedesk/app/office/officetest"
 	"nursedesk/app/papers"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
@@ -80,7 +79,7 @@ func BenchmarkSheetsOfADay(b *testing.B) {
 	day := apptest.Date(b, "2026-12-14")
 	clock := &apptest.Clock{Time: day.AddDays(-14).At(9, 0)}
 	desk, err := app.New(ctx, office.Params{
-		Store: storetest.Open(b, clock.Now), Rules: officetest.Rules(b), Clock: clock,
+		Store: storetest.Open(b, clock.Now), Rules: apptest.Rules(b), Clock: clock,
 	})
 	require.NoError(b, err)
 	for number := range 40 {

@@ -13,7 +13,7 @@ import (
 // of birth or a number that is not known. Whoever was said to be somebody else is not among them.
 func (s *Service) Duplicates(ctx context.Context, patientID int64) (rows []models.PatientRow, err error) {
 	err = s.office.Read(ctx, func(tx *office.Tx) error {
-		patient, err := tx.Present(patientID)
+		patient, err := tx.Named(patientID)
 		if err != nil {
 			return err
 		}
@@ -135,7 +135,7 @@ func (s *Service) NotSame(ctx context.Context, one, other int64) error {
 	return s.office.Changes(ctx, func(tx *office.Tx) ([]models.AuditEntry, error) {
 		var entries []models.AuditEntry
 		for _, two := range [][2]int64{{one, other}, {other, one}} {
-			if _, err := tx.Patient(two[0]); err != nil {
+			if _, err := tx.Named(two[0]); err != nil {
 				return nil, err
 			}
 			entries = append(entries, models.AuditEntry{

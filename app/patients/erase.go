@@ -49,7 +49,7 @@ func (s *Service) Erasable(ctx context.Context, patientID int64) (found Erasable
 }
 
 func erasable(tx *office.Tx, patientID int64) (found Erasable, err error) {
-	if found.Patient, err = tx.Present(patientID); err != nil {
+	if found.Patient, err = tx.Named(patientID); err != nil {
 		return found, err
 	}
 	found.MadeUp = found.Patient.PersonalNumber.TestForm()
@@ -121,7 +121,7 @@ func erase(tx *office.Tx, patient models.Patient) (erased Erased, err error) {
 	}
 	var texts, numbers []string
 	for _, id := range ids {
-		one, err := tx.Patient(id)
+		one, err := tx.Tx.Patient(id)
 		if err != nil {
 			return erased, err
 		}

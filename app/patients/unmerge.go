@@ -95,7 +95,7 @@ func union(one, other []int64) []int64 {
 func (u *undoing) run() error {
 	for _, step := range []func() error{
 		func() error { return u.tx.Give(u.back, u.gone.ID) },
-		u.bookings, u.tasks, u.made, u.patients, u.count,
+		u.bookings, u.tasks, u.made, u.patients, u.count, u.restrictions,
 		func() error { return u.tx.EndMerge(u.Merge.ID, u.tx.By, u.tx.Now) },
 	} {
 		if err := step(); err != nil {
@@ -244,6 +244,24 @@ func (u *undoing) count() error {
 		}
 	}
 	return err
+}
+
+// restrictions leaves to both what was restricted while they were one: nobody knows which of them wanted it.
+func (u *undoing) restrictions() error {
+	all, err := held(u.tx, u.kept.ID)
+	if err != nil {
+		return err
+	}
+	for _, one := range all {
+		if one.At.Before(u.Merge.At) {
+			continue
+		}
+		one.ID, one.PatientID = 0, u.gone.ID
+		if err := u.tx.SaveRestriction(&one); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func later(now []int64, known func(int64) bool) (count int) {

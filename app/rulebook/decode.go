@@ -67,7 +67,7 @@ func fault(file string, err error) error {
 }
 
 // notAField is how the library says that a key is unknown: with the Go type that lacks it,
-// which is nothing to whoever mends the file.
+// which is nothing to whoever corrects the file.
 var notAField = regexp.MustCompile(`^field (\S+) not found in type `)
 
 // Fault is one thing wrong in a rule file. The screen says the code's sentence

@@ -76,7 +76,7 @@ type blockReader struct {
 	source   []byte
 	values   []value
 	drawings drawings
-	when     *period // the last date of a row that was come upon
+	when     *period // the last date of a row that was found
 }
 
 func (r *blockReader) refuse(node ast.Node, what string) error {

@@ -43,7 +43,7 @@ type CalendarFile struct {
 // Calendar writes the dates of a booking that are still to come as iCalendar,
 // for the patient's phone: whole days, which no time zone moves, with the time of
 // day in the title where there is one. Of medicines there are only the doctor's
-// own dates. Dates that the last file gave and that are no more go out as cancelled;
+// own dates. Dates that the last file gave and that no longer exist go out as cancelled;
 // of a booking that is over all do. The sequence rises where the file says something
 // else than the last one. The same input gives the same bytes.
 func (t *Texts) Calendar(in CalendarInput) (CalendarFile, error) {

@@ -26,6 +26,9 @@ func TestOnlyDatesIsOnePage(t *testing.T) {
 		}
 		require.Contains(t, text, says, name)
 		require.NotContains(t, text, other, name)
+
+		in.Given = false
+		require.NotContains(t, flowing(t, build(t, in)), says, "%s: there is nothing that it could take the place of", name)
 	}
 }
 

@@ -16,9 +16,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/apptest"
 	"nursedesk/app/bookings"
 	"nursedesk/app/office"
-	"nursedesk/app/office/officetest"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/models/stopwatch"
@@ -186,7 +186,7 @@ func (d *desk) doContested() error {
 // openDesks opens desks on a database, each with a connection of its own that does the same by hand.
 func openDesks(t *testing.T, where string, count int) []*desk {
 	t.Helper()
-	rules := officetest.Rules(t)
+	rules := apptest.Rules(t)
 	shared := &clinic{slots: map[string]int{}, tasks: map[int64]int{}}
 	desks := make([]*desk, count)
 	for i := range desks {

@@ -31,51 +31,60 @@ func (s *Service) verify(ctx context.Context, name, password string) (models.Sta
 	if err != nil {
 		return person, err
 	}
+	return person, check(person, password)
+}
+
+// check refuses a password that is not somebody's; nobody takes as long as somebody.
+func check(person models.Staff, password string) error {
 	against := person.Password
 	if against == "" {
-		against = nobodys // takes as long
+		against = nobodys
 	}
 	right, err := argon2id.ComparePasswordAndHash(password, against)
-	if err != nil {
-		return person, err
+	if err == nil && (!right || person.Password == "") {
+		err = &models.Problem{Code: "sign-in.wrong", Field: "password"}
 	}
-	if !right || person.Password == "" {
-		return person, &models.Problem{Code: "sign-in.wrong", Field: "password"}
-	}
-	return person, nil
+	return err
 }
 
 // nobodys is a hash that no password has, at the present cost.
 const nobodys = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2E$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
-// try counts a try as wrong before it is looked at, so that ending the program gains
-// nothing, and gives who has the name; nobody is the zero value.
+// Tries keeps the wrong passwords in a row of each name.
+type Tries interface {
+	SignInTries(name string) (models.SignInTries, error)
+	SaveSignInTries(tries models.SignInTries, forget time.Time) error
+}
+
+// count counts a try as wrong before it is looked at, so that ending the program gains
+// nothing. Who has to wait is told so; wrong is 0 then.
+func count(kept Tries, name string, now time.Time) (wrong int, err error) {
+	tries, err := kept.SignInTries(name)
+	if err != nil {
+		return 0, err
+	}
+	if wait := tries.Wait(now); wait > 0 {
+		return 0, waitProblem(wait)
+	}
+	tries.Wrong, tries.Last = tries.Wrong+1, now
+	return tries.Wrong, kept.SaveSignInTries(tries, now.Add(-forgotten))
+}
+
+// try counts a try and gives who has the name; nobody is the zero value.
 func (s *Service) try(ctx context.Context, key string) (person models.Staff, err error) {
-	var refused error
 	err = s.office.Keep(ctx, func(tx *office.Tx) error {
-		tries, err := tx.SignInTries(key)
+		wrong, err := count(tx, key, tx.Now)
 		if err != nil {
 			return err
-		}
-		if wait := tries.Wait(tx.Now); wait > 0 {
-			refused = waitProblem(wait)
-			return nil
 		}
 		if person, err = tx.StaffNamed(key); err != nil && !errors.Is(err, models.ErrNotFound) {
 			return err
 		}
-		tries.Wrong, tries.Last = tries.Wrong+1, tx.Now
-		if err := tx.SaveSignInTries(tries, tx.Now.Add(-forgotten)); err != nil {
-			return err
-		}
-		if tries.Wrong != models.MostTries || person.ID == 0 {
+		if wrong != models.MostTries || person.ID == 0 {
 			return nil
 		}
 		return tx.Audit(models.AuditEntry{Action: "staff.locked-out", Details: map[string]string{"name": person.Name}})
 	})
-	if err == nil {
-		err = refused
-	}
 	return person, err
 }
 

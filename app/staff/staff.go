@@ -70,6 +70,7 @@ type Draft struct {
 	Account     string
 	OwnComputer string
 	Identity    string
+	Unit        string // see models.Staff
 	Password    string // a new one; "" leaves it as it is
 	Left        bool
 }
@@ -78,7 +79,7 @@ type Draft struct {
 func DraftOf(member Member) Draft {
 	return Draft{
 		ID: member.ID, Version: member.Version, Name: member.Name, Title: member.Title, Roles: member.Roles,
-		Account: member.Account, OwnComputer: member.OwnComputer, Identity: member.Identity, Left: member.Left,
+		Account: member.Account, OwnComputer: member.OwnComputer, Identity: member.Identity, Unit: member.Unit, Left: member.Left,
 	}
 }
 
@@ -98,7 +99,7 @@ func (s *Service) read(ctx context.Context, draft Draft) (models.Staff, error) {
 	person := models.Staff{
 		ID: draft.ID, Version: draft.Version, Name: models.TidyName(draft.Name), Title: strings.TrimSpace(draft.Title),
 		Roles: draft.Roles, Account: strings.TrimSpace(draft.Account), OwnComputer: strings.TrimSpace(draft.OwnComputer),
-		Identity: strings.TrimSpace(draft.Identity), Left: draft.Left,
+		Identity: strings.TrimSpace(draft.Identity), Unit: strings.TrimSpace(draft.Unit), Left: draft.Left,
 	}
 	var problems models.Problems
 	problems.Add("", person.Validate())
@@ -133,6 +134,16 @@ func keep(tx *office.Tx, person *models.Staff) (models.AuditEntry, error) {
 	}
 	if err := person.Validate(); err != nil { // with the password that is kept
 		return entry, err
+	}
+	if person.Unit != "" {
+		clinic, _, err := tx.Clinic()
+		if err != nil {
+			return entry, err
+		}
+		if !clinic.HasUnit(person.Unit) {
+			return entry, &models.Problem{Code: "clinic.unit-unknown", Field: "unit", Values: map[string]any{"unit": person.Unit}}
+		}
+		entry.Details["unit"] = person.Unit
 	}
 	if err := tx.SaveStaff(person); err != nil {
 		return entry, err

@@ -83,7 +83,7 @@ func written(cell any) string {
 // dangerous begin what a spreadsheet takes for a formula, in their wide forms too.
 const dangerous = "=+-@\t\r\n＝＋－＠"
 
-// guarded puts an apostrophe before what a spreadsheet would reckon out.
+// guarded puts an apostrophe before what a spreadsheet would calculate.
 func guarded(text string) string {
 	if first, _ := utf8.DecodeRuneInString(text); text != "" && strings.ContainsRune(dangerous, first) {
 		return "'" + text

@@ -30,7 +30,7 @@ func of(rows ...[]any) table.Table {
 
 var start = models.NewDate(2026, 7, 1).At(8, 30)
 
-// What a spreadsheet would reckon out or obey is text, and days and numbers are such.
+// What a spreadsheet would calculate or obey is text, and days and numbers are such.
 func TestCSV(t *testing.T) {
 	for text, want := range map[string]string{
 		"=HYPERLINK(1)": "'=HYPERLINK(1)", "+46": "'+46", "-1": "'-1", "@SUM(1)": "'@SUM(1)", "\t=1": "'\t=1",

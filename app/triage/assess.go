@@ -49,7 +49,7 @@ type Assessment struct {
 
 	RulesVersion string
 
-	// Withheld says that a rule which no doctor has approved bears on the level, where the
+	// Withheld says that a rule which no doctor has approved affects the level, where the
 	// clinic shows approved rules alone: no level is proposed then, a doctor is asked, and the
 	// nurse chooses one. Alarming are the findings because of which she does not choose alone.
 	Withheld bool

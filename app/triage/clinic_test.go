@@ -142,7 +142,7 @@ func TestOrder(t *testing.T) {
 	require.False(t, known)
 }
 
-// Whom we sent to hospital is called again too; whom the surgeon shall call is not left
+// Whom we sent to hospital is called again too; whom the surgeon is to call is not left
 // waiting without anybody knowing what to do; a call for an ambulance can be signed at once.
 func TestNobodyIsForgotten(t *testing.T) {
 	for _, level := range clinic(t).Levels() {

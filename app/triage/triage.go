@@ -108,7 +108,7 @@ type Finding struct {
 	Breath   int  // its breath's number
 	Order    int  // from 1, over all findings
 	RedFlag  bool // has to be asked before a call ends; not known counts as yes
-	// Circumstance is what bears on other findings and is no complaint of its own.
+	// Circumstance is what affects other findings and is no complaint of its own.
 	Circumstance bool
 	// NotApplicable is an answer that counts as no, in words; empty where there is none.
 	NotApplicable models.Text

@@ -9,21 +9,9 @@ import (
 	"pgregory.net/rapid"
 
 	"nursedesk/app/rulebook"
+	"nursedesk/app/rulebook/rulebooktest"
 	"nursedesk/app/triage"
 )
-
-// approvedOnly is a clinic that is shown approved rows alone: those that are listed, and
-// where all is set every one but those.
-type approvedOnly struct {
-	rows map[string]bool
-	all  bool
-}
-
-func (approvedOnly) Withholds() bool { return true }
-
-func (a approvedOnly) Allows(source rulebook.Source) bool {
-	return source.Status != rulebook.Proposed || a.rows[source.Row.ID] != a.all
-}
 
 // sourceOf is where a trigger comes from: a rule or a score, by its id.
 func sourceOf(guide *triage.Guide, trigger string) rulebook.Source {
@@ -45,9 +33,9 @@ func TestNoFalseComfortFromApprovedRulesAlone(t *testing.T) {
 		rows := guide.Rows()
 		rapid.Check(t, func(t *rapid.T) {
 			request := anyCall(t, guide)
-			policy := approvedOnly{rows: map[string]bool{}, all: rapid.Bool().Draw(t, "but these")}
+			policy := rulebooktest.ApprovedOnly{Rows: map[string]bool{}, All: rapid.Bool().Draw(t, "but these")}
 			for range rapid.IntRange(0, 8).Draw(t, "rows") {
-				policy.rows[rapid.SampledFrom(rows).Draw(t, "row").ID] = true
+				policy.Rows[rapid.SampledFrom(rows).Draw(t, "row").ID] = true
 			}
 			all, shown := assess(t, guide, request), assess(t, guide.Under(policy), request)
 			if shown.Withheld {
@@ -72,7 +60,7 @@ func TestNoFalseComfortFromApprovedRulesAlone(t *testing.T) {
 // With every row approved a call is judged as it is without the setting.
 func TestAllApprovedIsAsWithoutTheSetting(t *testing.T) {
 	both(t, func(t *testing.T, guide *triage.Guide) {
-		under := guide.Under(approvedOnly{all: true})
+		under := guide.Under(rulebooktest.ApprovedOnly{All: true})
 		rapid.Check(t, func(t *rapid.T) {
 			request := anyCall(t, guide)
 			require.Equal(t, assess(t, guide, request), assess(t, under, request))
@@ -84,7 +72,7 @@ func TestAllApprovedIsAsWithoutTheSetting(t *testing.T) {
 // the nurse does not choose a lower level than the most urgent without a doctor.
 func TestARedFlagIsAlarmingWithoutAnyApproval(t *testing.T) {
 	both(t, func(t *testing.T, guide *triage.Guide) {
-		under := guide.Under(approvedOnly{})
+		under := guide.Under(rulebooktest.ApprovedOnly{})
 		for _, finding := range guide.Findings() {
 			if !finding.RedFlag {
 				continue
@@ -123,8 +111,8 @@ func TestEveryRowOfTheGuideIsHiddenUntilItIsApproved(t *testing.T) {
 				there := func(found triage.Assessment) bool {
 					return slices.ContainsFunc(found.Triggered, func(one triage.Trigger) bool { return one.Rule == trigger.Rule })
 				}
-				require.False(t, there(assess(t, guide.Under(approvedOnly{rows: map[string]bool{row: true}, all: true}), request)), row)
-				require.True(t, there(assess(t, guide.Under(approvedOnly{all: true}), request)), row)
+				require.False(t, there(assess(t, guide.Under(rulebooktest.ApprovedOnly{Rows: map[string]bool{row: true}, All: true}), request)), row)
+				require.True(t, there(assess(t, guide.Under(rulebooktest.ApprovedOnly{All: true}), request)), row)
 			}
 		}
 		require.Empty(t, left, "no call was found in which they hold")
@@ -173,11 +161,11 @@ func TestWordsOfALevelNeedItsApproval(t *testing.T) {
 			if level.Source.Status != rulebook.Proposed {
 				continue
 			}
-			told := guide.Under(approvedOnly{}).At(triage.Assessment{}, level.ID)
+			told := guide.Under(rulebooktest.ApprovedOnly{}).At(triage.Assessment{}, level.ID)
 			require.Empty(t, told.Advice, level.ID)
 			require.Equal(t, level.Visit, told.Visit)
 			require.Equal(t, level.Recontact, told.Recontact)
-			under := guide.Under(approvedOnly{rows: map[string]bool{level.Source.Row.ID: true}})
+			under := guide.Under(rulebooktest.ApprovedOnly{Rows: map[string]bool{level.Source.Row.ID: true}})
 			require.True(t, strings.HasPrefix(sv(under.At(triage.Assessment{}, level.ID).Advice[0]), sv(level.Tell)), level.ID)
 		}
 	})

@@ -125,7 +125,7 @@ func TestNextAndPreviousAreNearest(t *testing.T) {
 }
 
 // The law says which days are red however they are worked out: a second
-// reckoning (Gauss for Easter) agrees on every day of 2006–2060.
+// calculation (Gauss for Easter) agrees on every day of 2006–2060.
 func TestAgreesWithTheLawWrittenOutOnceMore(t *testing.T) {
 	last := models.NewDate(2060, time.December, 31)
 	for day := models.NewDate(2006, time.January, 1); !day.After(last); day = day.AddDays(1) {

@@ -172,8 +172,12 @@ func (s *Service) GiveUp(ctx context.Context, taskID int64, version int, instead
 // Attempts lists the tries for some tasks, the oldest first.
 func (s *Service) Attempts(ctx context.Context, taskIDs ...int64) ([]models.Attempt, error) {
 	var tries []models.Attempt
-	err := s.office.Read(ctx, func(tx *office.Tx) error {
-		var err error
+	err := s.office.Read(ctx, func(tx *office.Tx) (err error) {
+		for _, id := range taskIDs {
+			if _, err := tx.Task(id); err != nil {
+				return err
+			}
+		}
 		tries, err = tx.AttemptsOf(taskIDs...)
 		return err
 	})

@@ -210,3 +210,33 @@ func TestUndecidedHoldIsNotDone(t *testing.T) {
 	_, err := desk.CompleteTask(ctx, worklist.Completion{TaskID: task.ID, Version: task.Version})
 	require.ErrorIs(t, err, &models.Problem{Code: "hold.undecided"})
 }
+
+// What follows from an answer about a booking that is off meanwhile is still done: it stands
+// on the list with the patient.
+func TestAFollowUpOnACancelledBookingGoesToThePatient(t *testing.T) {
+	ctx := apptest.Nurse()
+	desk := apptest.New(t, "2026-11-02")
+	id := desk.Booked(apptest.Draft(t, "2026-12-14")).Booking.ID
+	desk.Wall.Time = apptest.Date(t, "2026-12-10").At(9, 0)
+	_, err := desk.Answered(id, "health-check", map[string]string{"health": "well", "ride": "arranged"}, nil)
+	require.NoError(t, err)
+	check := desk.Task(id, "health-check")
+	require.NoError(t, desk.Cancel(ctx, id, desk.File(id).Booking.Version, "prov"))
+	_, err = desk.ReopenTask(ctx, check.ID, check.Version)
+	require.NoError(t, err)
+	_, err = desk.Answered(id, "health-check", map[string]string{"health": "ask-doctor", "details": "feber 38,5"}, nil)
+	require.NoError(t, err)
+	list, err := desk.Worklist(ctx, worklist.Query{})
+	require.NoError(t, err)
+	var found []models.WorklistRow
+	for _, rows := range list.Sections {
+		for _, row := range rows {
+			if row.Task.Step == "assess-health" {
+				found = append(found, row)
+			}
+		}
+	}
+	require.Len(t, found, 1)
+	require.Equal(t, desk.File(id).Patient.ID, found[0].PatientID)
+	require.Contains(t, found[0].Said, "feber 38,5")
+}

@@ -200,7 +200,7 @@ func (s *session) restoreCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			kept, err := restore(cmd.Context(), where, backups, chosen, key)
+			kept, err := restore(cmd.Context(), where, backups, chosen, key, func() (office.Person, error) { return office.Acting(cmd.Context()), nil })
 			if err != nil {
 				return err
 			}
@@ -213,6 +213,18 @@ func (s *session) restoreCommand() *cobra.Command {
 	command.Flags().StringVar(&keyFile, "key", "", locale.T("cli.flag.key"))
 	command.Flags().BoolVar(&yes, "yes", false, locale.T("cli.flag.yes"))
 	return command
+}
+
+// tellRestored has the history of a database say who put it back.
+func (s *session) tellRestored(ctx context.Context, desk *app.Desk) error {
+	if store.IsServer(desk.Location()) {
+		return nil
+	}
+	backups, err := s.backups()
+	if err != nil {
+		return err
+	}
+	return backups.TellHistory(ctx, desk.Office)
 }
 
 // chooseBackup is the one that was named, else the newest that is sound.

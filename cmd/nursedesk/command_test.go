@@ -62,8 +62,8 @@ func TestPlanAsJSON(t *testing.T) {
 	tasks, milestones := byID(plan["tasks"]), byID(plan["milestones"])
 	require.Len(t, tasks, 11) // the ten of the protocol for insulin and warfarin, and its INR
 	require.Equal(t, map[string]any{
-		"id": "physio", "role": "physio", "kind": "appointment", "due": "2026-12-28", "earliest": "2026-12-26",
-		"latest": "2027-01-01", "book_by": "2026-12-17", "late": false, "sources": []any{"F1"},
+		"id": "physio", "role": "physio", "kind": "appointment", "due": "2026-12-28", "earliest": "2026-12-28",
+		"latest": "2026-12-30", "book_by": "2026-12-17", "late": false, "sources": []any{"F1"},
 	}, tasks["physio"])
 	require.NotContains(t, tasks["prescription"], "book_by")
 	require.Equal(t, "2026-12-14T02:30:00+01:00", milestones["fasting-from"]["from"])

@@ -31,6 +31,9 @@ func (s *session) writeHealth(health models.DatabaseHealth) error {
 	if health.Exposed {
 		s.say("%s", locale.T("check.exposed"))
 	}
+	if health.Unencrypted {
+		s.say("%s", locale.T("check.unencrypted"))
+	}
 	if health.Test {
 		s.say("%s", locale.T("check.test"))
 	}

@@ -7,11 +7,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"nursedesk/app/backup"
 	"nursedesk/app/emergency"
+	"nursedesk/app/office"
+	"nursedesk/app/staff"
 	"nursedesk/models"
 	"nursedesk/models/store"
 	"nursedesk/views"
@@ -67,8 +70,8 @@ func (s *session) refusal(ctx context.Context, application fyne.App, problem err
 	return refusal
 }
 
-// offerRestore offers the newest sound backup that needs no key, with what it
-// holds beside what is there.
+// offerRestore offers the newest sound backup that can be read without a key, with what it
+// holds beside what is there. Where staff worked at its desk, one of them has to say who they are.
 func (s *session) offerRestore(ctx context.Context, refusal *views.Refusal, start views.Offer, release func()) {
 	where, err := s.location()
 	if err != nil {
@@ -78,44 +81,86 @@ func (s *session) offerRestore(ctx context.Context, refusal *views.Refusal, star
 	if err != nil {
 		return
 	}
-	newest, ok, err := backups.Newest()
-	switch {
-	case err != nil || !ok:
-		refusal.Facts = []string{locale.T("refuse.no-backup")}
-		return
-	case newest.Encrypted():
-		refusal.Facts = []string{locale.T("refuse.encrypted", "path", newest.Path())}
+	rules, err := s.rules()
+	if err != nil {
 		return
 	}
-	refusal.Facts = []string{locale.T("refuse.backup", "at", locale.Moment(newest.At), "holds", holds(newest))}
+	chosen, people, fact := readable(ctx, backups)
+	if fact != "" {
+		refusal.Facts = []string{fact}
+		return
+	}
+	refusal.Facts = []string{locale.T("refuse.backup", "at", locale.Moment(chosen.At), "holds", holds(chosen))}
 	if present, err := backups.Present(ctx); err == nil {
 		refusal.Facts = append(refusal.Facts, locale.T("refuse.present", "holds", holds(present)))
 	}
-	refusal.Offers = append(refusal.Offers, views.Offer{
-		Text: locale.T("refuse.restore"), Sure: locale.T("refuse.restore.sure"),
-		Do: func() (string, []views.Offer, error) {
-			release()
-			kept, err := restore(ctx, where, backups, newest, "")
-			if err != nil {
-				return "", nil, err
-			}
-			said := locale.T("restore.done", "path", where)
-			if kept != "" {
-				said += "\n" + locale.T("restore.kept", "path", kept)
-			}
-			return said, []views.Offer{start}, nil
-		},
-	})
+	put := func(who func() (office.Person, error)) (string, []views.Offer, error) {
+		release()
+		kept, err := restore(ctx, where, backups, chosen, "", who)
+		if err != nil {
+			return "", nil, err
+		}
+		said := locale.T("restore.done", "path", where)
+		if kept != "" {
+			said += "\n" + locale.T("restore.kept", "path", kept)
+		}
+		return said, []views.Offer{start}, nil
+	}
+	offer := views.Offer{Text: locale.T("refuse.restore"), Sure: locale.T("refuse.restore.sure")}
+	if len(people) == 0 {
+		offer.Do = func() (string, []views.Offer, error) {
+			return put(func() (office.Person, error) { return office.Acting(ctx), nil })
+		}
+	} else {
+		offer.Who = locale.T("refuse.restore.who", "at", locale.Moment(chosen.At))
+		offer.DoAs = func(name, password string) (string, []views.Offer, error) {
+			return put(func() (office.Person, error) {
+				return staff.ToRestore(people, backups, rules.Access, office.SystemClock().Now(), name, password)
+			})
+		}
+	}
+	refusal.Offers = append(refusal.Offers, offer)
 }
 
-// restore puts a backup in the place of the database, which no desk may have open.
-func restore(ctx context.Context, where string, backups *backup.Backups, chosen backup.Backup, key string) (kept string, err error) {
+// readable is the newest sound backup that needs no key, and who worked at its desk; else fact says why there is none.
+func readable(ctx context.Context, backups *backup.Backups) (chosen backup.Backup, people []models.Staff, fact string) {
+	fact = locale.T("refuse.no-backup")
+	all, err := backups.List()
+	if err != nil {
+		return chosen, nil, fact
+	}
+	for i, one := range slices.DeleteFunc(all, func(one backup.Backup) bool { return !one.Sound }) {
+		if one.Encrypted() {
+			if i == 0 {
+				fact = locale.T("refuse.encrypted", "path", one.Path())
+			}
+			continue
+		}
+		if !one.Intact() {
+			continue
+		}
+		if people, err = one.Staff(ctx); err == nil {
+			return one, people, ""
+		}
+	}
+	return chosen, nil, fact
+}
+
+// restore puts a backup in the place of the database, which no desk may have open. who is asked once that is
+// sure, and can refuse.
+func restore(
+	ctx context.Context, where string, backups *backup.Backups, chosen backup.Backup, key string, who func() (office.Person, error),
+) (kept string, err error) {
 	unlock, err := lockDesk(where)
 	if err != nil {
 		return "", err
 	}
 	defer unlock()
-	return backups.Restore(ctx, chosen, key)
+	person, err := who()
+	if err != nil {
+		return "", err
+	}
+	return backups.Restore(office.WithPerson(ctx, person), chosen, key)
 }
 
 // startAgain starts the program once more, beside this one.

@@ -207,8 +207,8 @@ func (s *session) withDesk(ctx context.Context, do func(*app.Desk) error) error 
 		return err
 	}
 	defer finish()
-	if warning := s.clockWarning(); warning != nil {
-		s.say("%s", locale.Problem(warning))
+	if warnings := s.warnings(ctx, params.Store); len(warnings) > 0 {
+		s.say("%s", locale.Problem(warnings))
 	}
 	if err := params.Store.Verify(ctx); err != nil {
 		return err
@@ -217,11 +217,20 @@ func (s *session) withDesk(ctx context.Context, do func(*app.Desk) error) error 
 	if err != nil {
 		return err
 	}
+	_ = s.tellRestored(ctx, desk) // a command that only reads a file does so also where nothing can be written
 	return do(desk)
 }
 
 // mostClockOff is how far a computer's clock may be from the server's without a word.
 const mostClockOff = time.Minute
+
+// warnings are what may go wrong soon, to be told at start.
+func (s *session) warnings(ctx context.Context, opened *store.Store) models.Problems {
+	var warnings models.Problems
+	warnings.Add("", s.clockWarning())
+	found, _ := opened.Warnings(ctx) // what else is wrong is told by what is done next
+	return append(warnings, found...)
+}
 
 // clockWarning says that this computer's clock is wrong; nil where it is not.
 func (s *session) clockWarning() error {

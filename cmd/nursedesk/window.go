@@ -154,8 +154,8 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 		screen.OnScreen(func() { window.SetContact(lost) })
 	})
 	defer list.keep(following, open.desk.Events, log, func(err error) { screen.OnScreen(func() { window.Fail(err) }) })()
-	if warning := s.clockWarning(); warning != nil {
-		window.Fail(warning)
+	if warnings := s.warnings(ctx, open.store); len(warnings) > 0 {
+		window.Fail(warnings)
 	}
 	go closeOnSignal(ctx, screen, application.Quit)
 	stop = s.keep(ctx, open.store, screen, window)
@@ -265,6 +265,9 @@ func (s *session) openDesk(ctx context.Context, log *slog.Logger, kept *preferen
 	}
 	if _, err := desk.SendTyped(ctx); err != nil { // from before the program ended, without contact
 		log.Warn("send what this computer keeps", "error", err)
+	}
+	if err := s.tellRestored(ctx, desk); err != nil {
+		log.Warn("tell the history who restored", "error", err)
 	}
 	if err := out.CleanUp(); err != nil {
 		log.Warn("remove old sheets", "error", err)

@@ -24,7 +24,7 @@ func Steps() []*Step {
 	return []*Step{
 		start(), approvals(), complications(), handedOut(), calls(), bookingDrafts(), dialledAbroad(), answers(), externalID(), givenCalendars(), known(),
 		numberEnds(), history(), staff(), patientRecord(), turnover(), ownTasks(), taskHistory(), patientMerges(), presences(),
-		changeDrafts(), waysIn(), erasures(), approvedOnly(),
+		changeDrafts(), waysIn(), erasures(), approvedOnly(), restrictions(), secondNumbers(),
 	}
 }
 

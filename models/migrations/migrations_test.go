@@ -73,13 +73,29 @@ func TestNumberEnds(t *testing.T) {
 	require.NoError(t, db.Create(&patient0001{ID: 1, PersonalNumber: "200001012384"}).Error)
 	require.NoError(t, db.Create(&patient0001{ID: 2, PersonalNumber: "19810829M071", Phone: "+4612345"}).Error)
 	require.NoError(t, Run(db, Steps()))
-	words := func(patient int) (found []string) {
-		t.Helper()
-		require.NoError(t, db.Table("patient_keys").Where("patient_id = ?", patient).Order("length(word), word").Pluck("word", &found).Error)
-		return found
+	require.Equal(t, []string{"#12384", "#012384", "#1012384", "#01012384", "#001012384", "#0001012384", "#00001012384", "#200001012384"}, words(t, db, 1))
+	require.Equal(t, []string{"#12345", "#012345", "#612345", "#4612345", "#04612345", "#004612345"}, words(t, db, 2))
+}
+
+// words are those by which a patient is found.
+func words(t *testing.T, db *gorm.DB, patient int) (found []string) {
+	t.Helper()
+	require.NoError(t, db.Table("patient_keys").Where("patient_id = ?", patient).Order("length(word), word").Pluck("word", &found).Error)
+	return found
+}
+
+// Who was registered by an older program is found by the second number and by the relative's, too.
+func TestSecondNumbers(t *testing.T) {
+	db := database(t)
+	require.NoError(t, Run(db, Steps()[:25]))
+	for id, phones := range [][2]string{{"+4612345", ""}, {"", "+3412345"}, {"", ""}} {
+		require.NoError(t, db.Create(&patient0001{ID: int64(id + 1)}).Error)
+		require.NoError(t, db.Exec("UPDATE patients SET other_phone = ?, relative_phone = ? WHERE id = ?", phones[0], phones[1], id+1).Error)
 	}
-	require.Equal(t, []string{"#12384", "#012384", "#1012384", "#01012384", "#001012384", "#0001012384", "#00001012384", "#200001012384"}, words(1))
-	require.Equal(t, []string{"#12345", "#012345", "#612345", "#4612345", "#04612345", "#004612345"}, words(2))
+	require.NoError(t, Run(db, Steps()))
+	require.Equal(t, []string{"#12345", "012345", "#012345", "#612345", "4612345", "#4612345", "#04612345", "004612345", "#004612345"}, words(t, db, 1))
+	require.Equal(t, []string{"#12345", "#412345", "3412345", "#3412345", "#03412345", "003412345", "#003412345"}, words(t, db, 2))
+	require.Empty(t, words(t, db, 3))
 }
 
 // Steps run in the order of their IDs, which are never reused.

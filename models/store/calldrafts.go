@@ -17,7 +17,7 @@ func (t *Tx) SaveCallDraft(draft *models.CallDraft) error {
 // CallDraft reads one call that goes on.
 func (t *Tx) CallDraft(id int64) (models.CallDraft, error) { return one[models.CallDraft](t, id) }
 
-// CallDrafts lists the calls that go on, the one that began first first.
+// CallDrafts lists the calls that go on, the earliest begun first.
 func (t *Tx) CallDrafts() ([]models.CallDraftRow, error) {
 	return list[models.CallDraftRow](t.db.Table("call_drafts").
 		Select("call_drafts.*, patients.given_name, patients.family_name, COALESCE(patients.protected_identity, false) AS protected").

@@ -98,6 +98,19 @@ func Examine(ctx context.Context, path string) (found models.DatabaseHealth, err
 	return health.DatabaseHealth, explain(errors.Join(err, closeHandle(db)), path)
 }
 
+// StaffOf reads who worked at the desk whose database file a copy is, of an older program's too. The file
+// is not open, and nothing in it changes.
+func StaffOf(ctx context.Context, path string) (people []models.Staff, err error) {
+	db, err := gorm.Open(sqlite.Open(fileDSN(path, lying)), &gorm.Config{Logger: logger.Discard})
+	if err != nil {
+		return nil, explain(err, path)
+	}
+	if db = db.WithContext(ctx); db.Migrator().HasTable(&models.Staff{}) {
+		err = db.Select([]string{"id", "name", "title", "roles", "password", "left"}).Find(&people).Error
+	}
+	return people, explain(errors.Join(err, closeHandle(db)), path)
+}
+
 func (h *health) examine(db *gorm.DB, upToDate bool) error {
 	if err := db.Table(migrations.Table).Select("max(id)").Scan(&h.Schema).Error; err != nil {
 		return err

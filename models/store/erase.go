@@ -18,10 +18,11 @@ type belongs struct {
 }
 
 const (
-	theirBookings = `booking_id IN (SELECT id FROM bookings WHERE patient_id IN @patients)`
-	theirTasks    = `task_id IN (SELECT id FROM tasks WHERE patient_id IN @patients)`
-	theirCalls    = `call_id IN (SELECT id FROM calls WHERE patient_id IN @patients)`
-	their         = `patient_id IN @patients`
+	theirBookings     = `booking_id IN (SELECT id FROM bookings WHERE patient_id IN @patients)`
+	theirTasks        = `task_id IN (SELECT id FROM tasks WHERE patient_id IN @patients)`
+	theirRestrictions = `restriction_id IN (SELECT id FROM record_restrictions WHERE patient_id IN @patients)`
+	theirCalls        = `call_id IN (SELECT id FROM calls WHERE patient_id IN @patients)`
+	their             = `patient_id IN @patients`
 )
 
 // ofPatient lists what belongs to a patient, those first to which nothing else here refers.
@@ -35,6 +36,8 @@ var ofPatient = []belongs{
 	{"call_additions", theirCalls, []string{"created_at"}},
 	{"call_records", theirCalls, nil},
 	{"call_drafts", their, []string{"updated_at"}},
+	{"restriction_openings", theirRestrictions, []string{"at"}},
+	{"record_restrictions", their, []string{"at", "lifted_at"}},
 	{"calls", their, []string{"created_at"}},
 	{"booking_drafts", theirBookings, []string{"updated_at"}},
 	{"booking_keys", theirBookings, nil},

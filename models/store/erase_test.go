@@ -162,7 +162,7 @@ func TestErasingKnowsEveryTable(t *testing.T) {
 		var parents []string
 		require.NoError(t, s.writer.Raw(`SELECT DISTINCT "table" FROM pragma_foreign_key_list(?)`, table).Scan(&parents).Error)
 		refers := slices.ContainsFunc(parents, func(parent string) bool {
-			return slices.Contains([]string{"patients", "bookings", "tasks", "calls"}, parent)
+			return slices.Contains([]string{"patients", "bookings", "tasks", "calls", "record_restrictions"}, parent)
 		})
 		known := slices.Contains(stay, table) || slices.ContainsFunc(ofPatient, func(one belongs) bool { return one.table == table })
 		require.Equal(t, refers, known, table)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 
 	"gorm.io/gorm"
 
@@ -15,7 +16,7 @@ var tables = []string{
 	"patients", "bookings", "tasks", "hold_decisions", "calls", "sheets", "audit_entries", "clinic", "protocols",
 	"patient_keys", "booking_keys", "approvals", "complications", "sheet_files",
 	"call_records", "call_additions", "call_drafts", "booking_drafts", "attempts", "given_calendars", "origin",
-	"staff", "sign_in_tries", "looks", "shift_notes", "patient_merges", "presences", "open_id",
+	"staff", "sign_in_tries", "looks", "shift_notes", "patient_merges", "presences", "open_id", "record_restrictions", "restriction_openings",
 }
 
 // orphans are questions whose answer should be 0.
@@ -45,7 +46,7 @@ type health struct{ models.DatabaseHealth }
 // Check looks through the whole database. It can take seconds on a large one
 // and changes nothing.
 func (s *Store) Check(ctx context.Context) (models.DatabaseHealth, error) {
-	health := health{models.DatabaseHealth{Location: s.location, Test: s.test, Exposed: s.exposed()}}
+	health := health{models.DatabaseHealth{Location: s.location, Test: s.test, Exposed: s.exposed(), Unencrypted: s.engine == sqliteEngine && unencrypted(filepath.Dir(s.location))}}
 	err := s.Read(ctx, func(tx *Tx) error {
 		if err := tx.db.Table(migrations.Table).Select("max(id)").Scan(&health.Schema).Error; err != nil {
 			return err

@@ -36,6 +36,12 @@ func TestTheWireBreaksOnTheCommit(t *testing.T) {
 	require.EqualValues(t, 2, countPatients(t, s))
 	require.NoError(t, add(), "the desk goes on")
 	require.EqualValues(t, 3, countPatients(t, s))
+
+	wire.Set(postgrestest.AfterCommit)
+	require.ErrorIs(t, s.WriteKept(t.Context(), func(tx *Tx) error {
+		return tx.SavePatient(&models.Patient{GivenName: "Elvan", FamilyName: "Elvansson", Language: models.Swedish})
+	}), models.ErrWriteUnknown, "who keeps it elsewhere too does not wait to find out")
+	require.EqualValues(t, 4, countPatients(t, s))
 }
 
 // A network that takes everything and gives nothing holds nobody for long, and what waited

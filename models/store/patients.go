@@ -110,7 +110,7 @@ const nextBooking = `SELECT next.id FROM bookings AS next
 	LIMIT 1`
 
 // FindPatients finds patients by the beginnings of their names, of a personal
-// number (12 or 10 digits) or of a telephone number; every word must fit. They
+// number (12 or 10 digits) or of a telephone number, a relative's among them; every word must fit. They
 // come in Swedish order of family and given name; an empty text finds everyone.
 // Limit 0 sets no limit.
 func (t *Tx) FindPatients(text string, limit int) ([]models.PatientRow, error) {

@@ -45,7 +45,7 @@ func TestLocationHidesThePassword(t *testing.T) {
 	}
 }
 
-// What a server answers becomes something a nurse can act upon.
+// What a server answers becomes something a nurse can act on.
 func TestServerAnswers(t *testing.T) {
 	for code, want := range map[string]*models.Problem{
 		"40P01": models.ErrDatabaseBusy, "40001": models.ErrDatabaseBusy, "53300": models.ErrDatabaseBusy,

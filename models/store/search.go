@@ -68,7 +68,11 @@ func patientWords(patient models.Patient) []string {
 			words = append(words, number[2:]) // without the century
 		}
 	}
-	if digits := digitsOf(string(patient.Phone)); digits != "" {
+	for _, phone := range []models.Phone{patient.Phone, patient.OtherPhone, patient.RelativePhone} { // whichever rings
+		digits := digitsOf(string(phone))
+		if digits == "" {
+			continue
+		}
 		words = append(words, digits, "00"+digits) // also as it is dialled from abroad
 		if national, ok := strings.CutPrefix(digits, "46"); ok {
 			words = append(words, "0"+national)

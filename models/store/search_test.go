@@ -27,7 +27,7 @@ func TestFindPatients(t *testing.T) {
 			{GivenName: "Anna-Lena", FamilyName: "Öberg", PersonalNumber: "199001010017"},
 			{GivenName: "Zoë", FamilyName: "af Ågren", Phone: "+4520123456"},
 			{GivenName: "Søren", FamilyName: "O'Äpple", PersonalNumber: "19810829M071"},
-			{GivenName: "Test", FamilyName: "Zebra"},
+			{GivenName: "Test", FamilyName: "Zebra", Record: models.Record{OtherPhone: "+46851972002", RelativePhone: "+46851972001"}},
 			{GivenName: "Nolla", FamilyName: "Nollsson", PersonalNumber: "200001012384", Phone: "+12025550123"},
 		} {
 			write(t, s, func(tx *Tx) error { return tx.SavePatient(&patient) })
@@ -60,6 +60,8 @@ func TestFindPatients(t *testing.T) {
 			"701740605":         {"Åke Tolvansson"},
 			"174 06 05":         {"Åke Tolvansson"},
 			"40605":             {"Åke Tolvansson"},
+			"08-519 720 02":     {"Test Zebra"}, // the second number
+			"519 720 01":        {"Test Zebra"}, // the relative's
 			"12384":             {"Nolla Nollsson"},
 			"202 555 0123":      {"Nolla Nollsson"},
 			"50123":             {"Nolla Nollsson"},

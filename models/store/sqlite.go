@@ -138,7 +138,7 @@ func fileDSN(path string, settings url.Values) string {
 
 // header is what a file says of itself before anything in it is touched.
 type header struct {
-	ours    bool // it bears our mark; otherwise it is empty
+	ours    bool // it has our mark; otherwise it is empty
 	version int  // how many migration steps it has seen
 }
 

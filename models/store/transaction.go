@@ -39,6 +39,18 @@ func (s *Store) Read(ctx context.Context, read func(*Tx) error) error {
 // server falls silent, models.ErrDatabaseUnreachable says that nothing was kept, and
 // models.ErrWriteUnknown that nobody can tell.
 func (s *Store) Write(ctx context.Context, write func(*Tx) error) error {
+	return s.write(ctx, write, s.outcome)
+}
+
+// WriteKept is Write of what the caller keeps elsewhere until it is answered for, and can send
+// again: a commit that brought no answer is models.ErrWriteUnknown, and nobody waits to find out.
+func (s *Store) WriteKept(ctx context.Context, write func(*Tx) error) error {
+	return s.write(ctx, write, func(_ context.Context, _ string, failed error) error {
+		return models.ErrWriteUnknown.With("path", s.location).Because(failed)
+	})
+}
+
+func (s *Store) write(ctx context.Context, write func(*Tx) error, unanswered func(ctx context.Context, id string, failed error) error) error {
 	if s.madeUpTime && !s.test {
 		return models.ErrNotTestDatabase.With("path", s.location)
 	}
@@ -57,7 +69,7 @@ func (s *Store) Write(ctx context.Context, write func(*Tx) error) error {
 		return err
 	}, nil)
 	if id != "" && errors.Is(err, models.ErrDatabaseUnreachable) {
-		err = s.outcome(ctx, id, err)
+		err = unanswered(ctx, id, err)
 	}
 	if err != nil {
 		s.live.forget(noted)

@@ -54,8 +54,7 @@ func (t *Tx) worklist(filter models.WorklistFilter) *gorm.DB {
 		query = ownedBy(query, filter.Of)
 	}
 	query = t.matching(query, filter.Text, "tasks", "tasks.booking_id").
-		Order("tasks.act_on, bookings.start IS NULL, bookings.start, tasks.id").
-		Offset(filter.Offset)
+		Order("tasks.act_on, bookings.start IS NULL, bookings.start, tasks.id")
 	if filter.Limit > 0 {
 		query = query.Limit(filter.Limit)
 	}

@@ -29,6 +29,7 @@ type Desk interface {
 	FindPatients(ctx context.Context, text string, limit int) ([]models.PatientRow, error)
 	Log(ctx context.Context, query accesslog.Query) ([]accesslog.Row, error)
 	ReviewLog(ctx context.Context, review accesslog.Review) error
+	LastReview(ctx context.Context) (accesslog.Reviewed, error)
 
 	Extract(ctx context.Context, patientID int64, words accesslog.ExtractWords) (sheet.Document, error)
 	KeepExtract(ctx context.Context, patientID int64, save func() error) error
@@ -52,6 +53,9 @@ type Page struct {
 	hint    *widgets.Paragraph
 	list    *widgets.List[accesslog.Row]
 	all     []accesslog.Row
+	drawn   int // from how many those that are shown were drawn at random; 0: all are shown
+	last    *widgets.Paragraph
+	asked   background.Token
 	content fyne.CanvasObject
 }
 
@@ -67,7 +71,7 @@ func New(desk Desk, host page.Host) page.Page {
 	p := &Page{
 		desk: desk, host: host, day: widgets.NewDateField(host.Today, nil),
 		by: widgets.NewLine("").SetLetters(18), patient: widgets.NewLine("").SetLetters(18),
-		hint: widgets.NewParagraph(locale.T("access-log.hint")).Small().Ink(look.Muted),
+		hint: widgets.NewParagraph("").Small().Ink(look.Muted), last: widgets.NewParagraph("").Small().Ink(look.Muted),
 	}
 	p.day.OnChanged = func(models.Date) { p.read(background.Load) }
 	p.by.OnChanged = func(string) { p.read(background.LoadSoon) }
@@ -85,7 +89,7 @@ func New(desk Desk, host page.Host) page.Page {
 		widgets.NewButton(locale.T("access-log.review"), p.review),
 		widgets.NewButton(locale.T("access-log.extract"), p.extract),
 	)
-	p.content = container.NewBorder(widgets.NewColumn(8, form, buttons, p.hint), nil, nil, nil, widgets.NewCard(p.list))
+	p.content = container.NewBorder(widgets.NewColumn(8, form, buttons, p.hint, p.last), nil, nil, nil, widgets.NewCard(p.list))
 	return p
 }
 
@@ -105,7 +109,41 @@ func (p *Page) Show(page.Route) {
 }
 
 // Reload implements page.Reloader.
-func (p *Page) Reload() { p.read(background.Load) }
+func (p *Page) Reload() {
+	background.Load(p.host.Background(), &p.asked, p.desk.LastReview, func(last accesslog.Reviewed, err error) {
+		if err != nil {
+			return // the looks say so
+		}
+		said := locale.T("access-log.never-reviewed")
+		if !last.At.IsZero() {
+			said = locale.T("access-log.last-review", "at", locale.Moment(last.At), "by", last.By, "what", rowsOf(len(last.Looks), last.SampleOf), "note", last.Note)
+		}
+		p.last.SetText(said)
+		p.content.Refresh()
+	})
+	if p.drawn == 0 { // else those that were drawn are still to be reviewed
+		p.read(background.Load)
+	}
+}
+
+// rowsOf says how many looks were reviewed, and whether they were drawn at random.
+func rowsOf(rows, drawn int) string {
+	if drawn == 0 {
+		return locale.TN("access-log.rows", rows)
+	}
+	return locale.T("access-log.rows-drawn", "n", rows, "of", drawn)
+}
+
+// show lists looks, drawn at random from so many, or all (0).
+func (p *Page) show(rows []accesslog.Row, drawn int) {
+	p.drawn = drawn
+	hint := locale.T("access-log.hint")
+	if drawn > 0 {
+		hint = locale.T("access-log.drawn", "what", rowsOf(len(rows), drawn))
+	}
+	p.hint.SetText(hint)
+	p.list.SetRows(rows)
+}
 
 // loader is how the log is read: at once, or after a pause in typing.
 type loader func(
@@ -133,7 +171,7 @@ func (p *Page) read(load loader) {
 			return
 		}
 		p.all = rows
-		p.list.SetRows(rows)
+		p.show(rows, 0)
 	})
 }
 
@@ -211,9 +249,12 @@ func oddities(r accesslog.Row) string {
 
 // pick leaves some rows, taken at random.
 func (p *Page) pick() {
+	if len(p.all) == 0 {
+		return
+	}
 	rows := append([]accesslog.Row(nil), p.all...)
 	rand.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] }) //nolint:gosec // nobody gains by guessing it
-	p.list.SetRows(rows[:min(sample, len(rows))])
+	p.show(rows[:min(sample, len(rows))], len(rows))
 	p.list.Focus()
 }
 
@@ -225,14 +266,18 @@ func (p *Page) review() {
 	}
 	note := widgets.NewNote("")
 	form := widgets.NewForm(widgets.NewFieldRow("note", locale.T("access-log.note"), note))
-	review := accesslog.Review{}
+	review := accesslog.Review{SampleOf: p.drawn}
 	for _, row := range rows {
 		review.Looks = append(review.Looks, row.ID)
 	}
 	p.host.Ask(page.Dialog{
-		Title: locale.TN("access-log.review.title", len(rows)), Content: form, Form: form, Focus: note, Confirm: locale.T("command.save"),
+		Title: locale.T("access-log.review.title", "what", rowsOf(len(rows), p.drawn)), Content: form, Form: form, Focus: note, Confirm: locale.T("command.save"),
 		OnConfirm: func() error { review.Note = note.Text; return nil },
 		Work:      func(ctx context.Context) error { return p.desk.ReviewLog(ctx, review) },
-		OnDone:    func() { p.host.Toast(locale.T("access-log.reviewed"), nil) },
+		OnDone: func() {
+			p.drawn = 0
+			p.host.Toast(locale.T("access-log.reviewed"), nil)
+			p.Reload()
+		},
 	})
 }

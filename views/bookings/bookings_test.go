@@ -3,6 +3,7 @@ package bookings_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -196,5 +197,29 @@ func TestPictures(t *testing.T) {
 			}
 			host.Picture("bookings-" + view + "-" + picture.name)
 		}
+	}
+}
+
+// The list that is shown is saved with all its rows.
+func TestSaveList(t *testing.T) {
+	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
+	host := pagetest.NewHost(t, desk)
+	shown := bookings.New(desk, preferences.New(fyne.CurrentApp().Preferences()), host)
+	host.Show(shown, page.Route{Page: page.Bookings})
+	text := host.SaveList(shown.(page.ListSaver))
+	require.Greater(t, strings.Count(text, "\r\n"), 1)
+}
+
+// Printing from the bookings goes to the sheets of the selected booking's day.
+func TestPrintTheSelectedDay(t *testing.T) {
+	for _, view := range []string{"week", "list"} {
+		s := newPage(t, view)
+		s.show()
+		s.page.(page.Printer).Print()
+		require.Equal(t, page.Route{Page: page.DaySheets}, s.Opened[0], "nothing is selected")
+		s.book(1, "2026-11-25", "09:00", "Sal 1")
+		s.show()
+		s.page.(page.Printer).Print()
+		require.Equal(t, page.Route{Page: page.DaySheets, Arg: "2026-11-25"}, s.Opened[1])
 	}
 }

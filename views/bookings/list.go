@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"nursedesk/app/table"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/lists"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/widgets"
@@ -204,4 +206,13 @@ func (l *list) sayEmpty() {
 // identity tells a booking's patient from another one of the same name.
 func identity(row models.BookingRow) string {
 	return locale.Identity(row.PersonalNumber, row.Phone, row.Protected)
+}
+
+// SaveList implements page.ListSaver: the bookings of the list, as its period and filters
+// let them through, whichever view is open.
+func (p *bookingsPage) SaveList() {
+	filter := p.list.filter()
+	lists.Save(p.desk, p.host, lists.Bookings, func(ctx context.Context) table.Table {
+		return lists.OfBookings(ctx, p.desk, filter)
+	})
 }

@@ -157,6 +157,10 @@ func (p *Page) forgetPatient() {
 func (p *Page) reread() {
 	patient, booking := p.draft.PatientID, p.draft.BookingID
 	if patient == 0 {
+		if p.part != partWho { // the rules may say something else by now
+			p.judge()
+			p.show()
+		}
 		return
 	}
 	background.Load(p.host.Background(), &p.rereading,

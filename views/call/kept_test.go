@@ -143,7 +143,7 @@ func TestTwoDesksOnOneCall(t *testing.T) {
 	require.Contains(t, c.Toasts[len(c.Toasts)-1], "annan dator")
 }
 
-// A call that another desk has ended or thrown away is no more: what is typed here
+// A call that another desk has ended or thrown away is gone: what is typed here
 // is kept all the same, as a call of its own.
 func TestTheCallIsGone(t *testing.T) {
 	c := ring(t)

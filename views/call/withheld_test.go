@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
+
+	"nursedesk/views/page"
 )
 
 // Where approved rules alone may propose and none does, the call says to ask the doctor, every
@@ -31,7 +33,7 @@ func TestALevelThatNobodyApproved(t *testing.T) {
 	c.key(fyne.KeyHome)
 	c.keys("j") // hard to breathe
 	require.Contains(t, said(), "Varningstecken finns")
-	require.NotContains(t, said(), "Inget föreslås. Vald av dig", "what she chose before the sign holds no more")
+	require.NotContains(t, said(), "Inget föreslås. Vald av dig", "what she chose before the sign no longer holds")
 	c.Tap("L3")
 	require.Error(t, c.Confirm())
 	c.Type("lower-reason", "Sov, svarar nu")
@@ -42,4 +44,35 @@ func TestALevelThatNobodyApproved(t *testing.T) {
 	c.Tap("L1")
 	require.Equal(t, "L1", c.draft().Raised, "an ambulance is the nurse's own to call")
 	require.Nil(t, c.draft().Lowered)
+}
+
+// While a call is open the clinic may choose that approved rules alone propose, or all of them again. The level that is
+// shown follows at once, of a caller who is known and of one who is not.
+func TestALevelFollowsTheClinicsChoice(t *testing.T) {
+	for name, begin := range map[string]func(c *telephone){
+		"a patient": func(c *telephone) { c.begin() },
+		"somebody unknown": func(c *telephone) {
+			c.Show(c.page, page.Route{Page: page.Call, Arg: page.New})
+			c.Tap("Till frågorna")
+			c.keys("1")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := ring(t)
+			begin(c)
+			c.denyFlags()
+			choose := func(only bool) {
+				clinic, err := c.desk.Clinic(context.Background())
+				require.NoError(t, err)
+				clinic.ApprovedOnly = only
+				require.NoError(t, c.desk.SaveClinic(context.Background(), clinic))
+			}
+			said := func() string { return strings.Join(strings.Fields(c.Text()), " ") }
+			require.NotContains(t, said(), "Ingen godkänd regel")
+			choose(true)
+			require.Contains(t, said(), "Ingen godkänd regel: fråga läkaren")
+			choose(false)
+			require.NotContains(t, said(), "Ingen godkänd regel")
+		})
+	}
 }

@@ -189,7 +189,7 @@ func TestTries(t *testing.T) {
 	call := s.end(draft, false)
 	s.open()
 	try := func() {
-		s.Window().Canvas().Focused().TypedRune('n')
+		s.Letters("n")
 		require.Equal(t, "Inget svar", s.Dialog.Title)
 		require.NoError(t, s.Confirm())
 		s.page.(page.Reloader).Reload()

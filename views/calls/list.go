@@ -8,9 +8,11 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	deskcalls "nursedesk/app/calls"
+	"nursedesk/app/table"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/lists"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -229,4 +231,12 @@ func (l *list) escape() bool {
 	}
 	l.clear()
 	return true
+}
+
+// SaveList implements page.ListSaver: every call that the register's filters let through.
+func (c *calls) SaveList() {
+	filter := c.list.filters.filter(c.list.search.Text)
+	lists.Save(c.list.desk, c.host, lists.Calls, func(ctx context.Context) table.Table {
+		return lists.OfCalls(ctx, c.list.desk, filter)
+	})
 }

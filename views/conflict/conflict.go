@@ -139,6 +139,16 @@ func (p *Part[D]) focus() {
 	}
 }
 
+// Open tells whether a field that both changed is still to be chosen.
+func (p *Part[D]) Open() bool {
+	for name := range p.clashes {
+		if p.chosen[name] == "" {
+			return true
+		}
+	}
+	return false
+}
+
 // Check refuses to go on while a field that both changed is not chosen.
 func (p *Part[D]) Check() error {
 	var open error

@@ -2,6 +2,7 @@ package followup_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +14,7 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/followup"
+	"nursedesk/views/locale"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/widgets"
@@ -179,4 +181,16 @@ func TestEmptyPage(t *testing.T) {
 	host.Show(followup.New(desk, host), page.Route{Page: page.FollowUp})
 	require.Contains(t, host.Text(), "välj Utförd")
 	require.NotContains(t, host.Text(), "%", "no rate of nothing")
+}
+
+// The list that is shown is saved with all its rows.
+func TestSaveList(t *testing.T) {
+	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
+	host := pagetest.NewHost(t, desk)
+	shown := followup.New(desk, host)
+	host.Show(shown, page.Route{Page: page.FollowUp})
+	text := host.SaveList(shown.(page.ListSaver))
+	cases := strings.Count(text, "\r\n") - 1
+	require.Positive(t, cases)
+	require.Contains(t, host.Text(), locale.T("followup.tab.cases", "n", cases), "each that is counted")
 }

@@ -10,8 +10,10 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app/followup"
+	desktable "nursedesk/app/table"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/lists"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
 	"nursedesk/views/widgets"
@@ -160,5 +162,20 @@ func (p *followUpPage) options() []widgets.Option {
 func (p *followUpPage) sayEmpty() {
 	p.cases.SetEmpty(locale.T("followup.no-cases"), locale.T("followup.to-patients"), func() {
 		p.host.Open(page.Route{Page: page.Patients})
+	})
+}
+
+// SaveList implements page.ListSaver: the complications that are counted.
+func (p *followUpPage) SaveList() {
+	query, wrong := p.filters.query()
+	if wrong != nil {
+		p.refuse(wrong)
+		return
+	}
+	lists.Save(p.desk, p.host, lists.Complications, func(ctx context.Context) desktable.Table {
+		return lists.OfCases(p.desk, func() ([]models.ComplicationRow, error) {
+			found, err := p.desk.FollowUp(ctx, query)
+			return found.Cases, err
+		})
 	})
 }

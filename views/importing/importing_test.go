@@ -146,7 +146,7 @@ func TestImportOfLinesThatCannotBeRead(t *testing.T) {
 	require.Contains(t, r.read(), "Fel 2")
 	require.True(t, r.Button("Importera 1 bokning").Disabled())
 	require.Contains(t, r.read(), "Inget har lästs in. Fel: 2. Rätta dem i filen och läs in den igen.")
-	r.typed('2') // the second count: the errors alone
+	r.Letters("2") // the second count: the errors alone
 	require.NotContains(t, r.read(), "Tolvan")
 	require.Contains(t, r.read(), "personal_number:")
 	require.Contains(t, r.read(), "Rad 4 har 2 fält men rubriken 8.")
@@ -159,9 +159,6 @@ func TestImportOfLinesThatCannotBeRead(t *testing.T) {
 	r.page.Complete()
 	require.Len(t, r.booked(), 2)
 }
-
-// typed is a letter where the focus is.
-func (r *room) typed(letter rune) { r.Window().Canvas().Focused().TypedRune(letter) }
 
 // What is cancelled in the middle, while the file is read or while it is written, leaves nothing behind, and is said.
 func TestImportCancelledInTheMiddle(t *testing.T) {

@@ -25,7 +25,7 @@ type history struct {
 // historyValues are the placeholders that the sentences of the history know.
 var historyValues = []string{
 	"start", "from", "to", "reason", "step", "doctor", "medicine", "last", "again", "complication", "onset", "how", "file", "other", "stayed", "changed",
-	"unanswered",
+	"unanswered", "unit", "word", "consent", "until",
 }
 
 // say puts an entry of the history into words.
@@ -62,6 +62,9 @@ func (h history) value(entry models.AuditEntry, name string) any {
 	}
 	if name == "how" {
 		return locale.T("patient.sheet.how." + text)
+	}
+	if name == "consent" {
+		return locale.T("restriction.consent." + text)
 	}
 	if name == "file" {
 		return locale.T("export.kind." + text)

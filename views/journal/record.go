@@ -160,7 +160,7 @@ func inOrder(all []Entry) []sheet.RecordEntry {
 	return set
 }
 
-// doneEntries are who did what, the first first.
+// doneEntries are who did what, the earliest first.
 func doneEntries(desk Desk, record care.Record) []sheet.RecordEntry {
 	var set []sheet.RecordEntry
 	for _, done := range record.History {

@@ -75,6 +75,14 @@ func ShortMoment(t time.Time) string {
 	return Short(models.DateOf(t)) + " " + Time(t)
 }
 
+// MomentOn gives "08:30", with the day where that is not today.
+func MomentOn(today models.Date, t time.Time) string {
+	if models.DateOf(t) == today {
+		return Time(t)
+	}
+	return ShortMoment(t)
+}
+
 // Relative gives "idag", "i morgon", "i går", "om 3 d" or "för 3 d sedan".
 func Relative(d, today models.Date) string {
 	switch n := d.DaysSince(today); {

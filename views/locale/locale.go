@@ -157,3 +157,10 @@ func (v *vocabulary) fill(key, text string, values map[string]any) (string, erro
 	}
 	return filled.String(), nil
 }
+
+// AsGiven is the count of decimals of a number that keeps its own.
+const AsGiven = models.AsGiven
+
+// Decimal writes a number with a fixed count of decimals, or with its own, as the
+// screen's language does: "1,4" in Swedish, "1.4" in English.
+func Decimal(value float64, decimals int) string { return Language().Decimal(value, decimals) }

@@ -7,7 +7,7 @@ import (
 	"nursedesk/models"
 )
 
-// Problem says an error in words. What the user can act upon is said by its own
+// Problem says an error in words. What the user can act on is said by its own
 // sentence, one line for each; a fault of the program by one general line, whose
 // details IT finds with Detail. nil says nothing.
 func Problem(err error) string {

@@ -2,14 +2,12 @@ package newbooking
 
 import (
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
 	"nursedesk/app/bookings"
-	"nursedesk/models"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -70,7 +68,7 @@ func (b *begunBar) stands() {
 
 // returned says that a booking has come back which was begun earlier.
 func (b *begunBar) returned(open bookings.OpenBooking) {
-	at := b.moment(open.Started)
+	at := locale.MomentOn(b.page.host.Today(), open.Started)
 	text := locale.T("newbooking.restored", "at", at)
 	if name := open.Name(); name != "" {
 		text = locale.T("newbooking.restored-for", "name", name, "at", at)
@@ -149,17 +147,9 @@ func (b *begunBar) choose() {
 
 // describe tells half-typed bookings apart: who typed, when, and for whom.
 func (b *begunBar) describe(open bookings.OpenBooking) string {
-	parts := []string{open.By, b.moment(open.Started)}
+	parts := []string{open.By, locale.MomentOn(b.page.host.Today(), open.Started)}
 	if name := open.Name(); name != "" {
 		parts = append(parts, name)
 	}
 	return strings.Join(parts, " · ")
-}
-
-// moment is the time of day, with the day where that is not today.
-func (b *begunBar) moment(at time.Time) string {
-	if models.DateOf(at) == b.page.host.Today() {
-		return locale.Time(at)
-	}
-	return locale.ShortMoment(at)
 }

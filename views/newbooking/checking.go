@@ -27,7 +27,9 @@ func (p *bookingPage) changed() {
 	if p.filling || p.scroll == nil {
 		return
 	}
-	p.keeper.changed()
+	if !p.saving { // a saved booking must not come back as one that is begun
+		p.keeper.Changed()
+	}
 	draft := p.draft()
 	background.LoadSoon(p.host.Background(), &p.checking,
 		func(ctx context.Context) (checked, error) { return p.check(ctx, draft) },

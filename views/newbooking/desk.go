@@ -17,7 +17,7 @@ type Desk interface {
 
 	Book(ctx context.Context, draft bookings.Draft) (models.Booking, error)
 	CheckBooking(ctx context.Context, draft bookings.Draft) error
-	DiscardBookingDraft(ctx context.Context, half bookings.HalfBooking) error
+	DiscardDraft(ctx context.Context, kept bookings.Kept) error
 	OpenBookingDrafts(ctx context.Context) ([]bookings.OpenBooking, error)
 	Preview(ctx context.Context, draft bookings.Draft) (bookings.Preview, error)
 	SaveBookingDraft(ctx context.Context, half *bookings.HalfBooking) error

@@ -1,87 +1,30 @@
 package newbooking
 
 import (
-	"context"
-	"errors"
-	"reflect"
 	"slices"
 
 	"nursedesk/app/bookings"
-	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/bookingform"
 	"nursedesk/views/locale"
 	"nursedesk/views/medicines"
 )
 
-// keeper keeps the form in the database after every change, so that it outlives
-// the program and the power.
-type keeper struct {
-	*background.Keeper[bookings.HalfBooking]
-	page *bookingPage
-	as   bookings.HalfBooking // ID, Version and Started of what is kept; zero: nothing is
-	held bookings.HalfBooking // what the form held when it was last looked at
-}
+// keeper keeps the form.
+type keeper = bookingform.Keeper[bookings.HalfBooking]
 
 func newKeeper(p *bookingPage) *keeper {
-	k := &keeper{Keeper: background.NewKeeper[bookings.HalfBooking](p.host.Background()), page: p}
-	k.Take = func() bookings.HalfBooking {
-		half := p.half()
-		half.ID, half.Version, half.Started = k.as.ID, k.as.Version, k.as.Started
-		return half
-	}
-	k.Write = k.write
-	k.Kept = k.kept
-	return k
+	desk := bookingform.Desk[bookings.HalfBooking]{Save: p.desk.SaveBookingDraft, Discard: p.desk.DiscardDraft}
+	return bookingform.NewKeeper(p.host, desk, p.half, "newbooking.taken-over")
 }
-
-// changed keeps the form where it has changed. While it is being saved it rests:
-// a saved booking must not come back as one that is begun.
-func (k *keeper) changed() {
-	if k.page.saving {
-		return
-	}
-	if now := k.page.half(); !reflect.DeepEqual(now, k.held) {
-		k.held = now
-		k.Touch()
-	}
-}
-
-func (k *keeper) write(ctx context.Context, half bookings.HalfBooking) (bookings.HalfBooking, error) {
-	switch {
-	case !half.Empty():
-		err := k.page.desk.SaveBookingDraft(ctx, &half)
-		return half, err
-	case half.Started.IsZero():
-		return bookings.HalfBooking{}, nil
-	}
-	return bookings.HalfBooking{}, k.page.desk.DiscardBookingDraft(ctx, half)
-}
-
-func (k *keeper) kept(half bookings.HalfBooking, err error) (again bool) {
-	switch {
-	case errors.Is(err, models.ErrStale), errors.Is(err, models.ErrNotFound):
-		// Another desk goes on with it, or has saved it: what is typed here is kept as one of its own.
-		k.as = bookings.HalfBooking{}
-		k.page.host.Toast(locale.T("newbooking.taken-over"), nil)
-		return true
-	case err != nil && !errors.Is(err, models.ErrKeptHere): // that there is no contact is said by the window
-		k.page.host.Fail(err)
-		return false
-	}
-	k.as = bookings.HalfBooking{ID: half.ID, Version: half.Version, Started: half.Started}
-	return false
-}
-
-// forget makes the form begin on a booking of its own.
-func (k *keeper) forget() { k.as, k.held = bookings.HalfBooking{}, bookings.HalfBooking{} }
 
 // half is all that the form holds; nothing where nothing would be missed.
-func (p *bookingPage) half() bookings.HalfBooking {
+func (p *bookingPage) half(as bookings.Kept) bookings.HalfBooking {
 	if !p.dirty() {
-		return bookings.HalfBooking{}
+		return bookings.HalfBooking{Kept: as}
 	}
 	takes := p.details.Medicines.Typed()
-	return bookings.HalfBooking{Booking: p.draft(), Typed: bookings.TypedBooking{
+	return bookings.HalfBooking{Kept: as, Booking: p.draft(), Typed: bookings.TypedBooking{
 		Search: p.who.search.Text(), Patient: p.who.written(), IsNew: p.who.stage == fresh,
 		Date: p.date.Text(), Time: p.time.Text(), Medicine: takes.Search, Unsure: takes.Unsure,
 	}}
@@ -90,7 +33,7 @@ func (p *bookingPage) half() bookings.HalfBooking {
 // fill puts a half-typed booking into the form, as it was.
 func (p *bookingPage) fill(open bookings.OpenBooking) {
 	p.empty()
-	p.keeper.as = bookings.HalfBooking{ID: open.ID, Version: open.Version, Started: open.Started}
+	p.keeper.As = open.Kept
 	p.filling = true
 	booking, typed := open.Booking, open.Typed
 	p.procedure.Choose(booking.Procedure)
@@ -103,7 +46,7 @@ func (p *bookingPage) fill(open bookings.OpenBooking) {
 	p.details.Medicines.SetTyped(medicines.Typed{Search: typed.Medicine, Unsure: typed.Unsure})
 	p.who.fill(open)
 	p.filling = false
-	p.keeper.held = p.half()
+	p.keeper.Look()
 	p.relaid()
 }
 
@@ -117,7 +60,7 @@ func (p *bookingPage) reopen(then func()) {
 				p.begun.returned(each)
 			}
 		}
-		p.begun.setOthers(open, p.keeper.as.ID)
+		p.begun.setOthers(open, p.keeper.As.ID)
 		then()
 	})
 }
@@ -147,12 +90,12 @@ func (p *bookingPage) takeOver(id int64) {
 		case at < 0:
 			p.host.Toast(locale.T("newbooking.gone"), nil)
 		default:
-			p.keeper.forget()
+			p.keeper.Forget()
 			p.fill(open[at])
 			p.keeper.Touch() // it is this desk's now
 			p.begun.returned(open[at])
 			p.who.focus()
 		}
-		p.begun.setOthers(open, p.keeper.as.ID)
+		p.begun.setOthers(open, p.keeper.As.ID)
 	})
 }

@@ -272,7 +272,7 @@ func TestTakenOverMeanwhile(t *testing.T) {
 	require.ElementsMatch(t, []string{"Mitt eget", "Någon annans"}, notes)
 
 	for _, open := range f.halves() { // saved or thrown away elsewhere
-		require.NoError(t, f.desk.DiscardBookingDraft(context.Background(), open.HalfBooking))
+		require.NoError(t, f.desk.DiscardDraft(context.Background(), open.Kept))
 	}
 	f.Type("note", "!")
 	require.Len(t, f.halves(), 1)

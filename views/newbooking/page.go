@@ -93,7 +93,7 @@ func (p *bookingPage) Show(route page.Route) {
 	}
 	p.Reload()
 	p.who.focus() // typing may begin at once
-	was := p.keeper.as.ID
+	was := p.keeper.As.ID
 	p.reopen(func() {
 		there := p.who.stage == settled && route.ID == p.who.chosen.ID
 		switch {
@@ -101,7 +101,7 @@ func (p *bookingPage) Show(route page.Route) {
 			p.askEmpty("newbooking.empty", locale.T("newbooking.other-patient"), func() { p.who.choose(route.ID) })
 		case route.ID != 0 && !there:
 			p.who.choose(route.ID)
-		case p.keeper.as.ID != was:
+		case p.keeper.As.ID != was:
 			p.who.focus()
 		}
 		p.who.ask(offered)

@@ -68,7 +68,7 @@ func TestTheRecordIsChangedFromTheBooking(t *testing.T) {
 	f.Dialog.Form.(*patientform.Form).Row("allergies").Focus()
 	line := f.Window().Canvas().Focused().(*widgets.Line)
 	line.SetText("")
-	f.write("latex")
+	f.Letters("latex")
 	require.NoError(t, f.Confirm())
 	require.Contains(t, f.Text(), "allergi: latex")
 	f.what()
@@ -104,7 +104,7 @@ func TestTheRecordOfAHalfTypedBooking(t *testing.T) {
 	f.Type("note", "Kvar")
 	f.Row("allergies").Focus()
 	f.Press(fyne.KeyEnd)
-	f.write(", nickel")
+	f.Letters(", nickel")
 	draft := office.DraftOf(patient)
 	draft.Record.Allergies = "penicillin och jod"
 	_, err := f.desk.SavePatient(t.Context(), draft)
@@ -169,7 +169,7 @@ func TestAProtectedIdentityInTheBooking(t *testing.T) {
 func TestASimpleBookingStaysShort(t *testing.T) {
 	f := newForm(t)
 	keys := 0
-	write := func(text string) { f.write(text); keys += len([]rune(text)) }
+	write := func(text string) { f.Letters(text); keys += len([]rune(text)) }
 	to := func(name string) { // by Tab, as far as it is
 		for range 40 {
 			if f.Window().Canvas().Focused() == f.target(name) {

@@ -45,7 +45,7 @@ func (p *bookingPage) book(printing bool) {
 			p.refused(draft, err)
 			return
 		}
-		draft.HalfID, draft.HalfVersion = p.keeper.as.ID, p.keeper.as.Version
+		draft.HalfID, draft.HalfVersion = p.keeper.As.ID, p.keeper.As.Version
 		p.bookNow(draft, printing)
 	})
 }
@@ -74,7 +74,7 @@ func (p *bookingPage) bookNow(draft bookings.Draft, printing bool) {
 			leave := p.leaving
 			p.leaving = nil
 			if err != nil {
-				p.keeper.changed()    // what was typed meanwhile
+				p.keeper.Changed()    // what was typed meanwhile
 				p.refused(draft, err) // and stays, to say why
 				return
 			}
@@ -97,7 +97,7 @@ func (p *bookingPage) setSaving(saving bool) {
 }
 
 func (p *bookingPage) done(saved kept, printing bool) {
-	p.keeper.forget() // it went with the booking
+	p.keeper.Forget() // it went with the booking
 	p.empty()
 	p.host.Toast(locale.T("newbooking.saved", "name", saved.name, "start", saved.booking.Start), nil)
 	p.host.Open(page.Route{

@@ -36,6 +36,7 @@ const (
 	Import     Name = "import"     // a file of bookings, by its path as the argument
 	Print      Name = "print"      // a paper before it is printed
 	Shift      Name = "shift"      // the report to the next shift
+	Guide      Name = "guide"      // a nurse's day at the desk, and its keys
 	Readiness  Name = "readiness"  // how ready the procedures of today and the next working day are
 )
 
@@ -224,6 +225,9 @@ type Host interface {
 	// Restyle builds the window anew in another language, text size or colours,
 	// on the same page. Where that would lose unsaved input it asks first.
 	Restyle(change Restyling)
+	// Command tells what a command of the menu is called, and its key ("Ctrl+N"); "" where
+	// the desk has no such command, or it has no key.
+	Command(id string) (name, keys string)
 	// Background runs work away from the screen.
 	Background() background.Runner
 	Window() fyne.Window

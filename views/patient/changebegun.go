@@ -1,14 +1,11 @@
 package patient
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
-	"nursedesk/models"
 	"nursedesk/views/bookingform"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
@@ -68,7 +65,7 @@ func (b *begunChanges) row(file care.BookingFile, begun bookings.OpenChange) fyn
 
 // said tells who began it and what became of the booking meanwhile, then what is typed.
 func (b *begunChanges) said(file care.BookingFile, begun bookings.OpenChange) []string {
-	at := b.moment(begun.Started)
+	at := locale.MomentOn(b.page.host.Today(), begun.Started)
 	lines := []string{locale.T("patient.begun.own", "at", at)}
 	if !begun.Own {
 		lines[0] = locale.T("patient.begun.other", "name", begun.By, "at", at)
@@ -85,19 +82,11 @@ func (b *begunChanges) said(file care.BookingFile, begun bookings.OpenChange) []
 	return append(lines, bookingform.Said(b.page.desk.Medicines(), begun.Before.ChangeTo(begun.Now))...)
 }
 
-// moment is the time of day, with the day where that is not today.
-func (b *begunChanges) moment(at time.Time) string {
-	if models.DateOf(at) == b.page.host.Today() {
-		return locale.Time(at)
-	}
-	return locale.ShortMoment(at)
-}
-
 func (b *begunChanges) askDiscard(begun bookings.OpenChange) {
 	b.page.host.Ask(page.Dialog{
 		Title: locale.T("patient.begun.discard.title"), Text: locale.T("patient.begun.discard.text"),
 		Confirm: locale.T("newbooking.discard"), Danger: true,
-		OnDone: func() { b.page.discardChange(begun.HalfChange) },
+		OnDone: func() { b.page.discardChange(begun.Kept) },
 	})
 }
 

@@ -135,14 +135,40 @@ func TestABegunChangeOfABookingThatWasChanged(t *testing.T) {
 	s = s.crashed()
 	require.Contains(t, s.spoken(), "Bokningen har ändrats sedan dess.")
 	s.Tap("Fortsätt")
-	for range 3 {
-		if s.Dialog != nil {
-			_ = s.Confirm() // the first time it says what differs
-		}
-	}
+	require.Contains(t, s.spoken(), "Sal: Sal 2 (", "it is said at once, before anything is saved")
+	require.NoError(t, s.Confirm())
 	require.Nil(t, s.Dialog)
 	require.Equal(t, "Ring först", s.file().Booking.Note)
 	require.Equal(t, "Sal 2", s.file().Booking.Theatre)
+	require.Empty(t, s.begun())
+}
+
+// What a begun change and a colleague made of one field is chosen when the change comes back:
+// neither word is lost, and what was not chosen before a crash is asked again after it.
+func TestABegunChangeMeetsAColleaguesFieldByField(t *testing.T) {
+	s := newStage(t)
+	s.Tap("Ändra")
+	s.Type("note", "Ring först")
+	note := "Behöver rullstol"
+	_, err := s.desk.Change(
+		office.WithActor(t.Context(), "Anna Exempel"),
+		bookings.Change{BookingID: s.booking, Version: s.file().Booking.Version, Note: &note},
+	)
+	require.NoError(t, err)
+	for range 2 {
+		s = s.crashed() // the second time, before anything was chosen
+		s.Tap("Fortsätt")
+		require.Contains(t, s.spoken(), "Behöver rullstol")
+		require.Contains(t, s.spoken(), "Ring först")
+		require.ErrorIs(t, s.Confirm(), &models.Problem{Code: "conflict.open"}, "both changed the note")
+		s.Type("surgeon", "Dr Annan") // it goes on being typed while the question stands
+	}
+	s.Picture("patient-change-met")
+	s.Choose("conflict.note", "theirs")
+	require.NoError(t, s.Confirm())
+	require.Nil(t, s.Dialog)
+	require.Equal(t, note, s.file().Booking.Note)
+	require.Equal(t, "Dr Annan", s.file().Booking.Surgeon)
 	require.Empty(t, s.begun())
 }
 

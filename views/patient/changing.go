@@ -46,6 +46,7 @@ type changing struct {
 	details *bookingform.Fields
 	clash   *conflict.Part[bookings.Draft] // what somebody else has kept meanwhile
 	before  bookings.Draft                 // as the form was filled in
+	filled  bookings.HalfChange            // what was seen when the two met: kept until all is chosen
 	token   background.Token
 	keeper  *changeKeeper
 
@@ -76,6 +77,9 @@ func (p *Page) openChange(file care.BookingFile, clinic models.Clinic, begun *bo
 	}
 	p.changing = c
 	c.ask()
+	if begun != nil && begun.Overtaken() {
+		c.meet()
+	}
 }
 
 // ask shows the fields. What moves no date is kept at once.
@@ -178,6 +182,9 @@ func (c *changing) ShowProblems(err error) error {
 func (c *changing) meet() {
 	c.page.readAgain(&c.token, c.booking, func(met bookingform.Met) {
 		theirs := bookingform.DraftOf(met.File.Booking)
+		if !c.clash.Open() {
+			c.filled.Seen, c.filled.Before = c.version, c.before
+		}
 		c.clash.Meet(met.By, met.At, c.before, theirs)
 		c.before, c.booking, c.version = theirs, met.File.Booking, met.File.Booking.Version
 	})

@@ -31,7 +31,7 @@ type Desk interface {
 	Booking(ctx context.Context, id int64) (care.BookingFile, error)
 	Cancel(ctx context.Context, bookingID int64, version int, reason string) error
 	Change(ctx context.Context, change bookings.Change) (care.Difference, error)
-	DiscardChangeDraft(ctx context.Context, half bookings.HalfChange) error
+	DiscardDraft(ctx context.Context, kept bookings.Kept) error
 	OpenChangeDrafts(ctx context.Context) ([]bookings.OpenChange, error)
 	SaveChangeDraft(ctx context.Context, half *bookings.HalfChange) error
 	MarkNotCome(ctx context.Context, bookingID int64, version int, reason string) error

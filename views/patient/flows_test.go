@@ -3,6 +3,7 @@ package patient_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -102,6 +103,27 @@ func TestDoneAndUndone(t *testing.T) {
 	text := s.Text()
 	require.Contains(t, text, "Klar: Fråga om blodförtunnande")
 	require.Contains(t, text, "Ångrad: Fråga om blodförtunnande")
+}
+
+// Who opened a finished task again stands in the history, with what and when.
+func TestWhoOpenedATaskAgainIsShown(t *testing.T) {
+	s := newStage(t)
+	s.clock.At = models.NewDate(2026, 11, 30).At(10, 0)
+	s.page.Reload()
+	s.page.Complete()
+	s.Type("outcome.found", "inget")
+	s.page.Complete()
+	s.page.Reload()
+	review := s.steps()["bleeding-review"]
+	s.clock.At = s.clock.At.Add(48 * time.Hour)
+	_, err := s.desk.ReopenTask(office.WithActor(t.Context(), "Anna Exempel"), review.ID, review.Version)
+	require.NoError(t, err)
+	s.page.Reload()
+	require.Equal(t, models.Open, s.steps()["bleeding-review"].State)
+	findTabs(t, s.Host).Choose("history")
+	text := s.spoken()
+	require.Contains(t, text, "Öppnad igen: Fråga om blodförtunnande")
+	require.Contains(t, text, "Anna Exempel")
 }
 
 // The keys of the worklist work here too: arrows select, a letter acts, Esc

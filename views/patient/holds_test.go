@@ -72,7 +72,7 @@ func TestAMedicineFromProposalToDecisionAndBack(t *testing.T) {
 	}
 	require.NotContains(t, s.sheet(), "tisdag 8 december")
 
-	s.typeLetter('b')
+	s.Letters("b")
 	require.Contains(t, s.Text(), "Patienten får veta: sista dos tis 8 dec 2026")
 	require.Error(t, s.Confirm(), "who decided is asked for")
 	require.NotEmpty(t, s.Row("decided-by").Problem())
@@ -101,16 +101,9 @@ func TestAMedicineFromProposalToDecisionAndBack(t *testing.T) {
 	require.Contains(t, text, "tors 10 dec 2026", "the proposal follows the procedure")
 	require.NotContains(t, s.sheet(), "tisdag 8 december")
 
-	s.typeLetter('b')
+	s.Letters("b")
 	require.NoError(t, s.Confirm(), "who decided last today is proposed")
 	require.Contains(t, s.sheet(), "torsdag 10 december")
-}
-
-func (s *stage) typeLetter(letter rune) {
-	s.t.Helper()
-	focused := s.Window().Canvas().Focused()
-	require.NotNil(s.t, focused)
-	focused.TypedRune(letter)
 }
 
 // A doctor's own dates need a reason, beside the field; what goes on loses its dates.
@@ -150,7 +143,7 @@ func TestALastDoseThatHasBeen(t *testing.T) {
 	s.clock.At = models.NewDate(2026, 12, 11).At(9, 0)
 	s.taking(answered(), models.Medicine{ATC: "B01AA03"})
 	require.Equal(t, 2, strings.Count(s.Text(), "skulle ha satts ut"), "above the page, and in the medicine's own row")
-	s.typeLetter('b')
+	s.Letters("b")
 	require.Contains(t, s.Text(), "Dagen för sista dosen, tis 8 dec 2026, har redan varit")
 	s.Choose("choice", "continues")
 	require.NotContains(t, s.Text(), "har redan varit")
@@ -177,7 +170,7 @@ func TestTheDoctorsOwnQuestion(t *testing.T) {
 	require.NoError(t, s.Confirm())
 	require.Contains(t, s.Text(), "Läkemedel 2")
 	require.NotEqual(t, models.Done, s.steps()["hold-decision"].State, "two medicines still wait")
-	s.typeLetter('b')
+	s.Letters("b")
 	require.Contains(t, s.Dialog.Title, "Plavix", "the next one that waits is selected")
 }
 
@@ -189,7 +182,7 @@ func TestHours(t *testing.T) {
 	last := s.file().Holds[0].LastDoseAt.Format("15:04")
 	require.Contains(t, s.Text(), "senast "+last)
 	require.Contains(t, s.Text(), "behandlingsdos")
-	s.typeLetter('b')
+	s.Letters("b")
 	s.Choose("choice", "other")
 	require.Contains(t, s.Text(), last)
 	s.Type("decided-by", "Dr Exempel")
@@ -207,7 +200,7 @@ func TestMedicinesOfTheDay(t *testing.T) {
 	require.Contains(t, text, "Behandlingsdagens läkemedel")
 	require.Contains(t, text, "Källorna skiljer sig")
 	require.NotContains(t, text, "Läkemedel 1")
-	s.typeLetter('b')
+	s.Letters("b")
 	require.Nil(t, s.Dialog)
 	s.Press(fyne.KeyReturn)
 	require.Contains(t, s.Dialog.Title, "Regeln för")
@@ -243,7 +236,7 @@ func TestTheTaskLeadsToTheMedicines(t *testing.T) {
 	s.Press(fyne.KeyDown)
 	s.Tap("Besluta")
 	require.Equal(t, "holds", findTabs(t, s.Host).ChosenID())
-	s.typeLetter('b')
+	s.Letters("b")
 	require.NotNil(t, s.Dialog)
 }
 
@@ -251,7 +244,7 @@ func TestTheTaskLeadsToTheMedicines(t *testing.T) {
 func TestDecisionOfAStaleBooking(t *testing.T) {
 	s := newStage(t)
 	s.taking(answered(), models.Medicine{ATC: "B01AA03"})
-	s.typeLetter('b')
+	s.Letters("b")
 	s.Type("decided-by", "Dr Exempel")
 	s.Choose("given", "phone")
 	start := models.NewDate(2026, 12, 16).At(8, 30)

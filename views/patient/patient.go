@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
@@ -404,4 +405,9 @@ func (p *Page) back() {
 	if p.tabs.ChosenID() == tabTasks {
 		p.tasks.list.Back()
 	}
+}
+
+// centred puts a little space above and below a row and a thin line beneath it.
+func centred(row fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.NewColumn(6, row, widget.NewSeparator())
 }

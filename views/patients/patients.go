@@ -14,8 +14,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"nursedesk/app/office"
+	"nursedesk/app/table"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/lists"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/merging"
@@ -229,4 +231,13 @@ func boolRank(last bool) int {
 		return 1
 	}
 	return 0
+}
+
+// SaveList implements page.ListSaver: everyone whom the search finds, also those that the
+// list has no room for.
+func (p *Page) SaveList() {
+	text := p.text.Text
+	lists.Save(p.desk, p.host, lists.Patients, func(ctx context.Context) table.Table {
+		return lists.OfPatients(ctx, p.desk, text)
+	})
 }

@@ -1,6 +1,7 @@
 package patients_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -23,12 +24,6 @@ func open(t *testing.T, desk *app.Desk) (*pagetest.Host, *patients.Page) {
 	return host, shown
 }
 
-func typed(host *pagetest.Host, text string) {
-	for _, letter := range text {
-		host.Window().Canvas().Focused().TypedRune(letter)
-	}
-}
-
 // A patient is found by anything the nurse knows, and opened without the mouse.
 func TestFindAndOpenByKeyboard(t *testing.T) {
 	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
@@ -39,7 +34,7 @@ func TestFindAndOpenByKeyboard(t *testing.T) {
 	require.Contains(t, host.Text(), all[0].Name(), "everyone stands there before anything is typed")
 
 	sought := all[3]
-	typed(host, string(sought.PersonalNumber)[:8])
+	host.Letters(string(sought.PersonalNumber)[:8])
 	require.Contains(t, host.Text(), sought.Name())
 	require.NotContains(t, host.Text(), all[0].Name())
 	host.Press(fyne.KeyReturn)
@@ -58,7 +53,7 @@ func TestNobodyFoundLeadsToANewPatient(t *testing.T) {
 	desk, _ := pagetest.NewDesk(t, "2026-11-23")
 	host, _ := open(t, desk)
 	require.Contains(t, host.Text(), "Inga patienter är registrerade än")
-	typed(host, "Tolvan Tolvansson")
+	host.Letters("Tolvan Tolvansson")
 	require.Contains(t, host.Text(), "Ingen patient passar")
 	host.Tap("Ny patient")
 	host.Type("personal-number", "19121212-1213")
@@ -72,6 +67,25 @@ func TestNobodyFoundLeadsToANewPatient(t *testing.T) {
 	require.Len(t, rows, 1)
 	require.Equal(t, "Tolvan Tolvansson", rows[0].Name())
 	require.Equal(t, []page.Route{{Page: page.Patient, ID: rows[0].ID}}, host.Opened)
+}
+
+// Two patients can have one name and no number: the form makes both, and the list tells them apart.
+func TestTwoOfOneNameWithoutNumber(t *testing.T) {
+	desk, _ := pagetest.NewDesk(t, "2026-11-23")
+	host, shown := open(t, desk)
+	for _, phone := range []string{"070-174 06 05", "070-174 06 06"} {
+		host.Show(shown, page.Route{Page: page.Patients, Arg: page.New})
+		host.Type("given-name", "Tolvan")
+		host.Type("family-name", "Tolvansson")
+		host.Type("phone", phone)
+		require.NoError(t, host.Confirm())
+	}
+	rows, err := desk.FindPatients(t.Context(), "tolvan", 0)
+	require.NoError(t, err)
+	require.Len(t, rows, 2)
+	host.Show(shown, page.Route{Page: page.Patients})
+	require.Contains(t, host.Text(), "070-174 06 05")
+	require.Contains(t, host.Text(), "070-174 06 06")
 }
 
 // Nobody is registered twice: the number tells.
@@ -104,7 +118,28 @@ func TestThePageIsDrawnAtEverySize(t *testing.T) {
 		host.Show(shown, page.Route{Page: page.Patients})
 		require.LessOrEqual(t, shown.Content().MinSize().Width, float32(pagetest.Width))
 		host.Picture("patients-" + drawn.name)
-		typed(host, "zz")
+		host.Letters("zz")
 		host.Picture("patients-none-" + drawn.name)
 	}
+}
+
+// The list that is shown is saved with all its rows, and nobody whose identity is
+// protected with a number to call.
+func TestSaveList(t *testing.T) {
+	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
+	host := pagetest.NewHost(t, desk)
+	shown := patients.New(desk, host)
+	host.Show(shown, page.Route{Page: page.Patients})
+	all, err := desk.FindPatients(t.Context(), "", 0)
+	require.NoError(t, err)
+	file, err := desk.Patient(t.Context(), all[0].ID)
+	require.NoError(t, err)
+	draft := office.DraftOf(file.Patient)
+	draft.Record.ProtectedIdentity, draft.Phone = true, "031-81 80 99"
+	_, err = desk.SavePatient(pagetest.Context(), draft)
+	require.NoError(t, err)
+	text := host.SaveList(shown.(page.ListSaver))
+	require.Equal(t, len(all)+1, strings.Count(text, "\r\n"))
+	require.Contains(t, text, all[0].FamilyName)
+	require.NotContains(t, text, "031-81 80 99")
 }

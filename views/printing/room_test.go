@@ -113,8 +113,3 @@ func (r *room) move(hour int) {
 	})
 	require.NoError(r.t, err)
 }
-
-func (r *room) letter(letter rune) {
-	r.t.Helper()
-	r.Window().Canvas().Focused().TypedRune(letter)
-}

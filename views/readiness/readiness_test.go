@@ -1,6 +1,8 @@
 package readiness_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +11,8 @@ import (
 	"nursedesk/app"
 	"nursedesk/app/bookings"
 	"nursedesk/app/office"
+	deskreadiness "nursedesk/app/readiness"
+	"nursedesk/app/sheet"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/marks"
@@ -56,8 +60,6 @@ func (b *board) status(id int64) models.BookingStatus {
 	return file.Booking.Status
 }
 
-func (b *board) letter(letter rune) { b.Window().Canvas().Focused().TypedRune(letter) }
-
 // What was not answered yesterday is asked for on top; it is answered with two
 // keys, and taken back with one.
 func TestYesterdayIsAnsweredByKeyboard(t *testing.T) {
@@ -65,7 +67,7 @@ func TestYesterdayIsAnsweredByKeyboard(t *testing.T) {
 	b := show(t, desk, clock, look.Light, 100)
 	require.Contains(t, b.Text(), "Utfördes den?")
 	require.Contains(t, b.Text(), "Tolvan Tolvansson")
-	b.letter('u')
+	b.Letters("u")
 	require.NotNil(t, b.Dialog)
 	require.NoError(t, b.Confirm(), "as planned with Enter alone")
 	require.Equal(t, models.StatusPerformed, b.status(id))
@@ -75,7 +77,7 @@ func TestYesterdayIsAnsweredByKeyboard(t *testing.T) {
 	require.Equal(t, models.StatusBooked, b.status(id))
 	require.Contains(t, b.Text(), "Utfördes den?")
 
-	b.letter('k')
+	b.Letters("k")
 	require.Error(t, b.Confirm(), "why is asked")
 	b.Type("reason", "Sjuk")
 	require.NoError(t, b.Confirm())
@@ -91,13 +93,13 @@ func TestTomorrowSaysWhatIsMissing(t *testing.T) {
 	for _, said := range []string{"1 behandling · 1 med hinder", "Uppehåll", "hindrar", "saknas", "Hindrar: uppehåll", "Waran (warfarin): inte"} {
 		require.Contains(t, b.Text(), said)
 	}
-	b.letter('k') // its time has not come
+	b.Letters("k") // its time has not come
 	require.Nil(t, b.Dialog)
-	b.letter('u')
+	b.Letters("u")
 	require.Error(t, b.Confirm(), "it lies ahead")
 	b.Cancel()
 	b.Press(fyne.KeyReturn)
-	b.letter('p')
+	b.Letters("p")
 	day, _ := models.ParseDate("2026-12-14")
 	require.Equal(t, []page.Route{{Page: page.Patient, ID: 1, Arg: "booking:1"}, page.OperatingListOf(day)}, b.Opened)
 	require.Equal(t, day, page.OperatingListDay(b.Opened[1].ID))
@@ -132,5 +134,56 @@ func TestLooks(t *testing.T) {
 		b := show(t, desk, clock, one.mode, one.percent)
 		require.Contains(t, b.Text(), "Tolvan Tolvansson")
 		b.Picture("board-" + one.name)
+	}
+}
+
+// overheard keeps what the operating list is made of.
+type overheard struct {
+	marks.Spoken
+	input sheet.ListingInput
+}
+
+func (o *overheard) OperatingList(day models.Date, clinic models.Clinic, rows []deskreadiness.Row) sheet.ListingInput {
+	o.input = o.Spoken.OperatingList(day, clinic, rows)
+	return o.input
+}
+
+// The operating list goes by the clock and says of each patient theatre, surgeon, allergies,
+// blood thinner and interpreter. Of a protected identity it tells name and number alone; whom
+// nobody asked of allergies is not said to have none.
+func TestWhatTheOperatingListSays(t *testing.T) {
+	desk, clock, _ := book(t, "2026-12-14", "2026-12-11")
+	day := models.NewDate(2026, 12, 14)
+	clock.At = models.NewDate(2026, 11, 2).At(12, 0)
+	_, err := desk.Book(pagetest.Context(), bookings.Draft{
+		Patient: office.PatientDraft{
+			PersonalNumber: "19900101-0017", GivenName: "Elvan", FamilyName: "Elvansson", Phone: "070-174 06 06", Email: "elvan@example.se",
+			Record: models.Record{
+				Allergies: "latex", Interpreter: "finska", HardOfHearing: true, ProtectedIdentity: true, RelativeName: "Anhörig Exempel",
+			},
+			RelativePhone: "070-174 06 07",
+		},
+		Procedure: "neurotomy", Date: day, Time: "07:45", Theatre: "Sal 2", Surgeon: "Dr Annan",
+	})
+	require.NoError(t, err)
+	var heard overheard
+	_, err = desk.OperatingList(pagetest.Context(), day, &heard)
+	require.NoError(t, err)
+	require.Len(t, heard.input.Parts, 1)
+	var lines []string
+	for _, row := range heard.input.Parts[0].Rows {
+		var cells []string
+		for _, cell := range row[:5] { // what is left to do is the board's
+			cells = append(cells, strings.ReplaceAll(cell.Strong+"|"+cell.Text, "\n", ", "))
+		}
+		lines = append(lines, strings.Join(cells, " · "))
+	}
+	require.Equal(t, []string{
+		"1. 07:45|Sal 2 · Elvan Elvansson|19900101-0017 · Endoskopisk neurotomi|Dr Annan · latex|Tolk: finska, Hör dåligt · |",
+		"2. 08:30|Sal 1 · Tolvan Tolvansson|19121212-1212 · Endoskopisk neurotomi|Dr Exempel · allergi: inte frågat| · |Waran (warfarin): inte beslutat",
+	}, lines)
+	all := fmt.Sprint(heard.input)
+	for _, hidden := range []string{"174 06 06", "1740606", "elvan@example.se", "Anhörig", "174 06 07", "1740607"} {
+		require.NotContains(t, all, hidden)
 	}
 }

@@ -121,7 +121,7 @@ func TestARuleIsApprovedAndWithdrawn(t *testing.T) {
 	require.Contains(t, host.Text(), "godkänd 20 nov")
 	require.Contains(t, host.Text(), "Godkänd av Dr Exempel")
 
-	host.Window().Canvas().Focused().TypedRune('å')
+	host.Letters("å")
 	require.NotNil(t, host.Dialog)
 	require.Error(t, host.Confirm(), "a withdrawal says why")
 	host.Type("reason", "Ny riktlinje")
@@ -142,7 +142,7 @@ func TestAllShownRulesAreApproved(t *testing.T) {
 	require.Contains(t, host.Button(locale.TN("approvals.approve.shown", before)).Text, "Godkänn alla")
 	host.TypeInto("Sök bland reglerna", "")
 	host.Press(fyne.KeyDown)
-	host.Window().Canvas().Focused().TypedRune('A')
+	host.Letters("A")
 	require.Contains(t, host.Text(), "… och")
 	host.Type("doctor", "Dr Exempel")
 	require.NoError(t, host.Confirm())
@@ -288,7 +288,7 @@ func TestPictures(t *testing.T) {
 			host.Picture("rules-" + id + "-" + name)
 		}
 		shown.(page.Escaper).Escape()
-		host.Window().Canvas().Focused().TypedRune('a')
+		host.Letters("a")
 		host.Picture("rules-approve-all-" + name)
 		host.Cancel()
 		host.TypeInto("Sök bland reglerna", "finns inte")

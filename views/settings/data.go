@@ -31,6 +31,7 @@ type health struct {
 	size   int64 // bytes
 	ok     bool
 	faults []string
+	warned string
 	counts []string
 }
 
@@ -75,6 +76,9 @@ func (d *data) check(ctx context.Context) error {
 	if found.Exposed {
 		d.found.faults = append(d.found.faults, locale.T("check.exposed"))
 	}
+	if found.Unencrypted {
+		d.found.warned = locale.T("check.unencrypted")
+	}
 	for _, count := range found.Counts {
 		d.found.counts = append(d.found.counts, locale.T("check."+count.Name)+" "+strconv.FormatInt(count.Rows, 10))
 	}
@@ -90,6 +94,9 @@ func (d *data) show(err error) {
 		d.host.Fail(err)
 	case d.found.ok:
 		d.well.SetLines(locale.T("settings.check.ok", "size", size(d.found.size), "engine", d.found.engine))
+		if d.found.warned != "" {
+			d.ill.SetLines(d.found.warned)
+		}
 	default:
 		d.ill.SetLines(append([]string{locale.T("settings.check.bad")}, d.found.faults...)...)
 	}

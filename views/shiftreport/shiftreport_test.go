@@ -1,10 +1,14 @@
 package shiftreport_test
 
 import (
+	"context"
+	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -49,18 +53,38 @@ func TestTheReport(t *testing.T) {
 	require.Equal(t, []page.Route{{Page: page.Print, Arg: page.ShiftReport}}, host.Opened)
 	document, err := desk.ShiftReport(pagetest.Context(), shift.Paper(report, "Kliniken"))
 	require.NoError(t, err)
-	require.LessOrEqual(t, document.Pages, 2)
+	require.Equal(t, 1, document.Pages, "an ordinary day is one page")
 	pagetest.Keep(t, "shift-report.pdf", document.PDF)
 }
 
-// The calls stand by level, the most urgent first.
+// manyCalls is a desk with calls of every level, told in another order.
+type manyCalls struct {
+	*app.Desk
+	calls []models.CallRow
+}
+
+func (m manyCalls) Calls(context.Context, models.CallFilter) ([]models.CallRow, error) {
+	return slices.Clone(m.calls), nil
+}
+
+// The calls stand by level, the most urgent first, and within one by when they were made;
+// a call without a level comes last.
 func TestCallsByLevel(t *testing.T) {
-	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
-	report, err := shift.Read(pagetest.Context(), desk, clock.At)
+	desk, clock := pagetest.NewDesk(t, "2026-11-23")
+	told := manyCalls{Desk: desk}
+	for hour, level := range []string{"L4", "", "L3", "L1", "L5", "L3", "L2"} {
+		row := models.CallRow{GivenName: strconv.Itoa(hour)}
+		row.Level, row.At = level, models.DateOf(clock.At).At(hour, 0)
+		told.calls = append(told.calls, row)
+	}
+	slices.Reverse(told.calls)
+	report, err := shift.Read(pagetest.Context(), told, clock.At)
 	require.NoError(t, err)
-	calls, err := desk.Calls(pagetest.Context(), models.CallFilter{From: models.DateOf(clock.At).AddDays(-1).At(0, 0)})
-	require.NoError(t, err)
-	require.Len(t, report.Parts[shift.Calls], len(calls))
+	var order []string
+	for _, line := range report.Parts[shift.Calls] {
+		order = append(order, line.Who)
+	}
+	require.Equal(t, []string{"3", "6", "2", "5", "0", "4", "1"}, order)
 }
 
 // The page is drawn at every size; the pictures are for people.

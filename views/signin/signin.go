@@ -76,7 +76,9 @@ func New(params Params) *Form {
 	f.name.OnEnter, f.password.OnEnter = func() { widgets.Focus(f.password) }, f.Submit
 	f.enter = widgets.NewPrimary(locale.T("sign-in.enter"), f.Submit)
 	left := widgets.NewParagraph("").Ink(look.Muted)
-	if params.LockedBy != "" {
+	if params.LockedBy == "" {
+		left.Hide()
+	} else {
 		left.SetText(locale.T("sign-in.locked", "name", params.LockedBy, "at", locale.Time(params.Since)))
 	}
 	form := widgets.NewForm(

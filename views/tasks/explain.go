@@ -71,7 +71,7 @@ func lines(text string) fyne.CanvasObject {
 	return column
 }
 
-// days says every day that bears on the task.
+// days says every day that matters for the task.
 func (r Row) days() string {
 	due := "tasks.days.due"
 	if r.Kind == models.Appointment {

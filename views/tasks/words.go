@@ -183,7 +183,7 @@ func (r Row) Window() string {
 	if last.IsZero() {
 		return ""
 	}
-	if from, to, ok := workday.Within(first, last); ok && r.Kind == models.Appointment {
+	if from, to, ok := workday.Within(first, last); ok && r.Kind == models.Appointment { // kept before plans left closed days out
 		first, last = from, to
 	}
 	if first == last {

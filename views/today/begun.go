@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -66,7 +65,7 @@ func callSaid(one deskcalls.OpenCall, today models.Date) string {
 	if phone, err := models.ParsePhone(number); err == nil {
 		number = phone.Format()
 	}
-	said := locale.T("today.begun.call", "at", moment(one.Draft.Started, today), "name", cmp.Or(one.Name, locale.T("today.begun.unknown")))
+	said := locale.T("today.begun.call", "at", locale.MomentOn(today, one.Draft.Started), "name", cmp.Or(one.Name, locale.T("today.begun.unknown")))
 	if one.Name == "" {
 		said = locale.Line(said, number)
 	}
@@ -74,19 +73,11 @@ func callSaid(one deskcalls.OpenCall, today models.Date) string {
 }
 
 func bookingSaid(one deskbookings.OpenBooking, today models.Date) string {
-	return locale.T("today.begun.booking", "at", moment(one.Started, today), "name", cmp.Or(one.Name(), locale.T("today.begun.unknown")))
+	return locale.T("today.begun.booking", "at", locale.MomentOn(today, one.Started), "name", cmp.Or(one.Name(), locale.T("today.begun.unknown")))
 }
 
 func changeSaid(one deskbookings.OpenChange, today models.Date) string {
-	return locale.T("today.begun.change", "at", moment(one.Started, today), "name", one.Patient.Name())
-}
-
-// moment leaves the day out where it is today.
-func moment(at time.Time, today models.Date) string {
-	if models.DateOf(at) == today {
-		return locale.Time(at)
-	}
-	return locale.ShortMoment(at)
+	return locale.T("today.begun.change", "at", locale.MomentOn(today, one.Started), "name", one.Patient.Name())
 }
 
 // begun stands above everything else on the page: what the nurse has begun, each

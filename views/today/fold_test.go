@@ -23,11 +23,11 @@ func TestTheDoctorsRowsAreOneLineUntilOpened(t *testing.T) {
 	require.Empty(t, s.Opened, "the line is no patient")
 	require.Contains(t, s.Text(), "Läkaren 1 ▾")
 	require.Contains(t, s.Text(), "Besluta uppehåll")
-	s.letter('b') // means nothing on the line
+	s.letter("b") // means nothing on the line
 	require.Empty(t, s.Opened)
 	s.Press(fyne.KeyDown)
 	require.Contains(t, s.Text(), "Waran", "the row says what is to be decided")
-	s.letter('b')
+	s.letter("b")
 	require.Equal(t, []page.Route{{Page: page.Patient, ID: 1, Arg: "holds:1"}}, s.Opened)
 	s.Press(fyne.KeyUp)
 	s.complete()
@@ -68,7 +68,7 @@ func TestTheListCanBeCompact(t *testing.T) {
 	s := showTolvan(t, "2026-12-14")
 	s.Press(fyne.KeyDown)
 	selected := func() string {
-		s.letter('i')
+		s.letter("i")
 		require.NotNil(t, s.Dialog, "the list has the focus")
 		title := s.Dialog.Title
 		s.Cancel()

@@ -17,17 +17,17 @@ func TestTheSelectionGoesOnDownTheList(t *testing.T) {
 	s.Press(fyne.KeyEnd)
 	s.Press(fyne.KeyReturn) // the doctor's rows
 	s.Press(fyne.KeyHome)
-	s.letter('s') // the first row: the question about blood thinners
+	s.letter("s") // the first row: the question about blood thinners
 	require.Contains(t, s.Dialog.Text, "Fråga om blodförtunnande")
 	s.Type("date", "2026-12-04")
 	s.Type("reason", "Svarar inte")
 	require.NoError(t, s.Confirm())
-	s.letter('s')
+	s.letter("s")
 	require.NotNil(t, s.Dialog, "the list has the focus again")
 	require.Contains(t, s.Dialog.Text, "Besluta uppehåll", "the row that came next")
 	s.Cancel()
 	s.Undo()
-	s.letter('s')
+	s.letter("s")
 	require.Contains(t, s.Dialog.Text, "Besluta uppehåll", "an undo does not move the nurse")
 }
 
@@ -36,7 +36,7 @@ func TestTheSelectionGoesOnAfterABooking(t *testing.T) {
 	s := showTolvan(t, "2026-12-17")
 	s.Press(fyne.KeyHome)
 	for range 5 {
-		if s.letter('b'); s.Dialog != nil {
+		if s.letter("b"); s.Dialog != nil {
 			break
 		}
 		s.Press(fyne.KeyDown)
@@ -45,7 +45,7 @@ func TestTheSelectionGoesOnAfterABooking(t *testing.T) {
 	booked := s.Dialog.Text
 	s.Type("time", "1030")
 	require.NoError(t, s.Confirm())
-	s.letter('i')
+	s.letter("i")
 	require.NotNil(t, s.Dialog)
 	require.NotContains(t, booked, s.Dialog.Title, "another row is selected now")
 }

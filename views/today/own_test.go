@@ -35,7 +35,7 @@ func TestAnOwnTaskIsPutOnTheList(t *testing.T) {
 func TestTheNumberIsCopied(t *testing.T) {
 	s := showTolvan(t, "2026-11-30")
 	require.Contains(t, s.Text(), "Kopiera (C)")
-	s.letter('c')
+	s.letter("c")
 	require.Equal(t, "+46701740605", fyne.CurrentApp().Clipboard().Content())
 	require.Equal(t, "tel:+46701740605", tasks.TelURL("+46701740605").String())
 }
@@ -45,7 +45,7 @@ func TestTheNumberIsCopied(t *testing.T) {
 func TestNobodyAnsweredTheReview(t *testing.T) {
 	s := showTolvan(t, "2026-11-30")
 	require.Contains(t, s.Text(), "Inget svar")
-	s.letter('n')
+	s.letter("n")
 	require.NotNil(t, s.Dialog)
 	require.NoError(t, s.Confirm())
 	require.Contains(t, strings.ReplaceAll(s.Text(), "\n", " "), "1 försök")

@@ -4,13 +4,17 @@
 package today
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"nursedesk/app/readiness"
+	"nursedesk/app/table"
 	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
+	"nursedesk/views/lists"
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
@@ -227,4 +231,15 @@ func (p *Page) printRow(row tasks.Row) {
 	if row.BookingID != nil {
 		p.print(*row.BookingID)
 	}
+}
+
+// SaveList implements page.ListSaver: what is to be done, as the filters let it through.
+func (p *Page) SaveList() {
+	query := p.filters.query()
+	lists.Save(p.desk, p.host, lists.Tasks, func(ctx context.Context) table.Table {
+		return lists.OfWorklist(p.desk, func() (worklist.List, error) {
+			read, err := p.readAll(ctx, query)
+			return read.list, err
+		})
+	})
 }

@@ -67,11 +67,9 @@ func (s *shown) complete() {
 
 func (s *shown) letGo() { s.Runner.Elapse(1e9) }
 
-func (s *shown) letter(letter rune) {
+func (s *shown) letter(letter string) {
 	s.t.Helper()
-	focused := s.Window().Canvas().Focused()
-	require.NotNil(s.t, focused, "the list has lost the focus")
-	focused.TypedRune(letter)
+	s.Letters(letter)
 	s.letGo()
 }
 
@@ -111,7 +109,7 @@ func TestTheMostUrgentRowIsReadyForTheKeyboard(t *testing.T) {
 	require.Equal(t, 2, s.Counts[page.Today])
 	s.Press(fyne.KeyReturn)
 	require.Equal(t, []page.Route{{Page: page.Patient, ID: 1}}, s.Opened)
-	s.letter('p')
+	s.letter("p")
 	s.page.(page.Printer).Print()
 	require.Equal(t, []int64{1, 1}, s.printed)
 }
@@ -309,7 +307,7 @@ func TestBookAnAppointment(t *testing.T) {
 // Postponing asks for day and reason and leaves the task where it was put.
 func TestPostponeWarnsOutsideTheWindow(t *testing.T) {
 	s := showTolvan(t, "2026-11-30")
-	s.letter('s')
+	s.letter("s")
 	require.NotNil(t, s.Dialog)
 	require.Contains(t, s.Text(), "Enligt protokollet mån 16 nov – mån 7 dec")
 	require.Error(t, s.Confirm(), "a reason is needed")
@@ -328,7 +326,7 @@ func TestPostponeWarnsOutsideTheWindow(t *testing.T) {
 // The "i" says the rule and where it comes from.
 func TestExplainSaysTheRuleAndItsSource(t *testing.T) {
 	s := showTolvan(t, "2026-11-30")
-	s.letter('i')
+	s.letter("i")
 	require.NotNil(t, s.Dialog)
 	require.Contains(t, s.Text(), "Två veckor före frågar vi")
 	require.Contains(t, s.Text(), "Patientbroschyren B1")
@@ -385,7 +383,7 @@ func TestLooks(t *testing.T) {
 		}
 		s.Picture("today-" + one.name + "-done")
 		s.page.(page.Escaper).Escape()
-		s.letter('i')
+		s.letter("i")
 		s.Picture("today-" + one.name + "-why")
 	}
 }
@@ -415,4 +413,20 @@ func TestChangedElsewhere(t *testing.T) {
 	s.Changed = map[int64]string{1: "Anna Exempel · nyss"}
 	s.page.(page.Reloader).Reload()
 	require.Contains(t, s.Text(), "Anna Exempel · nyss")
+}
+
+// The list that is shown is saved with all its rows.
+func TestSaveList(t *testing.T) {
+	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
+	host := pagetest.NewHost(t, desk)
+	shown := today.New(desk, preferences.New(fyne.CurrentApp().Preferences()), 0, func(int64) {}, host)
+	host.Show(shown, page.Route{Page: page.Today})
+	text := host.SaveList(shown.(page.ListSaver))
+	list, err := desk.Worklist(t.Context(), worklist.Query{})
+	require.NoError(t, err)
+	rows := 0
+	for _, section := range worklist.Sections {
+		rows += len(list.Sections[section])
+	}
+	require.Equal(t, rows+1, strings.Count(text, "\r\n"))
 }

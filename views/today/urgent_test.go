@@ -89,7 +89,7 @@ func TestTheSurgeonsPromiseRises(t *testing.T) {
 	}
 	require.Equal(t, 1, strings.Count(s.Text(), "Ring patienten: åk till akutmottagningen nu"), "the selected row says it once")
 
-	s.letter('k')
+	s.letter("k")
 	s.complete()
 	require.Empty(t, s.urgent())
 	require.NotContains(t, s.Text(), "Ring nu", "the section is there only while it holds something")
@@ -126,7 +126,7 @@ func TestAnUnfinishedCallGoesOn(t *testing.T) {
 	on := page.Route{Page: page.Call, ID: finish.ID, Arg: page.CallBack}
 	require.Equal(t, []page.Route{on, on}, s.Opened, "Enter and Ctrl+Enter go on with the call")
 
-	s.letter('k')
+	s.letter("k")
 	s.complete()
 	require.NotEmpty(t, s.Row("note").Problem(), "why nobody asks the rest")
 	require.Len(t, s.urgent(), 2)
@@ -138,9 +138,9 @@ func TestAnUnfinishedCallGoesOn(t *testing.T) {
 // A try that nobody answered stands on the row; the promise keeps its time.
 func TestNoAnswerOnTheList(t *testing.T) {
 	s := showCall(t, false)
-	s.letter('r')
+	s.letter("r")
 	require.Equal(t, page.CallBack, s.Opened[0].Arg)
-	s.letter('n')
+	s.letter("n")
 	require.Contains(t, s.Text(), "Löftet till patienten ligger kvar")
 	require.NoError(t, s.Confirm())
 	require.Contains(t, s.Text(), "1 försök, 09:")

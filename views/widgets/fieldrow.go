@@ -77,7 +77,7 @@ func (r *FieldRow) SetProblem(text string) {
 }
 
 // valued is a Speaker whose problem stays until it holds something else: to pass
-// through it with Tab mends nothing.
+// through it with Tab corrects nothing.
 type valued interface{ value() string }
 
 func valueOf(field fyne.CanvasObject) string {

@@ -9,7 +9,7 @@ import (
 )
 
 // What is wrong with a field stays beside it until it holds something else, and
-// no longer: Tab through it mends nothing, an answer mends a choice.
+// no longer: Tab through it corrects nothing, an answer corrects a choice.
 func TestAProblemStaysUntilTheFieldHoldsSomethingElse(t *testing.T) {
 	date := NewDateField(func() models.Date { return monday }, nil)
 	at := NewTimeField()

@@ -1,4 +1,4 @@
-// Package rulebooktest opens rule files for tests.
+// Package rulebooktest opens rule files for tests, and withholds their rules.
 package rulebooktest
 
 import (
@@ -56,4 +56,19 @@ func Refused(t testing.TB, err error, code, file string, line int, says string) 
 		require.NoError(t, err)
 		require.Contains(t, words, "problem."+problem.Code)
 	}
+}
+
+// ApprovedOnly is a clinic that is shown approved rows alone: those that are listed, and
+// where All is set every one but those.
+type ApprovedOnly struct {
+	Rows map[string]bool
+	All  bool
+}
+
+// Withholds implements rulebook.Policy.
+func (ApprovedOnly) Withholds() bool { return true }
+
+// Allows implements rulebook.Policy.
+func (a ApprovedOnly) Allows(source rulebook.Source) bool {
+	return source.Status != rulebook.Proposed || a.Rows[source.Row.ID] != a.All
 }

@@ -65,9 +65,6 @@ func (w *Wire) SetAfter(mood int32, commits int) {
 	w.mood.Store(mood)
 }
 
-// Mood is how the wire behaves: Whole again once it has broken.
-func (w *Wire) Mood() int32 { return w.mood.Load() }
-
 // Commits is how many were asked for so far.
 func (w *Wire) Commits() int { return int(w.commits.Load()) }
 
@@ -106,8 +103,8 @@ func (w *Wire) breaks(mood int32, from, to net.Conn, message []byte) bool {
 		return true
 	case AfterCommit:
 		w.Set(Whole)
+		_ = from.Close() // first, or the answer may slip through
 		_, _ = to.Write(message)
-		_ = from.Close()
 		// The server has the commit on its disk before it answers.
 		_, _ = to.Read(make([]byte, 1))
 		return true

@@ -14,9 +14,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app"
+	"nursedesk/app/apptest"
 	"nursedesk/app/demo"
 	"nursedesk/app/office"
-	"nursedesk/app/office/officetest"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
 	"nursedesk/resources/resourcestest"
@@ -102,7 +102,7 @@ func open(t testing.TB, place, today string) (*app.Desk, *Clock, office.Params) 
 	require.NoError(t, err)
 	clock := &Clock{At: day.At(9, 0)}
 	params := office.Params{
-		Store: storetest.OpenAt(t, place, clock.Now), Rules: officetest.Rules(t), Clock: clock,
+		Store: storetest.OpenAt(t, place, clock.Now), Rules: apptest.Rules(t), Clock: clock,
 	}
 	desk, err := app.New(Context(), params)
 	require.NoError(t, err)

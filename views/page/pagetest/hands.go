@@ -142,13 +142,29 @@ func (h *Host) Clear(name string) {
 }
 
 // Press presses a key where the focus is.
-func (h *Host) Press(key fyne.KeyName) {
-	h.t.Helper()
+func (h *Host) Press(key fyne.KeyName) { Press(h.window, key) }
+
+// Press presses a key where the focus is, or in the window where nothing has it.
+func Press(window fyne.Window, key fyne.KeyName) {
 	event := &fyne.KeyEvent{Name: key}
-	if focused := h.window.Canvas().Focused(); focused != nil {
+	if focused := window.Canvas().Focused(); focused != nil {
 		focused.TypedKey(event)
-	} else if typed := h.window.Canvas().OnTypedKey(); typed != nil {
+	} else if typed := window.Canvas().OnTypedKey(); typed != nil {
 		typed(event)
+	}
+}
+
+// Letters types where the focus is.
+func (h *Host) Letters(text string) {
+	h.t.Helper()
+	require.NotNil(h.t, h.window.Canvas().Focused(), "nothing has the focus")
+	Letters(h.window, text)
+}
+
+// Letters types where the focus is; each letter may move it.
+func Letters(window fyne.Window, text string) {
+	for _, letter := range text {
+		window.Canvas().Focused().TypedRune(letter)
 	}
 }
 

@@ -68,6 +68,9 @@ func NewHostIn(t testing.TB, desk *app.Desk, mode look.Mode, percent int) *Host 
 	return h
 }
 
+// Command implements page.Host: there is no menu.
+func (h *Host) Command(string) (name, keys string) { return "", "" }
+
 // Fresh implements page.Host.
 func (h *Host) Fresh(patientID int64) string { return h.Changed[patientID] }
 
