@@ -13,7 +13,9 @@ import (
 	"nursedesk/app/export"
 	"nursedesk/app/holds"
 	"nursedesk/app/medication"
+	"nursedesk/app/papers"
 	"nursedesk/app/triage"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 )
 
@@ -173,4 +175,36 @@ func TestWithoutProposalsAtEveryDesk(t *testing.T) {
 	require.NoError(t, other.SaveClinic(ctx, clinic))
 	apptest.Hear(t, events)
 	require.True(t, d.File(file.Booking.ID).Holds[0].Withheld())
+}
+
+// The patient's sheet and Idag say the same whether or not rules may propose: neither shows a length or a day that no
+// doctor has decided, and the task to decide stands on Idag as ever. What was decided is on both.
+func TestWithoutProposalsOnTheSheetAndIdag(t *testing.T) {
+	d := apptest.New(t, "2026-11-30")
+	file := d.Booked(apptest.Warfarin(t))
+	require.False(t, file.Holds[0].Dates().LastDose.IsZero(), "something is proposed")
+	sheet := func() (hash string) {
+		document, err := d.Sheet(apptest.Nurse(), file.Booking.ID, papers.Wanted{})
+		require.NoError(t, err)
+		return document.Hash
+	}
+	idag := func() worklist.List {
+		list, err := d.Worklist(apptest.Nurse(), worklist.Query{})
+		require.NoError(t, err)
+		return list
+	}
+	sheetBefore, idagBefore := sheet(), idag()
+	approvedOnly(d, true)
+	require.Equal(t, sheetBefore, sheet())
+	require.Equal(t, idagBefore, idag())
+	require.True(t, idag().Decisions, "the doctor is asked")
+
+	require.NoError(t, d.Decide(file, func(h *holds.DecisionDraft) {
+		h.LastDose, h.FirstDoseAgain = apptest.Date(t, "2026-12-09"), apptest.Date(t, "2026-12-16")
+	}))
+	decided := sheet()
+	require.NotEqual(t, sheetBefore, decided)
+	approvedOnly(d, false)
+	require.Equal(t, decided, sheet())
+	require.False(t, idag().Decisions)
 }

@@ -5,12 +5,15 @@ import "slices"
 // The rows of lists, as somebody of another unit sees those of a restricted record: that there is something, of whom,
 // when, where and how urgent, without what it is about.
 
+// Restricted stands for the procedure or the step that a restricted record keeps to its unit.
+const Restricted = "restricted"
+
 // Whose tells of which patient the row is.
 func (r *PatientRow) Whose() int64 { return r.ID }
 
 // Restrict takes out of the row what a restricted record keeps to its unit.
 func (r *PatientRow) Restrict() {
-	r.Restricted, r.Phone, r.NextStart, r.NextProcedure = true, "", nil, ""
+	r.Restricted, r.Phone, r.NextStart, r.NextProcedure = true, "", nil, Restricted
 }
 
 // Whose is [PatientRow.Whose].
@@ -19,7 +22,7 @@ func (r *BookingRow) Whose() int64 { return r.PatientID }
 // Restrict is [PatientRow.Restrict]. Time, theatre and surgeon stay: they are taken for everybody.
 func (r *BookingRow) Restrict() {
 	*r = BookingRow{
-		ID: r.ID, PatientID: r.PatientID, Start: r.Start, PerformedAt: r.PerformedAt, Surgeon: r.Surgeon, Theatre: r.Theatre, Status: r.Status,
+		ID: r.ID, PatientID: r.PatientID, Procedure: Restricted, Start: r.Start, PerformedAt: r.PerformedAt, Surgeon: r.Surgeon, Theatre: r.Theatre, Status: r.Status,
 		PersonalNumber: r.PersonalNumber, GivenName: r.GivenName, FamilyName: r.FamilyName, Protected: r.Protected, Version: r.Version, Restricted: true,
 	}
 }
@@ -31,10 +34,10 @@ func (r *WorklistRow) Whose() int64 { return r.PatientID }
 // wait is as urgent to everybody.
 func (r *WorklistRow) Restrict() {
 	task := Task{
-		ID: r.ID, PatientID: r.PatientID, Role: r.Role, Kind: r.Kind, State: r.State, Due: r.Due, Earliest: r.Earliest, Latest: r.Latest,
+		ID: r.ID, PatientID: r.PatientID, Step: Restricted, Role: r.Role, Kind: r.Kind, State: r.State, Due: r.Due, Earliest: r.Earliest, Latest: r.Latest,
 		BookBy: r.BookBy, At: r.At, ActOn: r.ActOn, Version: r.Version, CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt,
 	}
-	if slices.Contains(OwnSteps, r.Step) {
+	if slices.Contains(OwnSteps, r.Step) && r.Step != OwnStep {
 		task.Step = r.Step
 	}
 	*r = WorklistRow{

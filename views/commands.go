@@ -41,6 +41,7 @@ func (w *Window) allCommands() []command {
 		{id: "save-list", menu: "file", do: w.saveList},
 		{id: "save-patient", menu: "file", do: w.savePatient},
 		{id: "merge", menu: "file", key: fyne.KeyI, modifier: ctrl, do: w.merge},
+		{id: "restrict", menu: "file", do: w.restrict},
 		{id: "erase", menu: "file", do: w.erase},
 	}...)
 	for _, name := range []page.Name{page.Import, page.Staff, page.AccessLog} {

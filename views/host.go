@@ -2,11 +2,13 @@ package views
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
@@ -115,7 +117,12 @@ func (w *Window) look(route page.Route) {
 	w.found = false
 	background.Load(w.Params.Background, new(background.Token),
 		func(ctx context.Context) (struct{}, error) { return struct{}{}, w.Looked(ctx, route, found) },
-		func(_ struct{}, err error) { w.Fail(err) })
+		func(_ struct{}, err error) {
+			if errors.Is(err, models.ErrRestricted) {
+				w.restricted.page = route
+			}
+			w.Fail(err)
+		})
 }
 
 // Fail implements page.Host.
@@ -123,8 +130,10 @@ func (w *Window) Fail(err error) {
 	switch {
 	case err == nil || w.failure == nil:
 		return
+	case w.dialog != nil && w.dialog == w.restricted.dialog && errors.Is(err, models.ErrRestricted): // it is what is asked
 	case w.dialog != nil:
 		w.dialog.fail(err)
+	case w.askRestricted(err):
 	default:
 		w.failure.show(err)
 	}

@@ -115,7 +115,9 @@ func (g *guarded) fill(name, text string) {
 	for _, object := range pagetest.Visible(shown) {
 		if row, ok := object.(*widgets.FieldRow); ok && row.Name == name {
 			row.Focus()
-			g.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+			if field, ok := g.window.Canvas().Focused().(fyne.Shortcutable); ok { // a choice has no text
+				field.TypedShortcut(&fyne.ShortcutSelectAll{})
+			}
 			g.typeText(text)
 			return
 		}

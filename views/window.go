@@ -18,6 +18,7 @@ import (
 	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/preferences"
+	"nursedesk/views/restriction"
 	"nursedesk/views/widgets"
 )
 
@@ -46,6 +47,8 @@ type Params struct {
 	// Looked writes that somebody opened a page that shows a patient; it is called away
 	// from the screen. found: by a hit of a search. nil: nobody asks.
 	Looked func(ctx context.Context, route page.Route, found bool) error
+	// Restricted opens a record that is closed to who works at the window; nil: nobody asks.
+	Restricted restriction.Opener
 	// Presence tells who has what open at which desk; nil: nobody asks.
 	Presence Presence
 	// Emergency says that this computer keeps an emergency list, which the page Print shows.
@@ -80,7 +83,8 @@ type Window struct {
 	where      whereabouts
 	within     fyne.Size // how large the screen lets the window be
 
-	found bool // the page that opens next is a hit of a search
+	found      bool // the page that opens next is a hit of a search
+	restricted restricted
 
 	*view        // of who works at the desk
 	keeping gate // who that is, and whether the window is locked

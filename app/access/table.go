@@ -20,6 +20,8 @@ type Area struct {
 // Table says which role may do which action.
 type Table struct {
 	Areas []Area `yaml:"areas"`
+	// Restricted stands where a restricted record keeps something to its unit, see models.Restriction.
+	Restricted models.Text `yaml:"restricted"`
 
 	of map[string]Area // by action
 }

@@ -40,7 +40,7 @@ func (o *Office) BookingFiles(tx *Tx, ids ...int64) ([]care.BookingFile, error) 
 			return nil, err
 		}
 		if len(closing) > 0 {
-			files[i] = restrictedFile(booking, with.patients[booking.PatientID])
+			files[i] = o.restrictedFile(booking, with.patients[booking.PatientID])
 			continue
 		}
 		protocol, err := o.FrozenProtocol(tx, booking.Procedure, booking.ProtocolVersion)

@@ -14,6 +14,9 @@ func (o *Office) Guide() *triage.Guide { return o.Rules.Triage }
 // ProcedureTitle is what a procedure is called; a code that no protocol has any
 // more stands for itself.
 func (o *Office) ProcedureTitle(code string) models.Text {
+	if code == models.Restricted {
+		return o.Rules.Access.Restricted
+	}
 	if protocol, ok := o.Rules.Protocols.Protocol(code); ok {
 		return protocol.Title
 	}

@@ -297,7 +297,7 @@ func (tx *Tx) EachComplication(from, until time.Time, do func(models.Complicatio
 }
 
 // restrictedFile is the file of a booking as who may not see its record sees it: time that is taken, by whom.
-func restrictedFile(booking models.Booking, patient models.Patient) care.BookingFile {
+func (o *Office) restrictedFile(booking models.Booking, patient models.Patient) care.BookingFile {
 	return care.BookingFile{
 		Restricted: true,
 		Booking: models.Booking{
@@ -308,6 +308,6 @@ func restrictedFile(booking models.Booking, patient models.Patient) care.Booking
 			ID: patient.ID, PersonalNumber: patient.PersonalNumber, GivenName: patient.GivenName, FamilyName: patient.FamilyName,
 			Record: models.Record{ProtectedIdentity: patient.ProtectedIdentity},
 		},
-		Protocol: &careplan.Protocol{},
+		Protocol: &careplan.Protocol{Title: o.Rules.Access.Restricted},
 	}
 }

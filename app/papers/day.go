@@ -22,7 +22,8 @@ type DaySheet struct {
 	WrittenAt time.Time        // that one; zero for none
 	// Undecided are the medicines that a doctor still has to decide about; the
 	// sheet says so in place of their dates.
-	Undecided []models.Text
+	Undecided  []models.Text
+	Restricted bool // the record is closed to who asks: its sheet can't be printed
 }
 
 // SheetsOf lists the bookings of a day whose sheet can be printed, by time.
@@ -49,7 +50,7 @@ func (s *Service) SheetsOf(ctx context.Context, day models.Date) ([]DaySheet, er
 func daySheet(file care.BookingFile) DaySheet {
 	one := DaySheet{
 		BookingID: file.Booking.ID, Patient: file.Patient.Name(), Number: file.Patient.PersonalNumber, Start: file.Booking.Begin(),
-		Theatre: file.Booking.Theatre, Procedure: file.Protocol.Title, Language: file.Patient.Language,
+		Theatre: file.Booking.Theatre, Procedure: file.Protocol.Title, Language: file.Patient.Language, Restricted: file.Restricted,
 	}
 	if len(file.Sheets) > 0 {
 		last := file.Sheets[0]

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"nursedesk/app/care"
+	"nursedesk/app/careplan"
 	"nursedesk/app/office"
 	"nursedesk/app/workday"
 	"nursedesk/models"
@@ -68,6 +69,18 @@ func (s *Service) Board(ctx context.Context) (Board, error) {
 	return board, err
 }
 
+// marks are those of a booking; what a restricted record says is not told.
+func marks(file care.BookingFile, today models.Date) []care.Readiness {
+	if !file.Restricted {
+		return file.Readiness(today)
+	}
+	untold := make([]care.Readiness, len(careplan.Marks))
+	for i, mark := range careplan.Marks {
+		untold[i] = care.Readiness{Mark: mark, Standing: care.ReadyNotNeeded}
+	}
+	return untold
+}
+
 func (s *Service) rows(tx *office.Tx, listed []models.BookingRow) ([]Row, error) {
 	ids := make([]int64, len(listed))
 	for i, one := range listed {
@@ -76,7 +89,7 @@ func (s *Service) rows(tx *office.Tx, listed []models.BookingRow) ([]Row, error)
 	files, err := s.office.BookingFiles(tx, ids...)
 	var rows []Row
 	for _, file := range files {
-		rows = append(rows, Row{File: file, Marks: file.Readiness(s.office.Today())})
+		rows = append(rows, Row{File: file, Marks: marks(file, s.office.Today())})
 	}
 	return rows, err
 }

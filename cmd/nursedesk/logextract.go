@@ -8,8 +8,8 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/app/printer"
+	"nursedesk/views/accesslog"
 	"nursedesk/views/locale"
-	"nursedesk/views/logextract"
 )
 
 func (s *session) logExtractCommand() *cobra.Command {
@@ -23,7 +23,7 @@ func (s *session) logExtractCommand() *cobra.Command {
 				return err
 			}
 			return s.withDesk(cmd.Context(), func(desk *app.Desk) error {
-				document, err := desk.Extract(cmd.Context(), patient, logextract.Words{})
+				document, err := desk.Extract(cmd.Context(), patient, accesslog.Words{})
 				if err != nil {
 					return err
 				}

@@ -131,7 +131,7 @@ func (s *session) openWindow(ctx context.Context) (err error) {
 		App: application, Preferences: kept, Background: screen,
 		Clock: open.desk.Clock().Now, Version: version, DataPlace: open.desk.Location(), Test: open.desk.Test(),
 		LeaveTrial: s.leaveTrial(quit),
-		Pages:      views.Pages(atWork), SignIn: signIn, Emergency: true, Looked: views.Looks(open.desk), Presence: open.desk,
+		Pages:      views.Pages(atWork), SignIn: signIn, Emergency: true, Looked: views.Looks(open.desk), Restricted: open.desk, Presence: open.desk,
 		Search: views.SearchPatients(open.desk), Counts: views.Counts(open.desk),
 		FirstFrame: func() {
 			watch.Painted()

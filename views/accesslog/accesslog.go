@@ -17,7 +17,6 @@ import (
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/locale"
-	"nursedesk/views/logextract"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/saving"
@@ -218,7 +217,7 @@ func (p *Page) saveExtract(patient models.PatientRow) {
 		Title: locale.T("access-log.extract.title", "name", locale.Line(patient.Name(), patient.PersonalNumber.String())),
 		Text:  locale.T("access-log.extract.text"), Name: fmt.Sprintf("loggutdrag-%d", patient.ID), Kinds: []saving.Kind{{ID: "pdf", Ending: ".pdf"}},
 		Write: func(ctx context.Context, _ saving.Kind, out io.Writer) error {
-			document, err := p.desk.Extract(ctx, patient.ID, logextract.Words{})
+			document, err := p.desk.Extract(ctx, patient.ID, Words{})
 			if err == nil {
 				_, err = out.Write(document.PDF)
 			}

@@ -16,7 +16,6 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/bookings"
-	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/preferences"
@@ -181,21 +180,17 @@ func TestListReadsOn(t *testing.T) {
 
 // Pictures for people to look at.
 func TestPictures(t *testing.T) {
-	for _, picture := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
+	for _, picture := range pagetest.Looks {
 		desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
 		for _, view := range []string{"week", "list"} {
-			host := pagetest.NewHostIn(t, desk, picture.mode, picture.percent)
+			host := pagetest.NewHostIn(t, desk, picture.Mode, picture.Percent)
 			prefs := preferences.New(fyne.CurrentApp().Preferences())
 			prefs.SetFilter(page.Bookings, map[string]string{"view": view, "period": "always"})
 			host.Show(bookings.New(desk, prefs, host), page.Route{Page: page.Bookings})
 			if view == "list" {
 				host.Press(fyne.KeyDown)
 			}
-			host.Picture("bookings-" + view + "-" + picture.name)
+			host.Picture("bookings-" + view + "-" + picture.Name)
 		}
 	}
 }

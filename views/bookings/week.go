@@ -95,13 +95,5 @@ func days(rows []models.BookingRow, monday models.Date) []boardDay {
 	return list
 }
 
-// procedureTitle is what a procedure is called; an old code that no protocol has
-// any more stands for itself.
-func procedureTitle(desk Desk, code string) string {
-	for _, protocol := range desk.Protocols() {
-		if protocol.Code == code {
-			return locale.In(protocol.Title)
-		}
-	}
-	return code
-}
+// procedureTitle is what a procedure is called.
+func procedureTitle(desk Desk, code string) string { return locale.In(desk.ProcedureTitle(code)) }

@@ -133,6 +133,8 @@ func (e entry) number() string {
 // what is what the call is about.
 func (e entry) what() string {
 	switch {
+	case e.open != nil && e.open.Restricted, e.call != nil && e.call.Restricted:
+		return locale.T("task.restricted")
 	case e.open != nil:
 		return locale.OneLine(e.open.Draft.Reason)
 	case e.make != nil:

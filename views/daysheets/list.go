@@ -52,7 +52,9 @@ func (l *list) forget() {
 }
 
 // proposed tells whether the patient lacks a sheet, or goes by one that is no longer true.
-func proposed(one papers.DaySheet) bool { return one.Status == "" || one.Status == care.SheetOutdated }
+func proposed(one papers.DaySheet) bool {
+	return !one.Restricted && (one.Status == "" || one.Status == care.SheetOutdated)
+}
 
 // set shows the sheets, those that are proposed ticked.
 func (l *list) set(sheets []papers.DaySheet) {
@@ -84,7 +86,7 @@ func (l *list) wanted() []papers.DaySheet {
 
 // turn ticks a sheet, or takes its tick away.
 func (l *list) turn(one papers.DaySheet) {
-	if !l.still {
+	if !l.still && !one.Restricted {
 		l.ticked[one.BookingID] = !l.ticked[one.BookingID]
 		l.redraw()
 	}
@@ -93,7 +95,7 @@ func (l *list) turn(one papers.DaySheet) {
 // tick ticks all, or none.
 func (l *list) tick(all bool) {
 	for _, one := range l.sheets {
-		l.ticked[one.BookingID] = all
+		l.ticked[one.BookingID] = all && !one.Restricted
 	}
 	l.redraw()
 }
@@ -169,6 +171,9 @@ func (l *list) standing(one papers.DaySheet) (look.Status, string) {
 		return look.Done, locale.T("daysheets.outcome." + string(came))
 	case printjob.Unsure, printjob.Unnoted, printjob.Failed:
 		return look.Overdue, locale.T("daysheets.outcome." + string(came))
+	}
+	if one.Restricted {
+		return look.Quiet, locale.T("task.restricted")
 	}
 	switch one.Status {
 	case care.SheetCurrent:

@@ -73,6 +73,14 @@ func Listed(r readiness.Row, standing care.Standing) string {
 	return locale.T("readiness.listed."+string(standing), "marks", strings.Join(words, ", "))
 }
 
+// allergies are those that are known; a restricted record tells nothing, which is not that there are none.
+func allergies(r readiness.Row) string {
+	if r.File.Restricted {
+		return locale.In(r.File.Protocol.Title)
+	}
+	return cmp.Or(r.File.Patient.Allergies, locale.T("readiness.list.not-asked"))
+}
+
 // interpreter names the language to be interpreted, and says where the patient
 // hears badly.
 func interpreter(patient models.Patient) string {
@@ -104,7 +112,7 @@ func (Spoken) OperatingList(day models.Date, clinic models.Clinic, rows []readin
 			{Strong: locale.T("readiness.list.order", "n", number+1, "time", locale.Time(booking.Begin())), Text: booking.Theatre},
 			{Strong: patient.Name(), Text: patient.PersonalNumber.String()},
 			{Strong: locale.In(one.File.Protocol.Title), Text: booking.Surgeon},
-			{Strong: cmp.Or(patient.Allergies, locale.T("readiness.list.not-asked")), Text: interpreter(patient)},
+			{Strong: allergies(one), Text: interpreter(patient)},
 			{Text: strings.Join(Thinners(one), "\n")},
 			{Text: strings.Join([]string{Listed(one, care.ReadyHindering), Listed(one, care.ReadyMissing)}, "\n")},
 		})

@@ -136,13 +136,9 @@ func TestWhomIsAsked(t *testing.T) {
 
 // The dialogs are drawn at every size; with NURSEDESK_PICTURES set the pictures are there to be looked at.
 func TestTheDialogIsDrawn(t *testing.T) {
-	for _, drawn := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
-		s := newStage(t, "", drawn.mode, drawn.percent)
+	for _, drawn := range pagetest.Looks {
+		s := newStage(t, "", drawn.Mode, drawn.Percent)
 		s.compare()
-		s.Picture("merge-" + drawn.name)
+		s.Picture("merge-" + drawn.Name)
 	}
 }

@@ -12,7 +12,6 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/models/store/storetest"
-	"nursedesk/views/look"
 	"nursedesk/views/newbooking"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
@@ -321,13 +320,9 @@ func TestWhatCannotBeKeptIsAskedAbout(t *testing.T) {
 
 // The banner of a booking that came back, for people to look at.
 func TestPicturesOfWhatCameBack(t *testing.T) {
-	for _, shown := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
+	for _, shown := range pagetest.Looks {
 		desk, _ := pagetest.NewDesk(t, "2026-11-23")
-		f := &form{Host: pagetest.NewHostIn(t, desk, shown.mode, shown.percent), t: t, desk: desk}
+		f := &form{Host: pagetest.NewHostIn(t, desk, shown.Mode, shown.Percent), t: t, desk: desk}
 		f.other("Sköterska Annan", "Nian")
 		f.page = newbooking.New(desk, f.Host, func(int64) {})
 		f.Show(f.page, page.Route{Page: page.NewBooking})
@@ -339,9 +334,9 @@ func TestPicturesOfWhatCameBack(t *testing.T) {
 		f.Type("time", "8:")
 		f.page = newbooking.New(desk, f.Host, func(int64) {})
 		f.Show(f.page, page.Route{Page: page.NewBooking})
-		f.Picture("newbooking-" + shown.name + "-6-back")
+		f.Picture("newbooking-" + shown.Name + "-6-back")
 		f.Tap("Visa")
-		f.Picture("newbooking-" + shown.name + "-7-others")
+		f.Picture("newbooking-" + shown.Name + "-7-others")
 		f.Cancel()
 	}
 }

@@ -12,7 +12,6 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/office"
 	"nursedesk/models"
-	"nursedesk/views/look"
 	"nursedesk/views/newbooking"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
@@ -365,18 +364,14 @@ func TestPatientChangedMeanwhile(t *testing.T) {
 
 // Pictures for people to look at: light, dark, large text; empty, at work, refused.
 func TestPictures(t *testing.T) {
-	for _, shown := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
+	for _, shown := range pagetest.Looks {
 		desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
-		f := &form{Host: pagetest.NewHostIn(t, desk, shown.mode, shown.percent), t: t, desk: desk}
+		f := &form{Host: pagetest.NewHostIn(t, desk, shown.Mode, shown.Percent), t: t, desk: desk}
 		f.page = newbooking.New(desk, f.Host, func(int64) {})
 		f.Show(f.page, page.Route{Page: page.NewBooking})
-		f.Picture("newbooking-" + shown.name + "-1-empty")
+		f.Picture("newbooking-" + shown.Name + "-1-empty")
 		f.Type("patient", "tre")
-		f.Picture("newbooking-" + shown.name + "-2-hits")
+		f.Picture("newbooking-" + shown.Name + "-2-hits")
 		f.Press(fyne.KeyReturn)
 		f.Type("procedure", "e")
 		f.Type("date", "1/12")
@@ -386,15 +381,15 @@ func TestPictures(t *testing.T) {
 		f.Type("medicines", " ")
 		f.Type("other-medicines", "klex")
 		f.Press(fyne.KeyReturn)
-		f.Picture("newbooking-" + shown.name + "-3-plan")
+		f.Picture("newbooking-" + shown.Name + "-3-plan")
 		f.Tap("Byt")
 		f.Clear("patient")
 		f.Clear("time")
 		f.Type("patient", "Nyan Nyansson")
-		f.Picture("newbooking-" + shown.name + "-5-offered")
+		f.Picture("newbooking-" + shown.Name + "-5-offered")
 		f.Type("phone", "0701")
 		f.Tap("Spara")
-		f.Picture("newbooking-" + shown.name + "-4-new")
+		f.Picture("newbooking-" + shown.Name + "-4-new")
 	}
 }
 

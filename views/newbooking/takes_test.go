@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
-	"nursedesk/views/look"
 	"nursedesk/views/newbooking"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
@@ -87,18 +86,14 @@ func TestATypedNameIsNotLeftOut(t *testing.T) {
 
 // Pictures of the editor at work: a slip with what was meant, questions, a hold.
 func TestPicturesOfMedicines(t *testing.T) {
-	for _, shown := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
+	for _, shown := range pagetest.Looks {
 		desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
-		f := &form{Host: pagetest.NewHostIn(t, desk, shown.mode, shown.percent), t: t, desk: desk}
+		f := &form{Host: pagetest.NewHostIn(t, desk, shown.Mode, shown.Percent), t: t, desk: desk}
 		f.page = newbooking.New(desk, f.Host, func(int64) {})
 		f.Show(f.page, page.Route{Page: page.NewBooking})
 		f.what()
 		f.Type("other-medicines", "Eliqius")
-		f.Picture("medicines-" + shown.name + "-1-meant")
+		f.Picture("medicines-" + shown.Name + "-1-meant")
 		f.Clear("other-medicines")
 		f.Type("other-medicines", "fragmin")
 		f.Press(fyne.KeyReturn)
@@ -110,6 +105,6 @@ func TestPicturesOfMedicines(t *testing.T) {
 		f.Type("clearance", "62")
 		f.Tap("Nej på resten")
 		f.Row("factor:platelets").Focus()
-		f.Picture("medicines-" + shown.name + "-2-answered")
+		f.Picture("medicines-" + shown.Name + "-2-answered")
 	}
 }

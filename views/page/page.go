@@ -148,6 +148,9 @@ type ListSaver interface{ SaveList() }
 // Merger makes one patient of the one it shows and another, on Ctrl+I.
 type Merger interface{ Merge() }
 
+// Restricter sets or lifts a restriction of the record that it shows.
+type Restricter interface{ Restrict() }
+
 // Eraser takes away all that is kept of its patient.
 type Eraser interface{ Erase() }
 

@@ -14,6 +14,7 @@ import (
 	"nursedesk/views/journal"
 	"nursedesk/views/merging"
 	"nursedesk/views/patientform"
+	"nursedesk/views/restriction"
 	"nursedesk/views/tasks"
 )
 
@@ -25,6 +26,7 @@ type Desk interface {
 	journal.Writer
 	merging.Desk
 	patientform.Desk
+	restriction.Desk
 	tasks.Desk
 	tasks.OwnDesk
 

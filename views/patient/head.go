@@ -14,6 +14,7 @@ import (
 	"nursedesk/views/look"
 	"nursedesk/views/patientform"
 	"nursedesk/views/planview"
+	"nursedesk/views/restriction"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
 )
@@ -25,19 +26,21 @@ type head struct {
 	note   *widgets.Paragraph
 	pills  *fyne.Container
 	banner *widgets.Banner
-	reveal *widgets.Button // what a protected identity hides
-	whole  *fyne.Container
+
+	restricted *widgets.Banner
+	reveal     *widgets.Button // what a protected identity hides
+	whole      *fyne.Container
 }
 
 func newHead(p *Page) *head {
 	h := &head{
 		page: p, facts: widgets.NewParagraph("").Bold(), note: widgets.NewParagraph("").Small().Ink(look.Muted),
-		pills: widgets.NewFlow(), banner: widgets.NewBanner(look.DueToday),
+		pills: widgets.NewFlow(), banner: widgets.NewBanner(look.DueToday), restricted: widgets.NewBanner(look.Quiet),
 	}
 	edit := widgets.NewButton(locale.T("patient.edit"), p.editPatient)
 	h.reveal = widgets.NewButton(locale.T("patient.reveal"), p.reveal)
 	who := widgets.NewColumn(6, h.facts, h.pills, h.note)
-	h.whole = widgets.NewColumn(8, container.NewBorder(nil, nil, nil, container.NewVBox(edit, h.reveal), who), h.banner)
+	h.whole = widgets.NewColumn(8, container.NewBorder(nil, nil, nil, container.NewVBox(edit, h.reveal), who), h.restricted, h.banner)
 	return h
 }
 
@@ -54,6 +57,7 @@ func (h *head) fill() {
 	if patient.PersonalNumber == "" && (!ok || !file.Booking.Open()) {
 		lines = append(lines, locale.Problem(&models.Problem{Code: "warning.unknown-identity"}))
 	}
+	h.restricted.SetLines(restriction.Lines(h.page.restricted)...)
 	h.banner.SetLines(lines...)
 	h.whole.Refresh()
 }

@@ -14,7 +14,6 @@ import (
 	"nursedesk/app/papers"
 	"nursedesk/models"
 	"nursedesk/views/holds"
-	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/patient"
@@ -264,23 +263,19 @@ func TestTheMedicinesAreDrawnAtEverySize(t *testing.T) {
 	s := newStage(t)
 	s.taking(answered(), models.Medicine{ATC: "B01AA03"}, models.Medicine{ATC: "M01AE01"},
 		models.Medicine{ATC: "B01AC07"}, models.Medicine{ATC: "A10BK01"})
-	for _, drawn := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
-		t.Run(drawn.name, func(t *testing.T) {
-			host := pagetest.NewHostIn(t, s.desk, drawn.mode, drawn.percent)
+	for _, drawn := range pagetest.Looks {
+		t.Run(drawn.Name, func(t *testing.T) {
+			host := pagetest.NewHostIn(t, s.desk, drawn.Mode, drawn.Percent)
 			shown := patient.New(s.desk, func(int64) {}, new(holds.Last), host)
 			host.Show(shown, page.Route{Page: page.Patient, ID: s.file().Patient.ID, Arg: "holds"})
 			require.LessOrEqual(t, shown.Content().MinSize().Width, float32(pagetest.Width))
-			host.Picture("holds-" + drawn.name)
+			host.Picture("holds-" + drawn.Name)
 			host.Tap("Läkarens beslut")
 			host.Choose("choice", "other")
-			host.Picture("holds-decide-" + drawn.name)
+			host.Picture("holds-decide-" + drawn.Name)
 			host.Cancel()
 			host.Tap("Regel")
-			host.Picture("holds-rule-" + drawn.name)
+			host.Picture("holds-rule-" + drawn.Name)
 			host.Cancel()
 		})
 	}

@@ -8,7 +8,6 @@ import (
 	"nursedesk/app"
 	"nursedesk/models"
 	"nursedesk/views/holds"
-	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/patient"
@@ -20,33 +19,29 @@ import (
 func TestThePageIsDrawnAtEverySize(t *testing.T) {
 	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
 	id := demoPatient(t, desk)
-	for _, drawn := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
-		t.Run(drawn.name, func(t *testing.T) {
-			host := pagetest.NewHostIn(t, desk, drawn.mode, drawn.percent)
+	for _, drawn := range pagetest.Looks {
+		t.Run(drawn.Name, func(t *testing.T) {
+			host := pagetest.NewHostIn(t, desk, drawn.Mode, drawn.Percent)
 			shown := patient.New(desk, func(int64) {}, new(holds.Last), host)
 			host.Show(shown, page.Route{Page: page.Patient, ID: id})
 			require.LessOrEqual(t, shown.Content().MinSize().Width, float32(pagetest.Width))
 			tabs := findTabs(t, host)
 			for _, tab := range []string{"tasks", "holds", "dates", "calls", "sheets", "history"} {
 				tabs.Choose(tab)
-				host.Picture("patient-" + tab + "-" + drawn.name)
+				host.Picture("patient-" + tab + "-" + drawn.Name)
 			}
 			host.Tap("Flytta")
 			host.Type("date", "14/12")
-			host.Picture("patient-move-" + drawn.name)
+			host.Picture("patient-move-" + drawn.Name)
 			host.Cancel()
 			host.Tap("Ändra")
-			host.Picture("patient-change-" + drawn.name)
+			host.Picture("patient-change-" + drawn.Name)
 			host.Cancel()
 			host.Tap("Avboka")
-			host.Picture("patient-cancel-" + drawn.name)
+			host.Picture("patient-cancel-" + drawn.Name)
 			host.Cancel()
 			host.Tap("Ändra uppgifter")
-			host.Picture("patient-form-" + drawn.name)
+			host.Picture("patient-form-" + drawn.Name)
 		})
 	}
 }

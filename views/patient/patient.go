@@ -16,12 +16,14 @@ import (
 	"nursedesk/app/bookings"
 	"nursedesk/app/care"
 	"nursedesk/app/office"
+	"nursedesk/app/patients"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/holds"
 	"nursedesk/views/locale"
 	"nursedesk/views/page"
 	"nursedesk/views/patientform"
+	"nursedesk/views/restriction"
 	"nursedesk/views/tasks"
 	"nursedesk/views/widgets"
 )
@@ -58,6 +60,8 @@ type Page struct {
 	finding  background.Token // of who may be the same person
 	actions  *tasks.Actions
 
+	restricted patients.Restrictions
+
 	twice    *fyne.Container // who may be the same person
 	changing *changing       // the form of a change that was opened last
 
@@ -88,6 +92,7 @@ var (
 	_ page.JournalCopier = (*Page)(nil)
 	_ page.Merger        = (*Page)(nil)
 	_ page.Eraser        = (*Page)(nil)
+	_ page.Restricter    = (*Page)(nil)
 	_ page.Fixed         = (*Page)(nil)
 )
 
@@ -195,11 +200,13 @@ func (p *Page) load(then func()) {
 			switch {
 			case errors.Is(err, models.ErrNotFound):
 				p.missing()
+			case errors.Is(err, models.ErrRestricted):
+				p.closed(err)
 			case err != nil:
 				p.host.Fail(err)
 			default:
 				p.file, p.loaded, p.id = file, true, file.Patient.ID // who gave way leads to who stands
-				p.begun.open = found.begun
+				p.begun.open, p.restricted = found.begun, found.restricted
 				p.redraw()
 				p.findTwice()
 				if then != nil {
@@ -211,8 +218,9 @@ func (p *Page) load(then func()) {
 
 // found is what the page reads of its patient.
 type found struct {
-	file  care.PatientFile
-	begun []bookings.OpenChange
+	file       care.PatientFile
+	begun      []bookings.OpenChange
+	restricted patients.Restrictions
 }
 
 func (p *Page) read(ctx context.Context, id int64) (found, error) {
@@ -221,15 +229,38 @@ func (p *Page) read(ctx context.Context, id int64) (found, error) {
 		return found{}, err
 	}
 	begun, err := p.desk.OpenChangeDrafts(ctx)
-	return found{file, begun}, err
+	if err != nil {
+		return found{}, err
+	}
+	restricted, err := p.desk.Restrictions(ctx, id)
+	return found{file, begun, restricted}, err
 }
 
 // missing says that there is no such patient, and the way out.
 func (p *Page) missing() {
-	p.body.Hide()
-	p.empty.Objects = []fyne.CanvasObject{
-		widgets.NewEmptyState(locale.T("patient.missing"), locale.T("patient.back"), p.host.Back),
+	p.instead(widgets.NewEmptyState(locale.T("patient.missing"), locale.T("patient.back"), p.host.Back))
+}
+
+// closed takes away all that the page shows of a record that is restricted, and asks whether it may be opened.
+func (p *Page) closed(err error) {
+	id := p.id
+	p.forget()
+	p.id = id
+	p.instead(widgets.NewEmptyState(locale.T("restriction.closed"), locale.T("restriction.closed.open"), func() { p.host.Fail(err) }))
+	p.host.Fail(err)
+}
+
+// Restrict implements page.Restricter.
+func (p *Page) Restrict() {
+	if p.id != 0 {
+		restriction.Ask(p.desk, p.host, p.id)
 	}
+}
+
+// instead shows something in the place of the patient.
+func (p *Page) instead(shown fyne.CanvasObject) {
+	p.body.Hide()
+	p.empty.Objects = []fyne.CanvasObject{shown}
 	p.empty.Show()
 	p.empty.Refresh()
 	p.host.Retitle()

@@ -1,7 +1,6 @@
 package patients
 
 import (
-	"nursedesk/app/careplan"
 	"nursedesk/views/lists"
 	"nursedesk/views/merging"
 	"nursedesk/views/patientform"
@@ -12,6 +11,4 @@ type Desk interface {
 	lists.Keeper
 	merging.Desk
 	patientform.Desk
-
-	Protocols() []*careplan.Protocol
 }

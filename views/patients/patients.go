@@ -195,7 +195,7 @@ func (p *Page) columns() []widgets.Column[models.PatientRow] {
 		}
 		return locale.Moment(*row.NextStart)
 	})
-	next.Second = p.procedure
+	next.Second = func(row models.PatientRow) string { return locale.In(p.desk.ProcedureTitle(row.NextProcedure)) }
 	next.Sort = compareTimes
 	number := text("personal-number", 124, func(row models.PatientRow) string {
 		if row.PersonalNumber == "" {
@@ -204,16 +204,6 @@ func (p *Page) columns() []widgets.Column[models.PatientRow] {
 		return row.PersonalNumber.String()
 	})
 	return []widgets.Column[models.PatientRow]{name, number, phone, age, next}
-}
-
-// procedure is the title of the next or latest procedure.
-func (p *Page) procedure(row models.PatientRow) string {
-	for _, protocol := range p.desk.Protocols() {
-		if protocol.Code == row.NextProcedure {
-			return locale.In(protocol.Title)
-		}
-	}
-	return row.NextProcedure
 }
 
 // compareTimes puts the patients without a procedure last.

@@ -10,7 +10,6 @@ import (
 	"nursedesk/app"
 	"nursedesk/app/office"
 	"nursedesk/models"
-	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/patients"
@@ -108,18 +107,14 @@ func TestTheSameNumberIsRefused(t *testing.T) {
 // there to be looked at.
 func TestThePageIsDrawnAtEverySize(t *testing.T) {
 	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
-	for _, drawn := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
-		host := pagetest.NewHostIn(t, desk, drawn.mode, drawn.percent)
+	for _, drawn := range pagetest.Looks {
+		host := pagetest.NewHostIn(t, desk, drawn.Mode, drawn.Percent)
 		shown := patients.New(desk, host)
 		host.Show(shown, page.Route{Page: page.Patients})
 		require.LessOrEqual(t, shown.Content().MinSize().Width, float32(pagetest.Width))
-		host.Picture("patients-" + drawn.name)
+		host.Picture("patients-" + drawn.Name)
 		host.Letters("zz")
-		host.Picture("patients-none-" + drawn.name)
+		host.Picture("patients-none-" + drawn.Name)
 	}
 }
 

@@ -238,7 +238,7 @@ func (b *board) detail(r row) fyne.CanvasObject {
 		}
 	}
 	bar := widgets.NewFlow()
-	if !r.closed() {
+	if !r.closed() && !r.File.Restricted {
 		bar.Add(widgets.NewPrimary(locale.T("readiness.performed"), func() { b.askPerformed(r) }))
 		if r.File.Booking.Start.Before(b.host.Now()) {
 			bar.Add(widgets.NewButton(locale.T("readiness.not-come"), func() { b.askNotCome(r) }))

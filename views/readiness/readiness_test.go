@@ -126,14 +126,10 @@ func TestTheOperatingList(t *testing.T) {
 // The board is drawn at every size; the pictures are for people.
 func TestLooks(t *testing.T) {
 	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
-	for _, one := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
-		b := show(t, desk, clock, one.mode, one.percent)
+	for _, one := range pagetest.Looks {
+		b := show(t, desk, clock, one.Mode, one.Percent)
 		require.Contains(t, b.Text(), "Tolvan Tolvansson")
-		b.Picture("board-" + one.name)
+		b.Picture("board-" + one.Name)
 	}
 }
 

@@ -28,17 +28,17 @@ type clinic struct {
 	read    bool             // kept holds something
 	filling bool             // the fields are filled in by the page itself
 
-	name, phone, email      *widgets.Line
-	opens, closes           *widgets.TimeField
-	phoneOpens, phoneCloses *widgets.TimeField
-	turnover                *widgets.Line // minutes; nothing typed is none
-	theatres, surgeons      *widgets.Note
-	approvedOnly            *widgets.Check
-	fields                  *widgets.Form
-	clash                   *conflict.Part[models.Clinic] // what another desk has kept meanwhile
-	mark                    *widgets.Banner               // says that something is not saved
-	keep, undo              *widgets.Button
-	content                 fyne.CanvasObject
+	name, phone, email        *widgets.Line
+	opens, closes             *widgets.TimeField
+	phoneOpens, phoneCloses   *widgets.TimeField
+	turnover                  *widgets.Line // minutes; nothing typed is none
+	theatres, surgeons, units *widgets.Note
+	approvedOnly              *widgets.Check
+	fields                    *widgets.Form
+	clash                     *conflict.Part[models.Clinic] // what another desk has kept meanwhile
+	mark                      *widgets.Banner               // says that something is not saved
+	keep, undo                *widgets.Button
+	content                   fyne.CanvasObject
 }
 
 func newClinic(desk Desk, host page.Host) *clinic {
@@ -48,7 +48,7 @@ func newClinic(desk Desk, host page.Host) *clinic {
 		opens: widgets.NewTimeField(), closes: widgets.NewTimeField(),
 		phoneOpens: widgets.NewTimeField(), phoneCloses: widgets.NewTimeField(),
 		turnover: widgets.NewLine("0"),
-		theatres: widgets.NewNote(""), surgeons: widgets.NewNote(""),
+		theatres: widgets.NewNote(""), surgeons: widgets.NewNote(""), units: widgets.NewNote(""),
 		mark: widgets.NewBanner(look.DueToday),
 	}
 	for _, line := range []*widgets.Line{c.name, c.phone, c.email, c.turnover} {
@@ -56,7 +56,7 @@ func newClinic(desk Desk, host page.Host) *clinic {
 		line.OnEnter = c.save
 	}
 	c.approvedOnly = widgets.NewCheck(locale.T("settings.approved-only.tick"), func(bool) { c.typed() })
-	for _, note := range []*widgets.Note{c.theatres, c.surgeons} {
+	for _, note := range []*widgets.Note{c.theatres, c.surgeons, c.units} {
 		note.OnText = func(string) { c.typed() }
 	}
 	for _, at := range []*widgets.TimeField{c.opens, c.closes, c.phoneOpens, c.phoneCloses} {
@@ -84,6 +84,7 @@ func newClinic(desk Desk, host page.Host) *clinic {
 			widgets.NewFieldRow("theatres", locale.T("settings.theatres"), c.theatres),
 			widgets.NewFieldRow("surgeons", locale.T("settings.surgeons"), c.surgeons),
 		),
+		widgets.NewFieldRow("units", locale.T("settings.units"), c.units),
 		widgets.NewFieldRow("approved-only", locale.T("settings.approved-only"), c.approvedOnly).WithHelp(locale.T("settings.approved-only.help")),
 	)
 	c.keep = widgets.NewPrimary(locale.T("settings.save"), c.save)
@@ -142,6 +143,7 @@ func (c *clinic) entered() models.Clinic {
 	clinic.Turnover = minutes(c.turnover.Text)
 	clinic.ApprovedOnly = c.approvedOnly.Checked
 	clinic.Theatres, clinic.Surgeons = widgets.Names(c.theatres.Text), widgets.Names(c.surgeons.Text)
+	clinic.Units = widgets.Names(c.units.Text)
 	return clinic
 }
 
@@ -194,6 +196,7 @@ func (c *clinic) typed() {
 	}
 	help(c.fields.Row("theatres"), widgets.Names(c.theatres.Text), "settings.theatres")
 	help(c.fields.Row("surgeons"), widgets.Names(c.surgeons.Text), "settings.surgeons")
+	help(c.fields.Row("units"), widgets.Names(c.units.Text), "settings.units")
 	if c.content != nil {
 		c.content.Refresh()
 	}

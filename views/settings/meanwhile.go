@@ -16,12 +16,12 @@ func (c *clinic) compared() conflict.Form[models.Clinic] {
 	times := map[string]*widgets.TimeField{
 		"opens": c.opens, "closes": c.closes, "phone-opens": c.phoneOpens, "phone-closes": c.phoneCloses,
 	}
-	notes := map[string]*widgets.Note{"theatres": c.theatres, "surgeons": c.surgeons}
+	notes := map[string]*widgets.Note{"theatres": c.theatres, "surgeons": c.surgeons, "units": c.units}
 	return conflict.Form[models.Clinic]{
 		Names: func(...models.Clinic) []string {
 			return []string{
 				"clinic-name", "clinic-phone", "clinic-email", "opens", "closes", "phone-opens", "phone-closes",
-				"turnover", "theatres", "surgeons", "approved-only",
+				"turnover", "theatres", "surgeons", "units", "approved-only",
 			}
 		},
 		Label: func(name string) string { return locale.T("settings." + name) },
@@ -70,6 +70,8 @@ func text(clinic models.Clinic, name string) string {
 		return strconv.FormatBool(clinic.ApprovedOnly)
 	case "theatres":
 		return strings.Join(clinic.Theatres, "\n")
+	case "units":
+		return strings.Join(clinic.Units, "\n")
 	}
 	return strings.Join(clinic.Surgeons, "\n")
 }

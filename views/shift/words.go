@@ -131,9 +131,13 @@ func callLine(call models.CallRow) Line {
 	if call.CallbackOpen {
 		open = locale.T("shift.call.open")
 	}
+	reason := locale.OneLine(call.Reason)
+	if call.Restricted {
+		reason = locale.T("task.restricted")
+	}
 	return Line{
 		At: locale.ShortMoment(call.At), Who: call.Name(),
-		What:      locale.Line(mark.Text, locale.OneLine(call.Reason), locale.OneLine(call.Advice), call.By, open),
+		What:      locale.Line(mark.Text, reason, locale.OneLine(call.Advice), call.By, open),
 		PatientID: call.PatientID,
 	}
 }

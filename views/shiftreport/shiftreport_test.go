@@ -10,7 +10,6 @@ import (
 
 	"nursedesk/app"
 	"nursedesk/models"
-	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/shift"
@@ -90,14 +89,10 @@ func TestCallsByLevel(t *testing.T) {
 // The page is drawn at every size; the pictures are for people.
 func TestLooks(t *testing.T) {
 	desk, _ := pagetest.NewDemoDesk(t, "2026-11-23")
-	for _, one := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
-		host := pagetest.NewHostIn(t, desk, one.mode, one.percent)
+	for _, one := range pagetest.Looks {
+		host := pagetest.NewHostIn(t, desk, one.Mode, one.Percent)
 		host.Show(shiftreport.New(desk, host), page.Route{Page: page.Shift})
 		require.Contains(t, host.Text(), "Till nästa pass")
-		host.Picture("shift-" + one.name)
+		host.Picture("shift-" + one.Name)
 	}
 }

@@ -209,7 +209,7 @@ func (f *Form) let(in func(context.Context) (office.Person, error)) {
 		if err != nil {
 			f.problem.SetLines(locale.Problem(err))
 			f.column.Refresh()
-			widgets.Focus(f.password)
+			f.Focus()
 			return
 		}
 		f.params.In(who)

@@ -75,7 +75,7 @@ func newChanging(p *Page, member staff.Member) *changing {
 		roles: widgets.NewTicks(widgets.RoleOptions(models.StaffRoles)...), left: widgets.NewCheck(locale.T("staff.left"), nil),
 	}
 	c.password.Password, c.again.Password = true, true
-	for _, name := range []string{fieldName, fieldTitle, fieldAccount, fieldComputer, fieldIdentity} {
+	for _, name := range []string{fieldName, fieldTitle, fieldAccount, fieldComputer, fieldIdentity, fieldUnit} {
 		c.lines[name] = widgets.NewLine("")
 	}
 	c.lines[fieldTitle].SetPlaceHolder(locale.T("first.title.placeholder"))
@@ -106,6 +106,9 @@ func (c *changing) addRows(member staff.Member) {
 	if openID.SetUp() {
 		c.Add(line(fieldIdentity).WithHelp(locale.T("staff.identity.help", "claim", openID.Claim)))
 	}
+	if units := c.page.clinic.Units; c.page.clinic.SeveralUnits() {
+		c.Add(line(fieldUnit).WithHelp(locale.T("staff.unit.help", "first", units[0], "units", strings.Join(units, ", "))))
+	}
 	c.Add(widgets.NewCells(half, row("password", c.password).WithHelp(passwordHelp(member)), row("again", c.again)))
 	if member.ID != 0 {
 		c.Add(c.left)
@@ -133,6 +136,7 @@ const (
 	fieldAccount  = "account"
 	fieldComputer = "own-computer"
 	fieldIdentity = "identity"
+	fieldUnit     = "unit"
 	fieldLeft     = "left"
 )
 
@@ -140,14 +144,14 @@ const (
 func texts(draft *staff.Draft) map[string]*string {
 	return map[string]*string{
 		fieldName: &draft.Name, fieldTitle: &draft.Title, fieldAccount: &draft.Account,
-		fieldComputer: &draft.OwnComputer, fieldIdentity: &draft.Identity,
+		fieldComputer: &draft.OwnComputer, fieldIdentity: &draft.Identity, fieldUnit: &draft.Unit,
 	}
 }
 
 func (c *changing) compared() conflict.Form[staff.Draft] {
 	return conflict.Form[staff.Draft]{
 		Names: func(...staff.Draft) []string {
-			return []string{fieldName, fieldTitle, fieldRoles, fieldAccount, fieldComputer, fieldIdentity, fieldLeft}
+			return []string{fieldName, fieldTitle, fieldRoles, fieldAccount, fieldComputer, fieldIdentity, fieldUnit, fieldLeft}
 		},
 		Label: c.label, Say: say, Typed: c.typed, Take: c.take,
 	}

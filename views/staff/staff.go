@@ -26,6 +26,7 @@ import (
 type Desk interface {
 	AccessTable() *access.Table
 	ChangePassword(ctx context.Context, old, password string) error
+	Clinic(ctx context.Context) (models.Clinic, error)
 	OpenID(ctx context.Context) (models.OpenID, error)
 	SaveStaff(ctx context.Context, draft staff.Draft) (staff.Member, error)
 	Staff(ctx context.Context) ([]staff.Member, error)
@@ -45,7 +46,8 @@ type Params struct {
 type Page struct {
 	params  Params
 	host    page.Host
-	tokens  struct{ staff, provider background.Token }
+	tokens  struct{ staff, provider, clinic background.Token }
+	clinic  models.Clinic // with its care units
 	openID  models.OpenID // the clinic's provider; the zero value where there is none
 	open    *widgets.Banner
 	list    *widgets.List[staff.Member]
@@ -100,6 +102,11 @@ func (p *Page) Reload() {
 	background.Load(p.host.Background(), &p.tokens.provider, p.params.Desk.OpenID, func(settings models.OpenID, err error) {
 		if err == nil { // without it the field for it is missing, and the list says what is wrong
 			p.openID = settings
+		}
+	})
+	background.Load(p.host.Background(), &p.tokens.clinic, p.params.Desk.Clinic, func(clinic models.Clinic, err error) {
+		if err == nil { // as above
+			p.clinic = clinic
 		}
 	})
 	background.Load(p.host.Background(), &p.tokens.staff, p.params.Desk.Staff, func(members []staff.Member, err error) {

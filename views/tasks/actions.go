@@ -67,6 +67,9 @@ type Action struct {
 
 // For lists what can be done with a row, the next thing to do first.
 func (a *Actions) For(row Row) []Action {
+	if row.Restricted { // the page of the patient asks whether it may be opened
+		return []Action{action("open", "tasks.open", func() { a.OpenPatient(row) })}
+	}
 	var actions []Action
 	add := func(id, label string, run func()) { actions = append(actions, action(id, label, run)) }
 	switch {

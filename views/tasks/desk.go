@@ -14,6 +14,7 @@ import (
 // Rules is where a task's words come from.
 type Rules interface {
 	Medicines() *medication.Catalogue
+	ProcedureTitle(code string) models.Text
 	Escalated(row models.WorklistRow) (do models.Text, ok bool)
 	Protocols() []*careplan.Protocol
 	Step(code string, version string, id string) (careplan.Step, bool)

@@ -38,6 +38,9 @@ func Of(desk Rules, listed models.WorklistRow) Row {
 			row.Treatment = protocol.Title
 		}
 	}
+	if listed.Restricted {
+		row.Treatment = desk.ProcedureTitle(models.Restricted)
+	}
 	if row.tells() {
 		row.Step = tellingStep()
 	}

@@ -364,27 +364,23 @@ func TestCalmDayTellsOfTomorrow(t *testing.T) {
 // The list and the procedures stand whole in every look; the pictures are for people.
 func TestLooks(t *testing.T) {
 	desk, clock := pagetest.NewDemoDesk(t, "2026-11-23")
-	for _, one := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
-		s := show(t, desk, clock, one.mode, one.percent)
-		if one.percent == 100 {
+	for _, one := range pagetest.Looks {
+		s := show(t, desk, clock, one.Mode, one.Percent)
+		if one.Percent == 100 {
 			require.Contains(t, s.Text(), "Behandlingar")
 		} else {
 			require.Contains(t, s.Text(), "Visa behandlingar")
 		}
-		s.Picture("today-" + one.name)
+		s.Picture("today-" + one.Name)
 		for s.complete(); s.Dialog != nil; s.complete() { // an appointment to book has no questions
-			s.Picture("today-" + one.name + "-book")
+			s.Picture("today-" + one.Name + "-book")
 			s.Cancel()
 			s.Press(fyne.KeyDown)
 		}
-		s.Picture("today-" + one.name + "-done")
+		s.Picture("today-" + one.Name + "-done")
 		s.page.(page.Escaper).Escape()
 		s.letter("i")
-		s.Picture("today-" + one.name + "-why")
+		s.Picture("today-" + one.Name + "-why")
 	}
 }
 

@@ -15,7 +15,6 @@ import (
 	"nursedesk/app/office"
 	"nursedesk/models"
 	"nursedesk/views/holds"
-	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
 	"nursedesk/views/waiting"
@@ -130,17 +129,13 @@ func TestNothingWaits(t *testing.T) {
 // there to be looked at.
 func TestThePageIsDrawnAtEverySize(t *testing.T) {
 	r := newRoom(t, 8)
-	for _, drawn := range []struct {
-		name    string
-		mode    look.Mode
-		percent int
-	}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}} {
-		t.Run(drawn.name, func(t *testing.T) {
-			host := pagetest.NewHostIn(t, r.desk, drawn.mode, drawn.percent)
+	for _, drawn := range pagetest.Looks {
+		t.Run(drawn.Name, func(t *testing.T) {
+			host := pagetest.NewHostIn(t, r.desk, drawn.Mode, drawn.Percent)
 			shown := waiting.New(r.desk, func() {}, new(holds.Last), host)
 			host.Show(shown, page.Route{Page: page.Waiting})
 			require.LessOrEqual(t, shown.Content().MinSize().Width, float32(pagetest.Width))
-			host.Picture("waiting-" + drawn.name)
+			host.Picture("waiting-" + drawn.Name)
 		})
 	}
 }

@@ -54,6 +54,13 @@ func NewHost(t testing.TB, desk *app.Desk) *Host {
 	return NewHostIn(t, desk, look.Light, look.TextSizes[0])
 }
 
+// Looks are those in which a page is drawn to be looked at.
+var Looks = []struct {
+	Name    string
+	Mode    look.Mode
+	Percent int
+}{{"light", look.Light, 100}, {"dark", look.Dark, 100}, {"large", look.Light, 150}}
+
 // NewHostIn makes an empty window in a mode and a text size.
 func NewHostIn(t testing.TB, desk *app.Desk, mode look.Mode, percent int) *Host {
 	t.Helper()

@@ -1,5 +1,4 @@
-// Package logextract says in words who saw a patient's record, for the patient to read.
-package logextract
+package accesslog
 
 import (
 	"strings"
@@ -9,7 +8,7 @@ import (
 	"nursedesk/views/locale"
 )
 
-// Words are the words of an extract.
+// Words say who saw a patient's record, for the patient to read.
 type Words struct{}
 
 // Extract sets the looks at a patient's record, the newest first. It names nobody of the staff.
