@@ -13,6 +13,7 @@ import (
 	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
+	"nursedesk/views/widgets"
 )
 
 // In the real window, by keyboard: on a patient's page Ctrl+N and Ctrl+T begin with nobody,
@@ -66,4 +67,65 @@ func (g *gallery) read() string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Wherever a nurse stands when the phone rings, by key or in the sidebar a call and a booking
+// begin with nobody and nothing: what is typed is the next caller's, from the first letter.
+func TestACallAndABookingBeginEmptyFromEveryPage(t *testing.T) {
+	desk, _ := pagetest.NewDemoDesk(t, galleryDay)
+	g := newGallery(t, desk, "", look.Light, 100, models.Swedish)
+	id := g.patient("nian")
+	kept, err := desk.Calls(pagetest.Context(), models.CallFilter{Limit: 1})
+	require.NoError(t, err)
+	routes := []page.Route{
+		{Page: page.Patient, ID: id},
+		{Page: page.Calls, ID: kept[0].ID},
+		{Page: page.SBAR, ID: kept[0].ID},
+		{Page: page.Print, ID: 1},
+		{Page: page.NewBooking, ID: id, Arg: page.New},
+		{Page: page.Call, ID: id, Arg: page.New},
+	}
+	for name := range g.constructs {
+		switch name {
+		case page.Patient, page.SBAR, page.Print, page.NewBooking, page.Call, page.Import: // above, and a page for a file
+		default:
+			routes = append(routes, page.Route{Page: name})
+		}
+	}
+	require.Greater(t, len(routes), 15)
+	for number, route := range routes {
+		for name, ways := range map[string][2]func(){
+			"by key":         {func() { g.Run("new-booking") }, func() { g.Run("new-call") }},
+			"in the sidebar": {g.navigation.buttons[0].OnTapped, g.navigation.buttons[1].OnTapped},
+		} {
+			if name == "in the sidebar" && number > 0 { // its buttons run the same commands
+				continue
+			}
+			g.Open(route)
+			ways[0]()
+			require.Equal(t, page.NewBooking, g.Route().Page, "%v %s", route, name)
+			focused, ok := g.window.Canvas().Focused().(*widgets.Line)
+			require.True(t, ok, "%v %s: the first field has the focus", route, name)
+			require.Empty(t, focused.Text)
+			require.NotContains(t, strings.ReplaceAll(g.read(), "Gäller det Nian Niansson", ""), "Nian", "%v %s", route, name)
+
+			g.Open(route)
+			ways[1]()
+			g.typeText("031")
+			open, err := desk.OpenCalls(pagetest.Context())
+			require.NoError(t, err)
+			begun := 0
+			for _, one := range open {
+				if one.Draft.Phone != "031" {
+					continue
+				}
+				begun++
+				require.Zero(t, one.Draft.PatientID, "%v %s", route, name)
+				require.Empty(t, one.Draft.Topic)
+				require.Empty(t, one.Draft.Answers)
+				require.NoError(t, desk.DiscardCall(pagetest.Context(), one.Draft))
+			}
+			require.Equal(t, 1, begun, "%v %s: every letter is the number's", route, name)
+		}
+	}
 }

@@ -94,6 +94,7 @@ func TestBadProtocols(t *testing.T) {
 		return err
 	}
 	require.NoError(t, load(good))
+	require.NoError(t, load(strings.Replace(good, "from: +1d\n    until: +4d", "from: +4h\n    until: +4h", 1)), "it ends in the hour in which it begins")
 
 	for _, test := range []struct {
 		name, from, to string
@@ -143,6 +144,7 @@ func TestBadProtocols(t *testing.T) {
 		{"milestone without a date", "    from: +1d\n    until: +4d\n", "", "rules.bad-milestone", 31, "rest"},
 		{"milestone with too many dates", "from: +1d", "on: +1d", "rules.bad-milestone", 31, "rest"},
 		{"milestone that ends before it begins", "until: +4d", "until: +0d", "rules.outside-window", 34, "until: +0d"},
+		{"milestone that ends an hour before it begins", "from: +1d\n    until: +4d", "from: +5h\n    until: +4h", "rules.outside-window", 34, "until: +4h"},
 		{"milestone in hours and days", "until: +4d", "until: +96h", "rules.outside-window", 34, "until: +96h"},
 		{"no bleeding risk", "risk: {tier: low, source: a book, status: proposed}\n", "", "rules.missing", 1, "risk: tier"},
 		{"unknown bleeding risk", "tier: low", "tier: medium", "rules.bad-value", 36, "tier: medium"},

@@ -1,6 +1,7 @@
 package careplan_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -60,4 +61,33 @@ func TestFastingShowsTheLeafletBesideTheGuidelines(t *testing.T) {
 		return
 	}
 	t.Fatal("no fasting row")
+}
+
+// A row says whatever of it has an effect, and nothing that it does not do.
+func TestWhatRowsSay(t *testing.T) {
+	says := func(from, to string) map[string][]string {
+		require.Contains(t, good, from)
+		trial, err := careplan.Parse("trial@1", []byte(strings.Replace(good, from, to, 1)))
+		require.NoError(t, err)
+		codes := map[string][]string{}
+		for _, row := range trial.Rows() {
+			for _, one := range row.Says {
+				codes[strings.TrimPrefix(row.ID, "protocol/trial/")] = append(codes[strings.TrimPrefix(row.ID, "protocol/trial/")], one.Code)
+			}
+		}
+		return codes
+	}
+	whole := says("", "")
+	require.Equal(t, []string{"who.action", "target", "window", "roll.next"}, whole["ask"])
+	require.Equal(t, []string{"who.appointment", "target", "window", "book-by", "roll.nearest"}, whole["review"])
+	require.Equal(t, []string{"who.action", "follow-due", "asks", "follow-task", "follow-again"}, whole["follow-up/judge"])
+	require.Equal(t, []string{"follow-task", "follow-task", "follow-task", "follow-task", "follow-task"}, whole["health"])
+
+	const window, day = "+3d\n    earliest: +3d\n    latest: +5d\n    roll: next", "+0d\n    earliest: +0d\n    latest: +0d\n    roll: none"
+	require.Equal(t, []string{"who.action", "target"}, says(window, day)["ask"], "it is one day, and stays there")
+	require.Contains(t, says("    hold: decision\n", "    hold: decision\n    prescribes: nsaid\n")["ask"], "prescribes")
+	require.Contains(t, says("{task: judge, again: next-workday}", "{declare: fever}")["follow-up/judge"], "follow-declare")
+	before, err := careplan.Parse("trial@1", []byte(good[:strings.Index(good, "health:")]))
+	require.NoError(t, err)
+	require.Len(t, before.Rows(), len(whole)-1, "a version from before health was asked")
 }

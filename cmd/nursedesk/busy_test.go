@@ -103,6 +103,9 @@ func TestEveryCommandWhileAnotherWrites(t *testing.T) {
 		"cancel":      {writes("cancel", "1")},
 		"check":       {reads("check")},
 		"demo":        {writes("demo", "--database", empty)},
+		"restrict": {
+			writes("restrict", "--patient", "1"), reads("restrict", "--patient", "1", "--list"),
+		},
 		"erase":       {writes("erase", "--patient", "1")},
 		"export":      {writes("export", "--patient", "1", "--out", in("all.json")), writes("export", "--tasks", "--from", "2026-11-01", "--to", "2026-12-31", "--out", in("tasks.csv"))},
 		"import":      {writes("import", file), reads("import", file, "--dry-run")},

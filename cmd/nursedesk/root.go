@@ -42,7 +42,7 @@ func (s *session) rootCommand() *cobra.Command {
 	root.PersistentFlags().StringVar(&s.sheetTexts, "sheet-texts", "", locale.T("cli.flag.sheet-texts"))
 	root.AddCommand(
 		s.planCommand(), s.importCommand(), s.worklistCommand(), s.bookingsCommand(), s.moveCommand(),
-		s.cancelCommand(), s.sheetCommand(), s.calendarCommand(), s.sheetTextsCommand(), s.exportCommand(), s.logExtractCommand(), s.mergeCommand(), s.eraseCommand(),
+		s.cancelCommand(), s.sheetCommand(), s.calendarCommand(), s.sheetTextsCommand(), s.exportCommand(), s.logExtractCommand(), s.mergeCommand(), s.restrictCommand(), s.eraseCommand(),
 		s.triageCommand(), s.demoCommand(), s.checkCommand(), s.staffCommand(), s.backupCommand(), s.restoreCommand(), s.passwordCommand(), s.openIDCommand(), s.emergencyListCommand(), s.moveDatabaseCommand(), s.versionCommand(),
 	)
 	speak(root)

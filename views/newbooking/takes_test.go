@@ -12,6 +12,7 @@ import (
 	"nursedesk/views/newbooking"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
+	"nursedesk/views/widgets"
 )
 
 // What is answered on the phone gives the proposed hold at once, beside the
@@ -43,7 +44,10 @@ func TestAnswersReachTheBooking(t *testing.T) {
 	f.Type("other-medicines", "xarelto")
 	f.Press(fyne.KeyReturn)
 	f.Choose("form:B01AF01", "treatment")
-	f.Tap("Nej på resten")
+	f.Window().Canvas().Focus(f.Button("Nej på resten"))
+	f.Press(fyne.KeyReturn)
+	_, gone := f.Window().Canvas().Focused().(*widgets.Button)
+	require.False(t, gone || f.Window().Canvas().Focused() == nil, "the keyboard goes on with the next field: the button is gone")
 	f.Type("clearance", "999")
 	f.Tap("Spara")
 	require.Empty(t, f.bookings())
