@@ -42,8 +42,8 @@ var reading = []string{
 
 // keepingTyped are those that keep what is only typed, that somebody looked, or what is open where; nobody who is signed in is refused.
 var keepingTyped = []string{
-	"AnswerForCall", "AskForCall", "DiscardDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "Looked", "LookedAt", "Resume",
-	"SaveBookingDraft", "SaveCallDraft", "SaveChangeDraft", "SendTyped", "Stay", "TellOfDraft",
+	"AnswerForCall", "AskForCall", "DiscardDraft", "Gone", "KeepShiftNote", "KeepTyped", "LeaveCall", "LeaveTask", "Looked", "LookedAt", "Resume",
+	"SaveBookingDraft", "SaveCallDraft", "SaveChangeDraft", "SendTyped", "Stay", "TakeTask", "TellOfDraft",
 }
 
 // doors are what every use case goes through, and the ways in: they have tests of their own.

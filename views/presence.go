@@ -93,7 +93,11 @@ func (w *Window) takeWhere(present []models.Presence) {
 		}
 		for _, other := range present {
 			if other.Opened == mine.Opened && other.Desk != mine.Desk {
-				w.Toast(locale.T("presence.taken-over", "name", other.By), nil)
+				told := "presence.taken-over"
+				if w.callHolder(mine.Opened) == nil {
+					told = "presence.taken-over.task"
+				}
+				w.Toast(locale.T(told, "name", other.By), nil)
 			}
 		}
 	}
@@ -135,13 +139,21 @@ func (w *Window) handOver() {
 		return
 	}
 	then := func() { w.answer(asked, models.HandsOver, "presence.handed-over") }
-	for _, each := range w.pages {
-		if holder, ok := each.page.(page.CallHolder); ok {
-			holder.HandOverCall(then)
-			return
-		}
+	if holder := w.callHolder(asked.Opened); holder != nil {
+		holder.HandOverCall(then)
+		return
 	}
 	then()
+}
+
+// callHolder is the page that has a call; nil where only its answers are typed.
+func (w *Window) callHolder(call models.Opened) page.CallHolder {
+	for _, each := range w.pages {
+		if holder, ok := each.page.(page.CallHolder); ok && holder.HoldsCall(call) {
+			return holder
+		}
+	}
+	return nil
 }
 
 // keepCall goes on with the call that somebody asks for.

@@ -14,11 +14,13 @@ import (
 	"nursedesk/app"
 	"nursedesk/app/calls"
 	"nursedesk/app/office"
+	"nursedesk/app/worklist"
 	"nursedesk/models"
 	"nursedesk/views/background"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
 	"nursedesk/views/page/pagetest"
+	"nursedesk/views/widgets"
 )
 
 // two is a window over the made-up patients, and another desk on the same database where Anna works.
@@ -258,4 +260,60 @@ func TestTypingOnAfterTheCallWasTaken(t *testing.T) {
 	}
 	require.Contains(t, kept, "Anna Exempel: Ont")
 	require.Contains(t, kept, pagetest.Nurse+": Ont i ryggen")
+}
+
+// A call that the plan asks for is taken by one, too, also where it is made by telephone and only its answers are
+// typed: the row says who calls at the other desks, and whoever opens it as well is told.
+func TestACallOfThePlanIsTakenByOne(t *testing.T) {
+	bothModes(t, func(t *testing.T, d *two) {
+		row := d.planned()
+		d.Open(page.Route{Page: page.Today})
+		require.NotContains(t, d.text(), "Ringer: Anna Exempel")
+		began, err := d.other.TakeTask(d.anna, row.ID)
+		require.NoError(t, err)
+		require.True(t, began)
+		d.opened()
+		require.Contains(t, d.text(), "Ringer: Anna Exempel")
+
+		d.onList(taskKey(row.Task))
+		d.typeText("k")
+		require.Contains(t, d.text(), "Anna Exempel, Reception 2 ringer redan om det här, sedan 09:00.")
+		d.fieldOfPage("Anteckning").Focus()
+		d.typeText("Svarade inte hos mig")
+		d.take("rings-already")
+		require.NoError(t, d.other.LeaveTask(d.anna, row.ID))
+		d.opened()
+		require.NotContains(t, d.text(), "ringer redan")
+		require.Equal(t, "Svarade inte hos mig", d.window.Canvas().Focused().(*widgets.Line).Text, "nothing typed is lost")
+		_, err = d.other.TakeTask(d.anna, row.ID)
+		var taken *models.Taken
+		require.ErrorAs(t, err, &taken, "now it is this desk's")
+		require.Equal(t, pagetest.Nurse, taken.By)
+
+		d.Open(page.Route{Page: page.Patient, ID: row.PatientID})
+		require.Contains(t, d.text(), "Ringer: "+pagetest.Nurse)
+		d.Open(page.Route{Page: page.Today})
+		d.onList(taskKey(row.Task))
+		d.current.page.(page.Escaper).Escape()
+		d.dialog.confirm()
+		d.opened()
+		require.NotContains(t, d.text(), "Ringer: ", "what is thrown away is no call any more")
+	})
+}
+
+// planned is a call that a plan asks for, to be made by now.
+func (d *two) planned() models.WorklistRow {
+	d.t.Helper()
+	list, err := d.desk.Worklist(pagetest.Context(), worklist.Query{})
+	require.NoError(d.t, err)
+	for _, section := range worklist.Sections {
+		for _, row := range list.Sections[section] {
+			step, ok := d.desk.Step(row.Procedure, row.ProtocolVersion, row.Task.Step)
+			if ok && step.Call && len(step.Asks) > 0 && row.Kind == models.Action && !row.Earliest.After(list.Today) {
+				return row
+			}
+		}
+	}
+	require.Fail(d.t, "no call is planned")
+	return models.WorklistRow{}
 }

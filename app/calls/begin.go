@@ -20,7 +20,7 @@ func (s *Service) GoOn(ctx context.Context, taskID int64) (Draft, error) {
 		if draft, err = s.goOn(tx, taskID); err != nil {
 			return err
 		}
-		return tx.Take(opened(draft))
+		return tx.Take(OpenedBy(draft))
 	})
 	return draft, err
 }

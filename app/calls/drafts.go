@@ -135,7 +135,7 @@ func (s *Service) OpenCalls(ctx context.Context) ([]OpenCall, error) {
 			if row.PatientID == nil {
 				name = models.Patient{GivenName: draft.GivenName, FamilyName: draft.FamilyName}.Name()
 			}
-			open = append(open, OpenCall{Draft: draft, Name: name, Protected: row.Protected, Restricted: row.Restricted, By: row.By, Own: row.By == tx.By, UpdatedAt: row.UpdatedAt, At: at(present, opened(draft))})
+			open = append(open, OpenCall{Draft: draft, Name: name, Protected: row.Protected, Restricted: row.Restricted, By: row.By, Own: row.By == tx.By, UpdatedAt: row.UpdatedAt, At: at(present, OpenedBy(draft))})
 		}
 		return nil
 	})
@@ -178,6 +178,6 @@ func (s *Service) DiscardCall(ctx context.Context, draft Draft) error {
 		if err := tx.RemoveCallDraft(draft.ID, draft.Version); err != nil {
 			return entry, err
 		}
-		return entry, tx.LetGo(opened(draft))
+		return entry, tx.LetGo(OpenedBy(draft))
 	})
 }

@@ -225,7 +225,7 @@ func (s *Service) keepCall(tx *office.Tx, draft Draft, call *models.Call, judged
 	if err := s.answerCallback(tx, draft.TaskID, *call); err != nil {
 		return err
 	}
-	if err := tx.LetGo(opened(draft)); err != nil || draft.ID == 0 {
+	if err := tx.LetGo(OpenedBy(draft)); err != nil || draft.ID == 0 {
 		return err
 	}
 	return tx.RemoveCallDraft(draft.ID, draft.Version)

@@ -14,9 +14,9 @@ import (
 // be taken: a patient who waits by the telephone is not to wait for an empty chair.
 const AnswerWithin = 20 * time.Second
 
-// opened is what a desk has open that makes the call: the task that asks for it, so that
+// OpenedBy is what a desk has open that makes the call: the task that asks for it, so that
 // nobody else makes it, else the call itself.
-func opened(draft Draft) models.Opened {
+func OpenedBy(draft Draft) models.Opened {
 	if draft.ForTask != 0 {
 		return models.Opened{Kind: models.OpenTask, SubjectID: draft.ForTask}
 	}
@@ -44,7 +44,7 @@ func (s *Service) Resume(ctx context.Context, id int64) (Draft, error) {
 		if draft, err = draftOf(row); err != nil {
 			return err
 		}
-		return tx.Take(opened(draft))
+		return tx.Take(OpenedBy(draft))
 	})
 	return draft, err
 }
@@ -52,6 +52,24 @@ func (s *Service) Resume(ctx context.Context, id int64) (Draft, error) {
 // LeaveCall lets go of the call that is made at this desk: another may go on with it.
 func (s *Service) LeaveCall(ctx context.Context) error {
 	return s.office.Keep(ctx, func(tx *office.Tx) error { return tx.LeaveCalls() })
+}
+
+// TakeTask says that the call a task asks for is made at this desk without the page of a call: its
+// answers are typed. It tells whether that is new. One that another desk makes is *models.Taken. A call
+// that goes on here meanwhile stays this desk's.
+func (s *Service) TakeTask(ctx context.Context, taskID int64) (began bool, err error) {
+	err = s.office.Keep(ctx, func(tx *office.Tx) error {
+		began, err = tx.TakeBeside(models.Opened{Kind: models.OpenTask, SubjectID: taskID})
+		return err
+	})
+	return began, err
+}
+
+// LeaveTask lets go of the call that a task asks for.
+func (s *Service) LeaveTask(ctx context.Context, taskID int64) error {
+	return s.office.Keep(ctx, func(tx *office.Tx) error {
+		return tx.LetGo(models.Opened{Kind: models.OpenTask, SubjectID: taskID})
+	})
 }
 
 // AskForCall asks whoever has a call to hand it over, and gives what stands then. One

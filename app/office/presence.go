@@ -40,26 +40,33 @@ func (tx *Tx) Take(open models.Opened) error {
 	if err := tx.leaveCalls(open); err != nil {
 		return err
 	}
+	_, err := tx.TakeBeside(open)
+	return err
+}
+
+// TakeBeside makes something this desk's own beside what it has, and tells whether it was not
+// so before. What another desk has is *models.Taken.
+func (tx *Tx) TakeBeside(open models.Opened) (began bool, err error) {
 	holder, err := tx.holder(open)
 	if err != nil || holder.Desk == tx.Desk {
-		return err
+		return false, err
 	}
 	if holder.ID != 0 && !tx.left(holder) && !holder.Seen.Before(tx.Now.Add(-presenceLapses)) {
-		return &models.Taken{Presence: holder}
+		return false, &models.Taken{Presence: holder}
 	}
 	if holder.ID != 0 {
 		if err := tx.RemovePresences([]models.Presence{holder}); err != nil {
-			return err
+			return false, err
 		}
 	}
-	added, err := tx.AddPresence(tx.Here(open))
-	if err != nil || added {
-		return err
+	began, err = tx.AddPresence(tx.Here(open))
+	if err != nil || began {
+		return began, err
 	}
 	if holder, err = tx.holder(open); err != nil { // another desk was quicker
-		return err
+		return false, err
 	}
-	return &models.Taken{Presence: holder}
+	return false, &models.Taken{Presence: holder}
 }
 
 // left tells that the same person left something open at the same computer: the program

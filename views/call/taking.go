@@ -97,6 +97,11 @@ func (p *Page) letGo() {
 		})
 }
 
+// HoldsCall implements page.CallHolder.
+func (p *Page) HoldsCall(call models.Opened) bool {
+	return call.SubjectID != 0 && calls.OpenedBy(p.draft) == call
+}
+
 // HandOverCall implements page.CallHolder.
 func (p *Page) HandOverCall(then func()) {
 	p.keeper.whenKept(func() {

@@ -188,9 +188,13 @@ type Timely interface{ Minute() }
 // PatientShower shows one patient: other desks are told that it is open here.
 type PatientShower interface{ ShownPatient() int64 } // 0 for none
 
-// CallHolder has the call that is made at this desk. It keeps all that is typed, leaves
-// it, and calls then: another desk goes on with it.
-type CallHolder interface{ HandOverCall(then func()) }
+// CallHolder has a call that is made at this desk.
+type CallHolder interface {
+	// HoldsCall tells whether it has this one.
+	HoldsCall(call models.Opened) bool
+	// HandOverCall keeps all that is typed, leaves it, and calls then: another desk goes on with it.
+	HandOverCall(then func())
+}
 
 // Fixed is a page that fills the window and scrolls within itself, as a list
 // does; any other page is put in a scroll, as high as its content.

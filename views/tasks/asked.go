@@ -36,6 +36,8 @@ type form struct {
 	width float32 // of the dialog; 0 is the usual one
 	// after, where set, follows once the task is kept.
 	after func()
+	// calls is set where the nurse is on the telephone while the fields are filled in.
+	calls bool
 }
 
 // act does one thing to a task and gives the task as it was before.
@@ -92,6 +94,7 @@ type asked struct {
 	form    form
 	clash   *conflict.Part[models.Task]
 	heard   *widgets.Banner // said while the nurse is typing
+	ringing *ringing        // nil where the dialog is about no call
 	began   []string        // what stood in the fields at first
 	reading background.Token
 
@@ -105,13 +108,27 @@ type asked struct {
 func (a *Actions) ask(f form) {
 	d := &asked{Form: f.fields, actions: a, form: f, heard: widgets.NewBanner(look.DueToday), began: f.fields.Written()}
 	d.clash = conflict.New(d.form.compared())
-	content := widgets.NewColumn(above, append(append(d.clash.Items(), d.heard), f.above...)...)
+	content := widgets.NewColumn(above, append(d.clash.Items(), d.heard)...)
+	ended := func() {}
+	if f.calls {
+		d.ringing = a.ring(f.row, func() {})
+		content.Add(d.ringing.said)
+		ended = d.ringing.end
+	}
+	for _, item := range f.above {
+		content.Add(item)
+	}
 	content.Add(f.fields)
 	a.open(page.Dialog{
 		Title: f.title, Text: locale.Line(f.row.Title(), f.row.Patient(a.host.Today())),
 		Content: widgets.BesideBar(content), Width: f.width, Focus: f.fields.First(), Form: d, Confirm: f.confirm,
-		OnConfirm: d.read, Work: d.work, OnDone: d.done, Heard: d.hear,
+		OnConfirm: d.read, Work: d.work, Heard: d.hear,
+		OnDone: func() {
+			ended()
+			d.done()
+		},
 		OnCancel: func() {
+			ended()
 			a.own = Row{}
 			a.reload() // whoever was refused as stale sees what holds now
 		},
@@ -173,6 +190,9 @@ func (d *asked) ShowProblems(err error) error {
 // hear says at once that somebody else has acted on the task. Nothing is moved below the
 // nurse's hands: what they made of it is shown when the nurse confirms.
 func (d *asked) hear() {
+	if d.ringing != nil {
+		d.ringing.again()
+	}
 	if d.actions.Acts(d.form.row.ID) {
 		return
 	}

@@ -67,7 +67,7 @@ func (a *Actions) finish(row Row) {
 		f.above = append(f.above, warn)
 	}
 	if a.page.Questions == nil {
-		f.read = func(row Row) (act, error) { return a.completion(answers.completion(row)), nil }
+		f.read, f.calls = func(row Row) (act, error) { return a.completion(answers.completion(row)), nil }, true
 		a.ask(f)
 		return
 	}

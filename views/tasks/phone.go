@@ -73,6 +73,10 @@ func (a *Actions) copyPhone(row Row) {
 func (a *Actions) dial(row Row) {
 	if err := fyne.CurrentApp().OpenURL(TelURL(row.Phone)); err != nil {
 		a.host.Fail(&models.Problem{Code: "phone.no-dialler"})
+		return
+	}
+	if row.Step.Call && !row.Closed() { // what the patient answers is typed while they talk, and the other desks see who calls
+		a.Complete(row)
 	}
 }
 

@@ -21,6 +21,7 @@ type Questions struct {
 	form    form
 	answers *answers
 	clash   *conflict.Part[models.Task] // what somebody else has made of the task meanwhile
+	ringing *ringing
 	content fyne.CanvasObject
 	reading background.Token
 }
@@ -30,7 +31,8 @@ func newQuestions(actions *Actions, f form, asked *answers) *Questions {
 	for _, line := range asked.lines {
 		line.OnEnter = q.Confirm
 	}
-	q.content = widgets.NewColumn(above, append(append(q.clash.Items(), f.above...), f.fields, widgets.NewFlow(
+	q.ringing = actions.ring(f.row, func() { actions.page.Questions.ResizeQuestions() })
+	q.content = widgets.NewColumn(above, append(append(append(q.clash.Items(), q.ringing.said), f.above...), f.fields, widgets.NewFlow(
 		widgets.NewPrimary(f.confirm, q.Confirm),
 		widgets.NewQuiet(locale.T("tasks.cancel"), q.Cancel),
 	))...)
@@ -43,7 +45,15 @@ func (q *Questions) Row() Row { return q.form.row }
 
 // SetRow takes the row as it was read again, so that answers typed before
 // somebody else changed the task can still be kept.
-func (q *Questions) SetRow(row Row) { q.form.row = row }
+func (q *Questions) SetRow(row Row) {
+	q.form.row = row
+	if row.Calling.Rings == nil {
+		q.ringing.again()
+	}
+}
+
+// End says that the answers are no longer typed here.
+func (q *Questions) End() { q.ringing.end() }
 
 // Touched tells whether anything was filled in that could be lost.
 func (q *Questions) Touched() bool { return q.answers.touched() }
@@ -65,7 +75,10 @@ func (q *Questions) Confirm() {
 }
 
 // Cancel takes the questions away; what was filled in goes with them.
-func (q *Questions) Cancel() { q.actions.page.Questions.CloseQuestions(q) }
+func (q *Questions) Cancel() {
+	q.End()
+	q.actions.page.Questions.CloseQuestions(q)
+}
 
 // failed leaves everything as it was typed and says what is wrong.
 func (q *Questions) failed(err error) {

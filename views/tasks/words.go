@@ -101,6 +101,9 @@ func lateBy(late time.Duration, due, today models.Date) string {
 func (r Row) Line(desk Rules) string {
 	var parts []string
 	add := func(part string) { parts = append(parts, part) }
+	if there := r.Calling.Rings; there != nil && !r.Closed() {
+		add(locale.T("tasks.rings", "name", there.By, "time", locale.Time(there.Since)))
+	}
 	add(r.said(desk))
 	switch {
 	case r.Kind == models.Callback:
@@ -146,9 +149,6 @@ func (r Row) said(desk Rules) string {
 
 // callLine says what a call to make is about, the most pressing first.
 func (r Row) callLine(add func(string)) {
-	if there := r.Calling.Rings; there != nil {
-		add(locale.T("tasks.rings", "name", there.By, "time", locale.Time(there.Since)))
-	}
 	add(locale.In(r.Do))
 	if r.Calling.Unasked > 0 {
 		add(locale.TN("tasks.unasked", r.Calling.Unasked))

@@ -133,8 +133,10 @@ func (p *Page) show() {
 	rows := p.entries()
 	p.sayEmpty(len(rows))
 	p.forget()
-	if selected, ok := p.grid.Selected(); ok && selected.fold == nil {
-		if next := p.actions.Onward(tasksOf(p.grid.Rows()), tasksOf(rows), selected.ID); next != selected.ID {
+	selected, chose := p.grid.Selected()
+	next := selected.ID
+	if chose && selected.fold == nil {
+		if next = p.actions.Onward(tasksOf(p.grid.Rows()), tasksOf(rows), selected.ID); next != selected.ID {
 			p.grid.SelectKey(strconv.FormatInt(next, 10))
 		}
 	}
@@ -142,6 +144,9 @@ func (p *Page) show() {
 		p.hint.SetText("")
 	}
 	p.grid.SetRows(rows)
+	if now, ok := p.grid.Selected(); ok && chose && now.ID != next {
+		p.press.moved()
+	}
 	p.sound()
 }
 
@@ -170,6 +175,7 @@ func (p *Page) forget() {
 		case questions.Touched():
 			questions.Overtaken()
 		default:
+			questions.End()
 			delete(p.asked, id)
 		}
 	}
