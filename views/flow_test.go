@@ -17,6 +17,7 @@ import (
 	"nursedesk/views/locale"
 	"nursedesk/views/look"
 	"nursedesk/views/page"
+	"nursedesk/views/page/pagetest"
 	"nursedesk/views/preferences"
 	"nursedesk/views/widgets"
 )
@@ -240,7 +241,7 @@ func TestStop(t *testing.T) {
 	require.Nil(t, d.Window.Window().Canvas().Overlays().Top())
 	require.Nil(t, d.Window.Window().MainMenu())
 	var said []string
-	for _, object := range test.LaidOutObjects(d.Window.Window().Content()) {
+	for _, object := range pagetest.Visible(d.Window.Window().Content()) {
 		if text, ok := object.(*widget.Label); ok {
 			said = append(said, text.Text)
 		}

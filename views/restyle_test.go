@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
@@ -20,7 +19,7 @@ import (
 // focusRow gives a visible field the focus by its name.
 func (g *gallery) focusRow(name string) {
 	g.t.Helper()
-	for _, object := range test.LaidOutObjects(g.window.Content()) {
+	for _, object := range pagetest.Visible(g.window.Content()) {
 		if row, ok := object.(*widgets.FieldRow); ok && row.Name == name {
 			row.Focus()
 			return

@@ -240,7 +240,7 @@ func (g *gallery) daySheets() {
 // tabs are those of the page that is shown.
 func (g *gallery) tabs() *widgets.Tabs {
 	g.t.Helper()
-	for _, object := range test.LaidOutObjects(g.window.Content()) {
+	for _, object := range pagetest.Visible(g.window.Content()) {
 		if tabs, ok := object.(*widgets.Tabs); ok && tabs.Visible() {
 			return tabs
 		}

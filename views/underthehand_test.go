@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/app/calls"
@@ -24,7 +23,7 @@ func taskKey(task models.Task) string { return strconv.FormatInt(task.ID, 10) }
 // onList selects the row of a task, or of what else a list of the page is of, and gives the list the focus.
 func (d *two) onList(key string) {
 	d.t.Helper()
-	for _, object := range test.LaidOutObjects(d.window.Content()) {
+	for _, object := range pagetest.Visible(d.window.Content()) {
 		list, ok := object.(interface {
 			fyne.CanvasObject
 			SelectKey(key string) bool

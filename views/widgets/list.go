@@ -82,7 +82,8 @@ type body interface {
 	spot() (spot, bool) // what the nurse looks at
 	// settle scrolls after other rows were set: what the nurse looks at stays where
 	// it stood, or else the row is shown that is selected now. A list that was not
-	// scrolled goes on to show its first rows, which are the most pressing ones.
+	// scrolled goes on to show its first rows, which are the most pressing ones, unless
+	// something is typed in it.
 	settle(at spot, stays bool)
 	pageRows() int    // how many rows are in view
 	least() fyne.Size // as small as it may get
@@ -91,10 +92,12 @@ type body interface {
 	follow(detail fyne.CanvasObject) // brings what gets the focus in what is unfolded into view
 }
 
-// spot is where a row stands, below the top of what is in view.
+// spot is where a row stands, below the top of what is in view, and whether something is
+// typed in what the selected row unfolds.
 type spot struct {
-	key string
-	y   float32
+	key    string
+	y      float32
+	typing bool
 }
 
 func newList[T any](key func(T) string) *List[T] {
@@ -154,6 +157,7 @@ func (l *List[T]) Rows() []T { return l.rows }
 // the row that took its place is, so that work goes on down the list.
 func (l *List[T]) SetRows(rows []T) {
 	spot, kept := l.body.spot()
+	spot.typing = l.typing()
 	before, was := l.rowAt(l.at), ""
 	if before >= 0 {
 		was = l.key(l.rows[before])
@@ -271,6 +275,22 @@ func (l *List[T]) Back() {
 	if canvas := CanvasOf(l); canvas != nil && canvas.Focused() == nil {
 		l.Focus()
 	}
+}
+
+// typing tells whether the nurse types in what the selected row unfolds.
+func (l *List[T]) typing() bool {
+	canvas := CanvasOf(l)
+	if canvas == nil || l.detail == nil || canvas.Overlays().Top() != nil {
+		return false
+	}
+	focused, ok := canvas.Focused().(fyne.CanvasObject)
+	if !ok || focused == fyne.CanvasObject(l.body) {
+		return false
+	}
+	driver := fyne.CurrentApp().Driver()
+	at, top := driver.AbsolutePositionForObject(focused), driver.AbsolutePositionForObject(l.detail)
+	below := top.AddXY(l.detail.Size().Width, l.detail.Size().Height)
+	return at.X >= top.X && at.Y >= top.Y && at.X < below.X && at.Y < below.Y
 }
 
 // holds tells whether an object is within containers.

@@ -161,6 +161,30 @@ func TestListKeepsThePlaceOnTheScreen(t *testing.T) {
 	require.Less(t, stands(chosen(t, l)), body.Size().Height)
 }
 
+// While something is typed in what the selected row unfolds, the row stays where it stands, also in a list that
+// was not scrolled and where something is said above it.
+func TestListStandsStillBelowTheHand(t *testing.T) {
+	l := newItemList()
+	typed := NewLine("")
+	l.Detail = func(item) fyne.CanvasObject { return NewForm(NewFieldRow("note", "Anteckning", typed)) }
+	place := put(t, l, 500, 300)
+	rows := newItems(200)
+	l.SetRows(rows[50:])
+	l.SelectKey("52") // with room above it
+	place.window.Canvas().Focus(typed)
+	stands := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(typed).Y }
+	before := stands()
+	l.SetRows(rows[47:])
+	require.InDelta(t, before, stands(), 0.1, "others stand above now")
+	l.SetRows(append(newItems(1), rows[50:]...))
+	require.InDelta(t, before, stands(), 1, "they are gone")
+	l.SetRows(rows[40:])
+	l.Resize(fyne.NewSize(500, 260)) // 40 of them above
+	l.Move(fyne.NewPos(0, 40))
+	require.InDelta(t, before, stands(), 0.1)
+	require.Equal(t, fyne.Focusable(typed), place.window.Canvas().Focused())
+}
+
 // newItemRows is a list of free rows within a page that has something above it.
 func newItemRows(t *testing.T) (*List[item], *container.Scroll, *stage) {
 	t.Helper()

@@ -38,12 +38,16 @@ func newListScroll[T any](l *List[T]) *listScroll[T] {
 
 // Resize implements fyne.CanvasObject: what is unfolded may want another height.
 func (s *listScroll[T]) Resize(size fyne.Size) {
-	changed := size != s.Size()
+	before, typing := s.Size(), s.list.typing()
 	s.List.Resize(size)
-	if changed && s.list.detail != nil {
-		s.mark(s.list.at)
-		s.reveal()
+	if size == before || s.list.detail == nil {
+		return
 	}
+	s.mark(s.list.at)
+	if lower := before.Height - size.Height; typing { // something is said above the list, or no more
+		s.scrollTo(s.GetScrollOffset() + lower)
+	}
+	s.reveal()
 }
 
 // FocusGained implements fyne.Focusable.
@@ -136,13 +140,13 @@ func (s *listScroll[T]) spot() (spot, bool) {
 	if at >= lines {
 		return spot{}, false
 	}
-	return spot{s.list.key(s.list.rows[s.list.lines[at].row]), s.top(at) - offset}, true
+	return spot{key: s.list.key(s.list.rows[s.list.lines[at].row]), y: s.top(at) - offset}, true
 }
 
 // settle implements body.
 func (s *listScroll[T]) settle(at spot, stays bool) {
 	offset := s.GetScrollOffset()
-	if !stays || offset == 0 {
+	if !stays || offset == 0 && !at.typing {
 		s.reveal()
 		return
 	}

@@ -74,14 +74,14 @@ func (w *listWhole[T]) spot() (spot, bool) {
 	if at < 0 {
 		return spot{}, false
 	}
-	return spot{w.list.chosen, w.panes[at].Position().Y - w.scroll.Offset.Y}, true
+	return spot{key: w.list.chosen, y: w.panes[at].Position().Y - w.scroll.Offset.Y}, true
 }
 
 // settle implements body. The page does not move for a list that nobody works in.
 func (w *listWhole[T]) settle(at spot, stays bool) {
 	moved := w.panes[w.list.at].Position().Y - w.scroll.Offset.Y - at.y
 	switch {
-	case stays && moved != 0 && w.scroll.Offset.Y > 0:
+	case stays && moved != 0 && (w.scroll.Offset.Y > 0 || at.typing):
 		w.scroll.ScrollToOffset(w.scroll.Offset.AddXY(0, moved))
 	case !stays && w.focused:
 		w.reveal()
