@@ -238,7 +238,7 @@ var foreign = map[string]string{
 	"AddTask": "of nobody", "AddToTask": "of nobody", "NoteDecisionList": "it left the desk", "NoteOperatingList": "it left the desk",
 	"NoteEmergencyList": "it left the desk", "NoteHandover": "it left the desk", "NoteCallCopied": "it left the desk", "KeepList": "its rows are read by what hides them", "ApproveRules": "of nobody",
 	"WithdrawApproval": "of nobody", "SaveClinic": "of nobody", "SaveStaff": "of nobody", "ResetPassword": "of nobody", "Map": "of nobody",
-	"SaveOpenID": "of nobody", "Log": "who looked", "Extract": "who looked", "KeepExtract": "who looked", "ReviewLog": "who looked",
+	"SaveOpenID": "of nobody", "Log": "who looked", "Extract": "who looked", "KeepExtract": "who looked", "ReviewLog": "who looked", "LastReview": "who looked",
 	"OpenRestricted": "the way in",
 }
 
