@@ -64,7 +64,7 @@ test: ## run every test, also of the real program under Xvfb
 	@mkdir -p build
 	@[ -e build/tested ] || echo 'The first test run takes some minutes: the window and the database are partly C. Later ones are faster.'
 	@touch build/tested
-	go test -timeout 20m -p 3 ./... # some wait for a window or a server most of the time
+	go test -timeout 20m ./... # more than the usual ten: the real window is slow where all else is busy
 	NURSEDESK_TEST_DATABASE=postgres go test ./app/bookings ./app/calls ./app/worklist -run 'TestBook|TestWorklist|TestMove|TestUnknownCaller|TestCancel|TestTwo' # make postgres runs all
 
 postgres: export LC_ALL := C.UTF-8

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 	"github.com/stretchr/testify/require"
 
 	"nursedesk/models"
@@ -242,11 +241,11 @@ func TestStop(t *testing.T) {
 	require.Nil(t, d.Window.Window().MainMenu())
 	var said []string
 	for _, object := range pagetest.Visible(d.Window.Window().Content()) {
-		if text, ok := object.(*widget.Label); ok {
+		if text, ok := object.(*canvas.Text); ok {
 			said = append(said, text.Text)
 		}
 	}
-	require.Contains(t, strings.Join(said, "\n"), "desk.db är skadad")
+	require.Contains(t, strings.Join(said, " "), "desk.db är skadad")
 	d.press(fyne.KeyEscape)
 	require.True(t, closed)
 }
