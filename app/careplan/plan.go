@@ -159,8 +159,12 @@ func (p Plan) Hash() string {
 		_, _ = fmt.Fprintln(digest, "milestone", m.Milestone.ID, m.Milestone.Form, m.Begin, m.End)
 	}
 	for _, t := range p.Tasks {
-		// The protocol's own window: sheets that were handed out before closed days were left out still hold.
-		_, _ = fmt.Fprintln(digest, "task", t.Step.ID, t.Due, t.Earliest.AddDays(-t.closedBefore), t.Latest.AddDays(t.closedAfter), t.BookBy)
+		// What the clinic alone goes by keeps the protocol's own window: no paper shows which closed days are left out of it.
+		earliest, latest := t.Earliest.AddDays(-t.closedBefore), t.Latest.AddDays(t.closedAfter)
+		if t.Step.Kind == models.Action && !t.Step.Calendar.Title.Empty() {
+			latest = t.Latest // the patient's: a paper that says a closed day is out of date
+		}
+		_, _ = fmt.Fprintln(digest, "task", t.Step.ID, t.Due, earliest, latest, t.BookBy)
 	}
 	return hex.EncodeToString(digest.Sum(nil))
 }

@@ -176,6 +176,10 @@ func TestHash(t *testing.T) {
 	hash := neurotomy.Plan(request).Hash()
 	require.Equal(t, "fd9c17398145e1ca", hash[:16], "if this must change, every sheet handed out becomes out of date")
 
+	early := request
+	early.Start = date(t, "2026-12-11").At(8, 30)
+	require.NotEqual(t, "c13215b5111b07c3", neurotomy.Plan(early).Hash()[:16], "a paper that says Christmas Day for the stitches is out of date")
+
 	same := request
 	same.Start = request.Start.In(time.UTC)
 	require.Equal(t, hash, neurotomy.Plan(same).Hash(), "the same instant written in another zone")
